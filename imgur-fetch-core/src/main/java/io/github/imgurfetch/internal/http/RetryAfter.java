@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code Retry-After} header (RFC 9110, 10.2.3): seconds, or an HTTP date. */
+public final class RetryAfter {
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  private RetryAfter() {}
+
+  /** The wait that a header asks for; empty where it is absent, not positive, in the past, or no time at all. */
+  public static Optional<Duration> parse(@Nullable String header, Instant now) {
+    if (header == null || header.isBlank()) return Optional.empty();
+    String value = header.strip();
+    Duration wait = value.chars().allMatch(c -> c >= '0' && c <= '9') ? seconds(value) : until(value, now);
+    return wait.isNegative() || wait.isZero() ? Optional.empty() : Optional.of(wait);
+  }
+
+  private static Duration seconds(String digits) {
+    return digits.length() > 9 ? FOR_EVER : Duration.ofSeconds(Long.parseLong(digits));
+  }
+
+  private static Duration until(String date, Instant now) {
+    try {
+      return Duration.between(now, ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Duration.ZERO; // no date either: as if the header were not there
+    }
+  }
+}

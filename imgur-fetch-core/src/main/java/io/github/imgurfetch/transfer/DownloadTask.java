@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.net.URI;
+
+/**
+ * One image to download: plain values, so that it can be sent to another process.
+ *
+ * @param number the place in the run, from 1: one number is one task
+ * @param id the id of the {@link ImageLink}
+ * @param link the address of the bytes
+ * @param name the file's name without its extension, safe on every file system; the extension follows the bytes
+ */
+public record DownloadTask(long number, String id, URI link, String name) implements Serializable {
+  public DownloadTask {
+    requireNonNull(id, "id");
+    requireNonNull(link, "link");
+    requireNonNull(name, "name");
+  }
+}

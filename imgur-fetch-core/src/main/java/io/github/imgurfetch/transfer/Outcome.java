@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What became of one image. Every image of a run has exactly one outcome. */
+public sealed interface Outcome {
+
+  /** The image. */
+  DownloadTask task();
+
+  /**
+   * The image is in its file, complete.
+   *
+   * @param file the file, under its final name
+   * @param bytes the file's size
+   * @param sha256 the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
+   * @param attempts how many tries it took, at least 1
+   * @param elapsed from the first try to the final name, waits between tries included
+   */
+  record Saved(DownloadTask task, Path file, long bytes, String sha256, int attempts, Duration elapsed)
+      implements Outcome {}
+
+  /** The image was not downloaded, and that is no failure. */
+  record Skipped(DownloadTask task, Reason reason) implements Outcome {
+
+    /** Why an image was not downloaded. */
+    public enum Reason {
+      /** Its file was there before ({@link Existing#SKIP}). */
+      ALREADY_SAVED,
+      /** The same address under the same name came earlier in the run. */
+      DUPLICATE,
+      /** The run was cancelled before the image was complete. */
+      CANCELLED
+    }
+  }
+
+  /** The image could not be had, and there is no file of it. */
+  record Failed(DownloadTask task, Failure failure) implements Outcome {}
+}

@@ -21,7 +21,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * only when it is complete.
  */
 public final class ConcurrentDownloader {
-  private static final AtomicLong RUNS = new AtomicLong();
-
   private final Builder settings;
 
   private ConcurrentDownloader(Builder settings) {
@@ -87,7 +84,7 @@ public final class ConcurrentDownloader {
     DownloadRun run =
         new DownloadRun(settings.strategy, settings.plan(mark.run()), mark, links, settings.naming, settings.listener);
     try {
-      new Thread(run, "imgur-fetch-run-" + RUNS.incrementAndGet()).start();
+      run.start();
     } catch (OutOfMemoryError e) {
       mark.close();
       throw e;

@@ -15,7 +15,7 @@ import io.github.imgurfetch.transfer.StrategyException;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** The desk of a run: hands out tasks, books outcomes, tells the listener. It runs on a thread of its own. */
 final class DownloadRun implements Workload, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+
+  private static final AtomicLong RUNS = new AtomicLong();
 
   private final ExecutionStrategy strategy;
   private final FetchPlan plan;
@@ -32,7 +34,7 @@ final class DownloadRun implements Workload, Runnable {
   private final Voice voice;
   private final Ledger ledger = new Ledger();
   private final CancelSignal cancel = new CancelSignal();
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread thread;
   private volatile @Nullable DownloadReport report;
   private volatile @Nullable RuntimeException broken;
 
@@ -49,7 +51,12 @@ final class DownloadRun implements Workload, Runnable {
     this.links = new LinkSource<>(links);
     this.tasks = new TaskMaker(naming);
     this.voice = new Voice(listener);
+    this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
+  }
+
+  void start() {
+    thread.start();
   }
 
   @Override
@@ -85,7 +92,6 @@ final class DownloadRun implements Workload, Runnable {
         : links.failure().map(DownloadRun::asUnchecked).orElse(null);
     LOG.info("{} into {}: {}", strategy, plan.directory(), last);
     voice.tell(() -> true, listener -> listener.onFinish(last));
-    done.countDown();
   }
 
   private static RuntimeException asUnchecked(Throwable e) {
@@ -137,7 +143,7 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   void cancel() {
-    if (done.getCount() > 0) cancel.cancel();
+    if (report == null) cancel.cancel();
   }
 
   DownloadReport progress() {
@@ -149,9 +155,9 @@ final class DownloadRun implements Workload, Runnable {
   void awaitEnd() {
     if (voice.isSpeaking()) throw new IllegalStateException("a listener cannot wait for its own run");
     boolean interrupted = false;
-    while (done.getCount() > 0) {
+    while (thread.isAlive()) {
       try {
-        done.await();
+        thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
         cancel();
@@ -164,6 +170,7 @@ final class DownloadRun implements Workload, Runnable {
     awaitEnd();
     RuntimeException failure = broken;
     if (failure != null) throw failure;
+    if (report == null) throw new IllegalStateException("the run's thread died without a report; the log has the reason");
     return progress();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.OneLine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -31,11 +32,12 @@ final class BadLink {
     return URI.create(SCHEME + ":." + URLEncoder.encode(shown, StandardCharsets.UTF_8));
   }
 
-  /** What the user wrote, whether it was an address or not. */
-  static String text(URI link) {
+  /** What the user wrote, fit for a message: without the query and a user name, either of which may hold a secret. */
+  static String shown(URI link) {
     String text = link.toString();
-    return text.startsWith(SCHEME + ":.")
-        ? URLDecoder.decode(text.substring(SCHEME.length() + 2), StandardCharsets.UTF_8)
-        : text;
+    if (text.startsWith(SCHEME + ":."))
+      text = URLDecoder.decode(text.substring(SCHEME.length() + 2), StandardCharsets.UTF_8);
+    String address = text.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//");
+    return OneLine.of("\"" + address + "\"", MOST_CHARS);
   }
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.ImageLink;
+import java.net.URI;
+
+/** An image that is tried again under the name that it had. */
+record AgainLink(DownloadTask task) implements ImageLink {
+  @Override
+  public URI link() {
+    return task.link();
+  }
+
+  @Override
+  public String id() {
+    return task.id();
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A cancel that is said once and heard by everybody. */
+final class CancelSignal {
+  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+
+  private final List<Runnable> actions = new ArrayList<>();
+  private boolean cancelled;
+
+  synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Runs an action at the cancel, or at once if that has been. */
+  void onCancel(Runnable action) {
+    synchronized (this) {
+      if (!cancelled) {
+        actions.add(action);
+        return;
+      }
+    }
+    run(action);
+  }
+
+  void cancel() {
+    List<Runnable> due;
+    synchronized (this) {
+      cancelled = true;
+      due = List.copyOf(actions);
+      actions.clear();
+    }
+    due.forEach(CancelSignal::run);
+  }
+
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.warn("an action at the cancel of a run threw; the cancel goes on", e);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imgurfetch.internal.disk.RunMark;
+import io.github.imgurfetch.internal.http.UserAgent;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Existing;
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.RateLimit;
+import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.StrategyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads images into a directory, many at once. Made once with a {@link Builder}, used as often as wanted, from any
+ * thread; each call is a run of its own.
+ *
+ * <p>Links are pulled one by one as there is room to fetch them and never collected, so that a stream of any length will
+ * do. Every image has one outcome; one that fails is a value of the report and stops no other. A file has its final name
+ * only when it is complete.
+ */
+public final class ConcurrentDownloader {
+  private final Builder settings;
+
+  private ConcurrentDownloader(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** A builder of a downloader; {@link Builder#into} is the one setting it needs. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Downloads all images of a stream and waits for the end. Interrupting the thread cancels the run; the report then comes
+   * early, and the thread's interrupt flag is set. The stream is read by one thread at a time, and not closed.
+   *
+   * @throws UncheckedIOException if the directory is none or cannot be written; nothing has been asked of a server then
+   * @throws StrategyException if the engine broke
+   * @throws RuntimeException what the stream threw, an {@code ImgurApiException} for instance; the images before are done
+   */
+  public DownloadReport download(Stream<? extends ImageLink> links) {
+    return start(links).await();
+  }
+
+  /** Downloads all images of a list or another collection, as {@link #download(Stream)} does. */
+  public DownloadReport download(Iterable<? extends ImageLink> links) {
+    return start(links).await();
+  }
+
+  /**
+   * Starts a run and returns at once. Throws as {@link #download(Stream)} does if the directory is of no use; what comes
+   * later is thrown by {@link Download#await}.
+   */
+  public Download start(Stream<? extends ImageLink> links) {
+    return start(links.iterator());
+  }
+
+  /** Starts a run over a list or another collection, as {@link #start(Stream)} does. */
+  public Download start(Iterable<? extends ImageLink> links) {
+    return start(links.iterator());
+  }
+
+  /** Downloads once more what failed in an earlier run, under the names it was to have. */
+  public DownloadReport retryFailed(DownloadReport report) {
+    return download(report.failures().stream().map(Failed::task).map(AgainLink::new));
+  }
+
+  private Download start(Iterator<? extends ImageLink> links) {
+    RunMark mark = markDirectory();
+    DownloadRun run =
+        new DownloadRun(settings.strategy, settings.plan(mark.run()), mark, links, settings.naming, settings.listener);
+    try {
+      run.start();
+    } catch (OutOfMemoryError e) {
+      mark.close();
+      throw e;
+    }
+    return new Download(run);
+  }
+
+  private RunMark markDirectory() {
+    Path directory = settings.directory();
+    try {
+      return RunMark.set(directory);
+    } catch (NotDirectoryException e) {
+      throw new UncheckedIOException(directory + " is no directory; give into(…) a directory, or a path to make one at", e);
+    } catch (AccessDeniedException e) {
+      throw new UncheckedIOException(directory + " cannot be written; give into(…) a directory that can", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be used as the directory for images: " + e, e);
+    }
+  }
+
+  /** Settings of a downloader. Not thread-safe. A built downloader does not change with its builder. */
+  public static final class Builder {
+    private static final int DEFAULT_WORKERS = 5;
+    private static final long DEFAULT_MAX_BYTES = 200L << 20;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
+
+    private @Nullable Path directory;
+    private ExecutionStrategy strategy = Strategies.pooled(DEFAULT_WORKERS);
+    private Naming naming = Naming.byId();
+    private Existing existing = Existing.SKIP;
+    private RetryPolicy retry = RetryPolicy.DEFAULT;
+    private RateLimit rateLimit = RateLimit.NONE;
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private long maxBytes = DEFAULT_MAX_BYTES;
+    private DownloadListener listener = new DownloadListener() {};
+    private String userAgent = UserAgent.DEFAULT;
+    private boolean allowPrivateHosts;
+
+    private Builder() {}
+
+    /** The directory that the files go into; made, with its parents, where it is missing. Must be set. */
+    public Builder into(Path directory) {
+      this.directory = requireNonNull(directory, "into");
+      return this;
+    }
+
+    /** Where and when downloads run; by default five threads. */
+    public Builder strategy(ExecutionStrategy strategy) {
+      this.strategy = requireNonNull(strategy, "strategy");
+      return this;
+    }
+
+    /** How files are named; by default after the id of the link. */
+    public Builder naming(Naming naming) {
+      this.naming = requireNonNull(naming, "naming");
+      return this;
+    }
+
+    /** What to do with an image whose file is there already; by default it is skipped. */
+    public Builder existing(Existing existing) {
+      this.existing = requireNonNull(existing, "existing");
+      return this;
+    }
+
+    /** How often an image is tried and how long to wait in between; by default {@link RetryPolicy#DEFAULT}. */
+    public Builder retry(RetryPolicy retry) {
+      this.retry = requireNonNull(retry, "retry");
+      return this;
+    }
+
+    /** How many requests the run may start in a second; by default there is no limit. */
+    public Builder rateLimit(RateLimit rateLimit) {
+      this.rateLimit = requireNonNull(rateLimit, "rateLimit");
+      return this;
+    }
+
+    /** How long one image may take, retries and waits included; by default 120 seconds. */
+    public Builder timeout(Duration timeout) {
+      if (timeout.isZero() || timeout.isNegative())
+        throw new IllegalArgumentException("timeout must be positive: " + timeout);
+      this.timeout = timeout;
+      return this;
+    }
+
+    /** How many bytes one image may have; by default 200 MiB. A larger one fails. */
+    public Builder maxBytes(long maxBytes) {
+      if (maxBytes < 1) throw new IllegalArgumentException("maxBytes must be at least 1: " + maxBytes);
+      this.maxBytes = maxBytes;
+      return this;
+    }
+
+    /** Who hears of progress and outcomes; by default nobody. */
+    public Builder listener(DownloadListener listener) {
+      this.listener = requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /** The {@code User-Agent} header; by default the library's name and version. */
+    public Builder userAgent(String userAgent) {
+      if (userAgent.isBlank() || userAgent.chars().anyMatch(c -> c < ' ' || c > '~'))
+        throw new IllegalArgumentException("userAgent must be printable ASCII and not blank: " + userAgent);
+      this.userAgent = userAgent;
+      return this;
+    }
+
+    /**
+     * Permits hosts whose address is loopback, private or otherwise special. By default these are refused, whatever a
+     * listing or a redirect says, so that nobody's list of links can reach into the network that the program runs in.
+     */
+    public Builder allowPrivateHosts() {
+      this.allowPrivateHosts = true;
+      return this;
+    }
+
+    /**
+     * The downloader.
+     *
+     * @throws IllegalStateException if {@link #into} was not set
+     */
+    public ConcurrentDownloader build() {
+      directory();
+      return new ConcurrentDownloader(copy());
+    }
+
+    private Builder copy() {
+      Builder copy = new Builder();
+      copy.directory = directory;
+      copy.strategy = strategy;
+      copy.naming = naming;
+      copy.existing = existing;
+      copy.retry = retry;
+      copy.rateLimit = rateLimit;
+      copy.timeout = timeout;
+      copy.maxBytes = maxBytes;
+      copy.listener = listener;
+      copy.userAgent = userAgent;
+      copy.allowPrivateHosts = allowPrivateHosts;
+      return copy;
+    }
+
+    private Path directory() {
+      if (directory == null) throw new IllegalStateException("a downloader needs a directory: set into(…)");
+      return directory.toAbsolutePath().normalize();
+    }
+
+    private FetchPlan plan(String run) {
+      return new FetchPlan(
+          directory().toString(), run, existing, retry, rateLimit, timeout, maxBytes, userAgent, allowPrivateHosts);
+    }
+  }
+}

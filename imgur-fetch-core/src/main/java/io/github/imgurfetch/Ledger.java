@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The books of a run: what is open, and what became of the rest. Each task is settled once. Thread-safe. */
+final class Ledger {
+  private final long start = System.nanoTime();
+  private final Map<Long, DownloadTask> open = new HashMap<>();
+  private final List<Failed> failures = new ArrayList<>();
+  private long saved;
+  private long skipped;
+  private long bytes;
+
+  synchronized void open(DownloadTask task) {
+    open.put(task.number(), task);
+  }
+
+  synchronized boolean isOpen(DownloadTask task) {
+    return open.containsKey(task.number());
+  }
+
+  /** Books an outcome, unless the task is unknown or settled already. */
+  synchronized boolean settle(Outcome outcome) {
+    if (open.remove(outcome.task().number()) == null) return false;
+    if (outcome instanceof Saved file) {
+      saved++;
+      bytes += file.bytes();
+    } else if (outcome instanceof Skipped) {
+      skipped++;
+    } else if (outcome instanceof Failed failed) {
+      failures.add(failed);
+    }
+    return true;
+  }
+
+  /** What has no outcome yet. */
+  synchronized List<DownloadTask> open() {
+    return List.copyOf(open.values());
+  }
+
+  synchronized DownloadReport report(boolean cancelled) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    return new DownloadReport(saved, skipped, failures.size(), bytes, elapsed, cancelled, failures);
+  }
+}

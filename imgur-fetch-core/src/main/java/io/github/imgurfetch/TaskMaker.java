@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time. */
+final class TaskMaker {
+  private final Naming naming;
+  private final NameBook names = new NameBook();
+  private long number;
+
+  TaskMaker(Naming naming) {
+    this.naming = naming;
+  }
+
+  /** A task, and its outcome where that is settled already. */
+  record Made(DownloadTask task, Optional<Outcome> settled) {}
+
+  Made make(@Nullable ImageLink link) {
+    number++;
+    if (link == null) return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is null");
+    if (link instanceof AgainLink again) return named(again.task().id(), again.link(), again.task().name());
+    URI uri;
+    String id;
+    try {
+      uri = link.link();
+      id = link.id();
+      if (uri == null || id == null) throw new NullPointerException("its address or its id is null");
+    } catch (RuntimeException e) {
+      return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is of no use: " + e);
+    }
+    try {
+      String wanted = naming.name(link);
+      if (wanted == null || wanted.isBlank()) return failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id);
+      return named(id, uri, SafeName.of(wanted));
+    } catch (RuntimeException e) {
+      return failed(id, uri, Kind.BAD_NAME, "the naming threw for " + id + ": " + e);
+    }
+  }
+
+  private Made named(String id, URI link, String wanted) {
+    Optional<String> name = names.give(wanted, link);
+    DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted));
+    return new Made(
+        task, name.isPresent() ? Optional.empty() : Optional.of(new Skipped(task, Skipped.Reason.DUPLICATE)));
+  }
+
+  private Made failed(String id, URI link, Kind kind, String message) {
+    DownloadTask task = new DownloadTask(number, id, link, "");
+    return new Made(task, Optional.of(new Failed(task, new Failure(kind, message, 0, 0))));
+  }
+}

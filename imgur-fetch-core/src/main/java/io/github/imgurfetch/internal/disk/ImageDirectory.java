@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directory that images are saved into.
+ *
+ * @param path the directory, absolute
+ * @param run the run's mark in the names of its part files
+ * @param extensions the extensions that a saved image can have
+ */
+public record ImageDirectory(Path path, String run, List<String> extensions) {
+
+  /** The file of an image of the given name, whatever its extension. An empty file does not count. */
+  public Optional<Path> find(String name) throws DiskException, NameCollisionException {
+    for (String extension : extensions) {
+      Path file = path.resolve(name + "." + extension);
+      if (isSaved(file)) return Optional.of(file);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSaved(Path file) throws DiskException, NameCollisionException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!found.isRegularFile()) throw new NameCollisionException(file);
+      return found.size() > 0;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (NameCollisionException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DiskException(e);
+    }
+  }
+
+  /** A new, empty part file. */
+  public PartFile newPart() throws DiskException {
+    return PartFile.create(path, run);
+  }
+
+  /** Gives a complete part file its final name, in one atomic step, and returns the file. */
+  public Path commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
+    Path file = path.resolve(name + "." + extension);
+    isSaved(file);
+    part.moveTo(file);
+    return file;
+  }
+}

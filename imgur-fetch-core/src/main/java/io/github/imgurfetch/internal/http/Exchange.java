@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for an image and its answer, on a connection of its own. Used by one thread; {@link #abort} comes from any.
+ * Closing gives the connection back for reuse if the body was read to its end, and otherwise cuts it at once: nothing is
+ * read on just to be polite.
+ */
+public final class Exchange implements Closeable {
+  /** Why an exchange was ended from outside. */
+  public enum Abort {
+    /** Its time was up. */
+    DEADLINE,
+    /** The client was closed. */
+    CLOSED
+  }
+
+  private static final int WORTH_DRAINING = 64 * 1024;
+
+  private final ImageClient client;
+  private final ImageAddress address;
+  private final ClassicHttpRequest request;
+  private final long deadline;
+  private volatile @Nullable ConnectionEndpoint endpoint;
+  private volatile @Nullable Abort abort;
+  private @Nullable ClassicHttpResponse response;
+  private boolean complete;
+
+  Exchange(ImageClient client, ImageAddress address, long deadline) {
+    this.client = client;
+    this.address = address;
+    this.request = client.request(address);
+    this.deadline = deadline;
+  }
+
+  /** Sends the request and reads the head of the answer. */
+  void send() throws IOException, HttpException {
+    while (response == null) {
+      ConnectionEndpoint leased = client.lease(address);
+      boolean reused = leased.isConnected();
+      endpoint = leased;
+      try {
+        checkNotAborted();
+        response = client.execute(leased, request);
+      } catch (NoHttpResponseException | SocketException e) {
+        // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.
+        if (!reused || abort != null) throw e;
+        discard();
+      }
+    }
+  }
+
+  /** The status code of the answer. */
+  public int status() {
+    return answer().getCode();
+  }
+
+  /** The first header of the given name, in any letter case. */
+  public Optional<String> header(String name) {
+    Header header = answer().getFirstHeader(name);
+    return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+  }
+
+  /** How many bytes the body was announced to have. */
+  public OptionalLong length() {
+    HttpEntity entity = answer().getEntity();
+    return entity == null || entity.getContentLength() < 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(entity.getContentLength());
+  }
+
+  /** The body, to be read with {@link #read}. */
+  private InputStream body() throws IOException {
+    HttpEntity entity = answer().getEntity();
+    return entity == null ? InputStream.nullInputStream() : entity.getContent();
+  }
+
+  /** Reads bytes of the body as {@link InputStream#read(byte[], int, int)} does. */
+  public int read(byte[] buffer, int from, int most) throws IOException {
+    int n = body().read(buffer, from, most);
+    if (n < 0) complete = true;
+    return n;
+  }
+
+  /** Reads a short body that nobody wants, so that the connection can serve again; leaves a long one alone. */
+  public void drainIfShort() {
+    if (length().isEmpty() || length().getAsLong() > WORTH_DRAINING) return;
+    byte[] buffer = new byte[4096];
+    try {
+      while (read(buffer, 0, buffer.length) >= 0) checkNotAborted();
+    } catch (IOException e) {
+      complete = false; // what broke while nobody listened is no news: the connection is not kept
+    }
+  }
+
+  /** Ends the exchange from outside: whatever its thread waits for fails at once. The first reason counts. */
+  void abort(Abort reason) {
+    synchronized (this) {
+      if (abort == null) abort = reason;
+    }
+    ConnectionEndpoint open = endpoint;
+    if (open != null) open.close(CloseMode.IMMEDIATE);
+  }
+
+  /** Why the exchange was ended from outside, if it was. */
+  public Optional<Abort> aborted() {
+    return Optional.ofNullable(abort);
+  }
+
+  boolean isDue(long now) {
+    return now - deadline >= 0;
+  }
+
+  @Override
+  public void close() {
+    client.forget(this);
+    ClassicHttpResponse answer = response;
+    ConnectionEndpoint open = endpoint;
+    if (open != null && answer != null && complete && abort == null) {
+      endpoint = null;
+      client.keep(open, request, answer);
+    } else {
+      discard();
+    }
+  }
+
+  private void discard() {
+    ConnectionEndpoint open = endpoint;
+    endpoint = null;
+    if (open != null) client.discard(open);
+  }
+
+  private void checkNotAborted() throws SocketException {
+    if (abort != null) throw new SocketException("the exchange was aborted");
+  }
+
+  private ClassicHttpResponse answer() {
+    if (response == null) throw new IllegalStateException("the request was not sent");
+    return response;
+  }
+}

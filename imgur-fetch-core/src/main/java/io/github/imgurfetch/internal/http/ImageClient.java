@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP client for images. It has no credential, no cookies, no proxy of the environment, no decompression, and does
+ * not follow or retry by itself: the connection manager of HttpClient is driven directly. Thread-safe; it opens as many
+ * connections as threads call it.
+ */
+public final class ImageClient implements AutoCloseable {
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
+  private static final Timeout STALL_TIMEOUT = Timeout.ofSeconds(15);
+  private static final Http1Config LIMITS =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
+
+  private final String userAgent;
+  private final PoolingHttpClientConnectionManager connections;
+  private final HttpRequestExecutor executor = new HttpRequestExecutor();
+  private final Watchdog watchdog = new Watchdog(this::closeIdle);
+
+  /** A client that sends the given {@code User-Agent} and asks public hosts only, unless private ones are allowed. */
+  public ImageClient(String userAgent, boolean allowPrivateHosts) {
+    this.userAgent = userAgent;
+    PoolingHttpClientConnectionManagerBuilder manager =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(LIMITS).build())
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+            .setMaxConnPerRoute(Integer.MAX_VALUE)
+            .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(CONNECT_TIMEOUT)
+                    .setSocketTimeout(STALL_TIMEOUT)
+                    .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                    .build());
+    if (!allowPrivateHosts) manager.setDnsResolver(new GuardedDnsResolver());
+    this.connections = manager.build();
+  }
+
+  /**
+   * Asks for an image and returns once the head of the answer is there. Whoever gets the exchange closes it.
+   *
+   * @param remaining when this time is up, whatever the exchange does is aborted
+   */
+  public Exchange get(ImageAddress address, Duration remaining) throws IOException, HttpException {
+    Exchange exchange = new Exchange(this, address, System.nanoTime() + remaining.toNanos());
+    watchdog.watch(exchange);
+    try {
+      exchange.send();
+      return exchange;
+    } catch (IOException | HttpException | RuntimeException e) {
+      exchange.close();
+      if (exchange.aborted().isPresent()) throw new AbortedException(exchange.aborted().get(), e);
+      throw e;
+    }
+  }
+
+  ConnectionEndpoint lease(ImageAddress address) throws IOException {
+    try {
+      return connections.lease(null, address.route(), Timeout.DISABLED, null).get(Timeout.DISABLED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("no connection to lease", e);
+    }
+  }
+
+  ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
+      throws IOException, HttpException {
+    HttpClientContext context = HttpClientContext.create();
+    if (!endpoint.isConnected()) connections.connect(endpoint, null, context);
+    return endpoint.execute("", request, executor::execute, context);
+  }
+
+  ClassicHttpRequest request(ImageAddress address) {
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", address.path());
+    request.addHeader("Host", address.hostHeader());
+    request.addHeader("User-Agent", userAgent);
+    request.addHeader("Accept", "image/*,video/*;q=0.9");
+    request.addHeader("Accept-Encoding", "identity");
+    return request;
+  }
+
+  /** Gives a connection back for reuse, if both sides will keep it. */
+  void keep(ConnectionEndpoint endpoint, ClassicHttpRequest request, ClassicHttpResponse answer) {
+    HttpClientContext context = HttpClientContext.create();
+    if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context))
+      connections.release(
+          endpoint, null, DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, context));
+    else discard(endpoint);
+  }
+
+  void discard(ConnectionEndpoint endpoint) {
+    endpoint.close(CloseMode.IMMEDIATE);
+    connections.release(endpoint, null, TimeValue.ZERO_MILLISECONDS);
+  }
+
+  void forget(Exchange exchange) {
+    watchdog.forget(exchange);
+  }
+
+  private void closeIdle() {
+    connections.closeExpired();
+    connections.closeIdle(TimeValue.ofSeconds(10));
+  }
+
+  /** Aborts what is under way and closes all connections. Closing twice is once. */
+  @Override
+  public void close() {
+    watchdog.close();
+    connections.close(CloseMode.IMMEDIATE);
+  }
+}

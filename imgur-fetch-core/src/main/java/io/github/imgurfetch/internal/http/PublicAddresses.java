@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/**
+ * Which addresses are hosts of the public internet: those that the IANA special-purpose registries (RFC 6890 and its
+ * successors) leave for general use. The JDK's own {@code isSiteLocalAddress} and its like miss most of the others.
+ */
+final class PublicAddresses {
+  private PublicAddresses() {}
+
+  static boolean isPublic(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return address instanceof Inet4Address ? isPublic4(bytes) : isPublic6(bytes);
+  }
+
+  private static boolean isPublic4(byte[] ip) {
+    int a = ip[0] & 0xff;
+    int b = ip[1] & 0xff;
+    int c = ip[2] & 0xff;
+    return switch (a) {
+      case 0, 10, 127 -> false; // this network, private, loopback
+      case 100 -> b < 64 || b > 127; // carrier-grade NAT
+      case 169 -> b != 254; // link-local, cloud metadata among them
+      case 172 -> b < 16 || b > 31; // private
+      case 192 -> !(b == 168 // private
+          || b == 0 && (c == 0 || c == 2) // protocol assignments, documentation
+          || b == 88 && c == 99); // 6to4 relays
+      case 198 -> b != 18 && b != 19 && !(b == 51 && c == 100); // benchmarks, documentation
+      case 203 -> !(b == 0 && c == 113); // documentation
+      default -> a < 224; // multicast, reserved, broadcast
+    };
+  }
+
+  /** Global unicast, 2000::/3, less what is set aside in it; that leaves out v4-mapped, NAT64, unique-local and so on. */
+  private static boolean isPublic6(byte[] ip) {
+    int first = (ip[0] & 0xff) << 8 | ip[1] & 0xff;
+    int second = (ip[2] & 0xff) << 8 | ip[3] & 0xff;
+    if (first < 0x2000 || first > 0x3fff) return false;
+    if (first == 0x2001 && (second < 0x0200 || second == 0x0db8)) return false; // Teredo, ORCHID; documentation
+    if (first == 0x2002) return false; // 6to4
+    return !(first == 0x3fff && second < 0x1000); // documentation
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends exchanges whose time is up. A socket timeout cannot do that: a server that sends a byte now and then never meets
+ * it. One thread, from the first exchange until the client is closed.
+ */
+final class Watchdog implements AutoCloseable {
+  private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int ROUNDS_BETWEEN_CHORES = 50;
+
+  private final Set<Exchange> watched = ConcurrentHashMap.newKeySet();
+  private final Runnable chore;
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  Watchdog(Runnable chore) {
+    this.chore = chore;
+  }
+
+  void watch(Exchange exchange) {
+    watched.add(exchange);
+    start();
+    if (closed) exchange.abort(Exchange.Abort.CLOSED);
+  }
+
+  void forget(Exchange exchange) {
+    watched.remove(exchange);
+  }
+
+  private synchronized void start() {
+    if (thread != null || closed) return;
+    Thread started = new Thread(this::run, "imgur-fetch-watchdog");
+    started.setDaemon(true);
+    started.start();
+    thread = started;
+  }
+
+  private void run() {
+    for (int round = 1; !closed; round++) {
+      LockSupport.parkNanos(ROUND);
+      long now = System.nanoTime();
+      for (Exchange exchange : watched) if (exchange.isDue(now)) exchange.abort(Exchange.Abort.DEADLINE);
+      if (round % ROUNDS_BETWEEN_CHORES == 0) chore.run();
+    }
+  }
+
+  /** Aborts all that is watched, and all that will be, and ends the thread. */
+  @Override
+  public void close() {
+    Thread started;
+    synchronized (this) {
+      closed = true;
+      started = thread;
+    }
+    for (Exchange exchange : watched) exchange.abort(Exchange.Abort.CLOSED);
+    if (started == null) return;
+    LockSupport.unpark(started);
+    boolean interrupted = false;
+    while (started.isAlive()) {
+      try {
+        started.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+}

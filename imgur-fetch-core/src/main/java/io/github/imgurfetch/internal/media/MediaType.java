@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The formats that are accepted as images (Imgur's short videos among them), told by their first bytes. */
+public enum MediaType {
+  /** ISO/IEC 10918: starts with the SOI marker and another marker. */
+  JPEG("jpg"),
+  /** W3C PNG, animated or not. */
+  PNG("png"),
+  /** GIF87a and GIF89a. */
+  GIF("gif"),
+  /** RIFF of the form WEBP. */
+  WEBP("webp"),
+  /** ISO base media file of the brands mp4, isom and so on. */
+  MP4("mp4"),
+  /** EBML, that is Matroska and its subset WebM. */
+  WEBM("webm"),
+  /** ISO base media file of the brand avif or avis. */
+  AVIF("avif");
+
+  /** How many first bytes are enough to tell. */
+  public static final int HEAD = 32;
+
+  /** All extensions that a file of ours can have. */
+  public static final List<String> EXTENSIONS = Arrays.stream(values()).map(MediaType::extension).toList();
+
+  private final String extension;
+
+  MediaType(String extension) {
+    this.extension = extension;
+  }
+
+  /** The file name extension, without the dot. */
+  public String extension() {
+    return extension;
+  }
+
+  /** The format that the first bytes show, if it is one of these. */
+  public static Optional<MediaType> of(byte[] head, int length) {
+    if (starts(head, length, 0, "\u00ff\u00d8\u00ff")) return Optional.of(JPEG);
+    if (starts(head, length, 0, "\u0089PNG\r\n\u001a\n")) return Optional.of(PNG);
+    if (starts(head, length, 0, "GIF87a") || starts(head, length, 0, "GIF89a")) return Optional.of(GIF);
+    if (starts(head, length, 0, "RIFF") && starts(head, length, 8, "WEBP")) return Optional.of(WEBP);
+    if (starts(head, length, 4, "ftypavi")) return Optional.of(AVIF);
+    if (starts(head, length, 4, "ftyp")) return Optional.of(MP4);
+    if (starts(head, length, 0, "\u001aE\u00df\u00a3")) return Optional.of(WEBM);
+    return Optional.empty();
+  }
+
+  /** What bytes that are no image look like, for a message. */
+  public static String describe(byte[] head, int length) {
+    String text = new String(head, 0, Math.min(length, HEAD), StandardCharsets.ISO_8859_1).stripLeading();
+    if (text.startsWith("<")) return "a page or other markup";
+    if (text.startsWith("{") || text.startsWith("[")) return "JSON";
+    return text.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\r' || c == '\n' || c == '\t')
+        ? "text"
+        : "bytes of no known image format";
+  }
+
+  private static boolean starts(byte[] head, int length, int at, String magic) {
+    byte[] bytes = magic.getBytes(StandardCharsets.ISO_8859_1);
+    return length >= at + bytes.length && Arrays.equals(head, at, at + bytes.length, bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Fetcher;
+import io.github.imgurfetch.transfer.Workload;
+
+/** One loop, on the run's own thread. */
+record SerialStrategy() implements ExecutionStrategy {
+  @Override
+  public void execute(Workload work) {
+    try (Fetcher fetcher = work.plan().open()) {
+      work.onCancel(fetcher::close);
+      work.drain(fetcher);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "serial";
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.http.RetryAfter;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the head of an answer says: an image is coming, or why not. */
+final class Answers {
+  /** The ETag of the picture that Imgur serves in place of a removed image. */
+  private static final String REMOVED_ETAG = "\"d835884373f4d6c8f24742ceabe74946\"";
+
+  private Answers() {}
+
+  /** Returns if the body is worth reading. */
+  static void check(Exchange exchange, long maxBytes) throws FetchException {
+    int status = exchange.status();
+    if (status != 200) {
+      exchange.drainIfShort();
+      throw refusal(exchange, status);
+    }
+    if (exchange.header("ETag").filter(REMOVED_ETAG::equals).isPresent())
+      throw FetchException.lasting(Kind.REMOVED, "Imgur removed the image");
+    String encoding = exchange.header("Content-Encoding").orElse("identity").strip();
+    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
+      throw FetchException.lasting(
+          Kind.UNEXPECTED_ENCODING, "the body is encoded, unasked: " + OneLine.of(encoding, 40));
+    long length = exchange.length().orElse(-1);
+    if (length == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
+    if (length > maxBytes) throw tooLarge(maxBytes);
+  }
+
+  static FetchException tooLarge(long maxBytes) {
+    return FetchException.lasting(
+        Kind.TOO_LARGE, "the image is larger than " + maxBytes + " bytes; see maxBytes(…)");
+  }
+
+  private static FetchException refusal(Exchange exchange, int status) {
+    if (status == 206 || status == 304)
+      return FetchException.status(
+          Kind.PROTOCOL, "the server answered " + status + ", which nobody asked for", status, true, Optional.empty());
+    if (status == 204 || status == 205)
+      return FetchException.status(
+          Kind.EMPTY_BODY, "the server answered " + status + ", no content", status, true, Optional.empty());
+    Optional<Duration> retryAfter =
+        exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
+    Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
+    return FetchException.status(
+        kind, "the server answered " + status, status, isPassing(status), isPassing(status) ? retryAfter : Optional.empty());
+  }
+
+  private static boolean isPassing(int status) {
+    return switch (status) {
+      case 408, 425, 429 -> true;
+      case 501, 505 -> false;
+      default -> status >= 500 && status < 600;
+    };
+  }
+}

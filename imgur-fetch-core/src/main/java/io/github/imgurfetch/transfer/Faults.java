@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.disk.DiskException;
+import io.github.imgurfetch.internal.http.AbortedException;
+import io.github.imgurfetch.internal.http.BlockedAddressException;
+import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+
+/** What the exceptions of the network and the disk mean. */
+final class Faults {
+  private Faults() {}
+
+  static Kind kind(DiskException e) {
+    return e.isFull() ? Kind.DISK_FULL : Kind.DISK_IO;
+  }
+
+  /** A fault while connecting, asking, or reading the head of the answer. */
+  static FetchException beforeBody(Exception e, Waits waits) throws CancelledException {
+    checkCancelled(e, e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), waits);
+    if (e instanceof AbortedException) return timeIsUp();
+    if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
+      return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the answer");
+    return classify(e);
+  }
+
+  /** A fault while reading the body. */
+  static FetchException inBody(IOException e, Exchange exchange, Waits waits) throws CancelledException {
+    checkCancelled(e, exchange.aborted(), waits);
+    if (exchange.aborted().isPresent()) return timeIsUp();
+    if (e instanceof TruncatedChunkException || e instanceof ConnectionClosedException)
+      return FetchException.passing(Kind.TRUNCATED, "the body ended early");
+    return classify(e);
+  }
+
+  private static void checkCancelled(Exception e, Optional<Exchange.Abort> aborted, Waits waits)
+      throws CancelledException {
+    boolean interrupted = e instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
+    if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || waits.isClosed())
+      throw new CancelledException();
+  }
+
+  private static FetchException timeIsUp() {
+    return FetchException.lasting(Kind.TIMEOUT, "the time for the image was up; see timeout(…)");
+  }
+
+  private static FetchException classify(Exception e) {
+    if (e instanceof BlockedAddressException) return FetchException.lasting(Kind.BLOCKED_ADDRESS, said(e));
+    if (e instanceof UnknownHostException) return FetchException.passing(Kind.DNS, "no address for the host " + said(e));
+    if (e instanceof ConnectTimeoutException || e instanceof ConnectException || e instanceof NoRouteToHostException)
+      return FetchException.passing(Kind.CONNECT, "no connection: " + said(e));
+    if (e instanceof SocketTimeoutException) return FetchException.passing(Kind.TIMEOUT, "the server went silent");
+    if (e instanceof SSLException) return ofTls((SSLException) e);
+    if (e instanceof SocketException) return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
+    if (e instanceof MalformedChunkCodingException || e instanceof MessageConstraintException)
+      return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+    if (e instanceof IOException) return FetchException.passing(Kind.CONNECTION_LOST, said(e));
+    return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+  }
+
+  /** A connection that breaks under TLS shows as a TLS fault; that is worth another try, a bad certificate is not. */
+  private static FetchException ofTls(SSLException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
+      if (cause instanceof SocketException || cause instanceof EOFException || cause instanceof SocketTimeoutException)
+        return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
+    return FetchException.lasting(Kind.TLS, "no secure connection: " + said(e));
+  }
+
+  private static String said(Exception e) {
+    return OneLine.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), 200);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One try at an image failed: the failure to be, whether another try makes sense, and when the server wants it. */
+final class FetchException extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final Failure.Kind kind;
+  private final int status;
+  private final boolean worthRetry;
+  private final @Nullable Duration retryAfter;
+
+  private FetchException(
+      Failure.Kind kind, String message, int status, boolean worthRetry, @Nullable Duration retryAfter) {
+    super(message);
+    this.kind = kind;
+    this.status = status;
+    this.worthRetry = worthRetry;
+    this.retryAfter = retryAfter;
+  }
+
+  /** A failure that another try would meet again. */
+  static FetchException lasting(Failure.Kind kind, String message) {
+    return new FetchException(kind, message, 0, false, null);
+  }
+
+  /** A failure that may be gone at the next try. */
+  static FetchException passing(Failure.Kind kind, String message) {
+    return new FetchException(kind, message, 0, true, null);
+  }
+
+  /** An answer with an error status. */
+  static FetchException status(
+      Failure.Kind kind, String message, int status, boolean worthRetry, Optional<Duration> retryAfter) {
+    return new FetchException(kind, message, status, worthRetry, retryAfter.orElse(null));
+  }
+
+  boolean worthRetry() {
+    return worthRetry;
+  }
+
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+
+  Failure toFailure(int attempts) {
+    return new Failure(kind, getMessage(), status, attempts);
+  }
+
+  /** The same failure, about to be the last word because the server asks for a longer wait than is given. */
+  FetchException rateLimited(Duration asked) {
+    String message = getMessage() + "; it asks to wait " + asked.toSeconds() + " s";
+    return new FetchException(Failure.Kind.RATE_LIMITED, message, status, false, asked);
+  }
+}

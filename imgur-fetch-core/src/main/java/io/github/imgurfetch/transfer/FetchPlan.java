@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How the images of a run are fetched: plain values, to send anywhere and open there. The downloader makes it of the
+ * user's settings; a strategy passes it on.
+ *
+ * @param directory the absolute path of the directory that the files go into
+ * @param run the run's own mark in the names of its temporary files
+ * @param existing what to do with files that are there already
+ * @param retry how often an image is tried
+ * @param rate how many requests a second this plan may start
+ * @param timeout how long one image may take, retries and waits included
+ * @param maxBytes how large one image may be
+ * @param userAgent the {@code User-Agent} header
+ * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
+ */
+public record FetchPlan(
+    String directory,
+    String run,
+    Existing existing,
+    RetryPolicy retry,
+    RateLimit rate,
+    Duration timeout,
+    long maxBytes,
+    String userAgent,
+    boolean allowPrivateHosts)
+    implements Serializable {
+
+  public FetchPlan {
+    requireNonNull(directory, "directory");
+    requireNonNull(run, "run");
+    requireNonNull(existing, "existing");
+    requireNonNull(retry, "retry");
+    requireNonNull(rate, "rate");
+    requireNonNull(timeout, "timeout");
+    requireNonNull(userAgent, "userAgent");
+  }
+
+  /** Opens a fetcher that does as the plan says, on this machine. Whoever opens it closes it. */
+  public Fetcher open() {
+    return new HttpFetcher(this);
+  }
+
+  /**
+   * The plan for one of so many equal parts of a run, each with a fetcher of its own: what is limited for the run, its
+   * rate, is divided.
+   */
+  public FetchPlan share(int parts) {
+    if (parts < 1) throw new IllegalArgumentException("parts must be at least 1: " + parts);
+    return new FetchPlan(
+        directory, run, existing, retry, rate.share(parts), timeout, maxBytes, userAgent, allowPrivateHosts);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.ALREADY_SAVED;
+import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
+
+import io.github.imgurfetch.internal.disk.DiskException;
+import io.github.imgurfetch.internal.disk.ImageDirectory;
+import io.github.imgurfetch.internal.disk.NameCollisionException;
+import io.github.imgurfetch.internal.http.BadAddressException;
+import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.ImageClient;
+import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The page to read: one image, from link to file. */
+final class HttpFetcher implements Fetcher {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+
+  /** The longest wait that a server can ask for. */
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);
+
+  private final FetchPlan plan;
+  private final ImageDirectory directory;
+  private final ImageClient client;
+  private final Pace pace;
+  private final Waits waits = new Waits();
+
+  HttpFetcher(FetchPlan plan) {
+    this.plan = plan;
+    this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
+    this.client = new ImageClient(plan.userAgent(), plan.allowPrivateHosts());
+    this.pace = new Pace(plan.rate());
+  }
+
+  @Override
+  public Outcome fetch(DownloadTask task, Consumer<Progress> progress) {
+    try {
+      ImageAddress address = ImageAddress.of(task.link());
+      if (plan.existing() == Existing.SKIP && directory.find(task.name()).isPresent())
+        return new Skipped(task, ALREADY_SAVED);
+      pace.await(waits);
+      return tryAndTryAgain(task, address, progress);
+    } catch (CancelledException e) {
+      return new Skipped(task, CANCELLED);
+    } catch (BadAddressException e) {
+      return failed(task, Kind.BAD_URL, e.getMessage() + ": " + BadLink.shown(task.link()));
+    } catch (NameCollisionException e) {
+      return failed(task, Kind.NAME_COLLISION, e.getMessage());
+    } catch (DiskException e) {
+      return failed(task, Faults.kind(e), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("image {} met a bug of this library", task.number(), e);
+      return failed(task, Kind.ENGINE, e.toString());
+    }
+  }
+
+  private Outcome tryAndTryAgain(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
+      throws CancelledException {
+    Deadline deadline = Deadline.in(plan.timeout());
+    for (int attempts = 1; ; attempts++) {
+      try {
+        SavedFile file = new Attempt(client, directory, plan.maxBytes(), waits).run(task, address, deadline, progress);
+        return new Saved(task, file.path(), file.bytes(), file.sha256(), attempts, deadline.elapsed());
+      } catch (FetchException e) {
+        FetchException verdict = verdict(e);
+        Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));
+        if (!verdict.worthRetry() || attempts >= plan.retry().attempts() || !deadline.allows(wait))
+          return new Failed(task, verdict.toFailure(attempts));
+        LOG.debug("image {}: try {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
+        waits.sleep(wait.toNanos());
+        pace.await(waits);
+      }
+    }
+  }
+
+  /** A server that wants to be left alone for long is obeyed by not asking again. */
+  private static FetchException verdict(FetchException e) {
+    return e.retryAfter().filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0).map(e::rateLimited).orElse(e);
+  }
+
+  private static Failed failed(DownloadTask task, Kind kind, String message) {
+    return new Failed(task, new Failure(kind, message, 0, 0));
+  }
+
+  @Override
+  public void close() {
+    waits.close();
+    client.close();
+  }
+}

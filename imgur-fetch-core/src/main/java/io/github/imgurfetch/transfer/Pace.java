@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import java.util.concurrent.TimeUnit;
+
+/** Hands out starting times, evenly spaced to keep a rate limit. */
+final class Pace {
+  private final long gap;
+  private long next = System.nanoTime();
+
+  Pace(RateLimit limit) {
+    this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
+  }
+
+  /** Waits for a turn. */
+  void await(Waits waits) throws CancelledException {
+    if (gap == 0) return;
+    long wait = reserve(System.nanoTime());
+    if (wait > 0) waits.sleep(wait);
+  }
+
+  private synchronized long reserve(long now) {
+    long turn = next - now > 0 ? next : now; // time that nobody used is not saved up: no burst after a pause
+    next = turn + gap;
+    return turn - now;
+  }
+}

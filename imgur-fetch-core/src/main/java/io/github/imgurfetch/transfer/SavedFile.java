@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import java.nio.file.Path;
+
+/** A complete image under its final name. */
+record SavedFile(Path path, long bytes, String sha256) {}

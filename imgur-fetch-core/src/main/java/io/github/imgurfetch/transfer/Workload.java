@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import java.util.Optional;
+
+/**
+ * A run as its strategy sees it: the tutorial's queue, grown up. {@link #next} takes an image from the queue,
+ * {@link #report(Outcome)} marks it as done, {@link #drain} is the worker's loop. Every method may be called from any
+ * thread of this JVM.
+ */
+public interface Workload {
+
+  /**
+   * The next image, taken from the user's links when asked for; empty at the end, and for ever after a cancel. It waits
+   * while the links themselves have to be waited for.
+   */
+  Optional<DownloadTask> next();
+
+  /** How images are to be fetched: plain data, to open here or in another process. */
+  FetchPlan plan();
+
+  /** Books what became of an image. The first outcome of a task counts; later ones are ignored. */
+  void report(Outcome outcome);
+
+  /** Tells how far an image has come. Best effort: it may be dropped, and is after the image's outcome. */
+  void report(Progress progress);
+
+  /** Whether the run was cancelled. */
+  boolean isCancelled();
+
+  /** Runs an action once when the run is cancelled, on the cancelling thread; at once if it was cancelled already. */
+  void onCancel(Runnable action);
+
+  /** The serial loop: takes image after image, fetches it with the given fetcher and reports what became of it. */
+  default void drain(Fetcher fetcher) {
+    for (Optional<DownloadTask> task = next(); task.isPresent(); task = next())
+      report(fetcher.fetch(task.get(), this::report));
+  }
+}

@@ -38,7 +38,7 @@ public final class StandIn implements AutoCloseable {
   }
 
   /** Settings that fit tests: this server, and retries without noticeable waits. */
-  public ImgurGalleryBuilder builder() {
+  public ImgurGallery.Builder builder() {
     return ImgurGallery.builder().clientId(CLIENT_ID).baseUrl(url())
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)));
   }

@@ -31,7 +31,9 @@ record PageUrl(Kind kind, String id) {
   }
 
   static PageUrl of(URI address) {
-    URI url = address.getScheme() == null ? URI.create("https://" + address.toString().replaceFirst("^/+", "")) : address;
+    URI url = address.getScheme() != null
+        ? address
+        : URI.create("https://" + address.toString().replaceFirst("^/+", "")); // copied without its scheme
     String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
     if (!HOSTS.contains(host)) throw new IllegalArgumentException("not an address of Imgur: " + address);
     List<String> parts = Arrays.stream(url.getPath().split("/")).filter(part -> !part.isBlank()).toList();

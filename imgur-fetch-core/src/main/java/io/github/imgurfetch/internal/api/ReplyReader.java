@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells what was asked for from all the ways in which the API says no. The HTTP status decides, then the body's shape. */
+/**
+ * Tells what was asked for from all the ways in which the API says no. The HTTP status decides, then the body's shape.
+ */
 final class ReplyReader {
   private ReplyReader() {}
 

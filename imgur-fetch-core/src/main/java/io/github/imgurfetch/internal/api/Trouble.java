@@ -31,6 +31,7 @@ record Trouble(
     @Nullable Throwable cause) {
   private static final int LONGEST_WORDS = 120;
   private static final int LONGEST_ENDPOINT = 60;
+  private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_EXCERPT = 1024;
 
   static Trouble noAnswer(String what, boolean passing, Throwable cause) {
@@ -39,8 +40,8 @@ record Trouble(
 
   /** The library itself holds a call back. */
   static Trouble limitReached() {
-    return new Trouble(
-        429, "not sent, the limit of calls is reached", Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
+    String what = "not sent, because the limit of calls is reached";
+    return new Trouble(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
   /** An answer in good form that holds something else than what was asked for. */
@@ -72,7 +73,7 @@ record Trouble(
     String message = Shown.line(called, LONGEST_ENDPOINT) + ": " + what + said.map(text -> ": " + text).orElse("")
         + retryAfter.map(wait -> " (try again in " + wait.toSeconds() + " s)").orElse("");
     return new ImgurApiException(
-        message,
+        Shown.line(secrets.mask(message), LONGEST_MESSAGE),
         status,
         called,
         said.orElse(null),

@@ -27,8 +27,9 @@ final class ReplyReader {
   private static boolean isUsable(JsonNode root) {
     if (ErrorWords.found(root)) return false;
     JsonNode data = data(root);
+    if (data.isMissingNode()) return false;
     boolean full = data.isArray() ? !data.isEmpty() : data.has("id") || data.has("items");
-    return full || Field.flag(root, "success").orElse(!data.isMissingNode());
+    return full || Field.flag(root, "success").orElse(true);
   }
 
   /** What the envelope holds; tokens and some gateways' lists come without one. */

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,8 @@ public final class ApiHttpClient implements AutoCloseable {
     request.setHeader("Accept", "application/json");
     headers.forEach(request::setHeader);
     CallWatch watch = new CallWatch(timeout, request::cancel);
-    try (watch; ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      return read(request, response);
+    try (watch) {
+      return read(request, client.executeOpen(null, request, null));
     } catch (IOException e) {
       if (watch.reason().isEmpty()) throw e;
       InterruptedIOException aborted = new InterruptedIOException(watch.reason().get());
@@ -78,7 +79,11 @@ public final class ApiHttpClient implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders())
       if (header.getValue() != null) headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-    return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+    try {
+      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+    } finally {
+      Closer.closeQuietly(response); // complains of a cut body once more
+    }
   }
 
   private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {

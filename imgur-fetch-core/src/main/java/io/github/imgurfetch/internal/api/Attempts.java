@@ -37,11 +37,11 @@ final class Attempts {
     Optional<Trouble> last = Optional.empty();
     for (int tries = 1; ; tries++) {
       Optional<Duration> closed = gate.pass(credits);
-      if (closed.isPresent()) return new Reply.Refused(last.orElseGet(Trouble::limitReached).waiting(closed.get()));
+      if (closed.isPresent()) return new Reply.Refused(heldBack(last, closed.get()));
       Reply reply = send(credits, call);
       if (!(reply instanceof Reply.Refused refused)) return reply;
       Trouble trouble = refused.trouble();
-      Duration wait = trouble.retryAfter().orElseGet(() -> Duration.ZERO);
+      Duration wait = trouble.retryAfter().orElse(Duration.ZERO);
       if (trouble.isLimit() && !wait.isZero()) gate.hold(wait);
       if (!trouble.passing() || trouble.isStaleToken() || tries >= retry.attempts()) return reply;
       if (wait.compareTo(longestWait) > 0) return reply;
@@ -50,6 +50,10 @@ final class Attempts {
       else time.sleep(wait);
       last = Optional.of(trouble);
     }
+  }
+
+  private Trouble heldBack(Optional<Trouble> last, Duration wait) {
+    return last.orElseGet(() -> Trouble.limitReached(time.now().plus(wait))).waiting(wait);
   }
 
   private Reply send(int credits, ApiCall call) {

@@ -4,6 +4,8 @@ package io.github.imgurfetch.internal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgurfetch.gallery.ImgurApiException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,8 @@ record Trouble(
   }
 
   /** The library itself holds a call back. */
-  static Trouble limitReached() {
-    String what = "not sent, because the limit of calls is reached";
+  static Trouble limitReached(Instant until) {
+    String what = "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
     return new Trouble(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
@@ -62,9 +64,8 @@ record Trouble(
 
   /** Whether an access token that was good may have run out: told as 401 or 403, and by some as 429. */
   boolean isStaleToken() {
-    return status == 401
-        || (status == 403 || status == 429)
-            && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
+    if (status == 401) return !passing;
+    return (status == 403 || status == 429) && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
   }
 
   ImgurApiException exception(String endpoint, Secrets secrets) {

@@ -23,7 +23,7 @@ final class ApiDesk {
     if (refusal.isPresent()) return error(refusal.get().status(), refusal.get().words(), request, path);
     if (path.equals("/3/credits")) return allowance.stamp(data(200, allowance.credits()));
     allowance.spend();
-    return allowance.stamp(call(request, path.replaceFirst("\\.json$", "")));
+    return allowance.stamp(call(request, path.replaceFirst("(\\.json|/)$", "")));
   }
 
   private Answer call(Request request, String path) {

@@ -27,6 +27,8 @@ public final class StandInGallery implements AutoCloseable {
   /** The one client id that the stand-in knows. */
   public static final String CLIENT_ID = "stand-in-client-id";
 
+  static final long SEED = 91;
+
   private static final int ANSWERING_THREADS = 16;
 
   private final Exhibition exhibition;
@@ -41,6 +43,7 @@ public final class StandInGallery implements AutoCloseable {
         .asynchronousResponseEnabled(true) // an answer that waits out its delay holds no thread
         .asynchronousResponseThreads(ANSWERING_THREADS)
         .useChunkedTransferEncoding(NEVER) // Content-Length instead, as Imgur has it
+        .http2PlainDisabled(true)
         .gzipDisabled(true)
         .disableRequestJournal()
         .notifier(new Silence())
@@ -103,7 +106,7 @@ public final class StandInGallery implements AutoCloseable {
   public static final class Builder {
     private int port;
     private Duration delay = Duration.ofMillis(200);
-    private long seed = 91;
+    private long seed = SEED;
 
     private Builder() {}
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.docs;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every Java block of README and docs is compiled code: a comment {@code <!-- docs: name -->} before the block names the
+ * region between {@code // docs:begin name} and {@code // docs:end name} that it repeats.
+ */
+class DocsTest {
+  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final Pattern BLOCK = Pattern.compile("(?:<!-- docs: (\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern REGION = Pattern.compile(
+      "[ \\t]*// docs:begin (\\S+)\\n(.*?)[ \\t]*// docs:end \\1\\n", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
+
+  @TestFactory
+  Stream<DynamicTest> everyJavaBlockIsCompiledCode() throws IOException {
+    Map<String, String> regions = regions();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher block = BLOCK.matcher(Files.readString(page));
+      for (int n = 1; block.find(); n++) {
+        String name = block.group(1);
+        String text = block.group(2);
+        tests.add(DynamicTest.dynamicTest(PROJECT.relativize(page) + " block " + n, () -> {
+          assertThat(name).as("the comment that names the region").isNotNull();
+          assertThat(regions).as("regions of compiled code").containsKey(name);
+          assertThat(text.stripTrailing()).isEqualTo(regions.get(name).stripTrailing());
+        }));
+      }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream();
+  }
+
+  @Test
+  void everyLinkLeadsToAFile() throws IOException {
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find())
+        assertThat(page.resolveSibling(link.group(1))).as("a link of %s", PROJECT.relativize(page)).exists();
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(PROJECT::resolve),
+              docs.filter(file -> file.toString().endsWith(".md")).sorted())
+          .toList();
+    }
+  }
+
+  private static Map<String, String> regions() throws IOException {
+    Map<String, String> regions = new HashMap<>();
+    for (String module : List.of("imgur-fetch-core", "imgur-fetch-examples")) {
+      try (Stream<Path> sources = Files.walk(PROJECT.resolve(module).resolve("src"))) {
+        sources.filter(file -> file.toString().endsWith(".java")).map(DocsTest::read).forEach(source -> {
+          Matcher region = REGION.matcher(source);
+          while (region.find()) regions.put(region.group(1), unindent(region.group(2)));
+        });
+      }
+    }
+    return regions;
+  }
+
+  private static String unindent(String text) {
+    return text.lines().collect(joining("\n", "", "\n")).stripIndent();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** What settings are checked for. */
+final class GalleryChecks {
+  private static final Set<String> OWN_HEADERS =
+      Set.of("authorization", "connection", "content-length", "host", "transfer-encoding", "user-agent");
+
+  private GalleryChecks() {}
+
+  static <T> T present(String setting, T value) {
+    return requireNonNull(value, setting);
+  }
+
+  /** A text that can stand in a header. */
+  static String text(String setting, String value) {
+    if (!isHeaderText(requireNonNull(value, setting)))
+      throw new IllegalArgumentException(setting + " must be visible ASCII and not blank: " + value);
+    return value;
+  }
+
+  /** A text that can stand in a header, and that no message may repeat. */
+  static String secret(String setting, String value) {
+    if (!isHeaderText(requireNonNull(value, setting)))
+      throw new IllegalArgumentException(
+          setting + " must be visible ASCII and not blank" + (value.isBlank() ? "" : " (its value is not shown)"));
+    return value.strip();
+  }
+
+  static String headerName(String name) {
+    if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) throw new IllegalArgumentException("header name is none: " + name);
+    if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
+      throw new IllegalArgumentException("header " + name + " is set by the library itself");
+    return name;
+  }
+
+  static Duration positive(String setting, Duration value) {
+    if (value.isNegative() || value.isZero())
+      throw new IllegalArgumentException(setting + " must be positive: " + value);
+    return value;
+  }
+
+  private static boolean isHeaderText(String value) {
+    return !value.isBlank() && value.chars().allMatch(c -> c >= ' ' && c < 127);
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.gallery;
+
+/** The sections of Imgur's gallery. */
+public enum Section {
+  /** What is popular at the moment. */
+  HOT,
+  /** The best of a time; the only section with a {@link Window}. */
+  TOP,
+  /** What users posted last; the only section with {@link Sort#RISING}. */
+  USER
+}

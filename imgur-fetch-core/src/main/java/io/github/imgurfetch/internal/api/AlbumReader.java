@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.imgurfetch.gallery.Album;
+import io.github.imgurfetch.gallery.Image;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads albums. An image of an album that cannot be read is told and left out. */
+final class AlbumReader {
+  private static final int PREVIEWS = 3;
+
+  private final ImageReader images;
+  private final Skips skips;
+
+  AlbumReader(ImageReader images, Skips skips) {
+    this.images = images;
+    this.skips = skips;
+  }
+
+  /**
+   * Reads an album.
+   *
+   * @param nsfw whether the listing that the album was found in says so; an album's own answer may keep silent
+   */
+  Album read(JsonNode node, boolean nsfw) throws BadItemException {
+    String id = ImageReader.id(node);
+    boolean mature = nsfw || Field.flag(node, "nsfw").orElse(false);
+    JsonNode listed = node.path("images");
+    return new Album(
+        id,
+        Field.text(node, "link").flatMap(FileLinks::address).orElse(URI.create("https://imgur.com/a/" + id)),
+        mature,
+        Field.text(node, "title"),
+        Field.text(node, "description"),
+        Field.text(node, "account_url"),
+        ImageReader.posted(node),
+        images(id, listed, mature),
+        isComplete(listed.size(), Field.count(node, "images_count")));
+  }
+
+  /** The album that an answer holds; empty where it is none. */
+  Optional<Album> readOne(JsonNode node, boolean nsfw) {
+    try {
+      return Optional.of(read(node, nsfw));
+    } catch (BadItemException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An album with the images that an answer lists; empty where it lists none. */
+  Optional<Album> fill(Album album, JsonNode listed) {
+    if (!listed.isArray()) return Optional.empty();
+    return Optional.of(whole(album, images(album.id(), listed, album.nsfw())));
+  }
+
+  /** The same album, with all its images. */
+  static Album whole(Album album, List<Image> images) {
+    return new Album(
+        album.id(), album.page(), album.nsfw(), album.title(), album.description(), album.account(), album.posted(),
+        images, true);
+  }
+
+  /** The images of an album in order, from a list of nodes that may hold anything. */
+  private List<Image> images(String albumId, JsonNode listed, boolean nsfw) {
+    List<Image> found = new ArrayList<>();
+    int position = 0;
+    for (JsonNode node : listed.isArray() ? listed : MissingNode.getInstance()) {
+      position++;
+      try {
+        found.add(images.read(node, Parent.album(albumId, position, nsfw)));
+      } catch (BadItemException e) {
+        skips.tell(Field.text(node, "id"), "in album " + albumId + ": " + e.getMessage());
+      }
+    }
+    return found;
+  }
+
+  private static boolean isComplete(int listed, OptionalLong count) {
+    if (count.isPresent()) return listed >= count.getAsLong();
+    return listed > 0 && listed < PREVIEWS; // listings cut albums to three, older ones without saying how many there are
+  }
+
+  /** Whether an item of a listing is an album: what it has counts more than what it says, which not every listing does. */
+  static boolean isAlbum(JsonNode node) {
+    if (Field.text(node, "type").isPresent()) return node.path("images").isArray(); // an album has no type
+    return Field.flag(node, "is_album").orElse(false)
+        || node.path("images").isArray()
+        || node.has("images_count")
+        || node.has("cover")
+        || node.has("layout")
+        || isAlbumPage(node);
+  }
+
+  private static boolean isAlbumPage(JsonNode node) {
+    Optional<URI> link = Field.text(node, "link").flatMap(FileLinks::address);
+    return link.isPresent()
+        && (link.get().getPath().startsWith("/a/") || link.get().getPath().startsWith("/gallery/"));
+  }
+}

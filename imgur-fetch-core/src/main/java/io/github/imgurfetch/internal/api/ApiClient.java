@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgurfetch.gallery.Credits;
+import io.github.imgurfetch.gallery.ImgurApiException;
+import io.github.imgurfetch.gallery.Tokens;
+import io.github.imgurfetch.internal.http.ApiHttpClient;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Asks the API: a path in, what it holds out, or an {@link ImgurApiException}. Thread-safe. */
+final class ApiClient implements AutoCloseable {
+  private static final String TOKEN_PATH = "/oauth2/token";
+
+  private final ApiSettings settings;
+  private final ApiHttpClient http;
+  private final Waiter time;
+  private final CreditGate gate;
+  private final Attempts attempts;
+  private final TokenSource tokens;
+  private final Secrets secrets;
+  private volatile boolean closed;
+
+  ApiClient(ApiSettings settings, Waiter time) {
+    this.settings = settings;
+    this.time = time;
+    this.http = new ApiHttpClient(settings.userAgent(), settings.timeout(), settings.proxy().orElse(null));
+    this.gate = new CreditGate(time, settings.longestWait());
+    this.attempts = new Attempts(settings.retry(), settings.longestWait(), gate, time);
+    this.tokens = new TokenSource(settings.credential(), this::refresh, time);
+    this.secrets = new Secrets(
+        Stream.concat(settings.credential().secrets(), settings.headers().values().stream()).toList());
+  }
+
+  /** Asks for a path that costs a credit. */
+  <T> T get(String path, Function<JsonNode, Optional<T>> reader) {
+    return get(path, 1, reader);
+  }
+
+  /**
+   * Asks for a path.
+   *
+   * @param credits what it costs
+   * @param reader reads what the envelope holds; empty for data that is not what was asked for
+   */
+  <T> T get(String path, int credits, Function<JsonNode, Optional<T>> reader) {
+    String endpoint = "GET " + path;
+    String authorization = tokens.header();
+    Reply reply = ask(path, credits, authorization);
+    if (isStale(reply) && tokens.renew(authorization)) reply = ask(path, credits, tokens.header());
+    return read(endpoint, reply, reader);
+  }
+
+  private static boolean isStale(Reply reply) {
+    return reply instanceof Reply.Refused refused && refused.trouble().isStaleToken();
+  }
+
+  private Reply ask(String path, int credits, String authorization) {
+    URI address = URI.create(settings.base() + path);
+    Map<String, String> headers = new HashMap<>(settings.headers());
+    headers.put("Authorization", authorization);
+    return attempts.run(credits, () -> {
+      requireOpen();
+      return http.get(address, headers);
+    });
+  }
+
+  private <T> T read(String endpoint, Reply reply, Function<JsonNode, Optional<T>> reader) {
+    if (reply instanceof Reply.Refused refused) throw refused.trouble().exception(endpoint, secrets);
+    JsonNode data = ((Reply.Data) reply).value();
+    return reader.apply(data).orElseThrow(() -> Trouble.strange(data).exception(endpoint, secrets));
+  }
+
+  private Tokens refresh(String refreshToken) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("refresh_token", refreshToken);
+    settings.credential().clientId().ifPresent(id -> form.put("client_id", id));
+    settings.credential().clientSecret().ifPresent(secret -> form.put("client_secret", secret));
+    form.put("grant_type", "refresh_token");
+    URI address = settings.base().resolve(TOKEN_PATH);
+    Reply reply = attempts.run(0, () -> {
+      requireOpen();
+      return http.post(address, form);
+    });
+    Tokens fresh = read("POST " + TOKEN_PATH, reply, data -> TokenReader.read(data, time.now()));
+    secrets.add(fresh.accessToken());
+    fresh.refreshToken().ifPresent(secrets::add);
+    return fresh;
+  }
+
+  private void requireOpen() {
+    if (closed) throw new IllegalStateException("this gallery is closed");
+  }
+
+  /** The limits as any answer last told them. */
+  Credits lastCredits() {
+    return gate.lastSeen();
+  }
+
+  /** Asks for the limits. */
+  Credits credits() {
+    Credits told = get("/credits", 0, data ->
+        data.isObject() ? Optional.of(CreditHeaders.of(data, time.now())) : Optional.empty());
+    gate.learn(told);
+    return told;
+  }
+
+  /** Ends calls under way; later ones are refused. */
+  @Override
+  public void close() {
+    closed = true;
+    http.close();
+    time.close();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import io.github.imgurfetch.gallery.Credits;
+import io.github.imgurfetch.internal.http.AnswerTooLargeException;
+import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.transfer.RetryPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The retry loop: sends a request until it is answered for good, its tries are used up, or the wait is too long. */
+final class Attempts {
+  private final RetryPolicy retry;
+  private final Duration longestWait;
+  private final CreditGate gate;
+  private final Waiter time;
+
+  Attempts(RetryPolicy retry, Duration longestWait, CreditGate gate, Waiter time) {
+    this.retry = retry;
+    this.longestWait = longestWait;
+    this.gate = gate;
+    this.time = time;
+  }
+
+  /** Sends a request that costs so many credits. */
+  Reply run(int credits, Exchange exchange) {
+    try {
+      return loop(credits, exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply.Refused(Trouble.noAnswer("interrupted while waiting", false, e));
+    }
+  }
+
+  private Reply loop(int credits, Exchange exchange) throws InterruptedException {
+    Optional<Trouble> last = Optional.empty();
+    for (int tries = 1; ; tries++) {
+      Optional<Duration> closed = gate.pass(credits);
+      if (closed.isPresent()) return new Reply.Refused(last.orElseGet(Trouble::limitReached).waiting(closed.get()));
+      Reply reply = send(credits, exchange);
+      if (!(reply instanceof Reply.Refused refused)) return reply;
+      Trouble trouble = refused.trouble();
+      Duration wait = trouble.retryAfter().orElseGet(() -> Duration.ZERO);
+      if (trouble.isLimit() && !wait.isZero()) gate.hold(wait);
+      if (!trouble.passing() || trouble.isStaleToken() || tries >= retry.attempts()) return reply;
+      if (wait.compareTo(longestWait) > 0) return reply;
+      if (wait.isZero()) wait = retry.backOff(tries);
+      if (trouble.isLimit()) gate.hold(wait);
+      else time.sleep(wait);
+      last = Optional.of(trouble);
+    }
+  }
+
+  private Reply send(int credits, Exchange exchange) {
+    Credits told = CreditGate.NONE;
+    try {
+      ApiAnswer answer = exchange.send();
+      told = CreditHeaders.of(answer, time.now());
+      return ReplyReader.read(answer, time.now());
+    } catch (AnswerTooLargeException e) {
+      return new Reply.Refused(Trouble.noAnswer(e.getMessage(), false, e));
+    } catch (IOException e) {
+      return new Reply.Refused(Trouble.noAnswer("no answer: " + e, true, e));
+    } finally {
+      gate.passed(credits, told);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import io.github.imgurfetch.gallery.Credits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where each call passes before it is sent, so that limits are respected by all threads together. It counts the credits
+ * that Imgur reports, holds calls back when they are used up or Imgur asked to be left alone, and lets those that waited
+ * through one by one. Imgur blocks an id for a month that goes over its limit five times. Thread-safe.
+ */
+final class CreditGate {
+  private static final Duration UNKNOWN_RESET = Duration.ofHours(1); // going over the limit stops a client for an hour
+  private static final Duration SPACING = Duration.ofSeconds(1);
+  static final Credits NONE = new Credits(
+      OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+  private final Waiter time;
+  private final Duration longestWait;
+  private Credits seen = NONE;
+  private long left = Long.MAX_VALUE;
+  private long underWay;
+  private Instant heldUntil = Instant.MIN;
+  private Instant nextSlot = Instant.MIN;
+
+  CreditGate(Waiter time, Duration longestWait) {
+    this.time = time;
+    this.longestWait = longestWait;
+  }
+
+  /**
+   * Waits until a call may be sent.
+   *
+   * @param credits what the call costs
+   * @return empty if it may be sent now, and {@link #passed} is to be called after it; else how long it would take,
+   *     which is longer than the longest wait
+   */
+  Optional<Duration> pass(int credits) throws InterruptedException {
+    Duration wait = slot(credits);
+    if (wait.compareTo(longestWait) > 0) return Optional.of(wait);
+    if (!wait.isZero()) time.sleep(wait);
+    return Optional.empty();
+  }
+
+  private synchronized Duration slot(int credits) {
+    Instant now = time.now();
+    if (heldUntil.isBefore(now) && left <= 0) left = Long.MAX_VALUE; // the reset is over: the next answer tells more
+    Instant held = credits == 0 && left <= 0 ? now : heldUntil;
+    Instant slot = held.isAfter(nextSlot) ? held : nextSlot;
+    if (!slot.isAfter(now)) slot = now;
+    Duration wait = Duration.between(now, slot);
+    if (wait.compareTo(longestWait) > 0) return wait;
+    if (!wait.isZero()) nextSlot = slot.plus(SPACING); // those that wait go one by one, not all at the same moment
+    underWay += credits;
+    if (left != Long.MAX_VALUE) left -= credits;
+    return wait;
+  }
+
+  /** Takes in what the answer of a call that passed says of the credits. */
+  synchronized void passed(int credits, Credits told) {
+    underWay -= credits;
+    learn(told);
+  }
+
+  /** Takes in credits that were told in whichever way; what was not told stays as it was. */
+  synchronized void learn(Credits told) {
+    seen = new Credits(
+        told.userLimit().isPresent() ? told.userLimit() : seen.userLimit(),
+        told.userRemaining().isPresent() ? told.userRemaining() : seen.userRemaining(),
+        told.userReset().or(seen::userReset),
+        told.clientLimit().isPresent() ? told.clientLimit() : seen.clientLimit(),
+        told.clientRemaining().isPresent() ? told.clientRemaining() : seen.clientRemaining());
+    if (told.userRemaining().isEmpty() && told.clientRemaining().isEmpty()) return;
+    long user = told.userRemaining().orElse(Long.MAX_VALUE);
+    long client = told.clientRemaining().orElse(Long.MAX_VALUE);
+    left = Math.max(0, Math.min(user, client) - underWay);
+    if (left == 0) hold(untilReset(client <= user ? Optional.empty() : seen.userReset()));
+  }
+
+  private Duration untilReset(Optional<Instant> reset) {
+    return reset.map(instant -> Duration.between(time.now(), instant)).orElse(UNKNOWN_RESET);
+  }
+
+  /** Holds back all calls for a while, at least a second. */
+  synchronized void hold(Duration wait) {
+    Instant until = time.now().plus(wait.compareTo(SPACING) < 0 ? SPACING : wait);
+    if (until.isAfter(heldUntil)) heldUntil = until;
+  }
+
+  /** The credits as they were last told. */
+  synchronized Credits lastSeen() {
+    return seen;
+  }
+}

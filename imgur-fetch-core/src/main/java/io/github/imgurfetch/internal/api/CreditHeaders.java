@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imgurfetch.gallery.Credits;
+import io.github.imgurfetch.internal.http.ApiAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Reads credits, from the headers of any answer or from the answer about credits: the names are the same. */
+final class CreditHeaders {
+  private static final long FIRST_EPOCH_SECOND = 100_000_000L; // below it, UserReset is a number of seconds from now
+  private static final Duration LONGEST_RESET = Duration.ofHours(24);
+
+  private CreditHeaders() {}
+
+  static Credits of(ApiAnswer answer, Instant now) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    Stream.of("UserLimit", "UserRemaining", "UserReset", "ClientLimit", "ClientRemaining")
+        .forEach(name -> answer.header("X-RateLimit-" + name).ifPresent(value -> values.put(name, value)));
+    return of(values, now);
+  }
+
+  static Credits of(JsonNode data, Instant now) {
+    return new Credits(
+        Field.count(data, "UserLimit"),
+        Field.count(data, "UserRemaining"),
+        reset(Field.count(data, "UserReset"), now),
+        Field.count(data, "ClientLimit"),
+        Field.count(data, "ClientRemaining"));
+  }
+
+  private static Optional<Instant> reset(OptionalLong value, Instant now) {
+    if (value.isEmpty()) return Optional.empty();
+    long seconds = value.getAsLong();
+    long fromNow = seconds < FIRST_EPOCH_SECOND ? seconds : seconds - now.getEpochSecond();
+    return Optional.of(now.plusSeconds(Math.max(0, Math.min(fromNow, LONGEST_RESET.toSeconds()))));
+  }
+}

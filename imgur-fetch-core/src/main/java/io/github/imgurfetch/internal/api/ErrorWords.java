@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an answer says of an error, in any of the shapes that Imgur and the gateways before it use: {@code data.error} as
+ * a text or an object, the same without an envelope, {@code errors} as a list, {@code data} or {@code message} as a text.
+ *
+ * @param words the message
+ * @param code the code
+ * @param status the HTTP status that the body claims
+ */
+record ErrorWords(Optional<String> words, Optional<String> code, Optional<Integer> status) {
+
+  static ErrorWords of(JsonNode root) {
+    JsonNode data = root.path("data");
+    JsonNode listed = root.path("errors").path(0);
+    JsonNode error = Stream.of(data.path("error"), root.path("error"), data.path("errors").path(0), listed)
+        .filter(ErrorWords::saysSomething)
+        .findFirst()
+        .orElse(root.path("error"));
+    Optional<String> words = first(Stream.of(
+        Field.text(error), Field.text(error, "message"), Field.text(error, "detail"), Field.text(error, "title"),
+        Field.text(root, "error_description"), Field.text(root, "message"), Field.text(data, "message"),
+        data.isTextual() ? Field.text(data) : Optional.empty()));
+    return new ErrorWords(
+        words,
+        first(Stream.of(Field.text(error, "code"), Field.text(root, "code"), ownStatus(root))),
+        first(Stream.of(httpError(root, "status"), httpError(error, "status"), httpError(error, "code"))));
+  }
+
+  /** Whether the body holds an error whatever else it holds; a plain message alone is none. */
+  static boolean found(JsonNode root) {
+    JsonNode data = root.path("data");
+    return Stream.of(data.path("error"), root.path("error"), root.path("errors")).anyMatch(ErrorWords::saysSomething);
+  }
+
+  private static boolean saysSomething(JsonNode node) {
+    return Field.text(node).isPresent() || node.isContainerNode() && !node.isEmpty();
+  }
+
+  /** A body's status that is no HTTP status is a code of Imgur's own. */
+  private static Optional<String> ownStatus(JsonNode root) {
+    return Field.text(root, "status").filter(text -> Field.measure(root, "status") >= 600);
+  }
+
+  private static Optional<Integer> httpError(JsonNode node, String name) {
+    int status = Field.measure(node, name);
+    return status >= 400 && status < 600 ? Optional.of(status) : Optional.empty();
+  }
+
+  private static <T> Optional<T> first(Stream<Optional<T>> candidates) {
+    return candidates.flatMap(Optional::stream).findFirst();
+  }
+}

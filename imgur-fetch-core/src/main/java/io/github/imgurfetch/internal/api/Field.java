@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Fields of an object as the wanted type, also where Imgur sends another: numbers as strings, blanks for missing. */
+final class Field {
+  private static final int LONGEST_NUMBER = 32;
+
+  private Field() {}
+
+  /** A text or a number as text; empty where it is blank or of another type. */
+  static Optional<String> text(JsonNode object, String name) {
+    return text(object.path(name));
+  }
+
+  static Optional<String> text(JsonNode value) {
+    return value.isTextual() || value.isNumber()
+        ? Optional.of(value.asText()).filter(text -> !text.isBlank())
+        : Optional.empty();
+  }
+
+  /** A whole number that is not negative, whichever way it is written. */
+  static OptionalLong count(JsonNode object, String name) {
+    String digits = text(object, name).map(String::strip).orElse("");
+    if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) return OptionalLong.empty();
+    try {
+      BigDecimal number = new BigDecimal(digits);
+      return number.signum() < 0 || number.precision() - number.scale() > LONGEST_NUMBER
+          ? OptionalLong.empty()
+          : OptionalLong.of(number.longValueExact());
+    } catch (ArithmeticException | NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** A measure; 0 where there is none that fits. */
+  static int measure(JsonNode object, String name) {
+    long value = count(object, name).orElse(0);
+    return value > Integer.MAX_VALUE ? 0 : (int) value;
+  }
+
+  /** Yes or no, also as 1 and 0 or as text. */
+  static Optional<Boolean> flag(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value.isBoolean()) return Optional.of(value.booleanValue());
+    return switch (text(value).map(String::strip).orElse("")) {
+      case "true", "1" -> Optional.of(true);
+      case "false", "0" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgurfetch.gallery.Animations;
+import io.github.imgurfetch.gallery.Image;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads images. An id and a usable link are all that an image must have. */
+final class ImageReader {
+  private static final long YEAR_10000 = 253_402_300_800L;
+  private static final Map<String, String> TYPES = Map.of(
+      "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png", "gif", "image/gif", "webp", "image/webp",
+      "gifv", "video/mp4", "mp4", "video/mp4", "webm", "video/webm");
+
+  private final Animations preference;
+
+  ImageReader(Animations preference) {
+    this.preference = preference;
+  }
+
+  /** The image that an answer holds; empty where it is none. */
+  Optional<Image> readOne(JsonNode node) {
+    try {
+      return Optional.of(read(node, Parent.NONE));
+    } catch (BadItemException e) {
+      return Optional.empty();
+    }
+  }
+
+  Image read(JsonNode node, Parent parent) throws BadItemException {
+    String id = id(node);
+    String text = Field.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
+    URI linked = FileLinks.address(text)
+        .orElseThrow(() -> new BadItemException("image " + id + " has a link that is no web address"));
+    String type = Field.text(node, "type").filter(t -> t.contains("/")).orElseGet(() -> typeOf(linked));
+    FileLinks links = new FileLinks(id, type, linked, node);
+    return new Image(
+        id,
+        links.file(preference),
+        type,
+        Field.measure(node, "width"),
+        Field.measure(node, "height"),
+        Field.count(node, "size").orElse(0),
+        Field.flag(node, "animated").orElse(links.video().isPresent() || type.startsWith("video/")),
+        parent.nsfw() || Field.flag(node, "nsfw").orElse(false),
+        Field.text(node, "title"),
+        Field.text(node, "description"),
+        Field.text(node, "account_url"),
+        posted(node),
+        Field.count(node, "views"),
+        links.video(),
+        parent.albumId(),
+        parent.position());
+  }
+
+  /** The id that an item must have. */
+  static String id(JsonNode node) throws BadItemException {
+    if (!node.isObject()) throw new BadItemException("an entry is no object");
+    return Field.text(node, "id").map(String::strip).filter(Id::is)
+        .orElseThrow(() -> new BadItemException("an entry has no usable id"));
+  }
+
+  static Optional<Instant> posted(JsonNode node) {
+    OptionalLong seconds = Field.count(node, "datetime");
+    return seconds.isPresent() && seconds.getAsLong() > 0 && seconds.getAsLong() < YEAR_10000
+        ? Optional.of(Instant.ofEpochSecond(seconds.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static String typeOf(URI link) {
+    String path = link.getPath().toLowerCase(Locale.ROOT);
+    return TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgurfetch.gallery.Animations;
+import io.github.imgurfetch.gallery.GalleryItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the items of listings: one that makes no sense is told and left out, and never loses the others. */
+final class ItemReader {
+  final ImageReader images;
+  final AlbumReader albums;
+  private final Skips skips;
+
+  ItemReader(Animations preference, Skips skips) {
+    this.images = new ImageReader(preference);
+    this.albums = new AlbumReader(images, skips);
+    this.skips = skips;
+  }
+
+  /** The item that an answer holds; empty where it is none. */
+  Optional<GalleryItem> readOne(JsonNode node) {
+    try {
+      return Optional.of(read(node));
+    } catch (BadItemException e) {
+      return Optional.empty();
+    }
+  }
+
+  private GalleryItem read(JsonNode node) throws BadItemException {
+    return AlbumReader.isAlbum(node) ? albums.read(node, false) : images.read(node, Parent.NONE);
+  }
+
+  /**
+   * A page of a listing: a list, or for tags an object that holds it. No list at all, in the ways that Imgur says so, is
+   * an empty page.
+   *
+   * @return empty if this is no page
+   */
+  Optional<List<GalleryItem>> page(JsonNode data) {
+    JsonNode list = data.isObject() && data.has("items") ? data.path("items") : data;
+    boolean nothing = list.isNull() || list.isObject() && list.isEmpty();
+    if (!list.isArray() && !nothing) return Optional.empty();
+    List<GalleryItem> items = new ArrayList<>();
+    for (JsonNode node : list) {
+      try {
+        items.add(read(node));
+      } catch (BadItemException e) {
+        skips.tell(Field.text(node, "id"), e.getMessage());
+      }
+    }
+    return Optional.of(items);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import io.github.imgurfetch.gallery.GalleryItem;
+import io.github.imgurfetch.gallery.GalleryQuery;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The items of a listing, page after page. Pages shift while they are read, so that an item may come again: it is dropped.
+ * The listing ends after the wanted pages, and at a page that is empty or has nothing new; a short page is not the end.
+ */
+final class ItemSource implements Supplier<Optional<GalleryItem>> {
+  private final GalleryQuery query;
+  private final Function<String, List<GalleryItem>> pages;
+  private final Deque<GalleryItem> ready = new ArrayDeque<>();
+  private final Set<String> seen = new HashSet<>();
+  private int read;
+  private boolean ended;
+
+  /**
+   * @param pages asks for the page at a path
+   */
+  ItemSource(GalleryQuery query, Function<String, List<GalleryItem>> pages) {
+    this.query = query;
+    this.pages = pages;
+  }
+
+  @Override
+  public Optional<GalleryItem> get() {
+    if (ready.isEmpty() && !ended) readPage();
+    return Optional.ofNullable(ready.poll());
+  }
+
+  private void readPage() {
+    ended = read >= query.pageCount();
+    if (ended) return;
+    List<GalleryItem> page = pages.apply(query.path(query.firstPage() + read));
+    read++;
+    for (GalleryItem item : page) if (seen.add(item.id())) ready.add(item);
+    ended = ready.isEmpty();
+  }
+}

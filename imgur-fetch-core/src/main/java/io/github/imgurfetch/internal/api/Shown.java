@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A server's text, made fit for an exception or a log. */
+final class Shown {
+  private Shown() {}
+
+  /** One line: control characters become spaces, and what is longer than the limit is cut. */
+  static String line(String text, int mostChars) {
+    String line = text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+        .limit(mostChars + 1L)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString().strip();
+    return line.codePointCount(0, line.length()) <= mostChars
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, mostChars - 1)) + "…";
+  }
+
+  /** The start of a text, in at most so many bytes of UTF-8. */
+  static String excerpt(String text, int mostBytes) {
+    ByteBuffer bytes = ByteBuffer.allocate(mostBytes);
+    CharBuffer chars = CharBuffer.wrap(line(text, mostBytes));
+    StandardCharsets.UTF_8.newEncoder().encode(chars, bytes, true); // stops before a character that does not fit
+    return chars.flip().toString();
+  }
+}

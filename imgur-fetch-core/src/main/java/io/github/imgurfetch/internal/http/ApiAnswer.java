@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer of the API, read to its end.
+ *
+ * @param status the HTTP status
+ * @param headers the first value of each header, under its name in lower case
+ * @param body the body; of an error's it may be a part
+ */
+public record ApiAnswer(int status, Map<String, String> headers, byte[] body) {
+  /** The value of a header, whatever the case of its name. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The body as UTF-8; what is no UTF-8 becomes a replacement character, so that no text is lost for one letter. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}

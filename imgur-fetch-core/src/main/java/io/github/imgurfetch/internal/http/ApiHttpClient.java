@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request to the API and reads the whole answer: once, without following redirects, in bounded time and
+ * memory. Credentials come with each request and are kept nowhere. Thread-safe.
+ */
+public final class ApiHttpClient implements AutoCloseable {
+  static final int MOST_BYTES = 8 << 20;
+
+  private final CloseableHttpClient client;
+  private final Duration timeout;
+
+  /**
+   * A client of its own connections.
+   *
+   * @param timeout how long one request may take, to the last byte of its answer
+   */
+  public ApiHttpClient(String userAgent, Duration timeout, @Nullable InetSocketAddress proxy) {
+    this.client = ApiConnections.client(userAgent, timeout, proxy);
+    this.timeout = timeout;
+  }
+
+  /** Asks for an address. */
+  public ApiAnswer get(URI address, Map<String, String> headers) throws IOException {
+    return send(new HttpGet(address), headers);
+  }
+
+  /** Sends a form to an address. */
+  public ApiAnswer post(URI address, Map<String, String> form) throws IOException {
+    HttpPost request = new HttpPost(address);
+    List<NameValuePair> fields = form.entrySet().stream()
+        .<NameValuePair>map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
+        .toList();
+    request.setEntity(new UrlEncodedFormEntity(fields, StandardCharsets.UTF_8));
+    return send(request, Map.of());
+  }
+
+  private ApiAnswer send(HttpUriRequestBase request, Map<String, String> headers) throws IOException {
+    request.setHeader("Accept", "application/json");
+    headers.forEach(request::setHeader);
+    // A socket's timeout never fires while bytes drip in, so the request as a whole has an alarm of its own.
+    CompletableFuture<Void> alarm = new CompletableFuture<Void>()
+        .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    alarm.thenRun(request::cancel);
+    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+      return read(request, response);
+    } catch (IOException e) {
+      if (!alarm.isDone()) throw e;
+      InterruptedIOException late = new InterruptedIOException("no complete answer within " + timeout);
+      late.initCause(e);
+      throw late;
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders())
+      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue() == null ? "" : header.getValue());
+    return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+  }
+
+  private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) return new byte[0];
+    BoundedBody body = new BoundedBody(MOST_BYTES);
+    try {
+      InputStream in = entity.getContent();
+      if (body.readAll(in)) return body.bytes();
+    } catch (IOException e) {
+      request.cancel();
+      if (response.getCode() >= 400) return body.bytes(); // the status says enough: a cut body must not hide it
+      throw e;
+    }
+    request.cancel(); // or closing the answer would read the rest of it
+    throw new AnswerTooLargeException(MOST_BYTES);
+  }
+
+  /** Ends requests under way and closes the connections. */
+  @Override
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+}

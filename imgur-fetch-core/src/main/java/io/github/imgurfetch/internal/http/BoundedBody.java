@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a body, up to a limit; what came before a broken connection stays readable. */
+final class BoundedBody {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final int most;
+
+  BoundedBody(int most) {
+    this.most = most;
+  }
+
+  /** Reads to the end; false where the body is longer than the limit. */
+  boolean readAll(InputStream in) throws IOException {
+    byte[] buffer = new byte[16 << 10];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      if (n > most - bytes.size()) return false;
+      bytes.write(buffer, 0, n);
+    }
+    return true;
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+}

@@ -5,42 +5,33 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.ImgurGallery;
 import io.github.imgurfetch.gallery.GalleryQuery;
-import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.gallery.Section;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import io.github.imgurfetch.strategy.Strategies;
 
-/** The first program to write: the still pictures of Imgur's front page, into a directory. */
+/**
+ * The first program to write: the still pictures of Imgur's front page, those in albums too, into a directory.
+ *
+ * <p>A program of yours says {@link ImgurGallery#fromEnvironment()} where this one says {@code source.gallery()}, and
+ * {@link ConcurrentDownloader#builder()} for {@code source.downloader()}. {@link Source} is what lets the examples run
+ * without a client id.
+ */
 public final class FirstDownload {
   private FirstDownload() {}
 
   /** Argument: the directory, {@code images} unless given. */
   public static void main(String[] args) {
-    Path directory = Tutorial.setupDownloadDir(args);
-    if (Source.hasClientId()) fromImgur(directory);
-    else fromStandIn(directory);
-  }
-
-  private static void fromImgur(Path directory) {
     // docs:begin first-download
-    try (ImgurGallery gallery = ImgurGallery.fromEnvironment()) { // the client id is in IMGUR_CLIENT_ID
-      Stream<Image> stills = gallery.images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated());
-      ConcurrentDownloader downloader = ConcurrentDownloader.builder().into(directory).build();
-      DownloadReport report = downloader.download(stills);
+    try (Source source = Source.open()) {
+      ImgurGallery gallery = source.gallery();
+      ConcurrentDownloader downloader = source.downloader()
+          .into(Tutorial.setupDownloadDir(args))
+          .strategy(Strategies.pooled(8))
+          .build();
+      DownloadReport report = downloader.download(
+          gallery.images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated()));
+      report.failures().forEach(failed -> System.out.println(failed.task().link() + ": " + failed.failure().message()));
       System.out.println(report);
-      report.failures().forEach(System.out::println);
     }
     // docs:end first-download
-  }
-
-  /** The same without a client id. */
-  private static void fromStandIn(Path directory) {
-    try (Source source = Source.open()) {
-      Stream<Image> stills = source.gallery().images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated());
-      ConcurrentDownloader downloader = source.downloader().into(directory).build();
-      DownloadReport report = downloader.download(stills);
-      System.out.println(report);
-      report.failures().forEach(System.out::println);
-    }
   }
 }

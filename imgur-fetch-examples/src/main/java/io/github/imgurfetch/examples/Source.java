@@ -30,6 +30,7 @@ final class Source implements AutoCloseable {
     return hasClientId() ? imgur() : standIn();
   }
 
+  /** Whether the environment has a client id. */
   static boolean hasClientId() {
     return !Optional.ofNullable(System.getenv("IMGUR_CLIENT_ID")).orElse("").isBlank();
   }

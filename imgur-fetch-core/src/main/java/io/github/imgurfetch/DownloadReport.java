@@ -4,6 +4,7 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of the images of a run: counts, and the failures themselves. Saved images are told to the
@@ -31,7 +32,9 @@ public record DownloadReport(
 
   @Override
   public String toString() {
-    return "%d saved, %d skipped, %d failed; %d bytes in %.1f s%s"
-        .formatted(saved, skipped, failed, bytes, elapsed.toMillis() / 1000.0, cancelled ? "; cancelled" : "");
+    return String.format(
+        Locale.ROOT,
+        "%d saved, %d skipped, %d failed; %d bytes in %.1f s%s",
+        saved, skipped, failed, bytes, elapsed.toMillis() / 1000.0, cancelled ? "; cancelled" : "");
   }
 }

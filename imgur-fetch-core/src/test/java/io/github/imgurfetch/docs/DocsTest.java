@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.docs;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -82,7 +81,7 @@ class DocsTest {
   }
 
   private static String unindent(String text) {
-    return text.lines().collect(joining("\n", "", "\n")).stripIndent();
+    return text.stripTrailing().stripIndent();
   }
 
   private static String read(Path file) {

@@ -56,7 +56,8 @@ public final class Exchange implements Closeable {
       boolean reused = leased.isConnected();
       endpoint = leased;
       try {
-        checkNotAborted();
+        if (!reused) client.connect(leased);
+        checkNotAborted(); // an abort before or while connecting may have found nothing to close
         response = client.execute(leased, request);
       } catch (NoHttpResponseException | SocketException e) {
         // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.

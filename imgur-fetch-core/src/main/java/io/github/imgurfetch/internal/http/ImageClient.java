@@ -90,11 +90,13 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
+  void connect(ConnectionEndpoint endpoint) throws IOException {
+    connections.connect(endpoint, null, HttpClientContext.create());
+  }
+
   ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
       throws IOException, HttpException {
-    HttpClientContext context = HttpClientContext.create();
-    if (!endpoint.isConnected()) connections.connect(endpoint, null, context);
-    return endpoint.execute("", request, executor::execute, context);
+    return endpoint.execute("", request, executor::execute, HttpClientContext.create());
   }
 
   ClassicHttpRequest request(ImageAddress address) {

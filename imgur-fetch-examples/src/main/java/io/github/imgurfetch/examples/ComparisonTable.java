@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.DownloadReport;
+import java.util.Locale;
+
+/** Runs side by side, each compared with the first. */
+final class ComparisonTable {
+  private static final String HEAD =
+      "%n%-12s %8s %9s %7s %7s%n".formatted("strategy", "seconds", "speed-up", "images", "MB/s");
+  private static final String TUTORIAL = """
+
+      The tutorial took 19.4 s one by one and 4.1 s with 8 threads for 91 images: 4.7 times as fast.
+      Before the clock ran, one picture was fetched to warm up.
+      """;
+
+  private final StringBuilder rows = new StringBuilder();
+  private double first;
+
+  void add(String strategy, DownloadReport report) {
+    double seconds = report.elapsed().toNanos() / 1e9;
+    if (first == 0) first = seconds;
+    rows.append(String.format(Locale.ROOT, "%-12s %8.1f %8.1fx %7d %7.1f%n",
+        strategy, seconds, first / seconds, report.saved(), report.bytes() / 1e6 / seconds));
+  }
+
+  @Override
+  public String toString() {
+    return HEAD + rows + TUTORIAL.replace("\n", System.lineSeparator());
+  }
+}

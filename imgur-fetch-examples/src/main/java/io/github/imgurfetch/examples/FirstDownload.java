@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.ImgurGallery;
+import io.github.imgurfetch.gallery.GalleryQuery;
+import io.github.imgurfetch.gallery.Section;
+import io.github.imgurfetch.strategy.Strategies;
+
+/**
+ * The first program to write: the still pictures of Imgur's front page, those in albums too, into a directory.
+ *
+ * <p>A program of yours says {@link ImgurGallery#fromEnvironment()} where this one says {@code source.gallery()}, and
+ * {@link ConcurrentDownloader#builder()} for {@code source.downloader()}. {@link Source} is what lets the examples run
+ * without a client id.
+ */
+public final class FirstDownload {
+  private FirstDownload() {}
+
+  /** Argument: the directory, {@code images} unless given. */
+  public static void main(String[] args) {
+    // docs:begin first-download
+    try (Source source = Source.open()) {
+      ImgurGallery gallery = source.gallery();
+      ConcurrentDownloader downloader = source.downloader()
+          .into(Tutorial.setupDownloadDir(args))
+          .strategy(Strategies.pooled(8))
+          .build();
+      DownloadReport report = downloader.download(
+          gallery.images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated()));
+      report.failures().forEach(failed -> System.out.println(failed.task().link() + ": " + failed.failure().message()));
+      System.out.println(report);
+    }
+    // docs:end first-download
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.ImgurGallery;
+import io.github.imgurfetch.gallery.GalleryQuery;
+import io.github.imgurfetch.gallery.Image;
+import io.github.imgurfetch.gallery.Section;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** What the tutorial's scripts share: where the pictures go, and which pictures. */
+final class Tutorial {
+  private static final Set<String> TYPES = Set.of("image/jpeg", "image/png");
+
+  private Tutorial() {}
+
+  /** The directory named on the command line, or {@code images}; the downloader makes it where it is missing. */
+  static Path setupDownloadDir(String[] args) {
+    return Path.of(args.length > 0 ? args[0] : "images");
+  }
+
+  /** The still pictures of the gallery's front page. GIFs and albums are left out. */
+  static List<Image> getLinks(ImgurGallery gallery) {
+    return gallery.items(GalleryQuery.of(Section.HOT))
+        .filter(Image.class::isInstance)
+        .map(Image.class::cast)
+        .filter(image -> TYPES.contains(image.type()))
+        .toList();
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer to a request, before anything of a server comes into it. */
+record Answer(int status, Map<String, String> headers, byte[] body) {
+
+  static Answer of(int status, String type, byte[] body) {
+    return new Answer(status, Map.of("Content-Type", type), body);
+  }
+
+  static Answer of(int status, String type, String body) {
+    return of(status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same answer with one header more. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body);
+  }
+}

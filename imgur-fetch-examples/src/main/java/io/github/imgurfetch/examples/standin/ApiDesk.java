@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.http.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/** Answers requests to the API as api.imgur.com does: in an envelope, to those who show a client id. */
+final class ApiDesk {
+  private final List<ApiCall> calls;
+  private final Allowance allowance = new Allowance();
+
+  ApiDesk(Exhibition exhibition, String host) {
+    calls = new ApiCalls(exhibition, new ExhibitJson(host)).all();
+  }
+
+  Answer answer(Request request, String path) {
+    Optional<Doorkeeper.Refusal> refusal = Doorkeeper.check(request.getHeader("Authorization"));
+    if (refusal.isPresent()) return error(refusal.get().status(), refusal.get().words(), request, path);
+    if (path.equals("/3/credits")) return allowance.stamp(data(200, allowance.credits()));
+    allowance.spend();
+    return allowance.stamp(call(request, path.replaceFirst("(\\.json|/)$", "")));
+  }
+
+  private Answer call(Request request, String path) {
+    for (ApiCall call : calls) {
+      Matcher matcher = call.path().matcher(path);
+      if (!matcher.matches()) continue;
+      return call.data().apply(matcher, searched(request))
+          .map(found -> data(200, found))
+          .orElseGet(() -> missing(call, matcher.group("id"), request, path));
+    }
+    return error(404, "Unable to find this call", request, path);
+  }
+
+  private static Answer missing(ApiCall call, String id, Request request, String path) {
+    return error(404, "Unable to find " + call.thing() + " with the id, " + id, request, path);
+  }
+
+  private static String searched(Request request) {
+    return request.queryParameter("q").isPresent() ? request.queryParameter("q").firstValue() : "";
+  }
+
+  private static Answer error(int status, String words, Request request, String path) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode()
+        .put("error", words)
+        .put("request", path)
+        .put("method", request.getMethod().getName());
+    return data(status, data);
+  }
+
+  private static Answer data(int status, JsonNode data) {
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    envelope.set("data", data);
+    envelope.put("success", status == 200).put("status", status);
+    return Answer.of(status, "application/json", envelope.toString());
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import io.github.imgurfetch.examples.standin.art.Drawing;
+import io.github.imgurfetch.examples.standin.art.Format;
+import io.github.imgurfetch.examples.standin.art.Studio;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Puts an exhibition together: orders the drawings, gives them ids, sorts some into albums, and mixes it all. */
+final class Curator {
+  private static final int STILLS = 91; // as many as the tutorial's run has
+  private static final int FILMS = 11;
+  private static final int[] ALBUM_SIZES = {1, 2, 3, 4, 5, 4, 3, 2};
+  private static final String[] ALBUM_TITLES = {
+      "The one that came out", "Two views", "A weekend away", "Four seasons", "Best of this year", "The walk home",
+      "Three tries", "Before and after"};
+  private static final long NEWEST = 1_750_000_000L;
+
+  private final Random random;
+  private final IdSource ids;
+  private long posted = NEWEST;
+
+  private Curator(long seed) {
+    random = new Random(seed);
+    ids = new IdSource(random);
+  }
+
+  static Exhibition hang(long seed) {
+    return new Curator(seed).hang();
+  }
+
+  private Exhibition hang() {
+    List<Exhibit> exhibits = new ArrayList<>(pictures(STILLS, Curator::still));
+    exhibits.addAll(pictures(FILMS, (drawingSeed, i) -> Studio.film(2 * drawingSeed + i % 2)));
+    List<Picture> inAlbums = pictures(Arrays.stream(ALBUM_SIZES).sum(), Curator::still);
+    for (int i = 0, from = 0; i < ALBUM_SIZES.length; from += ALBUM_SIZES[i++])
+      exhibits.add(album(ALBUM_TITLES[i], inAlbums.subList(from, from + ALBUM_SIZES[i])));
+    Collections.shuffle(exhibits, random);
+    return new Exhibition(exhibits);
+  }
+
+  /** Draws pictures on all processors; what is random was decided before, so that the order of drawing is nothing. */
+  private List<Picture> pictures(int count, Order order) {
+    long[] seeds = random.longs(count).toArray();
+    List<Drawing> drawings = IntStream.range(0, count).parallel().mapToObj(i -> order.draw(seeds[i], i)).toList();
+    return drawings.stream().map(drawing -> Picture.of(ids.next(), nextTime(), views(), drawing)).toList();
+  }
+
+  /** Of ten pictures, seven are JPEG and three PNG. */
+  private static Drawing still(long seed, int number) {
+    return Studio.still(seed, number % 10 % 3 == 2 ? Format.PNG : Format.JPEG);
+  }
+
+  private Album album(String title, List<Picture> pictures) {
+    return new Album(ids.next(), title, nextTime(), views(), pictures);
+  }
+
+  private long nextTime() {
+    return posted -= 60 + random.nextInt(3_600);
+  }
+
+  private long views() {
+    return 1_000 + (long) (500_000 * Math.pow(random.nextDouble(), 3));
+  }
+
+  /** Draws the picture of a number. */
+  @FunctionalInterface
+  private interface Order {
+    Drawing draw(long seed, int number);
+  }
+}

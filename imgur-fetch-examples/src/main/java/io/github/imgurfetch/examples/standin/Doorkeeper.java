@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lets callers of the API in who show the stand-in's client id, and turns others away with Imgur's words. */
+final class Doorkeeper {
+  private static final Pattern CLIENT_ID = Pattern.compile("Client-ID +(\\S.*)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BEARER = Pattern.compile("Bearer +\\S.*", Pattern.CASE_INSENSITIVE);
+
+  private Doorkeeper() {}
+
+  /** The refusal that an {@code Authorization} header earns; empty if the caller may come in. */
+  static Optional<Refusal> check(String authorization) {
+    String shown = authorization == null ? "" : authorization.strip();
+    if (BEARER.matcher(shown).matches()) return Optional.of(new Refusal(403, "The access token provided is invalid."));
+    Matcher clientId = CLIENT_ID.matcher(shown);
+    if (!clientId.matches()) return Optional.of(new Refusal(401, "Authentication required"));
+    boolean known = clientId.group(1).equals(StandInGallery.CLIENT_ID);
+    return known ? Optional.empty() : Optional.of(new Refusal(403, "Invalid client_id"));
+  }
+
+  /** Why a caller stays outside. */
+  record Refusal(int status, String words) {}
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+
+/** Ids as Imgur has them: seven letters and digits. No two are the same on a disk that ignores case. */
+final class IdSource {
+  private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int LENGTH = 7;
+
+  private final Random random;
+  private final Set<String> taken = new HashSet<>();
+
+  IdSource(Random random) {
+    this.random = random;
+  }
+
+  String next() {
+    while (true) {
+      StringBuilder id = new StringBuilder(LENGTH);
+      for (int i = 0; i < LENGTH; i++) id.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+      if (taken.add(id.toString().toLowerCase(Locale.ROOT))) return id.toString();
+    }
+  }
+}

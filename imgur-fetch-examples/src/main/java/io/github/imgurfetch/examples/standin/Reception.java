@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Where WireMock brings every request: it goes to the desk for the API or to the one for pictures, and the answer
+ * leaves after a delay.
+ */
+final class Reception implements ResponseDefinitionTransformerV2 {
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  private final Exhibition exhibition;
+  private final PictureDesk pictures;
+  private final int delayMillis;
+  private volatile ApiDesk api;
+
+  Reception(Exhibition exhibition, Duration delay) {
+    this.exhibition = exhibition;
+    this.pictures = new PictureDesk(exhibition);
+    this.delayMillis = Math.toIntExact(delay.toMillis());
+  }
+
+  /** Opens the API, which can tell addresses of pictures only once the server has one itself. */
+  void open(String host) {
+    api = new ApiDesk(exhibition, host);
+  }
+
+  @Override
+  public ResponseDefinition transform(ServeEvent event) {
+    Answer answer = answer(event.getRequest());
+    ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
+        .withStatus(answer.status())
+        .withBody(answer.body())
+        .withFixedDelay(delayMillis);
+    answer.headers().forEach(response::withHeader);
+    return response.build();
+  }
+
+  private Answer answer(Request request) {
+    String path = request.getUrl().split("\\?", 2)[0];
+    if (!METHODS.contains(request.getMethod().getName())) return Answer.of(405, "text/plain", "GET or HEAD, please\n");
+    return path.startsWith("/3/") ? api.answer(request, path) : pictures.answer(request, path);
+  }
+
+  @Override
+  public String getName() {
+    return "stand-in";
+  }
+}

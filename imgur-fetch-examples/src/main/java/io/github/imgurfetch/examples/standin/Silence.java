@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin;
+
+import com.github.tomakehurst.wiremock.common.Notifier;
+
+/** Keeps WireMock from talking. */
+final class Silence implements Notifier {
+  @Override
+  public void info(String message) {}
+
+  @Override
+  public void error(String message) {}
+
+  @Override
+  public void error(String message, Throwable cause) {}
+}

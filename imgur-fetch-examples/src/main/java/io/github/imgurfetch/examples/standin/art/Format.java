@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin.art;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** The file formats of the still pictures. */
+public enum Format {
+  /** As cameras write. */
+  JPEG("image/jpeg", "jpeg", 0.93f, 1, 8, 0.35),
+  /** As screens are saved. */
+  PNG("image/png", "png", 0.6f, 0.25, 1, 0.75);
+
+  private final String type;
+  private final String writer;
+  private final float quality;
+  private final double grainShare;
+  private final int grainShades;
+  private final double bytesPerPixel;
+
+  Format(String type, String writer, float quality, double grainShare, int grainShades, double bytesPerPixel) {
+    this.type = type;
+    this.writer = writer;
+    this.quality = quality;
+    this.grainShare = grainShare;
+    this.grainShades = grainShades;
+    this.bytesPerPixel = bytesPerPixel;
+  }
+
+  /** The media type. */
+  String type() {
+    return type;
+  }
+
+  /** About how many pixels make a file of so many bytes. */
+  double pixels(long bytes) {
+    return bytes / bytesPerPixel;
+  }
+
+  /** The picture as a file of this format, with grain on it. */
+  byte[] encode(BufferedImage image, long seed) {
+    Grain.strew(image, grainShare, grainShades, seed);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 18);
+    ImageWriter encoder = ImageIO.getImageWritersByFormatName(writer).next();
+    ImageWriteParam settings = encoder.getDefaultWriteParam();
+    settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    settings.setCompressionQuality(quality);
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      encoder.setOutput(out);
+      encoder.write(null, new IIOImage(image, null, null), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    } finally {
+      encoder.dispose();
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples.standin.art;
+
+import java.awt.image.BufferedImage;
+import java.util.Random;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
+
+/** Draws pictures. The same seed gives the same picture, byte for byte on one JDK. */
+public final class Studio {
+  /** The smallest still picture, in bytes. */
+  public static final int SMALLEST = 60_000;
+
+  /** The largest still picture, in bytes. */
+  public static final int LARGEST = 400_000;
+
+  private static final double[] ASPECTS = {3 / 2.0, 3 / 2.0, 4 / 3.0, 16 / 9.0, 1, 4 / 5.0, 2 / 3.0, 2};
+  private static final int FILM_FRAMES = 10;
+  private static final int FILM_WIDTH = 210;
+  private static final int FILM_HEIGHT = 140;
+
+  static {
+    if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+  }
+
+  private Studio() {}
+
+  /** A still picture that looks like a photograph to those who see its size only: many small, some large. */
+  public static Drawing still(long seed, Format format) {
+    Random random = new Random(seed);
+    Subject subject = Subject.values()[random.nextInt(Subject.values().length)];
+    String words = subject.words(random);
+    double aspect = ASPECTS[random.nextInt(ASPECTS.length)];
+    double wanted = 72_000 * Math.pow(5, Math.pow(random.nextDouble(), 1.3));
+    double pixels = format.pixels((long) wanted);
+    while (true) {
+      int width = (int) Math.sqrt(pixels * aspect);
+      int height = (int) (width / aspect);
+      byte[] bytes = format.encode(paint(subject.motif(), width, height, seed), seed);
+      if (bytes.length >= SMALLEST && bytes.length <= LARGEST)
+        return new Drawing(words, format.type(), width, height, bytes);
+      pixels *= wanted / bytes.length; // some motifs squeeze better than others: draw it again in another size
+    }
+  }
+
+  /** A small animated GIF. */
+  public static Drawing film(long seed) {
+    boolean waves = (seed & 1) == 0;
+    DoubleFunction<Motif> motif = waves ? Waves::new : Orbits::new;
+    byte[] bytes = GifFilm.encode(IntStream.range(0, FILM_FRAMES)
+        .mapToObj(i -> paint(motif.apply((double) i / FILM_FRAMES), FILM_WIDTH, FILM_HEIGHT, seed))
+        .toList());
+    return new Drawing(waves ? "Wait for the wave" : "Round and round", "image/gif", FILM_WIDTH, FILM_HEIGHT, bytes);
+  }
+
+  private static BufferedImage paint(Motif motif, int width, int height, long seed) {
+    Scene scene = new Scene(width, height, seed);
+    motif.paint(scene);
+    return scene.image();
+  }
+}

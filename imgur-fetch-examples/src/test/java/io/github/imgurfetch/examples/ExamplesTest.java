@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.examples.standin.Album;
+import io.github.imgurfetch.examples.standin.Exhibition;
+import io.github.imgurfetch.examples.standin.Picture;
+import io.github.imgurfetch.examples.standin.StandInGallery;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every example as a user does, but with a stand-in that hurries. */
+class ExamplesTest {
+  private static Exhibition exhibition;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void look() {
+    try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
+      exhibition = standIn.exhibition();
+    }
+  }
+
+  @Test
+  void theEnvironmentHasNoClientId() {
+    assertThat(Source.hasClientId()).isFalse();
+  }
+
+  @Test
+  void firstDownload() throws IOException {
+    String output = run(FirstDownload::main);
+    List<Picture> stills = new ArrayList<>(exhibition.stills());
+    exhibition.exhibits().stream().filter(Album.class::isInstance).map(Album.class::cast)
+        .forEach(album -> stills.addAll(album.pictures()));
+    assertDirectoryHas(stills);
+    assertThat(output).contains("stand-in", stills.size() + " saved, 0 skipped, 0 failed");
+    assertThat(run(FirstDownload::main)).contains("0 saved, " + stills.size() + " skipped, 0 failed");
+  }
+
+  @Test
+  void serialDownload() throws IOException {
+    assertThat(run(SerialDownload::main)).contains("stand-in", "serial: 91 of 91").containsPattern("Took \\d+.\\d s");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void threadedDownload() throws IOException {
+    assertThat(run(ThreadedDownload::main)).contains("8 workers: 91 of 91").containsPattern("Took \\d+.\\d s");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void compareStrategies() throws IOException {
+    assertThat(run(CompareStrategies::main))
+        .containsPattern("(?m)^strategy +seconds +speed-up +images +MB/s$")
+        .containsPattern("(?m)^serial +\\d+\\.\\d +1\\.0x +91 +\\d+\\.\\d$")
+        .containsPattern("(?m)^pooled\\(8\\) +\\d+\\.\\d +\\d+\\.\\dx +91 +\\d+\\.\\d$")
+        .contains("19.4 s", "4.1 s", "91 images", "4.7 times");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  /** What a program prints; without control characters, since it prints to no terminal here. */
+  private String run(Consumer<String[]> program) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      program.accept(new String[] {directory.toString()});
+    } finally {
+      System.setOut(before);
+    }
+    String output = printed.toString(StandardCharsets.UTF_8);
+    assertThat(output.replace(System.lineSeparator(), "")).doesNotContainPattern("\\p{Cntrl}");
+    return output;
+  }
+
+  private void assertDirectoryHas(List<Picture> pictures) throws IOException {
+    for (Picture picture : pictures)
+      assertThat(directory.resolve(picture.fileName())).hasBinaryContent(picture.drawing().bytes());
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).hasSize(pictures.size());
+    }
+  }
+}

@@ -19,8 +19,10 @@ import io.github.imgurfetch.gallery.GalleryQuery;
 import io.github.imgurfetch.gallery.ImgurApiException;
 import io.github.imgurfetch.gallery.Tokens;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,8 @@ class AuthorisationTest {
   }
 
   private ImgurGallery signedIn() {
-    return imgur.builder().accessToken("old-token").refreshToken("refresh-token", "app-secret").onTokens(told::add).build();
+    return imgur.builder()
+        .accessToken("old-token").refreshToken("refresh-token", "app-secret").onTokens(told::add).build();
   }
 
   private void ownImages(String token, String answer, int status) {
@@ -58,7 +61,7 @@ class AuthorisationTest {
   void aStaleTokenIsRenewedOnceAndTheCallRepeated(int status) {
     ownImages("old-token", STALE, status);
     ownImages("new-token", StandIn.recorded("account-images-2015.json"), 200);
-    refresh(200, "{\"access_token\":\"new-token\",\"refresh_token\":\"next\",\"expires_in\":2419200,\"token_type\":\"bearer\"}");
+    refresh(200, "{\"access_token\":\"new-token\",\"refresh_token\":\"next\",\"expires_in\":2419200}");
     try (ImgurGallery gallery = signedIn()) {
       assertThat(gallery.images(GalleryQuery.ownImages())).hasSize(2);
       assertThat(gallery.images(GalleryQuery.ownImages())).hasSize(2);
@@ -93,7 +96,7 @@ class AuthorisationTest {
   @Test
   void aRefusedRefreshSaysSoWithoutSecrets() {
     ownImages("old-token", STALE, 403);
-    refresh(400, "{\"data\":{\"error\":\"Invalid refresh token refresh-token of app-secret, old-token\"},\"success\":false}");
+    refresh(400, "{\"data\":{\"error\":\"Invalid refresh token refresh-token of app-secret, old-token\"}}");
     try (ImgurGallery gallery = signedIn()) {
       ImgurApiException e = catchThrowableOfType(
           ImgurApiException.class, () -> gallery.images(GalleryQuery.ownImages()).toList());
@@ -128,7 +131,9 @@ class AuthorisationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', /3/image/abc12", "/, /3/image/abc12", "/3, /3/image/abc12", "/3/, /3/image/abc12", "/v/9//, /v/9/image/abc12"})
+  @CsvSource({
+    "'', /3/image/abc12", "/, /3/image/abc12", "/3, /3/image/abc12", "/3/, /3/image/abc12", "/v/9//, /v/9/image/abc12"
+  })
   void theBaseUrlMayOrMayNotHaveAPath(String path, String asked) {
     try (ImgurGallery gallery = imgur.builder().baseUrl(URI.create(imgur.url() + path)).build()) {
       catchThrowableOfType(ImgurApiException.class, () -> gallery.image("abc12"));
@@ -137,7 +142,9 @@ class AuthorisationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api.imgur.com/3", "ftp://api.imgur.com", "mailto:x@y", "https://h/3?x=1", "https://h/3#x", "https://u:secret@h/"})
+  @ValueSource(strings = {
+    "api.imgur.com/3", "ftp://api.imgur.com", "mailto:x@y", "https://h/3?x=1", "https://h/3#x", "https://u:secret@h/"
+  })
   void aBaseUrlThatIsNoneIsRefused(String url) {
     assertThatIllegalArgumentException().isThrownBy(() -> ImgurGallery.builder().baseUrl(URI.create(url)))
         .withMessageStartingWith("baseUrl").satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
@@ -146,14 +153,18 @@ class AuthorisationTest {
   @Test
   void settingsAreCheckedWhereTheyAreSet() {
     var builder = ImgurGallery.builder();
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.header("Authorization", "x")).withMessageContaining("Authorization");
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.header("X Y", "x")).withMessageContaining("X Y");
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.header("X", "a\nb")).withMessageContaining("header X");
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.userAgent(" ")).withMessageContaining("userAgent");
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(java.time.Duration.ZERO)).withMessageContaining("timeout");
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.longestWait(java.time.Duration.ofSeconds(-1)))
-        .withMessageContaining("longestWait");
+    refused("header Authorization", () -> builder.header("Authorization", "x"));
+    refused("header name", () -> builder.header("X Y", "x"));
+    refused("header X", () -> builder.header("X", "a\nb"));
+    refused("userAgent", () -> builder.userAgent(" "));
+    refused("timeout", () -> builder.timeout(Duration.ZERO));
+    refused("longestWait", () -> builder.longestWait(Duration.ofSeconds(-1)));
     assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("set clientId");
-    assertThatIllegalStateException().isThrownBy(() -> builder.refreshToken("r", "s").build()).withMessageContaining("clientId");
+    builder.refreshToken("r", "s");
+    assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("needs a clientId");
+  }
+
+  private static void refused(String setting, ThrowingCallable mistake) {
+    assertThatIllegalArgumentException().isThrownBy(mistake).withMessageStartingWith(setting);
   }
 }

@@ -32,7 +32,8 @@ class LazyListingTest {
   }
 
   private void page(int page, String... ids) {
-    imgur.data("/gallery/hot/viral/day/" + page, Stream.of(ids).map(LazyListingTest::image).collect(joining(",", "[", "]")));
+    String images = Stream.of(ids).map(LazyListingTest::image).collect(joining(","));
+    imgur.data("/gallery/hot/viral/day/" + page, "[" + images + "]");
   }
 
   private static String image(String id) {

@@ -10,6 +10,7 @@ import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.gallery.ImgurApiException;
 import io.github.imgurfetch.gallery.Section;
 import io.github.imgurfetch.gallery.SkippedItem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,8 @@ class OpenedAlbumsTest {
        {"id":"c1","type":"image/png","link":"https://i.imgur.com/c1.png"},
        {"id":"c2","type":"image/png","link":"https://i.imgur.com/c2.png"},
        {"id":"c3","type":"image/png","link":"https://i.imgur.com/c3.png"}]}""";
-  private static final String ALONE = "{\"id\":\"alone\",\"type\":\"image/png\",\"link\":\"https://i.imgur.com/alone.png\"}";
+  private static final String ALONE =
+      "{\"id\":\"alone\",\"type\":\"image/png\",\"link\":\"https://i.imgur.com/alone.png\"}";
 
   private final StandIn imgur = new StandIn();
   private final List<SkippedItem> skipped = new ArrayList<>();
@@ -109,7 +111,7 @@ class OpenedAlbumsTest {
   @ParameterizedTest
   @ValueSource(ints = {401, 429})
   void whatEveryAlbumWouldFailWithEndsTheListing(int status) {
-    try (ImgurGallery impatient = imgur.builder().longestWait(java.time.Duration.ZERO).build()) {
+    try (ImgurGallery impatient = imgur.builder().longestWait(Duration.ZERO).build()) {
       imgur.on("/album/cut", aResponse().withStatus(status));
       assertThatThrownBy(() -> impatient.images(HOT).toList()).isInstanceOfSatisfying(
           ImgurApiException.class, e -> assertThat(e.status()).isEqualTo(status));

@@ -33,6 +33,10 @@ class ResolveTest {
     return gallery.resolve(URI.create(address)).map(Image::id).toList();
   }
 
+  private ImgurApiException failure(String address) {
+    return catchThrowableOfType(ImgurApiException.class, () -> resolve(address));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/gallery/PdvlRWc", "/image/PdvlRWc"})
   void aPostIsAnImageThatIsInTheGalleryOrNot(String known) {
@@ -74,7 +78,7 @@ class ResolveTest {
 
   @Test
   void whatIsUnknownAsAnythingIsA404() {
-    ImgurApiException e = catchThrowableOfType(ImgurApiException.class, () -> resolve("https://imgur.com/gallery/Nope1"));
+    ImgurApiException e = failure("https://imgur.com/gallery/Nope1");
     assertThat(e.status()).isEqualTo(404);
     assertThat(imgur.asked()).containsExactly("/gallery/Nope1", "/album/Nope1", "/image/Nope1");
   }
@@ -83,7 +87,7 @@ class ResolveTest {
   void anotherErrorIsNotTriedAway() {
     imgur.on("/gallery/Nope1", aResponse().withStatus(403));
     imgur.data("/album/Nope1", ALBUM);
-    ImgurApiException e = catchThrowableOfType(ImgurApiException.class, () -> resolve("https://imgur.com/gallery/Nope1"));
+    ImgurApiException e = failure("https://imgur.com/gallery/Nope1");
     assertThat(e.status()).isEqualTo(403);
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class ListGalleryTest {
 
   private ChildJvm.Result list(List<String> options, Object... arguments) {
     try {
-      return ChildJvm.run(options, "ListGallery", Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).toArray());
+      Object[] all = Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).toArray();
+      return ChildJvm.run(options, "ListGallery", all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -53,7 +55,8 @@ class ListGalleryTest {
     List<String> hot = lines(5, "hot");
     // 38 images, one album of 42 that can be opened, 21 that cannot; then 153 images and no album that can be opened
     assertThat(hot).hasSize(38 + 42 + 153).doesNotHaveDuplicates();
-    assertThat(hot.get(0)).startsWith("SPi4I3F\thttps://i.imgur.com/SPi4I3F.jpg\timage/jpeg\t673\t462\t139056\tfalse\tfalse\t");
+    assertThat(hot.get(0))
+        .startsWith("SPi4I3F\thttps://i.imgur.com/SPi4I3F.jpg\timage/jpeg\t673\t462\t139056\tfalse\tfalse\t");
     assertThat(hot).noneMatch(line -> line.contains("h.gif") || line.contains("http:"));
 
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
@@ -88,7 +91,7 @@ class ListGalleryTest {
     int number = 0;
     for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);
     List<String> expected = List.copyOf(shapes.values());
-    java.util.stream.IntStream.range(0, number).parallel().forEach(i -> {
+    IntStream.range(0, number).parallel().forEach(i -> {
       ChildJvm.Result result = list(List.of(), 1, "album", "e" + i);
       assertThat(result.exit()).isEqualTo(1);
       assertThat(result.output().strip()).matches("ImgurApiException " + expected.get(i) + ".*");

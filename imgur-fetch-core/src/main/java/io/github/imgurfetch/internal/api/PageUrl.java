@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an address that a person copied from a browser is about; a bare id will do. The id is what follows the last dash of a page's name.
+ * What an address that a person copied from a browser is about; a bare id will do. The id is what follows the last dash
+ * of a page's name.
  *
  * @param kind what it says it is
  * @param id whose

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.internal.http.ApiAnswer;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +30,7 @@ class AttemptsTest {
 
   private static ApiAnswer answer(int status, String body, String... headers) {
     Map<String, String> map = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
-    return new ApiAnswer(status, map, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return new ApiAnswer(status, map, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private Reply run(Object... answers) {
@@ -48,7 +49,8 @@ class AttemptsTest {
 
   @Test
   void whatPassesIsTriedAgainAfterGrowingWaits() {
-    assertThat(run(answer(503, ""), new IOException("cut"), answer(200, "<html>"), GOOD)).isInstanceOf(Reply.Data.class);
+    Reply reply = run(answer(503, ""), new IOException("cut"), answer(200, "<html>"), GOOD);
+    assertThat(reply).isInstanceOf(Reply.Data.class);
     assertThat(sent).isEqualTo(4);
     assertThat(time.waits()).hasSize(3);
     assertThat(time.waits().get(0)).isBetween(ofMillis(1), ofMillis(501));
@@ -58,7 +60,7 @@ class AttemptsTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 429, 500})
   void overCapacityIsTriedAgainWhateverTheStatus(int status) {
-    String body = "{\"data\":{\"error\":\"Imgur is temporarily over capacity. Please try again later.\"},\"success\":false}";
+    String body = "{\"data\":{\"error\":\"Imgur is temporarily over capacity. Please try again later.\"}}";
     assertThat(run(answer(status, body), GOOD)).isInstanceOf(Reply.Data.class);
   }
 

@@ -9,6 +9,7 @@ import io.github.imgurfetch.gallery.Credits;
 import io.github.imgurfetch.internal.http.ApiAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class CreditGateTest {
   private final CreditGate gate = new CreditGate(time, ofSeconds(60));
 
   private Credits credits(String... headers) {
-    Map<String, String> map = new java.util.HashMap<>();
+    Map<String, String> map = new HashMap<>();
     for (int i = 0; i < headers.length; i += 2) map.put("x-ratelimit-" + headers[i], headers[i + 1]);
     return CreditHeaders.of(new ApiAnswer(200, map, new byte[0]), time.now());
   }

@@ -49,8 +49,8 @@ class ItemReaderTest {
 
   @Test
   void numbersAndFlagsMayBeTextsAndBlanksAreMissing() {
-    Image image = image(SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12','datetime':'1395753435',"
-        + "'animated':'true','nsfw':1,'title':' ','description':'','mp4':'','account_url':''");
+    Image image = image(SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12',"
+        + "'datetime':'1395753435','animated':'true','nsfw':1,'title':' ','description':'','mp4':'','account_url':''");
     assertThat(image.width()).isEqualTo(640);
     assertThat(image.height()).isEqualTo(48);
     assertThat(image.size()).isEqualTo(88_237_111_665L);
@@ -66,7 +66,8 @@ class ItemReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "'width':-1,'size':-1", "'width':1e99,'size':1e99", "'width':99999999999999999999,'size':'x'", "'width':{},'size':[]",
+    "'width':-1,'size':-1", "'width':1e99,'size':1e99", "'width':99999999999999999999,'size':'x'",
+    "'width':{},'size':[]",
     "'width':true,'size':null", "'width':640.5,'size':0.5", "'datetime':99999999999999,'width':null",
     "'width':9999999999,'size':'1e999999999'"
   })
@@ -97,7 +98,8 @@ class ItemReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "'id':'abc12'", "'id':'abc12','link':null", "'id':'abc12','link':''", "'id':'abc12','link':7", "'id':'abc12','link':{}",
+    "'id':'abc12'", "'id':'abc12','link':null", "'id':'abc12','link':''", "'id':'abc12','link':7",
+    "'id':'abc12','link':{}",
     "'id':'abc12','link':'no address'", "'id':'abc12','link':'file:///etc/passwd'", "'id':'abc12','link':'https://h'",
     "'link':'https://i.imgur.com/a.jpg'", "'id':null,'link':'https://i.imgur.com/a.jpg'",
     "'id':{},'link':'https://i.imgur.com/a.jpg'", "'id':'../x','link':'https://i.imgur.com/a.jpg'",
@@ -105,7 +107,8 @@ class ItemReaderTest {
   })
   void whatHasNoIdOrLinkIsToldAndItsSiblingsStay(String bad) {
     String sound = "{" + SOUND.replace('\'', '"') + "}";
-    String page = "[null," + sound + ",{" + bad.replace('\'', '"') + "},7,\"x\",[]," + sound.replace("aBc", "xYz") + "]";
+    String broken = "{" + bad.replace('\'', '"') + "}";
+    String page = "[null," + sound + "," + broken + ",7,\"x\",[]," + sound.replace("aBc", "xYz") + "]";
     assertThat(page(Animations.AS_LINKED, page)).extracting(GalleryItem::id).containsExactly("aBc1234", "xYz1234");
     assertThat(skipped).hasSize(5).allSatisfy(item -> assertThat(item.reason()).isNotBlank());
   }
@@ -125,7 +128,8 @@ class ItemReaderTest {
   })
   void gifOrVideoIsTheUsersChoice(Animations preference, String huge, String gif, String clip) {
     assertThat(link(preference, HUGE_GIF)).hasToString("https://i.imgur.com/TMXnpkQ." + huge);
-    assertThat(link(preference, HUGE_GIF.replaceAll("'mp4':'.*?'", "'mp4':''"))).hasToString("https://i.imgur.com/TMXnpkQ." + huge);
+    assertThat(link(preference, HUGE_GIF.replaceAll("'mp4':'.*?'", "'mp4':''")))
+        .hasToString("https://i.imgur.com/TMXnpkQ." + huge);
     assertThat(link(preference, GIF)).hasToString("https://i.imgur.com/TMXnpkQ." + gif);
     assertThat(link(preference, CLIP)).hasToString("https://i.imgur.com/TMXnpkQ." + clip);
     assertThat(link(preference, HUGE_GIF.replace("i.imgur.com", "127.0.0.1:9")))
@@ -153,16 +157,19 @@ class ItemReaderTest {
   @ValueSource(strings = {
     "'is_album':true,'link':'http://imgur.com/a/XlaGd'", "'link':'http://imgur.com/a/XlaGd'",
     "'is_album':'true'", "'is_album':1,'link':null", "'images':[]", "'images':null,'images_count':3",
-    "'cover':'ckwRGs8'", "'is_album':false,'link':'https://imgur.com/a/XlaGd'", "'link':'https://imgur.com/gallery/XlaGd'"
+    "'cover':'ckwRGs8'", "'is_album':false,'link':'https://imgur.com/a/XlaGd'",
+    "'link':'https://imgur.com/gallery/XlaGd'"
   })
   void whatIsAnAlbumIsSeenFromWhatItHas(String fields) {
-    GalleryItem item = page(Animations.AS_LINKED, "[{'id':'XlaGd',".replace('\'', '"') + fields.replace('\'', '"') + "}]").get(0);
+    String page = ("[{'id':'XlaGd'," + fields + "}]").replace('\'', '"');
+    GalleryItem item = page(Animations.AS_LINKED, page).get(0);
     assertThat(item).isInstanceOfSatisfying(Album.class, album -> assertThat(album.complete()).isFalse());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "'is_album':false,'cover':null,'images':null,'images_count':null", "'is_album':null", "'is_album':true,'type':'image/jpeg'"
+    "'is_album':false,'cover':null,'images':null,'images_count':null", "'is_album':null",
+    "'is_album':true,'type':'image/jpeg'"
   })
   void whatIsAnImageToo(String fields) {
     assertThat(image(SOUND + "," + fields)).isNotNull();

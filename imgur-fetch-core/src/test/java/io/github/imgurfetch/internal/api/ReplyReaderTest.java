@@ -155,7 +155,8 @@ class ReplyReaderTest {
     assertThat(e.getMessage()).startsWith("GET /x: HTTP 403: Bad ***  [31mxxx").hasSizeLessThan(200);
     assertThat(e.excerpt().orElseThrow()).doesNotContain("secret-id").doesNotContain("\u001b")
         .hasSizeLessThanOrEqualTo(1024);
-    String wide = trouble(500, "\u20ac".repeat(2000)).exception("GET /x", new Secrets(List.of())).excerpt().orElseThrow();
+    ImgurApiException euros = trouble(500, "\u20ac".repeat(2000)).exception("GET /x", new Secrets(List.of()));
+    String wide = euros.excerpt().orElseThrow();
     assertThat(wide.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
     assertThat(wide).hasSize(341);
   }

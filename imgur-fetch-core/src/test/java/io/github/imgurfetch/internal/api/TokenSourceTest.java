@@ -9,6 +9,7 @@ import io.github.imgurfetch.gallery.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -100,7 +101,7 @@ class TokenSourceTest {
   /** Lets eight threads find out together that a token is old; all wait before the answer comes. */
   private static List<String> all(TokenSource source, CountDownLatch answer) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
-    List<Thread> threads = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
     try {
       List<Future<String>> futures = new ArrayList<>();
       for (int i = 0; i < 8; i++)

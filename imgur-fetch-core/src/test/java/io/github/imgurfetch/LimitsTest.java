@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgurfetch.gallery.ImgurApiException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,30 @@ class LimitsTest {
     gallery.image("PdvlRWc");
     assertThat(gallery.credits().clientRemaining()).hasValue(9500);
     assertThat(gallery.image("PdvlRWc").id()).isEqualTo("PdvlRWc");
+  }
+
+  @Test
+  void closingEndsAWait() {
+    imgur.on("/image/PdvlRWc", aResponse().withStatus(503).withHeader("Retry-After", "50"));
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> gallery.image("PdvlRWc"));
+    await().until(() -> imgur.asked().size() == 1);
+    gallery.close();
+    assertThatThrownBy(call::join).hasRootCauseInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    assertThat(imgur.asked()).hasSize(1);
+  }
+
+  @Test
+  void anInterruptEndsAWaitAndStaysSet() {
+    imgur.on("/image/PdvlRWc", aResponse().withStatus(503).withHeader("Retry-After", "50"));
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread reader = new Thread(() -> {
+      catchThrowableOfType(ImgurApiException.class, () -> gallery.image("PdvlRWc"));
+      interrupted.complete(Thread.currentThread().isInterrupted());
+    });
+    reader.start();
+    await().until(() -> imgur.asked().size() == 1);
+    reader.interrupt();
+    assertThat(interrupted.join()).isTrue();
   }
 
   @Test

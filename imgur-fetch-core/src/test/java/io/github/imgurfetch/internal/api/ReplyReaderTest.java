@@ -144,7 +144,8 @@ class ReplyReaderTest {
     Reply reply = read(200, body, Map.of());
     assertThat(reply).isInstanceOf(Reply.Refused.class);
     ImgurApiException e = ((Reply.Refused) reply).trouble().exception("GET /x", new Secrets(List.of()));
-    assertThat(e.getMessage()).hasSizeLessThan(200);
+    assertThat(e).hasMessage("GET /x: HTTP 200 with JSON that is too deep or too large");
+    assertThat(((Reply.Refused) reply).trouble().passing()).isFalse();
     assertThat(e.excerpt().orElseThrow().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
   }
 

@@ -38,13 +38,17 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
 
   private void prefix() {
     if (field.at(0) != PREFIX) damaged("a segment's length does not lead to a marker");
-    else read(1, JpegWalk::marker);
+    else afterPrefix();
+  }
+
+  private void afterPrefix() {
+    read(1, JpegWalk::marker);
   }
 
   private void marker() {
     marker = field.at(0);
-    if (marker == PREFIX) read(1, JpegWalk::marker); // a fill byte
-    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, JpegWalk::marker);
+    if (marker == PREFIX) afterPrefix(); // a fill byte
+    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, JpegWalk::afterPrefix);
     else if (marker == TEM) read(1, JpegWalk::prefix);
     else if (marker == EOI) finish();
     else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker stands where it must not");
@@ -62,7 +66,7 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
     inScan = marker == SOS;
     if (inScan) {
       scan = true;
-      seek(PREFIX, JpegWalk::marker);
+      seek(PREFIX, JpegWalk::afterPrefix);
     } else {
       read(1, JpegWalk::prefix);
     }

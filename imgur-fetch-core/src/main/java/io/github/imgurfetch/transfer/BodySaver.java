@@ -50,7 +50,7 @@ final class BodySaver {
       checkWhole(walk.end());
       Path file = directory.commit(part, task.name(), type.extension());
       meter.done(bytes);
-      return new SavedFile(file, bytes, HexFormat.of().formatHex(sha256.digest()));
+      return new SavedFile(file, bytes, HexFormat.of().formatHex(sha256.digest()), exchange.strongETag());
     } catch (DiskException e) {
       throw FetchException.lasting(Faults.kind(e), e.getMessage());
     } catch (NameCollisionException e) {

@@ -21,6 +21,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,15 +82,17 @@ public final class ConcurrentDownloader {
 
   private Download start(Iterator<? extends ImageLink> links) {
     RunMark mark = markDirectory();
-    DownloadRun run =
-        new DownloadRun(settings.strategy, settings.plan(mark.run()), mark, links, settings.naming, settings.listener);
     try {
+      FetchPlan plan = settings.plan(mark.run());
+      Records records = Records.open(settings.manifest, plan);
+      DownloadRun run =
+          new DownloadRun(settings.strategy, plan, mark, records, links, settings.naming, settings.listener);
       run.start();
-    } catch (OutOfMemoryError e) {
+      return new Download(run);
+    } catch (RuntimeException | OutOfMemoryError e) {
       mark.close();
       throw e;
     }
-    return new Download(run);
   }
 
   private RunMark markDirectory() {
@@ -122,6 +125,7 @@ public final class ConcurrentDownloader {
     private DownloadListener listener = new DownloadListener() {};
     private String userAgent = UserAgent.DEFAULT;
     private boolean allowPrivateHosts;
+    private Optional<Path> manifest = Optional.empty();
 
     private Builder() {}
 
@@ -191,6 +195,17 @@ public final class ConcurrentDownloader {
     }
 
     /**
+     * A file that keeps a line of JSON for each saved image: url, id, file, bytes, sha256, etag and when; by default there
+     * is none. With it, {@link Existing#SKIP} tells an image that is still intact from one that was damaged or cut since,
+     * and replaces the latter. One run at a time writes to a manifest. A file that it has no line for is looked at: if it
+     * is a whole image it gets a line, and otherwise it is replaced.
+     */
+    public Builder manifest(Path manifest) {
+      this.manifest = Optional.of(manifest);
+      return this;
+    }
+
+    /**
      * Permits hosts whose address is loopback, private or otherwise special. By default these are refused, whatever a
      * listing or a redirect says, so that nobody's list of links can reach into the network that the program runs in.
      */
@@ -222,6 +237,7 @@ public final class ConcurrentDownloader {
       copy.listener = listener;
       copy.userAgent = userAgent;
       copy.allowPrivateHosts = allowPrivateHosts;
+      copy.manifest = manifest;
       return copy;
     }
 

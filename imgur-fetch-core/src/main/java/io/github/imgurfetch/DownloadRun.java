@@ -31,6 +31,7 @@ final class DownloadRun implements Workload, Runnable {
   private final RunMark mark;
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
+  private final Records records;
   private final Voice voice;
   private final Ledger ledger = new Ledger();
   private final CancelSignal cancel = new CancelSignal();
@@ -42,12 +43,14 @@ final class DownloadRun implements Workload, Runnable {
       ExecutionStrategy strategy,
       FetchPlan plan,
       RunMark mark,
+      Records records,
       Iterator<? extends ImageLink> links,
       Naming naming,
       DownloadListener listener) {
     this.strategy = strategy;
     this.plan = plan;
     this.mark = mark;
+    this.records = records;
     this.links = new LinkSource<>(links);
     this.tasks = new TaskMaker(naming);
     this.voice = new Voice(listener);
@@ -71,6 +74,7 @@ final class DownloadRun implements Workload, Runnable {
     }
     links.stop();
     settleTheRest(engine);
+    records.close();
     mark.close();
     finish(engine);
   }
@@ -109,7 +113,7 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private TaskMaker.Made take(@Nullable ImageLink link) {
-    TaskMaker.Made made = tasks.make(link);
+    TaskMaker.Made made = records.check(tasks.make(link));
     ledger.open(made.task());
     return made;
   }
@@ -123,6 +127,7 @@ final class DownloadRun implements Workload, Runnable {
   public void report(Outcome outcome) {
     voice.tell(() -> ledger.settle(outcome), listener -> {
       LOG.debug("{}", outcome);
+      records.note(outcome);
       listener.onOutcome(outcome);
     });
   }

@@ -49,13 +49,13 @@ final class TaskMaker {
 
   private Made named(String id, URI link, String wanted) {
     Optional<String> name = names.give(wanted, link);
-    DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted));
+    DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted), false);
     return new Made(
         task, name.isPresent() ? Optional.empty() : Optional.of(new Skipped(task, Skipped.Reason.DUPLICATE)));
   }
 
   private Made failed(String id, URI link, Kind kind, String message) {
-    DownloadTask task = new DownloadTask(number, id, link, "");
+    DownloadTask task = new DownloadTask(number, id, link, "", false);
     return new Made(task, Optional.of(new Failed(task, new Failure(kind, message, 0, 0))));
   }
 }

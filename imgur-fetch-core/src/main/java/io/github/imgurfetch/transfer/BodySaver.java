@@ -8,6 +8,7 @@ import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.Sha256;
+import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** A body on its way to its file: looked at, counted, hashed and written in one pass. */
+/** A body on its way to its file: looked at, followed, counted, hashed and written in one pass. */
 final class BodySaver {
   private static final int BUFFER = 16 * 1024;
 
@@ -34,19 +35,22 @@ final class BodySaver {
     MediaType type = typeOf(buffer, count);
     ProgressMeter meter = new ProgressMeter(task, exchange.length(), progress);
     MessageDigest sha256 = Sha256.digest();
+    StructureWalk walk = StructureWalk.of(type);
     try (PartFile part = directory.newPart()) {
       long bytes = 0;
       while (count >= 0) {
         bytes += count;
         if (bytes > maxBytes) throw Answers.tooLarge(maxBytes);
         sha256.update(buffer, 0, count);
+        walk.feed(buffer, 0, count);
         part.write(buffer, 0, count);
         meter.at(bytes);
         count = exchange.read(buffer, 0, buffer.length);
       }
+      checkWhole(walk.end());
       Path file = directory.commit(part, task.name(), type.extension());
       meter.done(bytes);
-      return new SavedFile(file, bytes, HexFormat.of().formatHex(sha256.digest()));
+      return new SavedFile(file, bytes, HexFormat.of().formatHex(sha256.digest()), exchange.strongETag());
     } catch (DiskException e) {
       throw FetchException.lasting(Faults.kind(e), e.getMessage());
     } catch (NameCollisionException e) {
@@ -67,9 +71,21 @@ final class BodySaver {
 
   private static MediaType typeOf(byte[] head, int count) throws FetchException {
     if (count == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
-    return MediaType.of(head, count)
-        .orElseThrow(
-            () -> FetchException.lasting(
-                Kind.NOT_AN_IMAGE, "the body is no image but " + MediaType.describe(head, count)));
+    return MediaType.of(head, count).orElseThrow(() -> noImage(head, count));
+  }
+
+  private static FetchException noImage(byte[] head, int count) {
+    return MediaType.mayBegin(head, count)
+        ? FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + count + " bytes")
+        : FetchException.lasting(Kind.NOT_AN_IMAGE, "the body is no image but " + MediaType.describe(head, count));
+  }
+
+  /** An image that is not whole is no success, however well the transfer ended. Bytes behind a whole one do no harm. */
+  private static void checkWhole(StructureWalk.Verdict verdict) throws FetchException {
+    switch (verdict.state()) {
+      case TRUNCATED -> throw FetchException.passing(Kind.TRUNCATED, verdict.message());
+      case DAMAGED -> throw FetchException.passing(Kind.IMAGE_DAMAGED, verdict.message());
+      case COMPLETE -> {}
+    }
   }
 }

@@ -37,8 +37,10 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     TIMEOUT,
     /** The connection broke before the answer was complete in its head. Retried. */
     CONNECTION_LOST,
-    /** The body ended early. Retried. */
+    /** The body ended early, or the image in it did: at its end its structure was not complete. Retried. */
     TRUNCATED,
+    /** The bytes break the rules of their format, as a false check sum in a PNG does. Retried. */
+    IMAGE_DAMAGED,
     /** The answer is not HTTP as the standard has it. Retried. */
     PROTOCOL,
     /** The server answered with an error status, see {@link Failure#status}. 408, 425 and 5xx are retried. */

@@ -45,7 +45,7 @@ final class HttpFetcher implements Fetcher {
   public Outcome fetch(DownloadTask task, Consumer<Progress> progress) {
     try {
       ImageAddress address = ImageAddress.of(task.link());
-      if (plan.existing() == Existing.SKIP && directory.find(task.name()).isPresent())
+      if (plan.existing() == Existing.SKIP && !task.replace() && directory.find(task.name()).isPresent())
         return new Skipped(task, ALREADY_SAVED);
       pace.await(waits);
       return tryAndTryAgain(task, address, progress);
@@ -69,7 +69,8 @@ final class HttpFetcher implements Fetcher {
     for (int attempts = 1; ; attempts++) {
       try {
         SavedFile file = new Attempt(client, directory, plan.maxBytes(), waits).run(task, address, deadline, progress);
-        return new Saved(task, file.path(), file.bytes(), file.sha256(), attempts, deadline.elapsed());
+        return new Saved(
+            task, file.path(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
       } catch (FetchException e) {
         FetchException verdict = verdict(e);
         Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));

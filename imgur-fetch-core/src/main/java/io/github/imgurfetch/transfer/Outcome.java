@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What became of one image. Every image of a run has exactly one outcome. */
 public sealed interface Outcome {
@@ -16,10 +17,12 @@ public sealed interface Outcome {
    * @param file the file, under its final name
    * @param bytes the file's size
    * @param sha256 the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
+   * @param etag the server's strong ETag of the image, if it gave one
    * @param attempts how many tries it took, at least 1
    * @param elapsed from the first try to the final name, waits between tries included
    */
-  record Saved(DownloadTask task, Path file, long bytes, String sha256, int attempts, Duration elapsed)
+  record Saved(
+      DownloadTask task, Path file, long bytes, String sha256, Optional<String> etag, int attempts, Duration elapsed)
       implements Outcome {}
 
   /** The image was not downloaded, and that is no failure. */

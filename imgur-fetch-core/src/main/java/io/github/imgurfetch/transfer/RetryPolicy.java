@@ -8,8 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How often a request is tried, and how long to wait between tries: exponential back-off with full jitter, that is, a
  * random time between nothing and {@code base × 2^(tries - 1)}, never above the cap. What is worth a retry is not the
- * user's choice: answers 408, 425, 429 and 5xx but 501 and 505, and broken connections. A server's {@code Retry-After} is
- * obeyed up to two minutes; a server that asks for more fails the image at once.
+ * user's choice: answers 408, 425, 429 and 5xx but 501 and 505, broken connections, and images that came
+ * incomplete or damaged. A server's {@code Retry-After} is obeyed up to two minutes; a server that asks for more fails
+ * the image at once.
  *
  * @param base the longest wait after the first try
  * @param cap the longest wait of all

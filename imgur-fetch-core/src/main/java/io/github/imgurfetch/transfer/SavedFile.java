@@ -2,6 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A complete image under its final name. */
-record SavedFile(Path path, long bytes, String sha256) {}
+record SavedFile(Path path, long bytes, String sha256, Optional<String> etag) {}

@@ -49,6 +49,7 @@ final class DownloadingDocs {
         .rateLimit(RateLimit.perSecond(20))         // default: no limit
         .timeout(Duration.ofSeconds(60))            // one image, retries and waits included; default: 120 s
         .maxBytes(50L << 20)                        // default: 200 MiB
+        .manifest(Path.of("images.jsonl"))          // default: none
         .userAgent("my-app/1.0 (+https://example.com)")
         .listener(listener)
         .build();

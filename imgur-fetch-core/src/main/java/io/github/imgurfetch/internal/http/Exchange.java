@@ -78,6 +78,11 @@ public final class Exchange implements Closeable {
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
   }
 
+  /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
+  public Optional<String> strongETag() {
+    return header("ETag").map(String::strip).filter(tag -> tag.matches("\"[!#-~\\x80-\\xff]*\""));
+  }
+
   /** How many bytes the body was announced to have. */
   public OptionalLong length() {
     HttpEntity entity = answer().getEntity();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The formats that are accepted as images (Imgur's short videos among them), told by their first bytes. */
 public enum MediaType {
@@ -29,6 +30,16 @@ public enum MediaType {
   /** All extensions that a file of ours can have. */
   public static final List<String> EXTENSIONS = Arrays.stream(values()).map(MediaType::extension).toList();
 
+  private static final char ANY = '\uffff';
+
+  /** How the formats begin, up to where they can be told. The box that an MP4 begins with is shorter than 64 KiB. */
+  private static final List<String> BEGINNINGS =
+      Stream.of(
+              "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF87a", "GIF89a", "RIFF????WEBP",
+              "\0\0??ftyp", "\u001aE\u00df\u00a3")
+          .map(beginning -> beginning.replace('?', ANY))
+          .toList();
+
   private final String extension;
 
   MediaType(String extension) {
@@ -50,6 +61,18 @@ public enum MediaType {
     if (starts(head, length, 4, "ftyp")) return Optional.of(MP4);
     if (starts(head, length, 0, "\u001aE\u00df\u00a3")) return Optional.of(WEBM);
     return Optional.empty();
+  }
+
+  /** Whether bytes that are too few to tell a format by are the beginning of one of these. */
+  public static boolean mayBegin(byte[] head, int length) {
+    return BEGINNINGS.stream().anyMatch(beginning -> isBegun(beginning, head, length));
+  }
+
+  private static boolean isBegun(String beginning, byte[] head, int length) {
+    if (length >= beginning.length()) return false;
+    for (int i = 0; i < length; i++)
+      if (beginning.charAt(i) != ANY && beginning.charAt(i) != (head[i] & 0xff)) return false;
+    return true;
   }
 
   /** What bytes that are no image look like, for a message. */

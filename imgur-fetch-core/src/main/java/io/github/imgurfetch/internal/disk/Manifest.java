@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was saved, as lines of JSON at the end of a file: one writer, lines are added and never changed, and a line that is
+ * torn or garbage is passed over. In memory there is only where the line of an address stands. Thread-safe.
+ */
+public final class Manifest implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+  private static final int LONGEST_LINE = 64 * 1024;
+
+  private final FileChannel channel;
+  private final ManifestIndex index = new ManifestIndex();
+  private long end;
+
+  private Manifest(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Opens a manifest, with its directories, where it is missing, and reads what it has. */
+  public static Manifest open(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Files.createDirectories(directory);
+    Manifest manifest = new Manifest(FileChannel.open(file, CREATE, READ, WRITE));
+    try {
+      manifest.read(file);
+      return manifest;
+    } catch (IOException | RuntimeException e) {
+      manifest.close();
+      throw e;
+    }
+  }
+
+  private void read(Path file) throws IOException {
+    long passedOver = 0;
+    byte[] line = new byte[LONGEST_LINE];
+    int length = 0;
+    long start = 0;
+    long position = 0;
+    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), LONGEST_LINE);
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      position++;
+      if (b != '\n') {
+        if (length < LONGEST_LINE) line[length] = (byte) b;
+        length++;
+        continue;
+      }
+      if (!add(line, length, start)) passedOver++;
+      length = 0;
+      start = position;
+    }
+    end = position;
+    if (length > 0) endTornLine();
+    if (passedOver > 0) LOG.warn("{} lines of the manifest {} are no entries and are passed over", passedOver, file);
+  }
+
+  private boolean add(byte[] line, int length, long start) {
+    Optional<ManifestEntry> entry = length > LONGEST_LINE ? Optional.empty() : ManifestLine.read(line, length);
+    entry.ifPresent(found -> index.put(found.url(), start));
+    return entry.isPresent();
+  }
+
+  /** A run that was killed may have left half a line: what comes next must not be glued to it. */
+  private void endTornLine() throws IOException {
+    write(new byte[] {'\n'});
+  }
+
+  /** The latest entry of an address. */
+  public synchronized Optional<ManifestEntry> find(URI url) throws IOException {
+    long place = index.get(url.toString());
+    if (place < 0) return Optional.empty();
+    ByteBuffer line = ByteBuffer.allocate((int) Math.min(LONGEST_LINE, end - place));
+    while (line.hasRemaining() && channel.read(line, place + line.position()) > 0) continue;
+    int length = 0;
+    while (length < line.position() && line.get(length) != '\n') length++;
+    return ManifestLine.read(line.array(), length).filter(entry -> entry.url().equals(url.toString()));
+  }
+
+  /** Adds an entry. */
+  public synchronized void add(ManifestEntry entry) throws IOException {
+    long place = end;
+    write(ManifestLine.write(entry));
+    index.put(entry.url(), place);
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) end += channel.write(left, end);
+  }
+
+  /** Forces the lines to the disk and closes the file. */
+  @Override
+  public synchronized void close() throws IOException {
+    try (channel) {
+      channel.force(false);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+/** A few bytes that were read together, and the numbers in them. */
+final class Field {
+  private static final int LONGEST = 16;
+
+  private final byte[] bytes = new byte[LONGEST];
+  private int length;
+
+  void clear() {
+    length = 0;
+  }
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  void add(byte[] buffer, int from, int count) {
+    System.arraycopy(buffer, from, bytes, length, count);
+    length += count;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** An unsigned byte. */
+  int at(int index) {
+    return bytes[index] & 0xff;
+  }
+
+  /** A number of up to eight bytes, the highest first. */
+  long big(int from, int count) {
+    long value = 0;
+    for (int i = from; i < from + count; i++) value = value << 8 | at(i);
+    return value;
+  }
+
+  /** A number of four bytes, the lowest first. */
+  long little(int from) {
+    return Integer.toUnsignedLong(Integer.reverseBytes((int) big(from, 4)));
+  }
+}

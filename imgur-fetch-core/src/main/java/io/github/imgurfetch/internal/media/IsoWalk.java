@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+/**
+ * MP4 and AVIF, after ISO/IEC 14496-12 and 23008-12: boxes with a size, {@code ftyp} first. The format names no end, so
+ * the file may end where a box does, once it has an index and data: {@code moov} and {@code mdat} of a film, with a
+ * {@code mdat} behind every fragment's {@code moof}; {@code meta} with {@code mdat}, or with {@code idat} inside, of a
+ * still picture. A {@code mdat} of size 0 goes on to the end of the file, wherever that is.
+ */
+final class IsoWalk extends FieldWalk<IsoWalk> {
+  private static final int HEADER = 8;
+  private static final int LARGE_HEADER = 16;
+  private static final int FULL_BOX = 4;
+  private static final long LARGEST = 1L << 60;
+  private static final int FTYP = 0x66747970;
+  private static final int MOOV = 0x6d6f6f76;
+  private static final int MOOF = 0x6d6f6f66;
+  private static final int META = 0x6d657461;
+  private static final int MDAT = 0x6d646174;
+  private static final int IDAT = 0x69646174;
+  private static final int AVIF = 0x61766966;
+  private static final int AVIS = 0x61766973;
+  private static final int MIF1 = 0x6d696631;
+
+  private int type;
+  private boolean started;
+  private boolean still;
+  private boolean sequence;
+  private boolean moov;
+  private boolean meta;
+  private boolean data;
+  private boolean dataToCome;
+  private boolean lastBox;
+  private long boxEnd;
+
+  IsoWalk(String format) {
+    super(format, "all of its boxes");
+    nextBox();
+  }
+
+  private void nextBox() {
+    read(HEADER, IsoWalk::box);
+  }
+
+  private void box() {
+    long size = field.big(0, 4);
+    type = (int) field.big(4, 4);
+    if (size == 1) readMore(8, IsoWalk::largeBox);
+    else open(size, HEADER);
+  }
+
+  private void largeBox() {
+    open(Math.max(1, field.big(8, 8)), LARGE_HEADER); // no size to the end of the file here, and none above 2^63
+  }
+
+  private void open(long size, int header) {
+    if (size == 0 && type == MDAT && started) openLast();
+    else if (size < header || size > LARGEST) damaged("a box has no proper size");
+    else if (!started) openFirst(size - header);
+    else enter(size - header);
+  }
+
+  private void openFirst(long size) {
+    started = true;
+    if (type != FTYP || size < 8) damaged("it does not start with its brand");
+    else {
+      boxEnd = position() + size;
+      read(4, IsoWalk::brand);
+    }
+  }
+
+  private void brand() {
+    int brand = (int) field.big(0, 4);
+    still = brand == AVIF || brand == MIF1;
+    sequence = brand == AVIS;
+    skip(boxEnd - position(), IsoWalk::nextBox);
+  }
+
+  private void openLast() {
+    lastBox = true;
+    note(1);
+    skip(Long.MAX_VALUE, IsoWalk::nextBox);
+  }
+
+  private void enter(long size) {
+    note(size);
+    if (type == META && still && size > FULL_BOX) {
+      boxEnd = position() + size;
+      skip(FULL_BOX, IsoWalk::nextInMeta);
+    } else {
+      skip(size, IsoWalk::nextBox);
+    }
+  }
+
+  private void note(long size) {
+    moov |= type == MOOV;
+    meta |= type == META;
+    data |= type == MDAT && size > 0;
+    dataToCome = type == MOOF || dataToCome && type != MDAT;
+  }
+
+  private void nextInMeta() {
+    long room = boxEnd - position();
+    if (room == 0) nextBox();
+    else if (room < HEADER) damaged("the boxes inside a box do not fill it");
+    else read(HEADER, IsoWalk::inMeta);
+  }
+
+  private void inMeta() {
+    long size = field.big(0, 4) - HEADER;
+    if (size < 0 || size > boxEnd - position()) damaged("a box does not fit into the box around it");
+    else {
+      data |= field.big(4, 4) == IDAT && size > 0;
+      skip(size, IsoWalk::nextInMeta);
+    }
+  }
+
+  @Override
+  boolean mayEndHere() {
+    boolean index = still ? meta : moov || sequence && meta;
+    return (lastBox || atBorder() && position() >= boxEnd) && index && data && !dataToCome;
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+/**
+ * JPEG, after ITU-T T.81 annex B: marker segments with a length, and after each SOS entropy-coded data, in which 0xFF
+ * starts a stuffed zero or a restart marker, up to the next marker; EOI is the end. Thumbnails lie inside APPn segments
+ * and are passed over with them. More pictures behind EOI, as MPF has them, count as trailing bytes.
+ */
+final class JpegWalk extends FieldWalk<JpegWalk> {
+  private static final int PREFIX = 0xff;
+  private static final int STUFFING = 0x00;
+  private static final int TEM = 0x01;
+  private static final int SOF0 = 0xc0;
+  private static final int DHT = 0xc4;
+  private static final int JPG = 0xc8;
+  private static final int DAC = 0xcc;
+  private static final int SOF15 = 0xcf;
+  private static final int RST0 = 0xd0;
+  private static final int RST7 = 0xd7;
+  private static final int SOI = 0xd8;
+  private static final int EOI = 0xd9;
+  private static final int SOS = 0xda;
+
+  private int marker;
+  private boolean frame;
+  private boolean scan;
+  private boolean inScan;
+
+  JpegWalk() {
+    super("JPEG", "its end marker");
+    read(2, JpegWalk::start);
+  }
+
+  private void start() {
+    if (field.at(0) != PREFIX || field.at(1) != SOI) damaged("it has no start marker");
+    else read(1, JpegWalk::prefix);
+  }
+
+  private void prefix() {
+    if (field.at(0) != PREFIX) damaged("a segment's length does not lead to a marker");
+    else afterPrefix();
+  }
+
+  private void afterPrefix() {
+    read(1, JpegWalk::marker);
+  }
+
+  private void marker() {
+    marker = field.at(0);
+    if (marker == PREFIX) afterPrefix(); // a fill byte
+    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, JpegWalk::afterPrefix);
+    else if (marker == TEM) read(1, JpegWalk::prefix);
+    else if (marker == EOI) finish();
+    else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker stands where it must not");
+    else read(2, JpegWalk::segment);
+  }
+
+  private void segment() {
+    int length = (int) field.big(0, 2);
+    if (length < 2) damaged("a segment is shorter than its length field");
+    else skip(length - 2, JpegWalk::afterSegment);
+  }
+
+  private void afterSegment() {
+    frame |= marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
+    inScan = marker == SOS;
+    if (inScan) {
+      scan = true;
+      seek(PREFIX, JpegWalk::afterPrefix);
+    } else {
+      read(1, JpegWalk::prefix);
+    }
+  }
+
+  private void finish() {
+    if (frame && scan) complete();
+    else damaged("it ends without a picture");
+  }
+}

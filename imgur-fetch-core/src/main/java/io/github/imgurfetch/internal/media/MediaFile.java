@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A file that may be an image, read once from its first byte to its last.
+ *
+ * @param bytes its size
+ * @param sha256 the hash of its bytes, in hexadecimal
+ * @param whole whether it is an image from its first byte to its last
+ */
+public record MediaFile(long bytes, String sha256, boolean whole) {
+
+  /** Reads a file. */
+  public static MediaFile read(Path file) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    MessageDigest sha256 = Sha256.digest();
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      int count = in.readNBytes(buffer, 0, buffer.length);
+      Optional<StructureWalk> walk = MediaType.of(buffer, count).map(StructureWalk::of);
+      long bytes = 0;
+      while (count > 0) {
+        bytes += count;
+        sha256.update(buffer, 0, count);
+        if (walk.isPresent()) walk.get().feed(buffer, 0, count);
+        count = in.readNBytes(buffer, 0, buffer.length);
+      }
+      boolean whole = walk.isPresent() && walk.get().end().state() == StructureWalk.State.COMPLETE;
+      return new MediaFile(bytes, HexFormat.of().formatHex(sha256.digest()), whole);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * PNG, after the W3C's specification, chapter 5: the signature, then chunks of length, type, data and CRC, from IHDR to
+ * IEND, with IDAT among them. Every CRC is checked, so damage inside is found too.
+ */
+final class PngWalk extends FieldWalk<PngWalk> {
+  private static final long SIGNATURE = 0x89504e470d0a1a0aL;
+  private static final int IHDR = 0x49484452;
+  private static final int IDAT = 0x49444154;
+  private static final int IEND = 0x49454e44;
+  private static final int IHDR_LENGTH = 13;
+
+  private final CRC32 crc = new CRC32();
+  private int type;
+  private boolean started;
+  private boolean data;
+
+  PngWalk() {
+    super("PNG", "its IEND chunk");
+    read(8, PngWalk::signature);
+  }
+
+  private void signature() {
+    if (field.big(0, 8) != SIGNATURE) damaged("it has no signature");
+    else read(8, PngWalk::chunk);
+  }
+
+  private void chunk() {
+    long length = field.big(0, 4);
+    type = (int) field.big(4, 4);
+    if (length > Integer.MAX_VALUE) damaged("a chunk is longer than PNG allows");
+    else if (!isNamed()) damaged("a chunk has no proper type");
+    else if (!started && (type != IHDR || length != IHDR_LENGTH)) damaged("it does not start with its header");
+    else if (type == IEND && length > 0) damaged("its last chunk is not empty");
+    else {
+      started = true;
+      crc.reset();
+      crc.update(field.bytes(), 4, 4);
+      skip(length, PngWalk::afterData);
+    }
+  }
+
+  private boolean isNamed() {
+    for (int i = 4; i < 8; i++) {
+      int letter = field.at(i) | 0x20;
+      if (letter < 'a' || letter > 'z') return false;
+    }
+    return true;
+  }
+
+  @Override
+  void passing(byte[] buffer, int from, int count) {
+    crc.update(buffer, from, count);
+  }
+
+  private void afterData() {
+    read(4, PngWalk::checkSum);
+  }
+
+  private void checkSum() {
+    if (field.big(0, 4) != crc.getValue()) {
+      damaged("the check sum of a chunk " + name() + " is wrong");
+    } else if (type == IEND) {
+      if (data) complete();
+      else damaged("it ends without a picture");
+    } else {
+      data |= type == IDAT;
+      read(8, PngWalk::chunk);
+    }
+  }
+
+  private String name() {
+    byte[] letters = {(byte) (type >> 24), (byte) (type >> 16), (byte) (type >> 8), (byte) type};
+    return new String(letters, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+/**
+ * WebM and Matroska, after RFC 8794 (EBML) and RFC 9559: a head and a Segment of elements with ids and sizes. A Segment
+ * of known size ends the film. Live writers leave the size of the Segment, and of each Cluster, unknown: such a film
+ * names no end, so it may end where an element does, once there is data. A Cluster of unknown size is entered, and what
+ * it holds is passed over like what comes after it.
+ */
+final class WebmWalk extends FieldWalk<WebmWalk> {
+  private static final int EBML = 0x1a45dfa3;
+  private static final int SEGMENT = 0x18538067;
+  private static final int TRACKS = 0x1654ae6b;
+  private static final int CLUSTER = 0x1f43b675;
+  private static final int SIMPLE_BLOCK = 0xa3;
+  private static final int BLOCK_GROUP = 0xa0;
+  private static final int VOID = 0xec;
+  private static final int LONGEST_ID = 4;
+  private static final int LONGEST_SIZE = 8;
+  private static final long UNKNOWN = -1;
+
+  private int idLength;
+  private int sizeLength;
+  private boolean started;
+  private boolean inSegment;
+  private long segmentEnd = UNKNOWN;
+  private boolean tracks;
+  private boolean data;
+
+  WebmWalk() {
+    super("WebM", "all of its Segment");
+    read(1, WebmWalk::id);
+  }
+
+  private void nextElement() {
+    if (!inSegment || segmentEnd == UNKNOWN || position() < segmentEnd) read(1, WebmWalk::id);
+    else if (tracks && data) complete();
+    else damaged("it ends without a film");
+  }
+
+  private void id() {
+    idLength = numberLength(0);
+    if (idLength > LONGEST_ID) damaged("an element has no proper id");
+    else readMore(idLength, WebmWalk::size); // the rest of the id and the first byte of the size
+  }
+
+  private void size() {
+    sizeLength = numberLength(idLength);
+    if (sizeLength > LONGEST_SIZE) damaged("an element has no proper size");
+    else if (sizeLength == 1) element();
+    else readMore(sizeLength - 1, WebmWalk::element);
+  }
+
+  /** How many bytes a number of variable length has: one more than its first byte has leading zero bits. */
+  private int numberLength(int at) {
+    return Integer.numberOfLeadingZeros(field.at(at)) - 23;
+  }
+
+  private void element() {
+    int id = (int) field.big(0, idLength);
+    long mask = (1L << 7 * sizeLength) - 1;
+    long size = field.big(idLength, sizeLength) & mask;
+    if (size == mask) size = UNKNOWN;
+    if (!started) first(id, size);
+    else if (id == SEGMENT && (!inSegment || segmentEnd == UNKNOWN)) segment(size);
+    else if (inSegment) child(id, size);
+    else if (id == VOID && size != UNKNOWN) skip(size, WebmWalk::nextElement);
+    else damaged("its head is not followed by a Segment");
+  }
+
+  private void first(int id, long size) {
+    started = true;
+    if (id != EBML || size == UNKNOWN) damaged("it has no header");
+    else skip(size, WebmWalk::nextElement);
+  }
+
+  private void segment(long size) {
+    inSegment = true;
+    segmentEnd = size == UNKNOWN ? UNKNOWN : position() + size;
+    nextElement();
+  }
+
+  private void child(int id, long size) {
+    if (size == UNKNOWN) {
+      if (id == CLUSTER) nextElement();
+      else damaged("an element that must have a size has none");
+    } else if (segmentEnd != UNKNOWN && size > segmentEnd - position()) {
+      damaged("an element does not fit into the Segment");
+    } else {
+      tracks |= id == TRACKS;
+      data |= size > 0 && (id == CLUSTER || id == SIMPLE_BLOCK || id == BLOCK_GROUP);
+      skip(size, WebmWalk::nextElement);
+    }
+  }
+
+  @Override
+  boolean mayEndHere() {
+    return atBorder() && inSegment && segmentEnd == UNKNOWN && tracks && data;
+  }
+}

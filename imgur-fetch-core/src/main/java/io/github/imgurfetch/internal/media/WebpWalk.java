@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+/**
+ * WebP, after RFC 9649 (the WebP container on RIFF): the size in the head covers all chunks, and the chunks, padded to
+ * even sizes, fill it exactly. One of them is the picture, or a frame of it.
+ */
+final class WebpWalk extends FieldWalk<WebpWalk> {
+  private static final int CHUNK_HEADER = 8;
+  private static final long RIFF = 0x52494646;
+  private static final long WEBP = 0x57454250;
+  private static final int VP8 = 0x56503820;
+  private static final int VP8L = 0x5650384c;
+  private static final int VP8X = 0x56503858;
+  private static final int ANMF = 0x414e4d46;
+
+  private long end;
+  private boolean started;
+  private boolean picture;
+
+  WebpWalk() {
+    super("WebP", "all that its size announces");
+    read(12, WebpWalk::head);
+  }
+
+  private void head() {
+    end = CHUNK_HEADER + field.little(4);
+    if (field.big(0, 4) != RIFF || field.big(8, 4) != WEBP) damaged("it has no header");
+    else if (end < position() + CHUNK_HEADER) damaged("its size is too small for any picture");
+    else read(CHUNK_HEADER, WebpWalk::chunk);
+  }
+
+  private void chunk() {
+    int type = (int) field.big(0, 4);
+    long size = field.little(4);
+    long room = end - position();
+    boolean pictured = type == VP8 || type == VP8L;
+    if (size > room) damaged("a chunk is larger than the whole");
+    else if (!started && !pictured && type != VP8X) damaged("its first chunk is none that WebP starts with");
+    else {
+      started = true;
+      picture |= (pictured || type == ANMF) && size > 0;
+      // a writer that leaves out the last padding byte leaves it out of the whole size too
+      skip(Math.min(size + (size & 1), room), WebpWalk::afterChunk);
+    }
+  }
+
+  private void afterChunk() {
+    long room = end - position();
+    if (room >= CHUNK_HEADER) read(CHUNK_HEADER, WebpWalk::chunk);
+    else if (room > 0) damaged("its chunks do not fill its size");
+    else if (picture) complete();
+    else damaged("it ends without a picture");
+  }
+}

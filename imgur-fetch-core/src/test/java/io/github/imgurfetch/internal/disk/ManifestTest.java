@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = directory.resolve("records/manifest.jsonl");
+  }
+
+  @Test
+  void findsWhatItWasTold() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+      manifest.add(entry("http://a/2.jpg", 20));
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).contains(entry("http://a/1.jpg", 10));
+      assertThat(manifest.find(URI.create("http://a/3.jpg"))).isEmpty();
+    }
+  }
+
+  @Test
+  void remembersAcrossRunsAndTheLatestEntryCounts() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+      manifest.add(entry("http://a/1.jpg", 11));
+    }
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).contains(entry("http://a/1.jpg", 11));
+    }
+    assertThat(file).content().hasLineCount(2);
+  }
+
+  @Test
+  void passesOverTornAndGarbageLines() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+    }
+    Files.writeString(file, "garbage\n{}\n[1]\n\u0000\u0000\n" + "x".repeat(200_000) + "\n{\"url\":\"http://a/torn", APPEND);
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
+      manifest.add(entry("http://a/2.jpg", 20));
+    }
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
+      assertThat(manifest.find(URI.create("http://a/2.jpg"))).isPresent();
+    }
+  }
+
+  @Test
+  void keepsManyApart() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      for (int i = 0; i < 5_000; i++) manifest.add(entry("http://a/" + i + ".jpg", i));
+      for (int i = 0; i < 5_000; i++)
+        assertThat(manifest.find(URI.create("http://a/" + i + ".jpg")).orElseThrow().bytes()).isEqualTo(i);
+    }
+  }
+
+  private static ManifestEntry entry(String url, long bytes) {
+    Optional<String> etag = bytes % 2 == 0 ? Optional.of("\"v" + bytes + "\"") : Optional.empty();
+    return new ManifestEntry(url, "id", "name.jpg", bytes, "00ff", etag, Instant.parse("2026-01-02T03:04:05.678Z"));
+  }
+}

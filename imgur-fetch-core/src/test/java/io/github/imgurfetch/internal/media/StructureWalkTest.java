@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.internal.media.StructureWalk.State;
+import io.github.imgurfetch.internal.media.StructureWalk.Verdict;
+import io.github.imgurfetch.testing.Bytes;
+import io.github.imgurfetch.testing.Samples;
+import io.github.imgurfetch.testing.Samples.Sample;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StructureWalkTest {
+  /**
+   * Where a cut cannot be told from an end. Both formats are made for live senders, which do not know how long they will
+   * go on, so that nothing in the file says how much there should be: the cuts right behind a fragment of the MP4, and
+   * behind a Cluster of a WebM without a size. What is left is a whole film, only shorter.
+   */
+  private static final Map<String, Set<Integer>> ENDS =
+      Map.of("fragmented.mp4", Set.of(1605, 1783, 1961), "live.webm", Set.of(1968));
+
+  static List<Sample> samples() {
+    return Samples.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aWholeImageIsComplete(Sample sample) {
+    assertThat(walk(sample.type(), sample.bytes())).isEqualTo(new Verdict(State.COMPLETE, "", 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everyCutIsTruncated(Sample sample) {
+    Set<Integer> notTold = IntStream.range(0, sample.bytes().length)
+        .filter(cut -> walk(sample.type(), Bytes.first(sample.bytes(), cut)).state() != State.TRUNCATED)
+        .boxed()
+        .collect(Collectors.toSet());
+    assertThat(notTold).isEqualTo(ENDS.getOrDefault(sample.name(), Set.of()));
+  }
+
+  @Test
+  void aTruncatedImageSaysWhatItLacks() {
+    assertThat(walk(MediaType.PNG, Bytes.first(Samples.of("still.png").bytes(), 100)).message())
+        .isEqualTo("the PNG ended early, after 100 bytes, without its IEND chunk");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void thePiecesThatTheBytesComeInDoNotMatter(Sample sample) {
+    byte[] bytes = Bytes.join(sample.bytes(), tail(sample));
+    Verdict whole = walk(sample.type(), bytes);
+    StructureWalk byBytes = StructureWalk.of(sample.type());
+    for (int i = 0; i < bytes.length; i++) byBytes.feed(bytes, i, 1);
+    assertThat(byBytes.end()).isEqualTo(whole);
+    for (int cut = 0; cut <= bytes.length; cut++) {
+      StructureWalk inTwo = StructureWalk.of(sample.type());
+      inTwo.feed(bytes, 0, cut);
+      inTwo.feed(bytes, cut, bytes.length - cut);
+      assertThat(inTwo.end()).as("cut at %d", cut).isEqualTo(whole);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void bytesBehindAnImageAreCounted(Sample sample) {
+    Verdict verdict = walk(sample.type(), Bytes.join(sample.bytes(), tail(sample)));
+    assertThat(verdict).isEqualTo(new Verdict(State.COMPLETE, "", tail(sample).length));
+  }
+
+  /** A format without an end of its own has no bytes behind it, and neither has a film without a size. */
+  private static byte[] tail(Sample sample) {
+    boolean ends = sample.type() != MediaType.MP4 && sample.type() != MediaType.AVIF && !sample.name().equals("live.webm");
+    return ends ? Bytes.of("'PK' 03 04 ff d8 ff d9 00 00") : new byte[0];
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void noBitOfAPngCanTurnUnseen(Sample sample) {
+    if (sample.type() != MediaType.PNG) return;
+    byte[] png = sample.bytes();
+    for (int i = 0; i < png.length; i++)
+      for (int bit = 0; bit < 8; bit++)
+        assertThat(walk(MediaType.PNG, Bytes.flip(png, i, bit)).state())
+            .as("bit %d of byte %d", bit, i)
+            .isIn(isInALength(png, i) ? Set.of(State.DAMAGED, State.TRUNCATED) : Set.of(State.DAMAGED));
+  }
+
+  /** A length that grew leads past the end: that looks truncated. */
+  private static boolean isInALength(byte[] png, int index) {
+    int at = 8;
+    while (at + 12 <= index) at += 12 + length(png, at);
+    return index >= at && index < at + 4;
+  }
+
+  private static int length(byte[] png, int at) {
+    return (png[at] & 0xff) << 24 | (png[at + 1] & 0xff) << 16 | (png[at + 2] & 0xff) << 8 | png[at + 3] & 0xff;
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void damagedBytesNeverThrowAndTheirPiecesDoNotMatterEither(Sample sample) {
+    Random random = new Random(sample.name().hashCode());
+    for (int round = 0; round < 2000; round++) {
+      byte[] bytes = sample.bytes().clone();
+      for (int n = 1 + random.nextInt(8); n > 0; n--)
+        bytes[random.nextInt(random.nextBoolean() ? Math.min(128, bytes.length) : bytes.length)] = (byte) random.nextInt();
+      int cut = random.nextInt(bytes.length);
+      StructureWalk inTwo = StructureWalk.of(sample.type());
+      inTwo.feed(bytes, 0, cut);
+      inTwo.feed(bytes, cut, bytes.length - cut);
+      assertThat(inTwo.end()).as("round %d", round).isEqualTo(walk(sample.type(), bytes));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noiseIsNeverComplete(MediaType type) {
+    Random random = new Random(type.ordinal());
+    for (int round = 0; round < 5000; round++) {
+      byte[] noise = new byte[random.nextInt(600)];
+      random.nextBytes(noise);
+      assertThat(walk(type, noise).state()).isNotEqualTo(State.COMPLETE);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void hugeNumbersInEveryFieldEndToo(Sample sample) {
+    byte[][] hostile = {Bytes.of("ff ff ff ff ff ff ff ff"), Bytes.of("7f ff ff ff ff ff ff ff"), new byte[8],
+        Bytes.of("00 00 00 01"), Bytes.of("01 ff ff ff ff ff ff fe"), Bytes.of("80 00 00 00 00 00 00 00")};
+    for (byte[] number : hostile)
+      for (int i = 0; i + number.length <= sample.bytes().length; i++) {
+        byte[] bytes = sample.bytes().clone();
+        System.arraycopy(number, 0, bytes, i, number.length);
+        assertThat(walk(sample.type(), bytes)).isNotNull();
+      }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aLongImageCostsNoMemory(Sample sample) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    byte[] stuffed = Bytes.of("01 02 03 04 05 ff 00 06");
+    byte[] block = new byte[64 * 1024];
+    for (int i = 0; i < block.length; i++) block[i] = stuffed[i % stuffed.length];
+    walk(sample.type(), sample.bytes());
+    StructureWalk walk = StructureWalk.of(sample.type());
+    walk.feed(sample.bytes(), 0, sample.bytes().length - 40);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 500; i++) walk.feed(block, 0, block.length);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 * 1024);
+  }
+
+  private static Verdict walk(MediaType type, byte[] bytes) {
+    StructureWalk walk = StructureWalk.of(type);
+    walk.feed(bytes, 0, bytes.length);
+    return walk.end();
+  }
+}

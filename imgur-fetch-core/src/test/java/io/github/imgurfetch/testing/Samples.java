@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.testing;
+
+import io.github.imgurfetch.internal.media.MediaType;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Small whole images of all formats, as real encoders make them. */
+public final class Samples {
+  private Samples() {}
+
+  /** A whole image. */
+  public record Sample(String name, MediaType type, byte[] bytes) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** One of each kind. */
+  public static List<Sample> all() {
+    return Stream.concat(
+            Stream.of(
+                new Sample("baseline.jpg", MediaType.JPEG, Pictures.jpeg(1)),
+                new Sample("progressive.jpg", MediaType.JPEG, progressive(Pictures.jpeg(2))),
+                new Sample("thumbnail.jpg", MediaType.JPEG, withThumbnail(Pictures.jpeg(3))),
+                new Sample("still.png", MediaType.PNG, Pictures.png(1)),
+                new Sample("still.gif", MediaType.GIF, Pictures.gif(1))),
+            Stream.of(
+                    "restart.jpg", "animated.png", "animated.gif", "lossy.webp", "lossless.webp", "animated.webp",
+                    "faststart.mp4", "index-last.mp4", "fragmented.mp4", "film.webm", "live.webm", "still.avif",
+                    "sequence.avif")
+                .map(Samples::read))
+        .toList();
+  }
+
+  /** The sample of that name. */
+  public static Sample of(String name) {
+    return all().stream().filter(sample -> sample.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Sample read(String name) {
+    try (InputStream in = Samples.class.getResourceAsStream("/media/" + name)) {
+      byte[] bytes = in.readAllBytes();
+      return new Sample(name, MediaType.of(bytes, bytes.length).orElseThrow(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The picture again, in several scans. */
+  private static byte[] progressive(byte[] jpeg) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+      ImageWriteParam settings = writer.getDefaultWriteParam();
+      settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), settings);
+      out.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  /** The picture with a whole smaller one, end marker and all, in a segment of its head, as cameras write it. */
+  private static byte[] withThumbnail(byte[] jpeg) {
+    byte[] thumbnail = Pictures.jpeg(4);
+    int length = thumbnail.length + 2;
+    return Bytes.join(
+        new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe1, (byte) (length >> 8), (byte) length},
+        thumbnail,
+        Bytes.from(jpeg, 2));
+  }
+}

@@ -14,8 +14,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -115,15 +119,21 @@ class ListGalleryTest {
             .withHeader("Retry-After", "86400"), "status=429 .*Slow down .*86400 s",
         answer(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
         answer(403, "Imgur is temporarily over capacity"), "status=403",
-        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no answer");
+        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no answer",
+        aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), "status=200 .*in place of JSON");
     int number = 0;
     for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);
     List<String> expected = List.copyOf(shapes.values());
-    IntStream.range(0, number).parallel().forEach(i -> {
-      ChildJvm.Result result = list(List.of(), 1, "album", "e" + i);
+    List<CompletableFuture<ChildJvm.Result>> results = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(shapes.size());
+    for (String album : IntStream.range(0, number).mapToObj(i -> "e" + i).toList())
+      results.add(CompletableFuture.supplyAsync(() -> list(List.of(), 1, "album", album), threads));
+    for (int i = 0; i < number; i++) {
+      ChildJvm.Result result = results.get(i).join();
       assertThat(result.exit()).isEqualTo(1);
       assertThat(result.output().strip()).matches("ImgurApiException " + expected.get(i) + ".*");
-    });
+    }
+    threads.shutdown();
   }
 
   private static ResponseDefinitionBuilder answer(int status, String body) {

@@ -66,7 +66,7 @@ public final class ApiHttpClient implements AutoCloseable {
     headers.forEach(request::setHeader);
     CallWatch watch = new CallWatch(timeout, request::cancel);
     try (watch) {
-      return read(request, client.executeOpen(null, request, null));
+      return read(request, client.executeOpen(null, request, null), watch);
     } catch (IOException e) {
       if (watch.reason().isEmpty()) throw e;
       InterruptedIOException aborted = new InterruptedIOException(watch.reason().get());
@@ -75,31 +75,33 @@ public final class ApiHttpClient implements AutoCloseable {
     }
   }
 
-  private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+  private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response, CallWatch watch)
+      throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders())
       if (header.getValue() != null) headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
     try {
-      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response, watch));
     } finally {
       Closer.closeQuietly(response); // complains of a cut body once more
     }
   }
 
-  private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+  private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response, CallWatch watch)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) return new byte[0];
     BoundedBody body = new BoundedBody(MOST_BYTES);
-    boolean good = response.getCode() < 400; // an error's status says enough: no body that is cut or too long hides it
-    boolean whole = false;
+    boolean good = response.getCode() < 400; // an error's status says enough, whatever becomes of its body
+    boolean tooLong = false;
     try {
-      whole = body.readAll(entity.getContent());
+      tooLong = !body.readAll(entity.getContent());
+      if (!tooLong) return body.bytes();
     } catch (IOException e) {
-      if (good) throw e;
-    } finally {
-      if (!whole) request.cancel(); // or closing the answer would read the rest of it
+      if (good && watch.reason().isPresent()) throw e;
     }
-    if (good && !whole) throw new AnswerTooLargeException(MOST_BYTES);
+    request.cancel(); // or closing the answer would read the rest of it
+    if (good && tooLong) throw new AnswerTooLargeException(MOST_BYTES);
     return body.bytes();
   }
 

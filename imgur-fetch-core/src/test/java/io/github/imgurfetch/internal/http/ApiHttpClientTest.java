@@ -146,12 +146,13 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aCutBodyHidesNoErrorStatus() throws IOException {
+  void aCutBodyHidesNoStatus() throws IOException {
     server.on("/x", Script.text("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"data\":").thenClose());
     server.on("/y", Script.text("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"data\":").thenClose());
     assertThat(get("/x").status()).isEqualTo(404);
     assertThat(get("/x").text()).isEqualTo("{\"data\":");
-    assertThatThrownBy(() -> get("/y")).isInstanceOf(IOException.class);
+    assertThat(get("/y").status()).isEqualTo(200);
+    assertThat(get("/y").text()).isEqualTo("{\"data\":");
   }
 
   @Test

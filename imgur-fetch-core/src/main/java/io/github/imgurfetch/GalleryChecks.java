@@ -34,7 +34,8 @@ final class GalleryChecks {
   }
 
   static String headerName(String name) {
-    if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) throw new IllegalArgumentException("header name is none: " + name);
+    if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+"))
+      throw new IllegalArgumentException("header name must be letters, digits and dashes: " + name);
     if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
       throw new IllegalArgumentException("header " + name + " is set by the library itself");
     return name;

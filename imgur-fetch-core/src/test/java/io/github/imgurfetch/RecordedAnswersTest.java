@@ -113,7 +113,8 @@ class RecordedAnswersTest {
     imgur.recorded("/gallery/Hf6cs", "gallery-image-2016.json");
     assertThat(gallery.image("mOqejNf").link()).isEqualTo(URI.create("https://i.imgur.com/mOqejNf.gif"));
     assertThat(gallery.image("PdvlRWc").title()).isEmpty();
-    assertThat(gallery.item("Hf6cs")).isInstanceOfSatisfying(Image.class, image -> assertThat(image.width()).isEqualTo(1700));
+    assertThat(gallery.item("Hf6cs")).isInstanceOfSatisfying(
+        Image.class, image -> assertThat(image.width()).isEqualTo(1700));
   }
 
   @Test

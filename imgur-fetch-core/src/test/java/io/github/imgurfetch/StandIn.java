@@ -29,8 +29,8 @@ public final class StandIn implements AutoCloseable {
 
   public StandIn() {
     server.start();
-    server.stubFor(any(anyUrl()).atPriority(10)
-        .willReturn(json("{\"data\":{\"error\":\"Unable to find it\"},\"success\":false,\"status\":404}").withStatus(404)));
+    String unknown = "{\"data\":{\"error\":\"Unable to find it\"},\"success\":false,\"status\":404}";
+    server.stubFor(any(anyUrl()).atPriority(10).willReturn(json(unknown).withStatus(404)));
   }
 
   public URI url() {
@@ -38,7 +38,7 @@ public final class StandIn implements AutoCloseable {
   }
 
   /** Settings that fit tests: this server, and retries without noticeable waits. */
-  public ImgurGalleryBuilder builder() {
+  public ImgurGallery.Builder builder() {
     return ImgurGallery.builder().clientId(CLIENT_ID).baseUrl(url())
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)));
   }
@@ -69,7 +69,8 @@ public final class StandIn implements AutoCloseable {
   /** The paths that were asked for, in order, with their queries. */
   public List<String> asked() {
     List<String> paths = new ArrayList<>();
-    for (ServeEvent event : server.getAllServeEvents()) paths.add(0, event.getRequest().getUrl().replaceFirst("^/3", ""));
+    for (ServeEvent event : server.getAllServeEvents())
+      paths.add(0, event.getRequest().getUrl().replaceFirst("^/3", ""));
     return paths;
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The calls that Imgur still allows. A client id has about 12,500 a day, an address about 500 an hour. What Imgur did not
- * tell is empty, which is not 0.
+ * The calls that Imgur still allows. A client id has about 12,500 a day, an address about 500 an hour. What Imgur did
+ * not tell is empty, which is not 0.
  *
  * @param userLimit calls an hour for this address or user
  * @param userRemaining how many of them are left

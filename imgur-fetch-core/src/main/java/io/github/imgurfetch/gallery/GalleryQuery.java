@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * new query. By default it is the first page, in the listing's own order. Imgur's pages have no fixed size: 28 to 183
  * entries have been seen.
  *
- * <p>Imgur silently ignores a setting that a listing does not have. Here that is an {@link IllegalArgumentException} that
- * names the rule: from the setter, or, where it depends on two settings, from {@link #path}, which the gallery calls
- * before it sends anything.
+ * <p>Imgur silently ignores a setting that a listing does not have. Here that is an {@link IllegalArgumentException}
+ * that names the rule: from the setter, or, where it depends on two settings, from {@link #path}, which the gallery
+ * calls before it sends anything.
  */
 public final class GalleryQuery {
   private static final int MOST_PAGES = 10_000;
@@ -66,7 +66,9 @@ public final class GalleryQuery {
     return of(Listing.TAG, UrlText.segment("tag", name), Map.of());
   }
 
-  /** What is found by some words, newest first. Imgur's own operators, such as {@code title: cats}, may be among them. */
+  /**
+   * What is found by some words, newest first. Imgur's own operators, such as {@code title: cats}, may be among them.
+   */
   public static GalleryQuery search(String text) {
     return of(Listing.SEARCH, "", Map.of("q", UrlText.value("search", text)));
   }
@@ -144,7 +146,9 @@ public final class GalleryQuery {
     return new GalleryQuery(listing, name, parameters, sort, window, page, pageCount);
   }
 
-  /** Lists what is marked as not safe for work too: sections only. With a user's token, the account's setting decides. */
+  /**
+   * Lists what is marked as not safe for work too: sections only. With a user's token, the account's setting decides.
+   */
   public GalleryQuery includeMature() {
     return with("includeMature", "mature", "true");
   }

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 /**
  * One picture or clip. Numbers that Imgur does not tell are 0, texts that are blank are missing.
  *
- * <p>Type, measures and size are those of the upload, as Imgur reports them. Where {@link #link} leads to an MP4 made of
- * a GIF they are still the GIF's.
+ * <p>Type, measures and size are those of the upload, as Imgur reports them. Where {@link #link} leads to an MP4 made
+ * of a GIF they are still the GIF's.
  *
  * @param id Imgur's id, of which upper and lower case are different
  * @param link where the bytes are; {@code https} on Imgur's hosts, and never the still thumbnail that Imgur itself

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Imgur gives for a refresh token. An app stores it, so that its user stays signed in. The text form shows no token.
+ * What Imgur gives for a refresh token. An app stores it, so that its user stays signed in. The text form shows no
+ * token.
  *
  * @param accessToken the token that calls are made with
  * @param refreshToken the token for the next refresh, where Imgur gave a new one

@@ -83,23 +83,19 @@ final class AlbumReader {
 
   private static boolean isComplete(int listed, OptionalLong count) {
     if (count.isPresent()) return listed >= count.getAsLong();
-    return listed > 0 && listed < PREVIEWS; // listings cut albums to three, older ones without saying how many there are
+    return listed > 0 && listed < PREVIEWS; // old listings cut to three without saying how many there are
   }
 
-  /** Whether an item of a listing is an album: what it has counts more than what it says, which not every listing does. */
+  /** Whether an item is an album: what it has counts more than what it says of itself, which not every listing does. */
   static boolean isAlbum(JsonNode node) {
-    if (Field.text(node, "type").isPresent()) return node.path("images").isArray(); // an album has no type
-    return Field.flag(node, "is_album").orElse(false)
-        || node.path("images").isArray()
-        || node.has("images_count")
-        || node.has("cover")
-        || node.has("layout")
-        || isAlbumPage(node);
+    if (node.path("images").isArray()) return true;
+    if (Field.text(node, "type").isPresent()) return false; // an album has none
+    Optional<Boolean> says = Field.flag(node, "is_album");
+    return isAlbumPage(node) || says.orElse(node.hasNonNull("images_count") || node.hasNonNull("cover"));
   }
 
   private static boolean isAlbumPage(JsonNode node) {
-    Optional<URI> link = Field.text(node, "link").flatMap(FileLinks::address);
-    return link.isPresent()
-        && (link.get().getPath().startsWith("/a/") || link.get().getPath().startsWith("/gallery/"));
+    String path = Field.text(node, "link").flatMap(FileLinks::address).map(URI::getPath).orElse("");
+    return path.startsWith("/a/") || path.startsWith("/gallery/");
   }
 }

@@ -24,24 +24,24 @@ final class Attempts {
   }
 
   /** Sends a request that costs so many credits. */
-  Reply run(int credits, Exchange exchange) {
+  Reply run(int credits, ApiCall call) {
     try {
-      return loop(credits, exchange);
+      return loop(credits, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Reply.Refused(Trouble.noAnswer("interrupted while waiting", false, e));
     }
   }
 
-  private Reply loop(int credits, Exchange exchange) throws InterruptedException {
+  private Reply loop(int credits, ApiCall call) throws InterruptedException {
     Optional<Trouble> last = Optional.empty();
     for (int tries = 1; ; tries++) {
       Optional<Duration> closed = gate.pass(credits);
-      if (closed.isPresent()) return new Reply.Refused(last.orElseGet(Trouble::limitReached).waiting(closed.get()));
-      Reply reply = send(credits, exchange);
+      if (closed.isPresent()) return new Reply.Refused(heldBack(last, closed.get()));
+      Reply reply = send(credits, call);
       if (!(reply instanceof Reply.Refused refused)) return reply;
       Trouble trouble = refused.trouble();
-      Duration wait = trouble.retryAfter().orElseGet(() -> Duration.ZERO);
+      Duration wait = trouble.retryAfter().orElse(Duration.ZERO);
       if (trouble.isLimit() && !wait.isZero()) gate.hold(wait);
       if (!trouble.passing() || trouble.isStaleToken() || tries >= retry.attempts()) return reply;
       if (wait.compareTo(longestWait) > 0) return reply;
@@ -52,16 +52,20 @@ final class Attempts {
     }
   }
 
-  private Reply send(int credits, Exchange exchange) {
+  private Trouble heldBack(Optional<Trouble> last, Duration wait) {
+    return last.orElseGet(() -> Trouble.limitReached(time.now().plus(wait))).waiting(wait);
+  }
+
+  private Reply send(int credits, ApiCall call) {
     Credits told = CreditGate.NONE;
     try {
-      ApiAnswer answer = exchange.send();
+      ApiAnswer answer = call.send();
       told = CreditHeaders.of(answer, time.now());
       return ReplyReader.read(answer, time.now());
     } catch (AnswerTooLargeException e) {
       return new Reply.Refused(Trouble.noAnswer(e.getMessage(), false, e));
     } catch (IOException e) {
-      return new Reply.Refused(Trouble.noAnswer("no answer: " + e, true, e));
+      return new Reply.Refused(Trouble.noAnswer("no answer: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
       gate.passed(credits, told);
     }

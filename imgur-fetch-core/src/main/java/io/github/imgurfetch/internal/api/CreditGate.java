@@ -4,24 +4,28 @@ package io.github.imgurfetch.internal.api;
 import io.github.imgurfetch.gallery.Credits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Where each call passes before it is sent, so that limits are respected by all threads together. It counts the credits
- * that Imgur reports, holds calls back when they are used up or Imgur asked to be left alone, and lets those that waited
- * through one by one. Imgur blocks an id for a month that goes over its limit five times. Thread-safe.
+ * that Imgur reports, holds calls back when they are used up or Imgur asked to be left alone, and lets those that
+ * waited through one by one. Imgur blocks an id for a month that goes over its limit five times. Thread-safe.
  */
 final class CreditGate {
   private static final Duration UNKNOWN_RESET = Duration.ofHours(1); // going over the limit stops a client for an hour
   private static final Duration SPACING = Duration.ofSeconds(1);
+  private static final long UNKNOWN = Long.MAX_VALUE;
   static final Credits NONE = new Credits(
       OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
 
   private final Waiter time;
   private final Duration longestWait;
   private Credits seen = NONE;
-  private long left = Long.MAX_VALUE;
+  private long left = UNKNOWN;
+  private Instant reset = Instant.MIN;
   private long underWay;
   private Instant heldUntil = Instant.MIN;
   private Instant nextSlot = Instant.MIN;
@@ -41,22 +45,29 @@ final class CreditGate {
   Optional<Duration> pass(int credits) throws InterruptedException {
     Duration wait = slot(credits);
     if (wait.compareTo(longestWait) > 0) return Optional.of(wait);
-    if (!wait.isZero()) time.sleep(wait);
+    try {
+      if (!wait.isZero()) time.sleep(wait);
+    } catch (InterruptedException e) {
+      passed(credits, NONE);
+      throw e;
+    }
     return Optional.empty();
   }
 
   private synchronized Duration slot(int credits) {
     Instant now = time.now();
-    if (heldUntil.isBefore(now) && left <= 0) left = Long.MAX_VALUE; // the reset is over: the next answer tells more
-    Instant held = credits == 0 && left <= 0 ? now : heldUntil;
-    Instant slot = held.isAfter(nextSlot) ? held : nextSlot;
-    if (!slot.isAfter(now)) slot = now;
+    if (left <= 0 && !reset.isAfter(now)) left = UNKNOWN; // the next answer tells more
+    Instant slot = latest(now, nextSlot, heldUntil, credits > 0 && left <= 0 ? reset : now);
     Duration wait = Duration.between(now, slot);
     if (wait.compareTo(longestWait) > 0) return wait;
     if (!wait.isZero()) nextSlot = slot.plus(SPACING); // those that wait go one by one, not all at the same moment
     underWay += credits;
-    if (left != Long.MAX_VALUE) left -= credits;
+    if (left != UNKNOWN) left -= credits;
     return wait;
+  }
+
+  private static Instant latest(Instant... instants) {
+    return Collections.max(Arrays.asList(instants));
   }
 
   /** Takes in what the answer of a call that passed says of the credits. */
@@ -74,14 +85,12 @@ final class CreditGate {
         told.clientLimit().isPresent() ? told.clientLimit() : seen.clientLimit(),
         told.clientRemaining().isPresent() ? told.clientRemaining() : seen.clientRemaining());
     if (told.userRemaining().isEmpty() && told.clientRemaining().isEmpty()) return;
-    long user = told.userRemaining().orElse(Long.MAX_VALUE);
-    long client = told.clientRemaining().orElse(Long.MAX_VALUE);
+    long user = told.userRemaining().orElse(UNKNOWN);
+    long client = told.clientRemaining().orElse(UNKNOWN);
     left = Math.max(0, Math.min(user, client) - underWay);
-    if (left == 0) hold(untilReset(client <= user ? Optional.empty() : seen.userReset()));
-  }
-
-  private Duration untilReset(Optional<Instant> reset) {
-    return reset.map(instant -> Duration.between(time.now(), instant)).orElse(UNKNOWN_RESET);
+    Instant now = time.now();
+    Instant ends = user <= client && seen.userReset().isPresent() ? seen.userReset().get() : now.plus(UNKNOWN_RESET);
+    reset = latest(ends, now.plus(SPACING));
   }
 
   /** Holds back all calls for a while, at least a second. */

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an answer says of an error, in any of the shapes that Imgur and the gateways before it use: {@code data.error} as
- * a text or an object, the same without an envelope, {@code errors} as a list, {@code data} or {@code message} as a text.
+ * What an answer says of an error, in any of the shapes that Imgur and the gateways before it use: {@code data.error}
+ * as a text or an object, the same without an envelope, {@code errors} as a list, {@code data} or {@code message} as a
+ * text.
  *
  * @param words the message
  * @param code the code

@@ -34,8 +34,8 @@ final class ItemReader {
   }
 
   /**
-   * A page of a listing: a list, or for tags an object that holds it. No list at all, in the ways that Imgur says so, is
-   * an empty page.
+   * A page of a listing: a list, or for tags an object that holds it. No list at all, in the ways that Imgur says so,
+   * is an empty page.
    *
    * @return empty if this is no page
    */

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The items of a listing, page after page. Pages shift while they are read, so that an item may come again: it is dropped.
- * The listing ends after the wanted pages, and at a page that is empty or has nothing new; a short page is not the end.
+ * The items of a listing, page after page. Pages shift while they are read, so that an item may come again: it is
+ * dropped. The listing ends after the wanted pages, and at a page that is empty or has nothing new; a short page is not
+ * the end.
  */
 final class ItemSource implements Supplier<Optional<GalleryItem>> {
   private final GalleryQuery query;

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an address that a person copied from a browser is about. The id is what follows the last dash of a page's name.
+ * What an address that a person copied from a browser is about; a bare id will do. The id is what follows the last dash
+ * of a page's name.
  *
  * @param kind what it says it is
  * @param id whose
@@ -31,7 +32,10 @@ record PageUrl(Kind kind, String id) {
   }
 
   static PageUrl of(URI address) {
-    URI url = address.getScheme() == null ? URI.create("https://" + address.toString().replaceFirst("^/+", "")) : address;
+    if (Id.is(address.toString())) return new PageUrl(Kind.PLAIN, address.toString());
+    URI url = address.getScheme() != null
+        ? address
+        : URI.create("https://" + address.toString().replaceFirst("^/+", "")); // copied without its scheme
     String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
     if (!HOSTS.contains(host)) throw new IllegalArgumentException("not an address of Imgur: " + address);
     List<String> parts = Arrays.stream(url.getPath().split("/")).filter(part -> !part.isBlank()).toList();

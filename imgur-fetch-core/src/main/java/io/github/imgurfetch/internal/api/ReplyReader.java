@@ -9,24 +9,31 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells what was asked for from all the ways in which the API says no. The HTTP status decides, then the body's shape. */
+/**
+ * Tells what was asked for from all the ways in which the API says no. The HTTP status decides, then the body's shape.
+ */
 final class ReplyReader {
   private ReplyReader() {}
 
   static Reply read(ApiAnswer answer, Instant now) {
     String text = answer.text();
-    Optional<JsonNode> root = Json.parse(text);
-    boolean good = answer.status() >= 200 && answer.status() < 300;
-    if (good && root.isPresent() && isUsable(root.get())) return new Reply.Data(data(root.get()));
-    return new Reply.Refused(trouble(answer, text, root, now));
+    Json.Parsed body = Json.read(text);
+    if (isGood(answer) && body.value().filter(ReplyReader::isUsable).isPresent())
+      return new Reply.Data(data(body.value().get()));
+    return new Reply.Refused(trouble(answer, text, body, now));
+  }
+
+  private static boolean isGood(ApiAnswer answer) {
+    return answer.status() >= 200 && answer.status() < 300;
   }
 
   /** Whether an answer holds data: a false {@code success} alone does not make a full list worthless. */
   private static boolean isUsable(JsonNode root) {
     if (ErrorWords.found(root)) return false;
     JsonNode data = data(root);
+    if (data.isMissingNode()) return false;
     boolean full = data.isArray() ? !data.isEmpty() : data.has("id") || data.has("items");
-    return full || Field.flag(root, "success").orElse(!data.isMissingNode());
+    return full || Field.flag(root, "success").orElse(true);
   }
 
   /** What the envelope holds; tokens and some gateways' lists come without one. */
@@ -34,20 +41,19 @@ final class ReplyReader {
     return root.isArray() || root.has("access_token") ? root : root.path("data");
   }
 
-  private static Trouble trouble(ApiAnswer answer, String text, Optional<JsonNode> root, Instant now) {
-    ErrorWords error = ErrorWords.of(root.orElse(MissingNode.getInstance()));
-    boolean good = answer.status() >= 200 && answer.status() < 300;
-    int status = good ? error.status().orElse(answer.status()) : answer.status();
+  private static Trouble trouble(ApiAnswer answer, String text, Json.Parsed body, Instant now) {
+    ErrorWords error = ErrorWords.of(body.value().orElse(MissingNode.getInstance()));
+    int status = isGood(answer) ? error.status().orElse(answer.status()) : answer.status();
     boolean overCapacity = text.toLowerCase(Locale.ROOT).contains("over capacity");
-    boolean unreadable = good && root.isEmpty();
+    boolean cut = isGood(answer) && body.value().isEmpty() && !body.beyondLimits();
     return new Trouble(
         status,
-        "HTTP " + answer.status() + (root.isEmpty() ? " with " + kindOf(text) + " in place of JSON" : ""),
+        "HTTP " + answer.status() + (body.value().isPresent() ? "" : " with " + kindOf(answer, text, body)),
         error.words(),
         error.code(),
         answer.header("Retry-After").flatMap(header -> RetryAfter.parse(header, now)),
         text,
-        overCapacity || unreadable || isPassing(status),
+        overCapacity || cut || isPassing(status),
         null);
   }
 
@@ -59,8 +65,10 @@ final class ReplyReader {
     };
   }
 
-  private static String kindOf(String text) {
-    if (text.isBlank()) return "nothing";
-    return text.stripLeading().startsWith("<") ? "a page" : "something cut or broken";
+  private static String kindOf(ApiAnswer answer, String text, Json.Parsed body) {
+    if (answer.status() / 100 == 3) return "a redirect, which is not followed";
+    if (body.beyondLimits()) return "JSON that is too deep or too large";
+    if (text.isBlank()) return "nothing in place of JSON";
+    return (text.stripLeading().startsWith("<") ? "a page" : "something cut or broken") + " in place of JSON";
   }
 }

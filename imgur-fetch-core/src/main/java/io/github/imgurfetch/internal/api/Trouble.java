@@ -4,6 +4,8 @@ package io.github.imgurfetch.internal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgurfetch.gallery.ImgurApiException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ record Trouble(
     @Nullable Throwable cause) {
   private static final int LONGEST_WORDS = 120;
   private static final int LONGEST_ENDPOINT = 60;
+  private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_EXCERPT = 1024;
 
   static Trouble noAnswer(String what, boolean passing, Throwable cause) {
@@ -38,9 +41,9 @@ record Trouble(
   }
 
   /** The library itself holds a call back. */
-  static Trouble limitReached() {
-    return new Trouble(
-        429, "not sent, the limit of calls is reached", Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
+  static Trouble limitReached(Instant until) {
+    String what = "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
+    return new Trouble(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
   /** An answer in good form that holds something else than what was asked for. */
@@ -61,9 +64,8 @@ record Trouble(
 
   /** Whether an access token that was good may have run out: told as 401 or 403, and by some as 429. */
   boolean isStaleToken() {
-    return status == 401
-        || (status == 403 || status == 429)
-            && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
+    if (status == 401) return !passing;
+    return (status == 403 || status == 429) && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
   }
 
   ImgurApiException exception(String endpoint, Secrets secrets) {
@@ -72,7 +74,7 @@ record Trouble(
     String message = Shown.line(called, LONGEST_ENDPOINT) + ": " + what + said.map(text -> ": " + text).orElse("")
         + retryAfter.map(wait -> " (try again in " + wait.toSeconds() + " s)").orElse("");
     return new ImgurApiException(
-        message,
+        Shown.line(secrets.mask(message), LONGEST_MESSAGE),
         status,
         called,
         said.orElse(null),

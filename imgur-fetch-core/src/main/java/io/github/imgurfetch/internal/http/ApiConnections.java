@@ -7,7 +7,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
@@ -43,12 +42,10 @@ final class ApiConnections {
 
   private static PoolingHttpClientConnectionManager connections(Duration timeout) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-            .http1Config(Http1Config.custom()
-                .setMaxHeaderCount(MOST_HEADERS)
-                .setMaxLineLength(LONGEST_LINE)
-                .build())
-            .build())
+        .setConnectionFactory(QuietConnection.factory(Http1Config.custom()
+            .setMaxHeaderCount(MOST_HEADERS)
+            .setMaxLineLength(LONGEST_LINE)
+            .build()))
         .setDefaultConnectionConfig(ConnectionConfig.custom()
             .setConnectTimeout(Timeout.of(timeout))
             .setSocketTimeout(Timeout.of(timeout))

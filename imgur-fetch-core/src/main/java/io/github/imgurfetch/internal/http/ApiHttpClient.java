@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -25,6 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,27 +64,26 @@ public final class ApiHttpClient implements AutoCloseable {
   private ApiAnswer send(HttpUriRequestBase request, Map<String, String> headers) throws IOException {
     request.setHeader("Accept", "application/json");
     headers.forEach(request::setHeader);
-    // A socket's timeout never fires while bytes drip in, so the request as a whole has an alarm of its own.
-    CompletableFuture<Void> alarm = new CompletableFuture<Void>()
-        .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
-    alarm.thenRun(request::cancel);
-    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      return read(request, response);
+    CallWatch watch = new CallWatch(timeout, request::cancel);
+    try (watch) {
+      return read(request, client.executeOpen(null, request, null));
     } catch (IOException e) {
-      if (!alarm.isDone()) throw e;
-      InterruptedIOException late = new InterruptedIOException("no complete answer within " + timeout);
-      late.initCause(e);
-      throw late;
-    } finally {
-      alarm.cancel(false);
+      if (watch.reason().isEmpty()) throw e;
+      InterruptedIOException aborted = new InterruptedIOException(watch.reason().get());
+      aborted.initCause(e);
+      throw aborted;
     }
   }
 
   private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders())
-      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue() == null ? "" : header.getValue());
-    return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+      if (header.getValue() != null) headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+    try {
+      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+    } finally {
+      Closer.closeQuietly(response); // complains of a cut body once more
+    }
   }
 
   private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {

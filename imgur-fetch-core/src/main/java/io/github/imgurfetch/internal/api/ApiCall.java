@@ -6,6 +6,6 @@ import java.io.IOException;
 
 /** One request and its answer. */
 @FunctionalInterface
-interface Exchange {
+interface ApiCall {
   ApiAnswer send() throws IOException;
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.acceptance;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.imgurfetch.StandIn;
+import io.github.imgurfetch.testing.ChildJvm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The user's program {@code ListGallery}, as users run it, over recorded pages and each shape of error. */
+@Timeout(240)
+class ListGalleryTest {
+  private final StandIn imgur = new StandIn();
+
+  @AfterEach
+  void stop() {
+    imgur.close();
+  }
+
+  private ChildJvm.Result list(List<String> options, Object... arguments) {
+    try {
+      Object[] all = Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).toArray();
+      return ChildJvm.run(options, "ListGallery", all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<String> lines(Object... arguments) {
+    ChildJvm.Result result = list(List.of(), arguments);
+    assertThat(result.exit()).as(result.output()).isZero();
+    return result.output().lines().filter(line -> line.contains("\t")).toList();
+  }
+
+  @Test
+  void recordedPages() {
+    imgur.recorded("/gallery/hot/viral/day/0", "gallery-hot-2015-60-items.json");
+    imgur.recorded("/gallery/hot/viral/day/1", "gallery-hot-2014-183-items.json");
+    imgur.data("/gallery/hot/viral/day/2", "[]");
+    imgur.recorded("/album/tmg2y", "album-2014-42-images.json");
+    List<String> hot = lines(5, "hot");
+    // 38 images, one album of 42 that can be opened, 21 that cannot; then 153 images and no album that can be opened
+    assertThat(hot).hasSize(38 + 42 + 153).doesNotHaveDuplicates();
+    assertThat(hot.get(0))
+        .startsWith("SPi4I3F\thttps://i.imgur.com/SPi4I3F.jpg\timage/jpeg\t673\t462\t139056\tfalse\tfalse\t");
+    assertThat(hot).noneMatch(line -> line.contains("h.gif") || line.contains("http:"));
+
+    imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
+    assertThat(lines(1, "subreddit", "pics")).hasSize(60);
+
+    imgur.recorded("/album/JZXBHhn", "album-2020-video-gif.json");
+    assertThat(lines(1, "album", "JZXBHhn"))
+        .containsExactly("5vYIWWV\thttps://i.imgur.com/5vYIWWV.mp4\tvideo/mp4\t640\t640\t2398247\ttrue\tfalse\t");
+    assertThat(lines(1, "resolve", "https://imgur.com/a/JZXBHhn")).hasSize(1);
+
+    imgur.recorded("/image/PdvlRWc", "image-2020-public-jpeg.json");
+    assertThat(lines(1, "image", "PdvlRWc")).hasSize(1);
+
+    imgur.recorded("/gallery/search/time/all/0", "gallery-search-2021-album-previews.json");
+    assertThat(lines(1, "search", "two words")).hasSize(87);
+  }
+
+  @Test
+  void eachShapeOfError() {
+    Map<ResponseDefinitionBuilder, String> shapes = Map.of(
+        answer(401, StandIn.recorded("error-401-authentication-required.json")), "status=401 .*Authentication required",
+        answer(403, StandIn.recorded("error-403-invalid-client-id.json")), "status=403 .*Invalid client_id",
+        answer(404, "<html>404</html>"), "status=404 .*a page in place of JSON",
+        answer(200, "{\"data\":{\"error\":{\"code\":1003,\"message\":\"No\"}},\"success\":false,\"status\":400}"),
+        "status=400 .*No",
+        answer(200, "{\"data\":false,\"success\":false,\"status\":1203}"), "status=200 .*HTTP 200",
+        answer(429, "{\"errors\":[{\"id\":\"x\",\"code\":\"429\",\"detail\":\"Slow down\"}]}")
+            .withHeader("Retry-After", "86400"), "status=429 .*Slow down .*86400 s",
+        answer(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
+        answer(403, "Imgur is temporarily over capacity"), "status=403",
+        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no answer");
+    int number = 0;
+    for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);
+    List<String> expected = List.copyOf(shapes.values());
+    IntStream.range(0, number).parallel().forEach(i -> {
+      ChildJvm.Result result = list(List.of(), 1, "album", "e" + i);
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.output().strip()).matches("ImgurApiException " + expected.get(i) + ".*");
+    });
+  }
+
+  private static ResponseDefinitionBuilder answer(int status, String body) {
+    return aResponse().withStatus(status).withBody(body.getBytes(ISO_8859_1));
+  }
+
+  @Test
+  void noLogOfAnyLevelShowsTheClientId() {
+    imgur.on("/image/x", answer(403, "{\"data\":{\"error\":\"Invalid client_id a-client-id\"},\"success\":false}"));
+    ChildJvm.Result result =
+        list(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"), 1, "image", "x");
+    assertThat(result.output()).contains("DEBUG").contains("Invalid client_id ***").doesNotContain("a-client-id");
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.transfer.RetryPolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttemptsTest {
+  private static final ApiAnswer GOOD = answer(200, "{\"data\":[],\"success\":true,\"status\":200}");
+
+  private final FakeWaiter time = new FakeWaiter();
+  private final CreditGate gate = new CreditGate(time, ofSeconds(60));
+  private final Attempts attempts =
+      new Attempts(RetryPolicy.exponential(ofMillis(500), ofSeconds(30)), ofSeconds(60), gate, time);
+  private final Deque<Object> script = new ArrayDeque<>();
+  private int sent;
+
+  private static ApiAnswer answer(int status, String body, String... headers) {
+    Map<String, String> map = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
+    return new ApiAnswer(status, map, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Reply run(Object... answers) {
+    script.addAll(List.of(answers));
+    return attempts.run(1, () -> {
+      sent++;
+      Object next = script.size() > 1 ? script.poll() : script.peek();
+      if (next instanceof IOException e) throw e;
+      return (ApiAnswer) next;
+    });
+  }
+
+  private static Trouble trouble(Reply reply) {
+    return ((Reply.Refused) reply).trouble();
+  }
+
+  @Test
+  void whatPassesIsTriedAgainAfterGrowingWaits() {
+    Reply reply = run(answer(503, ""), new IOException("cut"), answer(200, "<html>"), GOOD);
+    assertThat(reply).isInstanceOf(Reply.Data.class);
+    assertThat(sent).isEqualTo(4);
+    assertThat(time.waits()).hasSize(3);
+    assertThat(time.waits().get(0)).isBetween(ofMillis(1), ofMillis(501));
+    assertThat(time.waits().get(2)).isLessThanOrEqualTo(ofMillis(2001));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 429, 500})
+  void overCapacityIsTriedAgainWhateverTheStatus(int status) {
+    String body = "{\"data\":{\"error\":\"Imgur is temporarily over capacity. Please try again later.\"}}";
+    assertThat(run(answer(status, body), GOOD)).isInstanceOf(Reply.Data.class);
+  }
+
+  @Test
+  void whatStaysIsNotTriedAgain() {
+    assertThat(trouble(run(answer(404, ""))).status()).isEqualTo(404);
+    assertThat(sent).isEqualTo(1);
+    assertThat(time.waits()).isEmpty();
+  }
+
+  @Test
+  void aPositiveRetryAfterIsObeyed() {
+    assertThat(run(answer(503, "", "retry-after", "7"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(time.waits()).containsExactly(ofSeconds(7));
+  }
+
+  @Test
+  void aRetryAfterBeyondTheLongestWaitFailsAtOnce() {
+    assertThat(trouble(run(answer(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
+    assertThat(sent).isEqualTo(1);
+  }
+
+  @Test
+  void aLimitWithoutATimeWaitsAtLeastASecondAndForAllCalls() {
+    assertThat(run(answer(429, "", "retry-after", "0"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(time.waits()).singleElement().satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
+    assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(time.waits()).as("no burst after the wait").hasSize(2);
+  }
+
+  @Test
+  void aLongLimitFailsAtOnceAndLaterCallsAreNotEvenSent() {
+    Trouble first = trouble(run(answer(429, "{\"data\":{\"error\":\"Slow down\"}}", "retry-after", "3600")));
+    assertThat(first.words()).contains("Slow down");
+    assertThat(first.retryAfter()).contains(Duration.ofHours(1));
+    time.pass(Duration.ofMinutes(10));
+    Trouble second = trouble(run(GOOD));
+    assertThat(second.status()).isEqualTo(429);
+    assertThat(second.retryAfter()).contains(Duration.ofMinutes(50));
+    assertThat(second.exception("GET /x", new Secrets(List.of())))
+        .hasMessage("GET /x: not sent: the calls that Imgur allows are used up until 2026-01-01T01:00:00Z"
+            + " (try again in 3000 s)");
+    assertThat(sent).isEqualTo(1);
+    time.pass(Duration.ofMinutes(50));
+    script.clear();
+    assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
+  }
+
+  @Test
+  void theStatusDecidesWhateverTheCountersSay() {
+    ApiAnswer full = answer(429, "", "x-ratelimit-userremaining", "500");
+    assertThat(trouble(run(full)).status()).isEqualTo(429);
+    assertThat(sent).isEqualTo(4);
+  }
+
+  @Test
+  void usedUpCreditsHoldTheNextCallBack() {
+    run(new ApiAnswer(200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
+    assertThat(trouble(run(GOOD)).retryAfter()).contains(ofSeconds(3600));
+    assertThat(sent).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptedThreadTriesNoMore() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(trouble(run(new IOException("interrupted"))).passing()).isFalse();
+      assertThat(sent).isEqualTo(1);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+}

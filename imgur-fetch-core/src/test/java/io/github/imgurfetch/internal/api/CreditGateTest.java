@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.gallery.Credits;
+import io.github.imgurfetch.internal.http.ApiAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreditGateTest {
+  private final FakeWaiter time = new FakeWaiter();
+  private final CreditGate gate = new CreditGate(time, ofSeconds(60));
+
+  private Credits credits(String... headers) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) map.put("x-ratelimit-" + headers[i], headers[i + 1]);
+    return CreditHeaders.of(new ApiAnswer(200, map, new byte[0]), time.now());
+  }
+
+  private void call(Credits told) throws InterruptedException {
+    assertThat(gate.pass(1)).isEmpty();
+    gate.passed(1, told);
+  }
+
+  @Test
+  void absentIsUnknownAndNotZero() throws InterruptedException {
+    Credits none = credits();
+    assertThat(none.userRemaining()).isEmpty();
+    assertThat(none.userReset()).isEmpty();
+    call(none);
+    call(none);
+    assertThat(time.waits()).isEmpty();
+    assertThat(gate.lastSeen()).isEqualTo(none);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3600, 3600", "0, 0", "90000, 86400", "99999999, 86400", // below 10^8: seconds from now
+    "1767229200, 3600", "1767225600, 0", "1439945895, 0", "1867225600, 86400", "100000000, 0" // epoch seconds
+  })
+  void aResetIsADeltaOrAnEpochSecondWithinADay(String value, long secondsFromNow) {
+    assertThat(credits("userreset", value).userReset()).contains(time.now().plusSeconds(secondsFromNow));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x", "-1", "''", "1e400", "99999999999999999999999999999999999"})
+  void aResetThatIsNoNumberIsUnknown(String value) {
+    assertThat(credits("userreset", value).userReset()).isEmpty();
+  }
+
+  @Test
+  void theLastCallIsMadeAndTheNextWaitsForTheReset() throws InterruptedException {
+    call(credits("userremaining", "1", "userreset", "30"));
+    call(credits("userremaining", "0", "userreset", "30"));
+    assertThat(time.waits()).isEmpty();
+    call(credits());
+    assertThat(time.waits()).containsExactly(ofSeconds(30));
+  }
+
+  @Test
+  void callsUnderWayCountAsSpent() throws InterruptedException {
+    call(credits("userremaining", "2", "userreset", "3600"));
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(gate.pass(1)).contains(ofSeconds(3600));
+  }
+
+  @Test
+  void aLongResetIsNotWaitedForButTold() throws InterruptedException {
+    call(credits("userremaining", "0", "userreset", "3600"));
+    assertThat(gate.pass(1)).contains(ofSeconds(3600));
+    assertThat(time.waits()).isEmpty();
+    time.pass(ofSeconds(3550));
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(time.waits()).containsExactly(ofSeconds(50));
+  }
+
+  @Test
+  void theClientsDayHasNoKnownResetSoAnHourPasses() throws InterruptedException {
+    call(credits("clientremaining", "0", "userremaining", "400", "userreset", "10"));
+    assertThat(gate.pass(1)).contains(Duration.ofHours(1));
+    time.pass(Duration.ofHours(1));
+    call(credits());
+    assertThat(time.waits()).isEmpty();
+  }
+
+  @Test
+  void aWaitIsNeverZero() throws InterruptedException {
+    call(credits("userremaining", "0", "userreset", "0"));
+    call(credits("userremaining", "0", "userreset", "0"));
+    call(credits());
+    gate.hold(ofMillis(3));
+    call(credits());
+    assertThat(time.waits()).hasSize(3).allSatisfy(wait -> assertThat(wait).isBetween(ofSeconds(1), ofSeconds(2)));
+  }
+
+  @Test
+  void afterAWaitCallsGoOneByOne() throws InterruptedException {
+    Instant start = time.now();
+    gate.hold(ofSeconds(10));
+    for (int i = 0; i < 5; i++) call(credits());
+    assertThat(time.now()).isEqualTo(start.plusSeconds(14));
+    time.pass(ofSeconds(2));
+    call(credits());
+    assertThat(time.now()).as("the queue is gone").isEqualTo(start.plusSeconds(16));
+  }
+
+  @Test
+  void askingForTheCreditsIsFreeAndCanEndTheWait() throws InterruptedException {
+    call(credits("userremaining", "0", "userreset", "3600"));
+    assertThat(gate.pass(0)).isEmpty();
+    gate.passed(0, credits());
+    gate.learn(credits("userremaining", "12", "userreset", "3000"));
+    call(credits());
+    assertThat(time.waits()).isEmpty();
+    assertThat(gate.lastSeen().userRemaining()).hasValue(12);
+  }
+}

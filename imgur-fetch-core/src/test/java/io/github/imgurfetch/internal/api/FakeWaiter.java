@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A time that passes when somebody waits, and only then. */
+final class FakeWaiter implements Waiter {
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final List<Duration> waits = new ArrayList<>();
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public synchronized void sleep(Duration duration) {
+    waits.add(duration);
+    now = now.plus(duration);
+  }
+
+  synchronized void pass(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  synchronized List<Duration> waits() {
+    return List.copyOf(waits);
+  }
+
+  @Override
+  public void close() {}
+}

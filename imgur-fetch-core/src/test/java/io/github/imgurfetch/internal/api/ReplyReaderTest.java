@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.gallery.ImgurApiException;
+import io.github.imgurfetch.internal.http.ApiAnswer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All shapes of failure, and answers that look like one and are none. */
+class ReplyReaderTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static Reply read(int status, String body, Map<String, String> headers) {
+    return ReplyReader.read(new ApiAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8)), NOW);
+  }
+
+  private static Trouble trouble(int status, String body) {
+    Reply reply = read(status, body.replace('\'', '"'), Map.of());
+    assertThat(reply).isInstanceOf(Reply.Refused.class);
+    return ((Reply.Refused) reply).trouble();
+  }
+
+  static Stream<Arguments> shapes() {
+    return Stream.of(
+        row(401,
+            "{'data':{'error':'Authentication required','request':'/3/x','method':'GET'},"
+                + "'success':false,'status':401}",
+            401, "Authentication required", null, false),
+        row(403,
+            "{'status':403,'success':false,'data':{'error':'Invalid client_id'}}",
+            403, "Invalid client_id", null, false),
+        row(400,
+            "{'data':{'error':{'code':1003,'message':'File type invalid',"
+                + "'type':'ImgurException','exception':[]}},'success':false,'status':400}",
+            400, "File type invalid", "1003", false),
+        row(429,
+            "{'errors':[{'id':'x','code':'429','status':'Too Many Requests','detail':'Too many'}]}",
+            429, "Too many", "429", true),
+        row(200, "{'errors':[{'id':'x','code':'429','detail':'Too many'}]}", 429, "Too many", "429", true),
+        row(200, "{'data':'Something is wrong','success':false,'status':500}", 500, "Something is wrong", null, true),
+        row(200, "{'data':false,'success':false,'status':404}", 404, null, null, false),
+        row(200, "{'data':{},'success':false,'status':403}", 403, null, null, false),
+        row(200, "{'data':[],'success':false,'status':403}", 403, null, null, false),
+        row(200, "{'data':{'error':'No such thing'},'success':true,'status':200}", 200, "No such thing", null, false),
+        row(200,
+            "{'data':{'error':{'message':'Gone','code':'IE-2'}},'success':true,'status':200}",
+            200, "Gone", "IE-2", false),
+        row(200, "{'data':{'error':'Odd'},'success':false,'status':1203}", 200, "Odd", "1203", false),
+        row(404, "{'data':{'error':'Odd'},'success':false,'status':1203}", 404, "Odd", "1203", false),
+        row(404, "{'data':{'id':'a'},'success':true,'status':200}", 404, null, null, false),
+        row(200, "{'data':{'request':'/3/x','method':'GET'},'success':false,'status':403}", 403, null, null, false),
+        row(401, "{'message':'Invalid API key'}", 401, "Invalid API key", null, false),
+        row(200, "{'message':'You are not subscribed'}", 200, "You are not subscribed", null, false),
+        row(400, "{'error':'invalid_grant','error_description':'Nope'}", 400, "invalid_grant", null, false),
+        row(403,
+            "{'data':{'error':'Imgur is temporarily over capacity. Please try again later.'},"
+                + "'success':false,'status':403}",
+            403, "Imgur is temporarily over capacity. Please try again later.", null, true),
+        row(400, "<html>Imgur is temporarily OVER CAPACITY!</html>", 400, null, null, true),
+        row(404, "<html><body>404</body></html>", 404, null, null, false),
+        row(429, "<html>", 429, null, null, true),
+        row(503, "<html>", 503, null, null, true),
+        row(500, "", 500, null, null, true),
+        row(501, "", 501, null, null, false),
+        row(200, "", 200, null, null, true),
+        row(200, "not found", 200, null, null, true),
+        row(200, "{'data':[{'id':'a'},{'id'", 200, null, null, true),
+        row(200, "<!DOCTYPE html>", 200, null, null, true),
+        row(302, "", 302, null, null, false),
+        row(200, "7", 200, null, null, false),
+        row(200, "null", 200, null, null, false),
+        row(200, "{'success':true,'status':200}", 200, null, null, false));
+  }
+
+  private static Arguments row(
+      int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
+    return Arguments.of(http, body, status, words, code, passing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void eachShape(int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
+    Trouble trouble = trouble(http, body);
+    assertThat(trouble.status()).isEqualTo(status);
+    assertThat(trouble.words().orElse(null)).isEqualTo(words);
+    assertThat(trouble.code().orElse(null)).isEqualTo(code);
+    assertThat(trouble.passing()).isEqualTo(passing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "{'data':[{'id':'a'}],'success':true,'status':200}",
+    "{'status':200,'success':true,'data':[{'id':'a'}]}",
+    "\uFEFF{'data':[{'id':'a'}],'success':true,'status':200}",
+    "{'data':[{'id':'a'}],'success':true,'status':200}{'data':{'error':'x'},'success':false,'status':500}",
+    "{'data':[{'id':'a'}],'success':true,'status':200}\n<!-- cached -->",
+    "  {'data':[{'id':'a'}]}",
+    "{'data':[{'id':'a'}],'success':null,'status':null}",
+    "{'data':[{'id':'a'}],'success':'true','status':'200'}",
+    "{'data':[{'id':'a'}],'success':false,'status':200}",
+    "{'data':[{'id':'a'}],'errors':[],'error':''}",
+    "[{'id':'a'}]"
+  })
+  void whatHasDataIsData(String body) {
+    assertThat(read(200, body.replace('\'', '"'), Map.of())).isInstanceOfSatisfying(
+        Reply.Data.class, data -> assertThat(data.value().get(0).get("id").asText()).isEqualTo("a"));
+  }
+
+  @Test
+  void aTextThatIsNoUtf8LosesItsLettersOnly() {
+    byte[] body = "{\"data\":{\"id\":\"a\",\"title\":\"caf\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(ReplyReader.read(new ApiAnswer(200, Map.of(), body), NOW)).isInstanceOfSatisfying(
+        Reply.Data.class, data -> assertThat(data.value().get("title").asText()).isEqualTo("caf\uFFFD"));
+  }
+
+  @Test
+  void retryAfterIsTakenWhenPositive() {
+    Reply reply = read(503, "", Map.of("retry-after", "7"));
+    assertThat(((Reply.Refused) reply).trouble().retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0"))).trouble().retryAfter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"depth", "string", "number", "tokens"})
+  void whatIsBeyondAllLimitsIsBroken(String what) {
+    String body = switch (what) {
+      case "depth" -> "[".repeat(100_000);
+      case "string" -> "{\"data\":\"" + "a".repeat(2 << 20) + "\"}";
+      case "number" -> "{\"data\":" + "9".repeat(1_000_000) + "}";
+      default -> "[" + "[],".repeat(600_000) + "[]]";
+    };
+    Reply reply = read(200, body, Map.of());
+    assertThat(reply).isInstanceOf(Reply.Refused.class);
+    ImgurApiException e = ((Reply.Refused) reply).trouble().exception("GET /x", new Secrets(List.of()));
+    assertThat(e).hasMessage("GET /x: HTTP 200 with JSON that is too deep or too large");
+    assertThat(((Reply.Refused) reply).trouble().passing()).isFalse();
+    assertThat(e.excerpt().orElseThrow().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
+  }
+
+  @Test
+  void whatIsShownIsShortOnOneLineAndWithoutSecrets() {
+    Trouble trouble = trouble(403, "{'data':{'error':'Bad secret-id\\n\\u001b[31m" + "x".repeat(5000) + "'}}");
+    ImgurApiException e = trouble.exception("GET /x", new Secrets(List.of("secret-id")));
+    assertThat(e.getMessage()).startsWith("GET /x: HTTP 403: Bad ***  [31mxxx").hasSizeLessThan(200);
+    assertThat(e.excerpt().orElseThrow()).doesNotContain("secret-id").doesNotContain("\u001b")
+        .hasSizeLessThanOrEqualTo(1024);
+    ImgurApiException euros = trouble(500, "\u20ac".repeat(2000)).exception("GET /x", new Secrets(List.of()));
+    String wide = euros.excerpt().orElseThrow();
+    assertThat(wide.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
+    assertThat(wide).hasSize(341);
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ApiHttpClientTest {
+  private static final Map<String, String> SIGNED = Map.of("Authorization", "Client-ID canary");
+
+  private final RawServer server = new RawServer();
+  private final ApiHttpClient client = new ApiHttpClient("test/1", Duration.ofSeconds(30), null);
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  private ApiAnswer get(String path) throws IOException {
+    return client.get(server.uri(path), SIGNED);
+  }
+
+  @Test
+  void anAnswerIsReadWithItsHeadersInAnyCase() throws IOException {
+    server.on("/x", Script.text("HTTP/1.1 200 OK\r\nX-RATELIMIT-userremaining: 5\r\nContent-Length: 2\r\n\r\n{}"));
+    ApiAnswer answer = get("/x");
+    assertThat(answer.text()).isEqualTo("{}");
+    assertThat(answer.header("X-RateLimit-UserRemaining")).contains("5");
+    assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "test/1").doesNotContainKey("cookie");
+  }
+
+  @Test
+  void aRedirectIsAnAnswerAndCarriesTheCredentialNowhere() throws IOException {
+    try (RawServer elsewhere = new RawServer("127.0.0.2")) {
+      server.on("/x", Script.redirect(elsewhere.uri("/y").toString()));
+      assertThat(get("/x").status()).isEqualTo(302);
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void cookiesAreNotKept() throws IOException {
+    server.on("/x", Script.text("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n"));
+    get("/x");
+    get("/x");
+    assertThat(server.requests()).hasSize(2).allSatisfy(r -> assertThat(r.headers()).doesNotContainKey("cookie"));
+  }
+
+  @Test
+  void anEndlessBodyIsCutOff() {
+    server.on("/x", (request, wire) -> {
+      wire.send("HTTP/1.1 200 OK\r\n\r\n");
+      for (byte[] block = new byte[64 << 10]; ; ) wire.send(block);
+    });
+    assertThatThrownBy(() -> get("/x")).isInstanceOf(AnswerTooLargeException.class).hasMessageContaining("8 MiB");
+  }
+
+  @Test
+  void aCompressedBodyIsMeasuredUncompressed() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 1000; i++) out.write(new byte[64 << 10]);
+    }
+    server.on("/x", (request, wire) -> {
+      wire.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
+      wire.send(bomb.toByteArray());
+    });
+    assertThatThrownBy(() -> get("/x")).isInstanceOf(AnswerTooLargeException.class);
+  }
+
+  @Test
+  void aFloodOfHeadersIsRefused() {
+    server.on("/many", Script.text("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(200) + "\r\n"));
+    server.on("/long", Script.text("HTTP/1.1 200 OK\r\nX: " + "y".repeat(9000) + "\r\n\r\n"));
+    assertThatThrownBy(() -> get("/many")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> get("/long")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aBodyThatDripsEndsWithTheTimeout() {
+    server.on("/x", (request, wire) -> {
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+      for (int i = 0; i < 100_000; i++) {
+        wire.send("x");
+        Thread.sleep(20);
+      }
+    });
+    try (ApiHttpClient hasty = new ApiHttpClient("test/1", Duration.ofMillis(300), null)) {
+      assertThatThrownBy(() -> hasty.get(server.uri("/x"), SIGNED))
+          .isInstanceOf(InterruptedIOException.class).hasMessage("no complete answer within PT0.3S");
+    }
+  }
+
+  @Test
+  void anInterruptEndsACallUnderWay() {
+    server.on("/x", Script.stall());
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    Thread thread = new Thread(() -> {
+      caller.set(Thread.currentThread());
+      try {
+        get("/x");
+      } catch (IOException e) {
+        failure.complete(e);
+      }
+    });
+    thread.start();
+    await().until(() -> server.count("/x") == 1);
+    caller.get().interrupt();
+    assertThat(failure.join()).isInstanceOf(InterruptedIOException.class).hasMessage("interrupted");
+  }
+
+  @Test
+  void closingEndsACallUnderWay() {
+    server.on("/x", Script.stall());
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> get("/x")).isNotNull());
+    await().until(() -> server.count("/x") == 1);
+    client.close();
+    call.join();
+  }
+
+  @Test
+  void aCutBodyHidesNoErrorStatus() throws IOException {
+    server.on("/x", Script.text("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"data\":").thenClose());
+    server.on("/y", Script.text("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"data\":").thenClose());
+    assertThat(get("/x").status()).isEqualTo(404);
+    assertThat(get("/x").text()).isEqualTo("{\"data\":");
+    assertThatThrownBy(() -> get("/y")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aProxyIsAskedWhenThereIsOne() throws IOException {
+    server.otherwise(Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII)));
+    InetSocketAddress proxy = new InetSocketAddress("127.0.0.1", server.uri("/").getPort());
+    try (ApiHttpClient behind = new ApiHttpClient("test/1", Duration.ofSeconds(30), proxy)) {
+      behind.get(URI.create("http://api.invalid/3/credits"), SIGNED);
+    }
+    assertThat(server.requests()).singleElement()
+        .satisfies(request -> assertThat(request.headers()).containsEntry("host", "api.invalid"));
+  }
+
+  @Test
+  void aFormIsSentAsOne() throws IOException {
+    server.on("/token", Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII)).thenClose());
+    client.post(server.uri("/token"), Map.of("a", "b c&d"));
+    assertThat(server.requests()).first().satisfies(request -> {
+      assertThat(request.method()).isEqualTo("POST");
+      assertThat(request.headers()).containsEntry("content-length", "9").doesNotContainKey("authorization");
+      assertThat(request.headers().get("content-type")).startsWith("application/x-www-form-urlencoded");
+    });
+  }
+}

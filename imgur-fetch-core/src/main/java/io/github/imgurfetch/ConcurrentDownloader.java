@@ -11,6 +11,7 @@ import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
@@ -120,6 +121,7 @@ public final class ConcurrentDownloader {
     private Existing existing = Existing.SKIP;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private RateLimit rateLimit = RateLimit.NONE;
+    private Patience patience = Patience.DEFAULT;
     private Duration timeout = DEFAULT_TIMEOUT;
     private long maxBytes = DEFAULT_MAX_BYTES;
     private DownloadListener listener = new DownloadListener() {};
@@ -162,6 +164,12 @@ public final class ConcurrentDownloader {
     /** How many requests the run may start in a second; by default there is no limit. */
     public Builder rateLimit(RateLimit rateLimit) {
       this.rateLimit = requireNonNull(rateLimit, "rateLimit");
+      return this;
+    }
+
+    /** How long a server is waited for within one try; by default {@link Patience#DEFAULT}. */
+    public Builder patience(Patience patience) {
+      this.patience = requireNonNull(patience, "patience");
       return this;
     }
 
@@ -232,6 +240,7 @@ public final class ConcurrentDownloader {
       copy.existing = existing;
       copy.retry = retry;
       copy.rateLimit = rateLimit;
+      copy.patience = patience;
       copy.timeout = timeout;
       copy.maxBytes = maxBytes;
       copy.listener = listener;
@@ -248,7 +257,16 @@ public final class ConcurrentDownloader {
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory().toString(), run, existing, retry, rateLimit, timeout, maxBytes, userAgent, allowPrivateHosts);
+          directory().toString(),
+          run,
+          existing,
+          retry,
+          rateLimit,
+          patience,
+          timeout,
+          maxBytes,
+          userAgent,
+          allowPrivateHosts);
     }
   }
 }

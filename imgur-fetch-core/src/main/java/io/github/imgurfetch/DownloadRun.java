@@ -113,7 +113,8 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private TaskMaker.Made take(@Nullable ImageLink link) {
-    TaskMaker.Made made = records.check(tasks.make(link));
+    TaskMaker.Made made = tasks.make(link);
+    made = ledger.isDiskFull() ? made.orNotStarted() : records.check(made);
     ledger.open(made.task());
     return made;
   }

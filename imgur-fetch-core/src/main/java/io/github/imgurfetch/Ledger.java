@@ -2,6 +2,7 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -14,12 +15,15 @@ import java.util.Map;
 
 /** The books of a run: what is open, and what became of the rest. Each task is settled once. Thread-safe. */
 final class Ledger {
+  private static final int FULL_DISKS_TO_BELIEVE = 3;
+
   private final long start = System.nanoTime();
   private final Map<Long, DownloadTask> open = new HashMap<>();
   private final List<Failed> failures = new ArrayList<>();
   private long saved;
   private long skipped;
   private long bytes;
+  private int fullDisks;
 
   synchronized void open(DownloadTask task) {
     open.put(task.number(), task);
@@ -35,12 +39,19 @@ final class Ledger {
     if (outcome instanceof Saved file) {
       saved++;
       bytes += file.bytes();
+      fullDisks = 0;
     } else if (outcome instanceof Skipped) {
       skipped++;
     } else if (outcome instanceof Failed failed) {
       failures.add(failed);
+      if (failed.failure().kind() == Failure.Kind.DISK_FULL) fullDisks++;
     }
     return true;
+  }
+
+  /** Whether several images, with none saved in between, found the disk full: it makes no sense to go on. */
+  synchronized boolean isDiskFull() {
+    return fullDisks >= FULL_DISKS_TO_BELIEVE;
   }
 
   /** What has no outcome yet. */

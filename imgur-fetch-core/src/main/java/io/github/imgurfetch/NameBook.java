@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.media.Sha256;
+import io.github.imgurfetch.internal.media.Digests;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +39,6 @@ final class NameBook {
 
   /** 64 bits that stand for a link. */
   private static long mark(String text) {
-    return Long.parseUnsignedLong(Sha256.hex(text).substring(0, 16), 16);
+    return Long.parseUnsignedLong(Digests.sha256(text).substring(0, 16), 16);
   }
 }

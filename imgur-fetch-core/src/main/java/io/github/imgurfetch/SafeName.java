@@ -2,7 +2,7 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.Sha256;
+import io.github.imgurfetch.internal.media.Digests;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ final class SafeName {
   /** The name with a tag, the n-th of those that belong to a text. */
   static String tagged(String name, String text, int n) {
     int tag = name.indexOf('~');
-    String digits = Sha256.hex(n < HASH_TAGS ? text : text + " " + n / HASH_TAGS);
+    String digits = Digests.sha256(n < HASH_TAGS ? text : text + " " + n / HASH_TAGS);
     int from = n % HASH_TAGS * TAG_DIGITS;
     return (tag < 0 ? name : name.substring(0, tag)) + "~" + digits.substring(from, from + TAG_DIGITS);
   }

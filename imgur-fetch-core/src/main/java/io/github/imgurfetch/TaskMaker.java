@@ -23,7 +23,12 @@ final class TaskMaker {
   }
 
   /** A task, and its outcome where that is settled already. */
-  record Made(DownloadTask task, Optional<Outcome> settled) {}
+  record Made(DownloadTask task, Optional<Outcome> settled) {
+    /** The same, settled as not started if it was not settled. */
+    Made orNotStarted() {
+      return new Made(task, settled.or(() -> Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))));
+    }
+  }
 
   Made make(@Nullable ImageLink link) {
     number++;

@@ -25,6 +25,8 @@ final class Answers {
     }
     if (exchange.header("ETag").filter(REMOVED_ETAG::equals).isPresent())
       throw FetchException.lasting(Kind.REMOVED, "Imgur removed the image");
+    if (exchange.header("Content-Length").isPresent() && exchange.header("Transfer-Encoding").isPresent())
+      throw FetchException.passing(Kind.PROTOCOL, "the answer has a length and is chunked as well");
     String encoding = exchange.header("Content-Encoding").orElse("identity").strip();
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
       throw FetchException.lasting(

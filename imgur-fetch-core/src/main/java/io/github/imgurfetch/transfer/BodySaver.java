@@ -7,7 +7,7 @@ import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.Sha256;
+import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
@@ -34,8 +34,9 @@ final class BodySaver {
     int count = readHead(exchange, buffer);
     MediaType type = typeOf(buffer, count);
     ProgressMeter meter = new ProgressMeter(task, exchange.length(), progress);
-    MessageDigest sha256 = Sha256.digest();
+    MessageDigest sha256 = Digests.sha256();
     StructureWalk walk = StructureWalk.of(type);
+    OfferedDigest offered = new OfferedDigest(exchange);
     try (PartFile part = directory.newPart()) {
       long bytes = 0;
       while (count >= 0) {
@@ -43,16 +44,19 @@ final class BodySaver {
         if (bytes > maxBytes) throw Answers.tooLarge(maxBytes);
         sha256.update(buffer, 0, count);
         walk.feed(buffer, 0, count);
+        offered.update(buffer, 0, count);
         part.write(buffer, 0, count);
         meter.at(bytes);
         count = exchange.read(buffer, 0, buffer.length);
       }
       checkWhole(walk.end());
+      byte[] hash = sha256.digest();
+      offered.check(hash);
       Path file = directory.commit(part, task.name(), type.extension());
       meter.done(bytes);
-      return new SavedFile(file, bytes, HexFormat.of().formatHex(sha256.digest()), exchange.strongETag());
+      return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), exchange.strongETag());
     } catch (DiskException e) {
-      throw FetchException.lasting(Faults.kind(e), e.getMessage());
+      throw Faults.onDisk(e);
     } catch (NameCollisionException e) {
       throw FetchException.lasting(Kind.NAME_COLLISION, e.getMessage());
     }

@@ -33,7 +33,7 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     CONNECT,
     /** The secure connection failed: certificate, host name or protocol. */
     TLS,
-    /** The server stopped sending, or the image's time was up. A stall is retried. */
+    /** The server went silent or sent its bytes too slowly, which is retried, or the image's time was up. */
     TIMEOUT,
     /** The connection broke before the answer was complete in its head. Retried. */
     CONNECTION_LOST,
@@ -51,6 +51,8 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     EMPTY_BODY,
     /** The body is a page, a text or something else that is no image. */
     NOT_AN_IMAGE,
+    /** The bytes are not those that the server's own digest promises. Retried. */
+    HASH_MISMATCH,
     /** Imgur's own "removed" picture came in place of the image. */
     REMOVED,
     /** The image is larger than {@code maxBytes}. */
@@ -61,6 +63,8 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     DISK_FULL,
     /** The file could not be written. */
     DISK_IO,
+    /** The process has no file descriptor left: run fewer at once, or raise its limit. Retried. */
+    TOO_MANY_OPEN_FILES,
     /** Something that is no plain file bears the image's name. */
     NAME_COLLISION,
     /** The strategy lost the image, or the library has a bug; the log has the details. */

@@ -15,6 +15,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -26,16 +27,25 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What the exceptions of the network and the disk mean. */
 final class Faults {
+  private static final String TOO_MANY_OPEN_FILES =
+      "the process has too many files and connections open; run fewer at once or raise its limit";
+
   private Faults() {}
 
-  static Kind kind(DiskException e) {
-    return e.isFull() ? Kind.DISK_FULL : Kind.DISK_IO;
+  /** A fault of the disk. That this process has too many files open may be over soon; the rest lasts. */
+  static FetchException onDisk(DiskException e) {
+    if (isOutOfDescriptors(e)) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
+    return FetchException.lasting(e.isFull() ? Kind.DISK_FULL : Kind.DISK_IO, said(e));
+  }
+
+  private static boolean isOutOfDescriptors(Exception e) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files");
   }
 
   /** A fault while connecting, asking, or reading the head of the answer. */
   static FetchException beforeBody(Exception e, Waits waits) throws CancelledException {
     checkCancelled(e, e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), waits);
-    if (e instanceof AbortedException) return timeIsUp();
+    if (e instanceof AbortedException aborted) return timeIsUp(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
       return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the answer");
     return classify(e);
@@ -44,7 +54,7 @@ final class Faults {
   /** A fault while reading the body. */
   static FetchException inBody(IOException e, Exchange exchange, Waits waits) throws CancelledException {
     checkCancelled(e, exchange.aborted(), waits);
-    if (exchange.aborted().isPresent()) return timeIsUp();
+    if (exchange.aborted().isPresent()) return timeIsUp(exchange.aborted().get());
     if (e instanceof TruncatedChunkException || e instanceof ConnectionClosedException)
       return FetchException.passing(Kind.TRUNCATED, "the body ended early");
     return classify(e);
@@ -57,11 +67,14 @@ final class Faults {
       throw new CancelledException();
   }
 
-  private static FetchException timeIsUp() {
+  private static FetchException timeIsUp(Exchange.Abort reason) {
+    if (reason == Exchange.Abort.TOO_SLOW)
+      return FetchException.passing(Kind.TIMEOUT, "the server sent its bytes too slowly");
     return FetchException.lasting(Kind.TIMEOUT, "the time for the image was up; see timeout(…)");
   }
 
   private static FetchException classify(Exception e) {
+    if (isOutOfDescriptors(e)) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
     if (e instanceof BlockedAddressException) return FetchException.lasting(Kind.BLOCKED_ADDRESS, said(e));
     if (e instanceof UnknownHostException) return FetchException.passing(Kind.DNS, "no address for the host " + said(e));
     if (e instanceof ConnectTimeoutException || e instanceof ConnectException || e instanceof NoRouteToHostException)

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param existing what to do with files that are there already
  * @param retry how often an image is tried
  * @param rate how many requests a second this plan may start
+ * @param patience how long a server is waited for within one try
  * @param timeout how long one image may take, retries and waits included
  * @param maxBytes how large one image may be
  * @param userAgent the {@code User-Agent} header
@@ -26,6 +27,7 @@ public record FetchPlan(
     Existing existing,
     RetryPolicy retry,
     RateLimit rate,
+    Patience patience,
     Duration timeout,
     long maxBytes,
     String userAgent,
@@ -38,6 +40,7 @@ public record FetchPlan(
     requireNonNull(existing, "existing");
     requireNonNull(retry, "retry");
     requireNonNull(rate, "rate");
+    requireNonNull(patience, "patience");
     requireNonNull(timeout, "timeout");
     requireNonNull(userAgent, "userAgent");
   }
@@ -54,6 +57,6 @@ public record FetchPlan(
   public FetchPlan share(int parts) {
     if (parts < 1) throw new IllegalArgumentException("parts must be at least 1: " + parts);
     return new FetchPlan(
-        directory, run, existing, retry, rate.share(parts), timeout, maxBytes, userAgent, allowPrivateHosts);
+        directory, run, existing, retry, rate.share(parts), patience, timeout, maxBytes, userAgent, allowPrivateHosts);
   }
 }

@@ -8,6 +8,7 @@ import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.BadAddressException;
+import io.github.imgurfetch.internal.http.ClientLimits;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
 import io.github.imgurfetch.internal.media.MediaType;
@@ -37,8 +38,12 @@ final class HttpFetcher implements Fetcher {
   HttpFetcher(FetchPlan plan) {
     this.plan = plan;
     this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
-    this.client = new ImageClient(plan.userAgent(), plan.allowPrivateHosts());
+    this.client = new ImageClient(plan.userAgent(), plan.allowPrivateHosts(), limits(plan.patience()));
     this.pace = new Pace(plan.rate());
+  }
+
+  private static ClientLimits limits(Patience patience) {
+    return new ClientLimits(patience.connect(), patience.silence(), patience.bytesPerSecond(), patience.window());
   }
 
   @Override
@@ -56,7 +61,7 @@ final class HttpFetcher implements Fetcher {
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, e.getMessage());
     } catch (DiskException e) {
-      return failed(task, Faults.kind(e), e.getMessage());
+      return new Failed(task, Faults.onDisk(e).toFailure(0));
     } catch (RuntimeException e) {
       LOG.error("image {} met a bug of this library", task.number(), e);
       return failed(task, Kind.ENGINE, e.toString());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.media.Sha256;
+import io.github.imgurfetch.internal.media.Digests;
 import java.net.URI;
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ final class LinkId {
     String name = lastSegment(link.getPath());
     if (name.isEmpty()) name = host == null ? "image" : host;
     String query = link.getRawQuery();
-    return query == null || isImgur(host) ? name : name + "-" + Sha256.hex(query).substring(0, 12);
+    return query == null || isImgur(host) ? name : name + "-" + Digests.sha256(query).substring(0, 12);
   }
 
   /** What follows the last slash, without the extension. */

@@ -35,7 +35,9 @@ public sealed interface Outcome {
       /** The same address under the same name came earlier in the run. */
       DUPLICATE,
       /** The run was cancelled before the image was complete. */
-      CANCELLED
+      CANCELLED,
+      /** The disk had been found full three times in a row: the rest of the run's images are not even begun. */
+      NOT_STARTED
     }
   }
 

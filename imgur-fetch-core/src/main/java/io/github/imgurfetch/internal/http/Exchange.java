@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -27,6 +29,8 @@ public final class Exchange implements Closeable {
   public enum Abort {
     /** Its time was up. */
     DEADLINE,
+    /** Its bytes came too slowly. */
+    TOO_SLOW,
     /** The client was closed. */
     CLOSED
   }
@@ -37,16 +41,18 @@ public final class Exchange implements Closeable {
   private final ImageAddress address;
   private final ClassicHttpRequest request;
   private final long deadline;
+  private final Speed speed;
   private volatile @Nullable ConnectionEndpoint endpoint;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
   private boolean complete;
 
-  Exchange(ImageClient client, ImageAddress address, long deadline) {
+  Exchange(ImageClient client, ImageAddress address, long deadline, Speed speed) {
     this.client = client;
     this.address = address;
     this.request = client.request(address);
     this.deadline = deadline;
+    this.speed = speed;
   }
 
   /** Sends the request and reads the head of the answer. */
@@ -78,6 +84,11 @@ public final class Exchange implements Closeable {
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
   }
 
+  /** All headers of the given name, in any letter case. */
+  public List<String> headers(String name) {
+    return Arrays.stream(answer().getHeaders(name)).map(Header::getValue).toList();
+  }
+
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
   public Optional<String> strongETag() {
     return header("ETag").map(String::strip).filter(tag -> tag.matches("\"[!#-~\\x80-\\xff]*\""));
@@ -99,7 +110,13 @@ public final class Exchange implements Closeable {
 
   /** Reads bytes of the body as {@link InputStream#read(byte[], int, int)} does. */
   public int read(byte[] buffer, int from, int most) throws IOException {
-    int n = body().read(buffer, from, most);
+    int n = 0;
+    speed.beginWait(System.nanoTime());
+    try {
+      n = body().read(buffer, from, most);
+    } finally {
+      speed.endWait(System.nanoTime(), n);
+    }
     if (n < 0) complete = true;
     return n;
   }
@@ -129,8 +146,10 @@ public final class Exchange implements Closeable {
     return Optional.ofNullable(abort);
   }
 
-  boolean isDue(long now) {
-    return now - deadline >= 0;
+  /** Ends the exchange if its time is up or its server too slow. */
+  void check(long now) {
+    if (now - deadline >= 0) abort(Abort.DEADLINE);
+    else if (speed.isTooSlow(now)) abort(Abort.TOO_SLOW);
   }
 
   @Override

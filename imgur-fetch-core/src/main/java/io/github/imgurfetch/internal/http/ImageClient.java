@@ -32,29 +32,30 @@ import org.apache.hc.core5.util.Timeout;
  * connections as threads call it.
  */
 public final class ImageClient implements AutoCloseable {
-  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
-  private static final Timeout STALL_TIMEOUT = Timeout.ofSeconds(15);
-  private static final Http1Config LIMITS =
+  private static final int MOST_INTERIM_ANSWERS = 10;
+  private static final Http1Config HEADS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
 
   private final String userAgent;
+  private final ClientLimits limits;
   private final PoolingHttpClientConnectionManager connections;
   private final HttpRequestExecutor executor = new HttpRequestExecutor();
   private final Watchdog watchdog = new Watchdog(this::closeIdle);
 
   /** A client that sends the given {@code User-Agent} and asks public hosts only, unless private ones are allowed. */
-  public ImageClient(String userAgent, boolean allowPrivateHosts) {
+  public ImageClient(String userAgent, boolean allowPrivateHosts, ClientLimits limits) {
     this.userAgent = userAgent;
+    this.limits = limits;
     PoolingHttpClientConnectionManagerBuilder manager =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(LIMITS).build())
+            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
-                    .setConnectTimeout(CONNECT_TIMEOUT)
-                    .setSocketTimeout(STALL_TIMEOUT)
+                    .setConnectTimeout(Timeout.of(limits.connect()))
+                    .setSocketTimeout(Timeout.of(limits.silence()))
                     .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                     .build());
     if (!allowPrivateHosts) manager.setDnsResolver(new GuardedDnsResolver());
@@ -67,7 +68,11 @@ public final class ImageClient implements AutoCloseable {
    * @param remaining when this time is up, whatever the exchange does is aborted
    */
   public Exchange get(ImageAddress address, Duration remaining) throws IOException, HttpException {
-    Exchange exchange = new Exchange(this, address, System.nanoTime() + remaining.toNanos());
+    Exchange exchange = new Exchange(
+        this,
+        address,
+        System.nanoTime() + remaining.toNanos(),
+        new Speed(limits.bytesPerSecond(), limits.window().toNanos()));
     watchdog.watch(exchange);
     try {
       exchange.send();
@@ -96,7 +101,12 @@ public final class ImageClient implements AutoCloseable {
 
   ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
       throws IOException, HttpException {
-    return endpoint.execute("", request, executor::execute, HttpClientContext.create());
+    InterimAnswers interim = new InterimAnswers(MOST_INTERIM_ANSWERS);
+    return endpoint.execute(
+        "",
+        request,
+        (sent, connection, context) -> executor.execute(sent, connection, interim, context),
+        HttpClientContext.create());
   }
 
   ClassicHttpRequest request(ImageAddress address) {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends exchanges whose time is up. A socket timeout cannot do that: a server that sends a byte now and then never meets
+ * Ends exchanges whose time is up or whose server is too slow. A socket timeout cannot do that: a server that sends a byte now and then never meets
  * it. One thread, from the first exchange until the client is closed.
  */
 final class Watchdog implements AutoCloseable {
@@ -46,7 +46,7 @@ final class Watchdog implements AutoCloseable {
     for (int round = 1; !closed; round++) {
       LockSupport.parkNanos(ROUND);
       long now = System.nanoTime();
-      for (Exchange exchange : watched) if (exchange.isDue(now)) exchange.abort(Exchange.Abort.DEADLINE);
+      for (Exchange exchange : watched) exchange.check(now);
       if (round % ROUNDS_BETWEEN_CHORES == 0) chore.run();
     }
   }

@@ -22,7 +22,7 @@ public record MediaFile(long bytes, String sha256, boolean whole) {
   /** Reads a file. */
   public static MediaFile read(Path file) throws IOException {
     byte[] buffer = new byte[64 * 1024];
-    MessageDigest sha256 = Sha256.digest();
+    MessageDigest sha256 = Digests.sha256();
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       int count = in.readNBytes(buffer, 0, buffer.length);
       Optional<StructureWalk> walk = MediaType.of(buffer, count).map(StructureWalk::of);

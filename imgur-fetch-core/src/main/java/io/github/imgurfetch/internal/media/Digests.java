@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The digests that every JVM has. */
+public final class Digests {
+  private Digests() {}
+
+  /** A SHA-256 to feed. */
+  public static MessageDigest sha256() {
+    return digest("SHA-256");
+  }
+
+  /** An MD5 to feed: for comparing with a server's, not for security. */
+  public static MessageDigest md5() {
+    return digest("MD5");
+  }
+
+  private static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM lacks " + algorithm + ", which every JVM must have", e);
+    }
+  }
+
+  /** The SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+  public static String sha256(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

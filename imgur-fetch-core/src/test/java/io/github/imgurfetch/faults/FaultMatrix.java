@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs every row of a part under every strategy, one faulty image among 99 good ones, and holds the invariants: one outcome
+ * an image; a final name only for what is whole; no temporary file, no thread left; the good images untouched by the bad
+ * one; nothing changed outside the directory. The table of rows against strategies is printed at the end and stands in
+ * docs/reliability.md.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+abstract class FaultMatrix {
+  private static final List<ExecutionStrategy> STRATEGIES = List.of(Strategies.serial(), Strategies.pooled(8));
+  private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/reliability.md");
+
+  private final MatrixTable table = new MatrixTable(STRATEGIES);
+  private @TempDir Path directory;
+  private int runs;
+
+  /** The rows of the part. */
+  abstract List<FaultRow> rows();
+
+  @TestFactory
+  Stream<DynamicTest> everyRowUnderEveryStrategy() {
+    return rows().stream().flatMap(row -> STRATEGIES.stream().map(strategy ->
+        DynamicTest.dynamicTest(row.fault() + " | " + strategy, () -> run(row, strategy))));
+  }
+
+  @Test
+  void theDocumentHoldsTheTable() throws IOException {
+    assertThat(Files.readAllLines(DOCS)).containsAll(rows().stream().map(MatrixTable::line).toList());
+  }
+
+  @BeforeAll
+  void nothingRunsYet() {
+    assertThat(ourThreads()).isEmpty();
+  }
+
+  @AfterAll
+  void print() {
+    System.out.println(table);
+  }
+
+  private void run(FaultRow row, ExecutionStrategy strategy) throws Exception {
+    if (row.lacking().isPresent()) {
+      table.skipped(row, strategy);
+      abort("skipped: " + row.lacking().get());
+    }
+    Path home = Files.createDirectory(directory.resolve("run" + runs++));
+    try (Scene scene = new Scene(home.resolve("images"), strategy)) {
+      ImageLink faulty = row.injection().inject(scene);
+      Set<Path> before = outside(home);
+      DownloadReport report = scene.settings().build().download(scene.links(faulty));
+      checkInvariants(scene, report);
+      assertThat(outside(home)).as("files outside the directory").isEqualTo(before);
+      Outcome outcome =
+          scene.recorder().heard(Outcome.class).stream()
+              .filter(heard -> heard.task().number() == Scene.GOOD / 2 + 1)
+              .findFirst()
+              .orElseThrow();
+      row.expected().check().accept(scene, outcome);
+    }
+    table.passed(row, strategy);
+  }
+
+  private static void checkInvariants(Scene scene, DownloadReport report) throws IOException {
+    List<Outcome> outcomes = scene.recorder().heard(Outcome.class);
+    assertThat(outcomes).hasSize(Scene.GOOD + 1).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
+    assertThat(report.total()).isEqualTo(Scene.GOOD + 1);
+    assertThat(ourThreads()).isEmpty();
+    for (int i = 0; i < Scene.GOOD; i++)
+      assertThat(scene.directory().resolve("good" + i + ".jpg")).hasBinaryContent(Scene.good(i));
+    Set<String> saved =
+        scene.recorder().heard(Saved.class).stream()
+            .map(outcome -> outcome.file().getFileName().toString())
+            .collect(Collectors.toSet());
+    try (Stream<Path> files = Files.list(scene.directory())) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .as("plain files that a row did not put there itself are saved images, and there is no part file")
+          .filteredOn(name -> !name.startsWith("mine"))
+          .containsExactlyInAnyOrderElementsOf(saved);
+    }
+  }
+
+  private static Set<Path> outside(Path home) throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files.filter(file -> !file.startsWith(home.resolve("images"))).collect(Collectors.toSet());
+    }
+  }
+
+  private static List<String> ourThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("imgur-fetch"))
+        .toList();
+  }
+}

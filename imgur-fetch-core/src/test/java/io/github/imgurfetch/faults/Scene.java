@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.faults;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Patience;
+import io.github.imgurfetch.transfer.RetryPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stage of one row: two hosts, a directory, a downloader in the making, and 99 good images. */
+public final class Scene implements AutoCloseable {
+  static final int GOOD = 99;
+  private static final int PICTURES = 9;
+  private static final List<byte[]> GALLERY = gallery();
+
+  private final RawServer server = new RawServer("127.0.0.1");
+  private final RawServer elsewhere = new RawServer("127.0.0.2");
+  private final Recorder recorder = new Recorder();
+  private final Path directory;
+  private final ConcurrentDownloader.Builder settings;
+
+  Scene(Path directory, ExecutionStrategy strategy) {
+    this.directory = directory;
+    this.settings =
+        ConcurrentDownloader.builder()
+            .into(directory)
+            .strategy(strategy)
+            .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)).attempts(4))
+            .patience(new Patience(Duration.ofSeconds(5), Duration.ofMillis(300), 1024, Duration.ofMillis(600)))
+            .timeout(Duration.ofSeconds(20))
+            .listener(recorder)
+            .allowPrivateHosts();
+    for (int i = 0; i < GOOD; i++) server.on("/good" + i + ".jpg", Script.ok("image/jpeg", good(i)));
+  }
+
+  /** The host that the good images are on, 127.0.0.1. */
+  public RawServer server() {
+    return server;
+  }
+
+  /** Another host, 127.0.0.2. */
+  public RawServer elsewhere() {
+    return elsewhere;
+  }
+
+  /** The directory that the images go into; it does not exist before the run unless the row makes it. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The downloader's settings, to be changed by a row that needs others. */
+  public ConcurrentDownloader.Builder settings() {
+    return settings;
+  }
+
+  /** A link to a path of {@link #server} that is answered by the given script. */
+  public ImageLink faulty(Script script) {
+    server.on("/faulty.jpg", script);
+    return ImageLink.of(server.uri("/faulty.jpg"));
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  static byte[] good(int i) {
+    return GALLERY.get(i % PICTURES);
+  }
+
+  /** All links of the run, the faulty one in the middle. */
+  List<ImageLink> links(ImageLink faulty) {
+    List<ImageLink> links = new ArrayList<>();
+    for (int i = 0; i < GOOD; i++) links.add(ImageLink.of(server.uri("/good" + i + ".jpg")));
+    links.add(GOOD / 2, faulty);
+    return links;
+  }
+
+  private static List<byte[]> gallery() {
+    List<byte[]> pictures = new ArrayList<>();
+    for (int i = 0; i < PICTURES; i++) pictures.add(Pictures.jpeg(i));
+    return pictures;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    elsewhere.close();
+  }
+}

@@ -144,6 +144,7 @@ class StructureRulesTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "COMPLETE  | avif | 00000008 'meta' 00000009 'mdat' 01                                   | index and data",
       "COMPLETE  | mif1 | 00000008 'meta' 00000009 'mdat' 01                                   | another still brand",
+      "COMPLETE  | heic | 00000008 'meta' 00000009 'mdat' 01                                   | and another",
       "COMPLETE  | avis | 00000008 'moov' 00000009 'mdat' 01                                   | a sequence",
       "COMPLETE  | avis | 00000008 'meta' 00000009 'mdat' 01                                   | a sequence with a still",
       "COMPLETE  | avif | 0000001d 'meta' 00000000 00000008 'hdlr' 00000009 'idat' 01          | data in the index",

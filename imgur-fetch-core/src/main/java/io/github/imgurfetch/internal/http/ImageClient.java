@@ -98,7 +98,8 @@ public final class ImageClient implements AutoCloseable {
   }
 
   ClassicHttpRequest request(ImageAddress address) {
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", address.path());
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
+    request.setPath(address.path()); // as it is: the constructor would take the start of "//a/b" for a host
     request.addHeader("Host", address.hostHeader());
     request.addHeader("User-Agent", userAgent);
     request.addHeader("Accept", "image/*,video/*;q=0.9");

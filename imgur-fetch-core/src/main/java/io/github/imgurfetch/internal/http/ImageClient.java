@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
@@ -34,6 +36,7 @@ import org.apache.hc.core5.util.Timeout;
 public final class ImageClient implements AutoCloseable {
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
   private static final Timeout STALL_TIMEOUT = Timeout.ofSeconds(15);
+  private static final Timeout MOMENT = Timeout.ofMilliseconds(1);
   private static final Http1Config LIMITS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
 
@@ -93,8 +96,21 @@ public final class ImageClient implements AutoCloseable {
   ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
       throws IOException, HttpException {
     HttpClientContext context = HttpClientContext.create();
-    if (!endpoint.isConnected()) connections.connect(endpoint, null, context);
-    return endpoint.execute("", request, executor::execute, context);
+    boolean kept = endpoint.isConnected();
+    if (!kept) connections.connect(endpoint, null, context);
+    return endpoint.execute(
+        "",
+        request,
+        (asked, connection, same) -> {
+          if (kept) checkSilent(connection);
+          return executor.execute(asked, connection, same);
+        },
+        context);
+  }
+
+  /** What a server says before it is asked would pass for the answer, and so give one image the bytes of another. */
+  private static void checkSilent(HttpClientConnection connection) throws IOException {
+    if (connection.isDataAvailable(MOMENT)) throw new SocketException("there are bytes that nobody asked for");
   }
 
   ClassicHttpRequest request(ImageAddress address) {

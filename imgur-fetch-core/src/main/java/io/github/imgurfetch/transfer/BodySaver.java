@@ -10,6 +10,7 @@ import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.Sha256;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -48,6 +49,7 @@ final class BodySaver {
       meter.done(bytes);
       return new SavedFile(file, bytes, HexFormat.of().formatHex(sha256.digest()));
     } catch (DiskException e) {
+      if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;
       throw FetchException.lasting(Faults.kind(e), e.getMessage());
     } catch (NameCollisionException e) {
       throw FetchException.lasting(Kind.NAME_COLLISION, e.getMessage());

@@ -48,9 +48,10 @@ public final class ImageClient implements AutoCloseable {
   /** A client that sends the given {@code User-Agent} and asks public hosts only, unless private ones are allowed. */
   public ImageClient(String userAgent, boolean allowPrivateHosts) {
     this.userAgent = userAgent;
-    PoolingHttpClientConnectionManagerBuilder manager =
+    this.connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(LIMITS).build())
+            .setDnsResolver(new GuardedDnsResolver(allowPrivateHosts))
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
@@ -59,9 +60,8 @@ public final class ImageClient implements AutoCloseable {
                     .setConnectTimeout(CONNECT_TIMEOUT)
                     .setSocketTimeout(STALL_TIMEOUT)
                     .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                    .build());
-    if (!allowPrivateHosts) manager.setDnsResolver(new GuardedDnsResolver());
-    this.connections = manager.build();
+                    .build())
+            .build();
   }
 
   /**

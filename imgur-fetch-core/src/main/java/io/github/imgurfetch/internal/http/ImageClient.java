@@ -49,9 +49,10 @@ public final class ImageClient implements AutoCloseable {
   public ImageClient(String userAgent, boolean allowPrivateHosts, ClientLimits limits) {
     this.userAgent = userAgent;
     this.limits = limits;
-    PoolingHttpClientConnectionManagerBuilder manager =
+    this.connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
+            .setDnsResolver(new GuardedDnsResolver(allowPrivateHosts))
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
@@ -60,9 +61,8 @@ public final class ImageClient implements AutoCloseable {
                     .setConnectTimeout(Timeout.of(limits.connect()))
                     .setSocketTimeout(Timeout.of(limits.silence()))
                     .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                    .build());
-    if (!allowPrivateHosts) manager.setDnsResolver(new GuardedDnsResolver());
-    this.connections = manager.build();
+                    .build())
+            .build();
   }
 
   /**

@@ -2,12 +2,14 @@
 package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,27 @@ class HttpFetcherPrivateHostTest {
           assertThat(failed.failure().kind()).isIn(Kind.BLOCKED_ADDRESS, Kind.BAD_URL, Kind.DNS, Kind.CONNECT));
     }
     assertThat(trap.connections()).isZero();
+  }
+
+  @Test
+  void aPublicHostCannotRedirectToAPrivateOne() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process probe = inNetworkOfItsOwn("ip address add " + PublicRedirectProbe.PUBLIC + "/32 dev lo && exec '" + java
+        + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path") + "' "
+        + PublicRedirectProbe.class.getName() + " '" + directory.resolve("images") + "'");
+    assertThat(probe.inputReader().lines()).containsExactly("SAVED", "BLOCKED_ADDRESS", "0");
+    assertThat(probe.waitFor()).isZero();
+  }
+
+  private static Process inNetworkOfItsOwn(String command) throws Exception {
+    String[] unshare = {"unshare", "--net", "sh", "-c", "ip link set lo up && " + command};
+    try {
+      boolean possible = new ProcessBuilder("unshare", "--net", "ip", "link", "set", "lo", "up").start().waitFor() == 0;
+      assumeTrue(possible, "this user cannot make a network of its own");
+    } catch (IOException e) {
+      assumeTrue(false, "there is no unshare here");
+    }
+    return new ProcessBuilder(unshare).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private int port() {

@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunMark implements Closeable {
   private static final String SUFFIX = ".lock";
+  private static final Pattern NAME =
+      Pattern.compile(Pattern.quote(PartFile.PREFIX) + "([0-9a-f]{16})" + Pattern.quote(SUFFIX));
   private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
 
   /** The runs of this JVM: opening a lock file of one's own process again would drop the lock on POSIX systems. */
@@ -52,12 +56,12 @@ public final class RunMark implements Closeable {
     create(directory);
     String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     OURS.add(run);
+    RunMark mark = open(directory, run);
     try {
-      RunMark mark = open(directory, run);
       sweep(directory);
       return mark;
     } catch (IOException | RuntimeException e) {
-      OURS.remove(run);
+      mark.close();
       throw e;
     }
   }
@@ -74,11 +78,16 @@ public final class RunMark implements Closeable {
 
   private static RunMark open(Path directory, String run) throws IOException {
     Path file = directory.resolve(PartFile.PREFIX + run + SUFFIX);
-    while (true) {
-      FileChannel channel = FileChannel.open(file, CREATE, WRITE);
-      lock(channel);
-      if (Files.exists(file)) return new RunMark(run, file, channel);
-      channel.close(); // another run swept it away between its making and its lock
+    try {
+      while (true) {
+        FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+        lock(channel);
+        if (Files.exists(file)) return new RunMark(run, file, channel);
+        channel.close(); // another run swept it away between its making and its lock
+      }
+    } catch (IOException | RuntimeException e) {
+      OURS.remove(run);
+      throw e;
     }
   }
 
@@ -94,9 +103,8 @@ public final class RunMark implements Closeable {
   private static void sweep(Path directory) throws IOException {
     try (DirectoryStream<Path> marks = Files.newDirectoryStream(directory, PartFile.PREFIX + "*" + SUFFIX)) {
       for (Path mark : marks) {
-        String name = mark.getFileName().toString();
-        String run = name.substring(PartFile.PREFIX.length(), name.length() - SUFFIX.length());
-        if (!OURS.contains(run)) sweepIfDead(directory, mark, run);
+        Matcher name = NAME.matcher(mark.getFileName().toString());
+        if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1));
       }
     }
   }

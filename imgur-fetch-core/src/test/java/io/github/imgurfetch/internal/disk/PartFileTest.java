@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartFileTest {
+  private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
+
+  @TempDir Path directory;
+  private ImageDirectory images;
+
+  @BeforeEach
+  void openDirectory() {
+    images = new ImageDirectory(directory, "0123456789abcdef", List.of("jpg", "png"));
+  }
+
+  @Test
+  void aCommittedPartIsTheFileAndNothingElseIsLeft() throws IOException {
+    try (PartFile part = images.newPart()) {
+      part.write(BYTES, 0, 5);
+      part.write(BYTES, 5, 5);
+      part.write(BYTES, 0, 0);
+      assertThat(files()).singleElement().asString().matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
+      assertThat(images.commit(part, "a", "jpg")).isEqualTo(directory.resolve("a.jpg"));
+      assertThat(files()).containsExactly("a.jpg");
+    }
+    assertThat(directory.resolve("a.jpg")).hasBinaryContent(BYTES);
+  }
+
+  @Test
+  void aPartThatIsNotCommittedIsRemoved() throws IOException {
+    PartFile part = images.newPart();
+    part.write(BYTES, 0, 10);
+    part.close();
+    part.close();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aPartThatCannotBeCommittedIsRemovedAndTheOtherIsUntouched() throws IOException {
+    Files.createDirectory(directory.resolve("a.jpg"));
+    try (PartFile part = images.newPart()) {
+      part.write(BYTES, 0, 10);
+      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> images.commit(part, "a", "jpg"));
+    }
+    assertThat(files()).containsExactly("a.jpg");
+    assertThat(directory.resolve("a.jpg")).isEmptyDirectory();
+  }
+
+  @Test
+  void manyPartsOfOneRunAreDistinctFiles() throws IOException {
+    for (int i = 0; i < 100; i++) images.newPart();
+    assertThat(files()).hasSize(100);
+  }
+
+  @Test
+  void writingToAClosedPartIsADiskFault() throws IOException {
+    PartFile part = images.newPart();
+    part.close();
+    assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.write(BYTES, 0, 1))
+        .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
+  }
+
+  @Test
+  void aPartInAMissingDirectoryIsADiskFault() {
+    ImageDirectory missing = new ImageDirectory(directory.resolve("missing"), "r", List.of("jpg"));
+    assertThatExceptionOfType(DiskException.class).isThrownBy(missing::newPart);
+  }
+
+  @Test
+  void aFullDiskIsToldByTheWordsOfTheSystem() {
+    assertThat(new DiskException(new IOException("No space left on device")).isFull()).isTrue();
+    assertThat(new DiskException(new IOException("Disk quota exceeded")).isFull()).isTrue();
+    assertThat(new DiskException(new IOException("There is not enough space on the disk")).isFull()).isTrue();
+    assertThat(new DiskException(new IOException("Input/output error")).isFull()).isFalse();
+    assertThat(new DiskException(new IOException()).isFull()).isFalse();
+  }
+
+  @Test
+  void aFileIsFoundUnderAnyKnownExtensionUnlessItIsEmpty() throws IOException {
+    assertThat(images.find("a")).isEmpty();
+    Files.createFile(directory.resolve("a.jpg"));
+    Files.write(directory.resolve("a.gif"), BYTES);
+    Files.write(directory.resolve("A.jpg.png"), BYTES);
+    assertThat(images.find("a")).isEmpty();
+    Path png = Files.write(directory.resolve("a.png"), BYTES);
+    assertThat(images.find("a")).contains(png);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

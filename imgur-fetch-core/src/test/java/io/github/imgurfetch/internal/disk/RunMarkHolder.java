@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Another process that works in a directory: it marks it, begins a part file, says so, and waits to be killed. */
+public final class RunMarkHolder {
+  private RunMarkHolder() {}
+
+  /** The child's main. */
+  public static void main(String[] args) throws IOException {
+    Path directory = Path.of(args[0]);
+    RunMark mark = RunMark.set(directory);
+    PartFile part = new ImageDirectory(directory, mark.run(), List.of("jpg")).newPart();
+    part.write(new byte[100], 0, 100);
+    System.out.println(mark.run());
+    while (System.in.read() >= 0) continue;
+  }
+
+  /** Starts such a process. */
+  static Process start(Path directory) {
+    try {
+      return new ProcessBuilder(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+          System.getProperty("java.class.path"), RunMarkHolder.class.getName(), directory.toString())
+          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until the process works in its directory; returns its run. */
+  static String run(Process process) throws IOException {
+    return process.inputReader().readLine();
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class RunMarkTest {
+  private static final String DEAD = "00000000deadbeef";
+
+  @TempDir Path directory;
+
+  @Test
+  void aMarkLastsAsLongAsItsRun() throws IOException {
+    try (RunMark mark = RunMark.set(directory)) {
+      assertThat(mark.run()).matches("[0-9a-f]{16}");
+      assertThat(files()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+    }
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aMissingDirectoryIsMade() throws IOException {
+    Path deep = directory.resolve("a/b/c");
+    try (RunMark mark = RunMark.set(deep)) {
+      assertThat(deep).isDirectory();
+      assertThat(mark.run()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aTargetThatIsAFileIsRefused() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> RunMark.set(file));
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(file.resolve("below")));
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void aTargetThatIsADanglingLinkIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunMark.set(link));
+    assertThat(files()).containsExactly("link");
+  }
+
+  @Test
+  void aTargetThatIsALinkToADirectoryIsFine() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    try (RunMark mark = RunMark.set(link)) {
+      assertThat(real.resolve(".imgur-fetch-" + mark.run() + ".lock")).exists();
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsRefused() throws IOException {
+    assumeTrue(!System.getProperty("user.name").equals("root"), "root may write everywhere");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> RunMark.set(directory));
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsRemovedAndNothingElse() throws Exception {
+    Process other = RunMarkHolder.start(directory);
+    String run = RunMarkHolder.run(other);
+    List<String> foreign = foreignFiles();
+    assertThat(files()).hasSize(foreign.size() + 2).anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
+    other.destroyForcibly().waitFor();
+
+    RunMark.set(directory).close();
+
+    assertThat(files()).containsExactlyElementsOf(foreign);
+    for (String name : foreign) assertThat(directory.resolve(name)).hasContent("theirs");
+  }
+
+  @Test
+  void thePartsOfALivingProcessAreLeftAlone() throws Exception {
+    Process other = RunMarkHolder.start(directory);
+    try {
+      String run = RunMarkHolder.run(other);
+      List<String> before = files();
+      assertThat(before).hasSize(2).allMatch(name -> name.startsWith(".imgur-fetch-" + run));
+      for (int i = 0; i < 3; i++) RunMark.set(directory).close();
+      assertThat(files()).isEqualTo(before);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
+    try (RunMark mark = RunMark.set(directory)) {
+      try (PartFile part = new ImageDirectory(directory, mark.run(), List.of("jpg")).newPart()) {
+        List<String> before = files();
+        for (int i = 0; i < 3; i++) RunMark.set(directory).close();
+        assertThat(files()).isEqualTo(before).hasSize(2);
+        part.write(new byte[1], 0, 1);
+      }
+    }
+    assertThat(files()).isEmpty();
+  }
+
+  /** The lock of a run must outlast the start of another one, which looks at all locks. */
+  @Test
+  void aRunIsStillKnownToLiveAfterAnotherOfItsProcessLookedAtItsMark() throws Exception {
+    try (RunMark mark = RunMark.set(directory)) {
+      RunMark.set(directory).close();
+      Process other = RunMarkHolder.start(directory);
+      try {
+        RunMarkHolder.run(other);
+        assertThat(files()).contains(".imgur-fetch-" + mark.run() + ".lock");
+      } finally {
+        other.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "{", "[", "\\", "?", "[a-f]*", "{a,b}", "notes", "", "0123456789ABCDEF", "0123456789abcde",
+      "0123456789abcdef0"})
+  void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
+    Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
+    try (RunMark living = RunMark.set(directory);
+        PartFile part = new ImageDirectory(directory, living.run(), List.of("jpg")).newPart()) {
+      List<String> before = files();
+      RunMark.set(directory).close();
+      assertThat(files()).isEqualTo(before).hasSize(3);
+      part.write(new byte[1], 0, 1);
+    }
+    assertThat(files()).containsExactly(".imgur-fetch-" + middle + ".lock");
+  }
+
+  @Test
+  void aLockThatIsADirectoryOrALinkHindersNobody() throws IOException {
+    Files.createDirectory(directory.resolve(".imgur-fetch-" + DEAD + ".lock"));
+    Files.createSymbolicLink(directory.resolve(".imgur-fetch-0000000000000000.lock"), directory.resolve("nothing"));
+    RunMark.set(directory).close();
+    assertThat(directory.resolve("nothing")).doesNotExist();
+  }
+
+  @Test
+  void manyRunsCanStartAtOnce() throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 16; i++) {
+      Thread thread = new Thread(() -> {
+        try {
+          for (int n = 0; n < 20; n++) RunMark.set(directory).close();
+        } catch (Throwable e) {
+          faults.add(e);
+        }
+      });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) thread.join();
+    assertThat(faults).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  private List<String> foreignFiles() throws IOException {
+    List<String> names = List.of(".imgur-fetch-.lock.txt", ".imgur-fetch-" + DEAD + "-1.part", ".imgur-fetch.part",
+        "a.jpg", "a.part", "imgur-fetch-" + DEAD + ".lock");
+    for (String name : names) Files.writeString(directory.resolve(name), "theirs");
+    return names;
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

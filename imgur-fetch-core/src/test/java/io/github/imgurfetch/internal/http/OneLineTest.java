@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OneLineTest {
+
+  @Test
+  void plainTextOfAnyScriptIsLeftAsItIs() {
+    for (String text : new String[] {"", "a b", "café", "日本語", "Ünïcödé \"quoted\" \\ back"})
+      assertThat(OneLine.of(text, 200)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "10, \\u000a", "13, \\u000d", "9, \\u0009", "27, \\u001b", "0, \\u0000", "127, \\u007f", "133, \\u0085",
+      "8232, \\u2028", "8233, \\u2029", "8238, \\u202e", "8294, \\u2066", "8207, \\u200f", "65279, \\ufeff", "155, \\u009b",
+      "55296, \\ud800", "65535, \\uffff"})
+  void whatSteersATerminalOrBreaksALineIsEscaped(int c, String escaped) {
+    assertThat(OneLine.of("a" + (char) c + "b", 200)).isEqualTo("a" + escaped + "b");
+  }
+
+  @Test
+  void longTextIsCut() {
+    assertThat(OneLine.of("a".repeat(200), 200)).isEqualTo("a".repeat(200));
+    assertThat(OneLine.of("a".repeat(201), 200)).isEqualTo("a".repeat(200) + "…");
+    assertThat(OneLine.of("\u0000".repeat(1_000_000), 200).length()).isLessThan(220);
+  }
+
+  @Test
+  void noTextBreaksTheLine() {
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(50); n > 0; n--) text.append((char) random.nextInt(0x10000));
+      assertThat(OneLine.of(text.toString(), 100)).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
+    }
+  }
+}

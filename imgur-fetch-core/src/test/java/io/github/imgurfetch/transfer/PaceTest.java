@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class PaceTest {
+  private final Waits waits = new Waits();
+
+  @Test
+  void startsKeepTheirDistanceWithOneThreadAndWithMany() throws Exception {
+    Pace pace = new Pace(RateLimit.perSecond(100));
+    long before = System.nanoTime();
+    for (int i = 0; i < 11; i++) pace.await(waits);
+    assertThat(System.nanoTime() - before).as("ten gaps of 10 ms").isGreaterThanOrEqualTo(100_000_000);
+
+    before = System.nanoTime();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      Thread thread = new Thread(() -> {
+        try {
+          pace.await(waits);
+        } catch (CancelledException e) {
+          throw new IllegalStateException(e);
+        }
+      });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) thread.join();
+    assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(100_000_000);
+  }
+
+  @Test
+  void noLimitNeverWaits() throws CancelledException {
+    Pace pace = new Pace(RateLimit.NONE);
+    for (int i = 0; i < 1_000_000; i++) pace.await(waits);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1e-9})
+  void aVeryLowRateLetsTheFirstGoAndWaitsWithTheOthersUntilClosed(double rate) throws Exception {
+    Pace pace = new Pace(RateLimit.perSecond(rate));
+    pace.await(waits);
+    List<Thread> threads = new ArrayList<>();
+    List<Class<?>> ends = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 4; i++) {
+      Thread thread = new Thread(() -> {
+        try {
+          pace.await(waits);
+          ends.add(Void.class);
+        } catch (CancelledException e) {
+          ends.add(CancelledException.class);
+        }
+      });
+      thread.start();
+      while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) Thread.onSpinWait();
+      threads.add(thread);
+    }
+    waits.close();
+    for (Thread thread : threads) thread.join();
+    assertThat(ends).hasSize(4).containsOnly(CancelledException.class);
+  }
+
+  @Test
+  void closedWaitsEndAtOnce() {
+    waits.close();
+    waits.close();
+    assertThat(waits.isClosed()).isTrue();
+    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> waits.sleep(Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.0, -1, Double.NaN, Double.NEGATIVE_INFINITY})
+  void aRateThatIsNoneIsRefusedByName(double rate) {
+    assertThatIllegalArgumentException().isThrownBy(() -> RateLimit.perSecond(rate))
+        .withMessageContaining("rate limit").withMessageContaining(Double.toString(rate));
+  }
+
+  @Test
+  void partsOfALimitAddUpToIt() {
+    assertThat(RateLimit.perSecond(8).share(4)).isEqualTo(RateLimit.perSecond(2));
+    assertThat(RateLimit.NONE.share(4)).isEqualTo(RateLimit.NONE);
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where this runs, in a network of its own, a public address is the machine's: a server there redirects to a trap on the
+ * loopback address. Says what became of a good image and of the redirect, and how many connections the trap has seen.
+ */
+public final class PublicRedirectProbe {
+  static final String PUBLIC = "151.101.0.1";
+
+  private PublicRedirectProbe() {}
+
+  /** The child's main. */
+  public static void main(String[] args) throws IOException {
+    Path directory = Path.of(args[0]);
+    FetchPlan plan = new FetchPlan(Files.createDirectories(directory).toString(), "0123456789abcdef", Existing.SKIP,
+        FetchRig.QUICK, RateLimit.NONE, Duration.ofSeconds(30), 1_000_000, "test/1", false);
+    Script good = Script.ok("image/jpeg", Pictures.jpeg(1));
+    try (RawServer open = new RawServer(PUBLIC).otherwise(good);
+        RawServer trap = new RawServer("127.0.0.1").otherwise(good);
+        Fetcher fetcher = plan.open()) {
+      open.on("/redirect", Script.redirect(trap.uri("/a.jpg").toString()));
+      for (String path : new String[] {"/good", "/redirect"}) {
+        Outcome outcome = fetcher.fetch(FetchRig.task(open.uri(path), path.substring(1)), progress -> {});
+        System.out.println(outcome instanceof Outcome.Failed failed ? failed.failure().kind() : "SAVED");
+      }
+      System.out.println(trap.connections());
+    }
+  }
+}

@@ -126,11 +126,14 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public void report(Outcome outcome) {
-    voice.tell(() -> ledger.settle(outcome), listener -> {
-      LOG.debug("{}", outcome);
-      records.note(outcome);
-      listener.onOutcome(outcome);
-    });
+    voice.tell(() -> book(outcome), listener -> listener.onOutcome(outcome));
+  }
+
+  private boolean book(Outcome outcome) {
+    if (!ledger.settle(outcome)) return false;
+    LOG.debug("{}", outcome);
+    records.note(outcome);
+    return true;
   }
 
   @Override

@@ -14,10 +14,6 @@ final class GalleryChecks {
 
   private GalleryChecks() {}
 
-  static <T> T present(String setting, T value) {
-    return requireNonNull(value, setting);
-  }
-
   /** A text that can stand in a header. */
   static String text(String setting, String value) {
     if (!isHeaderText(requireNonNull(value, setting)))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.imgurfetch.gallery.Album;
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.Credits;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,6 @@ import org.slf4j.LoggerFactory;
  * out; see {@link Builder#onSkippedItem}.
  */
 public final class ImgurGallery implements AutoCloseable {
-  private static final String CLIENT_ID = "IMGUR_CLIENT_ID";
-
   private final GalleryApi api;
   private final String text;
 
@@ -51,7 +50,11 @@ public final class ImgurGallery implements AutoCloseable {
     this.text = "ImgurGallery[" + settings + "]";
   }
 
-  /** A gallery with all defaults, for the client id of a registered app. */
+  /**
+   * A gallery with all defaults, for the client id of a registered app.
+   *
+   * @throws IllegalArgumentException if it is blank, or cannot be one
+   */
   public static ImgurGallery create(String clientId) {
     return builder().clientId(clientId).build();
   }
@@ -66,14 +69,7 @@ public final class ImgurGallery implements AutoCloseable {
   }
 
   static ImgurGallery fromEnvironment(Map<String, String> environment) {
-    @Nullable String clientId = environment.get(CLIENT_ID);
-    if (clientId == null || clientId.isBlank())
-      throw new IllegalStateException(
-          "The environment variable " + CLIENT_ID + " is " + (clientId == null ? "not set" : "blank")
-              + ". Set it to the client id of an app registered with Imgur: it is in the account's settings under"
-              + " Applications. Imgur has closed the registration of new apps in 2025; older ids go on working."
-              + " Without one, ConcurrentDownloader still downloads any list of links.");
-    return create(clientId.strip());
+    return create(ClientIdVariable.read(environment));
   }
 
   /** The settings, to be ended by {@link Builder#build}. */
@@ -82,7 +78,8 @@ public final class ImgurGallery implements AutoCloseable {
   }
 
   /**
-   * The entries of a listing as they come: albums hold the up to three images that the listing shows.
+   * The entries of a listing as they come: albums hold the up to three images that the listing shows. An entry that was
+   * there before is dropped.
    *
    * @throws IllegalArgumentException if the query has a setting that Imgur would ignore
    */
@@ -100,17 +97,22 @@ public final class ImgurGallery implements AutoCloseable {
     return api.images(query);
   }
 
-  /** An album with all its images. */
+  /**
+   * An album with all its images.
+   *
+   * @throws IllegalArgumentException if the id cannot be one
+   * @throws ImgurApiException if the call fails; with status 404 where there is no such album
+   */
   public Album album(String id) {
     return api.album(id);
   }
 
-  /** An image. */
+  /** An image. It knows nothing of an album that it may be in. Throws as {@link #album} does. */
   public Image image(String id) {
     return api.image(id);
   }
 
-  /** An entry of the gallery, which is an image or a whole album. */
+  /** An entry of the gallery, which is an image or a whole album. Throws as {@link #album} does. */
   public GalleryItem item(String id) {
     return api.item(id);
   }
@@ -126,7 +128,7 @@ public final class ImgurGallery implements AutoCloseable {
     return api.resolve(page);
   }
 
-  /** The calls that are left, asked from Imgur. */
+  /** The calls that are left, asked from Imgur; allowed when none are left too. */
   public Credits credits() {
     return api.credits();
   }
@@ -136,7 +138,7 @@ public final class ImgurGallery implements AutoCloseable {
     return api.lastCredits();
   }
 
-  /** Ends calls and waits under way. Later calls throw {@link IllegalStateException}. */
+  /** Ends calls and waits under way, of all threads. Later calls throw {@link IllegalStateException}. */
   @Override
   public void close() {
     api.close();
@@ -204,7 +206,7 @@ public final class ImgurGallery implements AutoCloseable {
      * them. It runs on the thread that needed them, and what it throws ends that thread's call.
      */
     public Builder onTokens(Consumer<Tokens> onTokens) {
-      this.onTokens = GalleryChecks.present("onTokens", onTokens);
+      this.onTokens = requireNonNull(onTokens, "onTokens");
       return this;
     }
 
@@ -240,13 +242,13 @@ public final class ImgurGallery implements AutoCloseable {
 
     /** An HTTP proxy to go through. By default there is none: proxies of the environment are not looked at. */
     public Builder proxy(InetSocketAddress proxy) {
-      this.proxy = Optional.of(GalleryChecks.present("proxy", proxy));
+      this.proxy = Optional.of(requireNonNull(proxy, "proxy"));
       return this;
     }
 
     /** How often a call is tried, and after which waits; {@link RetryPolicy#DEFAULT} by default. */
     public Builder retry(RetryPolicy retry) {
-      this.retry = GalleryChecks.present("retry", retry);
+      this.retry = requireNonNull(retry, "retry");
       return this;
     }
 
@@ -263,7 +265,7 @@ public final class ImgurGallery implements AutoCloseable {
 
     /** Which file to link of an image that moves; {@link Animations#AS_LINKED} by default. */
     public Builder animations(Animations animations) {
-      this.animations = GalleryChecks.present("animations", animations);
+      this.animations = requireNonNull(animations, "animations");
       return this;
     }
 
@@ -272,7 +274,7 @@ public final class ImgurGallery implements AutoCloseable {
      * on after it; to end it, throw. By default each is logged at WARN. It runs on the thread that reads the stream.
      */
     public Builder onSkippedItem(Consumer<SkippedItem> onSkippedItem) {
-      this.onSkippedItem = GalleryChecks.present("onSkippedItem", onSkippedItem);
+      this.onSkippedItem = requireNonNull(onSkippedItem, "onSkippedItem");
       return this;
     }
 

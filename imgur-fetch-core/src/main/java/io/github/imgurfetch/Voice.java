@@ -22,11 +22,17 @@ final class Voice {
   void tell(BooleanSupplier work, Consumer<DownloadListener> callback) {
     lock.lock();
     try {
-      if (work.getAsBoolean()) callback.accept(listener);
-    } catch (Throwable e) { // a listener may throw anything; the run is not its business
-      LOG.warn("a download listener threw; the run goes on", e);
+      if (work.getAsBoolean()) call(callback);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void call(Consumer<DownloadListener> callback) {
+    try {
+      callback.accept(listener);
+    } catch (Throwable e) { // a listener may throw anything; the run is not its business
+      LOG.warn("a download listener threw; the run goes on", e);
     }
   }
 

@@ -67,7 +67,7 @@ public final class ImgurApiException extends RuntimeException {
     return Optional.ofNullable(imgurMessage);
   }
 
-  /** Imgur's own code of the error, where it has one: {@code 1003}, {@code IE-2}. */
+  /** Imgur's own code of the error, where it has one: {@code 1203}, {@code 429}. */
   public Optional<String> code() {
     return Optional.ofNullable(code);
   }

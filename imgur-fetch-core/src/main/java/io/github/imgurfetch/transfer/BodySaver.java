@@ -11,6 +11,7 @@ import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -56,6 +57,7 @@ final class BodySaver {
       meter.done(bytes);
       return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), exchange.strongETag());
     } catch (DiskException e) {
+      if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;
       throw Faults.onDisk(e);
     } catch (NameCollisionException e) {
       throw FetchException.lasting(Kind.NAME_COLLISION, e.getMessage());

@@ -9,7 +9,6 @@ import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -44,7 +43,7 @@ final class Faults {
 
   /** A fault while connecting, asking, or reading the head of the answer. */
   static FetchException beforeBody(Exception e, Waits waits) throws CancelledException {
-    checkCancelled(e, e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), waits);
+    checkCancelled(e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), waits);
     if (e instanceof AbortedException aborted) return timeIsUp(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
       return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the answer");
@@ -53,16 +52,16 @@ final class Faults {
 
   /** A fault while reading the body. */
   static FetchException inBody(IOException e, Exchange exchange, Waits waits) throws CancelledException {
-    checkCancelled(e, exchange.aborted(), waits);
+    checkCancelled(exchange.aborted(), waits);
     if (exchange.aborted().isPresent()) return timeIsUp(exchange.aborted().get());
     if (e instanceof TruncatedChunkException || e instanceof ConnectionClosedException)
       return FetchException.passing(Kind.TRUNCATED, "the body ended early");
     return classify(e);
   }
 
-  private static void checkCancelled(Exception e, Optional<Exchange.Abort> aborted, Waits waits)
-      throws CancelledException {
-    boolean interrupted = e instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
+  /** An interrupted thread makes files and connections fail in many ways: all of them are the cancel that was meant. */
+  private static void checkCancelled(Optional<Exchange.Abort> aborted, Waits waits) throws CancelledException {
+    boolean interrupted = Thread.currentThread().isInterrupted();
     if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || waits.isClosed())
       throw new CancelledException();
   }

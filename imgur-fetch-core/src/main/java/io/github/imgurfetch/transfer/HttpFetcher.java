@@ -49,6 +49,7 @@ final class HttpFetcher implements Fetcher {
   @Override
   public Outcome fetch(DownloadTask task, Consumer<Progress> progress) {
     try {
+      if (waits.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
       if (plan.existing() == Existing.SKIP && !task.replace() && directory.find(task.name()).isPresent())
         return new Skipped(task, ALREADY_SAVED);

@@ -51,14 +51,19 @@ final class Redirects {
 
   private ImageAddress resolve(String location) throws FetchException {
     try {
-      return ImageAddress.of(current.uri().resolve(new URI(location)));
+      return ImageAddress.of(location.startsWith("?") ? withQuery(location) : current.uri().resolve(new URI(location)));
     } catch (URISyntaxException | BadAddressException | IllegalArgumentException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }
   }
 
+  /** The current address with another query: {@link URI#resolve} would drop the last part of the path. */
+  private URI withQuery(String query) throws URISyntaxException {
+    return new URI(current.uri().toString().replaceFirst("\\?.*", "") + query);
+  }
+
   private static boolean isRemovedPicture(ImageAddress address) {
-    return address.path().equals("/removed.png");
+    return "/removed.png".equals(address.uri().getRawPath());
   }
 
   private static FetchException bad(String message) {

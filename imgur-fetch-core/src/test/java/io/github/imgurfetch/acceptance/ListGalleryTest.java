@@ -2,17 +2,24 @@
 package io.github.imgurfetch.acceptance;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.imgurfetch.StandIn;
 import io.github.imgurfetch.testing.ChildJvm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +38,7 @@ class ListGalleryTest {
 
   private ChildJvm.Result list(List<String> options, Object... arguments) {
     try {
-      Object[] all = Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).toArray();
-      return ChildJvm.run(options, "ListGallery", all);
+      return ChildJvm.run(options, "ListGallery", arguments(arguments).toArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -40,14 +46,27 @@ class ListGalleryTest {
     }
   }
 
-  private List<String> lines(Object... arguments) {
-    ChildJvm.Result result = list(List.of(), arguments);
-    assertThat(result.exit()).as(result.output()).isZero();
-    return result.output().lines().filter(line -> line.contains("\t")).toList();
+  private Stream<String> arguments(Object... arguments) {
+    return Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).map(Object::toString);
+  }
+
+  /** Runs the program in this JVM, which it leaves alone where nothing fails. */
+  private List<String> lines(Object... arguments) throws Exception {
+    Method main = Class.forName("ListGallery").getDeclaredMethod("main", String[].class);
+    main.setAccessible(true);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      main.invoke(null, (Object) arguments(arguments).toArray(String[]::new));
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(UTF_8).lines().toList();
   }
 
   @Test
-  void recordedPages() {
+  void aSectionWithAlbumsOverTwoPages() throws Exception {
     imgur.recorded("/gallery/hot/viral/day/0", "gallery-hot-2015-60-items.json");
     imgur.recorded("/gallery/hot/viral/day/1", "gallery-hot-2014-183-items.json");
     imgur.data("/gallery/hot/viral/day/2", "[]");
@@ -58,20 +77,33 @@ class ListGalleryTest {
     assertThat(hot.get(0))
         .startsWith("SPi4I3F\thttps://i.imgur.com/SPi4I3F.jpg\timage/jpeg\t673\t462\t139056\tfalse\tfalse\t");
     assertThat(hot).noneMatch(line -> line.contains("h.gif") || line.contains("http:"));
+  }
 
+  @Test
+  void eachOtherListing() throws Exception {
+    imgur.recorded("/gallery/top/viral/week/0", "gallery-hot-2014-183-items.json");
+    assertThat(lines(1, "top")).hasSize(153);
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
     assertThat(lines(1, "subreddit", "pics")).hasSize(60);
+    imgur.recorded("/gallery/t/yarrow/viral/week/0", "gallery-tag-2014-one-item.json");
+    imgur.recorded("/album/F2mHX", "album-2014-42-images.json");
+    assertThat(lines(1, "tag", "yarrow")).hasSize(42);
+    imgur.recorded("/gallery/search/time/all/0", "gallery-search-2021-album-previews.json");
+    assertThat(lines(1, "search", "two words")).hasSize(87);
+    imgur.recorded("/account/someone/submissions/0/newest", "account-images-2015.json");
+    assertThat(lines(1, "submissions", "someone")).hasSize(2);
+    imgur.recorded("/account/someone/gallery_favorites/0/newest", "account-images-2015.json");
+    assertThat(lines(1, "favorites", "someone")).hasSize(2);
+  }
 
+  @Test
+  void singleOnes() throws Exception {
     imgur.recorded("/album/JZXBHhn", "album-2020-video-gif.json");
     assertThat(lines(1, "album", "JZXBHhn"))
         .containsExactly("5vYIWWV\thttps://i.imgur.com/5vYIWWV.mp4\tvideo/mp4\t640\t640\t2398247\ttrue\tfalse\t");
     assertThat(lines(1, "resolve", "https://imgur.com/a/JZXBHhn")).hasSize(1);
-
     imgur.recorded("/image/PdvlRWc", "image-2020-public-jpeg.json");
     assertThat(lines(1, "image", "PdvlRWc")).hasSize(1);
-
-    imgur.recorded("/gallery/search/time/all/0", "gallery-search-2021-album-previews.json");
-    assertThat(lines(1, "search", "two words")).hasSize(87);
   }
 
   @Test
@@ -87,19 +119,25 @@ class ListGalleryTest {
             .withHeader("Retry-After", "86400"), "status=429 .*Slow down .*86400 s",
         answer(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
         answer(403, "Imgur is temporarily over capacity"), "status=403",
-        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no answer");
+        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no answer",
+        aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), "status=200 .*in place of JSON");
     int number = 0;
     for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);
     List<String> expected = List.copyOf(shapes.values());
-    IntStream.range(0, number).parallel().forEach(i -> {
-      ChildJvm.Result result = list(List.of(), 1, "album", "e" + i);
+    List<CompletableFuture<ChildJvm.Result>> results = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(shapes.size());
+    for (String album : IntStream.range(0, number).mapToObj(i -> "e" + i).toList())
+      results.add(CompletableFuture.supplyAsync(() -> list(List.of(), 1, "album", album), threads));
+    for (int i = 0; i < number; i++) {
+      ChildJvm.Result result = results.get(i).join();
       assertThat(result.exit()).isEqualTo(1);
       assertThat(result.output().strip()).matches("ImgurApiException " + expected.get(i) + ".*");
-    });
+    }
+    threads.shutdown();
   }
 
   private static ResponseDefinitionBuilder answer(int status, String body) {
-    return aResponse().withStatus(status).withBody(body.getBytes(ISO_8859_1));
+    return aResponse().withStatus(status).withBody(body);
   }
 
   @Test

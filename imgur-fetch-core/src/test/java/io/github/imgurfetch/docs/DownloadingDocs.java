@@ -13,6 +13,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.Workload;
@@ -48,6 +49,7 @@ final class DownloadingDocs {
         .retry(RetryPolicy.exponential(Duration.ofMillis(200), Duration.ofSeconds(10)).attempts(3))
         .rateLimit(RateLimit.perSecond(20))         // default: no limit
         .timeout(Duration.ofSeconds(60))            // one image, retries and waits included; default: 120 s
+        .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), 1024, Duration.ofSeconds(30)))
         .maxBytes(50L << 20)                        // default: 200 MiB
         .manifest(Path.of("images.jsonl"))          // default: none
         .userAgent("my-app/1.0 (+https://example.com)")

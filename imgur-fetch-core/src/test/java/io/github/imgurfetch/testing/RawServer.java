@@ -28,6 +28,7 @@ public final class RawServer implements AutoCloseable {
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile Script otherwise = NOT_FOUND;
 
   /** A server on 127.0.0.1. */
@@ -72,10 +73,16 @@ public final class RawServer implements AutoCloseable {
     return requests.stream().filter(request -> request.path().equals(path)).count();
   }
 
+  /** How many connections came, whether or not a request came with them. */
+  public int connections() {
+    return connections.get();
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket socket = listening.accept();
+        connections.incrementAndGet();
         socket.setTcpNoDelay(true);
         open.add(socket);
         daemon(() -> serve(socket), "raw-server-connection");

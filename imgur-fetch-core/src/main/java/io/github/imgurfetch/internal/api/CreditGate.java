@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 final class CreditGate {
   private static final Duration UNKNOWN_RESET = Duration.ofHours(1); // going over the limit stops a client for an hour
   private static final Duration SPACING = Duration.ofSeconds(1);
+  private static final Duration CLOSEST = Duration.ofMillis(50);
   private static final long UNKNOWN = Long.MAX_VALUE;
   static final Credits NONE = new Credits(
       OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -29,6 +30,7 @@ final class CreditGate {
   private long underWay;
   private Instant heldUntil = Instant.MIN;
   private Instant nextSlot = Instant.MIN;
+  private Duration spacing = Duration.ZERO;
 
   CreditGate(Waiter time, Duration longestWait) {
     this.time = time;
@@ -57,13 +59,21 @@ final class CreditGate {
   private synchronized Duration slot(int credits) {
     Instant now = time.now();
     if (left <= 0 && !reset.isAfter(now)) left = UNKNOWN; // the next answer tells more
-    Instant slot = latest(now, nextSlot, heldUntil, credits > 0 && left <= 0 ? reset : now);
+    Instant opens = latest(heldUntil, credits > 0 && left <= 0 ? reset : now);
+    Instant slot = latest(now, opens, nextSlot);
     Duration wait = Duration.between(now, slot);
     if (wait.compareTo(longestWait) > 0) return wait;
-    if (!wait.isZero()) nextSlot = slot.plus(SPACING); // those that wait go one by one, not all at the same moment
+    pace(slot, opens.isAfter(now));
     underWay += credits;
     if (left != UNKNOWN) left -= credits;
     return wait;
+  }
+
+  /** Those that wait together go one by one; after them calls come ever closer, until there is no pace any more. */
+  private void pace(Instant slot, boolean closed) {
+    if (closed) spacing = SPACING;
+    nextSlot = slot.plus(spacing);
+    if (!closed) spacing = spacing.compareTo(CLOSEST) < 0 ? Duration.ZERO : spacing.multipliedBy(9).dividedBy(10);
   }
 
   private static Instant latest(Instant... instants) {

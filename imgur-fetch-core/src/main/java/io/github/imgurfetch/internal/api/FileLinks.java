@@ -23,7 +23,7 @@ final class FileLinks {
     this.id = id;
     this.type = type;
     this.linked = linked;
-    this.mp4 = Field.text(image, "mp4").flatMap(FileLinks::address);
+    this.mp4 = Field.text(image, "mp4").flatMap(FileLinks::address).filter(FileLinks::isFile);
   }
 
   /** An absolute web address, upgraded to https on Imgur's hosts; empty for any other text. */
@@ -39,6 +39,11 @@ final class FileLinks {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether an address leads to something on a host, not to the host as such. */
+  static boolean isFile(URI address) {
+    return address.getPath().length() > 1;
   }
 
   /** The file that a user who prefers such animations gets. */

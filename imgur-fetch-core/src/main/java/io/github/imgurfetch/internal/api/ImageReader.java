@@ -36,7 +36,7 @@ final class ImageReader {
   Image read(JsonNode node, Parent parent) throws BadItemException {
     String id = id(node);
     String text = Field.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
-    URI linked = FileLinks.address(text).filter(link -> link.getPath().length() > 1)
+    URI linked = FileLinks.address(text).filter(FileLinks::isFile)
         .orElseThrow(() -> new BadItemException("image " + id + " has a link that leads to no file"));
     String type = Field.text(node, "type").filter(t -> t.contains("/")).orElseGet(() -> typeOf(linked));
     FileLinks links = new FileLinks(id, type, linked, node);

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer of the API, read to its end.
+ * An answer of the API, read to its end or to where it broke off.
  *
  * @param status the HTTP status
  * @param headers the first value of each header, under its name in lower case
- * @param body the body; of an error's it may be a part
+ * @param body the body, or what came of it
  */
 public record ApiAnswer(int status, Map<String, String> headers, byte[] body) {
   /** The value of a header, whatever the case of its name. */

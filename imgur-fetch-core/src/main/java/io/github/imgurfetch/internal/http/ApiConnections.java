@@ -30,6 +30,7 @@ final class ApiConnections {
             .setResponseTimeout(Timeout.of(timeout))
             .setConnectionRequestTimeout(Timeout.of(timeout))
             .setRedirectsEnabled(false)
+            .setProtocolUpgradeEnabled(false)
             .build())
         .setProxy(proxy == null ? null : new HttpHost(proxy.getHostString(), proxy.getPort()))
         .setUserAgent(userAgent)

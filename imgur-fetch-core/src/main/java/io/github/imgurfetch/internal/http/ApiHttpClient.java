@@ -2,7 +2,6 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * memory. Credentials come with each request and are kept nowhere. Thread-safe.
  */
 public final class ApiHttpClient implements AutoCloseable {
-  static final int MOST_BYTES = 8 << 20;
+  private static final int MOST_BYTES = 8 << 20;
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1); // more would be too many for the parts below
 
   private final CloseableHttpClient client;
   private final Duration timeout;
@@ -42,8 +42,8 @@ public final class ApiHttpClient implements AutoCloseable {
    * @param timeout how long one request may take, to the last byte of its answer
    */
   public ApiHttpClient(String userAgent, Duration timeout, @Nullable InetSocketAddress proxy) {
-    this.client = ApiConnections.client(userAgent, timeout, proxy);
-    this.timeout = timeout;
+    this.timeout = timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT;
+    this.client = ApiConnections.client(userAgent, this.timeout, proxy);
   }
 
   /** Asks for an address. */
@@ -66,7 +66,7 @@ public final class ApiHttpClient implements AutoCloseable {
     headers.forEach(request::setHeader);
     CallWatch watch = new CallWatch(timeout, request::cancel);
     try (watch) {
-      return read(request, client.executeOpen(null, request, null));
+      return read(request, client.executeOpen(null, request, null), watch);
     } catch (IOException e) {
       if (watch.reason().isEmpty()) throw e;
       InterruptedIOException aborted = new InterruptedIOException(watch.reason().get());
@@ -75,31 +75,34 @@ public final class ApiHttpClient implements AutoCloseable {
     }
   }
 
-  private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+  private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response, CallWatch watch)
+      throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders())
       if (header.getValue() != null) headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
     try {
-      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response));
+      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response, watch));
     } finally {
       Closer.closeQuietly(response); // complains of a cut body once more
     }
   }
 
-  private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+  private static byte[] body(HttpUriRequestBase request, ClassicHttpResponse response, CallWatch watch)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) return new byte[0];
     BoundedBody body = new BoundedBody(MOST_BYTES);
+    boolean good = response.getCode() < 400; // an error's status says enough, whatever becomes of its body
+    boolean tooLong = false;
     try {
-      InputStream in = entity.getContent();
-      if (body.readAll(in)) return body.bytes();
+      tooLong = !body.readAll(entity.getContent());
+      if (!tooLong) return body.bytes();
     } catch (IOException e) {
-      request.cancel();
-      if (response.getCode() >= 400) return body.bytes(); // the status says enough: a cut body must not hide it
-      throw e;
+      if (good && watch.reason().isPresent()) throw e;
     }
     request.cancel(); // or closing the answer would read the rest of it
-    throw new AnswerTooLargeException(MOST_BYTES);
+    if (good && tooLong) throw new AnswerTooLargeException(MOST_BYTES);
+    return body.bytes();
   }
 
   /** Ends requests under way and closes the connections. */

@@ -64,7 +64,7 @@ public final class Exchange implements Closeable {
       try {
         if (!reused) client.connect(leased);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
-        response = client.execute(leased, request);
+        response = client.execute(leased, request, reused);
       } catch (NoHttpResponseException | SocketException e) {
         // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.
         if (!reused || abort != null) throw e;

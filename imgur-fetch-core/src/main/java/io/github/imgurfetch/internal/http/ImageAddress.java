@@ -26,6 +26,7 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     if (link.getHost() == null) throw new BadAddressException("the address has no host name of letters, digits and '-'");
     int port = link.getPort();
     if (port == 0 || port > 65_535) throw new BadAddressException("there is no port " + port);
+    if (hasHalfCharacter(link.toString())) throw new BadAddressException("the address has half a character in it");
     String ascii = link.toASCIIString();
     if (ascii.length() > MOST_CHARS)
       throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");
@@ -43,6 +44,11 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     return link.getRawAuthority() != null && link.getRawAuthority().contains("@");
   }
 
+  /** A surrogate without its other half: it has no UTF-8, and {@link URI#toASCIIString} breaks on it. */
+  private static boolean hasHalfCharacter(String link) {
+    return link.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
   HttpRoute route() {
     return new HttpRoute(withPort(), null, isSecure());
   }
@@ -54,7 +60,7 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
 
   /** The {@code Host} header. */
   String hostHeader() {
-    String name = host.getHostName().contains(":") ? "[" + host.getHostName() + "]" : host.getHostName();
+    String name = uri.getHost().toLowerCase(Locale.ROOT); // an HttpHost would say it in Unicode
     return host.getPort() < 0 ? name : name + ":" + host.getPort();
   }
 

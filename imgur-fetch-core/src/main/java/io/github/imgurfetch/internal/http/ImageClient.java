@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
@@ -33,6 +35,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class ImageClient implements AutoCloseable {
   private static final int MOST_INTERIM_ANSWERS = 10;
+  private static final Timeout MOMENT = Timeout.ofMilliseconds(1);
   private static final Http1Config HEADS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
 
@@ -46,9 +49,10 @@ public final class ImageClient implements AutoCloseable {
   public ImageClient(String userAgent, boolean allowPrivateHosts, ClientLimits limits) {
     this.userAgent = userAgent;
     this.limits = limits;
-    PoolingHttpClientConnectionManagerBuilder manager =
+    this.connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
+            .setDnsResolver(new GuardedDnsResolver(allowPrivateHosts))
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
@@ -57,9 +61,8 @@ public final class ImageClient implements AutoCloseable {
                     .setConnectTimeout(Timeout.of(limits.connect()))
                     .setSocketTimeout(Timeout.of(limits.silence()))
                     .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                    .build());
-    if (!allowPrivateHosts) manager.setDnsResolver(new GuardedDnsResolver());
-    this.connections = manager.build();
+                    .build())
+            .build();
   }
 
   /**
@@ -99,18 +102,28 @@ public final class ImageClient implements AutoCloseable {
     connections.connect(endpoint, null, HttpClientContext.create());
   }
 
-  ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
+  /** Sends a request on a connected endpoint, which is kept from an earlier exchange or new. */
+  ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request, boolean kept)
       throws IOException, HttpException {
     InterimAnswers interim = new InterimAnswers(MOST_INTERIM_ANSWERS);
     return endpoint.execute(
         "",
         request,
-        (sent, connection, context) -> executor.execute(sent, connection, interim, context),
+        (asked, connection, context) -> {
+          if (kept) checkSilent(connection);
+          return executor.execute(asked, connection, interim, context);
+        },
         HttpClientContext.create());
   }
 
+  /** What a server says before it is asked would pass for the answer, and so give one image the bytes of another. */
+  private static void checkSilent(HttpClientConnection connection) throws IOException {
+    if (connection.isDataAvailable(MOMENT)) throw new SocketException("there are bytes that nobody asked for");
+  }
+
   ClassicHttpRequest request(ImageAddress address) {
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", address.path());
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
+    request.setPath(address.path()); // as it is: the constructor would take the start of "//a/b" for a host
     request.addHeader("Host", address.hostHeader());
     request.addHeader("User-Agent", userAgent);
     request.addHeader("Accept", "image/*,video/*;q=0.9");

@@ -20,6 +20,7 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
   private static final int IDAT = 0x69646174;
   private static final int AVIF = 0x61766966;
   private static final int AVIS = 0x61766973;
+  private static final int HEIC = 0x68656963;
   private static final int MIF1 = 0x6d696631;
 
   private int type;
@@ -71,7 +72,7 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
 
   private void brand() {
     int brand = (int) field.big(0, 4);
-    still = brand == AVIF || brand == MIF1;
+    still = brand == AVIF || brand == HEIC || brand == MIF1;
     sequence = brand == AVIS;
     skip(boxEnd - position(), IsoWalk::nextBox);
   }

@@ -62,7 +62,7 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
     long size = field.big(idLength, sizeLength) & mask;
     if (size == mask) size = UNKNOWN;
     if (!started) first(id, size);
-    else if (id == SEGMENT && (!inSegment || segmentEnd == UNKNOWN)) segment(size);
+    else if (id == SEGMENT && segmentEnd == UNKNOWN) segment(size);
     else if (inSegment) child(id, size);
     else if (id == VOID && size != UNKNOWN) skip(size, WebmWalk::nextElement);
     else damaged("its head is not followed by a Segment");

@@ -9,7 +9,9 @@ import io.github.imgurfetch.gallery.Credits;
 import io.github.imgurfetch.internal.http.ApiAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,14 +105,22 @@ class CreditGateTest {
   }
 
   @Test
-  void afterAWaitCallsGoOneByOne() throws InterruptedException {
-    Instant start = time.now();
+  void thoseThatWaitTogetherGoOneByOne() throws InterruptedException {
     gate.hold(ofSeconds(10));
-    for (int i = 0; i < 5; i++) call(credits());
-    assertThat(time.now()).isEqualTo(start.plusSeconds(14));
-    time.pass(ofSeconds(2));
-    call(credits());
-    assertThat(time.now()).as("the queue is gone").isEqualTo(start.plusSeconds(16));
+    time.stand();
+    for (int i = 0; i < 4; i++) assertThat(gate.pass(1)).isEmpty();
+    assertThat(time.waits()).containsExactly(ofSeconds(10), ofSeconds(11), ofSeconds(12), ofSeconds(13));
+  }
+
+  @Test
+  void afterAWaitCallsComeEverCloserUntilThePaceIsOver() throws InterruptedException {
+    gate.hold(ofSeconds(10));
+    for (int i = 0; i < 60; i++) call(credits());
+    List<Duration> waits = time.waits();
+    assertThat(waits.subList(0, 4)).containsExactly(ofSeconds(10), ofSeconds(1), ofMillis(1000), ofMillis(900));
+    assertThat(waits.subList(1, waits.size())).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(waits).hasSizeLessThan(40);
+    assertThat(waits.stream().mapToLong(Duration::toMillis).sum()).isLessThan(22_000);
   }
 
   @Test

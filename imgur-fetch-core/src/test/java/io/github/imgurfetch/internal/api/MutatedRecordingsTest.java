@@ -13,6 +13,7 @@ import io.github.imgurfetch.internal.http.ApiAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to one field of one item, the other items of the page are read as if nothing had happened. */
 class MutatedRecordingsTest {
-  private static final int MUTATIONS = 400;
+  private static final int MUTATIONS = 150;
   private static final Set<String> VITAL = Set.of("id", "link");
 
   private final long seed = Long.getLong("imgurfetch.seed", System.nanoTime());
@@ -66,6 +67,37 @@ class MutatedRecordingsTest {
       Mutation mutation = change(root, field, false);
       assertThat(read(root.toString())).as("seed %d, %s", seed, mutation).hasSize(60);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "album-2014-42-images.json", "album-2020-video-gif.json", "gallery-tag-2014-one-item.json", "credits.json",
+    "image-2020-public-jpeg.json", "error-404-image-not-found.json"
+  })
+  void bytesThatAreCutOrFlippedAreReadOrRefusedAndNothingElse(String file) {
+    byte[] recorded = StandIn.recorded(file).getBytes(StandardCharsets.UTF_8);
+    ItemReader reader = new ItemReader(Animations.GIF, new Skips(skipped -> {}));
+    for (int i = 0; i < 1000; i++) {
+      byte[] body = Arrays.copyOf(recorded, i % 2 == 0 ? recorded.length : random.nextInt(recorded.length));
+      for (int flips = random.nextInt(8); flips > 0 && body.length > 0; flips--)
+        body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+      try {
+        Reply reply = ReplyReader.read(new ApiAnswer(200, Map.of(), body), Instant.EPOCH);
+        if (reply instanceof Reply.Data data) readAsAll(reader, data.value());
+        else ((Reply.Refused) reply).trouble().exception("GET /x", new Secrets(List.of("a")));
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed %d, %s, damage %d".formatted(seed, file, i), e);
+      }
+    }
+  }
+
+  private static void readAsAll(ItemReader reader, JsonNode data) {
+    reader.page(data);
+    reader.readOne(data);
+    reader.images.readOne(data);
+    reader.albums.readOne(data, true);
+    CreditHeaders.of(data, Instant.EPOCH);
+    TokenReader.read(data, Instant.EPOCH);
   }
 
   private record Mutation(String field, String change, boolean inside) {}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardedDnsResolverTest {
+  private final GuardedDnsResolver resolver = new GuardedDnsResolver(false);
+
+  @Test
+  void aPublicAddressIsHandedOut() throws UnknownHostException {
+    assertThat(resolver.resolve("8.8.8.8")).containsExactly(InetAddress.getByName("8.8.8.8"));
+    assertThat(resolver.resolve("2606:4700::1111")).containsExactly(InetAddress.getByName("2606:4700::1111"));
+  }
+
+  @Test
+  void privateHostsAreHandedOutWhereTheyAreAllowed() throws UnknownHostException {
+    assertThat(new GuardedDnsResolver(true).resolve("127.0.0.1")).containsExactly(InetAddress.getByName("127.0.0.1"));
+  }
+
+  /** Full-width letters, as an international name may have them, are the plain ones in DNS. */
+  @Test
+  void namesAreLookedUpInAscii() {
+    assertThatExceptionOfType(BlockedAddressException.class).isThrownBy(() -> resolver.resolve("ｌｏｃａｌｈｏｓｔ"));
+    assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve("a".repeat(64)));
+    assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve("a..b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1", "2130706433", "127.1"})
+  void aHostOfPrivateAddressesIsBlockedByName(String host) {
+    assertThatExceptionOfType(BlockedAddressException.class)
+        .isThrownBy(() -> resolver.resolve(host)).withMessageContaining(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0177.0.0.1", "0x7f.0.0.1", "0x7f000001", "017700000001", "127.000.000.001", "0", "0x0", "1.2.3.4.5"})
+  void anOddSpellingNeverYieldsAPrivateAddress(String host) {
+    try {
+      assertThat(resolver.resolve(host)).allMatch(PublicAddresses::isPublic);
+    } catch (UnknownHostException e) {
+      assertThat(e).hasMessageContaining(host);
+    }
+  }
+}

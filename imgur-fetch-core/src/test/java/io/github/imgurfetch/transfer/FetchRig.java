@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server, a directory and a plan with quick retries. */
+final class FetchRig implements AutoCloseable {
+  static final RetryPolicy QUICK = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(5));
+
+  final RawServer server = new RawServer();
+  final Path directory;
+
+  FetchRig(Path directory) {
+    this.directory = directory;
+  }
+
+  FetchPlan plan() {
+    return plan(Existing.SKIP, Duration.ofSeconds(60), 1_000_000);
+  }
+
+  FetchPlan plan(Existing existing, Duration timeout, long maxBytes) {
+    return new FetchPlan(
+        directory.toString(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Patience.DEFAULT, timeout, maxBytes,
+        "test/1", true);
+  }
+
+  /** Fetches the server's path as an image of the name {@code a}, with a fetcher of its own. */
+  Outcome fetch(String path) {
+    return fetch(server.uri(path), plan());
+  }
+
+  static Outcome fetch(URI link, FetchPlan plan) {
+    try (Fetcher fetcher = plan.open()) {
+      return fetcher.fetch(task(link, "a"), progress -> {});
+    }
+  }
+
+  static DownloadTask task(URI link, String name) {
+    return new DownloadTask(1, name, link, name, false);
+  }
+
+  /** The failure of a path; asserts that nothing is left in the directory. */
+  Failure failure(String path) {
+    return failure(fetch(path));
+  }
+
+  Failure failure(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Failed.class);
+    assertThat(files()).as("files left after %s", outcome).isEmpty();
+    return ((Failed) outcome).failure();
+  }
+
+  /** The saved file of an outcome; asserts that nothing else is in the directory. */
+  Saved saved(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Saved.class);
+    Saved saved = (Saved) outcome;
+    assertThat(files()).containsExactly(saved.file().getFileName().toString());
+    return saved;
+  }
+
+  List<String> files() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -17,6 +17,11 @@ public final class ChildJvm {
   /** Runs a main class to its end. */
   public static Result run(List<String> jvmOptions, String mainClass, Object... arguments)
       throws IOException, InterruptedException {
+    return awaitEnd(start(jvmOptions, mainClass, arguments));
+  }
+
+  /** Starts a main class. */
+  public static Process start(List<String> jvmOptions, String mainClass, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
@@ -24,6 +29,11 @@ public final class ChildJvm {
     for (Object argument : arguments) command.add(argument.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    return process;
+  }
+
+  /** Waits until a program has ended, by itself or otherwise. */
+  public static Result awaitEnd(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
   }

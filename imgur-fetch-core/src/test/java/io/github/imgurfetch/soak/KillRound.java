@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.soak.KillMoment.Event;
+import io.github.imgurfetch.testing.Bytes;
+import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Request;
+import io.github.imgurfetch.testing.RawServer.Wire;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A run in a JVM of its own that is killed at some moment, what it leaves, and the run after it. */
+final class KillRound {
+  private static final int IMAGES = 60;
+  private static final int LARGEST = 200_000;
+  private static final int KILLED = 128 + 9;
+
+  private final Path images;
+  private final SoakManifest manifest;
+  private final ExecutionStrategy strategy;
+  private final KillMoment moment;
+  private final List<byte[]> pictures;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicIntegerArray requestsByImage = new AtomicIntegerArray(IMAGES);
+  private final CompletableFuture<Process> victim = new CompletableFuture<>();
+
+  KillRound(Path home, ExecutionStrategy strategy, Random random) {
+    this.images = home.resolve("images");
+    this.manifest = new SoakManifest(home.resolve("manifest.jsonl"));
+    this.strategy = strategy;
+    this.moment = KillMoment.random(random, IMAGES);
+    this.pictures = IntStream.range(0, IMAGES)
+        .mapToObj(i -> SoakPictures.sized(i, i % 3 == 0 ? 1 + random.nextInt(LARGEST) : 16))
+        .toList();
+  }
+
+  /** How many images had their final names when the run died; a negative number if it ended before it could be killed. */
+  int play() throws IOException, InterruptedException {
+    try (RawServer server = new RawServer()) {
+      server.otherwise(this::answer);
+      Process child = start(server);
+      victim.complete(child);
+      if (moment.event() == Event.LOCKED) killWhen(() -> !names().isEmpty(), child);
+      ChildJvm.Result killed = ChildJvm.awaitEnd(child);
+      assertThat(killed.exit()).as(killed.output()).isIn(KILLED, 0);
+      Set<String> saved = finals();
+      assertThat(manifest.check(pictures)).isSubsetOf(saved);
+      List<Integer> requestsBefore = counts();
+
+      ChildJvm.Result rerun = ChildJvm.awaitEnd(start(server));
+
+      assertThat(rerun.output()).contains(SoakDownload.result(IMAGES - saved.size(), saved.size(), 0));
+      assertThat(rerun.exit()).isZero();
+      assertThat(names()).isEqualTo(allNames());
+      assertThat(finals()).isEqualTo(allNames());
+      assertThat(manifest.check(pictures)).isEqualTo(allNames());
+      for (int i = 0; i < IMAGES; i++)
+        assertThat(requestsByImage.get(i)).as("requests for image %d", i)
+            .isEqualTo(requestsBefore.get(i) + (saved.contains(name(i)) ? 0 : 1))
+            .isBetween(1, 2);
+      return killed.exit() == KILLED ? saved.size() : -1;
+    }
+  }
+
+  private Process start(RawServer server) throws IOException {
+    return ChildJvm.start(
+        Soak.CHEAP_JVM, SoakDownload.class.getName(), server.uri(""), IMAGES, images, manifest.file(), strategy);
+  }
+
+  private void answer(Request request, Wire wire) throws IOException, InterruptedException {
+    int image = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
+    byte[] picture = pictures.get(image);
+    requestsByImage.incrementAndGet(image);
+    wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + picture.length + "\r\n\r\n");
+    if (!moment.isAt(requests.incrementAndGet())) {
+      wire.send(picture);
+      return;
+    }
+    Process child = victim.join();
+    if (moment.event() == Event.NAMED) {
+      wire.send(picture);
+      killWhen(() -> Files.exists(images.resolve(name(image))), child);
+    } else {
+      wire.send(Bytes.first(picture, (int) (moment.share() * picture.length)));
+      kill(child);
+    }
+    child.waitFor();
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void killWhen(Condition condition, Process child) throws IOException {
+    while (child.isAlive() && !condition.holds()) Thread.onSpinWait();
+    kill(child);
+  }
+
+  /** SIGKILL, as by {@link Process#destroyForcibly}, which would close the streams that are still to be read. */
+  private static void kill(Process child) {
+    child.toHandle().destroyForcibly();
+  }
+
+  /** The files under final names, each of which has to be whole. */
+  private Set<String> finals() throws IOException {
+    Set<String> finals = names();
+    finals.removeIf(name -> name.startsWith(".imgur-fetch-"));
+    assertThat(allNames()).containsAll(finals);
+    for (int i = 0; i < IMAGES; i++)
+      if (finals.contains(name(i))) assertThat(images.resolve(name(i))).hasBinaryContent(pictures.get(i));
+    return finals;
+  }
+
+  private Set<String> names() throws IOException {
+    if (!Files.exists(images)) return Set.of();
+    try (Stream<Path> files = Files.list(images)) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  private static Set<String> allNames() {
+    return IntStream.range(0, IMAGES).mapToObj(KillRound::name).collect(Collectors.toSet());
+  }
+
+  private static String name(int image) {
+    return image + ".jpg";
+  }
+
+  private List<Integer> counts() {
+    return IntStream.range(0, IMAGES).mapToObj(requestsByImage::get).toList();
+  }
+
+  @Override
+  public String toString() {
+    return strategy + " killed at " + moment;
+  }
+}

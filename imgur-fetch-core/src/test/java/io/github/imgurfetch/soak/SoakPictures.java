@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.soak;
+
+import io.github.imgurfetch.testing.Pictures;
+import java.nio.ByteBuffer;
+import java.util.Random;
+
+/** JPEGs that are made fast: one real picture, with comments in its middle that tell each number from all others. */
+final class SoakPictures {
+  private static final byte[] PICTURE = Pictures.jpeg(1);
+  private static final int LONGEST_COMMENT = 60_000;
+  private static final int AFTER_START = 2;
+
+  private SoakPictures() {}
+
+  /** A picture of some 1,500 bytes. */
+  static byte[] small(int number) {
+    return sized(number, 16);
+  }
+
+  /** A picture with so many bytes more than the small ones. */
+  static byte[] sized(int number, int more) {
+    int comments = (more + LONGEST_COMMENT - 1) / LONGEST_COMMENT;
+    ByteBuffer bytes = ByteBuffer.allocate(PICTURE.length + more + comments * 4);
+    bytes.put(PICTURE, 0, AFTER_START);
+    Random random = new Random(number);
+    for (int left = more; left > 0; left -= LONGEST_COMMENT) {
+      byte[] comment = new byte[Math.min(left, LONGEST_COMMENT)];
+      random.nextBytes(comment);
+      bytes.put((byte) 0xff).put((byte) 0xfe).putShort((short) (comment.length + 2)).put(comment);
+    }
+    return bytes.put(PICTURE, AFTER_START, PICTURE.length - AFTER_START).array();
+  }
+}

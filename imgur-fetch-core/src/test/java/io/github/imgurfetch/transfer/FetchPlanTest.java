@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
   private static final FetchPlan PLAN = new FetchPlan("/images", "0123456789abcdef", Existing.REPLACE, RetryPolicy.DEFAULT,
-      RateLimit.perSecond(12), Duration.ofSeconds(5), 1_000, "agent", true);
+      RateLimit.perSecond(12), Patience.DEFAULT, Duration.ofSeconds(5), 1_000, "agent", true);
 
   @Test
   void aPlanAndATaskCanBeSentAnywhere() throws Exception {
-    DownloadTask task = new DownloadTask(7, "id", URI.create("http://h/a"), "name");
+    DownloadTask task = new DownloadTask(7, "id", URI.create("http://h/a"), "name", false);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(PLAN);

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -9,12 +10,17 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,18 +34,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunMark implements Closeable {
   private static final String SUFFIX = ".lock";
+  private static final int TRIES = 100;
   private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
 
   /** The runs of this JVM: opening a lock file of one's own process again would drop the lock on POSIX systems. */
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
   private final String run;
-  private final Path file;
+  private final Path directory;
   private final FileChannel channel;
 
-  private RunMark(String run, Path file, FileChannel channel) {
+  private RunMark(String run, Path directory, FileChannel channel) {
     this.run = run;
-    this.file = file;
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -52,12 +59,18 @@ public final class RunMark implements Closeable {
     create(directory);
     String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     OURS.add(run);
+    RunMark mark;
     try {
-      RunMark mark = open(directory, run);
+      mark = open(directory, run);
+    } catch (IOException | RuntimeException e) {
+      OURS.remove(run);
+      throw e;
+    }
+    try {
       sweep(directory);
       return mark;
     } catch (IOException | RuntimeException e) {
-      OURS.remove(run);
+      mark.close();
       throw e;
     }
   }
@@ -67,18 +80,29 @@ public final class RunMark implements Closeable {
     return run;
   }
 
+  /** The directory that is marked. */
+  public Path directory() {
+    return directory;
+  }
+
+  static Path file(Path directory, String run) {
+    return directory.resolve(PartFile.PREFIX + run + SUFFIX);
+  }
+
   private static void create(Path directory) throws IOException {
-    if (Files.exists(directory) && !Files.isDirectory(directory)) throw new NotDirectoryException(directory.toString());
+    if (Files.isDirectory(directory)) return; // a link to one too, which createDirectories refuses before Java 20
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) throw new NotDirectoryException(directory.toString());
     Files.createDirectories(directory);
   }
 
   private static RunMark open(Path directory, String run) throws IOException {
-    Path file = directory.resolve(PartFile.PREFIX + run + SUFFIX);
-    while (true) {
+    Path file = file(directory, run);
+    for (int attempt = 1; ; attempt++) {
       FileChannel channel = FileChannel.open(file, CREATE, WRITE);
       lock(channel);
-      if (Files.exists(file)) return new RunMark(run, file, channel);
+      if (Files.exists(file)) return new RunMark(run, directory, channel);
       channel.close(); // another run swept it away between its making and its lock
+      if (attempt == TRIES) throw new NoSuchFileException(file.toString());
     }
   }
 
@@ -92,24 +116,17 @@ public final class RunMark implements Closeable {
   }
 
   private static void sweep(Path directory) throws IOException {
-    try (DirectoryStream<Path> marks = Files.newDirectoryStream(directory, PartFile.PREFIX + "*" + SUFFIX)) {
-      for (Path mark : marks) {
-        String name = mark.getFileName().toString();
-        String run = name.substring(PartFile.PREFIX.length(), name.length() - SUFFIX.length());
-        if (!OURS.contains(run)) sweepIfDead(directory, mark, run);
-      }
+    for (Path mark : list(directory, PartFile.PREFIX + "*" + SUFFIX)) {
+      String name = mark.getFileName().toString();
+      String run = name.substring(PartFile.PREFIX.length(), name.length() - SUFFIX.length());
+      if (!OURS.contains(run)) sweepIfDead(directory, mark, run);
     }
   }
 
   private static void sweepIfDead(Path directory, Path mark, String run) {
     try (FileChannel channel = FileChannel.open(mark, WRITE);
         FileLock lock = channel.tryLock()) {
-      if (lock == null) return;
-      try (DirectoryStream<Path> parts =
-          Files.newDirectoryStream(directory, PartFile.PREFIX + run + "-*" + PartFile.SUFFIX)) {
-        for (Path part : parts) Files.deleteIfExists(part);
-      }
-      Files.deleteIfExists(mark);
+      if (lock != null) remove(directory, mark, run);
     } catch (FileSystemException | OverlappingFileLockException e) {
       LOG.debug("{} is left to its owner: {}", mark, e.toString());
     } catch (IOException e) {
@@ -117,16 +134,42 @@ public final class RunMark implements Closeable {
     }
   }
 
-  /** Takes the mark away. */
+  /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
+  private static void remove(Path directory, Path mark, String run) throws IOException {
+    for (Path part : list(directory, PartFile.PREFIX + run + "-*" + PartFile.SUFFIX)) Files.deleteIfExists(part);
+    Files.deleteIfExists(mark);
+  }
+
+  private static List<Path> list(Path directory, String glob) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+      files.forEach(found::add);
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Forces the names of the run's files to the disk and takes the mark away. */
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file);
-      channel.close();
+    Path file = file(directory, run);
+    try (channel) {
+      force(directory);
+      remove(directory, file, run);
     } catch (IOException e) {
-      LOG.warn("{} could not be removed and can be deleted: {}", file, e.toString());
+      LOG.warn("{} could not be removed; the next run into its directory will do it: {}", file, e.toString());
     } finally {
       OURS.remove(run);
+    }
+  }
+
+  /** A rename is safe from a loss of power when its directory is: once for all files of a run. */
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be forced to the disk here: {}", directory, e.toString()); // on Windows, for instance
     }
   }
 }

@@ -17,7 +17,13 @@ public final class ChildJvm {
   /** Runs a main class to its end. */
   public static Result run(List<String> jvmOptions, String mainClass, Object... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
+    return runUnder(List.of(), jvmOptions, mainClass, arguments);
+  }
+
+  /** Runs a main class under another program, which is given the JVM's command line as its last arguments. */
+  public static Result runUnder(List<String> program, List<String> jvmOptions, String mainClass, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(program);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.imgurfetch.testing.ChildJvm;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.Shell;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,10 +49,11 @@ class ProcessLimitsTest {
     }
   }
 
+  /** With its classes in a jar, as users have it: the JVM needs a descriptor for each class that lies in a directory. */
   @Test
   void fewerDescriptorsThanWorkersNeed() throws Exception {
     try (SmallRun run = new SmallRun(200)) {
-      ChildJvm.Result result = fetch(run, limited("-n 64"), "pooled", 32);
+      ChildJvm.Result result = fetch(run, limited("-n 64"), List.of("-cp", classPathOfJars()), "pooled", 32);
       Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=200 .*kinds=\\{(.*)}").matcher(result.output());
       assertThat(counts.find()).as(result.output()).isTrue();
       assertThat(counts.group(3)).isIn("", "TOO_MANY_OPEN_FILES=" + counts.group(2));
@@ -106,13 +109,34 @@ class ProcessLimitsTest {
     assertThat(safe).as("forced after the last rename").contains(images.toString());
   }
 
+  private String classPathOfJars() throws Exception {
+    List<String> places = new ArrayList<>();
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (place.contains("wiremock") || place.contains("archunit")) continue; // tens of megabytes to look through
+      if (!Files.isDirectory(Path.of(place))) {
+        places.add(place);
+        continue;
+      }
+      Path jar = home.resolve("classes" + places.size() + ".jar");
+      Path tool = Path.of(System.getProperty("java.home"), "bin", "jar");
+      assertThat(Shell.run(tool, "cf", jar, "-C", place, ".").exit()).isZero();
+      places.add(jar.toString());
+    }
+    return String.join(File.pathSeparator, places);
+  }
+
   private static List<String> limited(String limit) throws InterruptedException {
     assumeTrue(Shell.run("bash", "-c", "ulimit " + limit).exit() == 0, "skipped: no bash that can ulimit " + limit);
     return List.of("bash", "-c", "ulimit " + limit + "; exec \"$@\"", "bash");
   }
 
   private ChildJvm.Result fetch(SmallRun run, List<String> under, String strategy, int n) throws Exception {
+    return fetch(run, under, List.of(), strategy, n);
+  }
+
+  private ChildJvm.Result fetch(SmallRun run, List<String> under, List<String> options, String strategy, int n)
+      throws Exception {
     Path urls = Files.write(Files.createTempFile(home, "urls", ".txt"), run.addresses().toList());
-    return ChildJvm.runUnder(under, LEAN, "FetchLinks", urls, images, strategy, n);
+    return ChildJvm.runUnder(under, Stream.of(LEAN, options).flatMap(List::stream).toList(), "FetchLinks", urls, images, strategy, n);
   }
 }

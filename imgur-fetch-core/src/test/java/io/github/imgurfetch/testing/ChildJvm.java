@@ -26,7 +26,8 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>(program);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    if (!jvmOptions.contains("-cp")) command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(mainClass);
     for (Object argument : arguments) command.add(argument.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();

@@ -18,6 +18,7 @@ import io.github.imgurfetch.transfer.StrategyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +135,11 @@ public final class ConcurrentDownloader {
     /** The directory that the files go into; made, with its parents, where it is missing. Must be set. */
     public Builder into(Path directory) {
       this.directory = requireNonNull(directory, "into");
+      try {
+        Path.of(directory.toUri()); // as a fetcher will
+      } catch (FileSystemNotFoundException e) {
+        throw new IllegalArgumentException("into: " + directory.toUri() + " cannot be found by this address", e);
+      }
       return this;
     }
 
@@ -257,7 +263,7 @@ public final class ConcurrentDownloader {
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory().toString(),
+          directory().toUri(),
           run,
           existing,
           retry,

@@ -94,7 +94,7 @@ final class DownloadRun implements Workload, Runnable {
     broken = engine != null
         ? new StrategyException("the strategy " + strategy + " broke: " + engine, engine)
         : links.failure().map(DownloadRun::asUnchecked).orElse(null);
-    LOG.info("{} into {}: {}", strategy, plan.directory(), last);
+    LOG.info("{} into {}: {}", strategy, mark.directory(), last);
     voice.tell(() -> true, listener -> listener.onFinish(last));
   }
 

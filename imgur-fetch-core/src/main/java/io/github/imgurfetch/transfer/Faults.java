@@ -33,7 +33,7 @@ final class Faults {
 
   /** A fault of the disk. That this process has too many files open may be over soon; the rest lasts. */
   static FetchException onDisk(DiskException e) {
-    if (isOutOfDescriptors(e)) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
+    if (e.isOutOfDescriptors()) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
     return FetchException.lasting(e.isFull() ? Kind.DISK_FULL : Kind.DISK_IO, said(e));
   }
 

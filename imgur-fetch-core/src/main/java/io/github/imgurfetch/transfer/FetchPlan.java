@@ -4,13 +4,15 @@ package io.github.imgurfetch.transfer;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.time.Duration;
 
 /**
  * How the images of a run are fetched: plain values, to send anywhere and open there. The downloader makes it of the
  * user's settings; a strategy passes it on.
  *
- * @param directory the absolute path of the directory that the files go into
+ * @param directory the address of the directory that the files go into, see {@link java.nio.file.Path#toUri}: it finds the
+ *     same directory in every JVM of the machine, whatever its locale, and one of another file system too
  * @param run the run's own mark in the names of its temporary files
  * @param existing what to do with files that are there already
  * @param retry how often an image is tried
@@ -22,7 +24,7 @@ import java.time.Duration;
  * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
  */
 public record FetchPlan(
-    String directory,
+    URI directory,
     String run,
     Existing existing,
     RetryPolicy retry,

@@ -17,15 +17,27 @@ public final class ChildJvm {
   /** Runs a main class to its end. */
   public static Result run(List<String> jvmOptions, String mainClass, Object... arguments)
       throws IOException, InterruptedException {
-    return awaitEnd(start(jvmOptions, mainClass, arguments));
+    return runUnder(List.of(), jvmOptions, mainClass, arguments);
+  }
+
+  /** Runs a main class under another program, which is given the JVM's command line as its last arguments. */
+  public static Result runUnder(List<String> program, List<String> jvmOptions, String mainClass, Object... arguments)
+      throws IOException, InterruptedException {
+    return awaitEnd(startUnder(program, jvmOptions, mainClass, arguments));
   }
 
   /** Starts a main class. */
   public static Process start(List<String> jvmOptions, String mainClass, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return startUnder(List.of(), jvmOptions, mainClass, arguments);
+  }
+
+  private static Process startUnder(
+      List<String> program, List<String> jvmOptions, String mainClass, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    if (!jvmOptions.contains("-cp")) command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(mainClass);
     for (Object argument : arguments) command.add(argument.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();

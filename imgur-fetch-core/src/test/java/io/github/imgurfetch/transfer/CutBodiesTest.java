@@ -188,7 +188,7 @@ class CutBodiesTest {
   private FetchPlan plan(int attempts) {
     RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
     return new FetchPlan(
-        directory.toString(), "run", Existing.REPLACE, retry, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
+        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
         1 << 24, "test", true);
   }
 }

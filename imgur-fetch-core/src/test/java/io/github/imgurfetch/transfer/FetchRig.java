@@ -32,7 +32,7 @@ final class FetchRig implements AutoCloseable {
 
   FetchPlan plan(Existing existing, Duration timeout, long maxBytes) {
     return new FetchPlan(
-        directory.toString(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Patience.DEFAULT, timeout, maxBytes,
+        directory.toUri(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Patience.DEFAULT, timeout, maxBytes,
         "test/1", true);
   }
 

@@ -86,7 +86,7 @@ class HttpFetcherCancelTest {
       Script.status("503 Busy").answer(request, wire);
       asked.countDown();
     });
-    FetchPlan plan = new FetchPlan(directory.toString(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
+    FetchPlan plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
         RateLimit.perSecond(0.001), Patience.DEFAULT, Duration.ofHours(1), 1_000_000, "test/1", true);
     assertCancelledByClose(rig.server.uri("/a"), plan, asked);
   }

@@ -21,7 +21,7 @@ public final class PublicRedirectProbe {
   /** The child's main. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    FetchPlan plan = new FetchPlan(Files.createDirectories(directory).toString(), "0123456789abcdef", Existing.SKIP,
+    FetchPlan plan = new FetchPlan(Files.createDirectories(directory).toUri(), "0123456789abcdef", Existing.SKIP,
         FetchRig.QUICK, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30), 1_000_000, "test/1", false);
     Script good = Script.ok("image/jpeg", Pictures.jpeg(1));
     try (RawServer open = new RawServer(PUBLIC).otherwise(good);

@@ -11,16 +11,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The directory that images are saved into.
- *
- * @param path the directory, absolute
- * @param run the run's mark in the names of its part files
- * @param extensions the extensions that a saved image can have
+ * The directory that images are saved into. Where the run has set its mark in it, the mark has to stay: a directory that
+ * was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its name now.
  */
-public record ImageDirectory(Path path, String run, List<String> extensions) {
+public final class ImageDirectory {
+  private final Path path;
+  private final String run;
+  private final List<String> extensions;
+  private final Path mark;
+  private final boolean marked;
+
+  /**
+   * Opens the directory.
+   *
+   * @param path the directory, absolute
+   * @param run the run's mark in the names of its part files
+   * @param extensions the extensions that a saved image can have
+   */
+  public ImageDirectory(Path path, String run, List<String> extensions) {
+    this.path = path;
+    this.run = run;
+    this.extensions = extensions;
+    this.mark = RunMark.file(path, run);
+    this.marked = Files.exists(mark);
+  }
+
+  /** The directory itself. */
+  public Path path() {
+    return path;
+  }
 
   /** The file of an image of the given name, whatever its extension. An empty file does not count. */
   public Optional<Path> find(String name) throws DiskException, NameCollisionException {
+    checkSame();
     for (String extension : extensions) {
       Path file = path.resolve(name + "." + extension);
       if (isSaved(file)) return Optional.of(file);
@@ -31,7 +54,9 @@ public record ImageDirectory(Path path, String run, List<String> extensions) {
   private static boolean isSaved(Path file) throws DiskException, NameCollisionException {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!found.isRegularFile()) throw new NameCollisionException(file);
+      if (!found.isRegularFile()) throw NameCollisionException.noPlainFile(file);
+      Path real = file.toRealPath().getFileName();
+      if (!real.toString().equals(file.getFileName().toString())) throw NameCollisionException.twin(file, real);
       return found.size() > 0;
     } catch (NoSuchFileException e) {
       return false;
@@ -44,6 +69,7 @@ public record ImageDirectory(Path path, String run, List<String> extensions) {
 
   /** A new, empty part file. */
   public PartFile newPart() throws DiskException {
+    checkSame();
     return PartFile.create(path, run);
   }
 
@@ -51,7 +77,13 @@ public record ImageDirectory(Path path, String run, List<String> extensions) {
   public Path commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
     Path file = path.resolve(name + "." + extension);
     isSaved(file);
+    checkSame();
     part.moveTo(file);
     return file;
+  }
+
+  private void checkSame() throws DiskException {
+    if (marked && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS))
+      throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + path);
   }
 }

@@ -38,7 +38,7 @@ public final class Manifest implements Closeable {
   /** Opens a manifest, with its directories, where it is missing, and reads what it has. */
   public static Manifest open(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
+    if (!Files.isDirectory(directory)) Files.createDirectories(directory);
     Manifest manifest = new Manifest(FileChannel.open(file, CREATE, READ, WRITE));
     try {
       manifest.read(file);
@@ -103,7 +103,8 @@ public final class Manifest implements Closeable {
 
   private void write(byte[] bytes) throws IOException {
     ByteBuffer left = ByteBuffer.wrap(bytes);
-    while (left.hasRemaining()) end += channel.write(left, end);
+    while (left.hasRemaining()) channel.write(left, end + left.position());
+    end += bytes.length; // and not before: what follows a line that could not be written whole takes its place
   }
 
   /** Forces the lines to the disk and closes the file. */

@@ -45,7 +45,7 @@ public final class PartFile implements Closeable {
       } catch (FileAlreadyExistsException e) {
         if (attempt == TRIES) throw new DiskException(e);
       } catch (IOException e) {
-        throw new DiskException(e);
+        throw DiskException.whileCreating(e);
       }
     }
   }

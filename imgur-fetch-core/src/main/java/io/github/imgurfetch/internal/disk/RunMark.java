@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -9,12 +10,17 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,18 +38,19 @@ public final class RunMark implements Closeable {
   private static final String SUFFIX = ".lock";
   private static final Pattern NAME =
       Pattern.compile(Pattern.quote(PartFile.PREFIX) + "([0-9a-f]{16})" + Pattern.quote(SUFFIX));
+  private static final int TRIES = 100;
   private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
 
   /** The runs of this JVM: opening a lock file of one's own process again would drop the lock on POSIX systems. */
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
   private final String run;
-  private final Path file;
+  private final Path directory;
   private final FileChannel channel;
 
-  private RunMark(String run, Path file, FileChannel channel) {
+  private RunMark(String run, Path directory, FileChannel channel) {
     this.run = run;
-    this.file = file;
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -56,7 +63,13 @@ public final class RunMark implements Closeable {
     create(directory);
     String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     OURS.add(run);
-    RunMark mark = open(directory, run);
+    RunMark mark;
+    try {
+      mark = open(directory, run);
+    } catch (IOException | RuntimeException e) {
+      OURS.remove(run);
+      throw e;
+    }
     try {
       sweep(directory);
       return mark;
@@ -71,23 +84,29 @@ public final class RunMark implements Closeable {
     return run;
   }
 
+  /** The directory that is marked. */
+  public Path directory() {
+    return directory;
+  }
+
+  static Path file(Path directory, String run) {
+    return directory.resolve(PartFile.PREFIX + run + SUFFIX);
+  }
+
   private static void create(Path directory) throws IOException {
-    if (Files.exists(directory) && !Files.isDirectory(directory)) throw new NotDirectoryException(directory.toString());
+    if (Files.isDirectory(directory)) return; // a link to one too, which createDirectories refuses before Java 20
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) throw new NotDirectoryException(directory.toString());
     Files.createDirectories(directory);
   }
 
   private static RunMark open(Path directory, String run) throws IOException {
-    Path file = directory.resolve(PartFile.PREFIX + run + SUFFIX);
-    try {
-      while (true) {
-        FileChannel channel = FileChannel.open(file, CREATE, WRITE);
-        lock(channel);
-        if (Files.exists(file)) return new RunMark(run, file, channel);
-        channel.close(); // another run swept it away between its making and its lock
-      }
-    } catch (IOException | RuntimeException e) {
-      OURS.remove(run);
-      throw e;
+    Path file = file(directory, run);
+    for (int attempt = 1; ; attempt++) {
+      FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+      lock(channel);
+      if (Files.exists(file)) return new RunMark(run, directory, channel);
+      channel.close(); // another run swept it away between its making and its lock
+      if (attempt == TRIES) throw new NoSuchFileException(file.toString());
     }
   }
 
@@ -101,23 +120,16 @@ public final class RunMark implements Closeable {
   }
 
   private static void sweep(Path directory) throws IOException {
-    try (DirectoryStream<Path> marks = Files.newDirectoryStream(directory, PartFile.PREFIX + "*" + SUFFIX)) {
-      for (Path mark : marks) {
-        Matcher name = NAME.matcher(mark.getFileName().toString());
-        if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1));
-      }
+    for (Path mark : list(directory, PartFile.PREFIX + "*" + SUFFIX)) {
+      Matcher name = NAME.matcher(mark.getFileName().toString());
+      if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1));
     }
   }
 
   private static void sweepIfDead(Path directory, Path mark, String run) {
     try (FileChannel channel = FileChannel.open(mark, WRITE);
         FileLock lock = channel.tryLock()) {
-      if (lock == null) return;
-      try (DirectoryStream<Path> parts =
-          Files.newDirectoryStream(directory, PartFile.PREFIX + run + "-*" + PartFile.SUFFIX)) {
-        for (Path part : parts) Files.deleteIfExists(part);
-      }
-      Files.deleteIfExists(mark);
+      if (lock != null) remove(directory, mark, run);
     } catch (FileSystemException | OverlappingFileLockException e) {
       LOG.debug("{} is left to its owner: {}", mark, e.toString());
     } catch (IOException e) {
@@ -125,16 +137,42 @@ public final class RunMark implements Closeable {
     }
   }
 
-  /** Takes the mark away. */
+  /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
+  private static void remove(Path directory, Path mark, String run) throws IOException {
+    for (Path part : list(directory, PartFile.PREFIX + run + "-*" + PartFile.SUFFIX)) Files.deleteIfExists(part);
+    Files.deleteIfExists(mark);
+  }
+
+  private static List<Path> list(Path directory, String glob) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+      files.forEach(found::add);
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Forces the names of the run's files to the disk and takes the mark away. */
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file);
-      channel.close();
+    Path file = file(directory, run);
+    try (channel) {
+      force(directory);
+      remove(directory, file, run);
     } catch (IOException e) {
-      LOG.warn("{} could not be removed and can be deleted: {}", file, e.toString());
+      LOG.warn("{} could not be removed; the next run into its directory will do it: {}", file, e.toString());
     } finally {
       OURS.remove(run);
+    }
+  }
+
+  /** A rename is safe from a loss of power when its directory is: once for all files of a run. */
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be forced to the disk here: {}", directory, e.toString()); // on Windows, for instance
     }
   }
 }

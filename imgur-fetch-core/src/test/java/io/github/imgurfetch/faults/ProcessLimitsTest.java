@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.Shell;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs of their own that meet the limits of a process, each other, or somebody who looks on. */
+@Timeout(240)
+class ProcessLimitsTest {
+  private static final List<String> LEAN = List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  @TempDir Path home;
+  private Path images;
+
+  @BeforeEach
+  void name() {
+    images = home.resolve("images");
+  }
+
+  @Test
+  void filesThatMayNotBeLarge() throws Exception {
+    List<byte[]> pictures = IntStream.range(0, 10).mapToObj(i -> i % 2 == 0 ? Pictures.jpeg(i) : SmallRun.large(40_000)).toList();
+    try (SmallRun run = new SmallRun(pictures)) {
+      ChildJvm.Result result = fetch(run, limited("-f 16"), "pooled", 4);
+      assertThat(result.output()).contains("saved=5 skipped=0 failed=5 total=10").contains("kinds={DISK_IO=5}");
+      assertThat(SmallRun.names(images)).containsExactly("0.jpg", "2.jpg", "4.jpg", "6.jpg", "8.jpg");
+      assertThat(fetch(run, List.of(), "serial", 1).output()).contains("saved=5 skipped=5 failed=0");
+      run.checkComplete(images);
+    }
+  }
+
+  /** With its classes in a jar, as users have it: the JVM needs a descriptor for each class that lies in a directory. */
+  @Test
+  void fewerDescriptorsThanWorkersNeed() throws Exception {
+    try (SmallRun run = new SmallRun(200)) {
+      ChildJvm.Result result = fetch(run, limited("-n 64"), List.of("-cp", classPathOfJars()), "pooled", 32);
+      Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=200 .*kinds=\\{(.*)}").matcher(result.output());
+      assertThat(counts.find()).as(result.output()).isTrue();
+      assertThat(counts.group(3)).isIn("", "TOO_MANY_OPEN_FILES=" + counts.group(2));
+      assertThat(SmallRun.names(images)).hasSize(Integer.parseInt(counts.group(1))).allMatch(name -> name.endsWith(".jpg"));
+      assertThat(fetch(run, List.of(), "pooled", 32).output()).contains("failed=0 total=200");
+      run.checkComplete(images);
+    }
+  }
+
+  @Test
+  void twoProgramsAtOnceInOneDirectory() throws Exception {
+    try (SmallRun run = new SmallRun(300)) {
+      List<CompletableFuture<ChildJvm.Result>> programs = new ArrayList<>();
+      for (int i = 0; i < 2; i++)
+        programs.add(CompletableFuture.supplyAsync(() -> {
+          try {
+            return fetch(run, List.of(), "pooled", 4);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        }));
+      for (CompletableFuture<ChildJvm.Result> program : programs)
+        assertThat(program.get().output()).contains("failed=0 total=300");
+      run.checkComplete(images);
+    }
+  }
+
+  @Test
+  void bytesAreOnTheDiskBeforeTheirNameIs() throws Exception {
+    assumeTrue(Shell.has("strace"), "skipped: no strace");
+    Path trace = home.resolve("trace");
+    try (SmallRun run = new SmallRun(5)) {
+      List<String> strace = List.of("strace", "-f", "-y", "--seccomp-bpf", "-o", trace.toString(),
+          "-e", "trace=fsync,fdatasync,rename,renameat,renameat2");
+      ChildJvm.Result result = fetch(run, strace, "serial", 1);
+      assumeTrue(!result.output().contains("PTRACE"), "skipped: strace may not trace here: " + result.output());
+      assertThat(result.output()).contains("saved=5");
+    }
+    Pattern forced = Pattern.compile("f(?:data)?sync\\(\\d+<([^>]*)>");
+    Pattern renamed = Pattern.compile("rename\\w*\\(.*?\"([^\"]*\\.part)\"");
+    Set<String> safe = new HashSet<>();
+    int renames = 0;
+    for (String line : Files.readAllLines(trace)) {
+      Matcher force = forced.matcher(line);
+      Matcher rename = renamed.matcher(line);
+      if (force.find()) safe.add(force.group(1));
+      if (!rename.find()) continue;
+      renames++;
+      assertThat(safe).as("forced before " + line).contains(rename.group(1));
+      safe.remove(images.toString());
+    }
+    assertThat(renames).isEqualTo(5);
+    assertThat(safe).as("forced after the last rename").contains(images.toString());
+  }
+
+  private String classPathOfJars() throws Exception {
+    List<String> places = new ArrayList<>();
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (place.contains("wiremock") || place.contains("archunit")) continue; // tens of megabytes to look through
+      if (!Files.isDirectory(Path.of(place))) {
+        places.add(place);
+        continue;
+      }
+      Path jar = home.resolve("classes" + places.size() + ".jar");
+      Path tool = Path.of(System.getProperty("java.home"), "bin", "jar");
+      assertThat(Shell.run(tool, "cf", jar, "-C", place, ".").exit()).isZero();
+      places.add(jar.toString());
+    }
+    return String.join(File.pathSeparator, places);
+  }
+
+  private static List<String> limited(String limit) throws InterruptedException {
+    assumeTrue(Shell.run("bash", "-c", "ulimit " + limit).exit() == 0, "skipped: no bash that can ulimit " + limit);
+    return List.of("bash", "-c", "ulimit " + limit + "; exec \"$@\"", "bash");
+  }
+
+  private ChildJvm.Result fetch(SmallRun run, List<String> under, String strategy, int n) throws Exception {
+    return fetch(run, under, List.of(), strategy, n);
+  }
+
+  private ChildJvm.Result fetch(SmallRun run, List<String> under, List<String> options, String strategy, int n)
+      throws Exception {
+    Path urls = Files.write(Files.createTempFile(home, "urls", ".txt"), run.addresses().toList());
+    return ChildJvm.runUnder(under, Stream.of(LEAN, options).flatMap(List::stream).toList(), "FetchLinks", urls, images, strategy, n);
+  }
+}

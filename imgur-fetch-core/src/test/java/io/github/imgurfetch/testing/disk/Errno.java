@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.testing.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/** What a system can say instead of doing what it was asked to, in its own words. */
+public enum Errno {
+  ENOSPC("No space left on device"),
+  EIO("Input/output error"),
+  EDQUOT("Disk quota exceeded"),
+  EROFS("Read-only file system"),
+  EACCES("Permission denied"),
+  EMFILE("Too many open files"),
+  EFBIG("File too large"),
+  ESTALE("Stale file handle");
+
+  private final String words;
+
+  Errno(String words) {
+    this.words = words;
+  }
+
+  /** The words of the system. */
+  public String words() {
+    return words;
+  }
+
+  /** The exception that the JDK makes of it. */
+  public IOException exception(Call call, Path path) {
+    if (!call.isAboutAPath()) return new IOException(words);
+    return this == EACCES ? new AccessDeniedException(path.toString()) : new FileSystemException(path.toString(), null, words);
+  }
+}

@@ -48,7 +48,8 @@ class HttpFetcherBodyTest {
   @ValueSource(strings = {
       "<!DOCTYPE html><html><body>no such image</body></html>", "<html>", "{\"success\":false,\"status\":404}", "[]",
       "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "<?xml version='1.0'?><Error/>",
-      "just text", " ", "\u00ff\u00d8", "\u0089PNG\r\n", "GIF88a", "RIFF0000WAVE", "BM0000", "%PDF-1.7", "PK\u0003\u0004"})
+      "just text", " ", "\u00ff\u00d8", "\u0089PNG\r\n", "GIF88a", "RIFF0000WAVE", "BM0000", "%PDF-1.7",
+      "PK\u0003\u0004"})
   void aBodyThatIsNoImageIsToldAtOnceWhateverItsType(String body) {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", body.getBytes(StandardCharsets.ISO_8859_1)));
     assertThat(rig.failure("/a.jpg")).extracting(Failure::kind, Failure::attempts)
@@ -128,8 +129,8 @@ class HttpFetcherBodyTest {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n");
       wire.stall();
     });
-    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited()))).extracting(Failure::kind, Failure::attempts)
-        .containsExactly(Kind.TOO_LARGE, 1);
+    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited())))
+        .extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TOO_LARGE, 1);
   }
 
   @ParameterizedTest

@@ -128,8 +128,8 @@ class HttpFetcherBodyTest {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n");
       wire.stall();
     });
-    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited()))).extracting(Failure::kind, Failure::attempts)
-        .containsExactly(Kind.TOO_LARGE, 1);
+    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited())))
+        .extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TOO_LARGE, 1);
   }
 
   @ParameterizedTest

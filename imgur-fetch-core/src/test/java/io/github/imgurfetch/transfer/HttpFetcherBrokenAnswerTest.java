@@ -78,7 +78,8 @@ class HttpFetcherBrokenAnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"XYZ\r\nBODY", "-5\r\nBODY", "10000000000000000\r\nBODY", "8000000000000000\r\nBODY", "600\r\nBODYBODY"})
+  @ValueSource(strings = {"XYZ\r\nBODY", "-5\r\nBODY", "10000000000000000\r\nBODY", "8000000000000000\r\nBODY",
+      "600\r\nBODYBODY"})
   void aChunkOfNoSizeIsAProtocolFault(String chunks) {
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, chunks)).thenClose());
     assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
@@ -145,7 +146,8 @@ class HttpFetcherBrokenAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "garbage", "garbage\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n",
+      "garbage", "garbage\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n\r\n",
+      "HTTP/1.1 abc OK\r\n\r\n",
       "HTTP/1.1 -1 OK\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "HTTP/x.y 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n",
       "HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "HTTP/1.1 99999999999 OK\r\n\r\n", "HTTP/1.1 0 OK\r\n\r\n",
       "HTTP/1.1 99 OK\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n"})

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guard of each test is shorter than any time-out of the client: what passes it was ended by the cancel. */
-@Timeout(10)
+@Timeout(14)
 class HttpFetcherCancelTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
 

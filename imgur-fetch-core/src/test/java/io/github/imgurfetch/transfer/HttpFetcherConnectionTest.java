@@ -131,8 +131,8 @@ class HttpFetcherConnectionTest {
   }
 
   private static byte[] answer(byte[] body) {
-    byte[] head = ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    return concat(head, body);
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n";
+    return concat(head.getBytes(StandardCharsets.ISO_8859_1), body);
   }
 
   private static byte[] concat(byte[] one, byte[] other) {

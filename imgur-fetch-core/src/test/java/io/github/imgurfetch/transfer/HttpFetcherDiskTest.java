@@ -71,7 +71,8 @@ class HttpFetcherDiskTest {
 
   @Test
   void filesOfOtherNamesDoNotCountAsSaved() throws IOException {
-    for (String name : new String[] {"a", "a.txt", "a.jpg.part", "ab.jpg", "a.jpeg"}) Files.write(directory.resolve(name), OLD);
+    for (String name : new String[] {"a", "a.txt", "a.jpg.part", "ab.jpg", "a.jpeg"})
+      Files.write(directory.resolve(name), OLD);
     assertThat(rig.fetch("/a")).isInstanceOf(Saved.class);
     assertThat(rig.files()).containsExactly("a", "a.jpeg", "a.jpg", "a.jpg.part", "a.txt", "ab.jpg");
   }

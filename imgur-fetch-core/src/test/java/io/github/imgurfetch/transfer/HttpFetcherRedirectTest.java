@@ -101,7 +101,8 @@ class HttpFetcherRedirectTest {
   @ValueSource(strings = {
       "", " ", "file:///etc/passwd", "ftp://127.0.0.1/a", "jar:http://127.0.0.1/a!/b", "data:image/png;base64,AAAA",
       "javascript:alert(1)", "gopher://127.0.0.1/", "http://", "http:///a", "http:a", "http://user:pass@127.0.0.1/a",
-      "http://127.0.0.1:0/a", "http://127.0.0.1:65536/a", "http://exa_mple/a", "/a b", "/a\\b", "http://[::1/a", "%", "/\tb",
+      "http://127.0.0.1:0/a", "http://127.0.0.1:65536/a", "http://exa_mple/a", "/a b", "/a\\b", "http://[::1/a", "%",
+      "/\tb",
       "http://127.0.0.1\\@127.0.0.2/", "http://bücher.example/", "mailto:a@b"})
   void aLocationThatIsNoneIsABadRedirect(String location) {
     rig.server.on("/a", Script.redirect(location));

@@ -130,7 +130,8 @@ class HttpFetcherStatusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-5", "soon", "1e9", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 99 Foo 2020 25:00:00 GMT", " "})
+  @ValueSource(strings = {"0", "-5", "soon", "1e9", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 99 Foo 2020 25:00:00 GMT",
+      " "})
   void aWaitThatMakesNoSenseIsAsIfItWereNotThere(String value) {
     rig.server.on("/a", Script.inTurn(Script.status("503 Later", "Retry-After: " + value), GOOD));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(2);

@@ -142,7 +142,8 @@ class HttpFetcherTest {
     rig.server.otherwise(Script.ok("image/jpeg", JPEG));
     FetchPlan plan = rig.plan(Existing.REPLACE, Duration.ofSeconds(60), 1_000_000);
     List<String> paths = List.of(
-        "//b/a.jpg", "///a.jpg", "/a//b", "/%2e%2e/a", "/../a", "/a;b=c,d", "/a:b", "/?", "/?a=http://b/", "/a%20b%2Fc?%26");
+        "//b/a.jpg", "///a.jpg", "/a//b", "/%2e%2e/a", "/../a", "/a;b=c,d", "/a:b", "/?", "/?a=http://b/",
+        "/a%20b%2Fc?%26");
     for (String path : paths) assertThat(FetchRig.fetch(rig.server.uri(path), plan)).isInstanceOf(Saved.class);
     assertThat(rig.server.requests()).extracting(request -> request.path()).containsExactlyElementsOf(paths);
   }

@@ -18,8 +18,10 @@ class ImageLinkTest {
 
   @ParameterizedTest
   @CsvSource({
-      "https://i.imgur.com/aBc1234.jpg, aBc1234", "https://i.imgur.com/aBc1234.jpg?1, aBc1234", "https://imgur.com/x, x",
-      "https://I.IMGUR.COM/x.gif?y, x", "https://h.example/a/b/photo.tar.gz, photo.tar", "https://h.example/.hidden, .hidden",
+      "https://i.imgur.com/aBc1234.jpg, aBc1234", "https://i.imgur.com/aBc1234.jpg?1, aBc1234",
+      "https://imgur.com/x, x",
+      "https://I.IMGUR.COM/x.gif?y, x", "https://h.example/a/b/photo.tar.gz, photo.tar",
+      "https://h.example/.hidden, .hidden",
       "https://h.example/a.jpg#b, a", "https://h.example/a%20b.jpg, a b", "https://h.example, h.example",
       "https://h.example/, h.example", "https://h.example/a/, h.example", "mailto:a@b, image", "'', image"})
   void theIdIsTheLastPartOfThePathWithoutItsExtension(String link, String id) {
@@ -41,8 +43,10 @@ class ImageLinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\n", "not an address", "http://", "http://h/a b", "http://h/%zz", "ht!tp://x", "http://[::1/",
-      "http:// user:secret@h/", "http://user:se@cret@h /a", "http://h/a b?secret\nsecret", "\u0000", "\ud800", "%", "http://h/\ud800"})
+  @ValueSource(strings = {"", " ", "\n", "not an address", "http://", "http://h/a b", "http://h/%zz", "ht!tp://x",
+      "http://[::1/",
+      "http:// user:secret@h/", "http://user:se@cret@h /a", "http://h/a b?secret\nsecret", "\u0000", "\ud800", "%",
+      "http://h/\ud800"})
   void aTextThatIsNoAddressFailsWhenItsTurnComes(String text, @TempDir Path directory) {
     ImageLink link = ImageLink.of(text);
     assertThat(link.id()).isNotNull();
@@ -65,7 +69,8 @@ class ImageLinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "http://user:secret@h/a", "http://user:se@secret@h/a b", "http://u:secret@/", "http://h/a?key=secret", "http://h/a#secret",
+      "http://user:secret@h/a", "http://user:se@secret@h/a b", "http://u:secret@/", "http://h/a?key=secret",
+      "http://h/a#secret",
       "http://h/a b?key=secret", "http://h /?a\nsecret", "http://h /?a\r\u2028secret"})
   void theMessageKeepsSecretsToItself(String text) {
     assertThat(BadLink.shown(ImageLink.of(text).link())).doesNotContain("secret");
@@ -85,8 +90,10 @@ class ImageLinkTest {
   }
 
   private static String garbage(Random random) {
-    String[] words = {"http", "https", "://", ":", "/", "//", "?", "#", "@", "[", "]", "%", "%2F", "%zz", "\\", " ", "\n", "\u0000",
-        "i.imgur.com", "127.0.0.1", "..", ".", "a", "Z", "jpg", "\ud83d", "\ude00", "é", "\u202e", "invalid:.", "+", "65536", "-1"};
+    String[] words = {"http", "https", "://", ":", "/", "//", "?", "#", "@", "[", "]", "%", "%2F", "%zz", "\\", " ",
+        "\n", "\u0000",
+        "i.imgur.com", "127.0.0.1", "..", ".", "a", "Z", "jpg", "\ud83d", "\ude00", "é", "\u202e", "invalid:.", "+",
+        "65536", "-1"};
     StringBuilder text = new StringBuilder();
     for (int n = random.nextInt(15); n > 0; n--)
       if (random.nextInt(8) == 0) text.append((char) random.nextInt(0x10000));

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where this runs, in a network of its own, a public address is the machine's: a server there redirects to a trap on the
- * loopback address. Says what became of a good image and of the redirect, and how many connections the trap has seen.
+ * Where this runs, in a network of its own, a public address is the machine's: a server there redirects to a trap on
+ * the loopback address. Says what became of a good image and of the redirect, and how many connections the trap saw.
  */
 public final class PublicRedirectProbe {
   static final String PUBLIC = "151.101.0.1";

@@ -17,7 +17,8 @@ class RetryPolicyTest {
   @Test
   void theDefaultIsFourTriesAndHalfASecondDoubledUpToHalfAMinute() {
     assertThat(RetryPolicy.DEFAULT).isEqualTo(new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 4));
-    assertThat(RetryPolicy.DEFAULT.attempts(1)).isEqualTo(new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 1));
+    assertThat(RetryPolicy.DEFAULT.attempts(1))
+        .isEqualTo(new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 1));
   }
 
   @ParameterizedTest
@@ -36,14 +37,15 @@ class RetryPolicyTest {
 
   @Test
   void noBoundsOverflowAndNoWaitIsNothing() {
-    Duration[] bounds = {Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofDays(365), Duration.ofMillis(Long.MAX_VALUE),
-        FOR_EVER};
+    Duration[] bounds = {Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofDays(365),
+        Duration.ofMillis(Long.MAX_VALUE), FOR_EVER};
     int[] counts = {0, 1, 2, 30, 31, 32, 52, 53, 54, 62, 63, 64, 1_000, Integer.MAX_VALUE};
     for (Duration base : bounds)
       for (Duration cap : bounds)
         for (int failures : counts)
           if (cap.compareTo(base) >= 0)
-            assertThat(RetryPolicy.exponential(base, cap).backOff(failures)).isGreaterThanOrEqualTo(Duration.ofMillis(1));
+            assertThat(RetryPolicy.exponential(base, cap).backOff(failures))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(1));
   }
 
   @Test

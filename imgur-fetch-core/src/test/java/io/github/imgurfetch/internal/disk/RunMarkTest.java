@@ -82,7 +82,8 @@ class RunMarkTest {
     Process other = RunMarkHolder.start(directory);
     String run = RunMarkHolder.run(other);
     List<String> foreign = foreignFiles();
-    assertThat(files()).hasSize(foreign.size() + 2).anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
+    assertThat(files()).hasSize(foreign.size() + 2)
+        .anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
     other.destroyForcibly().waitFor();
 
     RunMark.set(directory).close();
@@ -134,7 +135,8 @@ class RunMarkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "{", "[", "\\", "?", "[a-f]*", "{a,b}", "notes", "", "0123456789ABCDEF", "0123456789abcde",
+  @ValueSource(strings = {"*", "{", "[", "\\", "?", "[a-f]*", "{a,b}", "notes", "", "0123456789ABCDEF",
+      "0123456789abcde",
       "0123456789abcdef0"})
   void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");

@@ -40,7 +40,8 @@ class GuardedDnsResolverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0177.0.0.1", "0x7f.0.0.1", "0x7f000001", "017700000001", "127.000.000.001", "0", "0x0", "1.2.3.4.5"})
+  @ValueSource(strings = {"0177.0.0.1", "0x7f.0.0.1", "0x7f000001", "017700000001", "127.000.000.001", "0", "0x0",
+      "1.2.3.4.5"})
   void anOddSpellingNeverYieldsAPrivateAddress(String host) {
     try {
       assertThat(resolver.resolve(host)).allMatch(PublicAddresses::isPublic);

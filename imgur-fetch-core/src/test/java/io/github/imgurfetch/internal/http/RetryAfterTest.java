@@ -31,7 +31,8 @@ class RetryAfterTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "", " ", "0", "00", "-1", "+1", "1.5", "1e9", "soon", "0x10", "1 2", "\u0661", "Sun, 01 Nov 2026 00:00:00 GMT",
-      "Sat, 31 Oct 2026 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Nov 2026 00:01:30 GMT", "2026-11-01T00:01:30Z",
+      "Sat, 31 Oct 2026 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Nov 2026 00:01:30 GMT",
+      "2026-11-01T00:01:30Z",
       "Sun, 01 Nov 2026 25:00:00 GMT"})
   void nonsenseAndThePastAreAsIfAbsent(String header) {
     assertThat(RetryAfter.parse(header, NOW)).isEmpty();
@@ -43,17 +44,18 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1000000000", "9223372036854775807", "9223372036854775808", "1000000000000000000000000000000"})
+  @ValueSource(strings = {"1000000000", "9223372036854775807", "9223372036854775808",
+      "1000000000000000000000000000000"})
   void hugeNumbersAreAVeryLongWait(String header) {
     assertThat(RetryAfter.parse(header, NOW)).hasValueSatisfying(
         wait -> assertThat(wait).isGreaterThan(Duration.ofDays(365)).isLessThan(Duration.ofNanos(Long.MAX_VALUE)));
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(5)
   void noTextThrowsOrYieldsAWaitOfNothing(RepetitionInfo seed) {
     Random random = new Random(seed.getCurrentRepetition());
     String letters = "0123456789 +-,:SunNovGMT\u0000\u0661e.";
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 500; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(40); n > 0; n--) text.append(letters.charAt(random.nextInt(letters.length())));
       RetryAfter.parse(text.toString(), NOW).ifPresent(wait -> assertThat(wait).isPositive());

@@ -33,7 +33,8 @@ class MediaTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "", "\u00ff", "\u00ff\u00d8", "\u00d8\u00ff\u00ff", "\u0089PNG", "\u0089PNG\n\u001a\n", "GIF", "GIF88a", "gif89a", "RIFF....",
+      "", "\u00ff", "\u00ff\u00d8", "\u00d8\u00ff\u00ff", "\u0089PNG", "\u0089PNG\n\u001a\n", "GIF", "GIF88a", "gif89a",
+      "RIFF....",
       "RIFF....WAVE", "WEBP", "ftyp", "....ftyq", "<svg", "BM", "II*\u0000", "%PDF", "\u0000\u0000\u0001\u0000"})
   void otherBytesAreNoImage(String head) {
     assertThat(of(head)).isEmpty();

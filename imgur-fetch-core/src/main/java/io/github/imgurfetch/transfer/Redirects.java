@@ -31,6 +31,8 @@ final class Redirects {
   /** Takes the step that an answer asks for; says whether it asked for one. */
   boolean follow(Exchange exchange) throws FetchException {
     if (!asksFor(exchange.status())) return false;
+    Set<String> locations = new HashSet<>(exchange.headers("Location"));
+    if (locations.size() > 1) throw bad("a redirect to two places");
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect to nowhere");
     ImageAddress next = resolve(location.strip());
@@ -51,8 +53,11 @@ final class Redirects {
 
   private ImageAddress resolve(String location) throws FetchException {
     try {
-      return ImageAddress.of(current.uri().resolve(new URI(location)));
-    } catch (URISyntaxException | BadAddressException | IllegalArgumentException e) {
+      String reference = location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
+      return ImageAddress.of(current.uri().resolve(new URI(reference)));
+    } catch (URISyntaxException e) {
+      throw bad("a redirect to a bad address: " + e.getReason()); // the message repeats the address, with what is in it
+    } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }
   }

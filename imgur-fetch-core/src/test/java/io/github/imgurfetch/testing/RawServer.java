@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that says byte for byte what a test tells it to. Each path has a script; a connection serves until its end. */
 public final class RawServer implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class RawServer implements AutoCloseable {
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile Script otherwise = NOT_FOUND;
 
   /** A server on 127.0.0.1. */
@@ -37,12 +39,21 @@ public final class RawServer implements AutoCloseable {
 
   /** A server on the given loopback address: 127.0.0.2 is another host than 127.0.0.1. */
   public RawServer(String address) {
+    this(listen(address));
+  }
+
+  /** A server on a socket that listens already; over TLS, if the socket speaks it. */
+  public RawServer(ServerSocket listening) {
+    this.listening = listening;
+    daemon(this::accept, "raw-server");
+  }
+
+  private static ServerSocket listen(String address) {
     try {
-      listening = new ServerSocket(0, 500, InetAddress.getByName(address));
+      return new ServerSocket(0, 500, InetAddress.getByName(address));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    daemon(this::accept, "raw-server");
   }
 
   /** What to answer at a path; the query does not count. */
@@ -59,12 +70,18 @@ public final class RawServer implements AutoCloseable {
 
   /** The address of a path. */
   public URI uri(String path) {
-    return URI.create("http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + path);
+    String scheme = listening instanceof SSLServerSocket ? "https://" : "http://";
+    return URI.create(scheme + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + path);
   }
 
   /** All requests so far, in the order of their coming. */
   public List<Request> requests() {
     return List.copyOf(requests);
+  }
+
+  /** How many connections came, with a request or without one. */
+  public int connections() {
+    return connections.get();
   }
 
   /** How many requests came for a path. */
@@ -76,6 +93,7 @@ public final class RawServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listening.accept();
+        connections.incrementAndGet();
         socket.setTcpNoDelay(true);
         open.add(socket);
         daemon(() -> serve(socket), "raw-server-connection");

@@ -3,24 +3,44 @@ package io.github.imgurfetch.internal.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/** Hands out public addresses only. What is checked here is what is connected to: there is no second look-up. */
-final class GuardedDnsResolver implements DnsResolver {
-  private final DnsResolver system = SystemDefaultDnsResolver.INSTANCE;
+/** Hands out permitted addresses only. What is checked here is what is connected to: there is no second look-up. */
+final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
+  /** A host with a thousand dead addresses must not cost a thousand timeouts. */
+  private static final int MOST_ADDRESSES = 8;
+
+  private final Reach reach;
+  private final Lookups lookups;
+
+  GuardedDnsResolver(Reach reach, Duration most) {
+    this.reach = reach;
+    this.lookups = new Lookups(reach.lookup(), most);
+  }
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] all = system.resolve(host);
-    InetAddress[] open = Arrays.stream(all).filter(PublicAddresses::isPublic).toArray(InetAddress[]::new);
+    InetAddress[] all = ImageAddress.isLiteral(host) ? reach.lookup().addresses(host) : lookups.await(host);
+    InetAddress[] open =
+        Arrays.stream(all).filter(reach.permitted()).limit(MOST_ADDRESSES).toArray(InetAddress[]::new);
     if (open.length == 0) throw new BlockedAddressException(host);
     return open;
   }
 
   @Override
-  public String resolveCanonicalHostname(String host) throws UnknownHostException {
-    return system.resolveCanonicalHostname(host);
+  public String resolveCanonicalHostname(String host) {
+    return host; // for Kerberos, which is not spoken here
+  }
+
+  /** Ends the wait of a thread for a look-up. */
+  void end(Thread waiter) {
+    lookups.end(waiter);
+  }
+
+  @Override
+  public void close() {
+    lookups.close();
   }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,8 @@ public final class ConcurrentDownloader {
       FetchPlan plan = settings.plan(mark.run());
       Records records = Records.open(settings.manifest, plan);
       DownloadRun run =
-          new DownloadRun(settings.strategy, plan, mark, records, links, settings.naming, settings.listener);
+          new DownloadRun(
+              settings.strategy, plan, settings.sslContext, mark, records, links, settings.naming, settings.listener);
       run.start();
       return new Download(run);
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -129,6 +131,7 @@ public final class ConcurrentDownloader {
     private String userAgent = UserAgent.DEFAULT;
     private boolean allowPrivateHosts;
     private Optional<Path> manifest = Optional.empty();
+    private Optional<SSLContext> sslContext = Optional.empty();
 
     private Builder() {}
 
@@ -229,6 +232,16 @@ public final class ConcurrentDownloader {
     }
 
     /**
+     * What secure connections are made with: a company's own authority to trust, a certificate of the client. By default
+     * that of the JDK. Host names are checked all the same. It stays in this JVM: a strategy that fetches in other
+     * processes or on other machines cannot use it, and its run breaks with a {@link StrategyException} that says so.
+     */
+    public Builder sslContext(SSLContext sslContext) {
+      this.sslContext = Optional.of(sslContext);
+      return this;
+    }
+
+    /**
      * The downloader.
      *
      * @throws IllegalStateException if {@link #into} was not set
@@ -253,6 +266,7 @@ public final class ConcurrentDownloader {
       copy.userAgent = userAgent;
       copy.allowPrivateHosts = allowPrivateHosts;
       copy.manifest = manifest;
+      copy.sslContext = sslContext;
       return copy;
     }
 
@@ -272,7 +286,8 @@ public final class ConcurrentDownloader {
           timeout,
           maxBytes,
           userAgent,
-          allowPrivateHosts);
+          allowPrivateHosts,
+          sslContext.isPresent());
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
@@ -16,6 +17,7 @@ import io.github.imgurfetch.transfer.Workload;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class DownloadRun implements Workload, Runnable {
 
   private final ExecutionStrategy strategy;
   private final FetchPlan plan;
+  private final Optional<SSLContext> tls;
   private final RunMark mark;
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
@@ -42,6 +45,7 @@ final class DownloadRun implements Workload, Runnable {
   DownloadRun(
       ExecutionStrategy strategy,
       FetchPlan plan,
+      Optional<SSLContext> tls,
       RunMark mark,
       Records records,
       Iterator<? extends ImageLink> links,
@@ -49,6 +53,7 @@ final class DownloadRun implements Workload, Runnable {
       DownloadListener listener) {
     this.strategy = strategy;
     this.plan = plan;
+    this.tls = tls;
     this.mark = mark;
     this.records = records;
     this.links = new LinkSource<>(links);
@@ -122,6 +127,11 @@ final class DownloadRun implements Workload, Runnable {
   @Override
   public FetchPlan plan() {
     return plan;
+  }
+
+  @Override
+  public Fetcher open() {
+    return tls.isPresent() ? plan.open(tls.get()) : plan.open();
   }
 
   @Override

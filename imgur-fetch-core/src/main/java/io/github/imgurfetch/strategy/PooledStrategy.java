@@ -23,7 +23,7 @@ record PooledStrategy(int workers) implements ExecutionStrategy {
   @Override
   public void execute(Workload work) throws Exception {
     AtomicReference<Throwable> broken = new AtomicReference<>();
-    try (Fetcher fetcher = work.plan().open()) {
+    try (Fetcher fetcher = work.open()) {
       work.onCancel(fetcher::close);
       Runnable loop = () -> drain(work, fetcher, broken);
       List<Thread> others = startOthers(loop);

@@ -9,7 +9,7 @@ import io.github.imgurfetch.transfer.Workload;
 record SerialStrategy() implements ExecutionStrategy {
   @Override
   public void execute(Workload work) {
-    try (Fetcher fetcher = work.plan().open()) {
+    try (Fetcher fetcher = work.open()) {
       work.onCancel(fetcher::close);
       work.drain(fetcher);
     }

@@ -6,7 +6,7 @@ package io.github.imgurfetch.transfer;
  *
  * <pre>{@code
  * public void execute(Workload work) {
- *   try (Fetcher fetcher = work.plan().open()) {
+ *   try (Fetcher fetcher = work.open()) {
  *     work.onCancel(fetcher::close);
  *     work.drain(fetcher);
  *   }

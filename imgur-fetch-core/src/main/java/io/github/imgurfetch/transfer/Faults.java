@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -28,6 +29,12 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 final class Faults {
   private static final String TOO_MANY_OPEN_FILES =
       "the process has too many files and connections open; run fewer at once or raise its limit";
+
+  /** What the resolvers of Linux, macOS and Windows say of a name that does not exist. */
+  private static final Pattern NO_SUCH_NAME = Pattern.compile(
+      "Name or service not known|No address associated|nodename nor servname|No such host is known");
+
+  private static final int TRIES_OF_NO_NAME = 2;
 
   private Faults() {}
 
@@ -75,7 +82,7 @@ final class Faults {
   private static FetchException classify(Exception e) {
     if (isOutOfDescriptors(e)) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
     if (e instanceof BlockedAddressException) return FetchException.lasting(Kind.BLOCKED_ADDRESS, said(e));
-    if (e instanceof UnknownHostException) return FetchException.passing(Kind.DNS, "no address for the host " + said(e));
+    if (e instanceof UnknownHostException) return ofDns(e);
     if (e instanceof ConnectTimeoutException || e instanceof ConnectException || e instanceof NoRouteToHostException)
       return FetchException.passing(Kind.CONNECT, "no connection: " + said(e));
     if (e instanceof SocketTimeoutException) return FetchException.passing(Kind.TIMEOUT, "the server went silent");
@@ -85,6 +92,12 @@ final class Faults {
       return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
     if (e instanceof IOException) return FetchException.passing(Kind.CONNECTION_LOST, said(e));
     return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+  }
+
+  /** A name that does not exist may be too new to be known everywhere, but hardly comes to be within a few tries. */
+  private static FetchException ofDns(Exception e) {
+    FetchException failure = FetchException.passing(Kind.DNS, "no address for the host " + said(e));
+    return NO_SUCH_NAME.matcher(String.valueOf(e.getMessage())).find() ? failure.withTries(TRIES_OF_NO_NAME) : failure;
   }
 
   /** A connection that breaks under TLS shows as a TLS fault; that is worth another try, a bad certificate is not. */

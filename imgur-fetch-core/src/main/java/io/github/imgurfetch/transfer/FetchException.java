@@ -14,6 +14,7 @@ final class FetchException extends Exception {
   private final int status;
   private final boolean worthRetry;
   private final @Nullable Duration retryAfter;
+  private int mostTries = Integer.MAX_VALUE;
 
   private FetchException(
       Failure.Kind kind, String message, int status, boolean worthRetry, @Nullable Duration retryAfter) {
@@ -38,6 +39,16 @@ final class FetchException extends Exception {
   static FetchException status(
       Failure.Kind kind, String message, int status, boolean worthRetry, Optional<Duration> retryAfter) {
     return new FetchException(kind, message, status, worthRetry, retryAfter.orElse(null));
+  }
+
+  /** The same failure, of a kind that is not worth more than so many tries in all. */
+  FetchException withTries(int most) {
+    mostTries = most;
+    return this;
+  }
+
+  int mostTries() {
+    return mostTries;
   }
 
   boolean worthRetry() {

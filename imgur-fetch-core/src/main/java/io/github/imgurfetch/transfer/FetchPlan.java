@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How the images of a run are fetched: plain values, to send anywhere and open there. The downloader makes it of the
@@ -22,6 +24,8 @@ import java.time.Duration;
  * @param maxBytes how large one image may be
  * @param userAgent the {@code User-Agent} header
  * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
+ * @param ownTls whether the run has an {@link SSLContext} of its own, which is no plain value and does not cross: such a
+ *     plan is opened with {@link Workload#open} or {@link #open(SSLContext)}
  */
 public record FetchPlan(
     URI directory,
@@ -33,7 +37,8 @@ public record FetchPlan(
     Duration timeout,
     long maxBytes,
     String userAgent,
-    boolean allowPrivateHosts)
+    boolean allowPrivateHosts,
+    boolean ownTls)
     implements Serializable {
 
   public FetchPlan {
@@ -47,9 +52,22 @@ public record FetchPlan(
     requireNonNull(userAgent, "userAgent");
   }
 
-  /** Opens a fetcher that does as the plan says, on this machine. Whoever opens it closes it. */
+  /**
+   * Opens a fetcher that does as the plan says, on this machine. Whoever opens it closes it.
+   *
+   * @throws IllegalStateException if the run has an SSL context of its own: without it, servers would be trusted that
+   *     the user does not trust
+   */
   public Fetcher open() {
-    return new HttpFetcher(this);
+    if (ownTls)
+      throw new IllegalStateException(
+          "the run has its own sslContext(…), which does not leave its JVM: open the fetcher with Workload.open()");
+    return new HttpFetcher(this, Optional.empty());
+  }
+
+  /** Opens a fetcher as {@link #open()} does, which makes its secure connections with the given context. */
+  public Fetcher open(SSLContext tls) {
+    return new HttpFetcher(this, Optional.of(tls));
   }
 
   /**
@@ -59,6 +77,16 @@ public record FetchPlan(
   public FetchPlan share(int parts) {
     if (parts < 1) throw new IllegalArgumentException("parts must be at least 1: " + parts);
     return new FetchPlan(
-        directory, run, existing, retry, rate.share(parts), patience, timeout, maxBytes, userAgent, allowPrivateHosts);
+        directory,
+        run,
+        existing,
+        retry,
+        rate.share(parts),
+        patience,
+        timeout,
+        maxBytes,
+        userAgent,
+        allowPrivateHosts,
+        ownTls);
   }
 }

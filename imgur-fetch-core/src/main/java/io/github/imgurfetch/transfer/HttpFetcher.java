@@ -11,6 +11,7 @@ import io.github.imgurfetch.internal.http.BadAddressException;
 import io.github.imgurfetch.internal.http.ClientLimits;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
+import io.github.imgurfetch.internal.http.Reach;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
@@ -18,7 +19,9 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +38,14 @@ final class HttpFetcher implements Fetcher {
   private final Pace pace;
   private final Waits waits = new Waits();
 
-  HttpFetcher(FetchPlan plan) {
+  HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
+    this(plan, plan.allowPrivateHosts() ? Reach.EVERYWHERE : Reach.PUBLIC, tls);
+  }
+
+  HttpFetcher(FetchPlan plan, Reach reach, Optional<SSLContext> tls) {
     this.plan = plan;
     this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
-    this.client = new ImageClient(plan.userAgent(), plan.allowPrivateHosts(), limits(plan.patience()));
+    this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
     this.pace = new Pace(plan.rate());
   }
 
@@ -72,6 +79,7 @@ final class HttpFetcher implements Fetcher {
   private Outcome tryAndTryAgain(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
     Deadline deadline = Deadline.in(plan.timeout());
+    int tries = plan.retry().attempts();
     for (int attempts = 1; ; attempts++) {
       try {
         SavedFile file = new Attempt(client, directory, plan.maxBytes(), waits).run(task, address, deadline, progress);
@@ -79,8 +87,9 @@ final class HttpFetcher implements Fetcher {
             task, file.path(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
       } catch (FetchException e) {
         FetchException verdict = verdict(e);
+        tries = Math.min(tries, verdict.mostTries());
         Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));
-        if (!verdict.worthRetry() || attempts >= plan.retry().attempts() || !deadline.allows(wait))
+        if (!verdict.worthRetry() || attempts >= tries || !deadline.allows(wait))
           return new Failed(task, verdict.toFailure(attempts));
         LOG.debug("image {}: try {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
         waits.sleep(wait.toNanos());

@@ -31,6 +31,8 @@ final class Redirects {
   /** Takes the step that an answer asks for; says whether it asked for one. */
   boolean follow(Exchange exchange) throws FetchException {
     if (!asksFor(exchange.status())) return false;
+    Set<String> locations = new HashSet<>(exchange.headers("Location"));
+    if (locations.size() > 1) throw bad("a redirect to two places");
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect to nowhere");
     ImageAddress next = resolve(location.strip());
@@ -51,15 +53,13 @@ final class Redirects {
 
   private ImageAddress resolve(String location) throws FetchException {
     try {
-      return ImageAddress.of(location.startsWith("?") ? withQuery(location) : current.uri().resolve(new URI(location)));
-    } catch (URISyntaxException | BadAddressException | IllegalArgumentException e) {
+      String reference = location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
+      return ImageAddress.of(current.uri().resolve(new URI(reference)));
+    } catch (URISyntaxException e) {
+      throw bad("a redirect to a bad address: " + e.getReason()); // the message repeats the address, with what is in it
+    } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }
-  }
-
-  /** The current address with another query: {@link URI#resolve} would drop the last part of the path. */
-  private URI withQuery(String query) throws URISyntaxException {
-    return new URI(current.uri().toString().replaceFirst("\\?.*", "") + query);
   }
 
   private static boolean isRemovedPicture(ImageAddress address) {

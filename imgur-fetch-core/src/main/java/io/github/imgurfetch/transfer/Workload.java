@@ -19,6 +19,14 @@ public interface Workload {
   /** How images are to be fetched: plain data, to open here or in another process. */
   FetchPlan plan();
 
+  /**
+   * Opens a fetcher in this JVM, as the plan says and with what a plan cannot carry: the user's SSL context. Whoever opens
+   * it closes it.
+   */
+  default Fetcher open() {
+    return plan().open();
+  }
+
   /** Books what became of an image. The first outcome of a task counts; later ones are ignored. */
   void report(Outcome outcome);
 

@@ -68,7 +68,7 @@ class ArchitectureTest {
   }
 
   private static DescribedPredicate<JavaClass> fitToShow() {
-    return resideInAnyPackage("java..", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy")
+    return resideInAnyPackage("java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy")
         .or(DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
   }
 }

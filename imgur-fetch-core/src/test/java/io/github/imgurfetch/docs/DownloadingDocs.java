@@ -113,7 +113,7 @@ final class DownloadingDocs {
   record OnExecutor(ExecutorService executor, int workers) implements ExecutionStrategy {
     @Override
     public void execute(Workload work) throws Exception {
-      try (Fetcher fetcher = work.plan().open()) {
+      try (Fetcher fetcher = work.open()) {
         work.onCancel(fetcher::close);
         var loops = Stream.generate(() -> executor.submit(() -> work.drain(fetcher))).limit(workers).toList();
         for (var loop : loops) loop.get();

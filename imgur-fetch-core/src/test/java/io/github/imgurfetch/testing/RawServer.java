@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that says byte for byte what a test tells it to. Each path has a script; a connection serves until its end. */
 public final class RawServer implements AutoCloseable {
@@ -39,12 +40,21 @@ public final class RawServer implements AutoCloseable {
 
   /** A server on the given loopback address: 127.0.0.2 is another host than 127.0.0.1. */
   public RawServer(String address) {
+    this(listen(address));
+  }
+
+  /** A server on a socket that listens already; over TLS, if the socket speaks it. */
+  public RawServer(ServerSocket listening) {
+    this.listening = listening;
+    daemon(this::accept, "raw-server");
+  }
+
+  private static ServerSocket listen(String address) {
     try {
-      listening = new ServerSocket(0, 500, InetAddress.getByName(address));
+      return new ServerSocket(0, 500, InetAddress.getByName(address));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    daemon(this::accept, "raw-server");
   }
 
   /** What to answer at a path; the query does not count. */
@@ -61,7 +71,8 @@ public final class RawServer implements AutoCloseable {
 
   /** The address of a path. */
   public URI uri(String path) {
-    return URI.create("http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + path);
+    String scheme = listening instanceof SSLServerSocket ? "https://" : "http://";
+    return URI.create(scheme + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + path);
   }
 
   /** All requests so far, in the order of their coming. */
@@ -69,14 +80,14 @@ public final class RawServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** How many connections came, with a request or without one. */
+  public int connections() {
+    return connections.get();
+  }
+
   /** How many requests came for a path. */
   public long count(String path) {
     return requests.stream().filter(request -> request.path().equals(path)).count();
-  }
-
-  /** How many connections came, whether or not a request came with them. */
-  public int connections() {
-    return connections.get();
   }
 
   private void accept() {

@@ -43,6 +43,7 @@ public final class Exchange implements Closeable {
   private final long deadline;
   private final Speed speed;
   private volatile @Nullable ConnectionEndpoint endpoint;
+  private volatile @Nullable Thread connecting;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
   private boolean complete;
@@ -62,7 +63,7 @@ public final class Exchange implements Closeable {
       boolean reused = leased.isConnected();
       endpoint = leased;
       try {
-        if (!reused) client.connect(leased);
+        if (!reused) connect(leased);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
         response = client.execute(leased, request, reused);
       } catch (NoHttpResponseException | SocketException e) {
@@ -70,6 +71,15 @@ public final class Exchange implements Closeable {
         if (!reused || abort != null) throw e;
         discard();
       }
+    }
+  }
+
+  private void connect(ConnectionEndpoint leased) throws IOException {
+    connecting = Thread.currentThread();
+    try {
+      client.connect(leased);
+    } finally {
+      connecting = null;
     }
   }
 
@@ -139,6 +149,8 @@ public final class Exchange implements Closeable {
     }
     ConnectionEndpoint open = endpoint;
     if (open != null) open.close(CloseMode.IMMEDIATE);
+    Thread waiter = connecting;
+    if (waiter != null) client.endLookup(waiter);
   }
 
   /** Why the exchange was ended from outside, if it was. */

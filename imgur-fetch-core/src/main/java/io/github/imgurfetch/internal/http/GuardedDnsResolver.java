@@ -4,24 +4,29 @@ package io.github.imgurfetch.internal.http;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/** Hands out allowed addresses only. What is checked here is what is connected to: there is no second look-up. */
-final class GuardedDnsResolver implements DnsResolver {
-  private final DnsResolver system = SystemDefaultDnsResolver.INSTANCE;
-  private final Predicate<InetAddress> allowed;
+/** Hands out permitted addresses only. What is checked here is what is connected to: there is no second look-up. */
+final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
+  /** A host with a thousand dead addresses must not cost a thousand timeouts. */
+  private static final int MOST_ADDRESSES = 8;
 
-  GuardedDnsResolver(boolean allowPrivateHosts) {
-    this.allowed = allowPrivateHosts ? address -> true : PublicAddresses::isPublic;
+  private final Reach reach;
+  private final Lookups lookups;
+
+  GuardedDnsResolver(Reach reach, Duration most) {
+    this.reach = reach;
+    this.lookups = new Lookups(reach.lookup(), most);
   }
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] all = system.resolve(ascii(host));
-    InetAddress[] open = Arrays.stream(all).filter(allowed).toArray(InetAddress[]::new);
+    String name = ascii(host);
+    InetAddress[] all = ImageAddress.isLiteral(name) ? reach.lookup().addresses(name) : lookups.await(name);
+    InetAddress[] open =
+        Arrays.stream(all).filter(reach.permitted()).limit(MOST_ADDRESSES).toArray(InetAddress[]::new);
     if (open.length == 0) throw new BlockedAddressException(host);
     return open;
   }
@@ -36,7 +41,17 @@ final class GuardedDnsResolver implements DnsResolver {
   }
 
   @Override
-  public String resolveCanonicalHostname(String host) throws UnknownHostException {
-    return system.resolveCanonicalHostname(ascii(host));
+  public String resolveCanonicalHostname(String host) {
+    return host; // for Kerberos, which is not spoken here
+  }
+
+  /** Ends the wait of a thread for a look-up. */
+  void end(Thread waiter) {
+    lookups.end(waiter);
+  }
+
+  @Override
+  public void close() {
+    lookups.close();
   }
 }

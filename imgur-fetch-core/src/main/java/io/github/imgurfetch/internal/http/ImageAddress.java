@@ -2,7 +2,9 @@
 package io.github.imgurfetch.internal.http;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -15,6 +17,9 @@ import org.apache.hc.core5.http.HttpHost;
  */
 public record ImageAddress(URI uri, HttpHost host, String path) {
   private static final int MOST_CHARS = 8_000;
+  private static final int MOST_HOST_CHARS = 253;
+  private static final Pattern NUMBER_AT_END = Pattern.compile("(^|\\.)([0-9]+|0x[0-9a-f]*)\\.?$");
+  private static final Pattern FOUR_NUMBERS = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
   /** Checks an address: http or https, a host, a port that exists, no user name. */
   public static ImageAddress of(URI link) throws BadAddressException {
@@ -23,30 +28,47 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
       throw new BadAddressException("the address must begin with http:// or https://");
     if (link.getRawUserInfo() != null || hasUserInfo(link))
       throw new BadAddressException("the address must not carry a user name or password");
-    if (link.getHost() == null) throw new BadAddressException("the address has no host name of letters, digits and '-'");
+    String host = host(link);
     int port = link.getPort();
     if (port == 0 || port > 65_535) throw new BadAddressException("there is no port " + port);
-    if (hasHalfCharacter(link.toString())) throw new BadAddressException("the address has half a character in it");
-    String ascii = link.toASCIIString();
+    URI uri = ascii(link);
+    String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    return new ImageAddress(uri, new HttpHost(scheme, host, port), path);
+  }
+
+  /** The host as it is to be looked up. Spellings that programs read in different ways are no host. */
+  private static String host(URI link) throws BadAddressException {
+    if (link.getHost() == null) throw new BadAddressException("the address has no host name of letters, digits and '-'");
+    String host = link.getHost().toLowerCase(Locale.ROOT);
+    if (host.length() > MOST_HOST_CHARS) throw new BadAddressException("the host name is too long");
+    if (host.startsWith("[")) {
+      if (host.contains("%")) throw new BadAddressException("the address must not name a network interface");
+      return host.substring(1, host.length() - 1);
+    }
+    if (NUMBER_AT_END.matcher(host).find() && !FOUR_NUMBERS.matcher(host).matches())
+      throw new BadAddressException("a numeric host must be four decimal numbers without leading zeros");
+    return host;
+  }
+
+  /** Whether a host is an address itself, for which nobody has to be asked. */
+  static boolean isLiteral(String host) {
+    return host.contains(":") || FOUR_NUMBERS.matcher(host).matches();
+  }
+
+  /** The address as it is sent: in ASCII, with a path, without a fragment. */
+  private static URI ascii(URI link) throws BadAddressException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(link.toString()))
+      throw new BadAddressException("the address holds half a character");
+    String ascii = link.toASCIIString().replaceFirst("#.*", "");
     if (ascii.length() > MOST_CHARS)
       throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");
-    int fragment = ascii.indexOf('#');
-    URI uri = URI.create(fragment < 0 ? ascii : ascii.substring(0, fragment));
-    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String host = link.getHost().toLowerCase(Locale.ROOT);
-    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    return new ImageAddress(
-        uri, new HttpHost(scheme, bare, port), uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+    URI uri = URI.create(ascii);
+    return uri.getRawPath().isEmpty() ? uri.resolve("/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())) : uri;
   }
 
   /** Where the JDK could not make out the host, it hides a user name in the authority. */
   private static boolean hasUserInfo(URI link) {
     return link.getRawAuthority() != null && link.getRawAuthority().contains("@");
-  }
-
-  /** A surrogate without its other half: it has no UTF-8, and {@link URI#toASCIIString} breaks on it. */
-  private static boolean hasHalfCharacter(String link) {
-    return link.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   HttpRoute route() {

@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -41,18 +44,25 @@ public final class ImageClient implements AutoCloseable {
 
   private final String userAgent;
   private final ClientLimits limits;
+  private final GuardedDnsResolver addresses;
   private final PoolingHttpClientConnectionManager connections;
   private final HttpRequestExecutor executor = new HttpRequestExecutor();
   private final Watchdog watchdog = new Watchdog(this::closeIdle);
 
-  /** A client that sends the given {@code User-Agent} and asks public hosts only, unless private ones are allowed. */
-  public ImageClient(String userAgent, boolean allowPrivateHosts, ClientLimits limits) {
+  /**
+   * A client that asks the hosts within its reach.
+   *
+   * @param tls what secure connections are made with; empty for the JDK's own
+   */
+  public ImageClient(String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls) {
     this.userAgent = userAgent;
     this.limits = limits;
-    this.connections =
+    this.addresses = new GuardedDnsResolver(reach, limits.connect());
+    PoolingHttpClientConnectionManagerBuilder manager =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
-            .setDnsResolver(new GuardedDnsResolver(allowPrivateHosts))
+            .setConnectionFactory(QuietConnection.factory(HEADS))
+            .setDnsResolver(addresses)
+            .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.silence())).build())
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
@@ -61,8 +71,9 @@ public final class ImageClient implements AutoCloseable {
                     .setConnectTimeout(Timeout.of(limits.connect()))
                     .setSocketTimeout(Timeout.of(limits.silence()))
                     .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                    .build())
-            .build();
+                    .build());
+    tls.ifPresent(context -> manager.setTlsSocketStrategy(new DefaultClientTlsStrategy(context)));
+    this.connections = manager.build();
   }
 
   /**
@@ -149,6 +160,11 @@ public final class ImageClient implements AutoCloseable {
     watchdog.forget(exchange);
   }
 
+  /** Ends the wait of a thread for the addresses of a host. */
+  void endLookup(Thread waiter) {
+    addresses.end(waiter);
+  }
+
   private void closeIdle() {
     connections.closeExpired();
     connections.closeIdle(TimeValue.ofSeconds(10));
@@ -158,6 +174,7 @@ public final class ImageClient implements AutoCloseable {
   @Override
   public void close() {
     watchdog.close();
+    addresses.close();
     connections.close(CloseMode.IMMEDIATE);
   }
 }

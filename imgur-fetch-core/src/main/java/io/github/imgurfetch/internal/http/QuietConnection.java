@@ -18,7 +18,7 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private QuietConnection(Http1Config limits) {
-    super("imgur-api-" + NUMBER.incrementAndGet(), null, null, limits, null, null, null, null);
+    super("imgur-" + NUMBER.incrementAndGet(), null, null, limits, null, null, null, null);
   }
 
   /** Makes such connections, with limits to what a server may send as headers. */

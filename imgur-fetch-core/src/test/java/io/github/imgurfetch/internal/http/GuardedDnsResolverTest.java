@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedDnsResolverTest {
-  private final GuardedDnsResolver resolver = new GuardedDnsResolver(false);
+  private final GuardedDnsResolver resolver = new GuardedDnsResolver(Reach.PUBLIC, Duration.ofSeconds(5));
 
   @Test
   void aPublicAddressIsHandedOut() throws UnknownHostException {
@@ -21,7 +22,7 @@ class GuardedDnsResolverTest {
 
   @Test
   void privateHostsAreHandedOutWhereTheyAreAllowed() throws UnknownHostException {
-    assertThat(new GuardedDnsResolver(true).resolve("127.0.0.1")).containsExactly(InetAddress.getByName("127.0.0.1"));
+    assertThat(new GuardedDnsResolver(Reach.EVERYWHERE, Duration.ofSeconds(5)).resolve("127.0.0.1")).containsExactly(InetAddress.getByName("127.0.0.1"));
   }
 
   /** Full-width letters, as an international name may have them, are the plain ones in DNS. */

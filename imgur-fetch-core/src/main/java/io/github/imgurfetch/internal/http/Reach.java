@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.net.InetAddress;
+import java.util.function.Predicate;
+
+/**
+ * Which hosts may be asked.
+ *
+ * @param lookup finds a host's addresses
+ * @param permitted says of an address whether it may be connected to
+ */
+public record Reach(HostLookup lookup, Predicate<InetAddress> permitted) {
+  /** The hosts of the public internet. */
+  public static final Reach PUBLIC = new Reach(HostLookup.SYSTEM, PublicAddresses::isPublic);
+
+  /** All hosts, those of this machine and its network among them. */
+  public static final Reach EVERYWHERE = new Reach(HostLookup.SYSTEM, address -> true);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.http.Reach;
+import java.util.Optional;
+
+/**
+ * A strategy of which the fetchers find and permit hosts as a test says, so that what is refused, and why, shows on a machine
+ * that has loopback only.
+ */
+public record Reaching(ExecutionStrategy strategy, Reach reach) implements ExecutionStrategy {
+  @Override
+  public void execute(Workload work) throws Exception {
+    strategy.execute(new Workload() {
+      @Override
+      public Fetcher open() {
+        return new HttpFetcher(plan(), reach, Optional.empty());
+      }
+
+      @Override
+      public Optional<DownloadTask> next() {
+        return work.next();
+      }
+
+      @Override
+      public FetchPlan plan() {
+        return work.plan();
+      }
+
+      @Override
+      public void report(Outcome outcome) {
+        work.report(outcome);
+      }
+
+      @Override
+      public void report(Progress progress) {
+        work.report(progress);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return work.isCancelled();
+      }
+
+      @Override
+      public void onCancel(Runnable action) {
+        work.onCancel(action);
+      }
+    });
+  }
+}

@@ -46,15 +46,17 @@ public final class RunMark implements Closeable {
   /**
    * Makes the directory where it is missing, marks it and removes what dead runs left in it.
    *
+   * @param resumes whether the run goes on with parts that were left: those are kept then, and otherwise removed too
    * @throws IOException if the directory is none or cannot be written; the message says which
    */
-  public static RunMark set(Path directory) throws IOException {
+  public static RunMark set(Path directory, boolean resumes) throws IOException {
     create(directory);
     String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     OURS.add(run);
     try {
       RunMark mark = open(directory, run);
-      sweep(directory);
+      sweep(directory, resumes);
+      KeptParts.sweep(directory, resumes);
       return mark;
     } catch (IOException | RuntimeException e) {
       OURS.remove(run);
@@ -73,7 +75,7 @@ public final class RunMark implements Closeable {
   }
 
   private static RunMark open(Path directory, String run) throws IOException {
-    Path file = directory.resolve(PartFile.PREFIX + run + SUFFIX);
+    Path file = directory.resolve(PartNames.PREFIX + run + SUFFIX);
     while (true) {
       FileChannel channel = FileChannel.open(file, CREATE, WRITE);
       lock(channel);
@@ -91,29 +93,33 @@ public final class RunMark implements Closeable {
     }
   }
 
-  private static void sweep(Path directory) throws IOException {
-    try (DirectoryStream<Path> marks = Files.newDirectoryStream(directory, PartFile.PREFIX + "*" + SUFFIX)) {
+  private static void sweep(Path directory, boolean resumes) throws IOException {
+    try (DirectoryStream<Path> marks = Files.newDirectoryStream(directory, PartNames.PREFIX + "*" + SUFFIX)) {
       for (Path mark : marks) {
         String name = mark.getFileName().toString();
-        String run = name.substring(PartFile.PREFIX.length(), name.length() - SUFFIX.length());
-        if (!OURS.contains(run)) sweepIfDead(directory, mark, run);
+        String run = name.substring(PartNames.PREFIX.length(), name.length() - SUFFIX.length());
+        if (!OURS.contains(run)) sweepIfDead(directory, mark, run, resumes);
       }
     }
   }
 
-  private static void sweepIfDead(Path directory, Path mark, String run) {
+  private static void sweepIfDead(Path directory, Path mark, String run, boolean resumes) {
     try (FileChannel channel = FileChannel.open(mark, WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) return;
-      try (DirectoryStream<Path> parts =
-          Files.newDirectoryStream(directory, PartFile.PREFIX + run + "-*" + PartFile.SUFFIX)) {
-        for (Path part : parts) Files.deleteIfExists(part);
-      }
+      if (resumes) KeptParts.rescue(directory, run);
+      for (String suffix : PartNames.SUFFIXES) delete(directory, PartNames.PREFIX + run + "-*" + suffix);
       Files.deleteIfExists(mark);
     } catch (FileSystemException | OverlappingFileLockException e) {
       LOG.debug("{} is left to its owner: {}", mark, e.toString());
     } catch (IOException e) {
       LOG.warn("{} and its part files could not be removed: {}", mark, e.toString());
+    }
+  }
+
+  private static void delete(Path directory, String glob) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+      for (Path file : files) Files.deleteIfExists(file);
     }
   }
 

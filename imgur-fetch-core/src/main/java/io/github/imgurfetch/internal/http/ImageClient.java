@@ -4,6 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -63,14 +64,16 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /**
-   * Asks for an image and returns once the head of the answer is there. Whoever gets the exchange closes it.
+   * Asks for an image, or for the rest of one, and returns once the head of the answer is there. Whoever gets the exchange
+   * closes it.
    *
    * @param remaining when this time is up, whatever the exchange does is aborted
    */
-  public Exchange get(ImageAddress address, Duration remaining) throws IOException, HttpException {
+  public Exchange get(ImageAddress address, Optional<Rest> rest, Duration remaining) throws IOException, HttpException {
     Exchange exchange = new Exchange(
         this,
         address,
+        rest,
         System.nanoTime() + remaining.toNanos(),
         new Speed(limits.bytesPerSecond(), limits.window().toNanos()));
     watchdog.watch(exchange);
@@ -109,12 +112,16 @@ public final class ImageClient implements AutoCloseable {
         HttpClientContext.create());
   }
 
-  ClassicHttpRequest request(ImageAddress address) {
+  ClassicHttpRequest request(ImageAddress address, Optional<Rest> rest) {
     BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", address.path());
     request.addHeader("Host", address.hostHeader());
     request.addHeader("User-Agent", userAgent);
     request.addHeader("Accept", "image/*,video/*;q=0.9");
     request.addHeader("Accept-Encoding", "identity");
+    rest.ifPresent(wanted -> {
+      request.addHeader("Range", "bytes=" + wanted.from() + "-");
+      request.addHeader("If-Range", wanted.etag());
+    });
     return request;
   }
 

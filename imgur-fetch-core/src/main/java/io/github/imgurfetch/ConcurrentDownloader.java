@@ -102,7 +102,7 @@ public final class ConcurrentDownloader {
   private RunMark markDirectory() {
     Path directory = settings.directory();
     try {
-      return RunMark.set(directory);
+      return RunMark.set(directory, settings.existing == Existing.RESUME);
     } catch (NotDirectoryException e) {
       throw new UncheckedIOException(directory + " is no directory; give into(…) a directory, or a path to make one at", e);
     } catch (AccessDeniedException e) {
@@ -213,8 +213,8 @@ public final class ConcurrentDownloader {
 
     /**
      * A file that keeps a line of JSON for each saved image: url, id, file, bytes, sha256, etag and when; by default there
-     * is none. With it, {@link Existing#SKIP} tells an image that is still intact from one that was damaged or cut since,
-     * and replaces the latter. One run at a time writes to a manifest. A file that it has no line for is looked at: if it
+     * is none. With it, {@link Existing#SKIP} and {@link Existing#RESUME} tell an image that is still intact from one that
+     * was damaged or cut since, and replace the latter. One run at a time writes to a manifest. A file that it has no line for is looked at: if it
      * is a whole image it gets a line, and otherwise it is replaced.
      */
     public Builder manifest(Path manifest) {

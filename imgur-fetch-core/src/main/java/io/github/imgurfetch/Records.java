@@ -39,7 +39,7 @@ final class Records {
   private Records(Optional<Manifest> manifest, FetchPlan plan) {
     this.manifest = manifest;
     this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
-    this.skips = plan.existing() == Existing.SKIP;
+    this.skips = plan.existing() != Existing.REPLACE;
   }
 
   static Records open(Optional<Path> file, FetchPlan plan) {

@@ -19,7 +19,8 @@ final class Answers {
   /** Returns if the body is worth reading. */
   static void check(Exchange exchange, long maxBytes) throws FetchException {
     int status = exchange.status();
-    if (status != 200) {
+    boolean isRest = status == 206 && exchange.rest().isPresent();
+    if (status != 200 && !isRest) {
       exchange.drainIfShort();
       throw refusal(exchange, status);
     }
@@ -55,7 +56,8 @@ final class Answers {
         kind, "the server answered " + status, status, isPassing(status), isPassing(status) ? retryAfter : Optional.empty());
   }
 
-  private static boolean isPassing(int status) {
+  /** Whether an error may be gone at the next try. */
+  static boolean isPassing(int status) {
     return switch (status) {
       case 408, 425, 429 -> true;
       case 501, 505 -> false;

@@ -4,58 +4,99 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
-import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.Rest;
 import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.Digests;
-import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A body on its way to its file: looked at, followed, counted, hashed and written in one pass. */
-final class BodySaver {
+/**
+ * The body of one image on its way to its file: looked at, followed, counted, hashed and written in one pass, over as many
+ * tries as it takes. What a try brought stays until a later one goes on with it or starts over; closing removes it, or
+ * with {@link Existing#RESUME} leaves it for the next run.
+ */
+final class BodySaver implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
   private static final int BUFFER = 16 * 1024;
 
+  /** So many bytes, at most, are lost when a run is killed whose parts are to be kept. */
+  private static final long BETWEEN_NOTES = 4 << 20;
+
+  private final DownloadTask task;
   private final ImageDirectory directory;
   private final long maxBytes;
+  private final boolean keeps;
+  private final Consumer<Progress> progress;
+  private Optional<PartialBody> partial;
+  private boolean wantsWhole;
 
-  BodySaver(ImageDirectory directory, long maxBytes) {
+  private BodySaver(
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Optional<PartialBody> kept, Consumer<Progress> progress) {
+    this.task = task;
     this.directory = directory;
-    this.maxBytes = maxBytes;
+    this.maxBytes = plan.maxBytes();
+    this.keeps = plan.existing() == Existing.RESUME;
+    this.partial = kept;
+    this.progress = progress;
   }
 
-  SavedFile save(Exchange exchange, DownloadTask task, Consumer<Progress> progress)
-      throws FetchException, IOException {
+  /** Begins with nothing, or with what an earlier run left. */
+  static BodySaver of(DownloadTask task, FetchPlan plan, ImageDirectory directory, Consumer<Progress> progress) {
+    Optional<PartialBody> kept =
+        plan.existing() == Existing.RESUME
+            ? KeptBody.take(directory, task.name(), plan.maxBytes())
+            : Optional.empty();
+    return new BodySaver(task, plan, directory, kept, progress);
+  }
+
+  /** What to ask an address for, if not for the whole. */
+  Optional<Rest> restAt(ImageAddress address) {
+    return wantsWhole ? Optional.empty() : partial.flatMap(body -> body.restAt(address));
+  }
+
+  /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
+  boolean isNoRest(Exchange answer) {
+    if (answer.rest().isEmpty() || answer.status() == 200) return false;
+    return answer.status() == 206
+        ? !partial.orElseThrow().isContinuedBy(answer)
+        : !Answers.isPassing(answer.status());
+  }
+
+  /** Drops what is here. From now on only the whole is asked for: what has gone wrong once is not tried twice. */
+  void startOver() {
+    drop();
+    wantsWhole = true;
+  }
+
+  private void drop() {
+    partial.ifPresent(PartialBody::close);
+    partial = Optional.empty();
+  }
+
+  /** Reads a whole body, or the rest of one, and gives the image its final name. */
+  SavedFile save(Exchange answer, ImageAddress address) throws FetchException, IOException {
     byte[] buffer = new byte[BUFFER];
-    int count = readHead(exchange, buffer);
-    MediaType type = typeOf(buffer, count);
-    ProgressMeter meter = new ProgressMeter(task, exchange.length(), progress);
-    MessageDigest sha256 = Digests.sha256();
-    StructureWalk walk = StructureWalk.of(type);
-    OfferedDigest offered = new OfferedDigest(exchange);
-    try (PartFile part = directory.newPart()) {
-      long bytes = 0;
-      while (count >= 0) {
-        bytes += count;
-        if (bytes > maxBytes) throw Answers.tooLarge(maxBytes);
-        sha256.update(buffer, 0, count);
-        walk.feed(buffer, 0, count);
-        offered.update(buffer, 0, count);
-        part.write(buffer, 0, count);
-        meter.at(bytes);
-        count = exchange.read(buffer, 0, buffer.length);
+    try {
+      int count = answer.status() == 206 ? goOn(answer) : begin(answer, address, buffer);
+      PartialBody body = partial.orElseThrow();
+      ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
+      for (; count >= 0; count = answer.read(buffer, 0, buffer.length)) {
+        if (body.bytes() + count > maxBytes) throw Answers.tooLarge(maxBytes);
+        body.add(buffer, count);
+        if (keeps && body.unnoted() >= BETWEEN_NOTES) body.note(task.name());
+        meter.at(body.bytes());
       }
-      checkWhole(walk.end());
-      byte[] hash = sha256.digest();
-      offered.check(hash);
-      Path file = directory.commit(part, task.name(), type.extension());
-      meter.done(bytes);
-      return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), exchange.strongETag());
+      SavedFile file = body.finish(directory, task.name(), answer.strongETag());
+      if (keeps) directory.forgetKept(task.name());
+      meter.done(file.bytes());
+      return file;
     } catch (DiskException e) {
       if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;
       throw Faults.onDisk(e);
@@ -64,34 +105,38 @@ final class BodySaver {
     }
   }
 
-  /** Reads until there is enough to tell the format by, or the body ends. */
-  private static int readHead(Exchange exchange, byte[] buffer) throws IOException {
-    int count = 0;
-    while (count < MediaType.HEAD) {
-      int n = exchange.read(buffer, count, buffer.length - count);
-      if (n < 0) break;
-      count += n;
-    }
+  private int goOn(Exchange answer) throws FetchException {
+    PartialBody body = partial.orElseThrow();
+    body.goOnWith(answer);
+    if (body.total().orElseThrow() > maxBytes) throw Answers.tooLarge(maxBytes);
+    return 0;
+  }
+
+  /** Begins a body, in place of what is here; returns how many bytes of it are in the buffer. */
+  private int begin(Exchange answer, ImageAddress address, byte[] buffer) throws FetchException, IOException {
+    drop();
+    int count = BodyHead.read(answer, buffer);
+    MediaType type = BodyHead.typeOf(buffer, count);
+    Optional<Origin> origin = Origin.of(answer, address);
+    partial = Optional.of(
+        new PartialBody(directory.newPart(), type, origin, answer.length(), OfferedDigest.of(answer)));
     return count;
   }
 
-  private static MediaType typeOf(byte[] head, int count) throws FetchException {
-    if (count == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
-    return MediaType.of(head, count).orElseThrow(() -> noImage(head, count));
+  @Override
+  public void close() {
+    if (keeps) keep();
+    drop();
   }
 
-  private static FetchException noImage(byte[] head, int count) {
-    return MediaType.mayBegin(head, count)
-        ? FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + count + " bytes")
-        : FetchException.lasting(Kind.NOT_AN_IMAGE, "the body is no image but " + MediaType.describe(head, count));
-  }
-
-  /** An image that is not whole is no success, however well the transfer ended. Bytes behind a whole one do no harm. */
-  private static void checkWhole(StructureWalk.Verdict verdict) throws FetchException {
-    switch (verdict.state()) {
-      case TRUNCATED -> throw FetchException.passing(Kind.TRUNCATED, verdict.message());
-      case DAMAGED -> throw FetchException.passing(Kind.IMAGE_DAMAGED, verdict.message());
-      case COMPLETE -> {}
+  private void keep() {
+    boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write
+    try {
+      if (partial.isPresent()) partial.get().keep(task.name());
+    } catch (DiskException e) {
+      LOG.debug("what came of image {} cannot be kept: {}", task.number(), e.toString());
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
     }
   }
 }

@@ -55,6 +55,15 @@ final class FetchException extends Exception {
     return worthRetry;
   }
 
+  /** Whether what has come of the body is sound, so that it can be gone on with later. */
+  boolean leavesBody() {
+    return switch (kind) {
+      case TRUNCATED, CONNECTION_LOST, TIMEOUT, CONNECT, DNS, RATE_LIMITED, TOO_MANY_OPEN_FILES -> true;
+      case HTTP_STATUS -> worthRetry;
+      default -> false;
+    };
+  }
+
   Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -58,10 +58,10 @@ final class HttpFetcher implements Fetcher {
     try {
       if (waits.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
-      if (plan.existing() == Existing.SKIP && !task.replace() && directory.find(task.name()).isPresent())
+      if (plan.existing() != Existing.REPLACE && !task.replace() && directory.find(task.name()).isPresent())
         return new Skipped(task, ALREADY_SAVED);
       pace.await(waits);
-      return tryAndTryAgain(task, address, progress);
+      return download(task, address, progress);
     } catch (CancelledException e) {
       return new Skipped(task, CANCELLED);
     } catch (BadAddressException e) {
@@ -76,16 +76,24 @@ final class HttpFetcher implements Fetcher {
     }
   }
 
-  private Outcome tryAndTryAgain(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
+  private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
     Deadline deadline = Deadline.in(plan.timeout());
+    try (BodySaver body = BodySaver.of(task, plan, directory, progress)) {
+      return tryAndTryAgain(task, address, body, deadline);
+    }
+  }
+
+  private Outcome tryAndTryAgain(DownloadTask task, ImageAddress address, BodySaver body, Deadline deadline)
+      throws CancelledException {
     int tries = plan.retry().attempts();
     for (int attempts = 1; ; attempts++) {
       try {
-        SavedFile file = new Attempt(client, directory, plan.maxBytes(), waits).run(task, address, deadline, progress);
+        SavedFile file = new Attempt(client, plan.maxBytes(), waits).run(body, address, deadline);
         return new Saved(
             task, file.path(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
       } catch (FetchException e) {
+        if (!e.leavesBody()) body.startOver();
         FetchException verdict = verdict(e);
         tries = Math.min(tries, verdict.mostTries());
         Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));

@@ -18,16 +18,33 @@ final class OfferedDigest {
   private final Optional<byte[]> sha256;
   private final Optional<byte[]> md5;
   private final Optional<MessageDigest> md5OfBody;
+  private Optional<byte[]> sha256OfWhole = Optional.empty();
 
-  OfferedDigest(Exchange exchange) {
-    sha256 = listed(exchange, "Content-Digest", "sha-256")
-        .or(() -> listed(exchange, "Repr-Digest", "sha-256"))
-        .or(() -> listed(exchange, "Digest", "sha-256"))
-        .filter(digest -> digest.length == 32);
-    md5 = exchange.header("Content-MD5").flatMap(OfferedDigest::decode)
-        .or(() -> listed(exchange, "x-goog-hash", "md5"))
-        .filter(digest -> digest.length == 16);
-    md5OfBody = md5.map(digest -> Digests.md5());
+  private OfferedDigest(Optional<byte[]> sha256, Optional<byte[]> md5) {
+    this.sha256 = sha256.filter(digest -> digest.length == 32);
+    this.md5 = md5.filter(digest -> digest.length == 16);
+    this.md5OfBody = this.md5.map(digest -> Digests.md5());
+  }
+
+  /** What comes with a whole body. */
+  static OfferedDigest of(Exchange exchange) {
+    return new OfferedDigest(
+        listed(exchange, "Content-Digest", "sha-256").or(() -> ofWhole(exchange)),
+        exchange.header("Content-MD5").flatMap(OfferedDigest::decode).or(() -> listed(exchange, "x-goog-hash", "md5")));
+  }
+
+  /** No digest at all. */
+  static OfferedDigest none() {
+    return new OfferedDigest(Optional.empty(), Optional.empty());
+  }
+
+  /** Takes what comes with the rest of a body and is of the whole; a digest of the rest alone says nothing here. */
+  void addOfWhole(Exchange rest) {
+    sha256OfWhole = ofWhole(rest).filter(digest -> digest.length == 32);
+  }
+
+  private static Optional<byte[]> ofWhole(Exchange exchange) {
+    return listed(exchange, "Repr-Digest", "sha-256").or(() -> listed(exchange, "Digest", "sha-256"));
   }
 
   void update(byte[] buffer, int from, int count) {
@@ -37,6 +54,7 @@ final class OfferedDigest {
   /** Compares what came with what was promised. */
   void check(byte[] sha256OfBody) throws FetchException {
     boolean same = sha256.map(digest -> Arrays.equals(digest, sha256OfBody)).orElse(true)
+        && sha256OfWhole.map(digest -> Arrays.equals(digest, sha256OfBody)).orElse(true)
         && md5.map(digest -> Arrays.equals(digest, md5OfBody.orElseThrow().digest())).orElse(true);
     if (!same) throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
   }

@@ -30,7 +30,7 @@ public sealed interface Outcome {
 
     /** Why an image was not downloaded. */
     public enum Reason {
-      /** Its file was there before ({@link Existing#SKIP}). */
+      /** Its file was there before ({@link Existing#SKIP}, {@link Existing#RESUME}). */
       ALREADY_SAVED,
       /** The same address under the same name came earlier in the run. */
       DUPLICATE,

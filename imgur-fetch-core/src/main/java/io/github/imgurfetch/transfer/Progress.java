@@ -4,8 +4,9 @@ package io.github.imgurfetch.transfer;
 import java.util.OptionalLong;
 
 /**
- * How far one image has come. The first of an image says 0 bytes, the last all of them; between them come at most five
- * a second. After a broken connection the count starts again.
+ * How far one image has come. The first of an image says 0 bytes, or as many as an earlier run left ({@link
+ * Existing#RESUME}); the last says all of them; between them come at most five a second. After a broken connection the
+ * count goes on if the transfer could, and otherwise starts again.
  *
  * @param task the image
  * @param bytes the bytes received so far

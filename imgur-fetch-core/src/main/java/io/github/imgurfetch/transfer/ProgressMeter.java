@@ -14,11 +14,11 @@ final class ProgressMeter {
   private final Consumer<Progress> progress;
   private long last = System.nanoTime();
 
-  ProgressMeter(DownloadTask task, OptionalLong length, Consumer<Progress> progress) {
+  ProgressMeter(DownloadTask task, OptionalLong length, long from, Consumer<Progress> progress) {
     this.task = task;
     this.length = length;
     this.progress = progress;
-    tell(0);
+    tell(from);
   }
 
   void at(long bytes) {

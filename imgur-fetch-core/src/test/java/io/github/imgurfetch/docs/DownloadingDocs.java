@@ -101,6 +101,18 @@ final class DownloadingDocs {
     // docs:end cancel
   }
 
+  static ConcurrentDownloader resume() {
+    // docs:begin resume
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(Path.of("films"))
+        .existing(Existing.RESUME)
+        .timeout(Duration.ofMinutes(10))
+        .maxBytes(2L << 30)
+        .build();
+    // docs:end resume
+    return downloader;
+  }
+
   static void choose(ConcurrentDownloader.Builder builder) {
     // docs:begin strategies
     builder.strategy(Strategies.serial());   // one image after another

@@ -73,6 +73,16 @@ public final class ImageDirectory {
     return PartFile.create(path, run);
   }
 
+  /** Takes what an earlier run left of an image, if it left anything. */
+  public Optional<KeptPart> claimKept(String name) {
+    return KeptPart.claim(path, run, name);
+  }
+
+  /** Removes what is kept of an image for a next run. */
+  public void forgetKept(String name) {
+    KeptPart.forget(path, name);
+  }
+
   /** Gives a complete part file its final name, in one atomic step, and returns the file. */
   public Path commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
     Path file = path.resolve(name + "." + extension);

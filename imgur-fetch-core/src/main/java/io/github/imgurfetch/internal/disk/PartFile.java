@@ -12,8 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +20,12 @@ import org.slf4j.LoggerFactory;
  * that a final name never stands for half an image. Closing removes what was not moved.
  */
 public final class PartFile implements Closeable {
-  static final String PREFIX = ".imgur-fetch-";
-  static final String SUFFIX = ".part";
   private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
   private static final int TRIES = 100;
 
   private final Path path;
   private final FileChannel channel;
+  private boolean noted;
   private boolean moved;
 
   private PartFile(Path path, FileChannel channel) {
@@ -38,8 +35,7 @@ public final class PartFile implements Closeable {
 
   static PartFile create(Path directory, String run) throws DiskException {
     for (int attempt = 1; ; attempt++) {
-      String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-      Path path = directory.resolve(PREFIX + run + "-" + random + SUFFIX);
+      Path path = PartNames.ofRun(directory, run);
       try {
         return new PartFile(path, FileChannel.open(path, CREATE_NEW, WRITE));
       } catch (FileAlreadyExistsException e) {
@@ -53,11 +49,48 @@ public final class PartFile implements Closeable {
   /** Appends bytes. */
   public void write(byte[] bytes, int from, int count) throws DiskException {
     try {
-      ByteBuffer left = ByteBuffer.wrap(bytes, from, count);
-      while (left.hasRemaining()) channel.write(left);
+      write(channel, ByteBuffer.wrap(bytes, from, count));
     } catch (IOException e) {
       throw new DiskException(e);
     }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) channel.write(bytes);
+  }
+
+  /** Forces the bytes so far to the disk and then writes down what they are, in place of an earlier note. */
+  public void note(PartNote note) throws DiskException {
+    Path fresh = PartNames.newNoteOf(path);
+    noted = true;
+    try {
+      channel.force(false);
+      try (FileChannel file = FileChannel.open(fresh, CREATE_NEW, WRITE)) {
+        write(file, ByteBuffer.wrap(note.write()));
+        file.force(false);
+      }
+      Files.move(fresh, PartNames.noteOf(path), ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new DiskException(e);
+    }
+  }
+
+  /** Leaves the part and its note for the next run. */
+  public void keep(String name) throws DiskException {
+    if (!PartNames.isSafe(name)) return;
+    try {
+      channel.close();
+      movePair(path, PartNames.kept(path.getParent(), name));
+      moved = true;
+    } catch (IOException e) {
+      throw new DiskException(e);
+    }
+  }
+
+  /** Moves a part and then its note. */
+  static void movePair(Path part, Path target) throws IOException {
+    Files.move(part, target, ATOMIC_MOVE);
+    Files.move(PartNames.noteOf(part), PartNames.noteOf(target), ATOMIC_MOVE);
   }
 
   void moveTo(Path file) throws DiskException {
@@ -73,12 +106,18 @@ public final class PartFile implements Closeable {
 
   @Override
   public void close() {
-    if (moved) return;
     try {
       channel.close();
     } catch (IOException e) {
       LOG.debug("closing {} failed: {}", path, e.toString());
     }
+    if (!moved) delete(path);
+    if (!noted) return;
+    delete(PartNames.noteOf(path));
+    delete(PartNames.newNoteOf(path));
+  }
+
+  static void delete(Path path) {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

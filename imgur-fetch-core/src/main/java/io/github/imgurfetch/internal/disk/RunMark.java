@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class RunMark implements Closeable {
   private static final String SUFFIX = ".lock";
   private static final Pattern NAME =
-      Pattern.compile(Pattern.quote(PartFile.PREFIX) + "([0-9a-f]{16})" + Pattern.quote(SUFFIX));
+      Pattern.compile(Pattern.quote(PartNames.PREFIX) + "([0-9a-f]{16})" + Pattern.quote(SUFFIX));
   private static final int TRIES = 100;
   private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
 
@@ -57,9 +57,10 @@ public final class RunMark implements Closeable {
   /**
    * Makes the directory where it is missing, marks it and removes what dead runs left in it.
    *
+   * @param resumes whether the run goes on with parts that were left: those are kept then, and otherwise removed too
    * @throws IOException if the directory is none or cannot be written; the message says which
    */
-  public static RunMark set(Path directory) throws IOException {
+  public static RunMark set(Path directory, boolean resumes) throws IOException {
     create(directory);
     String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     OURS.add(run);
@@ -71,7 +72,8 @@ public final class RunMark implements Closeable {
       throw e;
     }
     try {
-      sweep(directory);
+      sweep(directory, resumes);
+      KeptParts.sweep(directory, resumes);
       return mark;
     } catch (IOException | RuntimeException e) {
       mark.close();
@@ -90,7 +92,7 @@ public final class RunMark implements Closeable {
   }
 
   static Path file(Path directory, String run) {
-    return directory.resolve(PartFile.PREFIX + run + SUFFIX);
+    return directory.resolve(PartNames.PREFIX + run + SUFFIX);
   }
 
   private static void create(Path directory) throws IOException {
@@ -119,17 +121,19 @@ public final class RunMark implements Closeable {
     }
   }
 
-  private static void sweep(Path directory) throws IOException {
-    for (Path mark : list(directory, PartFile.PREFIX + "*" + SUFFIX)) {
+  private static void sweep(Path directory, boolean resumes) throws IOException {
+    for (Path mark : list(directory, PartNames.PREFIX + "*" + SUFFIX)) {
       Matcher name = NAME.matcher(mark.getFileName().toString());
-      if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1));
+      if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1), resumes);
     }
   }
 
-  private static void sweepIfDead(Path directory, Path mark, String run) {
+  private static void sweepIfDead(Path directory, Path mark, String run, boolean resumes) {
     try (FileChannel channel = FileChannel.open(mark, WRITE);
         FileLock lock = channel.tryLock()) {
-      if (lock != null) remove(directory, mark, run);
+      if (lock == null) return;
+      if (resumes) KeptParts.rescue(directory, run);
+      remove(directory, mark, run);
     } catch (FileSystemException | OverlappingFileLockException e) {
       LOG.debug("{} is left to its owner: {}", mark, e.toString());
     } catch (IOException e) {
@@ -139,7 +143,8 @@ public final class RunMark implements Closeable {
 
   /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
   private static void remove(Path directory, Path mark, String run) throws IOException {
-    for (Path part : list(directory, PartFile.PREFIX + run + "-*" + PartFile.SUFFIX)) Files.deleteIfExists(part);
+    for (String suffix : PartNames.SUFFIXES)
+      for (Path part : list(directory, PartNames.PREFIX + run + "-*" + suffix)) Files.deleteIfExists(part);
     Files.deleteIfExists(mark);
   }
 

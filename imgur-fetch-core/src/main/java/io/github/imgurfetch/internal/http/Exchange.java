@@ -39,6 +39,7 @@ public final class Exchange implements Closeable {
 
   private final ImageClient client;
   private final ImageAddress address;
+  private final Optional<Rest> rest;
   private final ClassicHttpRequest request;
   private final long deadline;
   private final Speed speed;
@@ -48,10 +49,11 @@ public final class Exchange implements Closeable {
   private @Nullable ClassicHttpResponse response;
   private boolean complete;
 
-  Exchange(ImageClient client, ImageAddress address, long deadline, Speed speed) {
+  Exchange(ImageClient client, ImageAddress address, Optional<Rest> rest, long deadline, Speed speed) {
     this.client = client;
     this.address = address;
-    this.request = client.request(address);
+    this.rest = rest;
+    this.request = client.request(address, rest);
     this.deadline = deadline;
     this.speed = speed;
   }
@@ -83,6 +85,11 @@ public final class Exchange implements Closeable {
     }
   }
 
+  /** What the request asked for, if not the whole body. */
+  public Optional<Rest> rest() {
+    return rest;
+  }
+
   /** The status code of the answer. */
   public int status() {
     return answer().getCode();
@@ -101,7 +108,7 @@ public final class Exchange implements Closeable {
 
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
   public Optional<String> strongETag() {
-    return header("ETag").map(String::strip).filter(tag -> tag.matches("\"[!#-~\\x80-\\xff]*\""));
+    return header("ETag").map(String::strip).filter(Rest::isStrong);
   }
 
   /** How many bytes the body was announced to have. */

@@ -77,14 +77,16 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /**
-   * Asks for an image and returns once the head of the answer is there. Whoever gets the exchange closes it.
+   * Asks for an image, or for the rest of one, and returns once the head of the answer is there. Whoever gets the exchange
+   * closes it.
    *
    * @param remaining when this time is up, whatever the exchange does is aborted
    */
-  public Exchange get(ImageAddress address, Duration remaining) throws IOException, HttpException {
+  public Exchange get(ImageAddress address, Optional<Rest> rest, Duration remaining) throws IOException, HttpException {
     Exchange exchange = new Exchange(
         this,
         address,
+        rest,
         System.nanoTime() + remaining.toNanos(),
         new Speed(limits.bytesPerSecond(), limits.window().toNanos()));
     watchdog.watch(exchange);
@@ -132,13 +134,17 @@ public final class ImageClient implements AutoCloseable {
     if (connection.isDataAvailable(MOMENT)) throw new SocketException("there are bytes that nobody asked for");
   }
 
-  ClassicHttpRequest request(ImageAddress address) {
+  ClassicHttpRequest request(ImageAddress address, Optional<Rest> rest) {
     BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
     request.setPath(address.path()); // as it is: the constructor would take the start of "//a/b" for a host
     request.addHeader("Host", address.hostHeader());
     request.addHeader("User-Agent", userAgent);
     request.addHeader("Accept", "image/*,video/*;q=0.9");
     request.addHeader("Accept-Encoding", "identity");
+    rest.ifPresent(wanted -> {
+      request.addHeader("Range", "bytes=" + wanted.from() + "-");
+      request.addHeader("If-Range", wanted.etag());
+    });
     return request;
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The digests that every JVM has. */
 public final class Digests {
@@ -25,6 +26,15 @@ public final class Digests {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JVM lacks " + algorithm + ", which every JVM must have", e);
+    }
+  }
+
+  /** The digest of what was fed so far, leaving it to be fed further; empty where this JVM's digests cannot do that. */
+  public static Optional<byte[]> soFar(MessageDigest digest) {
+    try {
+      return Optional.of(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      return Optional.empty();
     }
   }
 

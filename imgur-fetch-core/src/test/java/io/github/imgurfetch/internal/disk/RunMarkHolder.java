@@ -13,7 +13,7 @@ public final class RunMarkHolder {
   /** The child's main. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    RunMark mark = RunMark.set(directory);
+    RunMark mark = RunMark.set(directory, false);
     PartFile part = new ImageDirectory(directory, mark.run(), List.of("jpg")).newPart();
     part.write(new byte[100], 0, 100);
     System.out.println(mark.run());

@@ -30,7 +30,7 @@ class RunMarkTest {
 
   @Test
   void aMarkLastsAsLongAsItsRun() throws IOException {
-    try (RunMark mark = RunMark.set(directory)) {
+    try (RunMark mark = RunMark.set(directory, false)) {
       assertThat(mark.run()).matches("[0-9a-f]{16}");
       assertThat(files()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
     }
@@ -40,7 +40,7 @@ class RunMarkTest {
   @Test
   void aMissingDirectoryIsMade() throws IOException {
     Path deep = directory.resolve("a/b/c");
-    try (RunMark mark = RunMark.set(deep)) {
+    try (RunMark mark = RunMark.set(deep, false)) {
       assertThat(deep).isDirectory();
       assertThat(mark.run()).isNotEmpty();
     }
@@ -49,15 +49,15 @@ class RunMarkTest {
   @Test
   void aTargetThatIsAFileIsRefused() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> RunMark.set(file));
-    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(file.resolve("below")));
+    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> RunMark.set(file, false));
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(file.resolve("below"), false));
     assertThat(file).isEmptyFile();
   }
 
   @Test
   void aTargetThatIsADanglingLinkIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunMark.set(link));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunMark.set(link, false));
     assertThat(files()).containsExactly("link");
   }
 
@@ -65,7 +65,7 @@ class RunMarkTest {
   void aTargetThatIsALinkToADirectoryIsFine() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
-    try (RunMark mark = RunMark.set(link)) {
+    try (RunMark mark = RunMark.set(link, false)) {
       assertThat(real.resolve(".imgur-fetch-" + mark.run() + ".lock")).exists();
     }
   }
@@ -74,7 +74,7 @@ class RunMarkTest {
   void aDirectoryThatCannotBeWrittenIsRefused() throws IOException {
     assumeTrue(!System.getProperty("user.name").equals("root"), "root may write everywhere");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
-    assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> RunMark.set(directory));
+    assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> RunMark.set(directory, false));
   }
 
   @Test
@@ -86,7 +86,7 @@ class RunMarkTest {
         .anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
     other.destroyForcibly().waitFor();
 
-    RunMark.set(directory).close();
+    RunMark.set(directory, false).close();
 
     assertThat(files()).containsExactlyElementsOf(foreign);
     for (String name : foreign) assertThat(directory.resolve(name)).hasContent("theirs");
@@ -99,7 +99,7 @@ class RunMarkTest {
       String run = RunMarkHolder.run(other);
       List<String> before = files();
       assertThat(before).hasSize(2).allMatch(name -> name.startsWith(".imgur-fetch-" + run));
-      for (int i = 0; i < 3; i++) RunMark.set(directory).close();
+      for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
       assertThat(files()).isEqualTo(before);
     } finally {
       other.destroyForcibly().waitFor();
@@ -108,10 +108,10 @@ class RunMarkTest {
 
   @Test
   void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
-    try (RunMark mark = RunMark.set(directory)) {
+    try (RunMark mark = RunMark.set(directory, false)) {
       try (PartFile part = new ImageDirectory(directory, mark.run(), List.of("jpg")).newPart()) {
         List<String> before = files();
-        for (int i = 0; i < 3; i++) RunMark.set(directory).close();
+        for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
         assertThat(files()).isEqualTo(before).hasSize(2);
         part.write(new byte[1], 0, 1);
       }
@@ -122,8 +122,8 @@ class RunMarkTest {
   /** The lock of a run must outlast the start of another one, which looks at all locks. */
   @Test
   void aRunIsStillKnownToLiveAfterAnotherOfItsProcessLookedAtItsMark() throws Exception {
-    try (RunMark mark = RunMark.set(directory)) {
-      RunMark.set(directory).close();
+    try (RunMark mark = RunMark.set(directory, false)) {
+      RunMark.set(directory, false).close();
       Process other = RunMarkHolder.start(directory);
       try {
         RunMarkHolder.run(other);
@@ -140,10 +140,10 @@ class RunMarkTest {
       "0123456789abcdef0"})
   void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
-    try (RunMark living = RunMark.set(directory);
+    try (RunMark living = RunMark.set(directory, false);
         PartFile part = new ImageDirectory(directory, living.run(), List.of("jpg")).newPart()) {
       List<String> before = files();
-      RunMark.set(directory).close();
+      RunMark.set(directory, false).close();
       assertThat(files()).isEqualTo(before).hasSize(3);
       part.write(new byte[1], 0, 1);
     }
@@ -154,7 +154,7 @@ class RunMarkTest {
   void aLockThatIsADirectoryOrALinkHindersNobody() throws IOException {
     Files.createDirectory(directory.resolve(".imgur-fetch-" + DEAD + ".lock"));
     Files.createSymbolicLink(directory.resolve(".imgur-fetch-0000000000000000.lock"), directory.resolve("nothing"));
-    RunMark.set(directory).close();
+    RunMark.set(directory, false).close();
     assertThat(directory.resolve("nothing")).doesNotExist();
   }
 
@@ -165,7 +165,7 @@ class RunMarkTest {
     for (int i = 0; i < 16; i++) {
       Thread thread = new Thread(() -> {
         try {
-          for (int n = 0; n < 20; n++) RunMark.set(directory).close();
+          for (int n = 0; n < 20; n++) RunMark.set(directory, false).close();
         } catch (Throwable e) {
           faults.add(e);
         }

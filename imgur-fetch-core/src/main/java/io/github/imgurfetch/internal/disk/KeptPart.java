@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an earlier run left of an image, taken by this run and by no other: it is there to be read, never to be written to.
+ * Closing removes it.
+ */
+public final class KeptPart implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptPart.class);
+
+  private final Path part;
+  private final PartNote note;
+
+  private KeptPart(Path part, PartNote note) {
+    this.part = part;
+    this.note = note;
+  }
+
+  /** Takes what is kept of an image, if anything is: the move gives it to one run, however many reach for it. */
+  static Optional<KeptPart> claim(Path directory, String run, String name) {
+    Path kept = PartNames.kept(directory, name);
+    if (!Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+    Path part = PartNames.ofRun(directory, run);
+    try {
+      PartFile.movePair(kept, part);
+      Optional<PartNote> note = PartNote.read(PartNames.noteOf(part));
+      if (note.isPresent()) return Optional.of(new KeptPart(part, note.get()));
+    } catch (IOException e) {
+      LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString()); // or another run was quicker
+    }
+    delete(part);
+    return Optional.empty();
+  }
+
+  /** Removes what is kept of an image. */
+  static void forget(Path directory, String name) {
+    delete(PartNames.kept(directory, name));
+  }
+
+  /** What the bytes are said to be. */
+  public PartNote note() {
+    return note;
+  }
+
+  /** The bytes. */
+  public InputStream read() throws IOException {
+    return Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void close() {
+    delete(part);
+  }
+
+  private static void delete(Path part) {
+    PartFile.delete(part);
+    PartFile.delete(PartNames.noteOf(part));
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run does at its start with parts that earlier runs left. */
+final class KeptParts {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptParts.class);
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private KeptParts() {}
+
+  /** Keeps those parts of a dead run that have a note. */
+  static void rescue(Path directory, String run) throws IOException {
+    String notesOfRun = PartNames.PREFIX + run + "-*" + PartNames.NOTE;
+    try (DirectoryStream<Path> notes = Files.newDirectoryStream(directory, notesOfRun)) {
+      for (Path note : notes) rescue(directory, note);
+    }
+  }
+
+  private static void rescue(Path directory, Path note) {
+    try {
+      Optional<PartNote> read = PartNote.read(note).filter(found -> PartNames.isSafe(found.name()));
+      if (read.isPresent())
+        PartFile.movePair(PartNames.partOf(note), PartNames.kept(directory, read.get().name()));
+    } catch (IOException e) {
+      LOG.debug("the part of {} is of no use: {}", note, e.toString());
+    }
+  }
+
+  /** Removes kept parts that nobody came back for; all of them where this run does not go on with parts. */
+  static void sweep(Path directory, boolean resumes) throws IOException {
+    Instant oldest = Instant.now().minus(LONGEST);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PartNames.KEPT + "*")) {
+      for (Path file : files) if (!resumes || isOld(file, oldest)) PartFile.delete(file);
+    }
+  }
+
+  private static boolean isOld(Path file, Instant oldest) {
+    try {
+      return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(oldest);
+    } catch (IOException e) {
+      return false; // most likely another run has just taken it
+    }
+  }
+}

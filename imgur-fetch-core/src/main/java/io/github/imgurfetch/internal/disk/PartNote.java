@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the first bytes of a part file are. It is written once they are on the disk, and it has their hash: a note that is
+ * not of the part beside it shows.
+ *
+ * @param name the name of the image's file, without its extension
+ * @param address the SHA-256 of the address that sent the bytes: an address may hold a secret
+ * @param etag the ETag that they came with
+ * @param total how many bytes there are to be in the end, if that is known
+ * @param bytes how many bytes this is about
+ * @param sha256 the SHA-256 of these bytes
+ */
+public record PartNote(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_BYTES = 64 * 1024;
+
+  byte[] write() {
+    ObjectNode note = JSON.createObjectNode();
+    note.put("name", name);
+    note.put("address", address);
+    note.put("etag", etag);
+    total.ifPresent(length -> note.put("total", length));
+    note.put("bytes", bytes);
+    note.put("sha256", sha256);
+    return (note + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Reads a note; empty if the file is none. */
+  static Optional<PartNote> read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return of(JSON.readTree(in.readNBytes(MOST_BYTES)));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PartNote> of(JsonNode note) {
+    for (String field : new String[] {"name", "address", "etag", "sha256"})
+      if (!note.path(field).isTextual()) return Optional.empty();
+    if (!note.path("bytes").isIntegralNumber()) return Optional.empty();
+    long total = note.path("total").asLong(-1);
+    return Optional.of(
+        new PartNote(
+            note.get("name").textValue(),
+            note.get("address").textValue(),
+            note.get("etag").textValue(),
+            total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
+            note.get("bytes").longValue(),
+            note.get("sha256").textValue()));
+  }
+}

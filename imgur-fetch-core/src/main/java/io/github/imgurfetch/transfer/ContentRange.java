@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code Content-Range} header of a 206 (RFC 9110, 14.4).
+ *
+ * @param first the place of the first byte
+ * @param last the place of the last byte
+ * @param total how many bytes there are in all, if the server says
+ */
+record ContentRange(long first, long last, OptionalLong total) {
+  private static final Pattern BYTES = Pattern.compile("(?i:bytes) ([0-9]{1,18})-([0-9]{1,18})/(?:([0-9]{1,18})|\\*)");
+
+  /** The range that headers give: empty unless there is one, and it is one of bytes. */
+  static Optional<ContentRange> of(List<String> headers) {
+    if (headers.size() != 1 || headers.get(0) == null) return Optional.empty();
+    Matcher range = BYTES.matcher(headers.get(0).strip());
+    if (!range.matches()) return Optional.empty();
+    OptionalLong total =
+        range.group(3) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(range.group(3)));
+    return Optional.of(new ContentRange(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)), total));
+  }
+
+  /** Whether these are all bytes from the given place on, of as many as are known to be. */
+  boolean isAllFrom(long from, OptionalLong known) {
+    if (total.isPresent() && known.isPresent() && total.getAsLong() != known.getAsLong()) return false;
+    OptionalLong end = total.isPresent() ? total : known;
+    return first == from && last >= first && end.isPresent() && last == end.getAsLong() - 1;
+  }
+
+  /** How many bytes these are. */
+  long length() {
+    return last - first + 1;
+  }
+}

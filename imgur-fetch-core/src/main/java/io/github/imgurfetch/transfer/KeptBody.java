@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.disk.ImageDirectory;
+import io.github.imgurfetch.internal.disk.KeptPart;
+import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.media.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an earlier run left of a body. It is read from its first byte into a part of this run, as if it came from a server:
+ * nothing is taken on trust, and no file is written to that this run has not made.
+ */
+final class KeptBody {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+  private static final int BUFFER = 64 * 1024;
+
+  private KeptBody() {}
+
+  /** Takes what is left of an image; empty where nothing is, or anything about it is odd. */
+  static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes) {
+    Optional<KeptPart> claimed = directory.claimKept(name);
+    if (claimed.isEmpty()) return Optional.empty();
+    try (KeptPart kept = claimed.get()) {
+      return read(kept, directory, maxBytes);
+    } catch (IOException | FetchException e) {
+      LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PartialBody> read(KeptPart kept, ImageDirectory directory, long maxBytes)
+      throws IOException, FetchException {
+    PartNote note = kept.note();
+    Optional<Origin> origin = Origin.of(note);
+    if (origin.isEmpty() || note.bytes() < MediaType.HEAD || note.bytes() > maxBytes) return Optional.empty();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = kept.read()) {
+      int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes()));
+      Optional<MediaType> type = MediaType.of(buffer, count);
+      if (type.isEmpty()) return Optional.empty();
+      PartialBody body =
+          new PartialBody(directory.newPart(), type.get(), origin, note.total(), OfferedDigest.none());
+      boolean sound = false;
+      try {
+        for (; count > 0; count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes() - body.bytes())))
+          body.add(buffer, count);
+        sound = body.isAsNoted(note);
+        return sound ? Optional.of(body) : Optional.empty();
+      } finally {
+        if (!sound) body.close();
+      }
+    }
+  }
+}

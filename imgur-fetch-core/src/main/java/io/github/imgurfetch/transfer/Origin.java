@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.Rest;
+import io.github.imgurfetch.internal.media.Digests;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where bytes came from, said so exactly that their rest can be asked for: a validator holds for one address only.
+ *
+ * @param address the SHA-256 of the address that answered, redirects done
+ * @param etag the strong ETag that it gave
+ */
+record Origin(String address, String etag) {
+
+  /** The origin of an answer's body; empty if a rest of it cannot be told from the rest of something else. */
+  static Optional<Origin> of(Exchange answer, ImageAddress address) {
+    boolean refused = answer.headers("Accept-Ranges").stream().anyMatch("none"::equalsIgnoreCase);
+    if (refused || answer.headers("ETag").size() != 1) return Optional.empty();
+    return answer.strongETag().map(etag -> new Origin(hash(address), etag));
+  }
+
+  /** The origin that a note names. */
+  static Optional<Origin> of(PartNote note) {
+    return Rest.isStrong(note.etag()) ? Optional.of(new Origin(note.address(), note.etag())) : Optional.empty();
+  }
+
+  boolean isAt(ImageAddress asked) {
+    return address.equals(hash(asked));
+  }
+
+  private static String hash(ImageAddress address) {
+    return Digests.sha256(address.uri().toString());
+  }
+
+  /** Whether a 206 is the rest that its request asked for, to the last byte and of the same body. */
+  boolean isContinuedBy(Exchange answer, OptionalLong total) {
+    long from = answer.rest().orElseThrow().from();
+    Optional<ContentRange> range =
+        ContentRange.of(answer.headers("Content-Range")).filter(given -> given.isAllFrom(from, total));
+    return range.isPresent()
+        && answer.headers("ETag").size() == 1
+        && answer.strongETag().filter(etag::equals).isPresent()
+        && answer.header("Content-Encoding").isEmpty()
+        && answer.header("Content-Type").filter(Origin::isMultipart).isEmpty()
+        && (answer.header("Content-Length").isEmpty() || answer.header("Transfer-Encoding").isEmpty())
+        && (answer.length().isEmpty() || answer.length().getAsLong() == range.get().length());
+  }
+
+  private static boolean isMultipart(String contentType) {
+    return contentType.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+  }
+}

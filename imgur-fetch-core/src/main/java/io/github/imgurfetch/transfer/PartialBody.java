@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.disk.DiskException;
+import io.github.imgurfetch.internal.disk.ImageDirectory;
+import io.github.imgurfetch.internal.disk.PartFile;
+import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.Rest;
+import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.StructureWalk;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What has come of a body: the bytes in their part file, with their hash and the walk over their structure, which go on
+ * where they are when the rest comes in another try. Closing removes the part, unless it was saved or kept.
+ */
+final class PartialBody implements Closeable {
+  private final PartFile part;
+  private final MediaType type;
+  private final Optional<Origin> origin;
+  private final OfferedDigest offered;
+  private final MessageDigest sha256 = Digests.sha256();
+  private final StructureWalk walk;
+  private OptionalLong total;
+  private long bytes;
+  private long noted;
+
+  PartialBody(PartFile part, MediaType type, Optional<Origin> origin, OptionalLong total, OfferedDigest offered) {
+    this.part = part;
+    this.type = type;
+    this.origin = origin;
+    this.total = total;
+    this.offered = offered;
+    this.walk = StructureWalk.of(type);
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** How many bytes there are to be, if that is known. */
+  OptionalLong total() {
+    return total;
+  }
+
+  /** How many bytes came since the last note. */
+  long unnoted() {
+    return bytes - noted;
+  }
+
+  void add(byte[] buffer, int count) throws FetchException, DiskException {
+    if (total.isPresent() && count > total.getAsLong() - bytes)
+      throw FetchException.passing(Kind.PROTOCOL, "more bytes came than the server had promised");
+    sha256.update(buffer, 0, count);
+    walk.feed(buffer, 0, count);
+    offered.update(buffer, 0, count);
+    part.write(buffer, 0, count);
+    bytes += count;
+  }
+
+  /** Whether there is a rest that can be asked for; the format must have been told by as many bytes as it takes. */
+  boolean canGoOn() {
+    return origin.isPresent() && bytes >= MediaType.HEAD && (total.isEmpty() || bytes < total.getAsLong());
+  }
+
+  /** What to ask an address for, if the bytes came from there. */
+  Optional<Rest> restAt(ImageAddress address) {
+    return origin.filter(from -> canGoOn() && from.isAt(address)).map(from -> new Rest(bytes, from.etag()));
+  }
+
+  boolean isContinuedBy(Exchange answer) {
+    return origin.filter(from -> from.isContinuedBy(answer, total)).isPresent();
+  }
+
+  /** Prepares for the rest that an answer brings. */
+  void goOnWith(Exchange answer) {
+    total = OptionalLong.of(ContentRange.of(answer.headers("Content-Range")).orElseThrow().last() + 1);
+    offered.addOfWhole(answer);
+  }
+
+  /** Gives the image its final name, if it is one and all of it. */
+  SavedFile finish(ImageDirectory directory, String name, Optional<String> etag) throws FetchException, IOException {
+    if (total.isPresent() && bytes < total.getAsLong())
+      throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
+    total = OptionalLong.of(bytes); // it has ended: where no length was announced, there is no rest to ask for either
+    checkWhole(walk.end());
+    byte[] hash = sha256.digest();
+    offered.check(hash);
+    Path file = directory.commit(part, name, type.extension());
+    return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), etag);
+  }
+
+  /** An image that is not whole is no success, however well the transfer ended. Bytes behind a whole one do no harm. */
+  private static void checkWhole(StructureWalk.Verdict verdict) throws FetchException {
+    switch (verdict.state()) {
+      case TRUNCATED -> throw FetchException.passing(Kind.TRUNCATED, verdict.message());
+      case DAMAGED -> throw FetchException.passing(Kind.IMAGE_DAMAGED, verdict.message());
+      case COMPLETE -> {}
+    }
+  }
+
+  /** Whether the bytes so far are those of a note. */
+  boolean isAsNoted(PartNote note) {
+    return bytes == note.bytes() && hashSoFar().filter(note.sha256()::equals).isPresent();
+  }
+
+  /** Forces the bytes to the disk and notes what they are, if they can be gone on with; says whether they can. */
+  boolean note(String name) throws DiskException {
+    Optional<String> hash = canGoOn() ? hashSoFar() : Optional.empty();
+    if (hash.isEmpty()) return false;
+    Origin from = origin.orElseThrow();
+    part.note(new PartNote(name, from.address(), from.etag(), total, bytes, hash.get()));
+    noted = bytes;
+    return true;
+  }
+
+  private Optional<String> hashSoFar() {
+    return Digests.soFar(sha256).map(HexFormat.of()::formatHex);
+  }
+
+  /** Leaves the bytes for the next run, if they can be gone on with. */
+  void keep(String name) throws DiskException {
+    if (note(name)) part.keep(name);
+  }
+
+  @Override
+  public void close() {
+    part.close();
+  }
+}

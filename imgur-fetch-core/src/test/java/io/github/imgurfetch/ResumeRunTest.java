@@ -198,6 +198,18 @@ class ResumeRunTest {
   }
 
   @Test
+  void aManifestIsGoneByAsWithSkip() throws IOException {
+    server.on("/a.jpg", honest(IMAGE, "\"v1\""));
+    Path manifest = Files.createDirectory(directory.resolve("elsewhere")).resolve("manifest");
+    ConcurrentDownloader downloader = settings(Existing.RESUME).manifest(manifest).build();
+    assertThat(downloader.download(List.of(link())).saved()).isEqualTo(1);
+    assertThat(downloader.download(List.of(link())).skipped()).isEqualTo(1);
+    Files.write(directory.resolve("a.jpg"), Arrays.copyOf(IMAGE, CUT));
+    assertThat(downloader.download(List.of(link())).saved()).isEqualTo(1);
+    assertThat(directory.resolve("a.jpg")).hasBinaryContent(IMAGE);
+  }
+
+  @Test
   void withoutAStrongETagNothingIsLeft() throws IOException {
     server.on("/a.jpg", cut(IMAGE, CUT, "ETag: W/\"v1\""));
     run(Existing.RESUME);

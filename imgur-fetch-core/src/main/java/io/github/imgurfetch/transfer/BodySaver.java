@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of one image on its way to its file: looked at, followed, counted, hashed and written in one pass, over as many
- * tries as it takes. What a try brought stays until a later one goes on with it or starts over; closing removes it, or
- * with {@link Existing#RESUME} leaves it for the next run.
+ * The body of one image on its way to its file: looked at, followed, counted, hashed and written in one pass, over as
+ * many tries as it takes. What a try brought stays until a later one goes on with it or starts over; closing removes it,
+ * or with {@link Existing#RESUME} leaves it for the next run.
  */
 final class BodySaver implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
@@ -38,7 +38,11 @@ final class BodySaver implements Closeable {
   private boolean wantsWhole;
 
   private BodySaver(
-      DownloadTask task, FetchPlan plan, ImageDirectory directory, Optional<PartialBody> kept, Consumer<Progress> progress) {
+      DownloadTask task,
+      FetchPlan plan,
+      ImageDirectory directory,
+      Optional<PartialBody> kept,
+      Consumer<Progress> progress) {
     this.task = task;
     this.directory = directory;
     this.maxBytes = plan.maxBytes();
@@ -48,10 +52,11 @@ final class BodySaver implements Closeable {
   }
 
   /** Begins with nothing, or with what an earlier run left. */
-  static BodySaver of(DownloadTask task, FetchPlan plan, ImageDirectory directory, Consumer<Progress> progress) {
+  static BodySaver of(
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Waits waits, Consumer<Progress> progress) {
     Optional<PartialBody> kept =
         plan.existing() == Existing.RESUME
-            ? KeptBody.take(directory, task.name(), plan.maxBytes())
+            ? KeptBody.take(directory, task.name(), plan.maxBytes(), waits)
             : Optional.empty();
     return new BodySaver(task, plan, directory, kept, progress);
   }

@@ -9,9 +9,9 @@ public enum Existing {
    */
   SKIP,
   /**
-   * As {@link #SKIP}, and an image that the run could not complete leaves what came of it for the next run with RESUME: the
-   * connection was lost, the time was up, the run was cancelled or killed. That run reads the part again, checks it, and
-   * asks for the rest alone.
+   * As {@link #SKIP}, and an image that the run could not complete leaves what came of it for the next run with RESUME:
+   * the connection was lost, the time was up, the run was cancelled or killed. That run reads the part again, checks it,
+   * and asks for the rest alone.
    *
    * <p>A part is left only where the server named the very bytes with a strong ETag, and gone on with only at the same
    * address and if the server confirms that ETag; otherwise the image starts from its first byte, so that two versions
@@ -19,8 +19,8 @@ public enum Existing {
    * the structure of the image or a digest of the server tells.) Of a run that was killed, at most the last 4 MiB of an
    * image are fetched again.
    *
-   * <p>These parts, hidden files that begin with {@code .imgur-fetch-kept-}, are all that a run ever leaves. They go when
-   * their image is saved, when a run of another mode starts in the directory, or after seven days.
+   * <p>These parts, hidden files that begin with {@code .imgur-fetch-kept-}, are all that a run ever leaves. They go
+   * when their image is saved, when a run of another mode starts in the directory, or after seven days.
    */
   RESUME,
   /** Download again; the new file takes the place of the old one in one atomic step, once it is complete. */

@@ -79,7 +79,7 @@ final class HttpFetcher implements Fetcher {
   private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
     Deadline deadline = Deadline.in(plan.timeout());
-    try (BodySaver body = BodySaver.of(task, plan, directory, progress)) {
+    try (BodySaver body = BodySaver.of(task, plan, directory, waits, progress)) {
       return tryAndTryAgain(task, address, body, deadline);
     }
   }

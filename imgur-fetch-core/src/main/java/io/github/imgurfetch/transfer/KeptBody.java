@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an earlier run left of a body. It is read from its first byte into a part of this run, as if it came from a server:
- * nothing is taken on trust, and no file is written to that this run has not made.
+ * What an earlier run left of a body. It is read from its first byte into a part of this run, as if it came from a
+ * server: nothing is taken on trust, and no file is written to that this run has not made.
  */
 final class KeptBody {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
@@ -22,18 +22,18 @@ final class KeptBody {
   private KeptBody() {}
 
   /** Takes what is left of an image; empty where nothing is, or anything about it is odd. */
-  static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes) {
+  static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Waits waits) {
     Optional<KeptPart> claimed = directory.claimKept(name);
     if (claimed.isEmpty()) return Optional.empty();
     try (KeptPart kept = claimed.get()) {
-      return read(kept, directory, maxBytes);
+      return read(kept, directory, maxBytes, waits);
     } catch (IOException | FetchException e) {
       LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString());
       return Optional.empty();
     }
   }
 
-  private static Optional<PartialBody> read(KeptPart kept, ImageDirectory directory, long maxBytes)
+  private static Optional<PartialBody> read(KeptPart kept, ImageDirectory directory, long maxBytes, Waits waits)
       throws IOException, FetchException {
     PartNote note = kept.note();
     Optional<Origin> origin = Origin.of(note);
@@ -47,8 +47,11 @@ final class KeptBody {
           new PartialBody(directory.newPart(), type.get(), origin, note.total(), OfferedDigest.none());
       boolean sound = false;
       try {
-        for (; count > 0; count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes() - body.bytes())))
+        while (count > 0 && !waits.isClosed()) {
           body.add(buffer, count);
+          count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes() - body.bytes()));
+        }
+        if (count > 0) kept.putBack(); // the run was cancelled meanwhile
         sound = body.isAsNoted(note);
         return sound ? Optional.of(body) : Optional.empty();
       } finally {

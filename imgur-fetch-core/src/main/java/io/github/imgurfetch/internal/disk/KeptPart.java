@@ -12,16 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an earlier run left of an image, taken by this run and by no other: it is there to be read, never to be written to.
- * Closing removes it.
+ * What an earlier run left of an image, taken by this run and by no other: it is there to be read, never to be written
+ * to. Closing removes it, unless it was put back.
  */
 public final class KeptPart implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptPart.class);
 
+  private final Path kept;
   private final Path part;
   private final PartNote note;
 
-  private KeptPart(Path part, PartNote note) {
+  private KeptPart(Path kept, Path part, PartNote note) {
+    this.kept = kept;
     this.part = part;
     this.note = note;
   }
@@ -34,7 +36,7 @@ public final class KeptPart implements Closeable {
     try {
       PartFile.movePair(kept, part);
       Optional<PartNote> note = PartNote.read(PartNames.noteOf(part));
-      if (note.isPresent()) return Optional.of(new KeptPart(part, note.get()));
+      if (note.isPresent()) return Optional.of(new KeptPart(kept, part, note.get()));
     } catch (IOException e) {
       LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString()); // or another run was quicker
     }
@@ -55,6 +57,11 @@ public final class KeptPart implements Closeable {
   /** The bytes. */
   public InputStream read() throws IOException {
     return Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Leaves it for the next run again. */
+  public void putBack() throws IOException {
+    PartFile.movePair(part, kept);
   }
 
   @Override

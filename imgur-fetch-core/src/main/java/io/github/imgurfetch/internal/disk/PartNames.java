@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The names of files that are on their way. Those of a run have its mark and a random number; those that are kept for the
- * next run follow from the image's name, and have "kept" where a mark would be.
+ * The names of files that are on their way. Those of a run have its mark and a random number; those that are kept for
+ * the next run follow from the image's name, and have "kept" where a mark would be.
  */
 final class PartNames {
   static final String PREFIX = ".imgur-fetch-";

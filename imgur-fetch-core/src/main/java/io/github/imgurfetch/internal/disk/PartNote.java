@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the first bytes of a part file are. It is written once they are on the disk, and it has their hash: a note that is
- * not of the part beside it shows.
+ * What the first bytes of a part file are. It is written once they are on the disk, and it has their hash: a note that
+ * is not of the part beside it shows.
  *
  * @param name the name of the image's file, without its extension
  * @param address the SHA-256 of the address that sent the bytes: an address may hold a secret

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,15 @@ class KeptPartTest {
       assertThat(names()).isEmpty();
     }
     threads.shutdown();
+  }
+
+  @Test
+  void aPipeInPlaceOfAPartIsNotWaitedFor() throws Exception {
+    keep();
+    Path part = directory.resolve(".imgur-fetch-kept-a.part");
+    Files.delete(part);
+    assumeThat(new ProcessBuilder("mkfifo", part.toString()).start().waitFor()).isZero();
+    assertThat(directory("run").claimKept("a")).isEmpty();
   }
 
   @Test

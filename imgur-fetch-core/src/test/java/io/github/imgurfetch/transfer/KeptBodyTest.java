@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.internal.disk.ImageDirectory;
+import io.github.imgurfetch.internal.disk.PartFile;
+import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.testing.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept is taken whole, or put back, or gone. */
+class KeptBodyTest {
+  private static final byte[] BYTES = Arrays.copyOf(Pictures.jpeg(1), 200_000);
+
+  @TempDir Path path;
+  private final Waits waits = new Waits();
+  private ImageDirectory directory;
+
+  @BeforeEach
+  void keep() throws IOException {
+    directory = new ImageDirectory(path, "run", List.of("jpg"));
+    String hash = HexFormat.of().formatHex(Digests.sha256().digest(BYTES));
+    try (PartFile part = directory.newPart()) {
+      part.write(BYTES, 0, BYTES.length);
+      part.note(new PartNote("a", "address", "\"v1\"", OptionalLong.empty(), BYTES.length, hash));
+      part.keep("a");
+    }
+  }
+
+  @Test
+  void takenItIsAPartOfThisRun() throws IOException {
+    try (PartialBody body = KeptBody.take(directory, "a", 200_000, waits).orElseThrow()) {
+      assertThat(body.bytes()).isEqualTo(BYTES.length);
+      assertThat(names()).hasSize(1).allMatch(name -> name.startsWith(".imgur-fetch-run-"));
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void cancelledItIsPutBack() throws IOException {
+    List<String> before = names();
+    waits.close();
+    assertThat(KeptBody.take(directory, "a", 200_000, waits)).isEmpty();
+    assertThat(names()).hasSize(2).isEqualTo(before);
+    assertThat(KeptBody.take(directory, "a", 200_000, new Waits())).isPresent();
+  }
+
+  @Test
+  void tooLargeItIsGone() throws IOException {
+    assertThat(KeptBody.take(directory, "a", 199_999, waits)).isEmpty();
+    assertThat(names()).isEmpty();
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -18,6 +20,7 @@ public final class BadLink {
 
   /** The address in a text, or a URI that holds the text. */
   public static URI parse(String text) {
+    requireNonNull(text, "link");
     try {
       String stripped = text.replaceFirst("^" + BYTE_ORDER_MARK, "").strip();
       if (!stripped.isEmpty()) return new URI(stripped);

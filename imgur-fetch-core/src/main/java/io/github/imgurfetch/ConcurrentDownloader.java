@@ -184,6 +184,7 @@ public final class ConcurrentDownloader {
 
     /** How long one image may take, retries and waits included; by default 120 seconds. */
     public Builder timeout(Duration timeout) {
+      requireNonNull(timeout, "timeout");
       if (timeout.isZero() || timeout.isNegative())
         throw new IllegalArgumentException("timeout must be positive: " + timeout);
       this.timeout = timeout;
@@ -205,6 +206,7 @@ public final class ConcurrentDownloader {
 
     /** The {@code User-Agent} header; by default the library's name and version. */
     public Builder userAgent(String userAgent) {
+      requireNonNull(userAgent, "userAgent");
       if (userAgent.isBlank() || userAgent.chars().anyMatch(c -> c < ' ' || c > '~'))
         throw new IllegalArgumentException("userAgent must be printable ASCII and not blank: " + userAgent);
       this.userAgent = userAgent;
@@ -218,7 +220,7 @@ public final class ConcurrentDownloader {
      * is a whole image it gets a line, and otherwise it is replaced.
      */
     public Builder manifest(Path manifest) {
-      this.manifest = Optional.of(manifest);
+      this.manifest = Optional.of(requireNonNull(manifest, "manifest"));
       return this;
     }
 

@@ -30,7 +30,7 @@ final class GalleryChecks {
   }
 
   static String headerName(String name) {
-    if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+"))
+    if (!requireNonNull(name, "header name").matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+"))
       throw new IllegalArgumentException("header name must be letters, digits and dashes: " + name);
     if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
       throw new IllegalArgumentException("header " + name + " is set by the library itself");
@@ -38,7 +38,7 @@ final class GalleryChecks {
   }
 
   static Duration positive(String setting, Duration value) {
-    if (value.isNegative() || value.isZero())
+    if (requireNonNull(value, setting).isNegative() || value.isZero())
       throw new IllegalArgumentException(setting + " must be positive: " + value);
     return value;
   }

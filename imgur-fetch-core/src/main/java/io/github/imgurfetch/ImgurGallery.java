@@ -216,7 +216,7 @@ public final class ImgurGallery implements AutoCloseable {
      * redirects are not followed.
      */
     public Builder baseUrl(URI baseUrl) {
-      this.baseUrl = BaseUrl.normalize(baseUrl);
+      this.baseUrl = BaseUrl.normalize(requireNonNull(baseUrl, "baseUrl"));
       return this;
     }
 
@@ -257,7 +257,7 @@ public final class ImgurGallery implements AutoCloseable {
      * zero is never. A call that would have to wait longer fails at once, with the time in {@code retryAfter()}.
      */
     public Builder longestWait(Duration longestWait) {
-      if (longestWait.isNegative())
+      if (requireNonNull(longestWait, "longestWait").isNegative())
         throw new IllegalArgumentException("longestWait must not be negative: " + longestWait);
       this.longestWait = longestWait;
       return this;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time. */
 final class TaskMaker {
+  private static final int LONGEST_MESSAGE = 400;
+
   private final Naming naming;
   private final NameBook names = new NameBook();
   private long number;
@@ -33,7 +37,6 @@ final class TaskMaker {
   Made make(@Nullable ImageLink link) {
     number++;
     if (link == null) return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is null");
-    if (link instanceof AgainLink again) return named(again.task().id(), again.link(), again.task().name());
     URI uri;
     String id;
     try {
@@ -43,6 +46,9 @@ final class TaskMaker {
     } catch (RuntimeException e) {
       return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is of no use: " + e);
     }
+    Optional<String> complaint = BadLink.complaint(uri);
+    if (complaint.isPresent()) return failed(id, uri, Kind.BAD_URL, complaint.get());
+    if (link instanceof AgainLink again && !again.task().name().isEmpty()) return named(id, uri, again.task().name());
     try {
       String wanted = naming.name(link);
       if (wanted == null || wanted.isBlank()) return failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id);
@@ -61,6 +67,6 @@ final class TaskMaker {
 
   private Made failed(String id, URI link, Kind kind, String message) {
     DownloadTask task = new DownloadTask(number, id, link, "", false);
-    return new Made(task, Optional.of(new Failed(task, new Failure(kind, message, 0, 0))));
+    return new Made(task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
   }
 }

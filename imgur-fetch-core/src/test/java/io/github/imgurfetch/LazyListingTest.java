@@ -119,6 +119,25 @@ class LazyListingTest {
   }
 
   @Test
+  void aPageOfNonsenseIsNotTheEndUntilTheSameComesAgain() {
+    page(0, "a");
+    String nonsense = "[{\"id\":\"x\"},null]";
+    imgur.data("/gallery/hot/viral/day/1", nonsense);
+    page(2, "b");
+    imgur.data("/gallery/hot/viral/day/3", nonsense);
+    page(4, "c");
+    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining())).isEqualTo("ab");
+    assertThat(pagesAsked()).isEqualTo(4);
+  }
+
+  @Test
+  void anEntryThatMadeNoSenseIsGivenWhereItDoes() {
+    imgur.data("/gallery/hot/viral/day/0", "[{\"id\":\"a\"}]");
+    page(1, "a");
+    assertThat(gallery.items(HOT.pages(2)).map(GalleryItem::id).collect(joining())).isEqualTo("a");
+  }
+
+  @Test
   void emptyInEachOfImgursWays() {
     for (String empty : new String[] {"[]", "{}", "null", "{\"items\":[]}", "{\"name\":\"cats\",\"items\":null}"}) {
       imgur.data("/gallery/t/cats/viral/week/0", empty);

@@ -8,6 +8,7 @@ import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.BadAddressException;
+import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.ClientLimits;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
@@ -65,7 +66,7 @@ final class HttpFetcher implements Fetcher {
     } catch (CancelledException e) {
       return new Skipped(task, CANCELLED);
     } catch (BadAddressException e) {
-      return failed(task, Kind.BAD_URL, e.getMessage() + ": " + BadLink.shown(task.link()));
+      return failed(task, Kind.BAD_URL, BadLink.complaint(task.link()).orElse(e.getMessage()));
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, e.getMessage());
     } catch (DiskException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.BadLink;
 import java.net.URI;
 
 /**
@@ -28,9 +29,9 @@ public interface ImageLink {
   }
 
   /**
-   * A link to the address in the given text, spaces around it dropped. This never throws for a text that is no address:
-   * such a link fails when its turn comes, as {@link Failure.Kind#BAD_URL}, so that one bad line of a list does not
-   * stop the others.
+   * A link to the address in the given text; spaces around it and a byte order mark before it do not count. This never
+   * throws for a text that is no address: such a link fails when its turn comes, as {@link Failure.Kind#BAD_URL}, so
+   * that one bad line of a list does not stop the others.
    */
   static ImageLink of(String link) {
     return new PlainLink(BadLink.parse(link));

@@ -88,8 +88,9 @@ final class AlbumReader {
 
   /** Whether an item is an album: what it has counts more than what it says of itself, which not every listing does. */
   static boolean isAlbum(JsonNode node) {
-    if (node.path("images").isArray()) return true;
+    if (node.path("images").isArray() && !node.path("images").isEmpty()) return true;
     if (Field.text(node, "type").isPresent()) return false; // an album has none
+    if (node.path("images").isArray()) return true;
     Optional<Boolean> says = Field.flag(node, "is_album");
     return isAlbumPage(node) || says.orElse(node.hasNonNull("images_count") || node.hasNonNull("cover"));
   }

@@ -45,24 +45,45 @@ final class CreditGate {
    *     which is longer than the longest wait
    */
   Optional<Duration> pass(int credits) throws InterruptedException {
-    Duration wait = slot(credits);
-    if (wait.compareTo(longestWait) > 0) return Optional.of(wait);
-    try {
-      if (!wait.isZero()) time.sleep(wait);
-    } catch (InterruptedException e) {
-      passed(credits, NONE);
-      throw e;
+    Duration most = longestWait;
+    while (true) {
+      Duration wait = slot(credits, most);
+      if (wait.isZero()) return Optional.empty();
+      if (wait.compareTo(most) > 0) return Optional.of(wait);
+      if (waited(credits, wait)) return Optional.empty();
+      most = most.minus(wait);
     }
-    return Optional.empty();
   }
 
-  private synchronized Duration slot(int credits) {
+  /** Waits for a slot; gives it back where another call was told meanwhile to leave Imgur alone for longer. */
+  private boolean waited(int credits, Duration wait) throws InterruptedException {
+    Instant slot = time.now().plus(wait);
+    boolean open = false;
+    try {
+      time.sleep(wait);
+      open = !heldBeyond(slot);
+    } finally {
+      if (!open) giveBack(credits);
+    }
+    return open;
+  }
+
+  private synchronized boolean heldBeyond(Instant slot) {
+    return heldUntil.isAfter(slot);
+  }
+
+  private synchronized void giveBack(int credits) {
+    underWay -= credits;
+    if (left != UNKNOWN) left += credits;
+  }
+
+  private synchronized Duration slot(int credits, Duration most) {
     Instant now = time.now();
     if (left <= 0 && !reset.isAfter(now)) left = UNKNOWN; // the next answer tells more
     Instant opens = latest(heldUntil, credits > 0 && left <= 0 ? reset : now);
     Instant slot = latest(now, opens, nextSlot);
     Duration wait = Duration.between(now, slot);
-    if (wait.compareTo(longestWait) > 0) return wait;
+    if (wait.compareTo(most) > 0) return wait;
     pace(slot, opens.isAfter(now));
     underWay += credits;
     if (left != UNKNOWN) left -= credits;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.api;
 
+import static java.util.Objects.requireNonNull;
+
 /** What can be an id. Imgur's are 5 or 7 letters and digits; a little more is allowed, but nothing that ends a path. */
 final class Id {
   private static final int LONGEST = 64;
@@ -13,7 +15,7 @@ final class Id {
 
   /** A user's id as it is, or an exception. */
   static String require(String setting, String id) {
-    if (!is(id)) throw new IllegalArgumentException(setting + " id must be letters and digits: " + Shown.line(id, 100));
+    if (!is(requireNonNull(id, setting + " id"))) throw new IllegalArgumentException(setting + " id must be letters and digits: " + Shown.line(id, 100));
     return id;
   }
 

@@ -39,18 +39,20 @@ final class ItemReader {
    *
    * @return empty if this is no page
    */
-  Optional<List<GalleryItem>> page(JsonNode data) {
+  Optional<Page> page(JsonNode data) {
     JsonNode list = data.isObject() && data.has("items") ? data.path("items") : data;
     boolean nothing = list.isNull() || list.isObject() && list.isEmpty();
     if (!list.isArray() && !nothing) return Optional.empty();
     List<GalleryItem> items = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (JsonNode node : list) {
       try {
         items.add(read(node));
       } catch (BadItemException e) {
         skips.tell(Field.text(node, "id"), e.getMessage());
+        Field.text(node, "id").ifPresent(leftOut::add);
       }
     }
-    return Optional.of(items);
+    return Optional.of(new Page(items, leftOut));
   }
 }

@@ -15,36 +15,38 @@ import java.util.function.Supplier;
 /**
  * The items of a listing, page after page. Pages shift while they are read, so that an item may come again: it is
  * dropped. The listing ends after the wanted pages, and at a page that is empty or has nothing new; a short page is not
- * the end.
+ * the end, and neither is one whose new entries make no sense.
  */
 final class ItemSource implements Supplier<Optional<GalleryItem>> {
   private final GalleryQuery query;
-  private final Function<String, List<GalleryItem>> pages;
+  private final Function<String, Page> pages;
   private final Deque<GalleryItem> ready = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private final Set<String> leftOut = new HashSet<>();
   private int read;
   private boolean ended;
 
   /**
    * @param pages asks for the page at a path
    */
-  ItemSource(GalleryQuery query, Function<String, List<GalleryItem>> pages) {
+  ItemSource(GalleryQuery query, Function<String, Page> pages) {
     this.query = query;
     this.pages = pages;
   }
 
   @Override
   public Optional<GalleryItem> get() {
-    if (ready.isEmpty() && !ended) readPage();
+    while (ready.isEmpty() && !ended) readPage();
     return Optional.ofNullable(ready.poll());
   }
 
   private void readPage() {
     ended = read >= query.pageCount();
     if (ended) return;
-    List<GalleryItem> page = pages.apply(query.path(query.firstPage() + read));
+    Page page = pages.apply(query.path(query.firstPage() + read));
     read++;
-    for (GalleryItem item : page) if (seen.add(item.id())) ready.add(item);
-    ended = ready.isEmpty();
+    for (GalleryItem item : page.items()) if (seen.add(item.id())) ready.add(item);
+    List<String> notSeen = page.leftOut().stream().filter(id -> !seen.contains(id)).toList();
+    ended = !leftOut.addAll(notSeen) && ready.isEmpty();
   }
 }

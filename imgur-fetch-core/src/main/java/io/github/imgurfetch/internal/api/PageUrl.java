@@ -32,6 +32,7 @@ record PageUrl(Kind kind, String id) {
   }
 
   static PageUrl of(URI address) {
+    if (address.toString().isBlank()) throw new IllegalArgumentException("not an address of Imgur: it is blank");
     if (Id.is(address.toString())) return new PageUrl(Kind.PLAIN, address.toString());
     URI url = address.getScheme() != null
         ? address

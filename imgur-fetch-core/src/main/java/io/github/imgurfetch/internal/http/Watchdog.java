@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends exchanges whose time is up or whose server is too slow. A socket timeout cannot do that: a server that sends a byte now and then never meets
- * it. One thread, from the first exchange until the client is closed.
+ * Ends exchanges whose time is up or whose server is too slow. A socket timeout cannot do that: a server that sends a
+ * byte now and then never meets it. One thread, from the first exchange until the client is closed.
  */
 final class Watchdog implements AutoCloseable {
   private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(100);

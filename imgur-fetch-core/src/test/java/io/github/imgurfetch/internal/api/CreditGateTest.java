@@ -113,6 +113,23 @@ class CreditGateTest {
   }
 
   @Test
+  void aHoldThatComesDuringAWaitIsWaitedForToo() throws InterruptedException {
+    gate.hold(ofSeconds(10));
+    time.during(() -> gate.hold(ofSeconds(20)));
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(time.waits()).hasSize(2).first().isEqualTo(ofSeconds(10));
+    assertThat(time.waits().get(1)).isBetween(ofSeconds(10), ofSeconds(21));
+  }
+
+  @Test
+  void holdsThatKeepComingAreNotWaitedForLongerThanTheLongestWait() throws InterruptedException {
+    gate.hold(ofSeconds(50));
+    time.during(() -> gate.hold(ofSeconds(80)));
+    assertThat(gate.pass(1)).isPresent();
+    assertThat(time.waits()).containsExactly(ofSeconds(50));
+  }
+
+  @Test
   void afterAWaitCallsComeEverCloserUntilThePaceIsOver() throws InterruptedException {
     gate.hold(ofSeconds(10));
     for (int i = 0; i < 60; i++) call(credits());

@@ -10,6 +10,7 @@ import java.util.List;
 final class FakeWaiter implements Waiter {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private boolean standing;
+  private Runnable during = () -> {};
   private final List<Duration> waits = new ArrayList<>();
 
   @Override
@@ -20,12 +21,20 @@ final class FakeWaiter implements Waiter {
   @Override
   public synchronized void sleep(Duration duration) {
     waits.add(duration);
+    Runnable event = during;
+    during = () -> {};
+    event.run();
     if (!standing) now = now.plus(duration);
   }
 
   /** From now on waits take no time, as if other threads did the waiting. */
   synchronized void stand() {
     standing = true;
+  }
+
+  /** Something that happens once, during the next wait. */
+  synchronized void during(Runnable event) {
+    during = event;
   }
 
   synchronized void pass(Duration duration) {

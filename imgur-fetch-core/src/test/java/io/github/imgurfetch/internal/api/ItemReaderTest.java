@@ -23,7 +23,7 @@ class ItemReaderTest {
   private final List<SkippedItem> skipped = new ArrayList<>();
 
   private List<GalleryItem> page(Animations preference, String json) {
-    return new ItemReader(preference, new Skips(skipped::add)).page(Json.parse(json).orElseThrow()).orElseThrow();
+    return new ItemReader(preference, new Skips(skipped::add)).page(Json.parse(json).orElseThrow()).orElseThrow().items();
   }
 
   private Image image(String fields) {
@@ -45,6 +45,11 @@ class ItemReaderTest {
     assertThat(image.views()).isEmpty();
     assertThat(image.video()).isEmpty();
     assertThat(image.position()).isEmpty();
+  }
+
+  @Test
+  void anEmptyListOfImagesMakesNoAlbumOfAnImage() {
+    assertThat(image(SOUND + ",'type':'image/jpeg','images':[]").id()).isEqualTo("aBc1234");
   }
 
   @Test

@@ -136,6 +136,6 @@ class MutatedRecordingsTest {
     Reply reply = ReplyReader.read(answer, Instant.EPOCH);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     ItemReader reader = new ItemReader(Animations.AS_LINKED, new Skips(skipped -> {}));
-    return new ArrayList<>(reader.page(((Reply.Data) reply).value()).orElseThrow());
+    return new ArrayList<>(reader.page(((Reply.Data) reply).value()).orElseThrow().items());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +60,10 @@ class PageUrlTest {
   void whatNamesNoImage(String address) {
     assertThatIllegalArgumentException().isThrownBy(() -> PageUrl.of(URI.create(address)))
         .withMessageContaining(address);
+  }
+
+  @Test
+  void anAddressThatIsBlankSaysSo() {
+    assertThatIllegalArgumentException().isThrownBy(() -> PageUrl.of(URI.create(""))).withMessageContaining("blank");
   }
 }

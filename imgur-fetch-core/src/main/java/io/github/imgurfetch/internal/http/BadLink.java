@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Texts that are no address, carried as a URI of a scheme that nothing answers to until their turn comes. */
+public final class BadLink {
+  private static final String START = "invalid:.";
+  private static final String BYTE_ORDER_MARK = "\uFEFF"; // editors put one before the first line of a file
+  private static final int MOST_CHARS = 200;
+
+  private BadLink() {}
+
+  /** The address in a text, or a URI that holds the text. */
+  public static URI parse(String text) {
+    requireNonNull(text, "link");
+    try {
+      String stripped = text.replaceFirst("^" + BYTE_ORDER_MARK, "").strip();
+      if (!stripped.isEmpty()) return new URI(stripped);
+    } catch (URISyntaxException e) {
+      // not an address: said when the link's turn comes, with the text itself
+    }
+    return of(text);
+  }
+
+  private static URI of(String text) {
+    String shown = text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+    return URI.create(START + URLEncoder.encode(shown, StandardCharsets.UTF_8));
+  }
+
+  /** Why a link cannot be asked for, in a line for people; empty if it can. */
+  public static Optional<String> complaint(URI link) {
+    try {
+      ImageAddress.of(link);
+      return Optional.empty();
+    } catch (BadAddressException e) {
+      String why = text(link).map(BadLink::whyNoAddress).orElse(e.getMessage());
+      return Optional.of(why + ": " + shown(text(link).orElse(link.toString())));
+    }
+  }
+
+  private static Optional<String> text(URI link) {
+    return link.toString().startsWith(START)
+        ? Optional.of(URLDecoder.decode(link.toString().substring(START.length()), StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  private static String whyNoAddress(String text) {
+    if (text.isBlank()) return "the link is blank";
+    try {
+      new URI(text.strip());
+      return "the link is no address";
+    } catch (URISyntaxException e) {
+      return "the link is no address (" + e.getReason() + ")";
+    }
+  }
+
+  /** What the user wrote, without the query and a user name, either of which may hold a secret. */
+  private static String shown(String text) {
+    String address = text.replaceFirst("(?s)(?<=.)[?#].*", "").replaceFirst("//[^/]*@", "//");
+    return OneLine.of("\"" + address + "\"", MOST_CHARS);
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.ImageLink;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines of a list that are no addresses fail one by one, say why, and leave no trace in what the others get. */
+@Timeout(60)
+class LinksThatAreNoneTest {
+  @TempDir Path directory;
+  private final RawServer server = new RawServer();
+
+  @BeforeEach
+  void serve() {
+    server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theSameBadLineFailsEachTime() {
+    List<String> lines = Collections.nCopies(10, List.of("no address", "")).stream().flatMap(List::stream).toList();
+
+    DownloadReport report = downloader().download(lines.stream().map(ImageLink::of));
+    DownloadReport again = downloader().retryFailed(report);
+
+    assertThat(report.failures()).hasSize(20).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
+    assertThat(again.failures()).hasSize(20).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
+  }
+
+  @Test
+  void aBadLineTakesNoNameFromAGoodOne() {
+    downloader().download(Stream.of("", "no address", server.uri("/image.jpg").toString()).map(ImageLink::of));
+    assertThat(directory.resolve("image.jpg")).exists();
+  }
+
+  @Test
+  void aBadLineIsNeverTakenForAFileThatIsThere() {
+    ConcurrentDownloader downloader = settings().manifest(directory.resolve("images.jsonl")).build();
+    downloader.download(List.of(ImageLink.of(server.uri("/image.jpg"))));
+
+    assertThat(downloader.download(List.of(ImageLink.of("no address"))).failures()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', value = {
+      "``, the link is blank: \"\"", "`  `, the link is blank: \"  \"",
+      "# a comment, the link is no address (Illegal character in fragment): \"# a comment\"",
+      "http://h/a b.png, the link is no address (Illegal character in path): \"http://h/a b.png\"",
+      "http://h/a|b.png?key=1, the link is no address (Illegal character in path): \"http://h/a|b.png\"",
+      "http://h/100%.png, the link is no address (Malformed escape pair): \"http://h/100%.png\"",
+      "ftp://h/a.png, the address must begin with http:// or https://: \"ftp://h/a.png\"",
+      "http://me:word@h/a.png, the address must not carry a user name or password: \"http://h/a.png\""})
+  void theMessageSaysWhatIsWrong(String line, String message) {
+    assertThat(downloader().download(Stream.of(ImageLink.of(line))).failures()).singleElement()
+        .satisfies(failed -> assertThat(failed.failure().message()).isEqualTo(message));
+  }
+
+  @Test
+  void aByteOrderMarkBeforeTheFirstLineDoesNoHarm() {
+    assertThat(downloader().download(Stream.of(ImageLink.of("\uFEFF" + server.uri("/a.jpg")))).saved()).isEqualTo(1);
+  }
+
+  @Test
+  void anImageThatGotNoNameIsNamedWhenItIsTriedAgain() throws Exception {
+    AtomicBoolean mended = new AtomicBoolean();
+    ConcurrentDownloader downloader = settings().naming(link -> mended.get() ? "good" : " ").build();
+    DownloadReport first = downloader.download(List.of(ImageLink.of(server.uri("/a.jpg"))));
+    DownloadReport second = downloader.retryFailed(first);
+    mended.set(true);
+    DownloadReport third = downloader.retryFailed(second);
+
+    assertThat(second.failures()).singleElement()
+        .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.BAD_NAME));
+    assertThat(third.saved()).isEqualTo(1);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve("good.jpg"));
+    }
+  }
+
+  private ConcurrentDownloader downloader() {
+    return settings().build();
+  }
+
+  private ConcurrentDownloader.Builder settings() {
+    return ConcurrentDownloader.builder().into(directory).allowPrivateHosts();
+  }
+}

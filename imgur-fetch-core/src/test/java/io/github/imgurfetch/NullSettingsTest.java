@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.imgurfetch.transfer.ImageLink;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** A null is refused where it is given, and the message names the setting. */
+class NullSettingsTest {
+
+  @Test
+  void ofADownloader() {
+    ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder();
+    named(Map.of(
+        "into", () -> builder.into(null),
+        "strategy", () -> builder.strategy(null),
+        "naming", () -> builder.naming(null),
+        "existing", () -> builder.existing(null),
+        "retry", () -> builder.retry(null),
+        "rateLimit", () -> builder.rateLimit(null),
+        "timeout", () -> builder.timeout(null),
+        "userAgent", () -> builder.userAgent(null),
+        "manifest", () -> builder.manifest(null),
+        "link", () -> ImageLink.of((String) null)));
+  }
+
+  @Test
+  void ofAGallery() {
+    ImgurGallery.Builder builder = ImgurGallery.builder();
+    named(Map.of(
+        "clientId", () -> builder.clientId(null),
+        "accessToken", () -> builder.accessToken(null),
+        "baseUrl", () -> builder.baseUrl(null),
+        "userAgent", () -> builder.userAgent(null),
+        "timeout", () -> builder.timeout(null),
+        "longestWait", () -> builder.longestWait(null),
+        "header name", () -> builder.header(null, "x"),
+        "header X-Key", () -> builder.header("X-Key", null)));
+  }
+
+  private static void named(Map<String, ThrowingCallable> settings) {
+    settings.forEach((name, call) -> assertThatNullPointerException().isThrownBy(call).as(name).withMessage(name));
+  }
+}

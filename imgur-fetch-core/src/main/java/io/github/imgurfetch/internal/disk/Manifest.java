@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Manifest implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
   private static final int LONGEST_LINE = 64 * 1024;
+  private static final int USUAL_LINE = 1024;
 
   private final FileChannel channel;
   private final ManifestIndex index = new ManifestIndex();
@@ -87,11 +88,18 @@ public final class Manifest implements Closeable {
   public synchronized Optional<ManifestEntry> find(URI url) throws IOException {
     long place = index.get(url.toString());
     if (place < 0) return Optional.empty();
-    ByteBuffer line = ByteBuffer.allocate((int) Math.min(LONGEST_LINE, end - place));
+    Optional<ManifestEntry> entry = read(place, USUAL_LINE);
+    if (entry.isEmpty()) entry = read(place, LONGEST_LINE);
+    return entry.filter(found -> found.url().equals(url.toString()));
+  }
+
+  /** The entry at a place, if its line is no longer than so many bytes. */
+  private Optional<ManifestEntry> read(long place, int most) throws IOException {
+    ByteBuffer line = ByteBuffer.allocate((int) Math.min(most, end - place));
     while (line.hasRemaining() && channel.read(line, place + line.position()) > 0) continue;
     int length = 0;
     while (length < line.position() && line.get(length) != '\n') length++;
-    return ManifestLine.read(line.array(), length).filter(entry -> entry.url().equals(url.toString()));
+    return ManifestLine.read(line.array(), length);
   }
 
   /** Adds an entry. */

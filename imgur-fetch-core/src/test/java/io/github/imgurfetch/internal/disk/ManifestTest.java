@@ -34,6 +34,18 @@ class ManifestTest {
   }
 
   @Test
+  void findsALongLineAmongShortOnes() throws IOException {
+    String address = "http://a/" + "x".repeat(10_000) + ".jpg";
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+      manifest.add(entry(address, 20));
+      manifest.add(entry("http://a/2.jpg", 30));
+      assertThat(manifest.find(URI.create(address))).contains(entry(address, 20));
+      assertThat(manifest.find(URI.create("http://a/2.jpg"))).contains(entry("http://a/2.jpg", 30));
+    }
+  }
+
+  @Test
   void remembersAcrossRunsAndTheLatestEntryCounts() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", 10));

@@ -26,6 +26,8 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     if (link.getHost() == null) throw new BadAddressException("the address has no host name of letters, digits and '-'");
     int port = link.getPort();
     if (port == 0 || port > 65_535) throw new BadAddressException("there is no port " + port);
+    if (link.toString().codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
+      throw new BadAddressException("the address has half a character in it"); // toASCIIString throws a NullPointerException
     String ascii = link.toASCIIString();
     if (ascii.length() > MOST_CHARS)
       throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");

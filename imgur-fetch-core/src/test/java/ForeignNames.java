@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.nio.file.Files;

@@ -103,6 +103,30 @@ class DiskErrorsTest {
   }
 
   @Test
+  void aPartFileThatCannotBeRemovedIsRemovedLater() throws IOException {
+    Set<Path> refused = ConcurrentHashMap.newKeySet();
+    Rule noForce = Rule.every(Call.FORCE, ".part", Errno.EIO);
+    faulty.rule((call, path) -> {
+      noForce.before(call, path);
+      if (call == Call.DELETE && path.toString().endsWith(".part") && refused.add(path)) throw Errno.EIO.exception(call, path);
+    });
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    assertThat(refused).hasSize(IMAGES);
+    assertThat(SmallRun.names(images)).as("left when the run has ended").isEmpty();
+
+    Rule noDelete = Rule.every(Call.DELETE, "", Errno.EIO);
+    faulty.rule((call, path) -> {
+      noForce.before(call, path);
+      noDelete.before(call, path);
+    });
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    assertThat(SmallRun.names(images)).as("part files and their mark").hasSize(IMAGES + 1);
+    faulty.rule(Rule.none());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.checkComplete(images);
+  }
+
+  @Test
   void theMessageBeginsWithTheReasonAndAPathIsNoReason() throws IOException {
     Path home = memory.getPath("/No space left on device, too many open files, quota/" + "long".repeat(60));
     faulty.rule(Rule.every(Call.MOVE, ".jpg", Errno.EACCES));

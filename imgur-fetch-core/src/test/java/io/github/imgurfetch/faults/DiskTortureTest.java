@@ -45,10 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A small run of which the n-th call to the file system fails, once or from then on, for every n and every errno. */
 @Timeout(240)
 class DiskTortureTest {
-  private static final int IMAGES = 5;
+  private static final int IMAGES = 4;
   private static final Set<Call> CLEANING = EnumSet.of(Call.DELETE, Call.LIST, Call.NEXT);
 
-  private static final Set<Errno> ONE_OF_EACH_KIND = EnumSet.of(Errno.ENOSPC, Errno.EIO, Errno.EMFILE);
 
   private final RawServer server = new RawServer();
   private final PrintStream err = System.err;
@@ -77,7 +76,7 @@ class DiskTortureTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void theNthCallFails(ExecutionStrategy strategy) throws IOException {
-    Set<Errno> errnos = strategy.equals(Strategies.serial()) ? EnumSet.allOf(Errno.class) : ONE_OF_EACH_KIND;
+    Set<Errno> errnos = strategy.equals(Strategies.serial()) ? EnumSet.allOf(Errno.class) : EnumSet.of(Errno.EIO, Errno.EMFILE);
     for (Errno errno : errnos) {
       int n = 1;
       while (torture(strategy, new Failing(n, errno, false))) n++;
@@ -88,7 +87,7 @@ class DiskTortureTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void allCallsFailFromTheNthOn(ExecutionStrategy strategy) throws IOException {
-    for (Errno errno : ONE_OF_EACH_KIND)
+    for (Errno errno : List.of(Errno.ENOSPC, Errno.EIO))
       for (int n = 1; torture(strategy, new Failing(n, errno, true)); n++) continue;
   }
 
@@ -136,7 +135,8 @@ class DiskTortureTest {
         assertThat(names(home.resolve("images"))).filteredOn(name -> !name.startsWith(".imgur-fetch-")).isEmpty();
       }
       boolean cleaned = !rule.forEver && !CLEANING.contains(rule.first);
-      if (cleaned) assertThat(names(home.resolve("images"))).as(rule.toString()).allMatch(name -> !name.startsWith("."));
+      if (cleaned)
+        assertThat(names(home.resolve("images"))).as(rule.toString()).noneMatch(name -> name.startsWith("."));
       assertThat(faulty.openFiles()).as(rule + ": open files").isZero();
 
       faulty.rule(Rule.none());

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -97,7 +98,7 @@ public final class PartFile implements Closeable {
     try {
       channel.force(true);
       channel.close();
-      Files.move(path, file, ATOMIC_MOVE);
+      Files.move(path, file, ATOMIC_MOVE, REPLACE_EXISTING); // the latter where the former does not imply it
       moved = true;
     } catch (IOException e) {
       throw new DiskException(e);

@@ -3,7 +3,9 @@ package io.github.imgurfetch.internal.disk;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgurfetch.testing.disk.TmpfsMount;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,6 +72,24 @@ class ManifestTest {
     try (Manifest manifest = Manifest.open(file)) {
       assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
       assertThat(manifest.find(URI.create("http://a/2.jpg"))).isPresent();
+    }
+  }
+
+  @Test
+  void aLineThatHadNoRoomSpoilsNoOther() throws Exception {
+    try (TmpfsMount disk = TmpfsMount.at(directory.resolve("disk"), "size=64k")) {
+      file = disk.place().resolve("manifest.jsonl");
+      disk.leave(8192);
+      try (Manifest manifest = Manifest.open(file)) {
+        manifest.add(entry("http://a/" + "1".repeat(5000), 10));
+        assertThatThrownBy(() -> manifest.add(entry("http://a/" + "2".repeat(5000), 20))).hasMessageContaining("No space");
+        disk.leave(8192);
+        manifest.add(entry("http://a/3.jpg", 30));
+      }
+      try (Manifest manifest = Manifest.open(file)) {
+        assertThat(manifest.find(URI.create("http://a/" + "1".repeat(5000)))).isPresent();
+        assertThat(manifest.find(URI.create("http://a/3.jpg"))).isPresent();
+      }
     }
   }
 

@@ -36,6 +36,7 @@ final class HttpFetcher implements Fetcher {
   private final ImageDirectory directory;
   private final ImageClient client;
   private final Pace pace;
+  private final RetryBudget budget;
   private final Waits waits = new Waits();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
@@ -47,6 +48,7 @@ final class HttpFetcher implements Fetcher {
     this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
     this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
     this.pace = new Pace(plan.rate());
+    this.budget = new RetryBudget(plan.retry());
   }
 
   private static ClientLimits limits(Patience patience) {
@@ -82,6 +84,7 @@ final class HttpFetcher implements Fetcher {
     for (int attempts = 1; ; attempts++) {
       try {
         SavedFile file = new Attempt(client, directory, plan.maxBytes(), waits).run(task, address, deadline, progress);
+        budget.giveBack(address);
         return new Saved(
             task, file.path(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
       } catch (FetchException e) {
@@ -90,6 +93,7 @@ final class HttpFetcher implements Fetcher {
         Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));
         if (!verdict.worthRetry() || attempts >= tries || !deadline.allows(wait))
           return new Failed(task, verdict.toFailure(attempts));
+        if (!budget.take(address)) return new Failed(task, verdict.unretried().toFailure(attempts));
         LOG.debug("image {}: try {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
         waits.sleep(wait.toNanos());
         pace.await(waits);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time. */
 final class TaskMaker {
+  private static final int LONGEST_MESSAGE = 400;
+
   private final Naming naming;
   private final NameBook names = new NameBook();
   private long number;
@@ -61,6 +64,6 @@ final class TaskMaker {
 
   private Made failed(String id, URI link, Kind kind, String message) {
     DownloadTask task = new DownloadTask(number, id, link, "", false);
-    return new Made(task, Optional.of(new Failed(task, new Failure(kind, message, 0, 0))));
+    return new Made(task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
   }
 }

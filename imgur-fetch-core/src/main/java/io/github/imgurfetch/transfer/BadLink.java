@@ -37,7 +37,7 @@ final class BadLink {
     String text = link.toString();
     if (text.startsWith(SCHEME + ":."))
       text = URLDecoder.decode(text.substring(SCHEME.length() + 2), StandardCharsets.UTF_8);
-    String address = text.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//");
+    String address = text.replaceFirst("(?s)[?#].*", "").replaceFirst("(?s)^([a-zA-Z]*:?[/\\\\]*).*@", "$1");
     return OneLine.of("\"" + address + "\"", MOST_CHARS);
   }
 }

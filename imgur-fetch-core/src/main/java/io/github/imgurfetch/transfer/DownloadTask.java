@@ -22,6 +22,12 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
     requireNonNull(name, "name");
   }
 
+  /** Fit for a log: without the link's query and user name, either of which may hold a secret. */
+  @Override
+  public String toString() {
+    return "image " + number + " at " + BadLink.shown(link);
+  }
+
   /** The same task, to take the place of a damaged file. */
   public DownloadTask replacing() {
     return new DownloadTask(number, id, link, name, true);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A program of the test class path, run in a JVM of its own. */
 public final class ChildJvm {
@@ -17,12 +18,21 @@ public final class ChildJvm {
   /** Runs a main class to its end. */
   public static Result run(List<String> jvmOptions, String mainClass, Object... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
+    return run(List.of(), Map.of(), jvmOptions, mainClass, arguments);
+  }
+
+  /** Runs a main class to its end, behind another command and with more in its environment. */
+  public static Result run(
+      List<String> behind, Map<String, String> environment, List<String> jvmOptions, String mainClass, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(behind);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     for (Object argument : arguments) command.add(argument.toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);

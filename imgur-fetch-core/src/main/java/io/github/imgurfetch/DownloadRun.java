@@ -2,6 +2,7 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.RunMark;
+import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** The desk of a run: hands out tasks, books outcomes, tells the listener. It runs on a thread of its own. */
 final class DownloadRun implements Workload, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+
+  private static final int LONGEST_LINE = 1_000;
 
   private static final AtomicLong RUNS = new AtomicLong();
 
@@ -141,7 +144,7 @@ final class DownloadRun implements Workload, Runnable {
 
   private boolean book(Outcome outcome) {
     if (!ledger.settle(outcome)) return false;
-    LOG.debug("{}", outcome);
+    if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
     records.note(outcome);
     return true;
   }

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.internal.http.BadLink;
 import java.io.Serializable;
 import java.net.URI;
 
@@ -20,6 +21,12 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
     requireNonNull(id, "id");
     requireNonNull(link, "link");
     requireNonNull(name, "name");
+  }
+
+  /** Fit for a log: without the link's query and user name, either of which may hold a secret. */
+  @Override
+  public String toString() {
+    return "image " + number + " at " + BadLink.shown(link);
   }
 
   /** The same task, to take the place of a damaged file. */

@@ -83,7 +83,7 @@ final class Faults {
     if (isOutOfDescriptors(e)) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
     if (e instanceof BlockedAddressException) return FetchException.lasting(Kind.BLOCKED_ADDRESS, said(e));
     if (e instanceof UnknownHostException) return ofDns(e);
-    if (e instanceof ConnectTimeoutException || e instanceof ConnectException || e instanceof NoRouteToHostException)
+    if (e instanceof ConnectTimeoutException || e instanceof ConnectException || isWithoutRoute(e))
       return FetchException.passing(Kind.CONNECT, "no connection: " + said(e));
     if (e instanceof SocketTimeoutException) return FetchException.passing(Kind.TIMEOUT, "the server went silent");
     if (e instanceof SSLException) return ofTls((SSLException) e);
@@ -92,6 +92,12 @@ final class Faults {
       return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
     if (e instanceof IOException) return FetchException.passing(Kind.CONNECTION_LOST, said(e));
     return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+  }
+
+  /** ENETUNREACH has no exception class of its own, unlike EHOSTUNREACH. */
+  private static boolean isWithoutRoute(Exception e) {
+    return e instanceof NoRouteToHostException
+        || e instanceof SocketException && String.valueOf(e.getMessage()).contains("unreachable");
   }
 
   /** A name that does not exist may be too new to be known everywhere, but hardly comes to be within a few tries. */

@@ -72,6 +72,12 @@ final class FetchException extends Exception {
     return new Failure(kind, getMessage(), status, attempts);
   }
 
+  /** The same failure, about to be the last word because its host has used up the retries of the run. */
+  FetchException unretried() {
+    String message = getMessage() + "; not tried again, as too many tries at this host have failed";
+    return new FetchException(kind, message, status, false, retryAfter);
+  }
+
   /** The same failure, about to be the last word because the server asks for a longer wait than is given. */
   FetchException rateLimited(Duration asked) {
     String message = getMessage() + "; it asks to wait " + asked.toSeconds() + " s";

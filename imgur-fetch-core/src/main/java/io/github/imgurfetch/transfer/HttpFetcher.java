@@ -37,6 +37,7 @@ final class HttpFetcher implements Fetcher {
   private final ImageDirectory directory;
   private final ImageClient client;
   private final Pace pace;
+  private final RetryBudget budget;
   private final Waits waits = new Waits();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
@@ -48,6 +49,7 @@ final class HttpFetcher implements Fetcher {
     this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
     this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
     this.pace = new Pace(plan.rate());
+    this.budget = new RetryBudget(plan.retry());
   }
 
   private static ClientLimits limits(Patience patience) {
@@ -91,6 +93,7 @@ final class HttpFetcher implements Fetcher {
     for (int attempts = 1; ; attempts++) {
       try {
         SavedFile file = new Attempt(client, plan.maxBytes(), waits).run(body, address, deadline);
+        budget.giveBack(address);
         return new Saved(
             task, file.path(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
       } catch (FetchException e) {
@@ -100,6 +103,7 @@ final class HttpFetcher implements Fetcher {
         Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));
         if (!verdict.worthRetry() || attempts >= tries || !deadline.allows(wait))
           return new Failed(task, verdict.toFailure(attempts));
+        if (!budget.take(address)) return new Failed(task, verdict.unretried().toFailure(attempts));
         LOG.debug("image {}: try {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
         waits.sleep(wait.toNanos());
         pace.await(waits);

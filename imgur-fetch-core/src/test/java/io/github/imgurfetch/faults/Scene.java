@@ -2,6 +2,8 @@
 package io.github.imgurfetch.faults;
 
 import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.internal.http.HostLookup;
+import io.github.imgurfetch.internal.http.Reach;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -9,11 +11,18 @@ import io.github.imgurfetch.testing.Recorder;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Patience;
+import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The stage of one row: two hosts, a directory, a downloader in the making, and 99 good images. */
 public final class Scene implements AutoCloseable {
@@ -25,10 +34,13 @@ public final class Scene implements AutoCloseable {
   private final RawServer elsewhere = new RawServer("127.0.0.2");
   private final Recorder recorder = new Recorder();
   private final Path directory;
+  private final ExecutionStrategy strategy;
+  private final Deque<Closeable> props = new ArrayDeque<>();
   private final ConcurrentDownloader.Builder settings;
 
   Scene(Path directory, ExecutionStrategy strategy) {
     this.directory = directory;
+    this.strategy = strategy;
     this.settings =
         ConcurrentDownloader.builder()
             .into(directory)
@@ -61,6 +73,17 @@ public final class Scene implements AutoCloseable {
     return settings;
   }
 
+  /** Closes something of the row's own when its runs are over. */
+  public <T extends Closeable> T keep(T prop) {
+    props.push(prop);
+    return prop;
+  }
+
+  /** Lets fetchers find and permit hosts as the row says. The good images are on 127.0.0.1. */
+  public void reach(HostLookup lookup, Predicate<InetAddress> permitted) {
+    settings.strategy(new Reaching(strategy, new Reach(lookup, permitted)));
+  }
+
   /** A link to a path of {@link #server} that is answered by the given script. */
   public ImageLink faulty(Script script) {
     server.on("/faulty.jpg", script);
@@ -90,7 +113,8 @@ public final class Scene implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    for (Closeable prop : props) prop.close();
     server.close();
     elsewhere.close();
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A program of the test class path, run in a JVM of its own. */
 public final class ChildJvm {
@@ -23,23 +24,41 @@ public final class ChildJvm {
   /** Runs a main class under another program, which is given the JVM's command line as its last arguments. */
   public static Result runUnder(List<String> program, List<String> jvmOptions, String mainClass, Object... arguments)
       throws IOException, InterruptedException {
-    return awaitEnd(startUnder(program, jvmOptions, mainClass, arguments));
+    return run(program, Map.of(), jvmOptions, mainClass, arguments);
+  }
+
+  /** Runs a main class to its end, behind another command and with more in its environment. */
+  public static Result run(
+      List<String> behind,
+      Map<String, String> environment,
+      List<String> jvmOptions,
+      String mainClass,
+      Object... arguments)
+      throws IOException, InterruptedException {
+    return awaitEnd(start(behind, environment, jvmOptions, mainClass, arguments));
   }
 
   /** Starts a main class. */
   public static Process start(List<String> jvmOptions, String mainClass, Object... arguments) throws IOException {
-    return startUnder(List.of(), jvmOptions, mainClass, arguments);
+    return start(List.of(), Map.of(), jvmOptions, mainClass, arguments);
   }
 
-  private static Process startUnder(
-      List<String> program, List<String> jvmOptions, String mainClass, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>(program);
+  private static Process start(
+      List<String> behind,
+      Map<String, String> environment,
+      List<String> jvmOptions,
+      String mainClass,
+      Object... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(behind);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     if (!jvmOptions.contains("-cp")) command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(mainClass);
     for (Object argument : arguments) command.add(argument.toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     process.getOutputStream().close();
     return process;
   }

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.testing;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 
 /** A server that says byte for byte what a test tells it to. Each path has a script; a connection serves until its end. */
-public final class RawServer implements AutoCloseable {
+public final class RawServer implements Closeable {
   private static final Script NOT_FOUND = Script.status("404 Not Found");
 
   private final ServerSocket listening;

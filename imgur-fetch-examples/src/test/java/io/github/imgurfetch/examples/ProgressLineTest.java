@@ -44,7 +44,7 @@ class ProgressLineTest {
 
   private static void run(ProgressLine line, int images) {
     line.onStart();
-    DownloadTask task = new DownloadTask(1, "a", URI.create("https://i.imgur.com/a.jpg"), "a");
+    DownloadTask task = new DownloadTask(1, "a", URI.create("https://i.imgur.com/a.jpg"), "a", false);
     for (int i = 0; i < images; i++) line.onOutcome(new Skipped(task, Skipped.Reason.ALREADY_SAVED));
     line.onFinish(new DownloadReport(0, images, 0, 0, Duration.ZERO, false, List.of()));
   }

@@ -42,7 +42,7 @@ public final class BadLink {
       return Optional.empty();
     } catch (BadAddressException e) {
       String why = text(link).map(BadLink::whyNoAddress).orElse(e.getMessage());
-      return Optional.of(why + ": " + shown(text(link).orElse(link.toString())));
+      return Optional.of(why + ": " + shown(link));
     }
   }
 
@@ -63,8 +63,10 @@ public final class BadLink {
   }
 
   /** What the user wrote, without the query and a user name, either of which may hold a secret. */
-  private static String shown(String text) {
-    String address = text.replaceFirst("(?s)(?<=.)[?#].*", "").replaceFirst("//[^/]*@", "//");
+  public static String shown(URI link) {
+    String address = text(link).orElse(link.toString())
+        .replaceFirst("(?s)(?<=.)[?#].*", "")
+        .replaceFirst("(?s)^([a-zA-Z]*:?[/\\\\]*).*@", "$1");
     return OneLine.of("\"" + address + "\"", MOST_CHARS);
   }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.testing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A server that speaks no protocol of its own: a script gets each connection, and keeps it open or not. */
+public final class RawSocket implements Closeable {
+  /** What happens to a connection. */
+  @FunctionalInterface
+  public interface Script {
+    void meet(Socket socket) throws IOException;
+  }
+
+  private final ServerSocket listening;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  /** A server on 127.0.0.1. */
+  public RawSocket(Script script) {
+    try {
+      listening = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread thread = new Thread(() -> accept(script), "raw-socket");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept(Script script) {
+    while (!listening.isClosed()) {
+      try {
+        Socket socket = listening.accept();
+        open.add(socket);
+        script.meet(socket);
+      } catch (IOException e) {
+        // closed, here or there
+      }
+    }
+  }
+
+  public int port() {
+    return listening.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+      for (Socket socket : open) socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -32,7 +31,6 @@ import org.apache.hc.core5.util.Timeout;
  * connections as threads call it.
  */
 public final class ImageClient implements AutoCloseable {
-  private static final int MOST_INTERIM_ANSWERS = 10;
   private static final Http1Config HEADS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
 
@@ -48,7 +46,7 @@ public final class ImageClient implements AutoCloseable {
     this.limits = limits;
     PoolingHttpClientConnectionManagerBuilder manager =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
+            .setConnectionFactory(ImageConnection.factory(HEADS))
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
@@ -72,6 +70,7 @@ public final class ImageClient implements AutoCloseable {
         this,
         address,
         System.nanoTime() + remaining.toNanos(),
+        limits.silence().toNanos(),
         new Speed(limits.bytesPerSecond(), limits.window().toNanos()));
     watchdog.watch(exchange);
     try {
@@ -101,12 +100,18 @@ public final class ImageClient implements AutoCloseable {
 
   ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
       throws IOException, HttpException {
-    InterimAnswers interim = new InterimAnswers(MOST_INTERIM_ANSWERS);
-    return endpoint.execute(
-        "",
-        request,
-        (sent, connection, context) -> executor.execute(sent, connection, interim, context),
-        HttpClientContext.create());
+    return endpoint.execute("", request, executor::execute, HttpClientContext.create());
+  }
+
+  /** Whether bytes came on a kept connection after its last answer. */
+  boolean hasUnaskedBytes(ConnectionEndpoint endpoint, ClassicHttpRequest request)
+      throws IOException, HttpException {
+    boolean[] unasked = new boolean[1];
+    endpoint.execute("", request, (sent, connection, context) -> {
+      unasked[0] = ((ImageConnection) connection).hasUnaskedBytes();
+      return null;
+    }, HttpClientContext.create());
+    return unasked[0];
   }
 
   ClassicHttpRequest request(ImageAddress address) {

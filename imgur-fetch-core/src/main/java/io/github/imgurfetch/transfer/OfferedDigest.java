@@ -5,8 +5,10 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,29 +18,39 @@ import java.util.Optional;
  */
 final class OfferedDigest {
   private final Optional<byte[]> sha256;
-  private final Optional<byte[]> md5;
-  private final Optional<MessageDigest> md5OfBody;
+  private final List<Promise> others = new ArrayList<>();
+
+  /** A digest, and what it is to come to. */
+  private record Promise(MessageDigest digest, byte[] promised) {}
 
   OfferedDigest(Exchange exchange) {
-    sha256 = listed(exchange, "Content-Digest", "sha-256")
-        .or(() -> listed(exchange, "Repr-Digest", "sha-256"))
-        .or(() -> listed(exchange, "Digest", "sha-256"))
-        .filter(digest -> digest.length == 32);
-    md5 = exchange.header("Content-MD5").flatMap(OfferedDigest::decode)
+    sha256 = listed(exchange, "sha-256").filter(digest -> digest.length == 32);
+    promise(Digests.sha512(), listed(exchange, "sha-512"));
+    promise(Digests.md5(), exchange.header("Content-MD5").flatMap(OfferedDigest::decode)
         .or(() -> listed(exchange, "x-goog-hash", "md5"))
-        .filter(digest -> digest.length == 16);
-    md5OfBody = md5.map(digest -> Digests.md5());
+        .or(() -> listed(exchange, "Digest", "md5")));
+  }
+
+  private void promise(MessageDigest digest, Optional<byte[]> offered) {
+    offered.filter(promised -> promised.length == digest.getDigestLength())
+        .ifPresent(promised -> others.add(new Promise(digest, promised)));
   }
 
   void update(byte[] buffer, int from, int count) {
-    if (md5OfBody.isPresent()) md5OfBody.get().update(buffer, from, count);
+    for (Promise other : others) other.digest.update(buffer, from, count);
   }
 
   /** Compares what came with what was promised. */
   void check(byte[] sha256OfBody) throws FetchException {
-    boolean same = sha256.map(digest -> Arrays.equals(digest, sha256OfBody)).orElse(true)
-        && md5.map(digest -> Arrays.equals(digest, md5OfBody.orElseThrow().digest())).orElse(true);
+    boolean same = sha256.map(promised -> Arrays.equals(promised, sha256OfBody)).orElse(true);
+    for (Promise other : others) same &= Arrays.equals(other.promised, other.digest.digest());
     if (!same) throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
+  }
+
+  private static Optional<byte[]> listed(Exchange exchange, String algorithm) {
+    return listed(exchange, "Content-Digest", algorithm)
+        .or(() -> listed(exchange, "Repr-Digest", algorithm))
+        .or(() -> listed(exchange, "Digest", algorithm));
   }
 
   /** The digest of an algorithm in a header such as {@code sha-256=:…:, md5=…}. */

@@ -37,6 +37,7 @@ final class BodySaver {
     MessageDigest sha256 = Digests.sha256();
     StructureWalk walk = StructureWalk.of(type);
     OfferedDigest offered = new OfferedDigest(exchange);
+    RemovedPicture removed = new RemovedPicture();
     try (PartFile part = directory.newPart()) {
       long bytes = 0;
       while (count >= 0) {
@@ -45,6 +46,7 @@ final class BodySaver {
         sha256.update(buffer, 0, count);
         walk.feed(buffer, 0, count);
         offered.update(buffer, 0, count);
+        removed.update(buffer, 0, count);
         part.write(buffer, 0, count);
         meter.at(bytes);
         count = exchange.read(buffer, 0, buffer.length);
@@ -52,6 +54,7 @@ final class BodySaver {
       checkWhole(walk.end());
       byte[] hash = sha256.digest();
       offered.check(hash);
+      removed.check();
       Path file = directory.commit(part, task.name(), type.extension());
       meter.done(bytes);
       return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), exchange.strongETag());

@@ -10,6 +10,8 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class Scene implements AutoCloseable {
   private final RawServer server = new RawServer("127.0.0.1");
   private final RawServer elsewhere = new RawServer("127.0.0.2");
   private final Recorder recorder = new Recorder();
+  private final List<Closeable> more = new ArrayList<>();
   private final Path directory;
   private final ConcurrentDownloader.Builder settings;
 
@@ -67,6 +70,11 @@ public final class Scene implements AutoCloseable {
     return ImageLink.of(server.uri("/faulty.jpg"));
   }
 
+  /** Closes something of a row's own when the row is over. */
+  public void closeAfter(Closeable closeable) {
+    more.add(closeable);
+  }
+
   Recorder recorder() {
     return recorder;
   }
@@ -90,8 +98,9 @@ public final class Scene implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     server.close();
     elsewhere.close();
+    for (Closeable closeable : more) closeable.close();
   }
 }

@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** What the head of an answer says: an image is coming, or why not. */
 final class Answers {
-  /** The ETag of the picture that Imgur serves in place of a removed image. */
-  private static final String REMOVED_ETAG = "\"d835884373f4d6c8f24742ceabe74946\"";
-
   private Answers() {}
 
   /** Returns if the body is worth reading. */
@@ -24,10 +21,7 @@ final class Answers {
       exchange.drainIfShort();
       throw refusal(exchange, status);
     }
-    if (exchange.header("ETag").filter(REMOVED_ETAG::equals).isPresent())
-      throw FetchException.lasting(Kind.REMOVED, "Imgur removed the image");
-    if (exchange.header("Content-Length").isPresent() && exchange.header("Transfer-Encoding").isPresent())
-      throw FetchException.passing(Kind.PROTOCOL, "the answer has a length and is chunked as well");
+    if (RemovedPicture.isIn(exchange)) throw RemovedPicture.removed();
     String encoding = exchange.header("Content-Encoding").orElse("identity").strip();
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
       throw FetchException.lasting(
@@ -53,7 +47,8 @@ final class Answers {
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
     return FetchException.status(
-        kind, "the server answered " + status, status, isPassing(status), isPassing(status) ? retryAfter : Optional.empty());
+        kind, "the server answered " + status, status, isPassing(status),
+        isPassing(status) ? retryAfter : Optional.empty());
   }
 
   /** Whether an error may be gone at the next try. */

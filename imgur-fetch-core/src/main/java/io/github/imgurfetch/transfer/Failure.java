@@ -41,7 +41,7 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     TRUNCATED,
     /** The bytes break the rules of their format, as a false check sum in a PNG does. Retried. */
     IMAGE_DAMAGED,
-    /** The answer is not HTTP as the standard has it. Retried. */
+    /** The answer is not HTTP as the standard has it. Retried, unless it contradicts itself about its length. */
     PROTOCOL,
     /** The server answered with an error status, see {@link Failure#status}. 408, 425 and 5xx are retried. */
     HTTP_STATUS,

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.http.AbortedException;
+import io.github.imgurfetch.internal.http.BadLengthException;
 import io.github.imgurfetch.internal.http.BlockedAddressException;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.OneLine;
@@ -88,6 +89,8 @@ final class Faults {
     if (e instanceof SocketTimeoutException) return FetchException.passing(Kind.TIMEOUT, "the server went silent");
     if (e instanceof SSLException) return ofTls((SSLException) e);
     if (e instanceof SocketException) return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
+    if (e instanceof BadLengthException)
+      return FetchException.lasting(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
     if (e instanceof MalformedChunkCodingException || e instanceof MessageConstraintException)
       return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
     if (e instanceof IOException) return FetchException.passing(Kind.CONNECTION_LOST, said(e));

@@ -5,8 +5,10 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,47 +18,59 @@ import java.util.Optional;
  */
 final class OfferedDigest {
   private final Optional<byte[]> sha256;
-  private final Optional<byte[]> md5;
-  private final Optional<MessageDigest> md5OfBody;
+  private final List<Promise> others = new ArrayList<>();
   private Optional<byte[]> sha256OfWhole = Optional.empty();
 
-  private OfferedDigest(Optional<byte[]> sha256, Optional<byte[]> md5) {
+  /** A digest, and what it is to come to. */
+  private record Promise(MessageDigest digest, byte[] promised) {}
+
+  private OfferedDigest(Optional<byte[]> sha256) {
     this.sha256 = sha256.filter(digest -> digest.length == 32);
-    this.md5 = md5.filter(digest -> digest.length == 16);
-    this.md5OfBody = this.md5.map(digest -> Digests.md5());
   }
 
   /** What comes with a whole body. */
   static OfferedDigest of(Exchange exchange) {
-    return new OfferedDigest(
-        listed(exchange, "Content-Digest", "sha-256").or(() -> ofWhole(exchange)),
-        exchange.header("Content-MD5").flatMap(OfferedDigest::decode).or(() -> listed(exchange, "x-goog-hash", "md5")));
+    OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256"));
+    offered.promise(Digests.sha512(), listed(exchange, "sha-512"));
+    offered.promise(Digests.md5(), exchange.header("Content-MD5").flatMap(OfferedDigest::decode)
+        .or(() -> listed(exchange, "x-goog-hash", "md5"))
+        .or(() -> listed(exchange, "Digest", "md5")));
+    return offered;
   }
 
   /** No digest at all. */
   static OfferedDigest none() {
-    return new OfferedDigest(Optional.empty(), Optional.empty());
+    return new OfferedDigest(Optional.empty());
   }
 
   /** Takes what comes with the rest of a body and is of the whole; a digest of the rest alone says nothing here. */
   void addOfWhole(Exchange rest) {
-    sha256OfWhole = ofWhole(rest).filter(digest -> digest.length == 32);
+    sha256OfWhole = listed(rest, "Repr-Digest", "sha-256")
+        .or(() -> listed(rest, "Digest", "sha-256"))
+        .filter(digest -> digest.length == 32);
   }
 
-  private static Optional<byte[]> ofWhole(Exchange exchange) {
-    return listed(exchange, "Repr-Digest", "sha-256").or(() -> listed(exchange, "Digest", "sha-256"));
+  private void promise(MessageDigest digest, Optional<byte[]> offered) {
+    offered.filter(promised -> promised.length == digest.getDigestLength())
+        .ifPresent(promised -> others.add(new Promise(digest, promised)));
   }
 
   void update(byte[] buffer, int from, int count) {
-    if (md5OfBody.isPresent()) md5OfBody.get().update(buffer, from, count);
+    for (Promise other : others) other.digest.update(buffer, from, count);
   }
 
   /** Compares what came with what was promised. */
   void check(byte[] sha256OfBody) throws FetchException {
-    boolean same = sha256.map(digest -> Arrays.equals(digest, sha256OfBody)).orElse(true)
-        && sha256OfWhole.map(digest -> Arrays.equals(digest, sha256OfBody)).orElse(true)
-        && md5.map(digest -> Arrays.equals(digest, md5OfBody.orElseThrow().digest())).orElse(true);
+    boolean same = sha256.map(promised -> Arrays.equals(promised, sha256OfBody)).orElse(true)
+        && sha256OfWhole.map(promised -> Arrays.equals(promised, sha256OfBody)).orElse(true);
+    for (Promise other : others) same &= Arrays.equals(other.promised, other.digest.digest());
     if (!same) throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
+  }
+
+  private static Optional<byte[]> listed(Exchange exchange, String algorithm) {
+    return listed(exchange, "Content-Digest", algorithm)
+        .or(() -> listed(exchange, "Repr-Digest", algorithm))
+        .or(() -> listed(exchange, "Digest", algorithm));
   }
 
   /** The digest of an algorithm in a header such as {@code sha-256=:…:, md5=…}. */

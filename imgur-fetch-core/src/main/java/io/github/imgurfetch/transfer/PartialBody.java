@@ -29,6 +29,7 @@ final class PartialBody implements Closeable {
   private final MediaType type;
   private final Optional<Origin> origin;
   private final OfferedDigest offered;
+  private final RemovedPicture removed = new RemovedPicture();
   private final MessageDigest sha256 = Digests.sha256();
   private final StructureWalk walk;
   private OptionalLong total;
@@ -64,6 +65,7 @@ final class PartialBody implements Closeable {
     sha256.update(buffer, 0, count);
     walk.feed(buffer, 0, count);
     offered.update(buffer, 0, count);
+    removed.update(buffer, 0, count);
     part.write(buffer, 0, count);
     bytes += count;
   }
@@ -96,6 +98,7 @@ final class PartialBody implements Closeable {
     checkWhole(walk.end());
     byte[] hash = sha256.digest();
     offered.check(hash);
+    removed.check();
     Path file = directory.commit(part, name, type.extension());
     return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), etag);
   }

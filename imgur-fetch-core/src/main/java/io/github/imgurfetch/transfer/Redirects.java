@@ -36,7 +36,7 @@ final class Redirects {
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect to nowhere");
     ImageAddress next = resolve(location.strip());
-    if (isRemovedPicture(next)) throw FetchException.lasting(Kind.REMOVED, "Imgur removed the image");
+    if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
     if (!seen.add(next.uri())) throw bad("a redirect in circles");
     if (seen.size() > MOST + 1) throw bad("more than " + MOST + " redirects");
@@ -60,10 +60,6 @@ final class Redirects {
     } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }
-  }
-
-  private static boolean isRemovedPicture(ImageAddress address) {
-    return "/removed.png".equals(address.uri().getRawPath());
   }
 
   private static FetchException bad(String message) {

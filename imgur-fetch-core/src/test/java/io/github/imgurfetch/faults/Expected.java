@@ -51,6 +51,16 @@ public record Expected(String text, BiConsumer<Scene, Outcome> check) {
             assertThat(skipped.reason()).isEqualTo(reason)));
   }
 
+  /** This, and the failure's message says so. */
+  public Expected saying(String words) {
+    return and((scene, outcome) -> assertThat(((Failed) outcome).failure().message()).contains(words));
+  }
+
+  /** This, and the saved file has these bytes. */
+  public Expected with(byte[] bytes) {
+    return and((scene, outcome) -> assertThat(((Saved) outcome).file()).hasBinaryContent(bytes));
+  }
+
   /** This, and something more that is to be so when the run is over. */
   public Expected and(BiConsumer<Scene, Outcome> more) {
     return new Expected(text, check.andThen(more));

@@ -33,6 +33,7 @@ public final class Scene implements AutoCloseable {
   private final RawServer server = new RawServer("127.0.0.1");
   private final RawServer elsewhere = new RawServer("127.0.0.2");
   private final Recorder recorder = new Recorder();
+  private final List<Closeable> more = new ArrayList<>();
   private final Path directory;
   private final ExecutionStrategy strategy;
   private final Deque<Closeable> props = new ArrayDeque<>();
@@ -90,6 +91,11 @@ public final class Scene implements AutoCloseable {
     return ImageLink.of(server.uri("/faulty.jpg"));
   }
 
+  /** Closes something of a row's own when the row is over. */
+  public void closeAfter(Closeable closeable) {
+    more.add(closeable);
+  }
+
   Recorder recorder() {
     return recorder;
   }
@@ -117,5 +123,6 @@ public final class Scene implements AutoCloseable {
     for (Closeable prop : props) prop.close();
     server.close();
     elsewhere.close();
+    for (Closeable closeable : more) closeable.close();
   }
 }

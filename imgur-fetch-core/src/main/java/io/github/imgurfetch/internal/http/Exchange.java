@@ -42,32 +42,44 @@ public final class Exchange implements Closeable {
   private final Optional<Rest> rest;
   private final ClassicHttpRequest request;
   private final long deadline;
+  private final long patienceForHead;
   private final Speed speed;
   private volatile @Nullable ConnectionEndpoint endpoint;
   private volatile @Nullable Thread connecting;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
   private boolean complete;
+  private volatile boolean awaitingHead;
+  private volatile long headDue;
 
-  Exchange(ImageClient client, ImageAddress address, Optional<Rest> rest, long deadline, Speed speed) {
+  Exchange(
+      ImageClient client,
+      ImageAddress address,
+      Optional<Rest> rest,
+      long deadline,
+      long patienceForHead,
+      Speed speed) {
     this.client = client;
     this.address = address;
     this.rest = rest;
     this.request = client.request(address, rest);
     this.deadline = deadline;
+    this.patienceForHead = patienceForHead;
     this.speed = speed;
   }
 
   /** Sends the request and reads the head of the answer. */
   void send() throws IOException, HttpException {
     while (response == null) {
+      checkNotAborted();
       ConnectionEndpoint leased = client.lease(address);
       boolean reused = leased.isConnected();
       endpoint = leased;
       try {
         if (!reused) connect(leased);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
-        response = client.execute(leased, request, reused);
+        if (reused && !isFit(leased)) discard();
+        else response = ask(leased);
       } catch (NoHttpResponseException | SocketException e) {
         // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.
         if (!reused || abort != null) throw e;
@@ -88,6 +100,26 @@ public final class Exchange implements Closeable {
   /** What the request asked for, if not the whole body. */
   public Optional<Rest> rest() {
     return rest;
+  }
+
+  /** Bytes that came on a kept connection unasked would be taken for the answer to the next request. */
+  private boolean isFit(ConnectionEndpoint kept) throws HttpException {
+    try {
+      return !client.hasUnaskedBytes(kept, request);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The whole head must be there when the time for a byte is up: byte by byte it could take for ever. */
+  private ClassicHttpResponse ask(ConnectionEndpoint leased) throws IOException, HttpException {
+    headDue = System.nanoTime() + patienceForHead;
+    awaitingHead = true;
+    try {
+      return client.execute(leased, request);
+    } finally {
+      awaitingHead = false;
+    }
   }
 
   /** The status code of the answer. */
@@ -168,7 +200,7 @@ public final class Exchange implements Closeable {
   /** Ends the exchange if its time is up or its server too slow. */
   void check(long now) {
     if (now - deadline >= 0) abort(Abort.DEADLINE);
-    else if (speed.isTooSlow(now)) abort(Abort.TOO_SLOW);
+    else if (awaitingHead && now - headDue >= 0 || speed.isTooSlow(now)) abort(Abort.TOO_SLOW);
   }
 
   @Override

@@ -37,8 +37,6 @@ import org.apache.hc.core5.util.Timeout;
  * connections as threads call it.
  */
 public final class ImageClient implements AutoCloseable {
-  private static final int MOST_INTERIM_ANSWERS = 10;
-  private static final Timeout MOMENT = Timeout.ofMilliseconds(1);
   private static final Http1Config HEADS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
 
@@ -60,7 +58,7 @@ public final class ImageClient implements AutoCloseable {
     this.addresses = new GuardedDnsResolver(reach, limits.connect());
     PoolingHttpClientConnectionManagerBuilder manager =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(QuietConnection.factory(HEADS))
+            .setConnectionFactory(ImageConnection.factory(HEADS))
             .setDnsResolver(addresses)
             .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.silence())).build())
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
@@ -88,6 +86,7 @@ public final class ImageClient implements AutoCloseable {
         address,
         rest,
         System.nanoTime() + remaining.toNanos(),
+        limits.silence().toNanos(),
         new Speed(limits.bytesPerSecond(), limits.window().toNanos()));
     watchdog.watch(exchange);
     try {
@@ -115,23 +114,20 @@ public final class ImageClient implements AutoCloseable {
     connections.connect(endpoint, null, HttpClientContext.create());
   }
 
-  /** Sends a request on a connected endpoint, which is kept from an earlier exchange or new. */
-  ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request, boolean kept)
+  ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
       throws IOException, HttpException {
-    InterimAnswers interim = new InterimAnswers(MOST_INTERIM_ANSWERS);
-    return endpoint.execute(
-        "",
-        request,
-        (asked, connection, context) -> {
-          if (kept) checkSilent(connection);
-          return executor.execute(asked, connection, interim, context);
-        },
-        HttpClientContext.create());
+    return endpoint.execute("", request, executor::execute, HttpClientContext.create());
   }
 
-  /** What a server says before it is asked would pass for the answer, and so give one image the bytes of another. */
-  private static void checkSilent(HttpClientConnection connection) throws IOException {
-    if (connection.isDataAvailable(MOMENT)) throw new SocketException("there are bytes that nobody asked for");
+  /** Whether bytes came on a kept connection after its last answer. */
+  boolean hasUnaskedBytes(ConnectionEndpoint endpoint, ClassicHttpRequest request)
+      throws IOException, HttpException {
+    boolean[] unasked = new boolean[1];
+    endpoint.execute("", request, (sent, connection, context) -> {
+      unasked[0] = ((ImageConnection) connection).hasUnaskedBytes();
+      return null;
+    }, HttpClientContext.create());
+    return unasked[0];
   }
 
   ClassicHttpRequest request(ImageAddress address, Optional<Rest> rest) {

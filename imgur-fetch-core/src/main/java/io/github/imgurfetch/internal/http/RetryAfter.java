@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code Retry-After} header (RFC 9110, 10.2.3): seconds, or an HTTP date. */
 public final class RetryAfter {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
+  private static final int MOST_DIGITS = 18;
 
   private RetryAfter() {}
 
@@ -24,6 +25,7 @@ public final class RetryAfter {
   }
 
   private static Duration seconds(String digits) {
+    if (digits.length() > MOST_DIGITS) return Duration.ZERO; // longer than time: as if the header were not there
     return digits.length() > 9 ? FOR_EVER : Duration.ofSeconds(Long.parseLong(digits));
   }
 

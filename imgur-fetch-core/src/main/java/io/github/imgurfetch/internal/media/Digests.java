@@ -16,6 +16,11 @@ public final class Digests {
     return digest("SHA-256");
   }
 
+  /** A SHA-512 to feed. */
+  public static MessageDigest sha512() {
+    return digest("SHA-512");
+  }
+
   /** An MD5 to feed: for comparing with a server's, not for security. */
   public static MessageDigest md5() {
     return digest("MD5");

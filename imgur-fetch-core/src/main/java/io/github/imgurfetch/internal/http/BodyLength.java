@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+
+/**
+ * How long a body is. A head that says it twice, or in anything but digits, is read differently by different readers:
+ * it is not guessed at (RFC 9112, 6.3).
+ */
+final class BodyLength implements ContentLengthStrategy {
+  private static final int MOST_DIGITS = 18;
+
+  @Override
+  public long determineLength(HttpMessage head) throws HttpException {
+    List<String> lengths =
+        Arrays.stream(head.getHeaders(HttpHeaders.CONTENT_LENGTH)).map(BodyLength::value).toList();
+    if (lengths.isEmpty()) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
+    if (head.containsHeader(HttpHeaders.TRANSFER_ENCODING))
+      throw new BadLengthException("the answer has a length and is chunked as well");
+    if (lengths.size() > 1) throw new BadLengthException("the answer has more than one length");
+    String length = lengths.get(0);
+    if (!length.matches("[0-9]{1," + MOST_DIGITS + "}"))
+      throw new BadLengthException("the length of the answer is no number: " + OneLine.of(length, 40));
+    return Long.parseLong(length);
+  }
+
+  private static String value(Header header) {
+    return header.getValue() == null ? "" : header.getValue().strip();
+  }
+}

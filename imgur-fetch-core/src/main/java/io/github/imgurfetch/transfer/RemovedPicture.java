@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** The picture that Imgur serves in place of a removed image: told by its address, its ETag, and its bytes. */
+final class RemovedPicture {
+  private static final long LENGTH = 503;
+  private static final String MD5 = "d835884373f4d6c8f24742ceabe74946";
+
+  private final long length;
+  private final String md5;
+  private final MessageDigest md5OfBody = Digests.md5();
+  private long bytes;
+
+  /** Looks for the picture in a body. */
+  RemovedPicture() {
+    this(LENGTH, MD5);
+  }
+
+  RemovedPicture(long length, String md5) {
+    this.length = length;
+    this.md5 = md5;
+  }
+
+  /** Whether an address is the picture's. */
+  static boolean isAt(ImageAddress address) {
+    return "/removed.png".equals(address.uri().getPath());
+  }
+
+  /** Whether an answer says that it is the picture: its ETag is the MD5 of its bytes. */
+  static boolean isIn(Exchange exchange) {
+    return exchange.header("ETag").map(tag -> tag.strip().replaceFirst("^W/",
+        "")).filter(tagOf(MD5)::equals).isPresent();
+  }
+
+  private static String tagOf(String md5) {
+    return '"' + md5 + '"';
+  }
+
+  void update(byte[] buffer, int from, int count) {
+    bytes += count;
+    if (bytes <= length) md5OfBody.update(buffer, from, count);
+  }
+
+  /** Fails if the bytes so far are the picture, all of it. */
+  void check() throws FetchException {
+    if (bytes == length && HexFormat.of().formatHex(md5OfBody.digest()).equals(md5)) throw removed();
+  }
+
+  static FetchException removed() {
+    return FetchException.lasting(Kind.REMOVED, "Imgur removed the image");
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An image that waits because its server asks for that, or that gets no answer, holds up nobody else. */
+@Timeout(60)
+class LongWaitsTest {
+  private static final int OTHERS = 30;
+
+  private final CountDownLatch others = new CountDownLatch(OTHERS);
+  private @TempDir Path directory;
+
+  @Test
+  void anImageThatIsToComeBackInTwoMinutesHoldsUpNoOther() throws InterruptedException {
+    theOthersAreDoneWhileOneWaits(Script.status("503 Service Unavailable", "Retry-After: 110"));
+  }
+
+  @Test
+  void anImageThatGetsNoAnswerHoldsUpNoOther() throws InterruptedException {
+    theOthersAreDoneWhileOneWaits(Script.stall());
+  }
+
+  /** Half of the others are on the same host, and half on another. Only then is the wait ended, by cancelling. */
+  private void theOthersAreDoneWhileOneWaits(Script waiting) throws InterruptedException {
+    Recorder recorder = new Recorder() {
+      @Override
+      public void onOutcome(Outcome outcome) {
+        super.onOutcome(outcome);
+        others.countDown();
+      }
+    };
+    try (RawServer server = new RawServer("127.0.0.1"); RawServer elsewhere = new RawServer("127.0.0.2")) {
+      server.on("/waits.jpg", waiting).otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
+      elsewhere.otherwise(Script.ok("image/jpeg", Pictures.jpeg(2)));
+      List<ImageLink> links = new ArrayList<>(List.of(ImageLink.of(server.uri("/waits.jpg"))));
+      for (int i = 0; i < OTHERS; i++)
+        links.add(ImageLink.of((i % 2 == 0 ? server : elsewhere).uri("/" + i + ".jpg")));
+      ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+          .into(directory).strategy(Strategies.pooled(2)).listener(recorder).allowPrivateHosts().build();
+      try (Download download = downloader.start(links)) {
+        others.await();
+        assertThat(recorder.heard(Saved.class)).hasSize(OTHERS);
+        assertThat(server.count("/waits.jpg")).isOne();
+        download.cancel();
+        DownloadReport report = download.await();
+        assertThat(report.saved()).isEqualTo(OTHERS);
+        assertThat(recorder.heard(Skipped.class)).extracting(Skipped::reason).containsExactly(Skipped.Reason.CANCELLED);
+      }
+    }
+  }
+}

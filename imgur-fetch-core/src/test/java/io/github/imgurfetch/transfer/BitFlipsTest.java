@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.testing.Bytes;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.Samples;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images with one bit turned, at 1,000 random places. */
+@Timeout(120)
+class BitFlipsTest {
+  private static final int FLIPS = 1000;
+
+  @TempDir Path directory;
+
+  @Test
+  void aPngWithABitTurnedIsNeverSaved() {
+    byte[] png = Samples.of("still.png").bytes();
+    flip(png, (flipped, outcome) ->
+        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed ->
+            assertThat(failed.failure().kind()).isIn(Kind.IMAGE_DAMAGED, Kind.TRUNCATED, Kind.NOT_AN_IMAGE)));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  /** A JPEG has no check sums: where its structure is whole it is saved as it came, and its hash says what came. */
+  @Test
+  void aJpegWithABitTurnedIsSavedAsItCameOrNotAtAll() {
+    byte[] jpeg = Samples.of("baseline.jpg").bytes();
+    flip(jpeg, (flipped, outcome) -> {
+      if (outcome instanceof Saved saved) assertThat(saved.file()).hasBinaryContent(flipped).hasDigest("SHA-256",
+          saved.sha256());
+      else
+        assertThat(((Failed) outcome).failure().kind())
+            .isIn(Kind.IMAGE_DAMAGED, Kind.TRUNCATED, Kind.NOT_AN_IMAGE);
+    });
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void check(byte[] flipped, Outcome outcome);
+  }
+
+  private void flip(byte[] image, Check check) {
+    Random random = new Random(40);
+    try (RawServer server = new RawServer(); Fetcher fetcher = plan().open()) {
+      for (int i = 0; i < FLIPS; i++) {
+        byte[] flipped = Bytes.flip(image, random.nextInt(image.length), random.nextInt(8));
+        server.on("/image", Script.ok("image/png", flipped));
+        check.check(flipped, fetcher.fetch(new DownloadTask(i, "x", server.uri("/image"), "x", false), progress -> {}));
+      }
+    }
+  }
+
+  private FetchPlan plan() {
+    RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
+    return new FetchPlan(
+        directory.toUri(), "run", Existing.REPLACE, once, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
+        1 << 24, "test", true, false);
+  }
+}

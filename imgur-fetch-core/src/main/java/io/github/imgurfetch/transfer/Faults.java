@@ -70,7 +70,8 @@ final class Faults {
   private static void checkCancelled(Exception e, Optional<Exchange.Abort> aborted, Waits waits)
       throws CancelledException {
     boolean interrupted =
-        (e instanceof InterruptedIOException || e instanceof UnknownHostException) && Thread.currentThread().isInterrupted();
+        (e instanceof InterruptedIOException || e instanceof UnknownHostException)
+            && Thread.currentThread().isInterrupted();
     if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || waits.isClosed())
       throw new CancelledException();
   }

@@ -24,9 +24,12 @@ final class Ledger {
   private long skipped;
   private long bytes;
   private int fullDisks;
+  private long latest;
+  private long latestAtFullDisk;
 
   synchronized void open(DownloadTask task) {
     open.put(task.number(), task);
+    latest = task.number();
   }
 
   synchronized boolean isOpen(DownloadTask task) {
@@ -39,14 +42,24 @@ final class Ledger {
     if (outcome instanceof Saved file) {
       saved++;
       bytes += file.bytes();
-      fullDisks = 0;
+      if (!isDiskFull() && hasRoomAgain(file)) fullDisks = 0;
     } else if (outcome instanceof Skipped) {
       skipped++;
     } else if (outcome instanceof Failed failed) {
       failures.add(failed);
-      if (failed.failure().kind() == Failure.Kind.DISK_FULL) fullDisks++;
+      if (failed.failure().kind() == Failure.Kind.DISK_FULL) foundDiskFull();
     }
     return true;
+  }
+
+  private void foundDiskFull() {
+    fullDisks++;
+    latestAtFullDisk = latest;
+  }
+
+  /** Whether an image that was begun after the disk was last found full is saved: there is room again. */
+  private boolean hasRoomAgain(Saved file) {
+    return file.task().number() > latestAtFullDisk;
   }
 
   /** Whether several images, with none saved in between, found the disk full: it makes no sense to go on. */

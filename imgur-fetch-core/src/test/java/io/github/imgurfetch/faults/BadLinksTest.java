@@ -49,7 +49,7 @@ class BadLinksTest {
       "jar:http://example.com/a.jar!/a.jpg", "data:image/png;base64,AAAA", "javascript:alert(1)", "gopher://example.com/",
       "mailto:a@example.com", "ht tp://example.com/", "http;//example.com/", "hhttp://example.com/", "1http://example.com/",
       "http ://example.com/", "<http://example.com/>", "\"http://example.com/\"", "http://example.com/{a}",
-      "http://example.com/a|b", "http://example.com/a^b", "http://example.com/`a`", "\ufeffhttp://example.com/a.jpg",
+      "http://example.com/a|b", "http://example.com/a^b", "http://example.com/`a`",
       "\u001b[2Jhttp://example.com/", "%68ttp://example.com/");
 
   private final RawServer server = new RawServer();

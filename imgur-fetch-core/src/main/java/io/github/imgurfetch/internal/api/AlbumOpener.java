@@ -26,14 +26,9 @@ final class AlbumOpener {
     try {
       return albums.apply(album.id(), album.nsfw()).images();
     } catch (ImgurApiException e) {
-      if (endsListing(e)) throw e;
+      if (Thread.currentThread().isInterrupted()) throw e; // the reader is to stop, not the album to be blamed
       skips.tell(album.id(), "album " + album.id() + " could not be opened: " + e.getMessage(), e);
       return album.images();
     }
-  }
-
-  /** Whether the next album would fail in the same way: not allowed in, over the limit, or interrupted. */
-  private static boolean endsListing(ImgurApiException e) {
-    return e.status() == 401 || e.status() == 429 || Thread.currentThread().isInterrupted();
   }
 }

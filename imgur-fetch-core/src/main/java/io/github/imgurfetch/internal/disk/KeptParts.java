@@ -2,7 +2,6 @@
 package io.github.imgurfetch.internal.disk;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,9 +21,7 @@ final class KeptParts {
   /** Keeps those parts of a dead run that have a note. */
   static void rescue(Path directory, String run) throws IOException {
     String notesOfRun = PartNames.PREFIX + run + "-*" + PartNames.NOTE;
-    try (DirectoryStream<Path> notes = Files.newDirectoryStream(directory, notesOfRun)) {
-      for (Path note : notes) rescue(directory, note);
-    }
+    for (Path note : PartNames.list(directory, notesOfRun)) rescue(directory, note);
   }
 
   private static void rescue(Path directory, Path note) {
@@ -40,9 +37,8 @@ final class KeptParts {
   /** Removes kept parts that nobody came back for; all of them where this run does not go on with parts. */
   static void sweep(Path directory, boolean resumes) throws IOException {
     Instant oldest = Instant.now().minus(LONGEST);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PartNames.KEPT + "*")) {
-      for (Path file : files) if (!resumes || isOld(file, oldest)) PartFile.delete(file);
-    }
+    for (Path file : PartNames.list(directory, PartNames.KEPT + "*"))
+      if (!resumes || isOld(file, oldest)) PartFile.delete(file);
   }
 
   private static boolean isOld(Path file, Instant oldest) {

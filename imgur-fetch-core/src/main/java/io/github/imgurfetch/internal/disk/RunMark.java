@@ -10,17 +10,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -122,7 +118,7 @@ public final class RunMark implements Closeable {
   }
 
   private static void sweep(Path directory, boolean resumes) throws IOException {
-    for (Path mark : list(directory, PartNames.PREFIX + "*" + SUFFIX)) {
+    for (Path mark : PartNames.list(directory, PartNames.PREFIX + "*" + SUFFIX)) {
       Matcher name = NAME.matcher(mark.getFileName().toString());
       if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1), resumes);
     }
@@ -144,18 +140,8 @@ public final class RunMark implements Closeable {
   /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
   private static void remove(Path directory, Path mark, String run) throws IOException {
     for (String suffix : PartNames.SUFFIXES)
-      for (Path part : list(directory, PartNames.PREFIX + run + "-*" + suffix)) Files.deleteIfExists(part);
+      for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-*" + suffix)) Files.deleteIfExists(part);
     Files.deleteIfExists(mark);
-  }
-
-  private static List<Path> list(Path directory, String glob) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
-      files.forEach(found::add);
-      return found;
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
   }
 
   /** Forces the names of the run's files to the disk and takes the mark away. */

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A user's program: saves an image under a foreign title in each directory below a given one. Arguments: directory url. */
+/**
+ * A user's program: saves an image under a foreign title in each directory below a given one. Arguments: directory url.
+ */
 class ForeignNames {
   public static void main(String[] args) throws Exception {
     List<Path> directories;

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Downloads images into a directory, many at once. Made once with a {@link Builder}, used as often as wanted, from any
  * thread; each call is a run of its own.
  *
- * <p>Links are pulled one by one as there is room to fetch them and never collected, so that a stream of any length will
- * do. Every image has one outcome; one that fails is a value of the report and stops no other. A file has its final name
- * only when it is complete.
+ * <p>Links are pulled one by one as there is room to fetch them and never collected, so that a stream of any length
+ * will do. Every image has one outcome; one that fails is a value of the report and stops no other. A file has its
+ * final name only when it is complete.
  */
 public final class ConcurrentDownloader {
   private final Builder settings;
@@ -49,12 +49,13 @@ public final class ConcurrentDownloader {
   }
 
   /**
-   * Downloads all images of a stream and waits for the end. Interrupting the thread cancels the run; the report then comes
-   * early, and the thread's interrupt flag is set. The stream is read by one thread at a time, and not closed.
+   * Downloads all images of a stream and waits for the end. Interrupting the thread cancels the run; the report then
+   * comes early, and the thread's interrupt flag is set. The stream is read by one thread at a time, and not closed.
    *
    * @throws UncheckedIOException if the directory is none or cannot be written; nothing has been asked of a server then
    * @throws StrategyException if the engine broke
-   * @throws RuntimeException what the stream threw, an {@code ImgurApiException} for instance; the images before are done
+   * @throws RuntimeException what the stream threw, an {@code ImgurApiException} for instance; the images before are
+   *     done
    */
   public DownloadReport download(Stream<? extends ImageLink> links) {
     return start(links).await();
@@ -66,8 +67,8 @@ public final class ConcurrentDownloader {
   }
 
   /**
-   * Starts a run and returns at once. Throws as {@link #download(Stream)} does if the directory is of no use; what comes
-   * later is thrown by {@link Download#await}.
+   * Starts a run and returns at once. Throws as {@link #download(Stream)} does if the directory is of no use; what
+   * comes later is thrown by {@link Download#await}.
    */
   public Download start(Stream<? extends ImageLink> links) {
     return start(links.iterator());
@@ -104,7 +105,8 @@ public final class ConcurrentDownloader {
     try {
       return RunMark.set(directory, settings.existing == Existing.RESUME);
     } catch (NotDirectoryException e) {
-      throw new UncheckedIOException(directory + " is no directory; give into(…) a directory, or a path to make one at", e);
+      throw new UncheckedIOException(
+          directory + " is no directory; give into(…) a directory, or a path to make one at", e);
     } catch (AccessDeniedException e) {
       throw new UncheckedIOException(directory + " cannot be written; give into(…) a directory that can", e);
     } catch (IOException e) {
@@ -214,10 +216,10 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * A file that keeps a line of JSON for each saved image: url, id, file, bytes, sha256, etag and when; by default there
-     * is none. With it, {@link Existing#SKIP} and {@link Existing#RESUME} tell an image that is still intact from one that
-     * was damaged or cut since, and replace the latter. One run at a time writes to a manifest. A file that it has no line for is looked at: if it
-     * is a whole image it gets a line, and otherwise it is replaced.
+     * A file that keeps a line of JSON for each saved image: url, id, file, bytes, sha256, etag and when; by default
+     * there is none. With it, {@link Existing#SKIP} and {@link Existing#RESUME} tell an image that is still intact from
+     * one that was damaged or cut since, and replace the latter. One run at a time writes to a manifest. A file that it
+     * has no line for is looked at: if it is a whole image it gets a line, and otherwise it is replaced.
      */
     public Builder manifest(Path manifest) {
       this.manifest = Optional.of(requireNonNull(manifest, "manifest"));
@@ -234,9 +236,10 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * What secure connections are made with: a company's own authority to trust, a certificate of the client. By default
-     * that of the JDK. Host names are checked all the same. It stays in this JVM: a strategy that fetches in other
-     * processes or on other machines cannot use it, and its run breaks with a {@link StrategyException} that says so.
+     * What secure connections are made with: a company's own authority to trust, a certificate of the client. By
+     * default that of the JDK. Host names are checked all the same. It stays in this JVM: a strategy that fetches in
+     * other processes or on other machines cannot use it, and its run breaks with a {@link StrategyException} that says
+     * so.
      */
     public Builder sslContext(SSLContext sslContext) {
       this.sslContext = Optional.of(sslContext);

@@ -3,7 +3,9 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.StrategyException;
 
-/** A run under way. Thread-safe. Closing it cancels what is not done yet and waits until nothing of it runs any more. */
+/**
+ * A run under way. Thread-safe. Closing it cancels what is not done yet and waits until nothing of it runs any more.
+ */
 public final class Download implements AutoCloseable {
   private final DownloadRun run;
 
@@ -12,8 +14,8 @@ public final class Download implements AutoCloseable {
   }
 
   /**
-   * Stops the run: no image is begun any more, and those under way end as cancelled, within two seconds. Returns at once;
-   * {@link #await} waits for the end. Cancelling twice is once, and after the end it is nothing.
+   * Stops the run: no image is begun any more, and those under way end as cancelled, within two seconds. Returns at
+   * once; {@link #await} waits for the end. Cancelling twice is once, and after the end it is nothing.
    */
   public void cancel() {
     run.cancel();
@@ -24,8 +26,8 @@ public final class Download implements AutoCloseable {
    * waits for its end and returns with its interrupt flag set.
    *
    * @throws StrategyException if the engine broke
-   * @throws RuntimeException if the links broke off: what their iterator threw, an {@code ImgurApiException} for instance;
-   *     the images before are done by then
+   * @throws RuntimeException if the links broke off: what their iterator threw, an {@code ImgurApiException} for
+   *     instance; the images before are done by then
    * @throws IllegalStateException if called by the run's own listener
    */
   public DownloadReport await() {

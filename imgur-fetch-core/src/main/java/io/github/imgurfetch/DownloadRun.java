@@ -192,7 +192,8 @@ final class DownloadRun implements Workload, Runnable {
     awaitEnd();
     RuntimeException failure = broken;
     if (failure != null) throw failure;
-    if (report == null) throw new IllegalStateException("the run's thread died without a report; the log has the reason");
+    if (report == null)
+      throw new IllegalStateException("the run's thread died without a report; the log has the reason");
     return progress();
   }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that a run has given lately, so that two images do not share one, not even where letter case does not count,
- * and the same image is not fetched twice. It remembers the last 65,536 names: a run of any length needs the same room.
+ * The names that a run has given lately, so that two images do not share one, not even where letter case does not
+ * count, and the same image is not fetched twice. It remembers the last 65,536 names: a run of any length needs the
+ * same room.
  */
 final class NameBook {
   private static final int MOST = 1 << 16;

@@ -76,7 +76,9 @@ final class Records {
     }
   }
 
-  /** Size first. A file that was not modified since its entry is taken to be intact; one that was is read and hashed. */
+  /**
+   * Size first. A file that was not modified since its entry is taken to be intact; one that was is read and hashed.
+   */
   private boolean isIntact(ManifestEntry entry) throws IOException {
     Path file = directory.path().resolve(entry.file());
     if (!directory.path().equals(file.getParent())) return false; // a line of somebody else's must not lead elsewhere

@@ -6,7 +6,9 @@ import io.github.imgurfetch.internal.media.Digests;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A file name without extension that every file system takes: {@code [A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?}. */
+/**
+ * A file name without extension that every file system takes: {@code [A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?}.
+ */
 final class SafeName {
   private static final int MOST_CHARS = 64;
   private static final int TAG_DIGITS = 4;

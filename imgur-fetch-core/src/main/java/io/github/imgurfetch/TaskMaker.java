@@ -14,7 +14,9 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time. */
+/**
+ * Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time.
+ */
 final class TaskMaker {
   private static final int LONGEST_MESSAGE = 400;
 
@@ -51,7 +53,8 @@ final class TaskMaker {
     if (link instanceof AgainLink again && !again.task().name().isEmpty()) return named(id, uri, again.task().name());
     try {
       String wanted = naming.name(link);
-      if (wanted == null || wanted.isBlank()) return failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id);
+      if (wanted == null || wanted.isBlank())
+        return failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id);
       return named(id, uri, SafeName.of(wanted));
     } catch (RuntimeException e) {
       return failed(id, uri, Kind.BAD_NAME, "the naming threw for " + id + ": " + e);

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The body of one image on its way to its file: looked at, followed, counted, hashed and written in one pass, over as
- * many tries as it takes. What a try brought stays until a later one goes on with it or starts over; closing removes it,
- * or with {@link Existing#RESUME} leaves it for the next run.
+ * many tries as it takes. What a try brought stays until a later one goes on with it or starts over; closing removes
+ * it, or with {@link Existing#RESUME} leaves it for the next run.
  */
 final class BodySaver implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);

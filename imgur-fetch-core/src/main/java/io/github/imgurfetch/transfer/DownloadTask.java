@@ -14,7 +14,8 @@ import java.net.URI;
  * @param id the id of the {@link ImageLink}
  * @param link the address of the bytes
  * @param name the file's name without its extension, safe on every file system; the extension follows the bytes
- * @param replace whether a file that is there already is known to be damaged, and is to be replaced whatever the plan says
+ * @param replace whether a file that is there already is known to be damaged, and is to be replaced whatever the plan
+ *     says
  */
 public record DownloadTask(long number, String id, URI link, String name, boolean replace) implements Serializable {
   public DownloadTask {

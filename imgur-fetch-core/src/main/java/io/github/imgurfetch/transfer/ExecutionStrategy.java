@@ -13,9 +13,10 @@ package io.github.imgurfetch.transfer;
  * }
  * }</pre>
  *
- * <p>A strategy keeps these laws. Every task taken is reported once (what a strategy loses, the run settles). It takes no
- * more tasks than it works on. After a cancel it returns within two seconds. When it has returned, no thread, process or
- * temporary file of the run is left. It is immutable: two runs may use it at once. It never shuts down what it was given.
+ * <p>A strategy keeps these laws. Every task taken is reported once (what a strategy loses, the run settles). It takes
+ * no more tasks than it works on. After a cancel it returns within two seconds. When it has returned, no thread,
+ * process or temporary file of the run is left. It is immutable: two runs may use it at once. It never shuts down what
+ * it was given.
  */
 @FunctionalInterface
 public interface ExecutionStrategy {

@@ -10,8 +10,8 @@ public enum Existing {
   SKIP,
   /**
    * As {@link #SKIP}, and an image that the run could not complete leaves what came of it for the next run with RESUME:
-   * the connection was lost, the time was up, the run was cancelled or killed. That run reads the part again, checks it,
-   * and asks for the rest alone.
+   * the connection was lost, the time was up, the run was cancelled or killed. That run reads the part again, checks
+   * it, and asks for the rest alone.
    *
    * <p>A part is left only where the server named the very bytes with a strong ETag, and gone on with only at the same
    * address and if the server confirms that ETag; otherwise the image starts from its first byte, so that two versions

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
  * How the images of a run are fetched: plain values, to send anywhere and open there. The downloader makes it of the
  * user's settings; a strategy passes it on.
  *
- * @param directory the address of the directory that the files go into, see {@link java.nio.file.Path#toUri}: it finds the
- *     same directory in every JVM of the machine, whatever its locale, and one of another file system too
+ * @param directory the address of the directory that the files go into, see {@link java.nio.file.Path#toUri}: it finds
+ *     the same directory in every JVM of the machine, whatever its locale, and one of another file system too
  * @param run the run's own mark in the names of its temporary files
  * @param existing what to do with files that are there already
  * @param retry how often an image is tried
@@ -24,8 +24,8 @@ import javax.net.ssl.SSLContext;
  * @param maxBytes how large one image may be
  * @param userAgent the {@code User-Agent} header
  * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
- * @param ownTls whether the run has an {@link SSLContext} of its own, which is no plain value and does not cross: such a
- *     plan is opened with {@link Workload#open} or {@link #open(SSLContext)}
+ * @param ownTls whether the run has an {@link SSLContext} of its own, which is no plain value and does not cross: such
+ *     a plan is opened with {@link Workload#open} or {@link #open(SSLContext)}
  */
 public record FetchPlan(
     URI directory,

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The digests that a server offers of its body: {@code Content-Digest} and {@code Repr-Digest} (RFC 9530), the older
- * {@code Digest} (RFC 3230) and {@code Content-MD5} (RFC 1864), and Google's {@code x-goog-hash}. One that cannot be read
- * is as none.
+ * {@code Digest} (RFC 3230) and {@code Content-MD5} (RFC 1864), and Google's {@code x-goog-hash}. One that cannot be
+ * read is as none.
  */
 final class OfferedDigest {
   private final Optional<byte[]> sha256;

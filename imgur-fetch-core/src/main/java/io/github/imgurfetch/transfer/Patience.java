@@ -25,7 +25,8 @@ public record Patience(Duration connect, Duration silence, long bytesPerSecond, 
     positive("connect", connect);
     positive("silence", silence);
     positive("window", window);
-    if (bytesPerSecond < 0) throw new IllegalArgumentException("bytesPerSecond must not be negative: " + bytesPerSecond);
+    if (bytesPerSecond < 0)
+      throw new IllegalArgumentException("bytesPerSecond must not be negative: " + bytesPerSecond);
   }
 
   private static void positive(String name, Duration time) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps retries from multiplying the load of a host that fails everything: each host has as many as fifty images may make,
- * each retry takes one of them and each image saved gives one back. Thread-safe.
+ * Keeps retries from multiplying the load of a host that fails everything: each host has as many as fifty images may
+ * make, each retry takes one of them and each image saved gives one back. Thread-safe.
  */
 final class RetryBudget {
   private static final int IMAGES = 50;

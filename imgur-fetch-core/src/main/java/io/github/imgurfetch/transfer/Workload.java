@@ -20,8 +20,8 @@ public interface Workload {
   FetchPlan plan();
 
   /**
-   * Opens a fetcher in this JVM, as the plan says and with what a plan cannot carry: the user's SSL context. Whoever opens
-   * it closes it.
+   * Opens a fetcher in this JVM, as the plan says and with what a plan cannot carry: the user's SSL context. Whoever
+   * opens it closes it.
    */
   default Fetcher open() {
     return plan().open();

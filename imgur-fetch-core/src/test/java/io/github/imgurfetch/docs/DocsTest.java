@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every Java block of README and docs is compiled code: a comment {@code <!-- docs: name -->} before the block names the
- * region between {@code // docs:begin name} and {@code // docs:end name} that it repeats.
+ * Every Java block of README and docs is compiled code: a comment {@code <!-- docs: name -->} before the block names
+ * the region between {@code // docs:begin name} and {@code // docs:end name} that it repeats.
  */
 class DocsTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the API is asked with is sent to the API alone: every credential, every redirect, every kind of other origin. */
+/**
+ * What the API is asked with is sent to the API alone: every credential, every redirect, every kind of other origin.
+ */
 @Timeout(120)
 class CanaryTest {
   private static final String CANARY = "c4n4ry";
@@ -128,7 +130,10 @@ class CanaryTest {
         || request.headers().containsKey("cookie") || request.headers().containsKey("referer");
   }
 
-  /** An album: an image that leads to each place by each redirect, also to the API itself, and each that is there at once. */
+  /**
+   * An album: an image that leads to each place by each redirect, also to the API itself, and each that is there at
+   * once.
+   */
   private void list() {
     Map<String, String> targets = targets();
     targets.put("path", api.uri("/stolen.jpg").toString());

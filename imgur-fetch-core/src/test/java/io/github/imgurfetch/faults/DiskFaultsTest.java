@@ -30,7 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Part D of the fault matrix: what an image can meet on the disk. What is wrong with a whole disk has tests of its own. */
+/**
+ * Part D of the fault matrix: what an image can meet on the disk. What is wrong with a whole disk has tests of its own.
+ */
 class DiskFaultsTest extends FaultMatrix {
   private static final String PART = "Disk";
   private static final byte[] PICTURE = Pictures.jpeg(500);

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every row of a part under every strategy, one faulty image among 99 good ones, and holds the invariants: one outcome
- * an image; a final name only for what is whole; no temporary file, no thread left; the good images untouched by the bad
- * one; nothing changed outside the directory. The table of rows against strategies is printed at the end and stands in
- * docs/reliability.md.
+ * Runs every row of a part under every strategy, one faulty image among 99 good ones, and holds the invariants: one
+ * outcome an image; a final name only for what is whole; no temporary file, no thread left; the good images untouched
+ * by the bad one; nothing changed outside the directory. The table of rows against strategies is printed at the end and
+ * stands in docs/reliability.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)

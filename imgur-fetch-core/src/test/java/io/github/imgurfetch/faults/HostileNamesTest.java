@@ -33,7 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Thousands of hostile names, wherever a name can come from: no file has a bad one, and none is outside the directory. */
+/**
+ * Thousands of hostile names, wherever a name can come from: no file has a bad one, and none is outside the directory.
+ */
 @Timeout(240)
 class HostileNamesTest {
   private static final String SAFE = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?\\.(jpg|png|gif|webp|mp4|webm|avif)";

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A log at DEBUG, of this library and of the HTTP library below it: an event a line, nothing that steers, no secret. */
+/**
+ * A log at DEBUG, of this library and of the HTTP library below it: an event a line, nothing that steers, no secret.
+ */
 @Timeout(120)
 class LogsTest {
   private static final String HOSTILE = "\u001b[31mred\u001b]0;title\u0007\u0085next\u009b2J";

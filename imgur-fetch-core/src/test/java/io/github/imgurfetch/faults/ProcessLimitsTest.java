@@ -49,7 +49,9 @@ class ProcessLimitsTest {
     }
   }
 
-  /** With its classes in a jar, as users have it: the JVM needs a descriptor for each class that lies in a directory. */
+  /**
+   * With its classes in a jar, as users have it: the JVM needs a descriptor for each class that lies in a directory.
+   */
   @Test
   void fewerDescriptorsThanWorkersNeed() throws Exception {
     try (SmallRun run = new SmallRun(200)) {

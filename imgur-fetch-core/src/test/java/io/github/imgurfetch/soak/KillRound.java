@@ -48,7 +48,9 @@ final class KillRound {
         .toList();
   }
 
-  /** How many images had their final names when the run died; a negative number if it ended before it could be killed. */
+  /**
+   * How many images had their final names when the run died; a negative number if it ended before it could be killed.
+   */
   int play() throws IOException, InterruptedException {
     try (RawServer server = new RawServer()) {
       server.otherwise(this::answer);

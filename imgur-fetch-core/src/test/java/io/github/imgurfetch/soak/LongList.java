@@ -17,7 +17,8 @@ import java.util.stream.LongStream;
 
 /**
  * A program that sends a long list of links through a run whose strategy does nothing, and prints how many images came
- * out and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of "earlier".
+ * out and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of
+ * "earlier".
  */
 final class LongList {
   private static final int LATER = 90;

@@ -7,7 +7,9 @@ import io.github.imgurfetch.transfer.ImageLink;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
-/** A program that downloads numbered images with a manifest. Arguments: server, images, directory, manifest, strategy. */
+/**
+ * A program that downloads numbered images with a manifest. Arguments: server, images, directory, manifest, strategy.
+ */
 final class SoakDownload {
   private SoakDownload() {}
 

@@ -23,7 +23,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate authority for tests, and what it signs: X.509 written out by hand, as the JDK has no API to make it. */
+/**
+ * A certificate authority for tests, and what it signs: X.509 written out by hand, as the JDK has no API to make it.
+ */
 public final class Certificates {
   private static final byte[] ECDSA_SHA256 = hex("300a06082a8648ce3d040302");
   private static final char[] NO_PASSWORD = new char[0];

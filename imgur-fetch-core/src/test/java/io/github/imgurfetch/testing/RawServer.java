@@ -23,7 +23,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 
-/** A server that says byte for byte what a test tells it to. Each path has a script; a connection serves until its end. */
+/**
+ * A server that says byte for byte what a test tells it to. Each path has a script; a connection serves until its end.
+ */
 public final class RawServer implements Closeable {
   private static final Script NOT_FOUND = Script.status("404 Not Found");
 

@@ -5,8 +5,8 @@ import io.github.imgurfetch.internal.http.Reach;
 import java.util.Optional;
 
 /**
- * A strategy of which the fetchers find and permit hosts as a test says, so that what is refused, and why, shows on a machine
- * that has loopback only.
+ * A strategy of which the fetchers find and permit hosts as a test says, so that what is refused, and why, shows on a
+ * machine that has loopback only.
  */
 public record Reaching(ExecutionStrategy strategy, Reach reach) implements ExecutionStrategy {
   @Override

@@ -15,7 +15,8 @@ final class Id {
 
   /** A user's id as it is, or an exception. */
   static String require(String setting, String id) {
-    if (!is(requireNonNull(id, setting + " id"))) throw new IllegalArgumentException(setting + " id must be letters and digits: " + Shown.line(id, 100));
+    if (!is(requireNonNull(id, setting + " id")))
+      throw new IllegalArgumentException(setting + " id must be letters and digits: " + Shown.line(id, 100));
     return id;
   }
 

@@ -32,7 +32,9 @@ public final class DiskException extends IOException {
     this.reason = reason;
   }
 
-  /** What the system said, without the path: a path may contain any words. Some exceptions say it by their class alone. */
+  /**
+   * What the system said, without the path: a path may contain any words. Some exceptions say it by their class alone.
+   */
   private static String reason(IOException e) {
     String reason = e instanceof FileSystemException of ? of.getReason() : e.getMessage();
     if (reason != null) return reason;

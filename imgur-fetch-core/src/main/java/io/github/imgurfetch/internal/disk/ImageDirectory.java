@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The directory that images are saved into. Where the run has set its mark in it, the mark has to stay: a directory that
- * was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its name now.
+ * The directory that images are saved into. Where the run has set its mark in it, the mark has to stay: a directory
+ * that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its
+ * name now.
  */
 public final class ImageDirectory {
   private final Path path;

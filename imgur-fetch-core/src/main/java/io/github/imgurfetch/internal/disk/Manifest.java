@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was saved, as lines of JSON at the end of a file: one writer, lines are added and never changed, and a line that is
- * torn or garbage is passed over. In memory there is only where the line of an address stands. Thread-safe.
+ * What was saved, as lines of JSON at the end of a file: one writer, lines are added and never changed, and a line that
+ * is torn or garbage is passed over. In memory there is only where the line of an address stands. Thread-safe.
  */
 public final class Manifest implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);

@@ -4,8 +4,8 @@ package io.github.imgurfetch.internal.disk;
 import java.util.Arrays;
 
 /**
- * Where the line of an address stands: a hash table of two numbers an entry, for manifests of millions of lines. It knows
- * an address by its hash alone, so that what it finds has to be compared with the line itself.
+ * Where the line of an address stands: a hash table of two numbers an entry, for manifests of millions of lines. It
+ * knows an address by its hash alone, so that what it finds has to be compared with the line itself.
  */
 final class ManifestIndex {
   private static final long FREE = -1;

@@ -21,6 +21,7 @@ public final class NameCollisionException extends IOException {
   /** A file whose name differs in letter case only, where letter case does not count. */
   static NameCollisionException twin(Path path, Path there) {
     return new NameCollisionException(
-        path.getFileName() + " would take the place of " + there + ": letter case does not count here; give it another name");
+        path.getFileName() + " would take the place of " + there
+            + ": letter case does not count here; give it another name");
   }
 }

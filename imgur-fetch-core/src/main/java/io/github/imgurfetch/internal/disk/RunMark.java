@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sign that a run works in a directory: a locked file for as long as the run lives. The lock goes with the process,
- * so that the part files of a run that was killed are known to be nobody's, and the next run removes them; those of a run
- * that lives, in this process or another, are left alone. Making the file also proves that the directory can be written.
+ * so that the part files of a run that was killed are known to be nobody's, and the next run removes them; those of a
+ * run that lives, in this process or another, are left alone. Making the file also proves that the directory can be
+ * written.
  */
 public final class RunMark implements Closeable {
   private static final String SUFFIX = ".lock";

@@ -20,9 +20,9 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for an image and its answer, on a connection of its own. Used by one thread; {@link #abort} comes from any.
- * Closing gives the connection back for reuse if the body was read to its end, and otherwise cuts it at once: nothing is
- * read on just to be polite.
+ * One request for an image and its answer, on a connection of its own. Used by one thread; {@link #abort} comes from
+ * any. Closing gives the connection back for reuse if the body was read to its end, and otherwise cuts it at once:
+ * nothing is read on just to be polite.
  */
 public final class Exchange implements Closeable {
   /** Why an exchange was ended from outside. */

@@ -38,7 +38,8 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
 
   /** The host as it is to be looked up. Spellings that programs read in different ways are no host. */
   private static String host(URI link) throws BadAddressException {
-    if (link.getHost() == null) throw new BadAddressException("the address has no host name of letters, digits and '-'");
+    if (link.getHost() == null)
+      throw new BadAddressException("the address has no host name of letters, digits and '-'");
     String host = link.getHost().toLowerCase(Locale.ROOT);
     if (host.length() > MOST_HOST_CHARS) throw new BadAddressException("the host name is too long");
     if (host.startsWith("[")) {

@@ -76,8 +76,8 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /**
-   * Asks for an image, or for the rest of one, and returns once the head of the answer is there. Whoever gets the exchange
-   * closes it.
+   * Asks for an image, or for the rest of one, and returns once the head of the answer is there. Whoever gets the
+   * exchange closes it.
    *
    * @param remaining when this time is up, whatever the exchange does is aborted
    */

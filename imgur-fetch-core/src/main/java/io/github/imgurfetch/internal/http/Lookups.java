@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Look-ups of host names with a bound, and with an end from outside. Nothing ends a look-up of the JDK itself, neither an
- * interrupt nor a timeout; so each runs on a daemon thread, one for all that want the same host, and whoever waits can
- * turn away. A thread that the system's resolver holds on to stays until that gives up.
+ * Look-ups of host names with a bound, and with an end from outside. Nothing ends a look-up of the JDK itself, neither
+ * an interrupt nor a timeout; so each runs on a daemon thread, one for all that want the same host, and whoever waits
+ * can turn away. A thread that the system's resolver holds on to stays until that gives up.
  */
 final class Lookups implements AutoCloseable {
   private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

@@ -34,7 +34,9 @@ final class PublicAddresses {
     };
   }
 
-  /** Global unicast, 2000::/3, less what is set aside in it; that leaves out v4-mapped, NAT64, unique-local and so on. */
+  /**
+   * Global unicast, 2000::/3, less what is set aside in it; that leaves out v4-mapped, NAT64, unique-local and so on.
+   */
   private static boolean isPublic6(byte[] ip) {
     int first = (ip[0] & 0xff) << 8 | ip[1] & 0xff;
     int second = (ip[2] & 0xff) << 8 | ip[3] & 0xff;

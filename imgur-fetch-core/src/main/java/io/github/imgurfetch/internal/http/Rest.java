@@ -4,7 +4,8 @@ package io.github.imgurfetch.internal.http;
 import java.util.regex.Pattern;
 
 /**
- * What is asked for when the beginning of a body is here already: the bytes from a place on, if the body is still the same.
+ * What is asked for when the beginning of a body is here already: the bytes from a place on, if the body is still the
+ * same.
  *
  * @param from how many bytes are here
  * @param etag the strong ETag that they came with

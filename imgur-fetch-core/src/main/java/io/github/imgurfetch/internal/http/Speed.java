@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.http;
 
 /**
- * How fast a body comes, counted over the time spent waiting for it: what the reader does with the bytes in between is not
- * the server's fault. Written by the thread that reads, looked at by the watchdog.
+ * How fast a body comes, counted over the time spent waiting for it: what the reader does with the bytes in between is
+ * not the server's fault. Written by the thread that reads, looked at by the watchdog.
  */
 final class Speed {
   private final long leastBytes;

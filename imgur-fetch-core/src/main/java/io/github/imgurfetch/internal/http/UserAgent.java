@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-/** Who we say we are. Imgur turns the default agents of HTTP libraries away, so both clients send a name of their own. */
+/**
+ * Who we say we are. Imgur turns the default agents of HTTP libraries away, so both clients send a name of their own.
+ */
 public final class UserAgent {
   /** The default {@code User-Agent}. */
   public static final String DEFAULT = "imgur-fetch/0.1";

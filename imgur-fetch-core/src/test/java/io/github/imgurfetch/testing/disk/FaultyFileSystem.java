@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Another file system, of which calls fail as a {@link Rule} has it. Its paths can be found by their URI while it is open. */
+/**
+ * Another file system, of which calls fail as a {@link Rule} has it. Its paths can be found by their URI while it is
+ * open.
+ */
 public final class FaultyFileSystem extends FileSystem {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<String, FaultyFileSystem> OPEN = new ConcurrentHashMap<>();

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Decides before each call to a file system whether it fails. It is given the path as the file system beneath knows it. */
+/**
+ * Decides before each call to a file system whether it fails. It is given the path as the file system beneath knows it.
+ */
 @FunctionalInterface
 public interface Rule {
   void before(Call call, Path path) throws IOException;

@@ -4,6 +4,7 @@ package io.github.imgurfetch.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The user's program {@code FetchLinks}, as users run it. */
 @Timeout(240)
 class FetchLinksTest {
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDir.class) Path directory;
   private final RawServer server = new RawServer();
 
   @AfterEach

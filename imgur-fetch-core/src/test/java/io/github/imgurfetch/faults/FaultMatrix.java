@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
@@ -39,7 +40,7 @@ abstract class FaultMatrix {
   private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/reliability.md");
 
   private final MatrixTable table = new MatrixTable(STRATEGIES);
-  private @TempDir Path directory;
+  private @TempDir(factory = MemoryDir.class) Path directory;
   private int runs;
 
   /** The rows of the part. */

@@ -96,7 +96,7 @@ class HttpFetcherStatusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"121", "86400", "2147483648", "99999999999999999999999999999999"})
+  @ValueSource(strings = {"121", "86400", "2147483648", "999999999999999999"})
   void aServerThatWantsToBeLeftAloneForLongIsNotAskedAgain(String seconds) {
     rig.server.on("/a", Script.status("503 Later", "Retry-After: " + seconds));
     Failure failure = rig.failure("/a");

@@ -176,7 +176,7 @@ class HttpFetcherBrokenAnswerTest {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
       wire.send(JPEG);
     }).thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
+    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 1);
   }
 
   @Test

@@ -12,10 +12,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * incomplete or damaged. A server's {@code Retry-After} is obeyed up to two minutes; a server that asks for more fails
  * the image at once.
  *
- * <p>A host that fails everything is not asked four times as often for it. Of each host a fetcher makes no more retries than
- * fifty images may, 150 with four tries, beyond one for each image that it saved. Where these are used up images get one
- * try, until the host serves again. So few failures among many images, or fifty in a row, have all their tries; and a host
- * that fails ten thousand images gets 10,150 requests, not 40,000. The images can be had later with {@code retryFailed}.
+ * <p>A host that fails everything is not asked four times as often for it. Of each host a fetcher makes no more retries
+ * than fifty images may, 150 with four tries, beyond one for each image that it saved. Where these are used up images
+ * get one try, until the host serves again. So few failures among many images, or fifty in a row, have all their tries;
+ * and a host that fails ten thousand images gets 10,150 requests, not 40,000. {@code retryFailed} has them tried later.
  *
  * @param base the longest wait after the first try
  * @param cap the longest wait of all

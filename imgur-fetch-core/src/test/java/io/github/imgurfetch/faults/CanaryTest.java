@@ -144,7 +144,8 @@ class CanaryTest {
     });
     Stream.concat(Stream.of(api), others.stream()).forEach(server -> server.on("/stolen.jpg", PICTURE));
     List<String> json = new ArrayList<>();
-    for (String link : links) json.add("{\"id\":\"i" + json.size() + "\",\"link\":\"" + link + "\",\"type\":\"image/jpeg\"}");
+    for (String link : links)
+      json.add("{\"id\":\"i" + json.size() + "\",\"link\":\"" + link + "\",\"type\":\"image/jpeg\"}");
     api.on("/3/album/alb", json("{\"data\":{\"id\":\"alb\",\"link\":\"https://imgur.com/a/alb\",\"images_count\":"
         + json.size() + ",\"images\":" + json + "},\"success\":true,\"status\":200}"));
     api.on("/oauth2/token", json("{\"access_token\":\"" + CANARY + "fresh\",\"refresh_token\":\"" + CANARY

@@ -92,7 +92,8 @@ class ForbiddenAddressesTest {
   private List<Failed> download(List<ImageLink> links) {
     ExecutionStrategy strategy = new Reaching(Strategies.pooled(8), new Reach(ForbiddenAddressesTest::lookUp, address ->
         address.getHostAddress().equals(PERMITTED) || Reach.PUBLIC.permitted().test(address)));
-    ConcurrentDownloader.builder().into(directory).strategy(strategy).listener(recorder).build().download(links);
+    ConcurrentDownloader.builder().into(directory).strategy(strategy).listener(recorder).build()
+        .download(links);
     return recorder.heard(Failed.class).stream()
         .sorted((one, other) -> Long.compare(one.task().number(), other.task().number()))
         .toList();

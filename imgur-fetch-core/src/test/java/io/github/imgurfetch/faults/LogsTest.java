@@ -51,8 +51,9 @@ class LogsTest {
         assertThat(line).matches("\\[[^]]+] (DEBUG|INFO|WARN|ERROR) [^ ]+ - [^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*"));
     assertThat(lines).noneMatch(line -> line.contains("c4n4ry"));
     long outcomes = result.output().lines().filter(line -> line.startsWith("outcome: ")).count();
-    assertThat(lines.stream().filter(line -> line.contains("DEBUG io.github.imgurfetch.ConcurrentDownloader"))).hasSize((int) outcomes);
-    assertThat(lines.stream().filter(line -> line.contains("INFO io.github.imgurfetch.ConcurrentDownloader"))).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.contains("DEBUG io.github.imgurfetch.ConcurrentDownloader"))
+        .hasSize((int) outcomes);
+    assertThat(lines).filteredOn(line -> line.contains("INFO io.github.imgurfetch.ConcurrentDownloader")).hasSize(1);
   }
 
   private List<String> links() {
@@ -62,11 +63,14 @@ class LogsTest {
           + "\r\nSet-Cookie: a=c4n4ry\r\nContent-Length: " + picture.length + "\r\n\r\n");
       wire.send(picture);
     });
-    server.on("/refused.jpg", Script.status("404 " + HOSTILE, "X-A: " + HOSTILE, "WWW-Authenticate: Basic realm=" + HOSTILE));
+    server.on("/refused.jpg", Script.status(
+        "404 " + HOSTILE, "X-A: " + HOSTILE, "WWW-Authenticate: Basic realm=" + HOSTILE));
     server.on("/broken.jpg", Script.status("500 " + HOSTILE));
-    server.on("/encoded.jpg", Script.text("HTTP/1.1 200 OK\r\nContent-Encoding: " + HOSTILE + "\r\nContent-Length: 9\r\n\r\n123456789"));
+    server.on("/encoded.jpg", Script.text(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: " + HOSTILE + "\r\nContent-Length: 9\r\n\r\n123456789"));
     server.on("/garbled.jpg", Script.text(HOSTILE + "\r\n\r\n").thenClose());
-    server.on("/chunk.jpg", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + HOSTILE + "\r\n").thenClose());
+    server.on("/chunk.jpg", Script.text(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + HOSTILE + "\r\n").thenClose());
     server.on("/page.jpg", Script.ok("text/html", (HOSTILE + "<html>c4n4ry").getBytes(StandardCharsets.UTF_8)));
     server.on("/away.jpg", Script.redirect("/good.jpg?key=c4n4ry"));
     server.on("/away1.jpg", Script.redirect("http://user:c4n4ry@127.0.0.1/" + HOSTILE));

@@ -127,7 +127,9 @@ public final class ForbiddenAddresses {
   }
 
   private static String digits(String text, char zero, char dot) {
-    return text.chars().mapToObj(c -> String.valueOf(c == '.' ? dot : (char) (zero + c - '0'))).collect(Collectors.joining());
+    return text.chars()
+        .mapToObj(c -> String.valueOf(c == '.' ? dot : (char) (zero + c - '0')))
+        .collect(Collectors.joining());
   }
 
   private static String enclosed(String text) {

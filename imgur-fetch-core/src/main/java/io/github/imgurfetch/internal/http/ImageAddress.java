@@ -63,7 +63,8 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     if (ascii.length() > MOST_CHARS)
       throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");
     URI uri = URI.create(ascii);
-    return uri.getRawPath().isEmpty() ? uri.resolve("/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())) : uri;
+    if (!uri.getRawPath().isEmpty()) return uri;
+    return uri.resolve(uri.getRawQuery() == null ? "/" : "/?" + uri.getRawQuery());
   }
 
   /** Where the JDK could not make out the host, it hides a user name in the authority. */

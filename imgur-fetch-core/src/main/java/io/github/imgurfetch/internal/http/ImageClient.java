@@ -46,6 +46,7 @@ public final class ImageClient implements AutoCloseable {
   private final PoolingHttpClientConnectionManager connections;
   private final HttpRequestExecutor executor = new HttpRequestExecutor();
   private final Watchdog watchdog = new Watchdog(this::closeIdle);
+  private volatile boolean closed;
 
   /**
    * A client that asks the hosts within its reach.
@@ -148,14 +149,21 @@ public final class ImageClient implements AutoCloseable {
   void keep(ConnectionEndpoint endpoint, ClassicHttpRequest request, ClassicHttpResponse answer) {
     HttpClientContext context = HttpClientContext.create();
     if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context))
-      connections.release(
-          endpoint, null, DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, context));
+      release(endpoint, DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, context));
     else discard(endpoint);
   }
 
   void discard(ConnectionEndpoint endpoint) {
     endpoint.close(CloseMode.IMMEDIATE);
-    connections.release(endpoint, null, TimeValue.ZERO_MILLISECONDS);
+    release(endpoint, TimeValue.ZERO_MILLISECONDS);
+  }
+
+  private void release(ConnectionEndpoint endpoint, TimeValue keep) {
+    try {
+      connections.release(endpoint, null, keep);
+    } catch (IllegalStateException e) {
+      if (!closed) throw e; // a closed pool has forgotten its connections, and complains of one that comes back
+    }
   }
 
   void forget(Exchange exchange) {
@@ -175,6 +183,7 @@ public final class ImageClient implements AutoCloseable {
   /** Aborts what is under way and closes all connections. Closing twice is once. */
   @Override
   public void close() {
+    closed = true;
     watchdog.close();
     addresses.close();
     connections.close(CloseMode.IMMEDIATE);

@@ -43,7 +43,8 @@ final class Lookups implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new UnknownHostException(host + ": no answer within " + most.toMillis() + " ms");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof UnknownHostException unknown ? unknown : new UnknownHostException(host + ": " + e.getCause());
+      if (e.getCause() instanceof UnknownHostException unknown) throw unknown;
+      throw new UnknownHostException(host + ": " + e.getCause());
     } catch (CancellationException e) {
       throw new UnknownHostException(host + ": the look-up was called off");
     } catch (InterruptedException e) {

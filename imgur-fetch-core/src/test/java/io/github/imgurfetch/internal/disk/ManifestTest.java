@@ -94,6 +94,32 @@ class ManifestTest {
   }
 
   @Test
+  void theLongestLineIsAnEntryAndALongerOneIsNot() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/", 10));
+    }
+    int rest = 64 * 1024 - (int) (Files.size(file) - 1); // the line's end does not count
+    String longest = "http://a/" + "l".repeat(rest);
+    String tooLong = "http://a/" + "t".repeat(rest + 1);
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry(longest, 10));
+      manifest.add(entry(tooLong, 10));
+    }
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.find(URI.create(longest))).contains(entry(longest, 10));
+      assertThat(manifest.find(URI.create(tooLong))).isEmpty();
+    }
+  }
+
+  @Test
+  void anAddressOfTheSameHashIsAnotherAddress() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("8yn0iYCKYHlIj4-BwPqk", 10));
+      assertThat(manifest.find(URI.create("GReLUrM4wMqfg9yzV3KQ"))).isEmpty();
+    }
+  }
+
+  @Test
   void keepsManyApart() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       for (int i = 0; i < 5_000; i++) manifest.add(entry("http://a/" + i + ".jpg", i));

@@ -72,6 +72,8 @@ public record Failure(Kind kind, String message, int status, int attempts) {
      * steps.
      */
     STEP_FAILED,
+    /** The child JVM that worked on the image died, twice; the message says how. */
+    WORKER_DIED,
     /** The strategy lost the image, or the library has a bug; the log has the details. */
     ENGINE
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.spark;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Result(
     @Nullable Picture saved, Skipped.@Nullable Reason skipped, @Nullable Failure failed, List<Step> progress) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** All in ASCII, so that a text that is no proper Unicode crosses as it is. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** A saved image; its file is in the run's directory. */
   record Picture(String file, long bytes, String sha256, @Nullable String etag, int attempts, long nanos) {}

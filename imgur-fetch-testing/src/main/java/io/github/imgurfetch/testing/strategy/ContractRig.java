@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server with pictures and faults, a directory and a listener; and law 6, which holds after every test. */
 abstract class ContractRig {
-  static final int IMAGES = 60;
+  static final int IMAGES = 36;
   static final int BAD = 5;
 
   @TempDir Path directory;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import io.github.imgurfetch.testing.strategy.ExecutionStrategyContract;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 
-class ForkedStrategyTest extends ExecutionStrategyContract {
+class ForkedContractTest extends ExecutionStrategyContract {
   @Override
   protected ExecutionStrategy strategy() {
     return Strategies.forked(2, 2);

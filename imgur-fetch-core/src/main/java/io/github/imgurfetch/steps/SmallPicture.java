@@ -44,7 +44,9 @@ final class SmallPicture {
       return pixels;
     BufferedImage opaque = new BufferedImage(pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = opaque.createGraphics();
-    pen.drawImage(pixels, 0, 0, Color.WHITE, null);
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, pixels.getWidth(), pixels.getHeight());
+    pen.drawImage(pixels, 0, 0, null);
     pen.dispose();
     return opaque;
   }

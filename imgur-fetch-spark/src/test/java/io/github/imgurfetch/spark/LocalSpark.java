@@ -15,4 +15,9 @@ final class LocalSpark {
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1");
   }
+
+  /** Whether a thread is one of Spark's own, which it starts as it needs them and keeps. */
+  static boolean isSparks(Thread thread) {
+    return !thread.getName().startsWith("imgur-fetch");
+  }
 }

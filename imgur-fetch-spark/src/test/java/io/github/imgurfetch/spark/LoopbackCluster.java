@@ -72,7 +72,7 @@ final class LoopbackCluster implements Closeable {
   private CompletableFuture<Void> start(String sign, String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx128m");
+    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Dlog4j2.configurationFile=cluster-log4j2.properties");
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, CLASS_PATH), mainClass));
@@ -115,6 +115,7 @@ final class LoopbackCluster implements Closeable {
     return LocalSpark.conf(master)
         .set("spark.executor.memory", "512m")
         .set("spark.executor.cores", "1")
+        .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         .set("spark.executor.extraClassPath", classes);
   }
 

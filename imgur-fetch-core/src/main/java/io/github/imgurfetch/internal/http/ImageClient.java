@@ -37,7 +37,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class ImageClient implements AutoCloseable {
   private static final Http1Config HEADS =
-      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
 
   private final String userAgent;
   private final ClientLimits limits;

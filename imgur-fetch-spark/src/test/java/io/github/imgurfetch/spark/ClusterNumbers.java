@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 
 /**
- * Measures what docs/distributed.md tells: the throughput with 1, 2 and 4 executors against a server that takes 0.2 s to
- * answer, what the driver pays for an image, and what the death of a worker costs. No test.
+ * Measures what docs/distributed.md tells: the throughput with 1, 2 and 4 executors against a server that takes 0.2 s
+ * to answer, what the driver pays for an image, and what the death of a worker costs. No test.
  */
 public final class ClusterNumbers {
   private static final int DELAY_MILLIS = 200;
@@ -57,7 +57,8 @@ public final class ClusterNumbers {
   }
 
   private static void measure(Path directory, int executors, URI base) throws Exception {
-    try (LoopbackCluster cluster = new LoopbackCluster(Files.createDirectories(directory.resolve("spark")), executors)) {
+    Path home = Files.createDirectories(directory.resolve("spark"));
+    try (LoopbackCluster cluster = new LoopbackCluster(home, executors)) {
       SparkContext spark = new SparkContext(cluster.conf());
       try {
         SparkStrategy strategy = SparkStrategy.on(spark).partitions(executors);

@@ -4,7 +4,6 @@ package io.github.imgurfetch.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.spark.examples.SparkDownload;
-import io.github.imgurfetch.transfer.ImageLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,8 @@ class DriverDeathTest {
     Path images = home.resolve("images");
     try (SlowHost host = new SlowHost(50)) {
       Path list = home.resolve("links.csv");
-      Files.write(list, Stream.concat(Stream.of("number,link"), host.links(IMAGES).map(DriverDeathTest::line)).toList());
+      Stream<String> lines = host.links(IMAGES).map(link -> "1," + link.link());
+      Files.write(list, Stream.concat(Stream.of("number,link"), lines).toList());
       Process first = start(list, images);
       host.awaitRequests(IMAGES / 2);
       first.destroyForcibly().waitFor();
@@ -44,10 +44,6 @@ class DriverDeathTest {
     try (Stream<Path> files = Files.list(images)) {
       assertThat(files).as("all images and the manifest, and no part file").hasSize(IMAGES + 1);
     }
-  }
-
-  private static String line(ImageLink link) {
-    return "1," + link.link();
   }
 
   private Process start(Path list, Path images) throws IOException {

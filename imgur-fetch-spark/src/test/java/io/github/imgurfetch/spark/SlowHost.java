@@ -99,7 +99,8 @@ final class SlowHost implements Closeable {
   /** The shortest time in which so many requests came. */
   synchronized long shortestMillisFor(int count) {
     long shortest = Long.MAX_VALUE;
-    for (int i = count - 1; i < times.size(); i++) shortest = Math.min(shortest, times.get(i) - times.get(i - count + 1));
+    for (int i = count - 1; i < times.size(); i++)
+      shortest = Math.min(shortest, times.get(i) - times.get(i - count + 1));
     return shortest / 1_000_000;
   }
 

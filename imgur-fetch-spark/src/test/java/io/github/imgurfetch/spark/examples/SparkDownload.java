@@ -5,6 +5,7 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.spark.SparkStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ public final class SparkDownload {
    * Arguments: the list, which is CSV or Parquet with a column {@code link} or else text with a link a line; the
    * directory, which the driver and all workers share; and, for a server of one's own, {@code --allow-private-hosts}.
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     // docs:begin spark-download
     try (SparkSession spark = SparkSession.builder().appName("imgur-fetch").getOrCreate()) {
       Path directory = Path.of(args[1]);

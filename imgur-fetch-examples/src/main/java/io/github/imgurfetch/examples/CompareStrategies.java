@@ -12,8 +12,8 @@ import java.util.List;
 
 /** The tutorial's experiment: the same pictures with each strategy, and how long each takes. */
 public final class CompareStrategies {
-  private static final List<ExecutionStrategy> STRATEGIES =
-      List.of(Strategies.serial(), Strategies.pooled(8), Strategies.pooled(16), Strategies.pooled(32));
+  private static final List<ExecutionStrategy> STRATEGIES = List.of(
+      Strategies.serial(), Strategies.pooled(8), Strategies.pooled(16), Strategies.pooled(32), Strategies.forked(4));
 
   private CompareStrategies() {}
 

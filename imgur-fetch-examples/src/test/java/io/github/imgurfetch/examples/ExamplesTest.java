@@ -11,11 +11,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +64,52 @@ class ExamplesTest {
   @Test
   void threadedDownload() throws IOException {
     assertThat(run(ThreadedDownload::main)).contains("8 workers: 91 of 91").containsPattern("Took \\d+.\\d s");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void forkedDownload() throws IOException {
+    assertThat(run(ForkedDownload::main)).contains("4 processes: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void thumbnails() throws IOException {
+    assertThat(run(SerialThumbnails::main)).contains("serial: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    Map<String, Integer> made = takeThumbnails();
+    assertThat(made).hasSize(91);
+    assertThat(run(ForkedThumbnails::main)).contains("processes: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertThat(takeThumbnails()).isEqualTo(made);
+  }
+
+  private Map<String, Integer> takeThumbnails() throws IOException {
+    Map<String, Integer> thumbnails = new HashMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.thumb-160x160.jpg")) {
+      for (Path file : files) {
+        thumbnails.put(file.getFileName().toString(), Arrays.hashCode(Files.readAllBytes(file)));
+        Files.delete(file);
+      }
+    }
+    assertDirectoryHas(exhibition.stills());
+    return thumbnails;
+  }
+
+  @Test
+  void ownStrategy() throws IOException {
+    assertThat(run(OwnStrategy::main)).contains("unhurried: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void stopAndGoOn() throws IOException {
+    assertThat(run(directory -> {
+      try {
+        StopAndGoOn.main(directory);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    })).containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
+        .containsPattern("gone on: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
     assertDirectoryHas(exhibition.stills());
   }
 

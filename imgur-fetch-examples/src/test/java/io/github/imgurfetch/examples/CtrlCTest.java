@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C in the middle of an example: a signal to its JVM, while its first pictures come in. */
-@Timeout(60)
+@Timeout(240)
 class CtrlCTest {
   private static final int SIGINT = 2;
 
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(classes = {SerialDownload.class, ThreadedDownload.class, ForkedDownload.class})
+  @ValueSource(classes = {ThreadedDownload.class, ForkedDownload.class})
   void nothingIsLeftOfTheRun(Class<?> example) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")));
     Process program = start(example);

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.imgurfetch.examples.standin.Album;
 import io.github.imgurfetch.examples.standin.Exhibition;
@@ -68,6 +69,24 @@ class ExamplesTest {
   }
 
   @Test
+  void executorDownload() throws IOException {
+    assertThat(run(ExecutorDownload::main)).contains("8 on an executor: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void virtualThreadDownload() throws IOException {
+    if (Runtime.version().feature() < 21) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> VirtualThreadDownload.main(new String[] {directory.toString()}))
+          .withMessageContaining("21");
+      return;
+    }
+    assertThat(run(VirtualThreadDownload::main)).contains("91 virtual threads: 91 of 91", "91 saved, 0 skipped");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
   void forkedDownload() throws IOException {
     assertThat(run(ForkedDownload::main)).contains("4 processes: 91 of 91", "91 saved, 0 skipped, 0 failed");
     assertDirectoryHas(exhibition.stills());
@@ -119,6 +138,7 @@ class ExamplesTest {
         .containsPattern("(?m)^strategy +seconds +speed-up +images +MB/s$")
         .containsPattern("(?m)^serial +\\d+\\.\\d +1\\.0x +91 +\\d+\\.\\d$")
         .containsPattern("(?m)^pooled\\(8\\) +\\d+\\.\\d +\\d+\\.\\dx +91 +\\d+\\.\\d$")
+        .contains("adaptive ", "on(ForkJoinPool, 8) ", "forked(4)", "forked(2, 8)")
         .contains("19.4 s", "4.1 s", "91 images", "4.7 times");
     assertDirectoryHas(exhibition.stills());
   }

@@ -63,7 +63,9 @@ final class Source implements AutoCloseable {
   @Override
   public void close() {
     gallery.close();
+    boolean interrupted = Thread.interrupted(); // the stand-in would not stop in peace
     standIn.ifPresent(StandInGallery::close);
     ctrlC.close();
+    if (interrupted) Thread.currentThread().interrupt();
   }
 }

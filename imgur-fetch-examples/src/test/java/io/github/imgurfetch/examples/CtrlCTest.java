@@ -54,7 +54,7 @@ class CtrlCTest {
     }
   }
 
-  /** Whether this process was started with a signal switched off, as shells do in the background: so are its children. */
+  /** Whether this process was started with a signal switched off, as in a background: so are its children. */
   private static boolean isIgnored(int signal) throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("SigIgn:"))

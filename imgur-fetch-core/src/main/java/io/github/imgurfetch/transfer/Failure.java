@@ -67,6 +67,8 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     TOO_MANY_OPEN_FILES,
     /** Something that is no plain file bears the image's name. */
     NAME_COLLISION,
+    /** The child JVM that worked on the image died, twice; the message says how. */
+    WORKER_DIED,
     /** The strategy lost the image, or the library has a bug; the log has the details. */
     ENGINE
   }

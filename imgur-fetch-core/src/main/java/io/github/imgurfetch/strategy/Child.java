@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Progress;
+import io.github.imgurfetch.transfer.Workload;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A child JVM, seen from its run. What it does to the images that it was given is told to the board. */
+final class Child {
+  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final long GRACE_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 50;
+  private static final int STARTS_SLOWER = 3;
+
+  private final Workload work;
+  private final JobBoard board;
+  private final Process process;
+  private final ChildLog log;
+  private final List<Thread> threads;
+
+  /** The images it has. Guarded by the board, as the next three. */
+  private final Map<Long, Job> jobs = new LinkedHashMap<>();
+
+  private boolean ready;
+  private @Nullable Death death;
+  private String verdict = "";
+
+  /** Whether the run waits for the child, and not the child for the run. */
+  private volatile boolean waitedFor;
+
+  private volatile int quiet;
+
+  private Child(Workload work, JobBoard board, Process process) {
+    this.work = work;
+    this.board = board;
+    this.process = process;
+    this.log = new ChildLog(process.pid(), process.getErrorStream());
+    this.threads = List.of(
+        new Thread(log, "imgur-fetch-child-" + process.pid() + "-log"),
+        new Thread(this::listen, "imgur-fetch-child-" + process.pid()));
+  }
+
+  /** Starts a child and gives it its plan. Whether it can work shows later. */
+  static Child start(Workload work, JobBoard board, ProcessBuilder command, byte[] open) throws IOException {
+    Child child = new Child(work, board, command.start());
+    try {
+      child.threads.forEach(Thread::start);
+    } catch (OutOfMemoryError e) { // of threads
+      child.process.destroyForcibly();
+      throw new IOException("the system gives no more threads", e);
+    }
+    child.send(open);
+    return child;
+  }
+
+  /** Sends a frame. A child that cannot be written to is dead, or soon will be. */
+  void send(byte[] frame) {
+    try {
+      process.getOutputStream().write(frame);
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      LOG.debug("child {} does not read any more: {}", process.pid(), e.toString());
+      kill("it closed its input");
+    }
+  }
+
+  private void listen() {
+    try (InputStream in = new BufferedInputStream(process.getInputStream())) {
+      for (Optional<Message> next = next(in); next.isPresent(); next = next(in)) hear(next.get());
+    } catch (BadFrameException e) {
+      kill("of what it wrote: " + e.getMessage());
+    } catch (IOException e) {
+      LOG.debug("child {} broke off: {}", process.pid(), e.toString());
+    } catch (RuntimeException | Error e) {
+      board.breakWith(new IllegalStateException("a child could not be listened to: " + e, e));
+    }
+    bury();
+  }
+
+  private Optional<Message> next(InputStream in) throws IOException {
+    waitedFor = true;
+    Optional<Message> next = Frames.read(in);
+    waitedFor = false;
+    quiet = 0;
+    return next;
+  }
+
+  private void hear(Message message) throws BadFrameException {
+    if (message instanceof Message.Done done) {
+      Job job = job(done.outcome().task());
+      board.progressed();
+      board.settle(job, job.own(done.outcome()));
+      synchronized (board) {
+        jobs.remove(job.task().number());
+        board.notifyAll();
+      }
+    } else if (message instanceof Message.Progress step) {
+      Progress progress = step.progress();
+      work.report(new Progress(job(progress.task()).task(), progress.bytes(), progress.length()));
+    } else if (message instanceof Message.Ready) {
+      synchronized (board) {
+        ready = true;
+        board.notifyAll();
+      }
+    } else if (message instanceof Message.Refused refused) {
+      kill("it cannot work: " + refused.reason());
+    } else if (!(message instanceof Message.Beat)) {
+      throw new BadFrameException("a child does not say " + message.getClass().getSimpleName());
+    }
+  }
+
+  /** Results count only from the child that has the image. */
+  private Job job(DownloadTask task) throws BadFrameException {
+    synchronized (board) {
+      Job job = jobs.get(task.number());
+      if (job == null) throw new BadFrameException("it speaks of image " + task.number() + ", which it has not got");
+      return job;
+    }
+  }
+
+  /** When nothing more comes from it: only once it is dead for certain are its images given to another. */
+  private void bury() {
+    List<Job> orphans;
+    Death how;
+    boolean worked;
+    try {
+      if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) kill("it closed its output");
+      int exit = process.waitFor();
+      threads.get(0).join(GRACE_MILLIS);
+      synchronized (board) {
+        how = new Death(exit, verdict, log.last());
+        worked = ready;
+        orphans = List.copyOf(jobs.values());
+        jobs.clear();
+        death = how;
+        board.notifyAll();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
+    if (orphans.isEmpty()) return;
+    if (!board.isStopped())
+      LOG.warn("child {} {}; it had {} images, which are given to another", process.pid(), how, orphans.size());
+    if (worked) board.died(orphans, how.toString());
+  }
+
+  /** A moment of the run's own time has passed; a child that is silent for too many of them is killed. */
+  void tick(int mostTicks) {
+    if (!waitedFor) return;
+    boolean working;
+    synchronized (board) {
+      working = ready;
+    }
+    if (++quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it gave no sign of life");
+  }
+
+  /** Kills it and what it has started. */
+  void kill(String why) {
+    synchronized (board) {
+      if (verdict.isEmpty() && process.isAlive()) verdict = why;
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.toHandle().destroyForcibly(); // unlike the method of Process, this leaves what it wrote to be read
+  }
+
+  /** Waits, with the board's monitor held, until it is ready or dead or the run is over. */
+  boolean awaitReady() throws InterruptedException {
+    synchronized (board) {
+      while (!ready && death == null && !board.isStopped()) board.wait();
+      return ready && death == null;
+    }
+  }
+
+  /** Waits for room for one image more. False when the run is over; a dead child has room, for it is replaced. */
+  boolean awaitRoom(int most) throws InterruptedException {
+    synchronized (board) {
+      while (!hasRoom(most) && !board.isStopped()) board.wait();
+      return !board.isStopped();
+    }
+  }
+
+  private boolean hasRoom(int most) {
+    return death != null || jobs.size() < most && jobs.values().stream().noneMatch(Job::isSuspect);
+  }
+
+  /** Enters an image in the books, when a suspect one can be alone. False if the child is dead or the run over. */
+  boolean enter(Job job) throws InterruptedException {
+    synchronized (board) {
+      while (job.isSuspect() && !jobs.isEmpty() && death == null && !board.isStopped()) board.wait();
+      if (death != null || board.isStopped()) return false;
+      jobs.put(job.task().number(), job);
+      return true;
+    }
+  }
+
+  Optional<Death> death() {
+    synchronized (board) {
+      return Optional.ofNullable(death);
+    }
+  }
+
+  /** Ends the child, by force if need be, and returns when it is gone and nothing more can come from it. */
+  void stop() throws InterruptedException {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      LOG.debug("child {} is gone already: {}", process.pid(), e.toString());
+    }
+    if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) kill("it did not stop");
+    process.waitFor();
+    // A process that a step started may hold the pipes open for ever: then nobody waits for their end.
+    int looks = 0;
+    for (Thread thread : threads)
+      for (thread.join(LOOK_MILLIS); thread.isAlive(); thread.join(LOOK_MILLIS))
+        if (waitedFor && ++looks > GRACE_MILLIS / 2 / LOOK_MILLIS) return;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.internal.http.OneLine;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on to the log what a child prints, line by line and made harmless, and remembers its last lines. */
+final class ChildLog implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final int LONGEST_LINE = 1_000;
+  private static final int LAST_LINES = 8;
+
+  private final long pid;
+  private final InputStream in;
+  private final Deque<String> last = new ArrayDeque<>();
+
+  ChildLog(long pid, InputStream in) {
+    this.pid = pid;
+    this.in = new BufferedInputStream(in);
+  }
+
+  @Override
+  public void run() {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        if (c == '\n') say(line);
+        else if (c != '\r' && line.size() < LONGEST_LINE) line.write(c);
+      }
+    } catch (IOException e) {
+      LOG.debug("child {}: its log broke: {}", pid, e.toString());
+    }
+    say(line);
+  }
+
+  private void say(ByteArrayOutputStream bytes) {
+    String line = OneLine.of(bytes.toString(StandardCharsets.UTF_8), LONGEST_LINE);
+    bytes.reset();
+    if (line.isBlank()) return;
+    LOG.info("child {}: {}", pid, line);
+    synchronized (last) {
+      last.add(line);
+      if (last.size() > LAST_LINES) last.remove();
+    }
+  }
+
+  /** The last lines, as one; empty if there was none. */
+  String last() {
+    synchronized (last) {
+      return String.join(" / ", last);
+    }
+  }
+}

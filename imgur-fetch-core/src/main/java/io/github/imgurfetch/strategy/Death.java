@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.internal.http.OneLine;
+
+/**
+ * How a child ended.
+ *
+ * @param exit its exit status
+ * @param verdict why it was killed by the run; empty if it was not
+ * @param printed its last lines
+ */
+record Death(int exit, String verdict, String printed) {
+  private static final int OUT_OF_MEMORY = 3;
+  private static final int SIGNALS = 128;
+  private static final int SIGKILL = 9;
+  private static final int LONGEST = 1_000;
+
+  /** Whether somebody killed it, which says nothing about the next one. */
+  boolean isKill() {
+    return exit == SIGNALS + SIGKILL && verdict.isEmpty();
+  }
+
+  /** For the sentence "the last …". */
+  @Override
+  public String toString() {
+    String last = printed.isEmpty() ? "" : "; it had printed: " + printed;
+    return OneLine.of(how() + last, LONGEST);
+  }
+
+  private String how() {
+    if (!verdict.isEmpty()) return "was killed because " + verdict;
+    if (exit == OUT_OF_MEMORY) return "had exit status 3: it ran out of memory, see heap(…)";
+    if (exit == ForkedWorker.BROKEN) return "had exit status " + exit + ": an error that nothing caught";
+    if (exit == SIGNALS + SIGKILL) return "was killed by signal 9, as by a system that is short of memory";
+    if (exit > SIGNALS) return "was ended by signal " + (exit - SIGNALS) + ", as by a crash";
+    return "had exit status " + exit;
+  }
+}

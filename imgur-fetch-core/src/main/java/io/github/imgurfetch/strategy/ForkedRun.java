@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a {@link ForkedStrategy}: its lanes, each with a child, and the watch over all children. */
+final class ForkedRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final long TICK_MILLIS = 250;
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** What the environment has for the listings only. */
+  private static final String CLIENT_ID = "IMGUR_CLIENT_ID";
+
+  /** Of this JVM's system properties those that its downloads depend on. */
+  private static final List<String> PROPERTIES =
+      List.of("javax.net.ssl.", "java.net.", "jdk.net.", "jdk.tls.", "sun.net.", "org.slf4j.simpleLogger.");
+
+  private final Workload work;
+  private final int threadsEach;
+  private final ChildSettings settings;
+  private final JobBoard board;
+  private final byte[] open;
+  private final List<String> command;
+  private final Set<Child> children = ConcurrentHashMap.newKeySet();
+  private final List<Thread> lanes = new ArrayList<>();
+
+  ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
+    this.work = work;
+    this.threadsEach = threadsEach;
+    this.settings = settings;
+    this.board = new JobBoard(work, processes);
+    FetchPlan plan = work.plan();
+    check(plan);
+    this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
+    this.command = settings.command(settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(List.of())));
+    for (int i = 1; i <= processes; i++)
+      lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
+  }
+
+  private static void check(FetchPlan plan) {
+    if (plan.ownTls())
+      throw new IllegalStateException("the run has its own sslContext(…), which does not leave its JVM: use another"
+          + " strategy, or a trust store by the system property javax.net.ssl.trustStore");
+    if (!"file".equals(plan.directory().getScheme()))
+      throw new IllegalStateException("child JVMs cannot write to " + plan.directory()
+          + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
+  }
+
+  private static Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames())
+      if (PROPERTIES.stream().anyMatch(name::startsWith)) properties.put(name, System.getProperty(name));
+    return properties;
+  }
+
+  /** Returns when all images are reported, or soon after a cancel; throws if the engine broke. */
+  void run() throws InterruptedException {
+    work.onCancel(board::stop);
+    startLanes();
+    int mostTicks = (int) Math.max(1, settings.silence().toMillis() / TICK_MILLIS);
+    boolean interrupted = false;
+    long stoppedAt = 0;
+    while (lanes.stream().anyMatch(Thread::isAlive)) {
+      try {
+        awaitLane();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        board.stop();
+      }
+      children.forEach(child -> child.tick(mostTicks));
+      if (!board.isStopped()) continue;
+      if (stoppedAt == 0) stoppedAt = System.nanoTime();
+      if (System.nanoTime() - stoppedAt < GRACE_NANOS) continue;
+      children.forEach(child -> child.kill("it did not stop"));
+      if (board.broken().isPresent() && children.isEmpty()) break; // a lane may wait for links; the run ends them
+    }
+    if (interrupted) throw new InterruptedException("the run's thread was interrupted");
+    if (board.broken().isPresent()) throw board.broken().get();
+  }
+
+  /** Waits for the end of some lane, for a tick at most. */
+  private void awaitLane() throws InterruptedException {
+    for (Thread lane : lanes)
+      if (lane.isAlive()) {
+        lane.join(TICK_MILLIS);
+        return;
+      }
+  }
+
+  private void startLanes() {
+    int started = 0;
+    try {
+      for (Thread lane : lanes) {
+        lane.start();
+        started++;
+      }
+    } catch (OutOfMemoryError e) {
+      if (started == 0) throw e;
+      LOG.warn("the system gives no more threads: {} child JVMs in place of {}", started, lanes.size());
+      board.withLanes(started);
+    }
+  }
+
+  /** Starts a child. */
+  Child start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove(CLIENT_ID);
+    Child child = Child.start(work, board, builder, open);
+    children.add(child);
+    return child;
+  }
+
+  /** Ends a child, dead or alive. */
+  void end(Child child) throws InterruptedException {
+    child.stop();
+    children.remove(child);
+  }
+
+  /** Why no child came of a command. */
+  String sayWhy(IOException e) {
+    String remedy = Files.isExecutable(settings.program())
+        ? "use fewer processes, or raise the limits of the system"
+        : "there is no such program: set java(…)";
+    return "no child JVM can be started with " + settings.program() + ": " + e.getMessage() + "; " + remedy;
+  }
+
+  /** Why a child could not work. */
+  String sayWhy(Death death) {
+    String remedy = death.printed().contains(ForkedWorker.class.getName()) || death.printed().contains("NoClassDefFound")
+        ? "the class path of the child lacks this library: set classPath(…)"
+        : "see java(…), heap(…), jvmOptions(…) and classPath(…)";
+    return "a child JVM, " + settings.program() + ", ended before it could work; " + remedy + "; it " + death;
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Child JVMs that fetch the images of a run: {@link Strategies#forked(int)}. What kills a child, be it a crash, a lack
+ * of memory or an exit, costs one image and not the run. Immutable; each setting returns another strategy.
+ *
+ * <p>A child is this Java and this class path with a small heap, unless set otherwise. It starts when there is an image
+ * for it, gets the plan of the run over its standard input, and is gone two seconds after the run at the latest, also if
+ * the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process but
+ * for the client id; of the system properties it is given those of Java's networking and TLS.
+ */
+public final class ForkedStrategy implements ExecutionStrategy {
+  private static final int MOST_PROCESSES = 256;
+  private static final int MOST_THREADS = 1024;
+  private static final String DEFAULT_HEAP = "256m";
+  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,9}[kKmMgG]?");
+  private static final Pattern CLASS_PATH_OPTION =
+      Pattern.compile("-cp|-classpath|--class-path.*|-p|--module-path.*|-m|--module|--module=.*|-jar");
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final int processes;
+  private final int threadsEach;
+  private final ChildSettings settings;
+
+  private ForkedStrategy(int processes, int threadsEach, ChildSettings settings) {
+    this.processes = processes;
+    this.threadsEach = threadsEach;
+    this.settings = settings;
+  }
+
+  static ForkedStrategy of(int processes, int threadsEach) {
+    check("processes", processes, MOST_PROCESSES);
+    check("threadsEach", threadsEach, MOST_THREADS);
+    return new ForkedStrategy(
+        processes,
+        threadsEach,
+        new ChildSettings(Optional.empty(), Optional.empty(), DEFAULT_HEAP, List.of(), SILENCE));
+  }
+
+  private static void check(String name, int value, int most) {
+    if (value < 1 || value > most)
+      throw new IllegalArgumentException("forked " + name + " must be from 1 to " + most + ": " + value);
+  }
+
+  /**
+   * The most memory for the objects of a child, as of {@code java -Xmx}.
+   *
+   * @param size a number, with {@code k}, {@code m} or {@code g} behind it; 256m by default
+   */
+  public ForkedStrategy heap(String size) {
+    if (!SIZE.matcher(size).matches())
+      throw new IllegalArgumentException("heap must be a size such as 128m or 2g: " + size);
+    return with(new ChildSettings(settings.java(), settings.classPath(), size, settings.options(), settings.silence()));
+  }
+
+  /**
+   * Options for the JVM of a child, in place of those set before. They come after the strategy's own, and win. They can
+   * be seen by everybody on the machine: put no secret in them.
+   */
+  public ForkedStrategy jvmOptions(String... options) {
+    for (String option : options) {
+      if (CLASS_PATH_OPTION.matcher(option).matches())
+        throw new IllegalArgumentException("jvmOptions must not say what is run, see classPath(…): " + option);
+      if (!option.startsWith("-") || option.indexOf('\0') >= 0)
+        throw new IllegalArgumentException("jvmOptions must begin with a hyphen: " + option);
+    }
+    return with(new ChildSettings(
+        settings.java(), settings.classPath(), settings.heap(), List.of(options), settings.silence()));
+  }
+
+  /** The {@code java} program of the children; by default that of this JVM. */
+  public ForkedStrategy java(Path program) {
+    return with(new ChildSettings(
+        Optional.of(requireNonNull(program, "java")),
+        settings.classPath(),
+        settings.heap(),
+        settings.options(),
+        settings.silence()));
+  }
+
+  /**
+   * The class path of the children, as of {@code java -cp}: this library, what it depends on, and the image steps of the
+   * run. By default it is that of this JVM, together with its module path.
+   */
+  public ForkedStrategy classPath(String classPath) {
+    if (classPath.isBlank()) throw new IllegalArgumentException("classPath must not be blank");
+    return with(new ChildSettings(
+        settings.java(), Optional.of(classPath), settings.heap(), settings.options(), settings.silence()));
+  }
+
+  /** How long a child may give no sign of life. */
+  ForkedStrategy silence(Duration silence) {
+    return with(new ChildSettings(
+        settings.java(), settings.classPath(), settings.heap(), settings.options(), silence));
+  }
+
+  private ForkedStrategy with(ChildSettings other) {
+    return new ForkedStrategy(processes, threadsEach, other);
+  }
+
+  @Override
+  public void execute(Workload work) throws Exception {
+    new ForkedRun(work, processes, threadsEach, settings).run();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ForkedStrategy that
+        && processes == that.processes
+        && threadsEach == that.threadsEach
+        && settings.equals(that.settings);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * processes + threadsEach) + settings.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return threadsEach == 1 ? "forked(" + processes + ")" : "forked(" + processes + ", " + threadsEach + ")";
+  }
+}

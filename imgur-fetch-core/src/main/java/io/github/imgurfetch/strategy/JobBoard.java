@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Workload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the lanes of a run share: the images that have to be given again, how many have no outcome yet, and whether there
+ * is a point in going on. Its monitor guards the state of the children too, and is notified of every change.
+ */
+final class JobBoard {
+  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final int MOST_DEATHS_IN_A_ROW = 32;
+  private static final int DEATHS_WITHOUT_PAUSE = 4;
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final int MOST_DOUBLINGS = 3;
+
+  private final Workload work;
+  private final Deque<Job> again = new ArrayDeque<>();
+  private int held;
+  private boolean exhausted;
+  private boolean stopped;
+  private int lanes;
+  private int starting;
+  private boolean everReady;
+  private int deathsInARow;
+  private @Nullable RuntimeException broken;
+
+  JobBoard(Workload work, int lanes) {
+    this.work = work;
+    this.lanes = lanes;
+  }
+
+  /** The next image: one that has to be given again, else a new one. Empty when there is none and will be none. */
+  Optional<Job> take() throws InterruptedException {
+    while (true) {
+      synchronized (this) {
+        while (again.isEmpty() && exhausted && held > 0 && !stopped) wait();
+        if (stopped || again.isEmpty() && exhausted) return Optional.empty();
+        if (!again.isEmpty()) return Optional.of(again.poll());
+      }
+      Optional<DownloadTask> task = work.next();
+      synchronized (this) {
+        if (task.isPresent()) {
+          held++;
+          return Optional.of(new Job(task.get(), 0));
+        }
+        exhausted = true;
+        notifyAll();
+      }
+    }
+  }
+
+  /** Reports what became of an image; only then is there room for another. */
+  void settle(Job job, Outcome outcome) {
+    work.report(outcome);
+    synchronized (this) {
+      held--;
+      notifyAll();
+    }
+  }
+
+  /** An image that no child has had. */
+  synchronized void giveBack(Job job) {
+    again.addFirst(job);
+    notifyAll();
+  }
+
+  /** A child said what became of an image. */
+  synchronized void progressed() {
+    deathsInARow = 0;
+  }
+
+  /** A child died that had these images. */
+  void died(Collection<Job> jobs, String death) {
+    List<Job> poison = new ArrayList<>();
+    synchronized (this) {
+      if (stopped) return;
+      deathsInARow++;
+      for (Job job : jobs) {
+        Job after = job.afterDeath();
+        if (jobs.size() == 1 && after.isPoison()) poison.add(after);
+        else again.addFirst(after);
+      }
+      if (deathsInARow >= MOST_DEATHS_IN_A_ROW)
+        breakWith(new IllegalStateException(deathsInARow
+            + " child JVMs in a row died before one image was done; the last " + death));
+      notifyAll();
+    }
+    for (Job job : poison) settle(job, job.poisoned(death));
+  }
+
+  /** Waits before a child is started where many died in a row, longer and longer. False when there is no point in it. */
+  synchronized boolean awaitStart() throws InterruptedException {
+    int many = deathsInARow - DEATHS_WITHOUT_PAUSE;
+    if (many >= 0) {
+      long end = System.nanoTime() + (FIRST_PAUSE_MILLIS << Math.min(many, MOST_DOUBLINGS)) * 1_000_000;
+      for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime())
+        wait(left / 1_000_000 + 1);
+    }
+    if (!stopped) starting++;
+    return !stopped;
+  }
+
+  /** A child has started, or will not. */
+  synchronized void started(boolean ready) {
+    starting--;
+    everReady |= ready;
+  }
+
+  synchronized boolean hasEverBeenReady() {
+    return everReady;
+  }
+
+  /** So many lanes are there in truth. */
+  synchronized void withLanes(int lanes) {
+    this.lanes = lanes;
+  }
+
+  /** A lane has no child and will get none: the others go on, if there are others that do. */
+  synchronized void givesUp(Job inHand, RuntimeException reason) {
+    giveBack(inHand);
+    lanes--;
+    if (stopped) return;
+    if (lanes == 0 || !everReady && starting == 0) breakWith(reason);
+    else if (everReady) LOG.warn("the run goes on with {} child JVMs: {}", lanes, reason.getMessage());
+  }
+
+  /** Ends the run: the engine broke. */
+  synchronized void breakWith(RuntimeException reason) {
+    if (broken == null && !stopped) broken = reason;
+    stop();
+  }
+
+  /** Ends the run, as at a cancel. */
+  synchronized void stop() {
+    stopped = true;
+    notifyAll();
+  }
+
+  synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  synchronized Optional<RuntimeException> broken() {
+    return Optional.ofNullable(broken);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Feeds one child after another: the next as soon as one has died, and none before there is an image for it. */
+final class Lane implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final int MOST_STARTS = 3;
+
+  private final ForkedRun run;
+  private final JobBoard board;
+  private final int threadsEach;
+  private @Nullable Child child;
+
+  Lane(ForkedRun run, JobBoard board, int threadsEach) {
+    this.run = run;
+    this.board = board;
+    this.threadsEach = threadsEach;
+  }
+
+  @Override
+  public void run() {
+    try {
+      try {
+        boolean going = true;
+        while (going && (child == null || child.awaitRoom(threadsEach))) {
+          Optional<Job> job = board.take();
+          going = job.isPresent() && give(job.get());
+        }
+      } finally {
+        if (child != null) run.end(child);
+      }
+    } catch (InterruptedException e) {
+      board.breakWith(new IllegalStateException("a thread of the run was interrupted", e));
+    } catch (RuntimeException | Error e) {
+      LOG.error("a lane of a forked run met a bug of this library", e);
+      board.breakWith(new IllegalStateException("the strategy has a bug: " + e, e));
+    }
+  }
+
+  /** Gives an image to the child, if need be to a new one. False if this lane is at its end. */
+  private boolean give(Job job) throws InterruptedException {
+    byte[] frame;
+    try {
+      frame = Frames.of(new Message.Fetch(job.task()));
+    } catch (IllegalArgumentException e) {
+      board.settle(job, new Failed(job.task(), new Failure(Failure.Kind.ENGINE, e.getMessage(), 0, 0)));
+      return true;
+    }
+    while (!board.isStopped()) {
+      Child taker = living(job);
+      if (taker == null) return false;
+      if (taker.enter(job)) {
+        taker.send(frame);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The child, or a new one if it is dead; nothing if none can be had. */
+  private @Nullable Child living(Job job) throws InterruptedException {
+    if (child != null && child.death().isEmpty()) return child;
+    if (child != null) run.end(child);
+    child = null;
+    for (int starts = 1; board.awaitStart(); starts++) {
+      String failure;
+      boolean mayPass;
+      try {
+        Child fresh = run.start();
+        boolean ready = fresh.awaitReady();
+        board.started(ready);
+        if (ready) return child = fresh;
+        run.end(fresh);
+        if (board.isStopped()) return null;
+        Death death = fresh.death().orElseThrow();
+        failure = run.sayWhy(death);
+        mayPass = death.isKill();
+      } catch (IOException e) {
+        board.started(false);
+        failure = run.sayWhy(e);
+        mayPass = false;
+      }
+      if (starts >= MOST_STARTS || !mayPass && !board.hasEverBeenReady()) {
+        board.givesUp(job, new IllegalStateException(failure));
+        return null;
+      }
+      LOG.warn("{}; another one is started", failure);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+
+class ForkedStrategyTest extends ExecutionStrategyContract {
+  @Override
+  protected ExecutionStrategy strategy() {
+    return Strategies.forked(2, 2);
+  }
+
+  @Override
+  protected int window() {
+    return 4;
+  }
+}

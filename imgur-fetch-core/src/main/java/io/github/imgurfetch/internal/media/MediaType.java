@@ -4,25 +4,26 @@ package io.github.imgurfetch.internal.media;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The formats that are accepted as images (Imgur's short videos among them), told by their first bytes. */
 public enum MediaType {
   /** ISO/IEC 10918: starts with the SOI marker and another marker. */
-  JPEG("jpg"),
+  JPEG("jpg", "image/jpeg", "image/jpg", "image/pjpeg"),
   /** W3C PNG, animated or not. */
-  PNG("png"),
+  PNG("png", "image/png", "image/apng"),
   /** GIF87a and GIF89a. */
-  GIF("gif"),
+  GIF("gif", "image/gif"),
   /** RIFF of the form WEBP. */
-  WEBP("webp"),
+  WEBP("webp", "image/webp"),
   /** ISO base media file of the brands mp4, isom and so on. */
-  MP4("mp4"),
+  MP4("mp4", "video/mp4"),
   /** EBML, that is Matroska and its subset WebM. */
-  WEBM("webm"),
+  WEBM("webm", "video/webm", "video/x-matroska"),
   /** ISO base media file of the brand avif or avis. */
-  AVIF("avif");
+  AVIF("avif", "image/avif");
 
   /** How many first bytes are enough to tell. */
   public static final int HEAD = 32;
@@ -41,9 +42,16 @@ public enum MediaType {
           .toList();
 
   private final String extension;
+  private final List<String> names;
 
-  MediaType(String extension) {
+  MediaType(String extension, String... names) {
     this.extension = extension;
+    this.names = List.of(names);
+  }
+
+  /** Whether a {@code Content-Type} names this format. */
+  public boolean isNamed(String contentType) {
+    return names.contains(contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT));
   }
 
   /** The file name extension, without the dot. */

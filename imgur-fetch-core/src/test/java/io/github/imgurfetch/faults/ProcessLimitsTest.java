@@ -55,6 +55,7 @@ class ProcessLimitsTest {
     List<String> nobody = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups",
         "--inh-caps=-all,+dac_read_search", "--ambient-caps=+dac_read_search");
     Shell.run("mkdir", images);
+    Shell.run("chmod", "755", home);
     List<Object> trial = new ArrayList<>(nobody);
     trial.addAll(List.of("test", "!", "-w", images));
     assumeTrue(Shell.isRoot() && Shell.run(trial.toArray()).exit() == 0, "skipped: no setpriv that makes a nobody of us");

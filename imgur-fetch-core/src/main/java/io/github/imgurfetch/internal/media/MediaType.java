@@ -50,7 +50,9 @@ public enum MediaType {
 
   /** Whether a {@code Content-Type} names this format. */
   public boolean isNamed(String contentType) {
-    return names.contains(contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT));
+    int parameters = contentType.indexOf(';');
+    String name = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
   private static List<String> extensions() {

@@ -50,7 +50,7 @@ final class HttpFetcher implements Fetcher {
     this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
     this.pace = new Pace(plan.rate());
     this.budget = new RetryBudget(plan.retry());
-    this.steps = new Steps(plan.steps());
+    this.steps = new Steps(plan.steps(), directory);
   }
 
   private static ClientLimits limits(Patience patience) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.disk.ImageDirectory;
+import io.github.imgurfetch.internal.disk.SideFile;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.media.MediaFile;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -23,11 +25,13 @@ final class Steps {
   private static final int LONGEST_MESSAGE = 300;
 
   private final List<ImageStep> steps;
+  private final ImageDirectory directory;
   private final Set<Thread> atWork = new HashSet<>();
   private boolean closed;
 
-  Steps(List<ImageStep> steps) {
+  Steps(List<ImageStep> steps, ImageDirectory directory) {
     this.steps = steps;
+    this.directory = directory;
   }
 
   /** Works on a picture that was just saved: it stays {@link Saved} unless a step fails. */
@@ -71,7 +75,7 @@ final class Steps {
     T result = null;
     Throwable thrown = null;
     try {
-      result = work.call();
+      result = SideFile.within(directory, work);
     } catch (Throwable e) { // what a step throws, for want of memory or stack too, is its image's failure and no more
       thrown = e;
     }

@@ -30,6 +30,9 @@ abstract class ContractRig {
   static final int IMAGES = 36;
   static final int BAD = 5;
 
+  /** Threads of the JDK: among them those that carry virtual threads. */
+  private static final Set<String> JDK_GROUPS = Set.of("InnocuousThreadGroup", "CarrierThreads");
+
   @TempDir Path directory;
   final PictureServer server = new PictureServer();
   final Recorder recorder = new Recorder();
@@ -77,7 +80,8 @@ abstract class ContractRig {
     ThreadGroup group = thread.getThreadGroup();
     return group != null // it has ended meanwhile
         && group.getParent() != null // the JVM's own, at the root
-        && !group.getName().equals("InnocuousThreadGroup") // the JDK's own
+        && !JDK_GROUPS.contains(group.getName())
+        && !thread.getName().startsWith("ForkJoinPool.commonPool")
         && !threadsBefore.contains(thread)
         && !thread.getName().startsWith(PictureServer.THREADS)
         && !thread.getName().startsWith("junit")

@@ -5,9 +5,11 @@ import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,9 +35,10 @@ final class ForkedRun {
   private final ChildSettings settings;
   private final JobBoard board;
   private final byte[] open;
-  private final List<String> command;
+  private final String places;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final List<Thread> lanes = new ArrayList<>();
+  private List<String> command = List.of();
 
   ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
     this.work = work;
@@ -45,7 +48,7 @@ final class ForkedRun {
     FetchPlan plan = work.plan();
     check(plan);
     this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
-    this.command = settings.command(settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(List.of())));
+    this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(List.of()));
     for (int i = 1; i <= processes; i++)
       lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
   }
@@ -67,8 +70,18 @@ final class ForkedRun {
   }
 
   /** Returns when all images are reported, or soon after a cancel; throws if the engine broke. */
-  void run() throws InterruptedException {
-    work.onCancel(board::stop);
+  void run() throws InterruptedException, IOException {
+    Optional<Path> file = settings.fileOf(places);
+    try {
+      command = settings.command(file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
+      work.onCancel(board::stop);
+      runLanes();
+    } finally {
+      if (file.isPresent()) Files.deleteIfExists(file.get());
+    }
+  }
+
+  private void runLanes() throws InterruptedException {
     startLanes();
     int mostTicks = (int) Math.max(1, settings.silence().toMillis() / TICK_MILLIS);
     boolean interrupted = false;

@@ -10,6 +10,7 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
@@ -22,7 +23,9 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -134,6 +137,7 @@ public final class ConcurrentDownloader {
     private boolean allowPrivateHosts;
     private Optional<Path> manifest = Optional.empty();
     private Optional<SSLContext> sslContext = Optional.empty();
+    private final List<ImageStep> steps = new ArrayList<>();
 
     private Builder() {}
 
@@ -246,6 +250,12 @@ public final class ConcurrentDownloader {
       return this;
     }
 
+    /** What is done with each picture once it is saved, by its worker; several steps are done in their order. */
+    public Builder then(ImageStep step) {
+      this.steps.add(requireNonNull(step, "then"));
+      return this;
+    }
+
     /**
      * The downloader.
      *
@@ -272,6 +282,7 @@ public final class ConcurrentDownloader {
       copy.allowPrivateHosts = allowPrivateHosts;
       copy.manifest = manifest;
       copy.sslContext = sslContext;
+      copy.steps.addAll(steps);
       return copy;
     }
 
@@ -282,17 +293,8 @@ public final class ConcurrentDownloader {
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory().toUri(),
-          run,
-          existing,
-          retry,
-          rateLimit,
-          patience,
-          timeout,
-          maxBytes,
-          userAgent,
-          allowPrivateHosts,
-          sslContext.isPresent());
+          directory().toUri(), run, existing, retry, rateLimit, patience, timeout, maxBytes, userAgent,
+          allowPrivateHosts, sslContext.isPresent(), steps);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.github.imgurfetch;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkSource<T> {
   private final Iterator<? extends T> links;
+
+  /** No monitor: before Java 24, virtual threads that wait in one keep the threads that the puller needs to go on. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition free = lock.newCondition();
   private @Nullable Thread puller;
   private boolean stopped;
   private @Nullable Throwable failure;
@@ -39,43 +46,61 @@ final class LinkSource<T> {
     }
   }
 
-  private synchronized boolean enter() {
-    boolean interrupted = false;
-    while (puller != null && !stopped) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+  private boolean enter() {
+    lock.lock();
+    try {
+      while (puller != null && !stopped) free.awaitUninterruptibly();
+      if (stopped) return false;
+      puller = Thread.currentThread();
+      return true;
+    } finally {
+      lock.unlock();
     }
-    if (interrupted) Thread.currentThread().interrupt();
-    if (stopped) return false;
-    puller = Thread.currentThread();
-    return true;
   }
 
-  private synchronized void leave(boolean more) {
-    puller = null;
-    if (stopped) Thread.interrupted(); // the interrupt of stop() was for the links, not for what follows
-    if (!more) stopped = true;
-    notifyAll();
+  private void leave(boolean more) {
+    lock.lock();
+    try {
+      puller = null;
+      if (stopped) Thread.interrupted(); // the interrupt of stop() was for the links, not for what follows
+      if (!more) stopped = true;
+      if (more) free.signal(); // whoever leaves wakes one: nobody waits while nobody pulls
+      else free.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private synchronized void fail(Throwable e) {
-    // What a pull throws because it was interrupted by a stop is no failure of the links.
-    if (!stopped) failure = e;
+  private void fail(Throwable e) {
+    lock.lock();
+    try {
+      // What a pull throws because it was interrupted by a stop is no failure of the links.
+      if (!stopped) failure = e;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the pulling, for ever. */
-  synchronized void stop() {
-    if (stopped) return;
-    stopped = true;
-    if (puller != null) puller.interrupt();
-    notifyAll();
+  void stop() {
+    lock.lock();
+    try {
+      if (stopped) return;
+      stopped = true;
+      if (puller != null) puller.interrupt();
+      free.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What the links threw, if they did. */
-  synchronized Optional<Throwable> failure() {
-    return Optional.ofNullable(failure);
+  Optional<Throwable> failure() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(failure);
+    } finally {
+      lock.unlock();
+    }
   }
 }

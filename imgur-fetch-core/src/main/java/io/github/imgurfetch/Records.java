@@ -35,11 +35,13 @@ final class Records {
   private final Optional<Manifest> manifest;
   private final ImageDirectory directory;
   private final boolean skips;
+  private final boolean hasSteps;
 
   private Records(Optional<Manifest> manifest, FetchPlan plan) {
     this.manifest = manifest;
     this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
     this.skips = plan.existing() != Existing.REPLACE;
+    this.hasSteps = !plan.steps().isEmpty();
   }
 
   static Records open(Optional<Path> file, FetchPlan plan) {
@@ -54,26 +56,31 @@ final class Records {
   TaskMaker.Made check(TaskMaker.Made made) {
     if (manifest.isEmpty() || !skips || made.settled().isPresent()) return made;
     DownloadTask task = made.task();
-    return switch (look(manifest.get(), task)) {
-      case UNKNOWN -> made;
-      case INTACT -> new TaskMaker.Made(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
-      case DAMAGED -> new TaskMaker.Made(task.replacing(), Optional.empty());
-    };
-  }
-
-  private enum State { UNKNOWN, INTACT, DAMAGED }
-
-  private State look(Manifest records, DownloadTask task) {
     try {
-      Optional<ManifestEntry> entry = records.find(task.link());
-      if (entry.isEmpty()) return adopt(records, task);
-      return isIntact(entry.get()) ? State.INTACT : State.DAMAGED;
+      return look(manifest.get(), task);
     } catch (NameCollisionException e) {
-      return State.UNKNOWN; // the fetcher meets it too, and says so
+      return made; // the fetcher meets it too, and says so
     } catch (IOException | InvalidPathException e) {
       LOG.warn("what was saved of image {} cannot be checked: {}", task.number(), e.toString());
-      return State.UNKNOWN;
+      return made;
     }
+  }
+
+  private TaskMaker.Made look(Manifest records, DownloadTask task) throws IOException {
+    Optional<ManifestEntry> entry = records.find(task.link());
+    if (entry.isEmpty()) return adopt(records, task);
+    return isIntact(entry.get()) ? intact(task, entry.get()) : toDo(task.replacing());
+  }
+
+  private static TaskMaker.Made toDo(DownloadTask task) {
+    return new TaskMaker.Made(task, Optional.empty());
+  }
+
+  /** Nothing is left to do but the steps: a worker looks for the file, by the name that it has, and does them. */
+  private TaskMaker.Made intact(DownloadTask task, ManifestEntry entry) {
+    if (!hasSteps) return new TaskMaker.Made(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
+    String name = entry.file().substring(0, Math.max(0, entry.file().lastIndexOf('.')));
+    return toDo(name.isEmpty() ? task : new DownloadTask(task.number(), task.id(), task.link(), name, false));
   }
 
   /**
@@ -93,13 +100,14 @@ final class Records {
   }
 
   /** A file that the manifest has no line for: saved by a run without one, or by one that was killed at that moment. */
-  private State adopt(Manifest records, DownloadTask task) throws IOException {
+  private TaskMaker.Made adopt(Manifest records, DownloadTask task) throws IOException {
     Optional<Path> file = directory.find(task.name());
-    if (file.isEmpty()) return State.UNKNOWN;
+    if (file.isEmpty()) return toDo(task);
     MediaFile found = MediaFile.read(file.get());
-    if (!found.whole()) return State.DAMAGED;
-    records.add(entry(task, file.get(), found.bytes(), found.sha256(), Optional.empty()));
-    return State.INTACT;
+    if (!found.whole()) return toDo(task.replacing());
+    ManifestEntry entry = entry(task, file.get(), found.bytes(), found.sha256(), Optional.empty());
+    records.add(entry);
+    return intact(task, entry);
   }
 
   /** Writes down an image that was saved. */

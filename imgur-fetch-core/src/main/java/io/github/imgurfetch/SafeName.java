@@ -4,7 +4,7 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.Digests;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * A file name without extension that every file system takes: {@code [A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?}.
@@ -13,7 +13,7 @@ final class SafeName {
   private static final int MOST_CHARS = 64;
   private static final int TAG_DIGITS = 4;
   private static final int HASH_TAGS = 64 / TAG_DIGITS;
-  private static final Pattern RESERVED = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]|conin_|conout_");
+  private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "conin_", "conout_");
 
   private SafeName() {}
 
@@ -26,7 +26,7 @@ final class SafeName {
       if (safe.length() > 0 || isAlphanumeric(c)) safe.append(c);
     }
     if (safe.length() == 0) safe.append("image");
-    boolean untouched = safe.toString().equals(name) && !RESERVED.matcher(name).matches();
+    boolean untouched = safe.toString().equals(name) && !isReserved(folded(name));
     return untouched ? name : tagged(safe.toString(), wanted, 0);
   }
 
@@ -49,6 +49,13 @@ final class SafeName {
         && (MediaType.EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
             || name.substring(dot + 1).equalsIgnoreCase("jpeg"));
     return known ? name.substring(0, dot) : name;
+  }
+
+  /** What Windows takes for a device. */
+  private static boolean isReserved(String name) {
+    if (RESERVED.contains(name)) return true;
+    boolean port = name.length() == 4 && (name.startsWith("com") || name.startsWith("lpt"));
+    return port && name.charAt(3) >= '0' && name.charAt(3) <= '9';
   }
 
   private static boolean isSafe(char c) {

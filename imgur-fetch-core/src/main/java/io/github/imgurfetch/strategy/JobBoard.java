@@ -3,6 +3,7 @@ package io.github.imgurfetch.strategy;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class JobBoard {
 
   /** Reports what became of an image; only then is there room for another. */
   void settle(Job job, Outcome outcome) {
-    work.report(outcome);
+    boolean cancelled = outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.CANCELLED;
+    if (!cancelled || broken().isEmpty()) work.report(outcome); // what ends with a broken engine the run settles
     synchronized (this) {
       held--;
       notifyAll();

@@ -67,6 +67,11 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     TOO_MANY_OPEN_FILES,
     /** Something that is no plain file bears the image's name. */
     NAME_COLLISION,
+    /**
+     * An {@link ImageStep} failed, and the message says which. The picture itself is saved; a next run goes on with the
+     * steps.
+     */
+    STEP_FAILED,
     /** The child JVM that worked on the image died, twice; the message says how. */
     WORKER_DIED,
     /** The strategy lost the image, or the library has a bug; the log has the details. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLContext;
  * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
  * @param ownTls whether the run has an {@link SSLContext} of its own, which is no plain value and does not cross: such
  *     a plan is opened with {@link Workload#open} or {@link #open(SSLContext)}
+ * @param steps what is done with each picture once it is saved, in this order
  */
 public record FetchPlan(
     URI directory,
@@ -38,7 +40,8 @@ public record FetchPlan(
     long maxBytes,
     String userAgent,
     boolean allowPrivateHosts,
-    boolean ownTls)
+    boolean ownTls,
+    List<ImageStep> steps)
     implements Serializable {
 
   public FetchPlan {
@@ -50,6 +53,7 @@ public record FetchPlan(
     requireNonNull(patience, "patience");
     requireNonNull(timeout, "timeout");
     requireNonNull(userAgent, "userAgent");
+    steps = List.copyOf(steps);
   }
 
   /**
@@ -87,6 +91,7 @@ public record FetchPlan(
         maxBytes,
         userAgent,
         allowPrivateHosts,
-        ownTls);
+        ownTls,
+        steps);
   }
 }

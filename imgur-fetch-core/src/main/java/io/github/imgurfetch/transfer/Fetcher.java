@@ -11,10 +11,13 @@ import java.util.function.Consumer;
  */
 public interface Fetcher extends AutoCloseable {
 
-  /** Downloads one image, retries and waits included, and tells how far it has come. */
+  /** Downloads one image, retries, waits and steps included, and tells how far it has come. */
   Outcome fetch(DownloadTask task, Consumer<Progress> progress);
 
-  /** Ends the transfers and waits under way, from any thread; they come back as cancelled. Closing twice is once. */
+  /**
+   * Ends the transfers and waits under way, and interrupts the steps, from any thread; their images come back as
+   * cancelled. Closing twice is once.
+   */
   @Override
   void close();
 }

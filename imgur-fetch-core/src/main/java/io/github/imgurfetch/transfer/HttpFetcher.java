@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.ALREADY_SAVED;
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 
 import io.github.imgurfetch.internal.disk.DiskException;
@@ -38,6 +37,7 @@ final class HttpFetcher implements Fetcher {
   private final ImageClient client;
   private final Pace pace;
   private final RetryBudget budget;
+  private final Steps steps;
   private final Waits waits = new Waits();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
@@ -50,6 +50,7 @@ final class HttpFetcher implements Fetcher {
     this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
     this.pace = new Pace(plan.rate());
     this.budget = new RetryBudget(plan.retry());
+    this.steps = new Steps(plan.steps(), directory);
   }
 
   private static ClientLimits limits(Patience patience) {
@@ -61,10 +62,11 @@ final class HttpFetcher implements Fetcher {
     try {
       if (waits.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
-      if (plan.existing() != Existing.REPLACE && !task.replace() && directory.find(task.name()).isPresent())
-        return new Skipped(task, ALREADY_SAVED);
+      Optional<Path> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
+      if (before.isPresent()) return steps.after(task, before.get());
       pace.await(waits);
-      return download(task, address, progress);
+      Outcome outcome = download(task, address, progress);
+      return outcome instanceof Saved saved ? steps.after(saved) : outcome;
     } catch (CancelledException e) {
       return new Skipped(task, CANCELLED);
     } catch (BadAddressException e) {
@@ -77,6 +79,10 @@ final class HttpFetcher implements Fetcher {
       LOG.error("image {} met a bug of this library", task.number(), e);
       return failed(task, Kind.ENGINE, e.toString());
     }
+  }
+
+  private boolean mayStay(DownloadTask task) {
+    return plan.existing() != Existing.REPLACE && !task.replace();
   }
 
   private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
@@ -123,6 +129,7 @@ final class HttpFetcher implements Fetcher {
   @Override
   public void close() {
     waits.close();
+    steps.close();
     client.close();
   }
 }

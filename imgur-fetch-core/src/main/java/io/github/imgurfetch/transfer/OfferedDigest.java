@@ -17,6 +17,9 @@ import java.util.Optional;
  * read is as none.
  */
 final class OfferedDigest {
+  private static final List<String> HEADERS =
+      List.of("Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "x-goog-hash");
+
   private final Optional<byte[]> sha256;
   private final List<Promise> others = new ArrayList<>();
   private Optional<byte[]> sha256OfWhole = Optional.empty();
@@ -30,12 +33,19 @@ final class OfferedDigest {
 
   /** What comes with a whole body. */
   static OfferedDigest of(Exchange exchange) {
+    if (!isOffered(exchange)) return none();
     OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256"));
     offered.promise(Digests.sha512(), listed(exchange, "sha-512"));
     offered.promise(Digests.md5(), exchange.header("Content-MD5").flatMap(OfferedDigest::decode)
         .or(() -> listed(exchange, "x-goog-hash", "md5"))
         .or(() -> listed(exchange, "Digest", "md5")));
     return offered;
+  }
+
+  /** Most servers offer nothing: no digest is made for them. */
+  private static boolean isOffered(Exchange exchange) {
+    for (String header : HEADERS) if (exchange.header(header).isPresent()) return true;
+    return false;
   }
 
   /** No digest at all. */

@@ -18,8 +18,8 @@ public sealed interface Outcome {
    * @param bytes the file's size
    * @param sha256 the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
    * @param etag the server's strong ETag of the image, if it gave one
-   * @param attempts how many tries it took, at least 1
-   * @param elapsed from the first try to the final name, waits between tries included
+   * @param attempts how many tries it took, at least 1; an {@link ImageStep} is told 0 of a picture that was there before
+   * @param elapsed from the first try to the final name, waits between tries included, steps not
    */
   record Saved(
       DownloadTask task, Path file, long bytes, String sha256, Optional<String> etag, int attempts, Duration elapsed)
@@ -41,6 +41,6 @@ public sealed interface Outcome {
     }
   }
 
-  /** The image could not be had, and there is no file of it. */
+  /** The image could not be had, and there is no file of it; or one of its steps failed, and the file stays. */
   record Failed(DownloadTask task, Failure failure) implements Outcome {}
 }

@@ -7,15 +7,17 @@ import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The picture that Imgur serves in place of a removed image: told by its address, its ETag, and its bytes. */
 final class RemovedPicture {
   private static final long LENGTH = 503;
   private static final String MD5 = "d835884373f4d6c8f24742ceabe74946";
+  private static final String TAG = '"' + MD5 + '"';
 
   private final long length;
   private final String md5;
-  private final MessageDigest md5OfBody = Digests.md5();
+  private @Nullable MessageDigest md5OfBody;
   private long bytes;
 
   /** Looks for the picture in a body. */
@@ -35,22 +37,20 @@ final class RemovedPicture {
 
   /** Whether an answer says that it is the picture: its ETag is the MD5 of its bytes. */
   static boolean isIn(Exchange exchange) {
-    return exchange.header("ETag").map(tag -> tag.strip().replaceFirst("^W/",
-        "")).filter(tagOf(MD5)::equals).isPresent();
-  }
-
-  private static String tagOf(String md5) {
-    return '"' + md5 + '"';
+    String tag = exchange.header("ETag").orElse("").strip();
+    return tag.equals(TAG) || tag.equals("W/" + TAG);
   }
 
   void update(byte[] buffer, int from, int count) {
     bytes += count;
-    if (bytes <= length) md5OfBody.update(buffer, from, count);
+    if (bytes > length) return; // most bodies are longer from their first piece on: no digest is made for them
+    if (md5OfBody == null) md5OfBody = Digests.md5();
+    md5OfBody.update(buffer, from, count);
   }
 
   /** Fails if the bytes so far are the picture, all of it. */
   void check() throws FetchException {
-    if (bytes == length && HexFormat.of().formatHex(md5OfBody.digest()).equals(md5)) throw removed();
+    if (bytes == length && md5OfBody != null && HexFormat.of().formatHex(md5OfBody.digest()).equals(md5)) throw removed();
   }
 
   static FetchException removed() {

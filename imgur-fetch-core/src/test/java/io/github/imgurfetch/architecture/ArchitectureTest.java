@@ -28,22 +28,32 @@ class ArchitectureTest {
   static final ArchRule GROUND_STANDS_ALONE =
       noClasses().that().resideInAnyPackage(GROUND)
           .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".internal.api");
+              ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps",
+              ROOT + ".internal.api");
 
   @ArchTest
   static final ArchRule TRANSFER_LOOKS_DOWN =
       noClasses().that().resideInAPackage(ROOT + ".transfer")
-          .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".gallery", ROOT + ".strategy", ROOT + ".internal.api");
+          .should().dependOnClassesThat().resideInAnyPackage(
+              ROOT, ROOT + ".gallery", ROOT + ".strategy", ROOT + ".steps", ROOT + ".internal.api");
 
   @ArchTest
   static final ArchRule GALLERY_LOOKS_DOWN =
       noClasses().that().resideInAPackage(ROOT + ".gallery")
-          .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".strategy", ROOT + ".internal.api");
+          .should().dependOnClassesThat().resideInAnyPackage(
+              ROOT, ROOT + ".strategy", ROOT + ".steps", ROOT + ".internal.api");
 
   @ArchTest
   static final ArchRule STRATEGY_LOOKS_DOWN =
       noClasses().that().resideInAPackage(ROOT + ".strategy")
-          .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".gallery", ROOT + ".internal.api");
+          .should().dependOnClassesThat().resideInAnyPackage(
+              ROOT, ROOT + ".gallery", ROOT + ".steps", ROOT + ".internal.api");
+
+  @ArchTest
+  static final ArchRule STEPS_LOOK_DOWN =
+      noClasses().that().resideInAPackage(ROOT + ".steps")
+          .should().dependOnClassesThat().resideInAnyPackage(
+              ROOT, ROOT + ".gallery", ROOT + ".strategy", ROOT + ".internal.api", ROOT + ".internal.http");
 
   @ArchTest
   static final ArchRule API_LOOKS_DOWN =
@@ -68,7 +78,8 @@ class ArchitectureTest {
   }
 
   private static DescribedPredicate<JavaClass> fitToShow() {
-    return resideInAnyPackage("java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy")
+    return resideInAnyPackage(
+            "java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps")
         .or(DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
-import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -17,17 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PooledStrategyTest extends ExecutionStrategyContract {
-  @Override
-  protected ExecutionStrategy strategy() {
-    return Strategies.pooled(8);
-  }
-
-  @Override
-  protected int window() {
-    return 8;
-  }
-
+class PooledStrategyTest {
   @Test
   void fetchesAsManyAtOnceAsItHasWorkers(@TempDir Path images) {
     CountDownLatch allThere = new CountDownLatch(8);
@@ -39,7 +28,7 @@ class PooledStrategyTest extends ExecutionStrategyContract {
         RawServer.Script.ok("image/jpeg", picture).answer(request, wire);
       });
       var report =
-          ConcurrentDownloader.builder().into(images).strategy(strategy()).allowPrivateHosts().build()
+          ConcurrentDownloader.builder().into(images).strategy(Strategies.pooled(8)).allowPrivateHosts().build()
               .download(IntStream.range(0, 16).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
 
       assertThat(report.saved()).isEqualTo(16);

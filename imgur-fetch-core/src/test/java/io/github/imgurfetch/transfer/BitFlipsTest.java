@@ -12,6 +12,7 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,6 @@ class BitFlipsTest {
     RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
     return new FetchPlan(
         directory.toUri(), "run", Existing.REPLACE, once, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
-        1 << 24, "test", true, false);
+        1 << 24, "test", true, false, List.of());
   }
 }

@@ -11,11 +11,13 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
   private static final FetchPlan PLAN = new FetchPlan(URI.create("file:///images"), "0123456789abcdef", Existing.REPLACE,
-      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Patience.DEFAULT, Duration.ofSeconds(5), 1_000, "agent", true, false);
+      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Patience.DEFAULT, Duration.ofSeconds(5), 1_000, "agent", true,
+      false, List.of());
 
   @Test
   void aPlanAndATaskCanBeSentAnywhere() throws Exception {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class HttpFetcherPrivateHostTest {
   void setTrap() {
     trap = new RawServer("0.0.0.0").otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
     plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK, RateLimit.NONE,
-        Patience.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", false, false);
+        Patience.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", false, false, List.of());
   }
 
   @AfterEach
@@ -43,7 +44,7 @@ class HttpFetcherPrivateHostTest {
   @Test
   void theTrapWorks() {
     FetchPlan open = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
-        RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", true, false);
+        RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", true, false, List.of());
     assertThat(FetchRig.fetch(at("127.0.0.1"), open)).isInstanceOf(Outcome.Saved.class);
     assertThat(trap.connections()).isEqualTo(1);
   }

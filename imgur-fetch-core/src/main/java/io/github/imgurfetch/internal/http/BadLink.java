@@ -22,7 +22,7 @@ public final class BadLink {
   public static URI parse(String text) {
     requireNonNull(text, "link");
     try {
-      String stripped = text.replaceFirst("^" + BYTE_ORDER_MARK, "").strip();
+      String stripped = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
       if (!stripped.isEmpty()) return new URI(stripped);
     } catch (URISyntaxException e) {
       // not an address: said when the link's turn comes, with the text itself

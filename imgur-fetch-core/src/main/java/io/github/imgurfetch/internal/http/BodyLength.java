@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-import java.util.Arrays;
-import java.util.List;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -19,16 +17,20 @@ final class BodyLength implements ContentLengthStrategy {
 
   @Override
   public long determineLength(HttpMessage head) throws HttpException {
-    List<String> lengths =
-        Arrays.stream(head.getHeaders(HttpHeaders.CONTENT_LENGTH)).map(BodyLength::value).toList();
-    if (lengths.isEmpty()) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
+    Header[] lengths = head.getHeaders(HttpHeaders.CONTENT_LENGTH);
+    if (lengths.length == 0) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
     if (head.containsHeader(HttpHeaders.TRANSFER_ENCODING))
       throw new BadLengthException("the answer has a length and is chunked as well");
-    if (lengths.size() > 1) throw new BadLengthException("the answer has more than one length");
-    String length = lengths.get(0);
-    if (!length.matches("[0-9]{1," + MOST_DIGITS + "}"))
+    if (lengths.length > 1) throw new BadLengthException("the answer has more than one length");
+    String length = value(lengths[0]);
+    if (!isNumber(length))
       throw new BadLengthException("the length of the answer is no number: " + OneLine.of(length, 40));
     return Long.parseLong(length);
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+    return !text.isEmpty() && text.length() <= MOST_DIGITS;
   }
 
   private static String value(Header header) {

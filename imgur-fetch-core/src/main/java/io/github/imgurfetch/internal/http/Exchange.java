@@ -135,7 +135,9 @@ public final class Exchange implements Closeable {
 
   /** All headers of the given name, in any letter case. */
   public List<String> headers(String name) {
-    return Arrays.stream(answer().getHeaders(name)).map(Header::getValue).toList();
+    Header[] headers = answer().getHeaders(name);
+    if (headers.length == 0) return List.of();
+    return Arrays.stream(headers).map(Header::getValue).toList();
   }
 
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */

@@ -33,6 +33,7 @@ final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
 
   /** The name as it was written: an {@code HttpHost} turns {@code xn--} names into Unicode, which DNS does not know. */
   private static String ascii(String host) throws UnknownHostException {
+    if (Ascii.is(host)) return host;
     try {
       return IDN.toASCII(host);
     } catch (IllegalArgumentException e) {

@@ -4,7 +4,6 @@ package io.github.imgurfetch.internal.http;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -18,8 +17,6 @@ import org.apache.hc.core5.http.HttpHost;
 public record ImageAddress(URI uri, HttpHost host, String path) {
   private static final int MOST_CHARS = 8_000;
   private static final int MOST_HOST_CHARS = 253;
-  private static final Pattern NUMBER_AT_END = Pattern.compile("(^|\\.)([0-9]+|0x[0-9a-f]*)\\.?$");
-  private static final Pattern FOUR_NUMBERS = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
   /** Checks an address: http or https, a host, a port that exists, no user name. */
   public static ImageAddress of(URI link) throws BadAddressException {
@@ -46,18 +43,19 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
       if (host.contains("%")) throw new BadAddressException("the address must not name a network interface");
       return host.substring(1, host.length() - 1);
     }
-    if (NUMBER_AT_END.matcher(host).find() && !FOUR_NUMBERS.matcher(host).matches())
+    if (NumericHost.endsInNumber(host) && !NumericHost.isFourNumbers(host))
       throw new BadAddressException("a numeric host must be four decimal numbers without leading zeros");
     return host;
   }
 
   /** Whether a host is an address itself, for which nobody has to be asked. */
   static boolean isLiteral(String host) {
-    return host.contains(":") || FOUR_NUMBERS.matcher(host).matches();
+    return host.contains(":") || NumericHost.isFourNumbers(host);
   }
 
   /** The address as it is sent: in ASCII, with a path, without a fragment. */
   private static URI ascii(URI link) throws BadAddressException {
+    if (isFitAsItIs(link)) return link;
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(link.toString()))
       throw new BadAddressException("the address holds half a character");
     String ascii = link.toASCIIString().replaceFirst("#.*", "");
@@ -66,6 +64,12 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     URI uri = URI.create(ascii);
     if (!uri.getRawPath().isEmpty()) return uri;
     return uri.resolve(uri.getRawQuery() == null ? "/" : "/?" + uri.getRawQuery());
+  }
+
+  /** Most addresses are, and need not be parsed again. */
+  private static boolean isFitAsItIs(URI link) {
+    String text = link.toString();
+    return Ascii.is(text) && link.getRawFragment() == null && !link.getRawPath().isEmpty() && text.length() <= MOST_CHARS;
   }
 
   /** Where the JDK could not make out the host, it hides a user name in the authority. */

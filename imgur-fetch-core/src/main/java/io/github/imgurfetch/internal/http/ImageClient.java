@@ -17,7 +17,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -38,7 +37,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class ImageClient implements AutoCloseable {
   private static final Http1Config HEADS =
-      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(8192).build();
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
 
   private final String userAgent;
   private final ClientLimits limits;
@@ -59,6 +58,7 @@ public final class ImageClient implements AutoCloseable {
     this.addresses = new GuardedDnsResolver(reach, limits.connect());
     PoolingHttpClientConnectionManagerBuilder manager =
         PoolingHttpClientConnectionManagerBuilder.create()
+            .setTlsSocketStrategy(new LazyTls(tls))
             .setConnectionFactory(ImageConnection.factory(HEADS))
             .setDnsResolver(addresses)
             .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.silence())).build())
@@ -71,7 +71,6 @@ public final class ImageClient implements AutoCloseable {
                     .setSocketTimeout(Timeout.of(limits.silence()))
                     .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                     .build());
-    tls.ifPresent(context -> manager.setTlsSocketStrategy(new DefaultClientTlsStrategy(context)));
     this.connections = manager.build();
   }
 

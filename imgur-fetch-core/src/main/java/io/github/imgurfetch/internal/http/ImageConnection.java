@@ -97,6 +97,16 @@ final class ImageConnection extends DefaultManagedHttpClientConnection {
     }
   }
 
+  /** Thrown between two requests whenever all is well: nobody looks at where. */
+  private static final class NothingThere extends SocketTimeoutException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+
   /** The input of a socket, which can be read without waiting for bytes. */
   private static final class Input extends FilterInputStream {
     private final Socket socket;
@@ -111,7 +121,7 @@ final class ImageConnection extends DefaultManagedHttpClientConnection {
     @Override
     public int read(byte[] buffer, int from, int count) throws IOException {
       if (!waits && in.available() == 0 && socket.getInputStream().available() == 0)
-        throw new SocketTimeoutException("nothing is there");
+        throw new NothingThere();
       return in.read(buffer, from, count);
     }
   }

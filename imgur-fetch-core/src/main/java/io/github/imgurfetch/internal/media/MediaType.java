@@ -2,10 +2,10 @@
 package io.github.imgurfetch.internal.media;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The formats that are accepted as images (Imgur's short videos among them), told by their first bytes. */
 public enum MediaType {
@@ -28,22 +28,27 @@ public enum MediaType {
   public static final int HEAD = 32;
 
   /** All extensions that a file of ours can have. */
-  public static final List<String> EXTENSIONS = Arrays.stream(values()).map(MediaType::extension).toList();
+  public static final List<String> EXTENSIONS = extensions();
 
-  private static final char ANY = '\uffff';
+  /** Stands for any byte in a beginning. */
+  private static final char ANY = '?';
 
   /** How the formats begin, up to where they can be told. The box that an MP4 begins with is shorter than 64 KiB. */
   private static final List<String> BEGINNINGS =
-      Stream.of(
-              "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF87a", "GIF89a", "RIFF????WEBP",
-              "\0\0??ftyp", "\u001aE\u00df\u00a3")
-          .map(beginning -> beginning.replace('?', ANY))
-          .toList();
+      List.of(
+          "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF87a", "GIF89a", "RIFF????WEBP",
+          "\0\0??ftyp", "\u001aE\u00df\u00a3");
 
   private final String extension;
 
   MediaType(String extension) {
     this.extension = extension;
+  }
+
+  private static List<String> extensions() {
+    List<String> extensions = new ArrayList<>();
+    for (MediaType type : values()) extensions.add(type.extension);
+    return List.copyOf(extensions);
   }
 
   /** The file name extension, without the dot. */

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import io.github.imgurfetch.testing.strategy.ExecutionStrategyContract;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 
-class ForkedStrategyTest extends ExecutionStrategyContract {
+class PooledContractTest extends ExecutionStrategyContract {
   @Override
   protected ExecutionStrategy strategy() {
-    return Strategies.forked(2, 2);
+    return Strategies.pooled(8);
   }
 
   @Override
   protected int window() {
-    return 4;
+    return 8;
   }
 }

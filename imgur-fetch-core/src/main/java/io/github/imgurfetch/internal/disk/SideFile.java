@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small file that a step puts beside an image: all of it, or nothing. On its way it bears the mark of the run whose
+ * step it is, so that what a killed run left of it is removed with the rest.
+ */
+public final class SideFile {
+  private static final ThreadLocal<@Nullable ImageDirectory> DIRECTORY = new ThreadLocal<>();
+
+  private SideFile() {}
+
+  /** Does a step's work on this thread, for a run into the given directory. */
+  public static <T> T within(ImageDirectory directory, Callable<T> work) throws Exception {
+    DIRECTORY.set(directory);
+    try {
+      return work.call();
+    } finally {
+      DIRECTORY.remove();
+    }
+  }
+
+  /** Writes a file, in place of one that is there. */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    try (PartFile part = newPart(file.toAbsolutePath().getParent())) {
+      part.write(bytes, 0, bytes.length);
+      part.moveTo(file.toAbsolutePath());
+    }
+  }
+
+  private static PartFile newPart(Path beside) throws DiskException {
+    ImageDirectory directory = DIRECTORY.get();
+    if (directory != null && directory.path().equals(beside)) return directory.newPart();
+    return PartFile.create(beside, HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+/** Hosts that are numbers, or would be taken for numbers by some. In lower case. */
+final class NumericHost {
+  private static final int NUMBERS = 4;
+  private static final int MOST_DIGITS = 3;
+
+  private NumericHost() {}
+
+  /** Whether the last label is a number, decimal or hexadecimal. */
+  static boolean endsInNumber(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String label = name.substring(name.lastIndexOf('.') + 1);
+    return label.startsWith("0x") ? isMadeOf(label, 2, 16) : !label.isEmpty() && isMadeOf(label, 0, 10);
+  }
+
+  private static boolean isMadeOf(String text, int from, int radix) {
+    for (int i = from; i < text.length(); i++)
+      if (text.charAt(i) >= 128 || Character.digit(text.charAt(i), radix) < 0) return false;
+    return true;
+  }
+
+  /** Whether a host is four decimal numbers of up to three digits, without leading zeros. */
+  static boolean isFourNumbers(String host) {
+    int numbers = 0;
+    int start = 0;
+    for (int i = 0; i <= host.length(); i++) {
+      if (i < host.length() && host.charAt(i) != '.') continue;
+      if (!isNumber(host, start, i)) return false;
+      numbers++;
+      start = i + 1;
+    }
+    return numbers == NUMBERS;
+  }
+
+  private static boolean isNumber(String host, int from, int to) {
+    int digits = to - from;
+    if (digits < 1 || digits > MOST_DIGITS || digits > 1 && host.charAt(from) == '0') return false;
+    for (int i = from; i < to; i++) if (host.charAt(i) < '0' || host.charAt(i) > '9') return false;
+    return true;
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.steps;
+
+/** The optional library that thumbnails are made with. */
+final class ImagingLibrary {
+  private ImagingLibrary() {}
+
+  static boolean isThere() {
+    try {
+      Class.forName("net.coobird.thumbnailator.Thumbnails", false, ImagingLibrary.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.steps;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Decodes a picture's file, as far as a thumbnail needs it. */
+final class PictureReader {
+  /** Of larger pictures, only every second, third … pixel is kept. */
+  private static final double MOST_PIXELS = 4e6;
+
+  private PictureReader() {}
+
+  /** Pixels as they are stored, and how they are to be turned. */
+  record Picture(BufferedImage pixels, Turn orientation) {}
+
+  /** Reads a picture with at least twice as many pixels each way as it will have within the box. */
+  static Picture read(Path file, int boxWidth, int boxHeight, long maxPixels) throws IOException {
+    Turn turn = Turn.of(file);
+    try (ImageInputStream in = open(file)) {
+      ImageReader reader = readerFor(in, file);
+      try {
+        reader.setInput(in, true, true);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > maxPixels)
+          throw new IOException("the picture has " + width + " x " + height + " pixels; see maxPixels(…)");
+        double scale = SmallPicture.scale(
+            width, height, turn.isSideways() ? boxHeight : boxWidth, turn.isSideways() ? boxWidth : boxHeight);
+        return new Picture(decode(reader, every((double) width * height, scale)), turn);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  /** Of how many pixels in a row one is kept. */
+  private static int every(double pixels, double scale) {
+    double forMemory = Math.ceil(Math.sqrt(pixels / MOST_PIXELS));
+    double forQuality = Math.floor(0.5 / scale);
+    return (int) Math.max(1, Math.min(forMemory, forQuality));
+  }
+
+  private static BufferedImage decode(ImageReader reader, int every) throws IOException {
+    ImageReadParam settings = reader.getDefaultReadParam();
+    settings.setSourceSubsampling(every, every, 0, 0);
+    reader.addIIOReadProgressListener(new StopOnInterrupt());
+    BufferedImage pixels = reader.read(0, settings);
+    StopOnInterrupt.check();
+    return pixels;
+  }
+
+  /** Streams of our own choice: those that ImageIO makes by itself may keep a copy of the file elsewhere. */
+  private static ImageInputStream open(Path file) throws IOException {
+    return file.getFileSystem() == FileSystems.getDefault()
+        ? new FileImageInputStream(file.toFile())
+        : new MemoryCacheImageInputStream(Files.newInputStream(file));
+  }
+
+  private static ImageReader readerFor(ImageInputStream in, Path file) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    if (readers.hasNext()) return readers.next();
+    String name = file.getFileName().toString();
+    throw new IOException(name.endsWith(".webp")
+        ? "Java cannot read WebP by itself: add com.twelvemonkeys.imageio:imageio-webp to your build"
+        : "there is no plug-in of ImageIO on the class path that reads this format");
+  }
+}

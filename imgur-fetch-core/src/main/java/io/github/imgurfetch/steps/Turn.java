@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.steps;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.ExifUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
+
+/** How the pixels of a picture are to be turned to be looked at, as the EXIF data of a JPEG says. */
+record Turn(Orientation orientation) {
+  private static final int START = 0xffd8;
+  private static final int EXIF = 0xffe1;
+  private static final int SCAN = 0xffda;
+  private static final byte[] NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** What a file says; upright where it says nothing, or nothing that makes sense. */
+  static Turn of(Path file) throws IOException {
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      if (in.readUnsignedShort() == START)
+        for (int marker = in.readUnsignedShort(); marker > 0xff00 && marker != SCAN; marker = in.readUnsignedShort()) {
+          byte[] segment = in.readNBytes(Math.max(0, in.readUnsignedShort() - 2));
+          if (marker == EXIF && startsWithName(segment)) return new Turn(orientation(segment));
+        }
+    } catch (EOFException e) {
+      // there is no EXIF data then; that the picture is cut is noticed when it is decoded
+    }
+    return new Turn(Orientation.TOP_LEFT);
+  }
+
+  private static boolean startsWithName(byte[] segment) {
+    return segment.length > NAME.length && Arrays.equals(segment, 0, NAME.length, NAME, 0, NAME.length);
+  }
+
+  private static Orientation orientation(byte[] exif) {
+    try {
+      Orientation orientation = ExifUtils.getOrientationFromExif(exif);
+      return orientation == null ? Orientation.TOP_LEFT : orientation;
+    } catch (RuntimeException e) {
+      return Orientation.TOP_LEFT; // cameras and editors write all sorts of things
+    }
+  }
+
+  /** Whether width and height change places. */
+  boolean isSideways() {
+    return switch (orientation) {
+      case LEFT_TOP, RIGHT_TOP, RIGHT_BOTTOM, LEFT_BOTTOM -> true;
+      default -> false;
+    };
+  }
+
+  /** The picture as it is to be looked at. */
+  BufferedImage upright(BufferedImage pixels) {
+    return orientation == Orientation.TOP_LEFT
+        ? pixels
+        : ExifFilterUtils.getFilterForOrientation(orientation).apply(pixels);
+  }
+}

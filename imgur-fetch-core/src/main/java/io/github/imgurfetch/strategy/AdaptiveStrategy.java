@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Workload;
+
+/** The serial loop on as many threads as are of use, the run's own among them. */
+record AdaptiveStrategy(int most) implements ExecutionStrategy {
+  static final int DEFAULT_MOST = 64;
+  private static final int MOST_WORKERS = 1024;
+
+  AdaptiveStrategy {
+    Bounds.check("the most workers of adaptive", most, MOST_WORKERS);
+  }
+
+  @Override
+  public void execute(Workload work) {
+    Staff staff = new Staff(work, most);
+    try (Crew crew = new Crew(work, staff::work)) {
+      staff.begin(crew);
+    }
+    staff.sayWhatItSettledOn();
+  }
+
+  @Override
+  public String toString() {
+    return most == DEFAULT_MOST ? "adaptive" : "adaptive(" + most + ")";
+  }
+}

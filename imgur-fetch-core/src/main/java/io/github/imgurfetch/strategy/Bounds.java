@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+/** How many of something a strategy may have. */
+final class Bounds {
+  private Bounds() {}
+
+  static int check(String what, int value, int most) {
+    if (value < 1 || value > most)
+      throw new IllegalArgumentException(what + " must be from 1 to " + most + ": " + value);
+    return value;
+  }
+}

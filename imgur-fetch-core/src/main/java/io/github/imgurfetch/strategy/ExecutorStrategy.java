@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Workload;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The serial loop on an executor of the application, which stays the application's. */
+record ExecutorStrategy(Executor executor, int workers) implements ExecutionStrategy {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorStrategy.class);
+  private static final int MOST_WORKERS = 10_000;
+
+  ExecutorStrategy {
+    requireNonNull(executor, "executor");
+    Bounds.check("workers on an executor", workers, MOST_WORKERS);
+  }
+
+  @Override
+  public void execute(Workload work) {
+    Shift shift = new Shift(executor);
+    try (Crew crew = new Crew(work)) {
+      work.onCancel(shift::callOff);
+      try {
+        hire(shift, crew);
+      } finally {
+        shift.awaitEnd();
+      }
+    }
+  }
+
+  private void hire(Shift shift, Crew crew) {
+    for (int hired = 0; hired < workers; hired++) {
+      try {
+        shift.hire(crew::work);
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        if (hired == 0) throw e;
+        LOG.warn("the executor takes no more: {} workers in place of {}", hired, workers, e);
+        return;
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "on(" + executor.getClass().getSimpleName() + ", " + workers + ")";
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Workers on an executor that has other things to do as well. It may begin some of them late or never: the shift is
+ * over when one has found no more work and none is at work. Who would begin after that goes home.
+ */
+final class Shift {
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Executor executor;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition change = lock.newCondition();
+  private int hired;
+  private int working;
+  private boolean ended;
+  private boolean over;
+
+  Shift(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Hands a worker to the executor. */
+  void hire(Runnable worker) {
+    changeHired(1);
+    try {
+      executor.execute(() -> workIfInTime(worker));
+    } catch (RuntimeException | Error e) {
+      changeHired(-1);
+      throw e;
+    }
+  }
+
+  private void changeHired(int by) {
+    lock.lock();
+    try {
+      hired += by;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void workIfInTime(Runnable worker) {
+    lock.lock();
+    try {
+      if (over) return;
+      working++;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      worker.run();
+    } finally {
+      endOne();
+    }
+  }
+
+  private void endOne() {
+    lock.lock();
+    try {
+      working--;
+      ended = true;
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits no longer for workers that have not begun. */
+  void callOff() {
+    lock.lock();
+    try {
+      ended = true;
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the work is done, or cannot be begun any more. */
+  void awaitEnd() {
+    boolean interrupted = false;
+    lock.lock();
+    try {
+      while (hired > 0 && (working > 0 || !ended)) {
+        if (working == 0 && executor instanceof ExecutorService service && service.isTerminated())
+          throw new RejectedExecutionException("the executor was shut down before it began with the images");
+        try {
+          change.awaitNanos(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+          interrupted = true; // the thread is the run's own: a cancel comes by another way
+        }
+      }
+    } finally {
+      over = true;
+      lock.unlock();
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+}

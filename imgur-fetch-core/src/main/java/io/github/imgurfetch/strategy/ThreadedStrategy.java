@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Workload;
+import java.util.concurrent.ThreadFactory;
+
+/** The serial loop on several threads of a kind, and on the run's own. */
+record ThreadedStrategy(String kind, int workers, ThreadFactory threads) implements ExecutionStrategy {
+  private static final int MOST_POOLED = 1024;
+  private static final int MOST_VIRTUAL = 10_000;
+
+  static ThreadedStrategy pooled(int workers) {
+    return new ThreadedStrategy("pooled", Bounds.check("pooled workers", workers, MOST_POOLED), Threads.PLATFORM);
+  }
+
+  static ThreadedStrategy virtual(int workers) {
+    return new ThreadedStrategy(
+        "virtual", Bounds.check("virtual workers", workers, MOST_VIRTUAL), Threads.virtual(workers));
+  }
+
+  @Override
+  public void execute(Workload work) {
+    try (Crew crew = new Crew(work)) {
+      crew.hire(workers - 1, threads);
+      crew.work();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kind + "(" + workers + ")";
+  }
+}

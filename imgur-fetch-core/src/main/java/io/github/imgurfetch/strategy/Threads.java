@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The threads that workers run on. */
+final class Threads {
+  private static final String NAME = "imgur-fetch-worker-";
+  private static final int FIRST_WITH_VIRTUAL = 21;
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  /** Threads of the operating system. */
+  static final ThreadFactory PLATFORM = work -> new Thread(work, NAME + NUMBER.incrementAndGet());
+
+  private static final Optional<ThreadFactory> VIRTUAL = findVirtual();
+
+  private Threads() {}
+
+  /** Virtual threads, for so many workers. */
+  static ThreadFactory virtual(int workers) {
+    return VIRTUAL.orElseThrow(() -> new IllegalStateException(
+        "virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL + " or newer, and this is Java "
+            + Runtime.version().feature() + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")"));
+  }
+
+  /** Looked up by name, since the library is compiled for a Java that has none: {@code Thread.ofVirtual()} and so on. */
+  private static Optional<ThreadFactory> findVirtual() {
+    if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return Optional.empty();
+    try {
+      Class<?> builder = Class.forName("java.lang.Thread$Builder");
+      Class<?> virtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      MethodHandle ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(virtual));
+      MethodHandle name = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
+      MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+      return Optional.of((ThreadFactory) factory.invoke(name.invoke(ofVirtual.invoke(), NAME, 1L)));
+    } catch (Throwable e) { // a method handle may throw anything
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many workers are of use, found by measuring. Slow start, as in TCP: twice as many, as long as that pays as BBR has
+ * it, with a quarter more coming. Then a climb: now and then a few more or a few fewer are tried for a round, and kept if
+ * more come, or hardly fewer. When the server says that it is too much, half as many at once; when images take longer and
+ * fewer come, three quarters. Pure: it knows the time by what it is told. Not thread-safe.
+ *
+ * @see "docs/decisions/0009-how-many-workers.md"
+ */
+final class WorkerLimit {
+  private static final int FIRST = 4;
+  private static final int FEWEST_COUNTED = 8;
+  private static final double DOUBLING_PAYS = 1.25;
+  private static final double WORTH_OF_A_STEP = 0.5;
+  private static final double MUCH_LESS = 0.7;
+  private static final double MUCH_LONGER = 1.4;
+  private static final double WEIGHT_OF_NEWS = 0.3;
+  private static final int FIRST_PAUSE = 3;
+  private static final int LONGEST_PAUSE = 48;
+
+  /** What came with so many workers. */
+  private record Mark(int workers, double throughput, double latency) {}
+
+  private int most;
+  private int workers;
+  private int highest;
+  private int cuts;
+  private boolean slowStart = true;
+  private boolean secondLook;
+  private boolean trial;
+  private boolean upNext;
+  private int pause = FIRST_PAUSE;
+  private int quietRounds = FIRST_PAUSE;
+  private boolean hasCut;
+  private long lastCut;
+  private @Nullable Mark best;
+  private Round round;
+
+  WorkerLimit(int most) {
+    this.most = most;
+    this.workers = Math.min(FIRST, most);
+    this.highest = workers;
+    this.round = new Round(FEWEST_COUNTED);
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  /** The most there ever were. */
+  int highest() {
+    return highest;
+  }
+
+  /** How often the server made it go down by half. */
+  int cuts() {
+    return cuts;
+  }
+
+  /** There cannot be more than so many. */
+  void noMoreThan(int bound) {
+    most = Math.max(1, bound);
+    if (workers <= most) return;
+    slowStart = false;
+    highest = most;
+    settleAt(most, null);
+  }
+
+  /** An image was done, begun and ended at these times, in nanoseconds. */
+  void saw(Sign sign, long bytes, long start, long now) {
+    if (sign == Sign.NONE) return;
+    if (sign == Sign.REFUSED) {
+      if (!hasCut || start - lastCut >= 0) cut(now); // those under way at a cut say nothing new
+    } else if (round.saw(sign, bytes, start, now)) {
+      if (round.isStrained()) cut(now);
+      else if (slowStart) climbFast(mark());
+      else if (trial) judgeTrial(mark());
+      else hold(mark());
+    }
+  }
+
+  private Mark mark() {
+    return new Mark(workers, round.throughput(), round.latency());
+  }
+
+  private void cut(long now) {
+    hasCut = true;
+    lastCut = now;
+    cuts++;
+    slowStart = false;
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    settleAt(Math.max(1, workers / 2), null);
+  }
+
+  private void climbFast(Mark mark) {
+    if (best == null || mark.throughput >= DOUBLING_PAYS * best.throughput) {
+      best = mark;
+      secondLook = false;
+      if (workers < most) change(2 * workers);
+      else settleAt(workers, mark);
+      slowStart = workers > mark.workers;
+    } else if (!secondLook) {
+      secondLook = true;
+      round = round.next(counted());
+    } else {
+      slowStart = false;
+      settleAt(best.workers, best);
+    }
+  }
+
+  private void hold(Mark mark) {
+    if (best == null) {
+      settleAt(workers, mark);
+    } else if (mark.throughput < MUCH_LESS * best.throughput && mark.latency > MUCH_LONGER * best.latency) {
+      settleAt(Math.max(1, workers * 3 / 4), null);
+    } else {
+      best = new Mark(workers, blend(best.throughput, mark.throughput), blend(best.latency, mark.latency));
+      if (--quietRounds > 0) round = round.next(counted());
+      else tryAnother();
+    }
+  }
+
+  private static double blend(double old, double news) {
+    return old + WEIGHT_OF_NEWS * (news - old);
+  }
+
+  private void tryAnother() {
+    int step = Math.max(1, workers / 4);
+    if (workers == most) upNext = false;
+    else if (workers == 1) upNext = true;
+    trial = workers > 1 || most > 1;
+    change(trial ? workers + (upNext ? step : -step) : workers);
+  }
+
+  private void judgeTrial(Mark mark) {
+    trial = false;
+    Mark before = best;
+    boolean kept = before == null
+        || mark.throughput / before.throughput - 1
+            >= WORTH_OF_A_STEP * ((double) mark.workers / before.workers - 1);
+    if (!kept) upNext = !upNext;
+    settleAt(kept ? mark.workers : before.workers, kept ? mark : before);
+    if (kept) quietRounds = 1;
+  }
+
+  private void settleAt(int number, @Nullable Mark mark) {
+    trial = false;
+    best = mark;
+    quietRounds = pause;
+    change(number);
+  }
+
+  private void change(int number) {
+    int before = workers;
+    workers = Math.max(1, Math.min(number, most));
+    highest = Math.max(highest, workers);
+    round = before == workers ? round.next(counted()) : new Round(before, counted());
+  }
+
+  private int counted() {
+    return Math.max(FEWEST_COUNTED, slowStart ? workers : 2 * workers);
+  }
+}

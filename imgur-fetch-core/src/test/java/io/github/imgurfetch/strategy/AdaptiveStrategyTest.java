@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.RetryPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class AdaptiveStrategyTest {
+  @TempDir Path directory;
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+
+  /** Counts how many requests are answered at once. */
+  private Script counted(Script script) {
+    return (request, wire) -> {
+      most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+      try {
+        script.answer(request, wire);
+      } finally {
+        atOnce.decrementAndGet();
+      }
+    };
+  }
+
+  private DownloadReport download(RawServer server, int bound, int images) {
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(Strategies.adaptive(bound))
+        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(1))
+        .allowPrivateHosts()
+        .build()
+        .download(IntStream.range(0, images).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+  }
+
+  @Test
+  void takesMoreWorkersWhereTheServerIsFarAndNeverMoreThanItsBound() {
+    Script picture = Script.ok("image/jpeg", Pictures.jpeg(1));
+    try (RawServer server = new RawServer()) {
+      server.otherwise(counted((request, wire) -> {
+        Thread.sleep(30);
+        picture.answer(request, wire);
+      }));
+      assertThat(download(server, 16, 400).saved()).isEqualTo(400);
+    }
+    assertThat(most.get()).isBetween(8, 16);
+  }
+
+  @Test
+  void goesDownToOneWhereTheServerRefusesAll() {
+    CountDownLatch four = new CountDownLatch(4);
+    AtomicInteger mostLater = new AtomicInteger();
+    Script busy = Script.status("503 Service Unavailable");
+    try (RawServer server = new RawServer()) {
+      server.otherwise(counted((request, wire) -> {
+        four.countDown();
+        four.await(); // it begins with four
+        if (request.path().matches("/\\d{2,}.jpg")) mostLater.accumulateAndGet(atOnce.get(), Math::max);
+        busy.answer(request, wire);
+      }));
+      assertThat(download(server, 16, 60).failed()).isEqualTo(60);
+    }
+    assertThat(most.get()).isEqualTo(4);
+    assertThat(mostLater.get()).isLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 1025})
+  void refusesABoundOutOfBounds(int bound) {
+    assertThatThrownBy(() -> Strategies.adaptive(bound))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("adaptive")
+        .hasMessageContaining(Integer.toString(bound));
+  }
+
+  @Test
+  void saysWhatItIs() {
+    assertThat(Strategies.adaptive()).hasToString("adaptive").isEqualTo(Strategies.adaptive(64));
+    assertThat(Strategies.adaptive(8)).hasToString("adaptive(8)");
+  }
+}

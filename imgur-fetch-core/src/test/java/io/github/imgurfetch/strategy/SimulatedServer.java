@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A server on paper, with a clock of its own: each image takes a fixed time on the way and then waits in one queue for a
+ * line that carries so many bytes a second. Beyond so many requests a second it refuses. Workers as a limit has it.
+ */
+final class SimulatedServer {
+  private static final double NANOS = 1e9;
+
+  private record Transfer(long start, long end, Sign sign, long bytes) {}
+
+  private final Random random = new Random(7);
+  private final PriorityQueue<Transfer> underWay =
+      new PriorityQueue<>((a, b) -> a.end == b.end ? Long.compare(a.start, b.start) : Long.compare(a.end, b.end));
+  private double latencySeconds;
+  private double bytesPerSecond;
+  private double requestsPerSecond = Double.POSITIVE_INFINITY;
+  private double evenness = 1;
+  private long now;
+  private long lineFree;
+  private double allowance;
+  private long allowanceAt;
+  private long carried;
+  private long refused;
+
+  SimulatedServer(double latencySeconds, double bytesPerSecond) {
+    this.latencySeconds = latencySeconds;
+    this.bytesPerSecond = bytesPerSecond;
+  }
+
+  SimulatedServer refusingBeyond(double requestsPerSecond) {
+    this.requestsPerSecond = requestsPerSecond;
+    this.allowance = requestsPerSecond / 10;
+    return this;
+  }
+
+  /** Images of very different sizes: an exponential distribution in place of one size. */
+  SimulatedServer withSizesOfAllKinds() {
+    evenness = 0;
+    return this;
+  }
+
+  void become(double latencySeconds, double bytesPerSecond) {
+    this.latencySeconds = latencySeconds;
+    this.bytesPerSecond = bytesPerSecond;
+  }
+
+  /** Serves the workers of a limit for so many images, and gives how many workers there were on average. */
+  double serve(WorkerLimit limit, int images) {
+    double sum = 0;
+    carried = 0;
+    refused = 0;
+    for (int i = 0; i < images; i++) {
+      while (underWay.size() < limit.workers()) request();
+      Transfer done = underWay.remove();
+      now = done.end;
+      limit.saw(done.sign, done.bytes, done.start, done.end);
+      if (done.sign == Sign.REFUSED) refused++;
+      else carried += done.bytes;
+      sum += limit.workers();
+    }
+    return sum / images;
+  }
+
+  private void request() {
+    allowance = Math.min(requestsPerSecond / 10, allowance + (now - allowanceAt) / NANOS * requestsPerSecond);
+    allowanceAt = now;
+    long latency = (long) (latencySeconds * (0.9 + 0.2 * random.nextDouble()) * NANOS);
+    if (requestsPerSecond < Double.POSITIVE_INFINITY && allowance < 1) {
+      underWay.add(new Transfer(now, now + latency, Sign.REFUSED, 0));
+      return;
+    }
+    allowance--;
+    long bytes = (long) (200_000 * (evenness + (1 - evenness) * -Math.log(1 - random.nextDouble())));
+    lineFree = Math.max(lineFree, now + latency) + (long) (bytes / bytesPerSecond * NANOS);
+    underWay.add(new Transfer(now, lineFree, Sign.ANSWERED, bytes));
+  }
+
+  /** Which share of the line was used in the last serve. */
+  double used(long since) {
+    return carried / ((now - since) / NANOS * bytesPerSecond);
+  }
+
+  long now() {
+    return now;
+  }
+
+  long refused() {
+    return refused;
+  }
+}

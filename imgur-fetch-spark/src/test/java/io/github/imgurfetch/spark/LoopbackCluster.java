@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.spark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** Spark's standalone cluster on this machine, each part a JVM of its own: a master, and workers of one core each. */
+final class LoopbackCluster implements Closeable {
+  private static final List<String> CLASS_PATH =
+      List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+
+  private final Path home;
+  private final String master;
+  private final List<Process> all = new ArrayList<>();
+  private final List<Process> workers = new ArrayList<>();
+
+  LoopbackCluster(Path home, int workers) throws IOException {
+    this.home = home;
+    installJars();
+    int port = freePort();
+    this.master = "spark://127.0.0.1:" + port;
+    try {
+      start("elected leader", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port)).join();
+      List<CompletableFuture<Void>> ready = new ArrayList<>();
+      for (int i = 1; i <= workers; i++) {
+        Path directory = Files.createDirectories(home.resolve("work-" + i));
+        ready.add(
+            start("registered with master", "org.apache.spark.deploy.worker.Worker", "--port", "0", "--cores", "1",
+                "--memory", "1g", "--work-dir", directory.toString(), master));
+        this.workers.add(all.get(all.size() - 1));
+      }
+      ready.forEach(CompletableFuture::join);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** A worker finds Spark where an installation has it: in the directory "jars" of its home. */
+  private void installJars() throws IOException {
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    for (String entry : CLASS_PATH) {
+      Path jar = Path.of(entry).toAbsolutePath();
+      if (entry.endsWith(".jar")) Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private CompletableFuture<Void> start(String sign, String mainClass, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dlog4j2.configurationFile=cluster-log4j2.properties");
+    command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, CLASS_PATH), mainClass));
+    command.addAll(List.of("--host", "127.0.0.1", "--webui-port", "0"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment()
+        .putAll(Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1"));
+    Process process = builder.start();
+    all.add(process);
+    return awaitSign(process, sign);
+  }
+
+  /** Reads what a process says to its end, and is complete when it has said the sign. */
+  private static CompletableFuture<Void> awaitSign(Process process, String sign) {
+    CompletableFuture<Void> said = new CompletableFuture<>();
+    Thread reader = new Thread(() -> {
+      StringBuilder heard = new StringBuilder();
+      try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (!said.isDone()) heard.append(line).append('\n');
+          if (line.contains(sign)) said.complete(null);
+        }
+      } catch (IOException e) {
+        heard.append(e);
+      }
+      said.completeExceptionally(new IllegalStateException("ended without '" + sign + "':\n" + heard));
+    }, "cluster-output");
+    reader.setDaemon(true);
+    reader.start();
+    return said;
+  }
+
+  /** The settings of an application on this cluster, with an executor on each worker. */
+  SparkConf conf() {
+    String classes = CLASS_PATH.stream()
+        .filter(entry -> !entry.endsWith(".jar"))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+    return LocalSpark.conf(master)
+        .set("spark.executor.memory", "512m")
+        .set("spark.executor.cores", "1")
+        .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        .set("spark.executor.extraClassPath", classes);
+  }
+
+  /** The executors of a worker. */
+  Stream<ProcessHandle> executors(int worker) {
+    return workers.get(worker).descendants();
+  }
+
+  /** A worker's own process. */
+  ProcessHandle worker(int worker) {
+    return workers.get(worker).toHandle();
+  }
+
+  @Override
+  public void close() {
+    for (Process process : all) {
+      List<ProcessHandle> children = process.descendants().toList();
+      process.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+      process.onExit().join();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.spark;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.imgurfetch.transfer.ImageLink;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** A server on loopback whose pictures take their time; each number under {@code /} is another picture. */
+final class SlowHost implements Closeable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Long> times = new ArrayList<>();
+  private final int delayMillis;
+
+  SlowHost(int delayMillis) throws IOException {
+    this.delayMillis = delayMillis;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    enter();
+    String name = exchange.getRequestURI().getPath().substring(1);
+    try (exchange) {
+      Thread.sleep(delayMillis); // what this server is for
+      if (!name.matches("[0-9]+")) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      byte[] picture = picture(Integer.parseInt(name));
+      exchange.getResponseHeaders().set("Content-Type", "image/gif");
+      exchange.sendResponseHeaders(200, picture.length);
+      exchange.getResponseBody().write(picture);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server is closed
+    }
+  }
+
+  private synchronized void enter() {
+    times.add(System.nanoTime());
+    notifyAll();
+  }
+
+  /** The picture of a number. */
+  static byte[] picture(int number) {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int bit = 0; bit < 32; bit++) image.setRGB(bit % 8, bit / 8, (number >> bit & 1) * 0xffffff);
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      ImageIO.write(image, "gif", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ImageLink link(Object name) {
+    return ImageLink.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name));
+  }
+
+  /** Links to so many pictures, from 0. */
+  Stream<ImageLink> links(int count) {
+    return IntStream.range(0, count).mapToObj(this::link);
+  }
+
+  /** How many requests came so far. */
+  synchronized int requests() {
+    return times.size();
+  }
+
+  /** The shortest time in which so many requests came. */
+  synchronized long shortestMillisFor(int count) {
+    long shortest = Long.MAX_VALUE;
+    for (int i = count - 1; i < times.size(); i++) shortest = Math.min(shortest, times.get(i) - times.get(i - count + 1));
+    return shortest / 1_000_000;
+  }
+
+  /** Waits until so many requests came. */
+  synchronized void awaitRequests(int count) throws InterruptedException {
+    while (times.size() < count) wait();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

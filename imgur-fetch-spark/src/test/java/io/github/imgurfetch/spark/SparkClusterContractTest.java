@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.strategy.ExecutionStrategyContract;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The laws on a standalone cluster of two workers; and at the end, parts of it are killed in the middle of a run: no
+ * image is lost.
+ */
+@Timeout(240)
+@TestMethodOrder(OrderAnnotation.class)
+class SparkClusterContractTest extends ExecutionStrategyContract {
+  private static final int MANY = 200;
+
+  @TempDir static Path home;
+  private static LoopbackCluster cluster;
+  private static SparkContext spark;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = new LoopbackCluster(home, 2);
+    spark = new SparkContext(cluster.conf());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (spark != null) spark.stop();
+    if (cluster != null) cluster.close();
+  }
+
+  @Override
+  protected ExecutionStrategy strategy() {
+    return SparkStrategy.on(spark).partitions(2).batch(10).threadsPerTask(4);
+  }
+
+  @Override
+  protected int window() {
+    return 2 * 10;
+  }
+
+  @Override
+  protected boolean mayStay(Thread thread) {
+    return LocalSpark.isSparks(thread);
+  }
+
+  /** First an executor, which its worker starts anew; then a worker with its executor, for good. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void nothingIsLostWithAnExecutorOrAWorker(@TempDir Path directory) throws Exception {
+    try (SlowHost host = new SlowHost(100)) {
+      assertAllAreSaved(host, directory.resolve("first"), () -> kill(cluster.executors(0).toList()));
+      assertAllAreSaved(host, directory.resolve("second"), () -> {
+        List<ProcessHandle> executors = cluster.executors(1).toList();
+        kill(List.of(cluster.worker(1)));
+        kill(executors);
+      });
+    }
+  }
+
+  private static void kill(List<ProcessHandle> processes) {
+    assertThat(processes).isNotEmpty();
+    processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static void assertAllAreSaved(SlowHost host, Path directory, Runnable fault) throws Exception {
+    int before = host.requests();
+    ConcurrentDownloader downloader =
+        ConcurrentDownloader.builder().into(directory).allowPrivateHosts()
+            .strategy(SparkStrategy.on(spark).partitions(2).threadsPerTask(4).batch(16)).build();
+    DownloadReport report;
+    try (Download download = downloader.start(host.links(MANY))) {
+      host.awaitRequests(before + MANY / 2);
+      fault.run();
+      report = download.await();
+    }
+
+    assertThat(report.saved()).as("%s", report).isEqualTo(MANY);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).hasSize(MANY); // and no part file of what was killed
+    }
+    for (int i = 0; i < MANY; i++)
+      assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
+  }
+}

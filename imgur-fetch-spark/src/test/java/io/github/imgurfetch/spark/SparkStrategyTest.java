@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.RateLimit;
+import io.github.imgurfetch.transfer.StrategyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings, and what depends on the application's own settings: Kryo, a stopped context, a long list. */
+@Timeout(60)
+class SparkStrategyTest {
+  private static SparkContext spark;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    spark = new SparkContext(
+        LocalSpark.conf("local[2]")
+            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .set("spark.kryo.registrationRequired", "true"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void aBadSettingIsNamedWithItsValue() {
+    SparkStrategy strategy = SparkStrategy.on(spark);
+    assertThatThrownBy(() -> strategy.batch(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch must be from 1 to 10000: 0");
+    assertThatThrownBy(() -> strategy.threadsPerTask(1025))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threadsPerTask must be from 1 to 1024: 1025");
+    assertThatThrownBy(() -> strategy.partitions(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("partitions must be from 1 to 1024: -1");
+    assertThatThrownBy(() -> SparkStrategy.on((SparkContext) null)).hasMessage("context");
+    assertThatThrownBy(() -> SparkStrategy.on((JavaSparkContext) null)).hasMessage("context");
+  }
+
+  @Test
+  void aSetterReturnsAnotherStrategy() {
+    SparkStrategy strategy = SparkStrategy.on(JavaSparkContext.fromSparkContext(spark));
+    SparkStrategy other = strategy.batch(10).threadsPerTask(4).partitions(3);
+
+    assertThat(strategy).hasToString("spark(local[2], batch=64, threadsPerTask=8)");
+    assertThat(other).hasToString("spark(local[2], batch=10, threadsPerTask=4, partitions=3)");
+  }
+
+  @Test
+  void everyOutcomeComesHomeWhateverTheSerialiser() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      Stream<ImageLink> links = Stream.concat(host.links(300), Stream.of(host.link("missing"), ImageLink.of("none")));
+      DownloadReport report = downloader(SparkStrategy.on(spark)).download(links);
+
+      assertThat(report.saved()).isEqualTo(300);
+      assertThat(report.failed()).isEqualTo(2);
+      for (int i = 0; i < 300; i++)
+        assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
+    }
+  }
+
+  @Test
+  void aShortListIsSpreadOverAllCores() throws Exception {
+    try (SlowHost host = new SlowHost(60_000);
+        Download download = downloader(SparkStrategy.on(spark).threadsPerTask(4)).start(host.links(8))) {
+      host.awaitRequests(8); // four at once of each shard
+      download.cancel();
+      assertThat(download.await().skipped()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void aRateLimitHoldsForTheWholeRun() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      DownloadReport report =
+          ConcurrentDownloader.builder().into(directory).strategy(SparkStrategy.on(spark)).allowPrivateHosts()
+              .rateLimit(RateLimit.perSecond(20)).build().download(host.links(40));
+
+      assertThat(report.saved()).isEqualTo(40);
+      assertThat(host.shortestMillisFor(21)).isGreaterThanOrEqualTo(500); // 21 in 1 s, less what a new shard gains
+    }
+  }
+
+  @Test
+  void aRunWithItsOwnTlsIsRefused() throws Exception {
+    ConcurrentDownloader downloader =
+        ConcurrentDownloader.builder().into(directory).strategy(SparkStrategy.on(spark))
+            .sslContext(SSLContext.getDefault()).build();
+    assertThatThrownBy(() -> downloader.download(List.of(ImageLink.of("https://example.com/a.jpg"))))
+        .isInstanceOf(StrategyException.class)
+        .hasMessageContaining("sslContext(…)")
+        .hasMessageContaining("spark.executor.extraJavaOptions");
+  }
+
+  @Test
+  void aCancelWhileSparkIsBusyElsewhereEndsTheRun() throws Exception {
+    try (SlowHost host = new SlowHost(60_000);
+        Download download = downloader(SparkStrategy.on(spark).partitions(8).batch(2)).start(host.links(1000))) {
+      host.awaitRequests(4); // two shards on two cores; six wait for Spark
+      download.cancel();
+      DownloadReport report = download.await();
+
+      assertThat(report.cancelled()).isTrue();
+      assertThat(report.skipped()).isBetween(4L, 16L);
+    }
+    assertThat(spark.isStopped()).isFalse();
+  }
+
+  private ConcurrentDownloader downloader(SparkStrategy strategy) {
+    return ConcurrentDownloader.builder().into(directory).strategy(strategy).allowPrivateHosts().build();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.testing.strategy;
+
+import io.github.imgurfetch.DownloadListener;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Progress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A listener that writes down what it hears, and notices callbacks that overlap. */
+class Recorder implements DownloadListener {
+  private final List<Object> events = new CopyOnWriteArrayList<>();
+  private final AtomicInteger inside = new AtomicInteger();
+  private volatile boolean overlapped;
+
+  @Override
+  public void onStart() {
+    hear("start");
+  }
+
+  @Override
+  public void onProgress(Progress progress) {
+    hear(progress);
+  }
+
+  @Override
+  public void onOutcome(Outcome outcome) {
+    hear(outcome);
+  }
+
+  @Override
+  public void onFinish(DownloadReport report) {
+    hear(report);
+  }
+
+  private void hear(Object event) {
+    if (inside.incrementAndGet() > 1) overlapped = true;
+    events.add(event);
+    Thread.yield(); // room for another callback to come too early
+    inside.decrementAndGet();
+  }
+
+  /** All that was heard: the word "start", progress, outcomes, a report. */
+  List<Object> events() {
+    return List.copyOf(events);
+  }
+
+  /** What was heard of a kind. */
+  <T> List<T> heard(Class<T> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Whether two callbacks ever ran at once. */
+  boolean overlapped() {
+    return overlapped;
+  }
+}

@@ -37,15 +37,16 @@ record ChildSettings(
   /**
    * The command line: nothing in it is secret, for everybody on the machine can read it.
    *
+   * @param computes whether the child has more to do than to wait for the network
    * @param classPath the arguments that set the class path
    */
-  List<String> command(List<String> classPath) {
+  List<String> command(boolean computes, List<String> classPath) {
     List<String> command = new ArrayList<>();
     command.add(program().toString());
     command.add("-XX:+DisplayVMOutputToStderr"); // what the JVM itself has to say, or it would be among the messages
     command.add("-Xmx" + heap);
     command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-XX:TieredStopAtLevel=1"); // a child mostly waits: what it saves is start-up
+    if (!computes) command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData");
     command.add("-Dslf4j.internal.verbosity=ERROR");

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.strategy;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.github.imgurfetch.transfer.ImageStep;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -26,17 +27,16 @@ final class ClassPath {
   private ClassPath() {}
 
   /** This JVM's class path for a child, for the given steps too. Throws an IllegalStateException where there is none. */
-  static String ofThisJvm(List<Class<?>> steps) {
+  static String ofThisJvm(List<ImageStep> steps) {
     Set<String> places = new LinkedHashSet<>();
     for (String place : paths("java.class.path")) places.add(place);
     for (String place : paths("jdk.module.path")) places.addAll(modules(Path.of(place)));
-    boolean complete = places.contains(place(ClassPath.class));
-    if (!complete)
+    if (!places.contains(place(ClassPath.class)))
       for (Class<?> needed :
           List.of(ClassPath.class, JsonFactory.class, HttpRoute.class, HttpHost.class, LoggerFactory.class,
               LoggerFactory.getILoggerFactory().getClass()))
         places.add(place(needed));
-    for (Class<?> step : steps) places.add(place(step));
+    for (ImageStep step : steps) places.add(place(step.getClass()));
     return String.join(File.pathSeparator, places);
   }
 

@@ -48,7 +48,7 @@ final class ForkedRun {
     FetchPlan plan = work.plan();
     check(plan);
     this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
-    this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(List.of()));
+    this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(plan.steps()));
     for (int i = 1; i <= processes; i++)
       lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
   }
@@ -73,7 +73,8 @@ final class ForkedRun {
   void run() throws InterruptedException, IOException {
     Optional<Path> file = settings.fileOf(places);
     try {
-      command = settings.command(file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
+      boolean computes = !work.plan().steps().isEmpty();
+      command = settings.command(computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
       work.onCancel(board::stop);
       runLanes();
     } finally {

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
@@ -15,6 +16,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.StrategyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,14 +87,41 @@ class ForkedFaultsTest {
     assertThat(recorder.heard(Saved.class)).allMatch(saved -> saved.attempts() <= 4);
   }
 
+  @Test
+  void aStepThatKillsItsJvmCostsOneImage() throws IOException {
+    List<ImageLink> links = new ArrayList<>(links(20, ""));
+    links.addAll(3, links(1, "exit", 0));
+    links.addAll(9, links(1, "memory", 0));
+    DownloadReport report = downloader(Strategies.forked(2).heap("32m")).then(new KillerStep("exit", "memory")).build()
+        .download(links);
+
+    assertThat(report.saved()).isEqualTo(20);
+    assertThat(report.failures()).extracting(failed -> failed.failure().kind())
+        .containsExactly(Kind.WORKER_DIED, Kind.WORKER_DIED);
+    assertThat(report.failures()).extracting(failed -> failed.failure().message())
+        .anyMatch(message -> message.contains("exit status 7"))
+        .anyMatch(message -> message.contains("out of memory"));
+    assertThat(home.resolve("images/0exit.jpg")).hasBinaryContent(PICTURE);
+  }
+
+  @Test
+  void aStepThatIsCodeAndNoDataIsRefused() {
+    var downloader = downloader(Strategies.forked(2)).then(saved -> { }).build();
+    assertThatExceptionOfType(StrategyException.class).isThrownBy(() -> downloader.download(links(1, "")))
+        .withMessageContaining("ImageStep").withMessageContaining("make it a record of plain values");
+    assertThat(server.requests()).isEmpty();
+  }
+
   private DownloadReport download(ForkedStrategy strategy, List<ImageLink> links) throws IOException {
+    return downloader(strategy.heap("32m").java(FaultyWorker.java(home))).build().download(links);
+  }
+
+  private ConcurrentDownloader.Builder downloader(ForkedStrategy strategy) {
     return ConcurrentDownloader.builder()
         .into(home.resolve("images"))
-        .strategy(strategy.heap("32m").java(FaultyWorker.java(home)))
+        .strategy(strategy)
         .listener(recorder)
-        .allowPrivateHosts()
-        .build()
-        .download(links);
+        .allowPrivateHosts();
   }
 
   private List<ImageLink> links(int count, String fault, Integer... faulty) {

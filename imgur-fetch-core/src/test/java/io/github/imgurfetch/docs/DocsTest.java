@@ -69,7 +69,7 @@ class DocsTest {
 
   private static Map<String, String> regions() throws IOException {
     Map<String, String> regions = new HashMap<>();
-    for (String module : List.of("imgur-fetch-core", "imgur-fetch-testing", "imgur-fetch-examples")) {
+    for (String module : List.of("imgur-fetch-core", "imgur-fetch-testing", "imgur-fetch-examples", "imgur-fetch-spark")) {
       try (Stream<Path> sources = Files.walk(PROJECT.resolve(module).resolve("src"))) {
         sources.filter(file -> file.toString().endsWith(".java")).map(DocsTest::read).forEach(source -> {
           Matcher region = REGION.matcher(source);

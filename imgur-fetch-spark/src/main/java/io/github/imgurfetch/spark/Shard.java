@@ -39,7 +39,7 @@ record Shard(FetchPlan plan, List<DownloadTask> tasks, int threads) implements S
     tasks = List.copyOf(tasks);
   }
 
-  /** Fetches all images and returns the {@link Result} of each, in their order, as bytes. Called within a Spark task. */
+  /** Fetches all images, within a Spark task, and returns the {@link Result} of each, in their order, as bytes. */
   byte[] fetch() throws IOException, InterruptedException {
     TaskContext context = TaskContext.get();
     ShardsHere.enter(plan.run());

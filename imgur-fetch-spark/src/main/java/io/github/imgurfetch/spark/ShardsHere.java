@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shards that are being fetched in this JVM, a count for each run. Spark calls a job over when its tasks are told to
- * end; where the driver itself fetches, a run has to wait until they have ended.
+ * The shards that are being fetched in this JVM, a count for each run. Spark calls a job over when its tasks are told
+ * to end; where the driver itself fetches, a run has to wait until they have ended.
  */
 final class ShardsHere {
   private static final Logger LOG = LoggerFactory.getLogger(ShardsHere.class);

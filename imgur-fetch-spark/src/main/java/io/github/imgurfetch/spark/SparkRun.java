@@ -18,9 +18,9 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The driver's side of one run: as many loops as shards may be under way, each of which takes links, has them fetched as
- * a Spark job of one task, and reports what came home. A job for each shard is what keeps all cores busy: no shard waits
- * for another, and a core that is done has its next one at once.
+ * The driver's side of one run: as many loops as shards may be under way, each of which takes links, has them fetched
+ * as a Spark job of one task, and reports what came home. A job for each shard is what keeps all cores busy: no shard
+ * waits for another, and a core that is done has its next one at once.
  */
 final class SparkRun {
   private static final long BETWEEN_LOOKS_MS = 250;

@@ -53,8 +53,8 @@ public final class SparkStrategy implements ExecutionStrategy {
   }
 
   /**
-   * How many links make a full shard, 1 to 10,000; by default 64. The first shards of a run are smaller, so that a short
-   * list is spread too. With {@link #partitions} it bounds what the driver holds: the product of both.
+   * How many links make a full shard, 1 to 10,000; by default 64. The first shards of a run are smaller, so that a
+   * short list is spread too. With {@link #partitions} it bounds what the driver holds: the product of both.
    */
   public SparkStrategy batch(int links) {
     return new SparkStrategy(context, checked("batch", links, MOST_LINKS), threadsPerTask, partitions);

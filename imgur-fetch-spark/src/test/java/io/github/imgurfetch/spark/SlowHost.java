@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** A server on loopback whose pictures take their time; each number under {@code /} is another picture. */
+/**
+ * A server on loopback whose pictures take their time; each number under {@code /} is another picture. As a
+ * program, it takes the delay in milliseconds and prints its address.
+ */
 final class SlowHost implements Closeable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,6 +36,15 @@ final class SlowHost implements Closeable {
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
+  }
+
+  public static void main(String[] args) throws IOException {
+    System.out.println(new SlowHost(Integer.parseInt(args[0])).base());
+  }
+
+  /** The server's address, with a slash at the end. */
+  URI base() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -71,7 +83,7 @@ final class SlowHost implements Closeable {
   }
 
   ImageLink link(Object name) {
-    return ImageLink.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name));
+    return ImageLink.of(base().resolve(name.toString()));
   }
 
   /** Links to so many pictures, from 0. */
@@ -87,7 +99,8 @@ final class SlowHost implements Closeable {
   /** The shortest time in which so many requests came. */
   synchronized long shortestMillisFor(int count) {
     long shortest = Long.MAX_VALUE;
-    for (int i = count - 1; i < times.size(); i++) shortest = Math.min(shortest, times.get(i) - times.get(i - count + 1));
+    for (int i = count - 1; i < times.size(); i++)
+      shortest = Math.min(shortest, times.get(i) - times.get(i - count + 1));
     return shortest / 1_000_000;
   }
 

@@ -2,11 +2,12 @@
 package io.github.imgurfetch.strategy;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import io.github.imgurfetch.transfer.ImageStep;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +28,28 @@ final class ClassPath {
   private ClassPath() {}
 
   /** This JVM's class path for a child, for the given steps too. Throws an IllegalStateException where there is none. */
-  static String ofThisJvm(List<ImageStep> steps) {
+  static String ofThisJvm(List<Class<?>> steps) {
     Set<String> places = new LinkedHashSet<>();
     for (String place : paths("java.class.path")) places.add(place);
     for (String place : paths("jdk.module.path")) places.addAll(modules(Path.of(place)));
-    if (!places.contains(place(ClassPath.class)))
+    boolean complete = places.contains(place(ClassPath.class));
+    if (!complete)
       for (Class<?> needed :
           List.of(ClassPath.class, JsonFactory.class, HttpRoute.class, HttpHost.class, LoggerFactory.class,
               LoggerFactory.getILoggerFactory().getClass()))
         places.add(place(needed));
-    for (ImageStep step : steps) places.add(place(step.getClass()));
+    for (Class<?> step : steps) places.add(place(step));
+    if (!complete) places.addAll(neighbours(ClassPath.class.getClassLoader())); // what a step may need besides
     return String.join(File.pathSeparator, places);
+  }
+
+  /** What the class loader that brought the library has besides, as far as a JVM can read it. */
+  private static List<String> neighbours(ClassLoader loader) {
+    List<String> places = new ArrayList<>();
+    if (loader instanceof URLClassLoader urls)
+      for (URL url : urls.getURLs())
+        if ("file".equals(url.getProtocol())) places.add(Path.of(URI.create(url.toString())).normalize().toString());
+    return places;
   }
 
   private static List<String> paths(String property) {

@@ -6,9 +6,7 @@ import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.strategy.Strategies;
-import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
-import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
@@ -16,12 +14,11 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
-import io.github.imgurfetch.transfer.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The code of docs/downloading.md and docs/strategies.md. */
@@ -113,24 +110,13 @@ final class DownloadingDocs {
     return downloader;
   }
 
-  static void choose(ConcurrentDownloader.Builder builder) {
+  static void choose(ConcurrentDownloader.Builder builder, Executor executor) {
     // docs:begin strategies
-    builder.strategy(Strategies.serial());   // one image after another
-    builder.strategy(Strategies.pooled(8));  // eight threads around the queue
+    builder.strategy(Strategies.serial());        // one image after another
+    builder.strategy(Strategies.pooled(8));       // eight threads around the queue
+    builder.strategy(Strategies.adaptive());      // as many threads as turn out to be of use
+    builder.strategy(Strategies.virtual(500));    // five hundred virtual threads; Java 21 or newer
+    builder.strategy(Strategies.on(executor, 4)); // four of the threads of an executor of yours
     // docs:end strategies
   }
-
-  // docs:begin own-strategy
-  /** Runs the loop as often as wanted, on an executor of the application. */
-  record OnExecutor(ExecutorService executor, int workers) implements ExecutionStrategy {
-    @Override
-    public void execute(Workload work) throws Exception {
-      try (Fetcher fetcher = work.open()) {
-        work.onCancel(fetcher::close);
-        var loops = Stream.generate(() -> executor.submit(() -> work.drain(fetcher))).limit(workers).toList();
-        for (var loop : loops) loop.get();
-      }
-    }
-  }
-  // docs:end own-strategy
 }

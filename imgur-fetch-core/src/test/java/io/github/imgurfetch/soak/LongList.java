@@ -4,29 +4,34 @@ package io.github.imgurfetch.soak;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * A program that sends a long list of links through a run whose strategy does nothing, and prints how many images came
- * out and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of
- * "earlier".
+ * A program that sends a long list of links through a run whose fetcher does nothing, and prints how many images came out
+ * and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of "earlier",
+ * strategy.
  */
 final class LongList {
   private static final int LATER = 90;
 
   private final long links;
   private final long earlier;
-  private long usedEarlier;
-  private long usedLater;
+  private volatile long usedEarlier;
+  private volatile long usedLater;
 
   private LongList(long links, int percentage) {
     this.links = links;
@@ -35,21 +40,71 @@ final class LongList {
 
   public static void main(String[] args) {
     LongList list = new LongList(Long.parseLong(args[1]), Integer.parseInt(args[2]));
+    ExecutionStrategy strategy = Soak.strategy(args[3]);
     DownloadReport report =
         ConcurrentDownloader.builder()
             .into(Path.of(args[0]))
-            .strategy(list::drain)
+            .strategy(work -> strategy.execute(list.new Idle(work)))
             .build()
             .download(LongStream.range(0, list.links).mapToObj(i -> ImageLink.of("https://i.imgur.com/image" + i + ".jpg")));
     System.out.println("total=" + report.total() + " saved=" + report.saved() + " grown=" + (list.usedLater - list.usedEarlier));
   }
 
-  private void drain(Workload work) {
-    for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next()) {
-      work.report(outcome(task.get()));
-      long number = task.get().number();
-      if (number == earlier) usedEarlier = heapInUse();
-      if (number == links / 100 * LATER) usedLater = heapInUse();
+  private void look(long number) {
+    if (number == earlier) usedEarlier = heapInUse();
+    if (number == links / 100 * LATER) usedLater = heapInUse();
+  }
+
+  /** A run whose images are done as soon as they are begun. */
+  private final class Idle implements Workload {
+    private final Workload run;
+
+    Idle(Workload run) {
+      this.run = run;
+    }
+
+    @Override
+    public Optional<DownloadTask> next() {
+      return run.next();
+    }
+
+    @Override
+    public FetchPlan plan() {
+      return run.plan();
+    }
+
+    @Override
+    public Fetcher open() {
+      return new Fetcher() {
+        @Override
+        public Outcome fetch(DownloadTask task, Consumer<Progress> progress) {
+          return outcome(task);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void report(Outcome outcome) {
+      run.report(outcome);
+      look(outcome.task().number());
+    }
+
+    @Override
+    public void report(Progress progress) {
+      run.report(progress);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return run.isCancelled();
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+      run.onCancel(action);
     }
   }
 

@@ -5,6 +5,8 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 
 /** How far the soak tests go: a short way in every build, a long one with the profile of that name. */
 final class Soak {
@@ -26,9 +28,22 @@ final class Soak {
     return Integer.getInteger("soak." + name, LONG ? longRun : shortRun);
   }
 
+  /** The names of all strategies that work within this JVM. */
+  static Stream<String> inThisJvm() {
+    Stream<String> all = Stream.of("pooled(8)", "on(ForkJoinPool, 8)", "adaptive", "virtual(200)");
+    return all.filter(name -> !name.startsWith("virtual") || Runtime.version().feature() >= 21);
+  }
+
   /** The strategy of the given name, on both sides of a process border. */
   static ExecutionStrategy strategy(String name) {
-    return STRATEGIES.stream().filter(strategy -> strategy.toString().equals(name)).findFirst().orElseThrow();
+    return switch (name) {
+      case "serial" -> Strategies.serial();
+      case "pooled(8)" -> Strategies.pooled(8);
+      case "on(ForkJoinPool, 8)" -> Strategies.on(ForkJoinPool.commonPool(), 8);
+      case "adaptive" -> Strategies.adaptive();
+      case "virtual(200)" -> Strategies.virtual(200);
+      default -> throw new IllegalArgumentException("no such strategy here: " + name);
+    };
   }
 
   /** Prints a line of the report. */

@@ -30,6 +30,9 @@ abstract class ContractRig {
   static final int IMAGES = 36;
   static final int BAD = 5;
 
+  /** A thread whose end was waited for, as an executor's threads are, may still have a line or two to go. */
+  private static final long IN_ITS_LAST_LINES_MILLIS = 200;
+
   /** Threads of the JDK: among them those that carry virtual threads. */
   private static final Set<String> JDK_GROUPS = Set.of("InnocuousThreadGroup", "CarrierThreads");
 
@@ -64,8 +67,9 @@ abstract class ContractRig {
   }
 
   @AfterEach
-  void law6NothingIsLeft() throws IOException {
+  void law6NothingIsLeft() throws IOException, InterruptedException {
     server.close();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) if (isLeft(thread)) thread.join(IN_ITS_LAST_LINES_MILLIS);
     assertThat(Thread.getAllStackTraces().keySet()).filteredOn(this::isLeft).as("threads left").isEmpty();
     assertThat(ProcessHandle.current().children())
         .filteredOn(process -> process.isAlive() && !processesBefore.contains(process))

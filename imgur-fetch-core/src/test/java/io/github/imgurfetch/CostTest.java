@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an image and a start cost, in things that can be counted: neither may grow unnoticed. */
+class CostTest {
+  private static final int WARM_UP = 500;
+  private static final int IMAGES = 1_500;
+  private static final long MOST_BYTES_PER_IMAGE = 64 * 1024;
+  private static final int MOST_CLASSES = 1_900;
+
+  @TempDir Path directory;
+  private final RawServer server = new RawServer();
+
+  @BeforeEach
+  void serve() {
+    server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void anImageAllocatesLittle() {
+    Allocation allocation = new Allocation();
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(Strategies.pooled(1)) // one worker, so that all is allocated on the thread that reports
+        .listener(allocation)
+        .allowPrivateHosts()
+        .build()
+        .download(IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+    assertThat(report.saved()).isEqualTo(IMAGES);
+    assertThat(allocation.perImage()).as("bytes allocated for an image").isBetween(1L, MOST_BYTES_PER_IMAGE);
+  }
+
+  /** Notes what the worker's thread has allocated once it is warm, and at the end. */
+  private static final class Allocation implements DownloadListener {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private int outcomes;
+    private long first;
+    private long last;
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+      last = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      if (++outcomes == WARM_UP) first = last;
+    }
+
+    long perImage() {
+      return (last - first) / (IMAGES - WARM_UP);
+    }
+  }
+
+  @Test
+  void theFirstImageNeedsFewClassesAndNoneOfWhatItDoesNotUse() throws Exception {
+    Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
+    Path log = directory.resolve("classes");
+    ChildJvm.Result run = ChildJvm.run(
+        List.of("-Xlog:class+load:file=" + log), "FetchLinks", urls, directory.resolve("images"), "pooled", 8);
+    assertThat(run.output()).contains("saved=1 ");
+    List<String> loaded = Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();
+    assertThat(loaded).hasSizeBetween(500, MOST_CLASSES);
+    assertThat(loaded).noneMatch(line -> line.contains(" sun.security.ssl."))
+        .noneMatch(line -> line.contains(" com.fasterxml.jackson."))
+        .noneMatch(line -> line.contains(" jdk.internal.icu."));
+  }
+}

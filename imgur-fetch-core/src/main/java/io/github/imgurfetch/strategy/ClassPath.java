@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,17 @@ final class ClassPath {
               LoggerFactory.getILoggerFactory().getClass()))
         places.add(place(needed));
     for (Class<?> step : steps) places.add(place(step));
+    if (!complete) places.addAll(neighbours(ClassPath.class.getClassLoader())); // what a step may need besides
     return String.join(File.pathSeparator, places);
+  }
+
+  /** What the class loader that brought the library has besides, as far as a JVM can read it. */
+  private static List<String> neighbours(ClassLoader loader) {
+    List<String> places = new ArrayList<>();
+    if (loader instanceof URLClassLoader urls)
+      for (URL url : urls.getURLs())
+        if ("file".equals(url.getProtocol())) places.add(Path.of(URI.create(url.toString())).normalize().toString());
+    return places;
   }
 
   private static List<String> paths(String property) {

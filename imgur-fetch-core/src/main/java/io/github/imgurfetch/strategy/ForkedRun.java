@@ -2,6 +2,7 @@
 package io.github.imgurfetch.strategy;
 
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class ForkedRun {
     FetchPlan plan = work.plan();
     check(plan);
     this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
-    this.command = settings.command(settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(List.of())));
+    this.command = settings.command(settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps()))));
     for (int i = 1; i <= processes; i++)
       lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
   }
@@ -57,6 +58,10 @@ final class ForkedRun {
     if (!"file".equals(plan.directory().getScheme()))
       throw new IllegalStateException("child JVMs cannot write to " + plan.directory()
           + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
+  }
+
+  private static List<Class<?>> classes(List<ImageStep> steps) {
+    return steps.stream().<Class<?>>map(ImageStep::getClass).toList();
   }
 
   private static Map<String, String> properties() {

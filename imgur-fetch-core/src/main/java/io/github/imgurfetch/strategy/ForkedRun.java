@@ -6,9 +6,11 @@ import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +36,10 @@ final class ForkedRun {
   private final ChildSettings settings;
   private final JobBoard board;
   private final byte[] open;
-  private final List<String> command;
+  private final String places;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final List<Thread> lanes = new ArrayList<>();
+  private List<String> command = List.of();
 
   ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
     this.work = work;
@@ -46,7 +49,7 @@ final class ForkedRun {
     FetchPlan plan = work.plan();
     check(plan);
     this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
-    this.command = settings.command(settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps()))));
+    this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps())));
     for (int i = 1; i <= processes; i++)
       lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
   }
@@ -72,8 +75,19 @@ final class ForkedRun {
   }
 
   /** Returns when all images are reported, or soon after a cancel; throws if the engine broke. */
-  void run() throws InterruptedException {
-    work.onCancel(board::stop);
+  void run() throws InterruptedException, IOException {
+    Optional<Path> file = settings.fileOf(places);
+    try {
+      boolean computes = !work.plan().steps().isEmpty();
+      command = settings.command(computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
+      work.onCancel(board::stop);
+      runLanes();
+    } finally {
+      if (file.isPresent()) Files.deleteIfExists(file.get());
+    }
+  }
+
+  private void runLanes() throws InterruptedException {
     startLanes();
     int mostTicks = (int) Math.max(1, settings.silence().toMillis() / TICK_MILLIS);
     boolean interrupted = false;

@@ -19,6 +19,14 @@ record Job(DownloadTask task, int deaths) {
     return deaths > 0;
   }
 
+  /**
+   * The task as a child gets it. Again means all of it: the file may be there since the child before, but not what was
+   * to be done with it.
+   */
+  DownloadTask toSend() {
+    return isSuspect() ? task.replacing() : task;
+  }
+
   Job afterDeath() {
     return new Job(task, deaths + 1);
   }

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ final class PlainValues {
     if (value instanceof List<?> list) return list.stream().map(inner -> toTree(inner, argument(declared, 0))).toList();
     if (value instanceof Map<?, ?> map) return toTree(map, declared);
     if (value instanceof Record record) return toTree(record, declared);
+    if (raw(declared).isInterface() && !(value instanceof Path))
+      throw new IllegalArgumentException("the " + raw(declared).getSimpleName() + " " + value.getClass().getName()
+          + " is code and no data: make it a record of plain values, which has that code as its method");
     return Scalars.toTree(value);
   }
 

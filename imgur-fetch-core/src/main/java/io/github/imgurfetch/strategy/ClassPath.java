@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ClassPath {
   private ClassPath() {}
 
-  /** This JVM's class path for a child, for the given steps too. Throws an IllegalStateException where there is none. */
+  /** This JVM's class path for a child, for the given steps too. An IllegalStateException says where there is none. */
   static String ofThisJvm(List<Class<?>> steps) {
     Set<String> places = new LinkedHashSet<>();
     for (String place : paths("java.class.path")) places.add(place);

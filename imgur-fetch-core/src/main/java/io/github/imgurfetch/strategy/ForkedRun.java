@@ -158,7 +158,8 @@ final class ForkedRun {
 
   /** Why a child could not work. */
   String sayWhy(Death death) {
-    String remedy = death.printed().contains(ForkedWorker.class.getName()) || death.printed().contains("NoClassDefFound")
+    String printed = death.printed();
+    String remedy = printed.contains(ForkedWorker.class.getName()) || printed.contains("NoClassDefFound")
         ? "the class path of the child lacks this library: set classPath(…)"
         : "see java(…), heap(…), jvmOptions(…) and classPath(…)";
     return "a child JVM, " + settings.program() + ", ended before it could work; " + remedy + "; it " + death;

@@ -9,8 +9,8 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 
 /**
- * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has a
- * child for itself, so that it is found out which of several kills.
+ * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has
+ * a child for itself, so that it is found out which of several kills.
  */
 record Job(DownloadTask task, int deaths) {
   private static final int MOST_DEATHS = 2;

@@ -44,7 +44,8 @@ final class PlainValues {
   private static Map<String, @Nullable Object> toTree(Map<?, ?> map, Type declared) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     map.forEach((key, value) -> {
-      if (!(key instanceof String name)) throw new IllegalArgumentException("a map whose keys are no strings: " + declared);
+      if (!(key instanceof String name))
+        throw new IllegalArgumentException("a map whose keys are no strings: " + declared);
       tree.put(name, toTree(value, argument(declared, 1)));
     });
     return tree;

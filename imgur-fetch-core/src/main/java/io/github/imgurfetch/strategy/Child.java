@@ -22,17 +22,21 @@ final class Child {
   private static final long GRACE_MILLIS = 1_000;
   private static final long LOOK_MILLIS = 50;
   private static final int STARTS_SLOWER = 3;
+  private static final int MOST_TICKS_AFTER_DEATH = 4;
 
   private final Workload work;
   private final JobBoard board;
   private final Process process;
   private final ChildLog log;
-  private final List<Thread> threads;
+  private final Thread logging;
+  private final Thread listening;
 
-  /** The images it has. Guarded by the board, as the next three. */
+  /** The images it has. Guarded by the board, as what follows. */
   private final Map<Long, Job> jobs = new LinkedHashMap<>();
 
   private boolean ready;
+  private boolean ending;
+  private boolean buried;
   private @Nullable Death death;
   private String verdict = "";
 
@@ -46,16 +50,22 @@ final class Child {
     this.board = board;
     this.process = process;
     this.log = new ChildLog(process.pid(), process.getErrorStream());
-    this.threads = List.of(
-        new Thread(log, "imgur-fetch-child-" + process.pid() + "-log"),
-        new Thread(this::listen, "imgur-fetch-child-" + process.pid()));
+    this.logging = daemon(log, "imgur-fetch-child-" + process.pid() + "-log");
+    this.listening = daemon(this::listen, "imgur-fetch-child-" + process.pid());
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Starts a child and gives it its plan. Whether it can work shows later. */
   static Child start(Workload work, JobBoard board, ProcessBuilder command, byte[] open) throws IOException {
     Child child = new Child(work, board, command.start());
     try {
-      child.threads.forEach(Thread::start);
+      child.logging.start();
+      child.listening.start();
     } catch (OutOfMemoryError e) { // of threads
       child.process.destroyForcibly();
       throw new IOException("the system gives no more threads", e);
@@ -133,14 +143,18 @@ final class Child {
   private void bury() {
     List<Job> orphans;
     Death how;
-    boolean worked;
+    boolean unexpected;
+    synchronized (board) {
+      if (buried) return;
+      buried = true;
+    }
     try {
       if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) kill("it closed its output");
       int exit = process.waitFor();
-      threads.get(0).join(GRACE_MILLIS);
+      logging.join(GRACE_MILLIS);
       synchronized (board) {
         how = new Death(exit, verdict, log.last());
-        worked = ready;
+        unexpected = ready && !ending && !board.isStopped();
         orphans = List.copyOf(jobs.values());
         jobs.clear();
         death = how;
@@ -149,20 +163,24 @@ final class Child {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     }
-    if (orphans.isEmpty()) return;
-    if (!board.isStopped())
-      LOG.warn("child {} {}; it had {} images, which are given to another", process.pid(), how, orphans.size());
-    if (worked) board.died(orphans, how.toString());
+    if (!unexpected) return;
+    LOG.warn("child {} {}; images that it had and that are tried again: {}", process.pid(), how, orphans.size());
+    board.died(orphans, how.toString());
   }
 
   /** A moment of the run's own time has passed; a child that is silent for too many of them is killed. */
   void tick(int mostTicks) {
     if (!waitedFor) return;
+    quiet++;
+    if (!process.isAlive()) {
+      if (quiet > MOST_TICKS_AFTER_DEATH) bury(); // what it has started may hold its output open
+      return;
+    }
     boolean working;
     synchronized (board) {
       working = ready;
     }
-    if (++quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it gave no sign of life");
+    if (quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it gave no sign of life");
   }
 
   /** Kills it and what it has started. */
@@ -212,6 +230,9 @@ final class Child {
 
   /** Ends the child, by force if need be, and returns when it is gone and nothing more can come from it. */
   void stop() throws InterruptedException {
+    synchronized (board) {
+      ending = true;
+    }
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
@@ -219,10 +240,10 @@ final class Child {
     }
     if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) kill("it did not stop");
     process.waitFor();
-    // A process that a step started may hold the pipes open for ever: then nobody waits for their end.
-    int looks = 0;
-    for (Thread thread : threads)
-      for (thread.join(LOOK_MILLIS); thread.isAlive(); thread.join(LOOK_MILLIS))
-        if (waitedFor && ++looks > GRACE_MILLIS / 2 / LOOK_MILLIS) return;
+    listening.join(GRACE_MILLIS);
+    while (listening.isAlive() && !waitedFor) listening.join(GRACE_MILLIS); // a listener of the run takes its time
+    logging.join(GRACE_MILLIS);
+    if (listening.isAlive() || logging.isAlive())
+      LOG.warn("child {} has left a process behind that holds its output open", process.pid());
   }
 }

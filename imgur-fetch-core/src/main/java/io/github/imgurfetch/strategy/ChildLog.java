@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,10 @@ final class ChildLog implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
   private static final int LONGEST_LINE = 1_000;
   private static final int LAST_LINES = 8;
+
+
+  /** A stack trace has its news in its first line. */
+  private static final Pattern IN_TRACE = Pattern.compile("\\\\u0009(at |\\.\\.\\. ).*");
 
   private final long pid;
   private final InputStream in;
@@ -46,6 +51,7 @@ final class ChildLog implements Runnable {
     bytes.reset();
     if (line.isBlank()) return;
     LOG.info("child {}: {}", pid, line);
+    if (IN_TRACE.matcher(line).matches()) return;
     synchronized (last) {
       last.add(line);
       if (last.size() > LAST_LINES) last.remove();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,21 +22,38 @@ import java.util.regex.Pattern;
 record ChildSettings(
     Optional<Path> java, Optional<String> classPath, String heap, List<String> options, Duration silence) {
 
+  /** What systems take as one argument is bounded, on Windows at 32 Ki in all. */
+  private static final int LONGEST_CLASS_PATH = 16_000;
+
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
-  /** The command line: nothing in it is secret, for everybody on the machine can read it. */
-  List<String> command(String places) {
+  /** A class path so long that it has to be in a file; empty if it can be an argument. */
+  Optional<Path> fileOf(String places) throws IOException {
+    if (places.length() <= LONGEST_CLASS_PATH) return Optional.empty();
+    String quoted = places.replace("\\", "\\\\").replace("\"", "\\\"");
+    return Optional.of(Files.writeString(Files.createTempFile("imgur-fetch-", ".args"), "-cp \"" + quoted + "\""));
+  }
+
+  /**
+   * The command line: nothing in it is secret, for everybody on the machine can read it.
+   *
+   * @param computes whether the child has more to do than to wait for the network
+   * @param classPath the arguments that set the class path
+   */
+  List<String> command(boolean computes, List<String> classPath) {
     List<String> command = new ArrayList<>();
     command.add(program().toString());
+    command.add("-XX:+DisplayVMOutputToStderr"); // what the JVM itself has to say, or it would be among the messages
     command.add("-Xmx" + heap);
     command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-XX:TieredStopAtLevel=1"); // a child mostly waits: what it saves is start-up
+    if (!computes) command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData");
     command.add("-Dslf4j.internal.verbosity=ERROR");
     if (options.stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) command.add("-XX:+UseSerialGC");
     command.addAll(options);
-    command.addAll(List.of("-cp", places, ForkedWorker.class.getName()));
+    command.addAll(classPath);
+    command.add(ForkedWorker.class.getName());
     return command;
   }
 

@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ClassPath {
   private ClassPath() {}
 
-  /** This JVM's class path for a child, for the given steps too. Throws an IllegalStateException where there is none. */
+  /** This JVM's class path for a child, for the given steps too. An IllegalStateException says where there is none. */
   static String ofThisJvm(List<Class<?>> steps) {
     Set<String> places = new LinkedHashSet<>();
     for (String place : paths("java.class.path")) places.add(place);
@@ -37,7 +39,17 @@ final class ClassPath {
               LoggerFactory.getILoggerFactory().getClass()))
         places.add(place(needed));
     for (Class<?> step : steps) places.add(place(step));
+    if (!complete) places.addAll(neighbours(ClassPath.class.getClassLoader())); // what a step may need besides
     return String.join(File.pathSeparator, places);
+  }
+
+  /** What the class loader that brought the library has besides, as far as a JVM can read it. */
+  private static List<String> neighbours(ClassLoader loader) {
+    List<String> places = new ArrayList<>();
+    if (loader instanceof URLClassLoader urls)
+      for (URL url : urls.getURLs())
+        if ("file".equals(url.getProtocol())) places.add(Path.of(URI.create(url.toString())).normalize().toString());
+    return places;
   }
 
   private static List<String> paths(String property) {

@@ -34,6 +34,6 @@ record Death(int exit, String verdict, String printed) {
     if (exit == ForkedWorker.BROKEN) return "had exit status " + exit + ": an error that nothing caught";
     if (exit == SIGNALS + SIGKILL) return "was killed by signal 9, as by a system that is short of memory";
     if (exit > SIGNALS) return "was ended by signal " + (exit - SIGNALS) + ", as by a crash";
-    return "had exit status " + exit;
+    return "had exit status " + exit + ", as by System.exit";
   }
 }

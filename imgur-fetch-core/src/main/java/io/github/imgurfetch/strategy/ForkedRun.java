@@ -2,12 +2,15 @@
 package io.github.imgurfetch.strategy;
 
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,9 +36,10 @@ final class ForkedRun {
   private final ChildSettings settings;
   private final JobBoard board;
   private final byte[] open;
-  private final List<String> command;
+  private final String places;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final List<Thread> lanes = new ArrayList<>();
+  private List<String> command = List.of();
 
   ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
     this.work = work;
@@ -45,7 +49,7 @@ final class ForkedRun {
     FetchPlan plan = work.plan();
     check(plan);
     this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
-    this.command = settings.command(settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(List.of())));
+    this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps())));
     for (int i = 1; i <= processes; i++)
       lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
   }
@@ -59,6 +63,10 @@ final class ForkedRun {
           + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
   }
 
+  private static List<Class<?>> classes(List<ImageStep> steps) {
+    return steps.stream().<Class<?>>map(ImageStep::getClass).toList();
+  }
+
   private static Map<String, String> properties() {
     Map<String, String> properties = new TreeMap<>();
     for (String name : System.getProperties().stringPropertyNames())
@@ -67,8 +75,19 @@ final class ForkedRun {
   }
 
   /** Returns when all images are reported, or soon after a cancel; throws if the engine broke. */
-  void run() throws InterruptedException {
-    work.onCancel(board::stop);
+  void run() throws InterruptedException, IOException {
+    Optional<Path> file = settings.fileOf(places);
+    try {
+      boolean computes = !work.plan().steps().isEmpty();
+      command = settings.command(computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
+      work.onCancel(board::stop);
+      runLanes();
+    } finally {
+      if (file.isPresent()) Files.deleteIfExists(file.get());
+    }
+  }
+
+  private void runLanes() throws InterruptedException {
     startLanes();
     int mostTicks = (int) Math.max(1, settings.silence().toMillis() / TICK_MILLIS);
     boolean interrupted = false;
@@ -139,7 +158,8 @@ final class ForkedRun {
 
   /** Why a child could not work. */
   String sayWhy(Death death) {
-    String remedy = death.printed().contains(ForkedWorker.class.getName()) || death.printed().contains("NoClassDefFound")
+    String printed = death.printed();
+    String remedy = printed.contains(ForkedWorker.class.getName()) || printed.contains("NoClassDefFound")
         ? "the class path of the child lacks this library: set classPath(…)"
         : "see java(…), heap(…), jvmOptions(…) and classPath(…)";
     return "a child JVM, " + settings.program() + ", ended before it could work; " + remedy + "; it " + death;

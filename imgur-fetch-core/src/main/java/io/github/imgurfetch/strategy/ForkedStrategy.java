@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * of memory or an exit, costs one image and not the run. Immutable; each setting returns another strategy.
  *
  * <p>A child is this Java and this class path with a small heap, unless set otherwise. It starts when there is an image
- * for it, gets the plan of the run over its standard input, and is gone two seconds after the run at the latest, also if
- * the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process but
+ * for it, gets the plan of the run over its standard input, and is gone two seconds after the run at the latest, also
+ * if the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process but
  * for the client id; of the system properties it is given those of Java's networking and TLS.
  */
 public final class ForkedStrategy implements ExecutionStrategy {
@@ -27,6 +27,7 @@ public final class ForkedStrategy implements ExecutionStrategy {
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,9}[kKmMgG]?");
   private static final Pattern CLASS_PATH_OPTION =
       Pattern.compile("-cp|-classpath|--class-path.*|-p|--module-path.*|-m|--module|--module=.*|-jar");
+  private static final Pattern WRITES_TO_OUTPUT = Pattern.compile("-Xlog(?!:disable|.*:stderr|.*:file=).*|-verbose.*");
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final int processes;
@@ -72,6 +73,9 @@ public final class ForkedStrategy implements ExecutionStrategy {
     for (String option : options) {
       if (CLASS_PATH_OPTION.matcher(option).matches())
         throw new IllegalArgumentException("jvmOptions must not say what is run, see classPath(…): " + option);
+      if (WRITES_TO_OUTPUT.matcher(option).matches())
+        throw new IllegalArgumentException("jvmOptions must not write to the standard output of a child, over which it"
+            + " speaks with the run; -Xlog can write to :stderr or :file=…: " + option);
       if (!option.startsWith("-") || option.indexOf('\0') >= 0)
         throw new IllegalArgumentException("jvmOptions must begin with a hyphen: " + option);
     }
@@ -90,8 +94,8 @@ public final class ForkedStrategy implements ExecutionStrategy {
   }
 
   /**
-   * The class path of the children, as of {@code java -cp}: this library, what it depends on, and the image steps of the
-   * run. By default it is that of this JVM, together with its module path.
+   * The class path of the children, as of {@code java -cp}: this library, what it depends on, and the image steps of
+   * the run. By default it is that of this JVM, together with its module path.
    */
   public ForkedStrategy classPath(String classPath) {
     if (classPath.isBlank()) throw new IllegalArgumentException("classPath must not be blank");

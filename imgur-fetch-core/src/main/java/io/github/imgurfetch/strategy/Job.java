@@ -9,14 +9,22 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 
 /**
- * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has a
- * child for itself, so that it is found out which of several kills.
+ * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has
+ * a child for itself, so that it is found out which of several kills.
  */
 record Job(DownloadTask task, int deaths) {
   private static final int MOST_DEATHS = 2;
 
   boolean isSuspect() {
     return deaths > 0;
+  }
+
+  /**
+   * The task as a child gets it. Again means all of it: the file may be there since the child before, but not what was
+   * to be done with it.
+   */
+  DownloadTask toSend() {
+    return isSuspect() ? task.replacing() : task;
   }
 
   Job afterDeath() {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the lanes of a run share: the images that have to be given again, how many have no outcome yet, and whether there
- * is a point in going on. Its monitor guards the state of the children too, and is notified of every change.
+ * What the lanes of a run share: the images that have to be given again, how many have no outcome yet, and whether
+ * there is a point in going on. Its monitor guards the state of the children too, and is notified of every change.
  */
 final class JobBoard {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
@@ -102,7 +102,7 @@ final class JobBoard {
     for (Job job : poison) settle(job, job.poisoned(death));
   }
 
-  /** Waits before a child is started where many died in a row, longer and longer. False when there is no point in it. */
+  /** Waits before a child is started where many died in a row, longer and longer. False when the run is over. */
   synchronized boolean awaitStart() throws InterruptedException {
     int many = deathsInARow - DEATHS_WITHOUT_PAUSE;
     if (many >= 0) {

@@ -49,7 +49,7 @@ final class Lane implements Runnable {
   private boolean give(Job job) throws InterruptedException {
     byte[] frame;
     try {
-      frame = Frames.of(new Message.Fetch(job.task()));
+      frame = Frames.of(new Message.Fetch(job.toSend()));
     } catch (IllegalArgumentException e) {
       board.settle(job, new Failed(job.task(), new Failure(Failure.Kind.ENGINE, e.getMessage(), 0, 0)));
       return true;

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,13 +35,17 @@ final class PlainValues {
     if (value instanceof List<?> list) return list.stream().map(inner -> toTree(inner, argument(declared, 0))).toList();
     if (value instanceof Map<?, ?> map) return toTree(map, declared);
     if (value instanceof Record record) return toTree(record, declared);
+    if (raw(declared).isInterface() && !(value instanceof Path))
+      throw new IllegalArgumentException("the " + raw(declared).getSimpleName() + " " + value.getClass().getName()
+          + " is code and no data: make it a record of plain values, which has that code as its method");
     return Scalars.toTree(value);
   }
 
   private static Map<String, @Nullable Object> toTree(Map<?, ?> map, Type declared) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     map.forEach((key, value) -> {
-      if (!(key instanceof String name)) throw new IllegalArgumentException("a map whose keys are no strings: " + declared);
+      if (!(key instanceof String name))
+        throw new IllegalArgumentException("a map whose keys are no strings: " + declared);
       tree.put(name, toTree(value, argument(declared, 1)));
     });
     return tree;

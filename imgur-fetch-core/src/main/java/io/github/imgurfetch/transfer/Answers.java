@@ -36,6 +36,12 @@ final class Answers {
         Kind.TOO_LARGE, "the image is larger than " + maxBytes + " bytes; see maxBytes(…)");
   }
 
+  /** Two answers where one was asked for: which of them is the image's cannot be told. */
+  static FetchException outOfStep() {
+    return FetchException.passing(
+        Kind.PROTOCOL, "more came on the connection than the answer, which may then be another's");
+  }
+
   private static FetchException refusal(Exchange exchange, int status) {
     if (status == 206 || status == 304)
       return FetchException.status(

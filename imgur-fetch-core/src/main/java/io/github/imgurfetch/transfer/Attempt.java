@@ -43,12 +43,22 @@ final class Attempt {
           return Optional.empty();
         }
         Answers.check(exchange, maxBytes);
-        return Optional.of(body.save(exchange, address));
+        return Optional.of(save(body, exchange, address));
       } catch (IOException e) {
         throw Faults.inBody(e, exchange, waits);
       }
     } catch (IOException | HttpException e) {
       throw Faults.beforeBody(e, waits);
+    }
+  }
+
+  private static SavedFile save(BodySaver body, Exchange exchange, ImageAddress address)
+      throws FetchException, IOException {
+    try {
+      return body.save(exchange, address);
+    } catch (FetchException e) {
+      exchange.distrust();
+      throw e;
     }
   }
 }

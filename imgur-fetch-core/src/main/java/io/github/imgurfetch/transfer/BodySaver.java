@@ -6,6 +6,7 @@ import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.http.Rest;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -98,6 +99,7 @@ final class BodySaver implements Closeable {
         if (keeps && body.unnoted() >= BETWEEN_NOTES) body.note(task.name());
         meter.at(body.bytes());
       }
+      if (answer.isOutOfStep()) throw Answers.outOfStep();
       SavedFile file = body.finish(directory, task.name(), answer.strongETag());
       if (keeps) directory.forgetKept(task.name());
       meter.done(file.bytes());
@@ -122,6 +124,8 @@ final class BodySaver implements Closeable {
     drop();
     int count = BodyHead.read(answer, buffer);
     MediaType type = BodyHead.typeOf(buffer, count);
+    answer.header("Content-Type").filter(announced -> !type.isNamed(announced)).ifPresent(announced ->
+        LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced, 80), type));
     Optional<Origin> origin = Origin.of(answer, address);
     partial = Optional.of(
         new PartialBody(directory.newPart(), type, origin, answer.length(), OfferedDigest.of(answer)));

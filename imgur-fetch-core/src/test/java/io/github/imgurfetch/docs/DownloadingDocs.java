@@ -117,6 +117,7 @@ final class DownloadingDocs {
     builder.strategy(Strategies.adaptive());      // as many threads as turn out to be of use
     builder.strategy(Strategies.virtual(500));    // five hundred virtual threads; Java 21 or newer
     builder.strategy(Strategies.on(executor, 4)); // four of the threads of an executor of yours
+    builder.strategy(Strategies.forked(4));       // four child JVMs
     // docs:end strategies
   }
 }

@@ -20,8 +20,8 @@ final class MatrixTable {
     results.computeIfAbsent(row, key -> new HashMap<>()).put(strategy, "passed");
   }
 
-  synchronized void skipped(FaultRow row, ExecutionStrategy strategy) {
-    results.computeIfAbsent(row, key -> new HashMap<>()).put(strategy, "skipped: " + row.lacking().orElse(""));
+  synchronized void skipped(FaultRow row, ExecutionStrategy strategy, String reason) {
+    results.computeIfAbsent(row, key -> new HashMap<>()).put(strategy, reason);
   }
 
   /** A row as it stands in the documents. */

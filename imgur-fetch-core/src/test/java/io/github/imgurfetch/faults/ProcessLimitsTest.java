@@ -49,6 +49,29 @@ class ProcessLimitsTest {
     }
   }
 
+  /** Root may write everywhere; somebody else is told before any request. He may read all, for his JVM's sake. */
+  @Test
+  void aDirectoryThatIsSomebodyElses() throws Exception {
+    List<String> nobody = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups",
+        "--inh-caps=-all,+dac_read_search", "--ambient-caps=+dac_read_search");
+    Shell.run("mkdir", images);
+    Shell.run("chmod", "755", home);
+    List<Object> trial = new ArrayList<>(nobody);
+    trial.addAll(List.of("test", "!", "-w", images));
+    assumeTrue(Shell.isRoot() && Shell.run(trial.toArray()).exit() == 0, "skipped: no setpriv that makes a nobody of us");
+    try (SmallRun run = new SmallRun(3)) {
+      ChildJvm.Result result = fetch(run, nobody, "serial", 1);
+      assertThat(result.output()).contains("UncheckedIOException").contains(images.toString());
+      assertThat(result.exit()).isNotZero();
+      assertThat(run.server().requests()).isEmpty();
+      assertThat(SmallRun.names(images)).isEmpty();
+
+      assertThat(Shell.run("chown", "nobody", images).exit()).isZero();
+      assertThat(fetch(run, nobody, "serial", 1).output()).contains("saved=3 skipped=0 failed=0");
+      run.checkComplete(images);
+    }
+  }
+
   /**
    * With its classes in a jar, as users have it: the JVM needs a descriptor for each class that lies in a directory.
    */

@@ -72,7 +72,7 @@ class RedirectFaultsTest extends FaultMatrix {
   }
 
   private ImageLink secure(Scene scene, Script script) {
-    scene.settings().sslContext(authority.trusting());
+    scene.sslContext(authority.trusting());
     RawServer server = scene.keep(new RawServer(authority.listen("127.0.0.3", "127.0.0.3")));
     return ImageLink.of(server.on("/faulty.jpg", script).uri("/faulty.jpg"));
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.faults;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.internal.http.HostLookup;
 import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.strategy.ForkedStrategy;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /** The stage of one row: two hosts, a directory, a downloader in the making, and 99 good images. */
 public final class Scene implements AutoCloseable {
@@ -82,7 +86,18 @@ public final class Scene implements AutoCloseable {
 
   /** Lets fetchers find and permit hosts as the row says. The good images are on 127.0.0.1. */
   public void reach(HostLookup lookup, Predicate<InetAddress> permitted) {
+    needsThisJvm("a look-up of a test");
     settings.strategy(new Reaching(strategy, new Reach(lookup, permitted)));
+  }
+
+  /** Lets secure connections be made with an SSL context of the row's own. */
+  public void sslContext(SSLContext context) {
+    needsThisJvm("an SSL context");
+    settings.sslContext(context);
+  }
+
+  private void needsThisJvm(String what) {
+    if (strategy instanceof ForkedStrategy) abort("skipped: " + what + " does not reach a child JVM");
   }
 
   /** A link to a path of {@link #server} that is answered by the given script. */

@@ -35,7 +35,7 @@ class TlsFaultsTest extends FaultMatrix {
   List<FaultRow> rows() {
     List<FaultRow> rows = new ArrayList<>();
     rows.add(row("TLS", "an authority that `sslContext` trusts", saved(1), scene -> {
-      scene.settings().sslContext(authority.trusting());
+      scene.sslContext(authority.trusting());
       return link(scene, authority.listen(HOME, HOME));
     }));
     rows.add(row("TLS", "an authority that the JDK does not trust", REFUSED, scene ->
@@ -59,7 +59,7 @@ class TlsFaultsTest extends FaultMatrix {
   private FaultRow certificate(String which, SSLServerSocket listening) {
     RawServer server = new RawServer(listening).otherwise(GOOD); // serves until the JVM ends
     return row("TLS", "a certificate " + which, REFUSED, scene -> {
-      scene.settings().sslContext(authority.trusting());
+      scene.sslContext(authority.trusting());
       return ImageLink.of(server.uri("/faulty.jpg"));
     });
   }

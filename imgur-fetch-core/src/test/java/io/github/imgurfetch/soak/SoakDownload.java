@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
- * A program that downloads numbered images with a manifest. Arguments: server, images, directory, manifest, strategy.
+ * A program that downloads numbered images with a manifest. Arguments: server, images, directory, manifest, strategy,
+ * user agent.
  */
 final class SoakDownload {
   private SoakDownload() {}
@@ -19,6 +20,7 @@ final class SoakDownload {
             .into(Path.of(args[2]))
             .manifest(Path.of(args[3]))
             .strategy(Soak.strategy(args[4]))
+            .userAgent(args[5])
             .allowPrivateHosts()
             .build()
             .download(IntStream.range(0, Integer.parseInt(args[1])).mapToObj(i -> ImageLink.of(args[0] + "/" + i + ".jpg")));

@@ -109,6 +109,28 @@ class HttpFetcherConnectionTest {
     assertSaved(3, Script.ok("image/jpeg", Pictures.jpeg(3)));
   }
 
+  /** Only when the answer itself follows is there something to notice; the image is asked for again then. */
+  @Test
+  void anAnswerThatIsSentLateIsNotTakenForThatToTheNextRequest() {
+    assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));
+    byte[] late = answer(Pictures.jpeg(1));
+    byte[] own = answer(Pictures.jpeg(2));
+    Saved saved = assertSaved(2, Script.inTurn((request, wire) -> wire.send(concat(late, own)),
+        Script.ok("image/jpeg", Pictures.jpeg(2))));
+    assertThat(saved.attempts()).isEqualTo(2);
+    assertThat(rig.server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatBroughtHalfAnImageIsNotUsedAgain() {
+    byte[] half = Arrays.copyOf(Pictures.jpeg(1), 500);
+    rig.server.on("/half", Script.ok("image/jpeg", half));
+    assertThat(fetch("/half", "half")).isInstanceOf(Outcome.Failed.class);
+    assertThat(rig.server.connections()).isEqualTo(4);
+    assertSaved(2, Script.ok("image/jpeg", Pictures.jpeg(2)));
+    assertThat(rig.server.connections()).isEqualTo(5);
+  }
+
   @Test
   void bytesAfterABodySpoilTheConnectionOnly() {
     for (int i = 1; i <= 5; i++) {

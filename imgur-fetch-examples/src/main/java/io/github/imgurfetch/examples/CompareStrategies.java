@@ -4,7 +4,6 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.gallery.Image;
-import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
@@ -12,9 +11,6 @@ import java.util.List;
 
 /** The tutorial's experiment: the same pictures with each strategy, and how long each takes. */
 public final class CompareStrategies {
-  private static final List<ExecutionStrategy> STRATEGIES =
-      List.of(Strategies.serial(), Strategies.pooled(8), Strategies.pooled(16), Strategies.pooled(32));
-
   private CompareStrategies() {}
 
   /** Argument: the directory, {@code images} unless given. */
@@ -24,7 +20,7 @@ public final class CompareStrategies {
       List<Image> links = Tutorial.getLinks(source.gallery());
       warmUp(source, directory, links);
       ComparisonTable table = new ComparisonTable();
-      for (ExecutionStrategy strategy : STRATEGIES)
+      for (ExecutionStrategy strategy : ComparedStrategies.ofThisJvm())
         table.add(strategy.toString(), download(source, directory, strategy, links));
       System.out.print(table);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Where an example has its pictures from: from Imgur where the environment has an {@code IMGUR_CLIENT_ID}, else from a
  * stand-in on this machine. The stand-in's delay is 0.2 s, or as many milliseconds as the system property
- * {@value #DELAY} says.
+ * {@value #DELAY} says. While it is open, Ctrl-C ends what is under way in good order.
  */
 final class Source implements AutoCloseable {
   static final String DELAY = "standin.delay.ms";
@@ -19,6 +19,7 @@ final class Source implements AutoCloseable {
 
   private final ImgurGallery gallery;
   private final Optional<StandInGallery> standIn;
+  private final CtrlC ctrlC = CtrlC.interruptsThisThread();
 
   private Source(ImgurGallery gallery, Optional<StandInGallery> standIn) {
     this.gallery = gallery;
@@ -62,6 +63,9 @@ final class Source implements AutoCloseable {
   @Override
   public void close() {
     gallery.close();
+    boolean interrupted = Thread.interrupted(); // the stand-in would not stop in peace
     standIn.ifPresent(StandInGallery::close);
+    ctrlC.close();
+    if (interrupted) Thread.currentThread().interrupt();
   }
 }

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.imgurfetch.examples.standin.Album;
 import io.github.imgurfetch.examples.standin.Exhibition;
@@ -11,11 +12,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,11 +69,76 @@ class ExamplesTest {
   }
 
   @Test
+  void executorDownload() throws IOException {
+    assertThat(run(ExecutorDownload::main)).contains("8 on an executor: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void virtualThreadDownload() throws IOException {
+    if (Runtime.version().feature() < 21) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> VirtualThreadDownload.main(new String[] {directory.toString()}))
+          .withMessageContaining("21");
+      return;
+    }
+    assertThat(run(VirtualThreadDownload::main)).contains("91 virtual threads: 91 of 91", "91 saved, 0 skipped");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void forkedDownload() throws IOException {
+    assertThat(run(ForkedDownload::main)).contains("4 processes: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void thumbnails() throws IOException {
+    assertThat(run(SerialThumbnails::main)).contains("serial: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    Map<String, Integer> made = takeThumbnails();
+    assertThat(made).hasSize(91);
+    assertThat(run(ForkedThumbnails::main)).contains("processes: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertThat(takeThumbnails()).isEqualTo(made);
+  }
+
+  private Map<String, Integer> takeThumbnails() throws IOException {
+    Map<String, Integer> thumbnails = new HashMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.thumb-160x160.jpg")) {
+      for (Path file : files) {
+        thumbnails.put(file.getFileName().toString(), Arrays.hashCode(Files.readAllBytes(file)));
+        Files.delete(file);
+      }
+    }
+    assertDirectoryHas(exhibition.stills());
+    return thumbnails;
+  }
+
+  @Test
+  void ownStrategy() throws IOException {
+    assertThat(run(OwnStrategy::main)).contains("unhurried: 91 of 91", "91 saved, 0 skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
+  void stopAndGoOn() throws IOException {
+    assertThat(run(directory -> {
+      try {
+        StopAndGoOn.main(directory);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    })).containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
+        .containsPattern("gone on: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
+    assertDirectoryHas(exhibition.stills());
+  }
+
+  @Test
   void compareStrategies() throws IOException {
     assertThat(run(CompareStrategies::main))
         .containsPattern("(?m)^strategy +seconds +speed-up +images +MB/s$")
         .containsPattern("(?m)^serial +\\d+\\.\\d +1\\.0x +91 +\\d+\\.\\d$")
         .containsPattern("(?m)^pooled\\(8\\) +\\d+\\.\\d +\\d+\\.\\dx +91 +\\d+\\.\\d$")
+        .contains("adaptive ", "on(ForkJoinPool, 8) ", "forked(4)", "forked(2, 8)")
         .contains("19.4 s", "4.1 s", "91 images", "4.7 times");
     assertDirectoryHas(exhibition.stills());
   }

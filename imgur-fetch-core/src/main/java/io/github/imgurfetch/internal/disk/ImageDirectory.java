@@ -47,7 +47,7 @@ public final class ImageDirectory {
     checkSame();
     for (String extension : extensions) {
       Path file = path.resolve(name + "." + extension);
-      if (Files.exists(file) && isSaved(file)) return Optional.of(file);
+      if (isSaved(file)) return Optional.of(file);
     }
     return Optional.empty();
   }

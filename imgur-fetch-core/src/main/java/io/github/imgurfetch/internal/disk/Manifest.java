@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,17 +55,20 @@ public final class Manifest implements Closeable {
     int length = 0;
     long start = 0;
     long position = 0;
-    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), LONGEST_LINE);
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      position++;
-      if (b != '\n') {
-        if (length < LONGEST_LINE) line[length] = (byte) b;
-        length++;
-        continue;
+    byte[] block = new byte[LONGEST_LINE];
+    InputStream in = Channels.newInputStream(channel);
+    for (int count = in.read(block); count > 0; count = in.read(block)) {
+      for (int i = 0; i < count; i++) {
+        if (block[i] != '\n') {
+          if (length < LONGEST_LINE) line[length] = block[i];
+          if (length <= LONGEST_LINE) length++; // and no further: a file of garbage can be one line of many gigabytes
+          continue;
+        }
+        if (!add(line, length, start)) passedOver++;
+        length = 0;
+        start = position + i + 1;
       }
-      if (!add(line, length, start)) passedOver++;
-      length = 0;
-      start = position;
+      position += count;
     }
     end = position;
     if (length > 0) endTornLine();

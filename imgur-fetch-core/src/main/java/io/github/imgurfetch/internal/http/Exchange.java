@@ -49,6 +49,7 @@ public final class Exchange implements Closeable {
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
   private boolean complete;
+  private boolean reused;
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
@@ -73,12 +74,12 @@ public final class Exchange implements Closeable {
     while (response == null) {
       checkNotAborted();
       ConnectionEndpoint leased = client.lease(address);
-      boolean reused = leased.isConnected();
+      reused = leased.isConnected();
       endpoint = leased;
       try {
         if (!reused) connect(leased);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
-        if (reused && !isFit(leased)) discard();
+        if (reused && (client.isMistrusted(address) || !isFit(leased))) discard();
         else response = ask(leased);
       } catch (NoHttpResponseException | SocketException e) {
         // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.
@@ -109,6 +110,26 @@ public final class Exchange implements Closeable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether more has come than this answer, on a connection that had served before. What was sent late may then have
+   * been taken for the answer, and the answer itself be what is left. Asked at the end of the body.
+   */
+  public boolean isOutOfStep() {
+    ConnectionEndpoint open = endpoint;
+    try {
+      if (!reused || open == null || !client.hasUnaskedBytes(open, request)) return false;
+    } catch (IOException | HttpException e) {
+      return false; // it has ended or broken: nothing more came on it
+    }
+    client.mistrust(address);
+    return true;
+  }
+
+  /** What came is not what was asked for, or not whole: nothing more is believed that comes this way. */
+  public void distrust() {
+    complete = false;
   }
 
   /** The whole head must be there when the time for a byte is up: byte by byte it could take for ever. */
@@ -210,7 +231,7 @@ public final class Exchange implements Closeable {
     client.forget(this);
     ClassicHttpResponse answer = response;
     ConnectionEndpoint open = endpoint;
-    if (open != null && answer != null && complete && abort == null) {
+    if (open != null && answer != null && complete && abort == null && !client.isMistrusted(address)) {
       endpoint = null;
       client.keep(open, request, answer);
     } else {

@@ -6,9 +6,12 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
@@ -29,6 +32,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP client for images. It has no credential, no cookies, no proxy of the environment, no decompression, and does
@@ -36,6 +41,8 @@ import org.apache.hc.core5.util.Timeout;
  * connections as threads call it.
  */
 public final class ImageClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageClient.class);
+
   private static final Http1Config HEADS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
 
@@ -45,6 +52,7 @@ public final class ImageClient implements AutoCloseable {
   private final PoolingHttpClientConnectionManager connections;
   private final HttpRequestExecutor executor = new HttpRequestExecutor();
   private final Watchdog watchdog = new Watchdog(this::closeIdle);
+  private final Set<HttpRoute> outOfStep = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -172,6 +180,16 @@ public final class ImageClient implements AutoCloseable {
   /** Ends the wait of a thread for the addresses of a host. */
   void endLookup(Thread waiter) {
     addresses.end(waiter);
+  }
+
+  /** A server that has sent answers out of step is given one request a connection from now on. */
+  void mistrust(ImageAddress address) {
+    if (outOfStep.add(address.route()))
+      LOG.warn("{} sends more than it is asked for; no connection to it is used twice", address.hostHeader());
+  }
+
+  boolean isMistrusted(ImageAddress address) {
+    return !outOfStep.isEmpty() && outOfStep.contains(address.route());
   }
 
   private void closeIdle() {

@@ -5,24 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The formats that are accepted as images (Imgur's short videos among them), told by their first bytes. */
 public enum MediaType {
   /** ISO/IEC 10918: starts with the SOI marker and another marker. */
-  JPEG("jpg"),
+  JPEG("jpg", "image/jpeg", "image/jpg", "image/pjpeg"),
   /** W3C PNG, animated or not. */
-  PNG("png"),
+  PNG("png", "image/png", "image/apng"),
   /** GIF87a and GIF89a. */
-  GIF("gif"),
+  GIF("gif", "image/gif"),
   /** RIFF of the form WEBP. */
-  WEBP("webp"),
+  WEBP("webp", "image/webp"),
   /** ISO base media file of the brands mp4, isom and so on. */
-  MP4("mp4"),
+  MP4("mp4", "video/mp4"),
   /** EBML, that is Matroska and its subset WebM. */
-  WEBM("webm"),
+  WEBM("webm", "video/webm", "video/x-matroska"),
   /** ISO base media file of the brand avif or avis. */
-  AVIF("avif");
+  AVIF("avif", "image/avif");
 
   /** How many first bytes are enough to tell. */
   public static final int HEAD = 32;
@@ -40,9 +41,18 @@ public enum MediaType {
           "\0\0??ftyp", "\u001aE\u00df\u00a3");
 
   private final String extension;
+  private final List<String> names;
 
-  MediaType(String extension) {
+  MediaType(String extension, String... names) {
     this.extension = extension;
+    this.names = List.of(names);
+  }
+
+  /** Whether a {@code Content-Type} names this format. */
+  public boolean isNamed(String contentType) {
+    int parameters = contentType.indexOf(';');
+    String name = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
   private static List<String> extensions() {

@@ -2,12 +2,16 @@
 package io.github.imgurfetch.internal.disk;
 
 import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,6 +112,24 @@ class ManifestTest {
     try (Manifest manifest = Manifest.open(file)) {
       assertThat(manifest.find(URI.create(longest))).contains(entry(longest, 10));
       assertThat(manifest.find(URI.create(tooLong))).isEmpty();
+    }
+  }
+
+  /** A file with a hole, which takes no room. */
+  @Test
+  void garbageOfMoreThanTwoGigabytesIsOneLine() throws IOException {
+    long garbage = Integer.MAX_VALUE + 100_000L;
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+    }
+    byte[] line = Files.readAllBytes(file);
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      channel.write(ByteBuffer.wrap(Bytes.join(new byte[] {'\n'}, line)), line.length + garbage);
+    }
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/2.jpg", 20));
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
+      assertThat(manifest.find(URI.create("http://a/2.jpg"))).isPresent();
     }
   }
 

@@ -24,6 +24,14 @@ class MediaTypeTest {
     assertThat(of(head)).contains(type);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+      "image/jpeg, JPEG", "image/jpg, JPEG", "IMAGE/PNG, PNG", "image/gif; charset=binary, GIF", "image/webp, WEBP",
+      "video/mp4, MP4", "video/webm, WEBM", "image/avif, AVIF"})
+  void aContentTypeNamesOneFormat(String contentType, MediaType type) {
+    for (MediaType other : MediaType.values()) assertThat(other.isNamed(contentType)).isEqualTo(other == type);
+  }
+
   @Test
   void realPicturesAreKnown() {
     assertThat(MediaType.of(Pictures.jpeg(1), MediaType.HEAD)).contains(MediaType.JPEG);

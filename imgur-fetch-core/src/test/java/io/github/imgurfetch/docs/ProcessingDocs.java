@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.docs;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.steps.Checksum;
+import io.github.imgurfetch.steps.Thumbnail;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.ImageStep;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The code of docs/processing.md, and what Ctrl-C needs. */
+final class ProcessingDocs {
+  private ProcessingDocs() {}
+
+  static ConcurrentDownloader steps() {
+    // docs:begin steps
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(Path.of("images"))
+        .then(Thumbnail.within(320, 240)) // abc.jpg gets abc.thumb-320x240.jpg beside it
+        .then(Checksum.sha512())          // and abc.jpg.sha512, for sha512sum --check
+        .build();
+    // docs:end steps
+    return downloader;
+  }
+
+  // docs:begin own-step
+  /** Notes the size of each picture in a file beside it. */
+  record Size(String extension) implements ImageStep {
+    @Override
+    public void run(Saved saved) throws IOException {
+      Path file = saved.file().resolveSibling(saved.file().getFileName() + extension);
+      if (Files.notExists(file)) Files.writeString(file, saved.bytes() + "\n");
+    }
+  }
+  // docs:end own-step
+
+  static DownloadReport ctrlC(ConcurrentDownloader downloader, List<ImageLink> links) {
+    // docs:begin ctrl-c
+    Download download = downloader.start(links);
+    Runtime.getRuntime().addShutdownHook(new Thread(download::close)); // cancels, and waits until all is put away
+    DownloadReport report = download.await();
+    // docs:end ctrl-c
+    return report;
+  }
+}

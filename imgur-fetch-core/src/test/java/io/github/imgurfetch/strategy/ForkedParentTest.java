@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs with children that are killed or stopped themselves. */
+@Timeout(120)
+class ForkedParentTest {
+  private static final List<String> CHEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  @TempDir Path home;
+  private final RawServer server = new RawServer();
+  private final CountDownLatch asked = new CountDownLatch(2);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM"})
+  void childrenDoNotOutliveTheirParent(String signal) throws Exception {
+    server.otherwise((request, wire) -> {
+      asked.countDown();
+      wire.stall();
+    });
+    Process parent = start(4, 10);
+    asked.await();
+    List<ProcessHandle> children = Children.of(parent.toHandle());
+    assertThat(children).hasSize(2);
+
+    Children.signal(signal, parent.toHandle());
+
+    for (ProcessHandle child : children) child.onExit().get(30, TimeUnit.SECONDS);
+    assertThat(parent.waitFor()).isIn(128 + 9, 128 + 15);
+  }
+
+  @Test
+  void aParentThatSleepsForLongFindsItsChildrenAsTheyWere() throws Exception {
+    CountDownLatch awake = new CountDownLatch(1);
+    server.otherwise((request, wire) -> {
+      asked.countDown();
+      awake.await();
+      Script.ok("image/jpeg", Pictures.jpeg(1)).answer(request, wire);
+    });
+    Process parent = start(4, 2);
+    asked.await();
+    List<ProcessHandle> family = Children.of(parent.toHandle());
+    Children.signal("STOP", parent.toHandle());
+    for (ProcessHandle child : family) Children.signal("STOP", child);
+    Thread.sleep(5_000); // the time that passes is what this is about
+    Children.signal("CONT", parent.toHandle());
+    for (ProcessHandle child : family) Children.signal("CONT", child);
+    awake.countDown();
+
+    ChildJvm.Result result = ChildJvm.awaitEnd(parent);
+
+    assertThat(result.output()).contains("4 saved, 0 skipped, 0 failed").doesNotContain("no sign of life");
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  private Process start(int images, int silence) throws IOException {
+    return ChildJvm.start(CHEAP, StalledProgram.class.getName(), home.resolve("images"), server.uri("/"), images, silence);
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Fetcher;
+import io.github.imgurfetch.transfer.Workload;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A strategy that the library does not have: one picture after another, with a rest in between. */
+public final class OwnStrategy {
+  private OwnStrategy() {}
+
+  /**
+   * It takes an image, fetches it, says what became of it, and rests. A cancel ends both the fetching and the rest.
+   *
+   * @param restMillis how long it rests
+   */
+  record Unhurried(long restMillis) implements ExecutionStrategy {
+    @Override
+    public void execute(Workload work) throws InterruptedException {
+      CountDownLatch cancelled = new CountDownLatch(1);
+      work.onCancel(cancelled::countDown);
+      try (Fetcher fetcher = work.open()) {
+        work.onCancel(fetcher::close);
+        for (var task = work.next(); task.isPresent(); task = work.next()) {
+          work.report(fetcher.fetch(task.get(), work::report));
+          cancelled.await(restMillis, TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+  }
+
+  /** Argument: the directory, {@code images} unless given. */
+  public static void main(String[] args) {
+    try (Source source = Source.open()) {
+      var links = Tutorial.getLinks(source.gallery());
+      System.out.println(source.downloader()
+          .into(Tutorial.setupDownloadDir(args))
+          .strategy(new Unhurried(10))
+          .listener(new ProgressLine("unhurried", links.size()))
+          .build()
+          .download(links));
+    }
+  }
+}

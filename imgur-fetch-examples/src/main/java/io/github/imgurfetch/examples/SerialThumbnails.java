@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.gallery.Image;
+import io.github.imgurfetch.steps.Thumbnail;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.Existing;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Work for the processor: a thumbnail of each picture, one picture after another. */
+public final class SerialThumbnails {
+  private SerialThumbnails() {}
+
+  /** Argument: the directory, {@code images} unless given. */
+  public static void main(String[] args) {
+    try (Source source = Source.open()) {
+      long start = System.nanoTime();
+      Path directory = Tutorial.setupDownloadDir(args);
+      List<Image> links = Tutorial.getLinks(source.gallery());
+      DownloadReport report = source.downloader()
+          .into(directory)
+          .strategy(Strategies.serial())
+          .existing(Existing.REPLACE)
+          .then(Thumbnail.within(160, 160))
+          .listener(new ProgressLine("serial", links.size()))
+          .build()
+          .download(links);
+      System.out.println(report);
+      System.out.printf("Took %.1f s%n", (System.nanoTime() - start) / 1e9);
+    }
+  }
+}

@@ -37,7 +37,7 @@ def arguments():
     parser.add_argument("-t", "--tools", default=None, help="with commas; all by default")
     parser.add_argument("--warm", action="store_true", help="eight runs in one JVM, the median of the last five")
     parser.add_argument("--jdk", action="append", default=[], help="home of a JDK; again for more; default: java's")
-    parser.add_argument("--java", default="", help="options for our JVMs, such as -Xmx64m")
+    parser.add_argument("--java", default="", help="options for our JVMs: --java=-Xmx64m")
     parser.add_argument("--strategy", default="pooled", help="serial, pooled, virtual or forked")
     parser.add_argument("--class-path", default="", help="jars to add for --warm, a TLS provider's for example")
     parser.add_argument("--dir", default=None, help="where pictures and downloads go; default: memory (/dev/shm)")

@@ -82,7 +82,9 @@ class KilledChildrenTest {
     @Override
     public void onOutcome(Outcome outcome) {
       if (++outcomes % IMAGES_A_KILL != 0 || kills == KILLS) return;
-      List<ProcessHandle> children = ProcessHandle.current().children().toList();
+      List<ProcessHandle> children = ProcessHandle.current().children()
+          .filter(child -> child.info().command().orElse("").endsWith("java"))
+          .toList();
       if (children.isEmpty()) return;
       children.get(random.nextInt(children.size())).destroyForcibly();
       kills++;

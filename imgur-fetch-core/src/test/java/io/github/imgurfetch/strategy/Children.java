@@ -13,10 +13,10 @@ final class Children {
     return of(ProcessHandle.current());
   }
 
-  /** Those of a process that live. */
+  /** Those of a process that live. A command line, unlike a command, is cut where a class path makes it long. */
   static List<ProcessHandle> of(ProcessHandle parent) {
     return parent.children()
-        .filter(child -> child.isAlive() && child.info().commandLine().orElse("").contains("Worker"))
+        .filter(child -> child.isAlive() && child.info().command().orElse("").endsWith("java"))
         .toList();
   }
 

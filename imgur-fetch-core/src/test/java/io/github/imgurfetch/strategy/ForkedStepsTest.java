@@ -119,8 +119,8 @@ class ForkedStepsTest {
   void aLambdaDoesNotCrossAndTheRunSaysSo() {
     assertThatExceptionOfType(StrategyException.class)
         .isThrownBy(() -> download(Strategies.forked(1), "images", List.of(saved -> {})))
-        .withMessageContaining("no plain value")
-        .withMessageContaining("records");
+        .withMessageContaining("is code and no data")
+        .withMessageContaining("make it a record of plain values");
     assertThat(server.requests()).isEmpty();
   }
 

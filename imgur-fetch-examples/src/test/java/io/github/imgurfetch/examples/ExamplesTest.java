@@ -101,6 +101,11 @@ class ExamplesTest {
     assertThat(takeThumbnails()).isEqualTo(made);
   }
 
+  @Test
+  void compareThumbnailsComparesThreadsAndProcesses() {
+    assertThat(run(CompareThumbnails::main)).contains("with thumbnails", "serial", "pooled(8)", "forked(");
+  }
+
   private Map<String, Integer> takeThumbnails() throws IOException {
     Map<String, Integer> thumbnails = new HashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.thumb-160x160.jpg")) {

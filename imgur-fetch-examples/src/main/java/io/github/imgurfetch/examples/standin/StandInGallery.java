@@ -25,7 +25,7 @@ import java.time.Duration;
  */
 public final class StandInGallery implements AutoCloseable {
   /** The one client id that the stand-in knows. */
-  public static final String CLIENT_ID = "stand-in-client-id";
+  public static final String CLIENT_ID = "a-client-id";
 
   static final long SEED = 91;
 

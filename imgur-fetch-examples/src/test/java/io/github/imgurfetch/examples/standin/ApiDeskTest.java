@@ -133,7 +133,7 @@ class ApiDeskTest {
   @CsvSource({
     "'', 401, Authentication required",
     "'Client-ID ', 401, Authentication required",
-    "stand-in-client-id, 401, Authentication required",
+    "a-client-id, 401, Authentication required",
     "Client-ID someone-else, 403, Invalid client_id",
     "Bearer abc, 403, The access token provided is invalid."})
   void letsNobodyInWithoutTheClientId(String authorization, int status, String words) throws Exception {

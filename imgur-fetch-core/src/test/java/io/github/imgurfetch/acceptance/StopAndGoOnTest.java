@@ -11,6 +11,7 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -41,21 +42,30 @@ class StopAndGoOnTest {
   @ParameterizedTest
   @ValueSource(strings = {"serial", "pooled", "forked"})
   void aStoppedRunGoesOn(String strategy) throws Exception {
-    // It does not come before the run is stopped, so that no run ends too soon to be stopped.
-    server.on("/" + STOP_AFTER + ".jpg", Script.inTurn(Script.stall(), Script.ok("image/jpeg", picture)));
+    CountDownLatch stopped = new CountDownLatch(1);
+    for (int i = STOP_AFTER; i < LINKS; i++)
+      server.on("/" + i + ".jpg", (request, wire) -> {
+        stopped.await(); // so that no run ends too soon to be stopped
+        Script.ok("image/jpeg", picture).answer(request, wire);
+      });
     Path urls = directory.resolve("urls.txt");
     Files.write(urls, IntStream.range(0, LINKS).mapToObj(i -> server.uri("/" + i + ".jpg").toString()).toList());
 
-    ChildJvm.Result result =
-        ChildJvm.run(List.of(), "StopAndGoOn", urls, directory.resolve("out"), STOP_AFTER, strategy);
+    Process program =
+        ChildJvm.start(List.of(), "StopAndGoOn", urls, directory.resolve("out"), STOP_AFTER, strategy);
+    StringBuilder output = new StringBuilder();
+    program.inputReader().lines().forEach(line -> {
+      output.append(line).append('\n');
+      if (line.startsWith("cancelled=")) stopped.countDown();
+    });
 
-    Matcher printed = PRINTED.matcher(result.output());
-    assertThat(printed.find()).as(result.output()).isTrue();
+    Matcher printed = PRINTED.matcher(output);
+    assertThat(printed.find()).as(output.toString()).isTrue();
     int before = Integer.parseInt(printed.group(1));
-    assertThat(before).isBetween(STOP_AFTER, LINKS - 1);
+    assertThat(before).isEqualTo(STOP_AFTER);
     assertThat(Integer.parseInt(printed.group(2))).isEqualTo(LINKS - before);
     assertThat(Integer.parseInt(printed.group(3))).isEqualTo(before);
-    assertThat(result.exit()).isZero();
+    assertThat(program.waitFor()).isZero();
     try (Stream<Path> files = Files.list(directory.resolve("out"))) {
       assertThat(files).hasSize(LINKS).allSatisfy(file -> assertThat(file).hasBinaryContent(picture));
     }

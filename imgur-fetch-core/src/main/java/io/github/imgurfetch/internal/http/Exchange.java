@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -108,7 +107,7 @@ public final class Exchange implements Closeable {
   private boolean isFit(ConnectionEndpoint kept) throws HttpException {
     try {
       return !client.hasUnaskedBytes(kept, request);
-    } catch (IOException | ConnectionShutdownException e) {
+    } catch (IOException e) {
       return false;
     }
   }
@@ -121,7 +120,7 @@ public final class Exchange implements Closeable {
     ConnectionEndpoint open = endpoint;
     try {
       if (!reused || open == null || !client.hasUnaskedBytes(open, request)) return false;
-    } catch (IOException | HttpException | ConnectionShutdownException e) {
+    } catch (IOException | HttpException e) {
       return false; // it has ended, broken or been aborted: nothing more came on it
     }
     client.mistrust(address);

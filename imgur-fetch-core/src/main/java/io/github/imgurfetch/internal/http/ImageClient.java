@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -131,10 +132,14 @@ public final class ImageClient implements AutoCloseable {
   boolean hasUnaskedBytes(ConnectionEndpoint endpoint, ClassicHttpRequest request)
       throws IOException, HttpException {
     boolean[] unasked = new boolean[1];
-    endpoint.execute("", request, (sent, connection, context) -> {
-      unasked[0] = ((ImageConnection) connection).hasUnaskedBytes();
-      return null;
-    }, HttpClientContext.create());
+    try {
+      endpoint.execute("", request, (sent, connection, context) -> {
+        unasked[0] = ((ImageConnection) connection).hasUnaskedBytes();
+        return null;
+      }, HttpClientContext.create());
+    } catch (ConnectionShutdownException e) {
+      throw new IOException("the connection is closed", e);
+    }
     return unasked[0];
   }
 

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes secure connections. What it takes for them is not loaded before the first one: the JDK's TLS and its authorities
- * are a third of what a run over plain HTTP would load.
+ * Makes secure connections. What it takes for them is not loaded before the first one: the JDK's TLS and its
+ * authorities are a third of what a run over plain HTTP would load.
  */
 final class LazyTls implements TlsSocketStrategy {
   private final Optional<SSLContext> context;

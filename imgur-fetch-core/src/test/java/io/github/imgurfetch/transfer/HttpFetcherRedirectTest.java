@@ -111,6 +111,15 @@ class HttpFetcherRedirectTest {
   }
 
   @Test
+  void twoLocationsAreNoneUnlessTheyAreTheSame() {
+    rig.server.on("/a", Script.status("302 There", "Location: /b", "Location: /c"))
+        .on("/d", Script.status("302 There", "Location: /b", "Location: /b")).on("/b", GOOD);
+    assertBadRedirect("/a");
+    assertThat(rig.server.requests()).hasSize(1);
+    rig.saved(rig.fetch("/d"));
+  }
+
+  @Test
   void aMissingLocationIsABadRedirect() {
     rig.server.on("/a", Script.status("302 There"));
     assertBadRedirect("/a");

@@ -38,7 +38,7 @@ class HttpFetcherStatusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 402, 403, 404, 405, 407, 410, 416, 418, 451, 499, 501, 505})
+  @ValueSource(ints = {400, 401, 402, 403, 404, 405, 407, 410, 416, 418, 451, 499, 501, 505, 600, 999})
   void aRefusalIsToldAtOnce(int status) {
     rig.server.on("/a", Script.status(status + " No"));
     assertThat(rig.failure("/a")).isEqualTo(

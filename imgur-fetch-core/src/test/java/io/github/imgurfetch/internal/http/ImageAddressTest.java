@@ -48,6 +48,20 @@ class ImageAddressTest {
   }
 
   @Test
+  void aHostNameHasAtMost253Characters() throws BadAddressException {
+    String host = "a.".repeat(126) + "b";
+    assertThat(ImageAddress.of(URI.create("http://" + host + "/")).hostHeader()).hasSize(253);
+    assertThatExceptionOfType(BadAddressException.class)
+        .isThrownBy(() -> ImageAddress.of(URI.create("http://" + host + "c/"))).withMessageContaining("too long");
+  }
+
+  @Test
+  void anInterfaceIsNotNamed() {
+    assertThatExceptionOfType(BadAddressException.class)
+        .isThrownBy(() -> ImageAddress.of(URI.create("http://[fe80::1%25lo]/"))).withMessageContaining("interface");
+  }
+
+  @Test
   void halfACharacterIsRefused() throws URISyntaxException {
     for (String text : new String[] {
         "http://h/\ud800", "http://h/?\udc00", "http://h/\udc00\ud800", "http://h/#\ud800"}) {
@@ -58,6 +72,10 @@ class ImageAddressTest {
 
   @Test
   void aVeryLongAddressIsRefused() throws BadAddressException {
+    assertThat(ImageAddress.of(URI.create("http://h/" + "a".repeat(7_991))).path()).hasSize(7_992);
+    assertThat(ImageAddress.of(URI.create("http://h/" + "a".repeat(7_991) + "#b")).path()).hasSize(7_992);
+    assertThatExceptionOfType(BadAddressException.class)
+        .isThrownBy(() -> ImageAddress.of(URI.create("http://h/" + "a".repeat(7_992))));
     assertThat(ImageAddress.of(URI.create("http://h/" + "a".repeat(7_000))).path()).hasSize(7_001);
     for (int length : new int[] {8_000, 100_000, 1_000_000}) {
       URI link = URI.create("http://h/" + "a".repeat(length));
@@ -81,5 +99,7 @@ class ImageAddressTest {
     assertThat(ImageAddress.of(URI.create("https://h/")).route().isSecure()).isTrue();
     assertThat(ImageAddress.of(URI.create("HTTPS://h/")).isSecure()).isTrue();
     assertThat(ImageAddress.of(URI.create("http://h:443/")).route().isSecure()).isFalse();
+    assertThat(ImageAddress.of(URI.create("http://h:443/")).route().getTargetHost().getPort()).isEqualTo(443);
+    assertThat(ImageAddress.of(URI.create("http://h:1/")).route().getTargetHost().getPort()).isEqualTo(1);
   }
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyLengthTest {
+  private final BasicClassicHttpResponse head = new BasicClassicHttpResponse(200);
+
+  private long length() throws HttpException {
+    return new BodyLength().determineLength(head);
+  }
+
+  private void assertNone(String message) {
+    assertThatExceptionOfType(BadLengthException.class).isThrownBy(this::length).withMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "' 19 ', 19", "007, 7", "999999999999999999, 999999999999999999"})
+  void aLengthIsANumber(String text, long length) throws HttpException {
+    head.addHeader("Content-Length", text);
+    assertThat(length()).isEqualTo(length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "+1", "1 2", "1,1", "/", ":", "0x1", "1000000000000000000", "\u0661"})
+  void aLengthThatIsNoneIsRefused(String text) {
+    head.addHeader("Content-Length", text);
+    assertNone("the length of the answer is no number: " + text);
+  }
+
+  @Test
+  void aLengthWithoutAValueIsRefused() {
+    head.addHeader("Content-Length", null);
+    assertNone("the length of the answer is no number: ");
+  }
+
+  @Test
+  void twoLengthsAreRefusedAlsoWhereTheyAreTheSame() {
+    head.addHeader("Content-Length", "5");
+    head.addHeader("content-length", "5");
+    assertNone("the answer has more than one length");
+  }
+
+  @Test
+  void aLengthAndChunksAreRefused() {
+    head.addHeader("Content-Length", "5");
+    head.addHeader("Transfer-Encoding", "chunked");
+    assertNone("the answer has a length and is chunked as well");
+  }
+
+  @Test
+  void chunksAndWhatEndsWithTheConnectionHaveNoLength() throws HttpException {
+    assertThat(length()).isEqualTo(ContentLengthStrategy.UNDEFINED);
+    head.addHeader("Transfer-Encoding", "chunked");
+    assertThat(length()).isEqualTo(ContentLengthStrategy.CHUNKED);
+  }
+}

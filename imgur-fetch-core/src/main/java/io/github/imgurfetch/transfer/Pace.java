@@ -15,13 +15,12 @@ final class Pace {
   /** Waits for a turn. */
   void await(Waits waits) throws CancelledException {
     if (gap == 0) return;
-    long wait = reserve(System.nanoTime());
-    if (wait > 0) waits.sleep(wait);
+    waits.sleep(reserve(System.nanoTime()));
   }
 
   private synchronized long reserve(long now) {
-    long turn = next - now > 0 ? next : now; // time that nobody used is not saved up: no burst after a pause
-    next = turn + gap;
-    return turn - now;
+    long wait = Math.max(0, next - now); // time that nobody used is not saved up: no burst after a pause
+    next = now + wait + gap;
+    return wait;
   }
 }

@@ -12,6 +12,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an exception of the network means, and whether another try is worth it. */
@@ -35,6 +37,7 @@ class FaultsTest {
         Arguments.of(new ConnectTimeoutException("in time"), Kind.CONNECT, true),
         Arguments.of(new ConnectException("refused"), Kind.CONNECT, true),
         Arguments.of(new NoRouteToHostException("no route"), Kind.CONNECT, true),
+        Arguments.of(new SocketException("Network is unreachable"), Kind.CONNECT, true),
         Arguments.of(new SocketTimeoutException("silence"), Kind.TIMEOUT, true),
         Arguments.of(new SocketException("reset"), Kind.CONNECTION_LOST, true),
         Arguments.of(new ConnectionClosedException("closed"), Kind.CONNECTION_LOST, true),
@@ -59,6 +62,21 @@ class FaultsTest {
     assertThat(verdict.toFailure(3).attempts()).isEqualTo(3);
     assertThat(verdict.toFailure(3).message()).isNotBlank();
     assertThat(verdict.worthRetry()).isEqualTo(worthRetry);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
+  void aNameThatDoesNotExistIsTriedTwice(String message, int most) throws CancelledException {
+    assertThat(Faults.beforeBody(new UnknownHostException(message), new Waits()).mostTries()).isEqualTo(most);
+  }
+
+  @Test
+  void whatIsHereStaysWhereAnotherTryMayGoOnWithIt() {
+    assertThat(FetchException.passing(Kind.TRUNCATED, "x").leavesBody()).isTrue();
+    assertThat(FetchException.passing(Kind.PROTOCOL, "x").leavesBody()).isFalse();
+    for (boolean passing : new boolean[] {true, false})
+      assertThat(FetchException.status(Kind.HTTP_STATUS, "x", 500, passing, Optional.empty()).leavesBody())
+          .isEqualTo(passing);
   }
 
   @Test

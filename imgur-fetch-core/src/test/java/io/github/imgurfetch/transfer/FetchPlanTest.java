@@ -12,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
@@ -34,6 +35,13 @@ class FetchPlanTest {
   }
 
   @Test
+  void aTaskIsShownWithoutItsSecretsAndCanBeMadeToReplace() {
+    DownloadTask task = new DownloadTask(7, "id", URI.create("http://h/a?key=secret"), "name", false);
+    assertThat(task).hasToString("image 7 at \"http://h/a\"");
+    assertThat(task.replacing()).isEqualTo(new DownloadTask(7, "id", task.link(), "name", true));
+  }
+
+  @Test
   void aShareDividesTheRateAndNothingElse() {
     FetchPlan share = PLAN.share(4);
     assertThat(share.rate()).isEqualTo(RateLimit.perSecond(3));
@@ -45,6 +53,24 @@ class FetchPlanTest {
   void aShareOfNoPartsIsRefused() {
     for (int parts : new int[] {0, -1, Integer.MIN_VALUE})
       assertThatIllegalArgumentException().isThrownBy(() -> PLAN.share(parts)).withMessageContaining("" + parts);
+  }
+
+  @Test
+  void patienceIsPositiveAndAtMostADay() {
+    Duration ok = Duration.ofSeconds(1);
+    Duration day = Duration.ofDays(1);
+    assertThat(new Patience(day, day, 0, day).bytesPerSecond()).isZero();
+    for (Duration bad : new Duration[] {Duration.ZERO, ok.negated(), day.plusNanos(1)}) {
+      assertRefused("connect must", bad, () -> new Patience(bad, ok, 0, ok));
+      assertRefused("silence must", bad, () -> new Patience(ok, bad, 0, ok));
+      assertRefused("window must", bad, () -> new Patience(ok, ok, 0, bad));
+    }
+    assertRefused("bytesPerSecond must", -1, () -> new Patience(ok, ok, -1, ok));
+  }
+
+  private static void assertRefused(String start, Object value, ThrowingCallable settings) {
+    assertThatIllegalArgumentException().isThrownBy(settings)
+        .withMessageStartingWith(start).withMessageEndingWith(": " + value);
   }
 
   @Test

@@ -106,6 +106,13 @@ class HttpFetcherDigestTest {
   }
 
   @Test
+  void aDigestOfTheWholeThatIsNoneIsNotThere() {
+    rig.server.on("/a", Script.inTurn(
+        Ranges.cut(JPEG, CUT, TAG), Ranges.rest(JPEG, CUT, TAG, "Repr-Digest: sha-256=:AAAA:")));
+    assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(2);
+  }
+
+  @Test
   void theDigestOfABodyHoldsForItAndItsRest() {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";
     String part = header("Content-Digest: sha-256=:<sha256>:", OTHER);

@@ -36,6 +36,7 @@ class ImageLinkTest {
     assertThat(one).isNotEqualTo(ImageLink.of("https://h.example/photo?id=2").id());
     assertThat(ImageLink.of("https://notimgur.com/photo?id=1").id()).isEqualTo(one);
     assertThat(ImageLink.of("https://imgur.com.example/photo?id=1").id()).isEqualTo(one);
+    assertThat(ImageLink.of("/photo?id=1").id()).isEqualTo(one);
   }
 
   @Test
@@ -58,6 +59,21 @@ class ImageLinkTest {
       assertThat(failure).extracting(Failure::kind, Failure::attempts).containsExactly(Failure.Kind.BAD_URL, 0);
       assertThat(failure.message()).doesNotContain("secret", "cret@").doesNotContainPattern("\\p{Cntrl}");
     }
+  }
+
+  @Test
+  void aLinkIsShownAsItIs() {
+    assertThat(ImageLink.of("https://h.example/a.jpg")).hasToString("https://h.example/a.jpg");
+  }
+
+  @Test
+  void theMessageSaysWhatIsWrong() {
+    assertThat(complaint(ImageLink.of(" \n").link())).startsWith("the link is blank: ");
+    assertThat(complaint(ImageLink.of("\uFEFF ").link())).startsWith("the link is blank: ");
+    assertThat(complaint(ImageLink.of("http://h/a b").link()))
+        .isEqualTo("the link is no address (Illegal character in path): \"http://h/a b\"");
+    assertThat(complaint(ImageLink.of("http://h/" + "a".repeat(300) + " b").link()))
+        .startsWith("the link is no address: \"http://h/aaa").endsWith("…");
   }
 
   @Test

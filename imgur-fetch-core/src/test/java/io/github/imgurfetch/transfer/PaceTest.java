@@ -73,6 +73,22 @@ class PaceTest {
   }
 
   @Test
+  void anInterruptIsACancelAndStaysSet() {
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> waits.sleep(Long.MAX_VALUE));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void timeThatNobodyUsedIsNotSavedUp() throws CancelledException {
+    Pace pace = new Pace(RateLimit.perSecond(20));
+    waits.sleep(200_000_000);
+    long before = System.nanoTime();
+    for (int i = 0; i < 3; i++) pace.await(waits);
+    assertThat(System.nanoTime() - before).as("two gaps of 50 ms").isGreaterThanOrEqualTo(100_000_000);
+  }
+
+  @Test
   void closedWaitsEndAtOnce() {
     waits.close();
     waits.close();

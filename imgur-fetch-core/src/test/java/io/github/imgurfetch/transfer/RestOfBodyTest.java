@@ -112,6 +112,22 @@ class RestOfBodyTest {
   }
 
   @Test
+  void aRestWithATypeIsTaken() {
+    assertThat(run(2, inTurn(cut(OLD, CUT, TAG), rest(OLD, CUT, TAG, "Content-Type: image/jpeg")), "all", "bytes=700-"))
+        .satisfies(saved(OLD, 2));
+  }
+
+  @Test
+  void theRestIsAskedForWhereTheBytesCameFromAndNowhereElse() {
+    try (RawServer server = new RawServer(); Fetcher fetcher = plan(2).open()) {
+      server.on("/1", inTurn(Script.redirect("/a"), Script.redirect("/b")));
+      server.on("/a", cut(OLD, CUT, TAG)).on("/b", whole(NEW, TAG));
+      assertThat(fetch(fetcher, server)).satisfies(saved(NEW, 2));
+      assertThat(server.requests()).noneMatch(request -> request.headers().containsKey("range"));
+    }
+  }
+
+  @Test
   void aRestInChunksIsTaken() {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), chunked(Bytes.from(OLD, CUT), TAG, RANGE)), "all", "bytes=700-"))
         .satisfies(saved(OLD, 2));

@@ -86,6 +86,14 @@ class RetryBudgetTest {
   }
 
   @Test
+  void aThousandHostsAreRemembered() throws BadAddressException {
+    RetryBudget budget = new RetryBudget(FOUR.attempts(2));
+    for (int i = 0; i < 50; i++) budget.take(ImageAddress.of(URI.create("http://first.example/")));
+    for (int i = 0; i < 999; i++) budget.take(ImageAddress.of(URI.create("http://h" + i + ".example/")));
+    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/")))).isFalse();
+  }
+
+  @Test
   void theHostsThatItRemembersAreNotEndless() throws BadAddressException {
     RetryBudget budget = new RetryBudget(FOUR.attempts(2));
     for (int i = 0; i < 50; i++) budget.take(ImageAddress.of(URI.create("http://first.example/")));

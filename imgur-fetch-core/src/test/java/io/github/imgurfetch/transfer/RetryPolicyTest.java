@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,12 @@ class RetryPolicyTest {
           if (cap.compareTo(base) >= 0)
             assertThat(RetryPolicy.exponential(base, cap).backOff(failures))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(1));
+  }
+
+  @Test
+  void aCapBeyondAllNumbersIsNone() {
+    RetryPolicy policy = RetryPolicy.exponential(Duration.ofSeconds(1), FOR_EVER);
+    assertThat(Stream.generate(() -> policy.backOff(5)).limit(300)).anyMatch(wait -> wait.toSeconds() >= 8);
   }
 
   @Test

@@ -22,12 +22,16 @@ public final class BadLink {
   public static URI parse(String text) {
     requireNonNull(text, "link");
     try {
-      String stripped = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+      String stripped = stripped(text);
       if (!stripped.isEmpty()) return new URI(stripped);
     } catch (URISyntaxException e) {
       // not an address: said when the link's turn comes, with the text itself
     }
     return of(text);
+  }
+
+  private static String stripped(String text) {
+    return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
   }
 
   private static URI of(String text) {
@@ -53,9 +57,9 @@ public final class BadLink {
   }
 
   private static String whyNoAddress(String text) {
-    if (text.isBlank()) return "the link is blank";
+    if (stripped(text).isEmpty()) return "the link is blank";
     try {
-      new URI(text.strip());
+      new URI(stripped(text));
       return "the link is no address";
     } catch (URISyntaxException e) {
       return "the link is no address (" + e.getReason() + ")";

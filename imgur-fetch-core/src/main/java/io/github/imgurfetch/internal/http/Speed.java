@@ -30,7 +30,7 @@ final class Speed {
   void endWait(long now, int bytes) {
     waiting = false;
     waited += now - waitingSince;
-    if (bytes > 0) received += bytes;
+    received += Math.max(0, bytes);
   }
 
   /** Whether a whole window of waiting has brought too little. */

@@ -3,10 +3,16 @@ package io.github.imgurfetch.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +28,53 @@ class GuardedDnsResolverTest {
 
   @Test
   void privateHostsAreHandedOutWhereTheyAreAllowed() throws UnknownHostException {
-    assertThat(new GuardedDnsResolver(Reach.EVERYWHERE, Duration.ofSeconds(5)).resolve("127.0.0.1")).containsExactly(InetAddress.getByName("127.0.0.1"));
+    assertThat(new GuardedDnsResolver(Reach.EVERYWHERE, Duration.ofSeconds(5)).resolve("127.0.0.1"))
+        .containsExactly(InetAddress.getByName("127.0.0.1"));
+  }
+
+  @Test
+  void anAddressIsReadByTheCallerANameIsLookedUpByAnother() throws UnknownHostException {
+    Map<String, Thread> threads = new HashMap<>();
+    HostLookup here = host -> {
+      threads.put(host, Thread.currentThread());
+      return new InetAddress[] {InetAddress.getLoopbackAddress()};
+    };
+    GuardedDnsResolver own = new GuardedDnsResolver(new Reach(here, address -> true), Duration.ofSeconds(50));
+    for (String host : new String[] {"127.0.0.1", "::1", "a.example", "bücher.example"}) own.resolve(host);
+    assertThat(threads).containsOnlyKeys("127.0.0.1", "::1", "a.example", "xn--bcher-kva.example");
+    assertThat(threads.get("127.0.0.1")).isSameAs(threads.get("::1")).isSameAs(Thread.currentThread())
+        .isNotSameAs(threads.get("a.example"));
+  }
+
+  @Test
+  void aWaitCanBeEndedAndClosingEndsAll() throws Exception {
+    for (boolean close : new boolean[] {false, true}) {
+      CountDownLatch asked = new CountDownLatch(1);
+      CountDownLatch answer = new CountDownLatch(1);
+      HostLookup silent = host -> {
+        asked.countDown();
+        await(answer);
+        return new InetAddress[] {InetAddress.getLoopbackAddress()};
+      };
+      GuardedDnsResolver own = new GuardedDnsResolver(new Reach(silent, address -> true), Duration.ofMinutes(10));
+      CompletableFuture<String> failure = new CompletableFuture<>();
+      Thread waiter = new Thread(() -> failure.complete(catchThrowable(() -> own.resolve("a.example")).getMessage()));
+      waiter.start();
+      asked.await();
+      Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+      if (close) own.close();
+      else own.end(waiter);
+      assertThat(failure.get()).isEqualTo("a.example: the look-up was called off");
+      answer.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws UnknownHostException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new UnknownHostException("interrupted");
+    }
   }
 
   /** Full-width letters, as an international name may have them, are the plain ones in DNS. */

@@ -19,7 +19,7 @@ class ImageAddressTest {
       "http://h?q=1, h, /?q=1", "http://h:81/a, h:81, /a", "http://h:/a, h, /a", "http://h:80/, h:80, /",
       "https://h:65535/, h:65535, /", "http://h/a#b?c, h, /a", "http://[::1]/a, [::1], /a",
       "http://[::1]:81/a, [::1]:81, /a",
-      "http://h/a%2Fb?c%26=d, h, /a%2Fb?c%26=d", "http://h//a, h, //a",
+      "http://1.2.3.4/a, 1.2.3.4, /a", "http://h/a%2Fb?c%26=d, h, /a%2Fb?c%26=d", "http://h//a, h, //a",
       "http://xn--bcher-kva.example/, xn--bcher-kva.example, /",
       "http://h/caf\u00e9, h, /caf%C3%A9", "http://h/?q=\u00e9, h, /?q=%C3%A9",
       "http://h/\ud83d\ude00, h, /%F0%9F%98%80"})
@@ -41,7 +41,7 @@ class ImageAddressTest {
       "http://h:65536/a",
       "http://h:-1/a", "http://h:99999/a", "http://h:x/a", "http://b\u00fccher.example/a", "http://h%41/a",
       "http://h%00/a",
-      "http://1.2.3/a", "http://256.0.0.1/a", "http://*/a"})
+      "http://1.2.3/a", "http://256.0.0.1/a", "http://01.2.3.4/a", "http://127.000.000.001/a", "http://*/a"})
   void anAddressThatCannotBeAskedIsRefused(URI link) {
     assertThatExceptionOfType(BadAddressException.class).isThrownBy(() -> ImageAddress.of(link))
         .satisfies(e -> assertThat(e.getMessage()).isNotBlank());

@@ -138,6 +138,7 @@ class LookupsTest {
     assertThat(one.get()).isEqualTo("a.example: the look-up was called off");
     assertThat(interrupted.get()).isTrue();
     asker.get().join();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("b.example"))
         .withMessage("b.example: the look-up was called off");
   }

@@ -27,6 +27,13 @@ class OneLineTest {
   }
 
   @Test
+  void asciiEndsAt127() {
+    assertThat(Ascii.is("")).isTrue();
+    assertThat(Ascii.is("a~\u007f")).isTrue();
+    assertThat(Ascii.is("a\u0080")).isFalse();
+  }
+
+  @Test
   void longTextIsCut() {
     assertThat(OneLine.of("a".repeat(200), 200)).isEqualTo("a".repeat(200));
     assertThat(OneLine.of("a".repeat(201), 200)).isEqualTo("a".repeat(200) + "…");

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BodySaver implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
-  private static final int BUFFER = 16 * 1024;
 
   /** So many bytes, at most, are lost when a run is killed whose parts are to be kept. */
   private static final long BETWEEN_NOTES = 4 << 20;
@@ -88,7 +87,7 @@ final class BodySaver implements Closeable {
 
   /** Reads a whole body, or the rest of one, and gives the image its final name. */
   SavedFile save(Exchange answer, ImageAddress address) throws FetchException, IOException {
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = answer.buffer();
     try {
       int count = answer.status() == 206 ? goOn(answer) : begin(answer, address, buffer);
       PartialBody body = partial.orElseThrow();

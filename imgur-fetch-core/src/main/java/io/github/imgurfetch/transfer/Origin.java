@@ -24,7 +24,7 @@ final class Origin {
   static Optional<Origin> of(Exchange answer, ImageAddress address) {
     Optional<String> etag = answer.strongETag();
     if (etag.isEmpty() || answer.headers("ETag").size() != 1) return Optional.empty();
-    for (String ranges : answer.headers("Accept-Ranges")) if (ranges.equalsIgnoreCase("none")) return Optional.empty();
+    for (String ranges : answer.headers("Accept-Ranges")) if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
     return Optional.of(new Origin(() -> hash(address), etag.get())); // few images have their hash asked for
   }
 

@@ -5,13 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -38,7 +35,7 @@ public final class Exchange implements Closeable {
   private final ImageClient client;
   private final ImageAddress address;
   private final Optional<Rest> rest;
-  private final ClassicHttpRequest request;
+  private final byte[] request;
   private final long deadline;
   private final long patienceForHead;
   private final Speed speed;
@@ -46,6 +43,7 @@ public final class Exchange implements Closeable {
   private volatile @Nullable Thread connecting;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
+  private @Nullable AnswerHead head;
   private boolean complete;
   private volatile boolean awaitingHead;
   private volatile long headDue;
@@ -136,17 +134,12 @@ public final class Exchange implements Closeable {
 
   /** The first header of the given name, in any letter case. */
   public Optional<String> header(String name) {
-    Header header = answer().getFirstHeader(name);
-    return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+    return head().first(name);
   }
 
   /** All headers of the given name, in any letter case. */
   public List<String> headers(String name) {
-    Header[] headers = answer().getHeaders(name);
-    if (headers.length == 0) return List.of();
-    List<String> values = new ArrayList<>(headers.length);
-    for (Header header : headers) values.add(header.getValue());
-    return values;
+    return head().all(name);
   }
 
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
@@ -223,11 +216,10 @@ public final class Exchange implements Closeable {
   @Override
   public void close() {
     client.forget(this);
-    ClassicHttpResponse answer = response;
     ImageConnection open = connection;
-    if (open != null && answer != null && complete && abort == null && !client.isMistrusted(address)) {
+    if (open != null && complete && abort == null && !client.isMistrusted(address)) {
       connection = null;
-      client.keep(open, request, answer);
+      client.keep(open, head());
     } else {
       discard();
     }
@@ -241,6 +233,11 @@ public final class Exchange implements Closeable {
 
   private void checkNotAborted() throws SocketException {
     if (abort != null) throw new SocketException("the exchange was aborted");
+  }
+
+  private AnswerHead head() {
+    if (head == null) head = new AnswerHead(answer());
+    return head;
   }
 
   private ClassicHttpResponse answer() {

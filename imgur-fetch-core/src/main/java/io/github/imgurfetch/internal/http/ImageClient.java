@@ -2,25 +2,15 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.util.TimeValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,18 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class ImageClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageClient.class);
 
-  private static final Header ACCEPT = new BasicHeader("Accept", "image/*,video/*;q=0.9");
-  private static final Header AS_IT_IS = new BasicHeader("Accept-Encoding", "identity");
-
   /** A connection that nobody needed for so long is closed. */
   private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
 
   /** A connection that has rested for so long may have been closed by the server, which is asked first. */
   private static final long REST_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
-  private static final HttpContext NO_CONTEXT = HttpCoreContext.create();
-
-  private final Header userAgent;
+  private final String headers;
   private final ClientLimits limits;
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
@@ -56,7 +41,10 @@ public final class ImageClient implements AutoCloseable {
    * @param tls what secure connections are made with; empty for the JDK's own
    */
   public ImageClient(String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls) {
-    this.userAgent = new BasicHeader("User-Agent", userAgent);
+    if (!userAgent.chars().allMatch(c -> c >= ' ' && c <= '~'))
+      throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
+    this.headers = "\r\nUser-Agent: " + userAgent
+        + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
     this.limits = limits;
     this.connector = new Connector(reach, limits, tls);
   }
@@ -108,39 +96,32 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Has a connection rest for the next request, if both sides will keep it. */
-  void keep(ImageConnection connection, ClassicHttpRequest request, ClassicHttpResponse answer) {
-    if (!connection.isConsistent() || !DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, NO_CONTEXT)) {
+  void keep(ImageConnection connection, AnswerHead answer) {
+    if (connection.isConsistent() && answer.keepsConnection()) {
+      long now = System.nanoTime();
+      connection.rest(now, now + restAfter(answer));
+      idle.put(connection);
+    } else {
       connection.cut();
-      return;
     }
-    long now = System.nanoTime();
-    connection.rest(now, now + restAfter(answer));
-    idle.put(connection);
   }
 
-  private static long restAfter(ClassicHttpResponse answer) {
-    if (!answer.containsHeader("Keep-Alive")) return LONGEST_REST;
-    TimeValue allowed =
-        DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, HttpClientContext.create());
-    return Math.min(allowed.toNanoseconds(), LONGEST_REST);
+  private static long restAfter(AnswerHead answer) {
+    return Math.min(answer.keepAlive().map(TimeUnit.SECONDS::toNanos).orElse(LONGEST_REST), LONGEST_REST);
   }
 
   void connect(ImageConnection connection) throws IOException {
     connector.connect(connection);
   }
 
-  ClassicHttpRequest request(ImageAddress address, Optional<Rest> rest) {
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
-    request.setPath(address.path()); // as it is: the constructor would take the start of "//a/b" for a host
-    request.addHeader("Host", address.hostHeader());
-    request.addHeader(userAgent);
-    request.addHeader(ACCEPT);
-    request.addHeader(AS_IT_IS);
-    rest.ifPresent(wanted -> {
-      request.addHeader("Range", "bytes=" + wanted.from() + "-");
-      request.addHeader("If-Range", wanted.etag());
-    });
-    return request;
+  /** The bytes of a request. An address is ASCII without spaces, and so is what its host is called. */
+  byte[] request(ImageAddress address, Optional<Rest> rest) {
+    StringBuilder request = new StringBuilder(256)
+        .append("GET ").append(address.path()).append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
+        .append(headers);
+    rest.ifPresent(wanted -> request
+        .append("Range: bytes=").append(wanted.from()).append("-\r\nIf-Range: ").append(wanted.etag()).append("\r\n"));
+    return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   void forget(Exchange exchange) {

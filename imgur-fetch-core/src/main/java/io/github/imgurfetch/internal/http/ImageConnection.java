@@ -8,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -112,10 +111,9 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     close(CloseMode.IMMEDIATE);
   }
 
-  /** Sends a request without a body and reads the head of its answer. */
-  ClassicHttpResponse ask(ClassicHttpRequest request) throws IOException, HttpException {
-    sendRequestHeader(request);
-    flush();
+  /** Sends a request to get something, all bytes of it, and reads the head of its answer. */
+  ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
+    ensureOpen().getOutputStream().write(request);
     ClassicHttpResponse answer = receiveResponseHeader();
     for (int interim = 1; answer.getCode() < 200; interim++) {
       if (answer.getCode() < 100) throw new ProtocolException("no such status: " + answer.getCode());
@@ -123,7 +121,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
       if (interim > MOST_INTERIM_ANSWERS) throw new ProtocolException("too many interim answers");
       answer = receiveResponseHeader();
     }
-    if (MessageSupport.canResponseHaveBody(request.getMethod(), answer)) receiveResponseEntity(answer);
+    if (MessageSupport.canResponseHaveBody("GET", answer)) receiveResponseEntity(answer);
     return answer;
   }
 

@@ -63,7 +63,7 @@ final class BodySaver implements Closeable {
 
   /** What to ask an address for, if not for the whole. */
   Optional<Rest> restAt(ImageAddress address) {
-    return wantsWhole ? Optional.empty() : partial.flatMap(body -> body.restAt(address));
+    return wantsWhole || partial.isEmpty() ? Optional.empty() : partial.get().restAt(address);
   }
 
   /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
@@ -81,7 +81,7 @@ final class BodySaver implements Closeable {
   }
 
   private void drop() {
-    partial.ifPresent(PartialBody::close);
+    if (partial.isPresent()) partial.get().close();
     partial = Optional.empty();
   }
 
@@ -123,8 +123,9 @@ final class BodySaver implements Closeable {
     drop();
     int count = BodyHead.read(answer, buffer);
     MediaType type = BodyHead.typeOf(buffer, count);
-    answer.header("Content-Type").filter(announced -> !type.isNamed(announced)).ifPresent(announced ->
-        LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced, 80), type));
+    Optional<String> announced = answer.header("Content-Type");
+    if (announced.isPresent() && !type.isNamed(announced.get()))
+      LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced.get(), 80), type);
     Optional<Origin> origin = Origin.of(answer, address);
     partial = Optional.of(
         new PartialBody(directory.newPart(), type, origin, answer.length(), OfferedDigest.of(answer)));

@@ -4,6 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
@@ -64,20 +65,20 @@ final class AnswerHead {
   }
 
   /** How many seconds the connection may rest, where the server says so ({@code Keep-Alive: timeout=5}). */
-  Optional<Long> keepAlive() {
+  OptionalLong keepAliveSeconds() {
     for (String terms : all("Keep-Alive"))
       for (String term : terms.split(",")) {
         String text = term.strip();
         if (text.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) return seconds(text.substring(TIMEOUT.length()));
       }
-    return Optional.empty();
+    return OptionalLong.empty();
   }
 
-  private static Optional<Long> seconds(String text) {
+  private static OptionalLong seconds(String text) {
     try {
-      return Optional.of(Long.parseUnsignedLong(text.strip())).filter(seconds -> seconds >= 0);
+      return OptionalLong.of(Math.max(0, Long.parseLong(text.strip())));
     } catch (NumberFormatException e) {
-      return Optional.empty();
+      return OptionalLong.empty();
     }
   }
 

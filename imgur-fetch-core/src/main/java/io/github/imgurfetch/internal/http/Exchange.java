@@ -68,7 +68,7 @@ public final class Exchange implements Closeable {
   void send() throws IOException, HttpException {
     while (response == null) {
       checkNotAborted();
-      ImageConnection taken = client.takeIdle(address).orElseGet(() -> new ImageConnection(address.origin()));
+      ImageConnection taken = client.take(address);
       connection = taken;
       try {
         if (!taken.isUsed()) connect(taken);
@@ -144,7 +144,8 @@ public final class Exchange implements Closeable {
 
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
   public Optional<String> strongETag() {
-    return header("ETag").map(String::strip).filter(Rest::isStrong);
+    String etag = header("ETag").orElse("").strip();
+    return Rest.isStrong(etag) ? Optional.of(etag) : Optional.empty();
   }
 
   /** How many bytes the body was announced to have. */

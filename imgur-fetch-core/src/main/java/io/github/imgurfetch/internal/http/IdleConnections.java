@@ -5,11 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.hc.core5.http.HttpHost;
 
 /** The connections that wait for their next request, by where they lead. Thread-safe. */
@@ -32,36 +30,41 @@ final class IdleConnections {
   }
 
   private synchronized boolean add(ImageConnection connection) {
-    if (!closed) byOrigin.computeIfAbsent(connection.origin(), origin -> new ArrayDeque<>()).push(connection);
-    return !closed;
+    if (closed) return false;
+    Deque<ImageConnection> waiting = byOrigin.get(connection.origin());
+    if (waiting == null) byOrigin.put(connection.origin(), waiting = new ArrayDeque<>());
+    waiting.push(connection);
+    return true;
   }
 
   /** Closes those that have waited for too long. */
   void closeExpired() {
-    long now = System.nanoTime();
-    closeAll(removeIf(connection -> !connection.isKeptAt(now)));
+    cutAll(removeExpired(System.nanoTime()));
+  }
+
+  private synchronized List<ImageConnection> removeExpired(long now) {
+    List<ImageConnection> expired = new ArrayList<>();
+    for (Deque<ImageConnection> waiting : byOrigin.values())
+      for (ImageConnection connection : waiting) if (!connection.isKeptAt(now)) expired.add(connection);
+    byOrigin.values().forEach(waiting -> waiting.removeAll(expired));
+    byOrigin.values().removeIf(Deque::isEmpty);
+    return expired;
   }
 
   /** Closes all, and those that are still to come. */
   void close() {
-    synchronized (this) {
-      closed = true;
-    }
-    closeAll(removeIf(connection -> true));
+    cutAll(removeAll());
   }
 
-  private synchronized List<ImageConnection> removeIf(Predicate<ImageConnection> unwanted) {
-    List<ImageConnection> removed = new ArrayList<>();
-    for (Iterator<Deque<ImageConnection>> origins = byOrigin.values().iterator(); origins.hasNext(); ) {
-      Deque<ImageConnection> waiting = origins.next();
-      waiting.stream().filter(unwanted).forEach(removed::add);
-      waiting.removeIf(unwanted);
-      if (waiting.isEmpty()) origins.remove();
-    }
-    return removed;
+  private synchronized List<ImageConnection> removeAll() {
+    closed = true;
+    List<ImageConnection> all = new ArrayList<>();
+    for (Deque<ImageConnection> waiting : byOrigin.values()) all.addAll(waiting);
+    byOrigin.clear();
+    return all;
   }
 
-  private static void closeAll(List<ImageConnection> connections) {
+  private static void cutAll(List<ImageConnection> connections) {
     for (ImageConnection connection : connections) connection.cut();
   }
 }

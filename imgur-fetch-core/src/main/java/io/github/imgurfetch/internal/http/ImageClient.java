@@ -41,7 +41,7 @@ public final class ImageClient implements AutoCloseable {
    * @param tls what secure connections are made with; empty for the JDK's own
    */
   public ImageClient(String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls) {
-    if (!userAgent.chars().allMatch(c -> c >= ' ' && c <= '~'))
+    if (!Ascii.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers = "\r\nUser-Agent: " + userAgent
         + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
@@ -74,11 +74,12 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
-  /** A connection that has served and can serve again, if there is one. */
-  Optional<ImageConnection> takeIdle(ImageAddress address) {
+  /** A connection that has served and can serve again, or else one that is still to be connected. */
+  ImageConnection take(ImageAddress address) {
     while (true) {
       Optional<ImageConnection> kept = idle.take(address.origin());
-      if (kept.isEmpty() || !isMistrusted(address) && isFit(kept.get())) return kept;
+      if (kept.isEmpty()) return new ImageConnection(address.origin());
+      if (!isMistrusted(address) && isFit(kept.get())) return kept.get();
       kept.get().cut();
     }
   }
@@ -107,7 +108,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   private static long restAfter(AnswerHead answer) {
-    return Math.min(answer.keepAlive().map(TimeUnit.SECONDS::toNanos).orElse(LONGEST_REST), LONGEST_REST);
+    return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_REST);
   }
 
   void connect(ImageConnection connection) throws IOException {
@@ -119,8 +120,9 @@ public final class ImageClient implements AutoCloseable {
     StringBuilder request = new StringBuilder(256)
         .append("GET ").append(address.path()).append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
         .append(headers);
-    rest.ifPresent(wanted -> request
-        .append("Range: bytes=").append(wanted.from()).append("-\r\nIf-Range: ").append(wanted.etag()).append("\r\n"));
+    if (rest.isPresent())
+      request.append("Range: bytes=").append(rest.get().from())
+          .append("-\r\nIf-Range: ").append(rest.get().etag()).append("\r\n");
     return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -72,6 +72,20 @@ class ImgurErrorsTest {
   }
 
   @Test
+  void dataThatIsNoImageIsNamedAndNotAskedForAgain() {
+    ImgurApiException e = failure(StandIn.json("{\"data\":7,\"success\":true,\"status\":200}"));
+    assertThat(e).hasMessage("GET /image/abc12: HTTP 200 with data of an unknown form");
+    assertThat(e.excerpt()).contains("7");
+    assertThat(imgur.asked()).hasSize(1);
+  }
+
+  @Test
+  void imgursOwnCodeIsKept() {
+    String body = "{\"data\":{\"error\":{\"code\":1003,\"message\":\"Odd\"}},\"success\":false,\"status\":400}";
+    assertThat(failure(StandIn.json(body).withStatus(400)).code()).contains("1003");
+  }
+
+  @Test
   void aPageNeverHidesAnErrorStatus() {
     assertThat(failure(aResponse().withStatus(404).withBody("<html>")).status()).isEqualTo(404);
     assertThat(imgur.asked()).hasSize(1);

@@ -14,6 +14,7 @@ import io.github.imgurfetch.gallery.ImgurApiException;
 import io.github.imgurfetch.gallery.Section;
 import io.github.imgurfetch.gallery.Window;
 import java.util.Iterator;
+import java.util.Spliterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,22 @@ class LazyListingTest {
     page(4, "c");
     assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining())).isEqualTo("ab");
     assertThat(pagesAsked()).isEqualTo(4);
+  }
+
+  @Test
+  void aPageWithNothingButSeenEntriesIsTheEndThoughTheyMakeNoSense() {
+    page(0, "a");
+    imgur.data("/gallery/hot/viral/day/1", "[{\"id\":\"a\"}]");
+    page(2, "b");
+    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining())).isEqualTo("a");
+    assertThat(pagesAsked()).isEqualTo(2);
+  }
+
+  @Test
+  void aListingIsInOrderAndOfUnknownLength() {
+    Spliterator<GalleryItem> items = gallery.items(HOT).spliterator();
+    assertThat(items.hasCharacteristics(Spliterator.ORDERED | Spliterator.NONNULL)).isTrue();
+    assertThat(items.estimateSize()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgurfetch.gallery.ImgurApiException;
+import io.github.imgurfetch.testing.RawServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,18 @@ class LimitsTest {
     gallery.close();
     assertThatThrownBy(call::join).hasRootCauseInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
     assertThat(imgur.asked()).hasSize(1);
+  }
+
+  @Test
+  void closingEndsACallUnderWay() {
+    try (RawServer silent = new RawServer()) {
+      silent.otherwise(RawServer.Script.stall());
+      ImgurGallery waiting = imgur.builder().baseUrl(silent.uri("/3")).timeout(Duration.ofMinutes(10)).build();
+      CompletableFuture<Void> call = CompletableFuture.runAsync(() -> waiting.image("PdvlRWc"));
+      await().until(() -> silent.count("/3/image/PdvlRWc") == 1);
+      waiting.close();
+      assertThatThrownBy(() -> call.get(1, TimeUnit.MINUTES)).isInstanceOf(ExecutionException.class);
+    }
   }
 
   @Test

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Crew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
 
-  private final Workload work;
   private final Fetcher fetcher;
   private final Consumer<Fetcher> loop;
   private final Queue<Thread> hired = new ConcurrentLinkedQueue<>();
@@ -30,7 +29,6 @@ final class Crew implements AutoCloseable {
   }
 
   Crew(Workload work, Consumer<Fetcher> loop) {
-    this.work = work;
     this.loop = loop;
     this.fetcher = work.open();
     work.onCancel(fetcher::close);
@@ -58,10 +56,6 @@ final class Crew implements AutoCloseable {
       }
     }
     return workers;
-  }
-
-  boolean isCancelled() {
-    return work.isCancelled();
   }
 
   /** Waits for the threads that were hired. A worker may hire others meanwhile. */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>A child is this Java and this class path with a small heap, unless set otherwise. It starts when there is an image
  * for it, gets the plan of the run over its standard input, and is gone two seconds after the run at the latest, also
- * if the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process but
- * for the client id; of the system properties it is given those of Java's networking and TLS.
+ * if the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process
+ * but for the client id; of the system properties it is given those of Java's networking and TLS.
  */
 public final class ForkedStrategy implements ExecutionStrategy {
   private static final int MOST_PROCESSES = 256;
@@ -41,17 +41,12 @@ public final class ForkedStrategy implements ExecutionStrategy {
   }
 
   static ForkedStrategy of(int processes, int threadsEach) {
-    check("processes", processes, MOST_PROCESSES);
-    check("threadsEach", threadsEach, MOST_THREADS);
+    Bounds.check("forked processes", processes, MOST_PROCESSES);
+    Bounds.check("forked threadsEach", threadsEach, MOST_THREADS);
     return new ForkedStrategy(
         processes,
         threadsEach,
         new ChildSettings(Optional.empty(), Optional.empty(), DEFAULT_HEAP, List.of(), SILENCE));
-  }
-
-  private static void check(String name, int value, int most) {
-    if (value < 1 || value > most)
-      throw new IllegalArgumentException("forked " + name + " must be from 1 to " + most + ": " + value);
   }
 
   /**

@@ -35,8 +35,8 @@ public final class Strategies {
 
   /**
    * So many workers on an executor of the application's, each of which occupies one of its threads until no image is
-   * left. If it has fewer threads to spare, fewer images are under way at once; if it never runs any, the run waits until
-   * it is cancelled. The executor is never shut down.
+   * left. If it has fewer threads to spare, fewer images are under way at once; if it never runs any, the run waits
+   * until it is cancelled. The executor is never shut down.
    *
    * @param executor where the workers run; one that refuses some of them gets by with the others, one that refuses all
    *     breaks the run
@@ -52,8 +52,8 @@ public final class Strategies {
   }
 
   /**
-   * As many threads as are of use, found by measuring: more as long as more images and bytes come in a second, fewer when
-   * the server says that it is too much (429, 503), when connections fail or time out, and when images take longer
+   * As many threads as are of use, found by measuring: more as long as more images and bytes come in a second, fewer
+   * when the server says that it is too much (429, 503), when connections fail or time out, and when images take longer
    * without more of them coming. Says at the end in the log, at INFO, what it settled on.
    *
    * @param most how many images are under way at once at most, 1 to 1,024

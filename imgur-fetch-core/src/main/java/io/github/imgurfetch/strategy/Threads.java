@@ -28,7 +28,7 @@ final class Threads {
             + Runtime.version().feature() + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")"));
   }
 
-  /** Looked up by name, since the library is compiled for a Java that has none: {@code Thread.ofVirtual()} and so on. */
+  /** Looked up by name, as the library is compiled for a Java that has none: {@code Thread.ofVirtual()} and so on. */
   private static Optional<ThreadFactory> findVirtual() {
     if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return Optional.empty();
     try {

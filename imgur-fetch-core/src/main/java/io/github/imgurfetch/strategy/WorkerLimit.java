@@ -4,10 +4,10 @@ package io.github.imgurfetch.strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many workers are of use, found by measuring. Slow start, as in TCP: twice as many, as long as that pays as BBR has
- * it, with a quarter more coming. Then a climb: now and then a few more or a few fewer are tried for a round, and kept if
- * more come, or hardly fewer. When the server says that it is too much, half as many at once; when images take longer and
- * fewer come, three quarters. Pure: it knows the time by what it is told. Not thread-safe.
+ * How many workers are of use, found by measuring. Slow start, as in TCP: twice as many, as long as that pays as BBR
+ * has it, with a quarter more coming. Then a climb: now and then a few more or a few fewer are tried for a round, and
+ * kept if more come, or hardly fewer. When the server says that it is too much, half as many at once; when images take
+ * longer and fewer come, three quarters. Pure: it knows the time by what it is told. Not thread-safe.
  *
  * @see "docs/decisions/0009-how-many-workers.md"
  */

@@ -18,7 +18,8 @@ public sealed interface Outcome {
    * @param bytes the file's size
    * @param sha256 the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
    * @param etag the server's strong ETag of the image, if it gave one
-   * @param attempts how many tries it took, at least 1; an {@link ImageStep} is told 0 of a picture that was there before
+   * @param attempts how many tries it took, at least 1; an {@link ImageStep} is told 0 of a picture that was there
+   *     before
    * @param elapsed from the first try to the final name, waits between tries included, steps not
    */
   record Saved(

@@ -50,7 +50,8 @@ final class RemovedPicture {
 
   /** Fails if the bytes so far are the picture, all of it. */
   void check() throws FetchException {
-    if (bytes == length && md5OfBody != null && HexFormat.of().formatHex(md5OfBody.digest()).equals(md5)) throw removed();
+    if (bytes != length || md5OfBody == null) return;
+    if (HexFormat.of().formatHex(md5OfBody.digest()).equals(md5)) throw removed();
   }
 
   static FetchException removed() {

@@ -56,6 +56,9 @@ class LogsTest {
     assertThat(lines).filteredOn(line -> line.contains("DEBUG io.github.imgurfetch.ConcurrentDownloader"))
         .hasSize((int) outcomes);
     assertThat(lines).filteredOn(line -> line.contains("INFO io.github.imgurfetch.ConcurrentDownloader")).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.contains(" is announced as ")).singleElement().asString()
+        .contains("DEBUG io.github.imgurfetch.transfer.HttpFetcher - image ")
+        .endsWith(" is announced as image/png;\\u001b[31mred and is a JPEG");
   }
 
   private List<String> links() {
@@ -65,6 +68,7 @@ class LogsTest {
           + "\r\nSet-Cookie: a=c4n4ry\r\nContent-Length: " + picture.length + "\r\n\r\n");
       wire.send(picture);
     });
+    server.on("/typed.jpg", Script.ok("image/png;\u001b[31mred", Pictures.jpeg(2)));
     server.on("/refused.jpg", Script.status(
         "404 " + HOSTILE, "X-A: " + HOSTILE, "WWW-Authenticate: Basic realm=" + HOSTILE));
     server.on("/broken.jpg", Script.status("500 " + HOSTILE));
@@ -80,8 +84,8 @@ class LogsTest {
     server.on("/away3.jpg", Script.redirect("http://127.0.0.1:1/" + HOSTILE + "?key=c4n4ry"));
     String here = server.uri("").toString();
     List<String> links = new ArrayList<>();
-    for (String path : List.of("good", "refused", "broken", "encoded", "garbled", "chunk", "page", "away", "away1", "away2",
-        "away3"))
+    for (String path : List.of("good", "typed", "refused", "broken", "encoded", "garbled", "chunk", "page", "away",
+        "away1", "away2", "away3"))
       links.add(here + "/" + path + ".jpg?token=c4n4ry");
     links.add(here.replace("//", "//user:c4n4ry@") + "/good.jpg");
     links.add("http:\\\\user:c4n4ry@example/good.jpg");

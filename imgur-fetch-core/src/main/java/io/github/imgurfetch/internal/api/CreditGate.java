@@ -126,8 +126,8 @@ final class CreditGate {
 
   /** Holds back all calls for a while, at least a second. */
   synchronized void hold(Duration wait) {
-    Instant until = time.now().plus(wait.compareTo(SPACING) < 0 ? SPACING : wait);
-    if (until.isAfter(heldUntil)) heldUntil = until;
+    Instant now = time.now();
+    heldUntil = latest(heldUntil, now.plus(wait), now.plus(SPACING));
   }
 
   /** The credits as they were last told. */

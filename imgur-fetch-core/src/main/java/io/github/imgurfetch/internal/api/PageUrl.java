@@ -69,8 +69,7 @@ record PageUrl(Kind kind, String id) {
   }
 
   private static String withoutExtension(String name) {
-    int dot = name.indexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
+    return name.replaceFirst("\\..*", "");
   }
 
   private static String last(List<String> parts) {

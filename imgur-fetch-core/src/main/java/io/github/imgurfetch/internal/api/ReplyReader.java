@@ -24,7 +24,7 @@ final class ReplyReader {
   }
 
   private static boolean isGood(ApiAnswer answer) {
-    return answer.status() >= 200 && answer.status() < 300;
+    return answer.status() / 100 == 2;
   }
 
   /** Whether an answer holds data: a false {@code success} alone does not make a full list worthless. */

@@ -22,7 +22,7 @@ final class TokenSource {
   private @Nullable String accessToken;
   private @Nullable String refreshToken;
   private Instant expires = Instant.MAX;
-  private @Nullable CompletableFuture<String> flight;
+  private @Nullable CompletableFuture<Void> flight;
 
   /**
    * @param refresh the call that gets new tokens for a refresh token
@@ -38,14 +38,17 @@ final class TokenSource {
   /** The header's value; gets a token first where there is none yet, or the one that is there is about to end. */
   String header() {
     String token = usable();
-    if (token == null && credential.refreshToken().isPresent()) token = renewed(current());
+    if (token == null && credential.refreshToken().isPresent()) {
+      renewFrom(current());
+      token = current();
+    }
     return token != null ? "Bearer " + token : "Client-ID " + credential.clientId().orElseThrow();
   }
 
   /** Gets a new token in place of one that was refused; false where that is not possible. */
   boolean renew(String refusedHeader) {
     if (credential.refreshToken().isEmpty() || !refusedHeader.startsWith("Bearer ")) return false;
-    renewed(refusedHeader.substring("Bearer ".length()));
+    renewFrom(refusedHeader.substring("Bearer ".length()));
     return true;
   }
 
@@ -58,25 +61,24 @@ final class TokenSource {
     return ending ? null : accessToken;
   }
 
-  private String renewed(@Nullable String stale) {
-    CompletableFuture<String> mine = new CompletableFuture<>();
-    CompletableFuture<String> shared;
+  private void renewFrom(@Nullable String stale) {
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> shared;
     String token;
     synchronized (this) {
-      if (accessToken != null && !accessToken.equals(stale)) return accessToken; // another thread was faster
+      if (accessToken != null && !accessToken.equals(stale)) return; // another thread was faster
       shared = flight == null ? mine : flight;
       flight = shared;
       token = refreshToken;
     }
     if (shared == mine) fly(mine, token);
-    return result(shared);
+    await(shared);
   }
 
-  private void fly(CompletableFuture<String> mine, @Nullable String token) {
+  private void fly(CompletableFuture<Void> mine, @Nullable String token) {
     try {
-      Tokens tokens = refresh.apply(token);
-      land(tokens);
-      mine.complete(tokens.accessToken());
+      land(refresh.apply(token));
+      mine.complete(null);
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
     } finally {
@@ -95,9 +97,9 @@ final class TokenSource {
     credential.onTokens().accept(tokens);
   }
 
-  private static String result(CompletableFuture<String> shared) {
+  private static void await(CompletableFuture<Void> shared) {
     try {
-      return shared.join();
+      shared.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) throw cause;
       throw e;

@@ -72,7 +72,10 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
   /** Most addresses are, and need not be parsed again. */
   private static boolean isFitAsItIs(URI link) {
     String text = link.toString();
-    return Ascii.is(text) && link.getRawFragment() == null && !link.getRawPath().isEmpty() && text.length() <= MOST_CHARS;
+    return Ascii.is(text)
+        && link.getRawFragment() == null
+        && !link.getRawPath().isEmpty()
+        && text.length() <= MOST_CHARS;
   }
 
   /** Where the JDK could not make out the host, it hides a user name in the authority. */

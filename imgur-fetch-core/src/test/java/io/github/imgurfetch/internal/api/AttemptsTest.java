@@ -6,6 +6,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiHttpClient;
+import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,24 @@ class AttemptsTest {
   void aRetryAfterBeyondTheLongestWaitFailsAtOnce() {
     assertThat(trouble(run(answer(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
     assertThat(sent).isEqualTo(1);
+  }
+
+  @Test
+  void theLongestWaitIsStillWaitedFor() {
+    assertThat(run(answer(503, "", "retry-after", "60"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(time.waits()).containsExactly(ofSeconds(60));
+  }
+
+  @Test
+  void anAnswerBeyondAllSizesIsNotAskedForAgain() throws IOException {
+    try (RawServer server = new RawServer();
+        ApiHttpClient http = new ApiHttpClient("test/1", ofSeconds(30), null)) {
+      server.on("/x", RawServer.Script.ok("application/json", new byte[(8 << 20) + 1]));
+      Trouble trouble = trouble(attempts.run(1, () -> http.get(server.uri("/x"), Map.of())));
+      assertThat(trouble.what()).isEqualTo("the answer is larger than 8 MiB");
+      assertThat(trouble.passing()).isFalse();
+      assertThat(server.count("/x")).isEqualTo(1);
+    }
   }
 
   @Test

@@ -76,6 +76,62 @@ class CreditGateTest {
   }
 
   @Test
+  void anAnswerLeavesOutTheCallsStillUnderWay() throws InterruptedException {
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(gate.pass(1)).isEmpty();
+    gate.passed(1, credits("userremaining", "2", "userreset", "3600"));
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(gate.pass(1)).contains(ofSeconds(3600));
+  }
+
+  @Test
+  void aSlotThatIsGivenBackIsNotSpent() throws InterruptedException {
+    call(credits("userremaining", "2", "userreset", "3600"));
+    gate.hold(ofSeconds(10));
+    time.during(() -> gate.hold(ofSeconds(20)));
+    call(credits());
+    call(credits("userremaining", "1", "userreset", "3600"));
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(gate.pass(1)).isPresent();
+  }
+
+  @Test
+  void theLongestWaitIsStillWaitedForAndSpendsACredit() throws InterruptedException {
+    call(credits("userremaining", "1", "userreset", "3600"));
+    gate.hold(ofSeconds(60));
+    call(credits());
+    assertThat(time.waits()).containsExactly(ofSeconds(60));
+    assertThat(gate.pass(1)).isPresent();
+  }
+
+  @Test
+  void whereBothAreUsedUpTheUsersResetCounts() throws InterruptedException {
+    call(credits("userremaining", "0", "clientremaining", "0", "userreset", "30"));
+    call(credits());
+    assertThat(time.waits()).containsExactly(ofSeconds(30));
+  }
+
+  @Test
+  void theClientsCreditsCountWhereTheUsersAreNotTold() throws InterruptedException {
+    call(credits("clientremaining", "1"));
+    assertThat(gate.pass(1)).isEmpty();
+    assertThat(gate.pass(1)).contains(Duration.ofHours(1));
+  }
+
+  @Test
+  void whatIsNotToldStaysAndWhatIsToldIsTakenOver() {
+    Credits first = credits("userlimit", "500", "userremaining", "1", "userreset", "30", "clientlimit", "12500",
+        "clientremaining", "2");
+    Credits second = credits("userlimit", "501", "userremaining", "3", "userreset", "60", "clientlimit", "12501",
+        "clientremaining", "4");
+    gate.learn(first);
+    gate.learn(credits());
+    assertThat(gate.lastSeen()).isEqualTo(first);
+    gate.learn(second);
+    assertThat(gate.lastSeen()).isEqualTo(second);
+  }
+
+  @Test
   void aLongResetIsNotWaitedForButTold() throws InterruptedException {
     call(credits("userremaining", "0", "userreset", "3600"));
     assertThat(gate.pass(1)).contains(ofSeconds(3600));

@@ -48,6 +48,12 @@ class ItemReaderTest {
   }
 
   @Test
+  void theTypeIsTakenFromTheLinkOnlyWhereItIsNone() {
+    assertThat(image(SOUND + ",'type':'image/webp'").type()).isEqualTo("image/webp");
+    assertThat(image(SOUND + ",'type':'webp'").type()).isEqualTo("image/jpeg");
+  }
+
+  @Test
   void anEmptyListOfImagesMakesNoAlbumOfAnImage() {
     assertThat(image(SOUND + ",'type':'image/jpeg','images':[]").id()).isEqualTo("aBc1234");
   }
@@ -74,7 +80,7 @@ class ItemReaderTest {
     "'width':-1,'size':-1", "'width':1e99,'size':1e99", "'width':99999999999999999999,'size':'x'",
     "'width':{},'size':[]",
     "'width':true,'size':null", "'width':640.5,'size':0.5", "'datetime':99999999999999,'width':null",
-    "'width':9999999999,'size':'1e999999999'"
+    "'width':9999999999,'size':'1e999999999'", "'datetime':0", "'datetime':253402300800"
   })
   void numbersThatAreNoneAreZero(String fields) {
     Image image = image(SOUND + "," + fields);
@@ -95,6 +101,8 @@ class ItemReaderTest {
     "http://notimgur.com/aBc1234.jpg, http://notimgur.com/aBc1234.jpg",
     "http://imgur.com.example/aBc1234.jpg, http://imgur.com.example/aBc1234.jpg",
     "https://imgur.com/aBc1234, https://i.imgur.com/aBc1234.jpg",
+    "https://www.imgur.com/aBc1234, https://i.imgur.com/aBc1234.jpg",
+    "https://m.imgur.com/aBc1234, https://i.imgur.com/aBc1234.jpg",
     "http://i.imgur.com/aBc1234.gifv, https://i.imgur.com/aBc1234.mp4"
   })
   void linksLeadToTheFileOverHttps(String link, URI expected) {
@@ -106,6 +114,7 @@ class ItemReaderTest {
     "'id':'abc12'", "'id':'abc12','link':null", "'id':'abc12','link':''", "'id':'abc12','link':7",
     "'id':'abc12','link':{}",
     "'id':'abc12','link':'no address'", "'id':'abc12','link':'file:///etc/passwd'", "'id':'abc12','link':'https://h'",
+    "'id':'abc12','link':'https://h/'",
     "'link':'https://i.imgur.com/a.jpg'", "'id':null,'link':'https://i.imgur.com/a.jpg'",
     "'id':{},'link':'https://i.imgur.com/a.jpg'", "'id':'../x','link':'https://i.imgur.com/a.jpg'",
     "'id':true,'link':'https://i.imgur.com/a.jpg'"
@@ -141,6 +150,14 @@ class ItemReaderTest {
         .hasToString("http://127.0.0.1:9/TMXnpkQ." + huge);
   }
 
+  @Test
+  void aGifWhoseLinkIsItsVideoIsFoundBesideIt() {
+    assertThat(link(Animations.GIF, GIF.replace("TMXnpkQ.gif", "TMXnpkQ.mp4")))
+        .hasToString("https://i.imgur.com/TMXnpkQ.gif");
+    assertThat(link(Animations.GIF, GIF.replace("TMXnpkQ.gif", "TMXnpkQ.gif?1")))
+        .hasToString("https://i.imgur.com/TMXnpkQ.gif?1");
+  }
+
   private URI link(Animations preference, String json) {
     return ((Image) page(preference, "[" + json.replace('\'', '"') + "]").get(0)).link();
   }
@@ -174,10 +191,16 @@ class ItemReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "'is_album':false,'cover':null,'images':null,'images_count':null", "'is_album':null",
-    "'is_album':true,'type':'image/jpeg'"
+    "'is_album':true,'type':'image/jpeg'", "'images':{'a':1}", "'images':{'a':1},'type':'image/jpeg'"
   })
   void whatIsAnImageToo(String fields) {
     assertThat(image(SOUND + "," + fields)).isNotNull();
+  }
+
+  @Test
+  void whatHoldsImagesIsAnAlbumWhateverItsType() {
+    String page = ("[{'id':'XlaGd','type':'image/jpeg','images':[{" + SOUND + "}]}]").replace('\'', '"');
+    assertThat(page(Animations.AS_LINKED, page).get(0)).isInstanceOf(Album.class);
   }
 
   @Test

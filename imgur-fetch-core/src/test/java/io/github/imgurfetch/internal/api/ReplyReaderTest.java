@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +59,9 @@ class ReplyReaderTest {
             "{'data':{'error':{'message':'Gone','code':'IE-2'}},'success':true,'status':200}",
             200, "Gone", "IE-2", false),
         row(200, "{'data':{'error':'Odd'},'success':false,'status':1203}", 200, "Odd", "1203", false),
+        row(200, "{'data':{'error':'Odd'},'success':false,'status':400}", 400, "Odd", null, false),
+        row(200, "{'data':{'error':'Odd'},'success':false,'status':599}", 599, "Odd", null, true),
+        row(200, "{'data':{'error':'Odd'},'success':false,'status':600}", 200, "Odd", "600", false),
         row(404, "{'data':{'error':'Odd'},'success':false,'status':1203}", 404, "Odd", "1203", false),
         row(404, "{'data':{'id':'a'},'success':true,'status':200}", 404, null, null, false),
         row(200, "{'data':{'request':'/3/x','method':'GET'},'success':false,'status':403}", 403, null, null, false),
@@ -97,6 +101,18 @@ class ReplyReaderTest {
     assertThat(trouble.words().orElse(null)).isEqualTo(words);
     assertThat(trouble.code().orElse(null)).isEqualTo(code);
     assertThat(trouble.passing()).isEqualTo(passing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "300 | {'data':[{'id':'a'}]} | HTTP 300",
+    "302 | <html>moved</html> | HTTP 302 with a redirect, which is not followed",
+    "200 | '' | HTTP 200 with nothing in place of JSON",
+    "200 | '  <html>' | HTTP 200 with a page in place of JSON",
+    "200 | {'data':[ | HTTP 200 with something cut or broken in place of JSON"
+  })
+  void whatIsNotReadIsNamed(int status, String body, String what) {
+    assertThat(trouble(status, body).what()).isEqualTo(what);
   }
 
   @ParameterizedTest

@@ -47,6 +47,28 @@ class TokenSourceTest {
   }
 
   @Test
+  void whatAsksIsNamedWithoutItsSecrets() {
+    assertThat(credential("old")).hasToString("access token");
+    assertThat(credential(null)).hasToString("access token");
+    assertThat(new Credential(Optional.of("id"), Optional.of("t"), Optional.empty(), Optional.empty(), told::add))
+        .hasToString("access token");
+    assertThat(new Credential(Optional.of("id"), Optional.empty(), Optional.empty(), Optional.empty(), told::add))
+        .hasToString("client id");
+  }
+
+  @Test
+  void aTokenThatEndsBeyondAllSenseHasNoKnownEnd() {
+    Instant now = time.now();
+    assertThat(end("2147483646")).contains(now.plusSeconds(2147483646));
+    assertThat(end("2147483647")).isEmpty();
+  }
+
+  private Optional<Instant> end(String seconds) {
+    String answer = "{\"access_token\":\"t\",\"expires_in\":" + seconds + "}";
+    return TokenReader.read(Json.parse(answer).orElseThrow(), time.now()).orElseThrow().expires();
+  }
+
+  @Test
   void withoutAnAccessTokenTheFirstCallGetsOne() {
     TokenSource source = new TokenSource(credential(null), this::next, time);
     assertThat(source.header()).isEqualTo("Bearer new1");

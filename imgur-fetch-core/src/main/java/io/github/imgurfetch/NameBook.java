@@ -3,6 +3,9 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.media.Digests;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,8 @@ final class NameBook {
         }
       };
 
+  private final MessageDigest sha256 = Digests.sha256();
+
   /** The name for an image, distinct from those of others; empty if the same link has the wanted name already. */
   Optional<String> give(String wanted, URI link) {
     String text = link.toString();
@@ -39,7 +44,7 @@ final class NameBook {
   }
 
   /** 64 bits that stand for a link. */
-  private static long mark(String text) {
-    return Long.parseUnsignedLong(Digests.sha256(text).substring(0, 16), 16);
+  private long mark(String text) {
+    return ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

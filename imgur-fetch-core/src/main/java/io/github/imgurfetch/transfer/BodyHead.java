@@ -5,6 +5,7 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The first bytes of a body, which say what it is. */
 final class BodyHead {
@@ -24,7 +25,9 @@ final class BodyHead {
   /** The format of a body, if it is an image. */
   static MediaType typeOf(byte[] head, int count) throws FetchException {
     if (count == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
-    return MediaType.of(head, count).orElseThrow(() -> noImage(head, count));
+    Optional<MediaType> type = MediaType.of(head, count);
+    if (type.isEmpty()) throw noImage(head, count);
+    return type.get();
   }
 
   private static FetchException noImage(byte[] head, int count) {

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BodySaver implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
-  private static final int BUFFER = 16 * 1024;
 
   /** So many bytes, at most, are lost when a run is killed whose parts are to be kept. */
   private static final long BETWEEN_NOTES = 4 << 20;
@@ -64,7 +63,7 @@ final class BodySaver implements Closeable {
 
   /** What to ask an address for, if not for the whole. */
   Optional<Rest> restAt(ImageAddress address) {
-    return wantsWhole ? Optional.empty() : partial.flatMap(body -> body.restAt(address));
+    return wantsWhole || partial.isEmpty() ? Optional.empty() : partial.get().restAt(address);
   }
 
   /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
@@ -82,13 +81,13 @@ final class BodySaver implements Closeable {
   }
 
   private void drop() {
-    partial.ifPresent(PartialBody::close);
+    if (partial.isPresent()) partial.get().close();
     partial = Optional.empty();
   }
 
   /** Reads a whole body, or the rest of one, and gives the image its final name. */
   SavedFile save(Exchange answer, ImageAddress address) throws FetchException, IOException {
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = answer.buffer();
     try {
       int count = answer.status() == 206 ? goOn(answer) : begin(answer, address, buffer);
       PartialBody body = partial.orElseThrow();
@@ -124,8 +123,9 @@ final class BodySaver implements Closeable {
     drop();
     int count = BodyHead.read(answer, buffer);
     MediaType type = BodyHead.typeOf(buffer, count);
-    answer.header("Content-Type").filter(announced -> !type.isNamed(announced)).ifPresent(announced ->
-        LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced, 80), type));
+    Optional<String> announced = answer.header("Content-Type");
+    if (announced.isPresent() && !type.isNamed(announced.get()))
+      LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced.get(), 80), type);
     Optional<Origin> origin = Origin.of(answer, address);
     partial = Optional.of(
         new PartialBody(directory.newPart(), type, origin, answer.length(), OfferedDigest.of(answer)));

@@ -20,6 +20,8 @@ final class OfferedDigest {
   private static final List<String> HEADERS =
       List.of("Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "x-goog-hash");
 
+  private static final int SHA_256_BYTES = 32;
+
   private final Optional<byte[]> sha256;
   private final List<Promise> others = new ArrayList<>();
   private Optional<byte[]> sha256OfWhole = Optional.empty();
@@ -28,7 +30,7 @@ final class OfferedDigest {
   private record Promise(MessageDigest digest, byte[] promised) {}
 
   private OfferedDigest(Optional<byte[]> sha256) {
-    this.sha256 = sha256.filter(digest -> digest.length == 32);
+    this.sha256 = sha256.isPresent() && sha256.get().length == SHA_256_BYTES ? sha256 : Optional.empty();
   }
 
   /** What comes with a whole body. */
@@ -57,7 +59,7 @@ final class OfferedDigest {
   void addOfWhole(Exchange rest) {
     sha256OfWhole = listed(rest, "Repr-Digest", "sha-256")
         .or(() -> listed(rest, "Digest", "sha-256"))
-        .filter(digest -> digest.length == 32);
+        .filter(digest -> digest.length == SHA_256_BYTES);
   }
 
   private void promise(MessageDigest digest, Optional<byte[]> offered) {
@@ -71,10 +73,13 @@ final class OfferedDigest {
 
   /** Compares what came with what was promised. */
   void check(byte[] sha256OfBody) throws FetchException {
-    boolean same = sha256.map(promised -> Arrays.equals(promised, sha256OfBody)).orElse(true)
-        && sha256OfWhole.map(promised -> Arrays.equals(promised, sha256OfBody)).orElse(true);
+    boolean same = isKept(sha256, sha256OfBody) && isKept(sha256OfWhole, sha256OfBody);
     for (Promise other : others) same &= Arrays.equals(other.promised, other.digest.digest());
     if (!same) throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
+  }
+
+  private static boolean isKept(Optional<byte[]> promised, byte[] digest) {
+    return promised.isEmpty() || Arrays.equals(promised.get(), digest);
   }
 
   private static Optional<byte[]> listed(Exchange exchange, String algorithm) {

@@ -8,29 +8,43 @@ import io.github.imgurfetch.internal.http.Rest;
 import io.github.imgurfetch.internal.media.Digests;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/**
- * Where bytes came from, said so exactly that their rest can be asked for: a validator holds for one address only.
- *
- * @param address the SHA-256 of the address that answered, redirects done
- * @param etag the strong ETag that it gave
- */
-record Origin(String address, String etag) {
+/** Where bytes came from, said so exactly that their rest can be asked for: a validator holds for one address only. */
+final class Origin {
+  private final Supplier<String> address;
+  private final String etag;
+
+  private Origin(Supplier<String> address, String etag) {
+    this.address = address;
+    this.etag = etag;
+  }
 
   /** The origin of an answer's body; empty if a rest of it cannot be told from the rest of something else. */
   static Optional<Origin> of(Exchange answer, ImageAddress address) {
-    boolean refused = answer.headers("Accept-Ranges").stream().anyMatch("none"::equalsIgnoreCase);
-    if (refused || answer.headers("ETag").size() != 1) return Optional.empty();
-    return answer.strongETag().map(etag -> new Origin(hash(address), etag));
+    Optional<String> etag = answer.strongETag();
+    if (etag.isEmpty() || answer.headers("ETag").size() != 1) return Optional.empty();
+    for (String ranges : answer.headers("Accept-Ranges")) if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
+    return Optional.of(new Origin(() -> hash(address), etag.get())); // few images have their hash asked for
   }
 
   /** The origin that a note names. */
   static Optional<Origin> of(PartNote note) {
-    return Rest.isStrong(note.etag()) ? Optional.of(new Origin(note.address(), note.etag())) : Optional.empty();
+    return Rest.isStrong(note.etag()) ? Optional.of(new Origin(note::address, note.etag())) : Optional.empty();
+  }
+
+  /** The SHA-256 of the address that answered, redirects done. */
+  String address() {
+    return address.get();
+  }
+
+  /** The strong ETag that it gave. */
+  String etag() {
+    return etag;
   }
 
   boolean isAt(ImageAddress asked) {
-    return address.equals(hash(asked));
+    return address().equals(hash(asked));
   }
 
   private static String hash(ImageAddress address) {

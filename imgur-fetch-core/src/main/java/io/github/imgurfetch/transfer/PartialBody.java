@@ -77,7 +77,7 @@ final class PartialBody implements Closeable {
 
   /** What to ask an address for, if the bytes came from there. */
   Optional<Rest> restAt(ImageAddress address) {
-    return origin.filter(from -> canGoOn() && from.isAt(address)).map(from -> new Rest(bytes, from.etag()));
+    return canGoOn() && origin.get().isAt(address) ? Optional.of(new Rest(bytes, origin.get().etag())) : Optional.empty();
   }
 
   boolean isContinuedBy(Exchange answer) {

@@ -20,7 +20,6 @@ final class Redirects {
 
   Redirects(ImageAddress start) {
     this.current = start;
-    seen.add(start.uri());
   }
 
   /** The address to ask. */
@@ -38,6 +37,7 @@ final class Redirects {
     ImageAddress next = resolve(location.strip());
     if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
+    seen.add(current.uri());
     if (!seen.add(next.uri())) throw bad("a redirect in circles");
     if (seen.size() > MOST + 1) throw bad("more than " + MOST + " redirects");
     current = next;

@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Keeps retries from multiplying the load of a host that fails everything: each host has as many as fifty images may
@@ -14,11 +15,11 @@ final class RetryBudget {
   private static final int MOST_HOSTS = 1_000;
 
   private final long most;
-  private final Map<String, Long> spent = new LinkedHashMap<>(16, 0.75f, true) {
+  private final Map<HttpHost, Long> spent = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<HttpHost, Long> eldest) {
       return size() > MOST_HOSTS; // forgets whom it has not met for long, in a list of very many hosts
     }
   };
@@ -29,19 +30,14 @@ final class RetryBudget {
 
   /** Takes a retry, if there is one. */
   synchronized boolean take(ImageAddress address) {
-    String host = host(address);
-    long before = spent.getOrDefault(host, 0L);
+    long before = spent.getOrDefault(address.origin(), 0L);
     if (before >= most) return false;
-    spent.put(host, before + 1);
+    spent.put(address.origin(), before + 1);
     return true;
   }
 
   /** Gives a retry back. */
   synchronized void giveBack(ImageAddress address) {
-    spent.computeIfPresent(host(address), (host, before) -> before > 1 ? before - 1 : null);
-  }
-
-  private static String host(ImageAddress address) {
-    return address.host().toHostString();
+    if (!spent.isEmpty()) spent.computeIfPresent(address.origin(), (host, before) -> before > 1 ? before - 1 : null);
   }
 }

@@ -83,7 +83,8 @@ class HttpFetcherDigestTest {
   @ValueSource(strings = {
       "Content-Digest: sha-256=", "Content-Digest: sha-256=:", "Content-Digest: sha-256=::", "Content-Digest: sha-256",
       "Content-Digest: sha-256=:AAAA:", "Content-Digest: sha-512=:AAAA:", "Content-MD5: AAAA", "Content-MD5: !",
-      "Content-MD5: :", "Content-Digest: sha-256=:!!!!:", "Content-Digest: xsha-256=:<sha256>:", "Digest:", "Digest: ,,",
+      "Content-MD5: :", "Content-Digest: sha-256=:!!!!:", "Content-Digest: xsha-256=:<sha256>:", "Digest:",
+      "Digest: ,,",
       "Repr-Digest: unixsum=:AAAA:", "x-goog-hash: md5=", "Digest: sha-256=:<sha256>"})
   void whatIsNoDigestIsNotThere(String pattern) {
     rig.server.on("/a", answer(pattern, OTHER));

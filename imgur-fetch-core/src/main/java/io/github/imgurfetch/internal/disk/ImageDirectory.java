@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,7 @@ public final class ImageDirectory {
   private final List<String> extensions;
   private final Path mark;
   private final boolean marked;
+  private final boolean local;
 
   /**
    * Opens the directory.
@@ -35,6 +37,7 @@ public final class ImageDirectory {
     this.extensions = extensions;
     this.mark = RunMark.file(path, run);
     this.marked = Files.exists(mark);
+    this.local = path.getFileSystem() == FileSystems.getDefault();
   }
 
   /** The directory itself. */
@@ -47,9 +50,17 @@ public final class ImageDirectory {
     checkSame();
     for (String extension : extensions) {
       Path file = path.resolve(name + "." + extension);
-      if (isSaved(file)) return Optional.of(file);
+      if (!isVacant(file) && isSaved(file)) return Optional.of(file);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether nothing bears a name, asked without the exception that NIO's way costs each time the answer is yes. A link
+   * to nowhere passes for nothing here; {@link #commit} looks more closely.
+   */
+  private boolean isVacant(Path file) {
+    return local && !file.toFile().exists();
   }
 
   private static boolean isSaved(Path file) throws DiskException, NameCollisionException {
@@ -94,7 +105,7 @@ public final class ImageDirectory {
   }
 
   private void checkSame() throws DiskException {
-    if (marked && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS))
+    if (marked && (!local || isVacant(mark)) && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS))
       throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + path);
   }
 }

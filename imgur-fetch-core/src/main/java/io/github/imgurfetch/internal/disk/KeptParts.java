@@ -20,8 +20,7 @@ final class KeptParts {
 
   /** Keeps those parts of a dead run that have a note. */
   static void rescue(Path directory, String run) throws IOException {
-    String notesOfRun = PartNames.PREFIX + run + "-*" + PartNames.NOTE;
-    for (Path note : PartNames.list(directory, notesOfRun)) rescue(directory, note);
+    for (Path note : PartNames.list(directory, PartNames.PREFIX + run + "-", PartNames.NOTE)) rescue(directory, note);
   }
 
   private static void rescue(Path directory, Path note) {
@@ -37,7 +36,7 @@ final class KeptParts {
   /** Removes kept parts that nobody came back for; all of them where this run does not go on with parts. */
   static void sweep(Path directory, boolean resumes) throws IOException {
     Instant oldest = Instant.now().minus(LONGEST);
-    for (Path file : PartNames.list(directory, PartNames.KEPT + "*"))
+    for (Path file : PartNames.list(directory, PartNames.KEPT, ""))
       if (!resumes || isOld(file, oldest)) PartFile.delete(file);
   }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * The names of files that are on their way. Those of a run have its mark and a random number; those that are kept for
@@ -23,10 +22,7 @@ final class PartNames {
   static final String NOTE = ".note";
   private static final String NEW_NOTE = ".new";
 
-  /** What the names of these files end in: a part, its note, a note in the making. */
-  static final List<String> SUFFIXES = List.of(PART, NOTE, NEW_NOTE);
-
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_~-]{0,150}");
+  private static final int MOST_CHARS = 151;
 
   private PartNames() {}
 
@@ -43,7 +39,20 @@ final class PartNames {
 
   /** Whether a name, as a note has it, is one that an image can have. */
   static boolean isSafe(String name) {
-    return SAFE.matcher(name).matches();
+    if (name.isEmpty() || name.length() > MOST_CHARS || !isAlphanumeric(name.charAt(0))) return false;
+    for (int i = 1; i < name.length(); i++)
+      if (!isAlphanumeric(name.charAt(i)) && "_~-".indexOf(name.charAt(i)) < 0) return false;
+    return true;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+  }
+
+  /** Whether a file is called like a part, its note, or a note in the making. */
+  static boolean isOfPart(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(PART) || name.endsWith(NOTE) || name.endsWith(NEW_NOTE);
   }
 
   /** The note of a part. */
@@ -61,11 +70,14 @@ final class PartNames {
     return withSuffix(note, PART);
   }
 
-  /** The files of a directory that match a glob. */
-  static List<Path> list(Path directory, String glob) throws IOException {
+  /** The files of a directory whose names begin and end so. */
+  static List<Path> list(Path directory, String begin, String end) throws IOException {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
-      files.forEach(found::add);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(begin) && name.endsWith(end)) found.add(file);
+      }
       return found;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

@@ -20,8 +20,6 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunMark implements Closeable {
   private static final String SUFFIX = ".lock";
-  private static final Pattern NAME =
-      Pattern.compile(Pattern.quote(PartNames.PREFIX) + "([0-9a-f]{16})" + Pattern.quote(SUFFIX));
+  private static final int RUN_DIGITS = 16;
   private static final int TRIES = 100;
   private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
 
@@ -119,10 +116,16 @@ public final class RunMark implements Closeable {
   }
 
   private static void sweep(Path directory, boolean resumes) throws IOException {
-    for (Path mark : PartNames.list(directory, PartNames.PREFIX + "*" + SUFFIX)) {
-      Matcher name = NAME.matcher(mark.getFileName().toString());
-      if (name.matches() && !OURS.contains(name.group(1))) sweepIfDead(directory, mark, name.group(1), resumes);
+    for (Path mark : PartNames.list(directory, PartNames.PREFIX, SUFFIX)) {
+      String name = mark.getFileName().toString();
+      String run = name.substring(PartNames.PREFIX.length(), name.length() - SUFFIX.length());
+      if (isRun(run) && !OURS.contains(run)) sweepIfDead(directory, mark, run, resumes);
     }
+  }
+
+  private static boolean isRun(String text) {
+    for (int i = 0; i < text.length(); i++) if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) return false;
+    return text.length() == RUN_DIGITS;
   }
 
   private static void sweepIfDead(Path directory, Path mark, String run, boolean resumes) {
@@ -140,8 +143,8 @@ public final class RunMark implements Closeable {
 
   /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
   private static void remove(Path directory, Path mark, String run) throws IOException {
-    for (String suffix : PartNames.SUFFIXES)
-      for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-*" + suffix)) Files.deleteIfExists(part);
+    for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-", ""))
+      if (PartNames.isOfPart(part)) Files.deleteIfExists(part);
     Files.deleteIfExists(mark);
   }
 

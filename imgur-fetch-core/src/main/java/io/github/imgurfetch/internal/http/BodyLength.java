@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -17,12 +18,17 @@ final class BodyLength implements ContentLengthStrategy {
 
   @Override
   public long determineLength(HttpMessage head) throws HttpException {
-    Header[] lengths = head.getHeaders(HttpHeaders.CONTENT_LENGTH);
-    if (lengths.length == 0) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
-    if (head.containsHeader(HttpHeaders.TRANSFER_ENCODING))
-      throw new BadLengthException("the answer has a length and is chunked as well");
-    if (lengths.length > 1) throw new BadLengthException("the answer has more than one length");
-    String length = value(lengths[0]);
+    Optional<Header> found = Optional.empty();
+    boolean chunked = false;
+    for (Header header : head.getHeaders()) {
+      if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) chunked = true;
+      if (!header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) continue;
+      if (found.isPresent()) throw new BadLengthException("the answer has more than one length");
+      found = Optional.of(header);
+    }
+    if (found.isEmpty()) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
+    if (chunked) throw new BadLengthException("the answer has a length and is chunked as well");
+    String length = value(found.get());
     if (!isNumber(length))
       throw new BadLengthException("the length of the answer is no number: " + OneLine.of(length, 40));
     return Long.parseLong(length);

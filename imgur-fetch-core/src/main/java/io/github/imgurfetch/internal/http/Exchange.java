@@ -5,18 +5,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hc.client5.http.io.ConnectionEndpoint;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +35,16 @@ public final class Exchange implements Closeable {
   private final ImageClient client;
   private final ImageAddress address;
   private final Optional<Rest> rest;
-  private final ClassicHttpRequest request;
+  private final byte[] request;
   private final long deadline;
   private final long patienceForHead;
   private final Speed speed;
-  private volatile @Nullable ConnectionEndpoint endpoint;
+  private volatile @Nullable ImageConnection connection;
   private volatile @Nullable Thread connecting;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
+  private @Nullable AnswerHead head;
   private boolean complete;
-  private boolean reused;
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
@@ -73,26 +68,24 @@ public final class Exchange implements Closeable {
   void send() throws IOException, HttpException {
     while (response == null) {
       checkNotAborted();
-      ConnectionEndpoint leased = client.lease(address);
-      reused = leased.isConnected();
-      endpoint = leased;
+      ImageConnection taken = client.take(address);
+      connection = taken;
       try {
-        if (!reused) connect(leased);
+        if (!taken.isUsed()) connect(taken);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
-        if (reused && (client.isMistrusted(address) || !isFit(leased))) discard();
-        else response = ask(leased);
+        response = ask(taken);
       } catch (NoHttpResponseException | SocketException e) {
         // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.
-        if (!reused || abort != null) throw e;
+        if (!taken.isUsed() || abort != null) throw e;
         discard();
       }
     }
   }
 
-  private void connect(ConnectionEndpoint leased) throws IOException {
+  private void connect(ImageConnection fresh) throws IOException {
     connecting = Thread.currentThread();
     try {
-      client.connect(leased);
+      client.connect(fresh);
     } finally {
       connecting = null;
     }
@@ -103,24 +96,15 @@ public final class Exchange implements Closeable {
     return rest;
   }
 
-  /** Bytes that came on a kept connection unasked would be taken for the answer to the next request. */
-  private boolean isFit(ConnectionEndpoint kept) throws HttpException {
-    try {
-      return !client.hasUnaskedBytes(kept, request);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /**
    * Whether more has come than this answer, on a connection that had served before. What was sent late may then have
    * been taken for the answer, and the answer itself be what is left. Asked at the end of the body.
    */
   public boolean isOutOfStep() {
-    ConnectionEndpoint open = endpoint;
+    ImageConnection open = connection;
     try {
-      if (!reused || open == null || !client.hasUnaskedBytes(open, request)) return false;
-    } catch (IOException | HttpException e) {
+      if (open == null || !open.isUsed() || !open.hasUnaskedBytes()) return false;
+    } catch (IOException e) {
       return false; // it has ended, broken or been aborted: nothing more came on it
     }
     client.mistrust(address);
@@ -133,11 +117,11 @@ public final class Exchange implements Closeable {
   }
 
   /** The whole head must be there when the time for a byte is up: byte by byte it could take for ever. */
-  private ClassicHttpResponse ask(ConnectionEndpoint leased) throws IOException, HttpException {
+  private ClassicHttpResponse ask(ImageConnection open) throws IOException, HttpException {
     headDue = System.nanoTime() + patienceForHead;
     awaitingHead = true;
     try {
-      return client.execute(leased, request);
+      return open.ask(request);
     } finally {
       awaitingHead = false;
     }
@@ -150,20 +134,18 @@ public final class Exchange implements Closeable {
 
   /** The first header of the given name, in any letter case. */
   public Optional<String> header(String name) {
-    Header header = answer().getFirstHeader(name);
-    return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+    return head().first(name);
   }
 
   /** All headers of the given name, in any letter case. */
   public List<String> headers(String name) {
-    Header[] headers = answer().getHeaders(name);
-    if (headers.length == 0) return List.of();
-    return Arrays.stream(headers).map(Header::getValue).toList();
+    return head().all(name);
   }
 
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
   public Optional<String> strongETag() {
-    return header("ETag").map(String::strip).filter(Rest::isStrong);
+    String etag = header("ETag").orElse("").strip();
+    return Rest.isStrong(etag) ? Optional.of(etag) : Optional.empty();
   }
 
   /** How many bytes the body was announced to have. */
@@ -178,6 +160,12 @@ public final class Exchange implements Closeable {
   private InputStream body() throws IOException {
     HttpEntity entity = answer().getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
+  }
+
+  /** A buffer to read into, kept with the connection. */
+  public byte[] buffer() {
+    ImageConnection open = connection;
+    return open != null ? open.buffer() : new byte[0];
   }
 
   /** Reads bytes of the body as {@link InputStream#read(byte[], int, int)} does. */
@@ -209,8 +197,8 @@ public final class Exchange implements Closeable {
     synchronized (this) {
       if (abort == null) abort = reason;
     }
-    ConnectionEndpoint open = endpoint;
-    if (open != null) open.close(CloseMode.IMMEDIATE);
+    ImageConnection open = connection;
+    if (open != null) open.cut();
     Thread waiter = connecting;
     if (waiter != null) client.endLookup(waiter);
   }
@@ -229,24 +217,28 @@ public final class Exchange implements Closeable {
   @Override
   public void close() {
     client.forget(this);
-    ClassicHttpResponse answer = response;
-    ConnectionEndpoint open = endpoint;
-    if (open != null && answer != null && complete && abort == null && !client.isMistrusted(address)) {
-      endpoint = null;
-      client.keep(open, request, answer);
+    ImageConnection open = connection;
+    if (open != null && complete && abort == null && !client.isMistrusted(address)) {
+      connection = null;
+      client.keep(open, head());
     } else {
       discard();
     }
   }
 
   private void discard() {
-    ConnectionEndpoint open = endpoint;
-    endpoint = null;
-    if (open != null) client.discard(open);
+    ImageConnection open = connection;
+    connection = null;
+    if (open != null) open.cut();
   }
 
   private void checkNotAborted() throws SocketException {
     if (abort != null) throw new SocketException("the exchange was aborted");
+  }
+
+  private AnswerHead head() {
+    if (head == null) head = new AnswerHead(answer());
+    return head;
   }
 
   private ClassicHttpResponse answer() {

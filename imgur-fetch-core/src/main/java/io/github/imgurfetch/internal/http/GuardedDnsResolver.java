@@ -5,7 +5,8 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /** Hands out permitted addresses only. What is checked here is what is connected to: there is no second look-up. */
@@ -25,10 +26,11 @@ final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
   public InetAddress[] resolve(String host) throws UnknownHostException {
     String name = ascii(host);
     InetAddress[] all = ImageAddress.isLiteral(name) ? reach.lookup().addresses(name) : lookups.await(name);
-    InetAddress[] open =
-        Arrays.stream(all).filter(reach.permitted()).limit(MOST_ADDRESSES).toArray(InetAddress[]::new);
-    if (open.length == 0) throw new BlockedAddressException(host);
-    return open;
+    List<InetAddress> open = new ArrayList<>();
+    for (InetAddress address : all)
+      if (open.size() < MOST_ADDRESSES && reach.permitted().test(address)) open.add(address);
+    if (open.isEmpty()) throw new BlockedAddressException(host);
+    return open.toArray(new InetAddress[0]);
   }
 
   /** The name as it was written: an {@code HttpHost} turns {@code xn--} names into Unicode, which DNS does not know. */

@@ -4,17 +4,16 @@ package io.github.imgurfetch.internal.http;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
  * An address that was found fit to be asked for.
  *
  * @param uri the address, in ASCII and without a fragment
- * @param host the host to connect to
+ * @param origin what to connect to: scheme, host and port
  * @param path the path and query, as they go into the request line
  */
-public record ImageAddress(URI uri, HttpHost host, String path) {
+public record ImageAddress(URI uri, HttpHost origin, String path) {
   private static final int MOST_CHARS = 8_000;
   private static final int MOST_HOST_CHARS = 253;
 
@@ -30,7 +29,11 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     if (port == 0 || port > 65_535) throw new BadAddressException("there is no port " + port);
     URI uri = ascii(link);
     String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-    return new ImageAddress(uri, new HttpHost(scheme, host, port), path);
+    return new ImageAddress(uri, new HttpHost(scheme, host, port > 0 ? port : defaultPort(scheme)), path);
+  }
+
+  private static int defaultPort(String scheme) {
+    return scheme.equals("https") ? 443 : 80;
   }
 
   /** The host as it is to be looked up. Spellings that programs read in different ways are no host. */
@@ -80,22 +83,14 @@ public record ImageAddress(URI uri, HttpHost host, String path) {
     return link.getRawAuthority() != null && link.getRawAuthority().contains("@");
   }
 
-  HttpRoute route() {
-    return new HttpRoute(withPort(), null, isSecure());
-  }
-
   /** Whether the connection is encrypted. */
   public boolean isSecure() {
-    return host.getSchemeName().equals("https");
+    return origin.getSchemeName().equals("https");
   }
 
   /** The {@code Host} header. */
   String hostHeader() {
     String name = uri.getHost().toLowerCase(Locale.ROOT); // an HttpHost would say it in Unicode
-    return host.getPort() < 0 ? name : name + ":" + host.getPort();
-  }
-
-  private HttpHost withPort() {
-    return host.getPort() > 0 ? host : new HttpHost(host.getSchemeName(), host.getHostName(), isSecure() ? 443 : 80);
+    return uri.getPort() < 0 ? name : name + ":" + uri.getPort();
   }
 }

@@ -2,59 +2,38 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.ConnectionShutdownException;
-import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
-import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.ConnectionEndpoint;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP client for images. It has no credential, no cookies, no proxy of the environment, no decompression, and does
- * not follow or retry by itself: the connection manager of HttpClient is driven directly. Thread-safe; it opens as many
- * connections as threads call it.
+ * not follow or retry by itself: HttpCore's connections are driven directly. Thread-safe; it opens as many connections
+ * as threads call it.
  */
 public final class ImageClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageClient.class);
 
-  private static final Http1Config HEADS =
-      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
+  /** A connection that nobody needed for so long is closed. */
+  private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
 
-  private final String userAgent;
+  /** A connection that has rested for so long may have been closed by the server, which is asked first. */
+  private static final long REST_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
+
+  private final String headers;
   private final ClientLimits limits;
-  private final GuardedDnsResolver addresses;
-  private final PoolingHttpClientConnectionManager connections;
-  private final HttpRequestExecutor executor = new HttpRequestExecutor();
-  private final Watchdog watchdog = new Watchdog(this::closeIdle);
-  private final Set<HttpRoute> outOfStep = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Connector connector;
+  private final IdleConnections idle = new IdleConnections();
+  private final Watchdog watchdog = new Watchdog(idle::closeExpired);
+  private final Set<HttpHost> outOfStep = ConcurrentHashMap.newKeySet();
 
   /**
    * A client that asks the hosts within its reach.
@@ -62,25 +41,12 @@ public final class ImageClient implements AutoCloseable {
    * @param tls what secure connections are made with; empty for the JDK's own
    */
   public ImageClient(String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls) {
-    this.userAgent = userAgent;
+    if (!Ascii.isPrintable(userAgent))
+      throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
+    this.headers = "\r\nUser-Agent: " + userAgent
+        + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
     this.limits = limits;
-    this.addresses = new GuardedDnsResolver(reach, limits.connect());
-    PoolingHttpClientConnectionManagerBuilder manager =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setTlsSocketStrategy(new LazyTls(tls))
-            .setConnectionFactory(ImageConnection.factory(HEADS))
-            .setDnsResolver(addresses)
-            .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.silence())).build())
-            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-            .setMaxConnPerRoute(Integer.MAX_VALUE)
-            .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(Timeout.of(limits.connect()))
-                    .setSocketTimeout(Timeout.of(limits.silence()))
-                    .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                    .build());
-    this.connections = manager.build();
+    this.connector = new Connector(reach, limits, tls);
   }
 
   /**
@@ -108,74 +74,56 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
-  ConnectionEndpoint lease(ImageAddress address) throws IOException {
-    try {
-      return connections.lease(null, address.route(), Timeout.DISABLED, null).get(Timeout.DISABLED);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("no connection to lease", e);
+  /** A connection that has served and can serve again, or else one that is still to be connected. */
+  ImageConnection take(ImageAddress address) {
+    while (true) {
+      Optional<ImageConnection> kept = idle.take(address.origin());
+      if (kept.isEmpty()) return new ImageConnection(address.origin());
+      if (!isMistrusted(address) && isFit(kept.get())) return kept.get();
+      kept.get().cut();
     }
   }
 
-  void connect(ConnectionEndpoint endpoint) throws IOException {
-    connections.connect(endpoint, null, HttpClientContext.create());
-  }
-
-  ClassicHttpResponse execute(ConnectionEndpoint endpoint, ClassicHttpRequest request)
-      throws IOException, HttpException {
-    return endpoint.execute("", request, executor::execute, HttpClientContext.create());
-  }
-
-  /** Whether bytes came on a kept connection after its last answer. */
-  boolean hasUnaskedBytes(ConnectionEndpoint endpoint, ClassicHttpRequest request)
-      throws IOException, HttpException {
-    boolean[] unasked = new boolean[1];
+  /** Bytes that came on a kept connection unasked would be taken for the answer to the next request. */
+  private static boolean isFit(ImageConnection kept) {
+    long now = System.nanoTime();
     try {
-      endpoint.execute("", request, (sent, connection, context) -> {
-        unasked[0] = ((ImageConnection) connection).hasUnaskedBytes();
-        return null;
-      }, HttpClientContext.create());
-    } catch (ConnectionShutdownException e) {
-      throw new IOException("the connection is closed", e);
+      return kept.isKeptAt(now)
+          && (kept.idleNanosAt(now) < REST_TO_TRUST || !kept.isStale())
+          && !kept.hasUnaskedBytes();
+    } catch (IOException e) {
+      return false;
     }
-    return unasked[0];
   }
 
-  ClassicHttpRequest request(ImageAddress address, Optional<Rest> rest) {
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
-    request.setPath(address.path()); // as it is: the constructor would take the start of "//a/b" for a host
-    request.addHeader("Host", address.hostHeader());
-    request.addHeader("User-Agent", userAgent);
-    request.addHeader("Accept", "image/*,video/*;q=0.9");
-    request.addHeader("Accept-Encoding", "identity");
-    rest.ifPresent(wanted -> {
-      request.addHeader("Range", "bytes=" + wanted.from() + "-");
-      request.addHeader("If-Range", wanted.etag());
-    });
-    return request;
-  }
-
-  /** Gives a connection back for reuse, if both sides will keep it. */
-  void keep(ConnectionEndpoint endpoint, ClassicHttpRequest request, ClassicHttpResponse answer) {
-    HttpClientContext context = HttpClientContext.create();
-    if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context))
-      release(endpoint, DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(answer, context));
-    else discard(endpoint);
-  }
-
-  void discard(ConnectionEndpoint endpoint) {
-    endpoint.close(CloseMode.IMMEDIATE);
-    release(endpoint, TimeValue.ZERO_MILLISECONDS);
-  }
-
-  private void release(ConnectionEndpoint endpoint, TimeValue keep) {
-    try {
-      connections.release(endpoint, null, keep);
-    } catch (IllegalStateException e) {
-      if (!closed) throw e; // a closed pool has forgotten its connections, and complains of one that comes back
+  /** Has a connection rest for the next request, if both sides will keep it. */
+  void keep(ImageConnection connection, AnswerHead answer) {
+    if (connection.isConsistent() && answer.keepsConnection()) {
+      long now = System.nanoTime();
+      connection.rest(now, now + restAfter(answer));
+      idle.put(connection);
+    } else {
+      connection.cut();
     }
+  }
+
+  private static long restAfter(AnswerHead answer) {
+    return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_REST);
+  }
+
+  void connect(ImageConnection connection) throws IOException {
+    connector.connect(connection);
+  }
+
+  /** The bytes of a request. An address is ASCII without spaces, and so is what its host is called. */
+  byte[] request(ImageAddress address, Optional<Rest> rest) {
+    StringBuilder request = new StringBuilder(256)
+        .append("GET ").append(address.path()).append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
+        .append(headers);
+    if (rest.isPresent())
+      request.append("Range: bytes=").append(rest.get().from())
+          .append("-\r\nIf-Range: ").append(rest.get().etag()).append("\r\n");
+    return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   void forget(Exchange exchange) {
@@ -184,30 +132,24 @@ public final class ImageClient implements AutoCloseable {
 
   /** Ends the wait of a thread for the addresses of a host. */
   void endLookup(Thread waiter) {
-    addresses.end(waiter);
+    connector.endLookup(waiter);
   }
 
   /** A server that has sent answers out of step is given one request a connection from now on. */
   void mistrust(ImageAddress address) {
-    if (outOfStep.add(address.route()))
+    if (outOfStep.add(address.origin()))
       LOG.warn("{} sends more than it is asked for; no connection to it is used twice", address.hostHeader());
   }
 
   boolean isMistrusted(ImageAddress address) {
-    return !outOfStep.isEmpty() && outOfStep.contains(address.route());
-  }
-
-  private void closeIdle() {
-    connections.closeExpired();
-    connections.closeIdle(TimeValue.ofSeconds(10));
+    return !outOfStep.isEmpty() && outOfStep.contains(address.origin());
   }
 
   /** Aborts what is under way and closes all connections. Closing twice is once. */
   @Override
   public void close() {
-    closed = true;
     watchdog.close();
-    addresses.close();
-    connections.close(CloseMode.IMMEDIATE);
+    connector.close();
+    idle.close();
   }
 }

@@ -4,54 +4,82 @@ package io.github.imgurfetch.internal.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that takes HTTP at its word: the answer begins with a status line, not somewhere behind it; its length
  * is said once and in digits; a few interim answers may come before it; and bytes that came before anything was asked
- * are nobody's answer.
+ * are nobody's answer. Used by one thread at a time; it may be closed from any.
  */
-final class ImageConnection extends DefaultManagedHttpClientConnection {
+final class ImageConnection extends DefaultBHttpClientConnection {
+  private static final Http1Config LIMITS =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
+
   private static final int MOST_INTERIM_ANSWERS = 10;
   private static final int SWITCHING_PROTOCOLS = 101;
-  private static final AtomicLong NUMBER = new AtomicLong();
 
-  private int interim;
+  private final HttpHost origin;
+  private final byte[] buffer = new byte[16 * 1024];
   private @Nullable Input input;
+  private volatile boolean closed;
+  private boolean used;
+  private long idleSince;
+  private long keptUntil;
 
-  private ImageConnection(Http1Config limits) {
-    super(
-        "imgur-image-" + NUMBER.incrementAndGet(), null, null, limits, new BodyLength(), null, null,
-        new DefaultHttpResponseParserFactory(limits));
+  /** A connection to a host, still to be connected. */
+  ImageConnection(HttpHost origin) {
+    super(LIMITS, null, null, new BodyLength(), null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
+    this.origin = origin;
   }
 
-  /** Makes such connections, with limits to what a server may send as headers. */
-  static HttpConnectionFactory<ManagedHttpClientConnection> factory(Http1Config limits) {
-    return socket -> {
-      ImageConnection connection = new ImageConnection(limits);
-      if (socket != null) connection.bind(socket);
-      return connection;
-    };
+  /** Scheme, host and port. */
+  HttpHost origin() {
+    return origin;
+  }
+
+  /** A buffer for whoever reads from this connection. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** Whether it has brought an answer before. */
+  boolean isUsed() {
+    return used;
+  }
+
+  /** Begins to wait for the next request, until the given time at the latest. */
+  void rest(long now, long until) {
+    used = true;
+    idleSince = now;
+    keptUntil = until;
+  }
+
+  boolean isKeptAt(long now) {
+    return keptUntil - now > 0;
+  }
+
+  long idleNanosAt(long now) {
+    return now - idleSince;
   }
 
   @Override
   public void bind(Socket socket) throws IOException {
-    bind(new SocketHolder(socket) {
+    hold(new SocketHolder(socket) {
       @Override
       protected InputStream getInputStream(Socket read) throws IOException {
         return input = new Input(read.getInputStream(), socket);
@@ -61,7 +89,7 @@ final class ImageConnection extends DefaultManagedHttpClientConnection {
 
   @Override
   public void bind(SSLSocket secure, Socket plain) throws IOException {
-    bind(new SocketHolder(secure, plain) {
+    hold(new SocketHolder(secure, plain) {
       @Override
       protected InputStream getInputStream(Socket read) throws IOException {
         return input = new Input(read.getInputStream(), plain);
@@ -69,20 +97,32 @@ final class ImageConnection extends DefaultManagedHttpClientConnection {
     });
   }
 
-  /** Nothing of an exchange is logged: texts of servers do not belong into a log as they are. */
-  @Override
-  protected void onRequestSubmitted(ClassicHttpRequest request) {}
+  /** A close that came before there was something to close, closes it now. */
+  private void hold(SocketHolder socket) throws IOException {
+    bind(socket);
+    if (!closed) return;
+    cut();
+    throw new InterruptedIOException("the connection was closed");
+  }
 
-  @Override
-  protected void onResponseReceived(ClassicHttpResponse response) {}
+  /** Ends the connection at once, also one that is yet to be. */
+  void cut() {
+    closed = true;
+    close(CloseMode.IMMEDIATE);
+  }
 
-  @Override
-  public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-    ClassicHttpResponse head = super.receiveResponseHeader();
-    if (head.getCode() >= 200) interim = 0;
-    else if (head.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
-    else if (++interim > MOST_INTERIM_ANSWERS) throw new ProtocolException("too many interim answers");
-    return head;
+  /** Sends a request to get something, all bytes of it, and reads the head of its answer. */
+  ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
+    ensureOpen().getOutputStream().write(request);
+    ClassicHttpResponse answer = receiveResponseHeader();
+    for (int interim = 1; answer.getCode() < 200; interim++) {
+      if (answer.getCode() < 100) throw new ProtocolException("no such status: " + answer.getCode());
+      if (answer.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
+      if (interim > MOST_INTERIM_ANSWERS) throw new ProtocolException("too many interim answers");
+      answer = receiveResponseHeader();
+    }
+    if (MessageSupport.canResponseHaveBody("GET", answer)) receiveResponseEntity(answer);
+    return answer;
   }
 
   /** Whether bytes are there already. Asked between two requests, they belong to neither. */
@@ -91,7 +131,7 @@ final class ImageConnection extends DefaultManagedHttpClientConnection {
     if (open == null) return false;
     open.waits = false;
     try {
-      return isDataAvailable(Timeout.ofMilliseconds(1));
+      return isDataAvailable(Timeout.ONE_MILLISECOND);
     } finally {
       open.waits = true;
     }

@@ -3,30 +3,37 @@ package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes secure connections. What it takes for them is not loaded before the first one: the JDK's TLS and its
+ * Makes connections secure. What it takes for that is not loaded before the first one: the JDK's TLS and its
  * authorities are a third of what a run over plain HTTP would load.
  */
-final class LazyTls implements TlsSocketStrategy {
+final class LazyTls {
   private final Optional<SSLContext> context;
+  private final Duration handshake;
   private @Nullable TlsSocketStrategy strategy;
 
-  LazyTls(Optional<SSLContext> context) {
+  /** With the given context, or the JDK's own; a handshake may wait so long for each of the server's bytes. */
+  LazyTls(Optional<SSLContext> context, Duration handshake) {
     this.context = context;
+    this.handshake = handshake;
   }
 
-  @Override
-  public SSLSocket upgrade(Socket socket, String host, int port, Object attachment, HttpContext http)
-      throws IOException {
-    return strategy().upgrade(socket, host, port, attachment, http);
+  /** Shakes hands over a connected socket, and checks that the server is who it should be. */
+  SSLSocket secure(Socket socket, HttpHost host) throws IOException {
+    TlsConfig config = TlsConfig.custom().setHandshakeTimeout(Timeout.of(handshake)).build();
+    return strategy().upgrade(socket, host.getHostName(), host.getPort(), config, HttpClientContext.create());
   }
 
   private synchronized TlsSocketStrategy strategy() {

@@ -93,13 +93,13 @@ class ImageAddressTest {
   }
 
   @Test
-  void theRouteHasAPortAndKnowsAboutEncryption() throws BadAddressException {
-    assertThat(ImageAddress.of(URI.create("http://h/")).route().getTargetHost().getPort()).isEqualTo(80);
-    assertThat(ImageAddress.of(URI.create("https://h/")).route().getTargetHost().getPort()).isEqualTo(443);
-    assertThat(ImageAddress.of(URI.create("https://h/")).route().isSecure()).isTrue();
+  void theOriginHasAPortAndKnowsAboutEncryption() throws BadAddressException {
+    assertThat(ImageAddress.of(URI.create("http://h/")).origin().getPort()).isEqualTo(80);
+    assertThat(ImageAddress.of(URI.create("https://h/")).origin().getPort()).isEqualTo(443);
+    assertThat(ImageAddress.of(URI.create("https://h/")).isSecure()).isTrue();
     assertThat(ImageAddress.of(URI.create("HTTPS://h/")).isSecure()).isTrue();
-    assertThat(ImageAddress.of(URI.create("http://h:443/")).route().isSecure()).isFalse();
-    assertThat(ImageAddress.of(URI.create("http://h:443/")).route().getTargetHost().getPort()).isEqualTo(443);
-    assertThat(ImageAddress.of(URI.create("http://h:1/")).route().getTargetHost().getPort()).isEqualTo(1);
+    assertThat(ImageAddress.of(URI.create("http://h:443/")).isSecure()).isFalse();
+    assertThat(ImageAddress.of(URI.create("http://h:443/")).origin().getPort()).isEqualTo(443);
+    assertThat(ImageAddress.of(URI.create("http://h:1/")).origin().getPort()).isEqualTo(1);
   }
 }

@@ -88,7 +88,8 @@ class LookupsTest {
 
   @Test
   void aLookUpThatFailsIsAnUnknownHostAndIsMadeAgainTheNextTime() throws Exception {
-    Deque<Exception> failures = new ArrayDeque<>(List.of(new UnknownHostException("none"), new SecurityException("no")));
+    Deque<Exception> failures =
+        new ArrayDeque<>(List.of(new UnknownHostException("none"), new SecurityException("no")));
     HostLookup moody = host -> {
       Exception failure = failures.poll();
       if (failure instanceof UnknownHostException unknown) throw unknown;

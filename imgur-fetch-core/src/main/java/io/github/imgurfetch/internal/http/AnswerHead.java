@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpVersion;
+
+/**
+ * The headers of an answer. An image asks for a dozen by name, most of which no server sends: those questions are
+ * answered without a search, since searches would cost a short program more than the rest of its exchanges.
+ */
+final class AnswerHead {
+  private static final String TIMEOUT = "timeout=";
+
+  private final Header[] headers;
+  private final boolean keepsByDefault;
+  private final boolean canHaveBody;
+  private final long marks;
+
+  AnswerHead(ClassicHttpResponse answer) {
+    this.headers = answer.getHeaders();
+    this.keepsByDefault = answer.getVersion() == null || answer.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
+    this.canHaveBody = answer.getEntity() != null;
+    long seen = 0;
+    for (Header header : headers) seen |= mark(header.getName());
+    this.marks = seen;
+  }
+
+  /** One of 64 bits for each name; two names may share one. */
+  private static long mark(String name) {
+    return name.isEmpty() ? 0 : 1L << 7 * name.length() + (name.charAt(0) | ' ');
+  }
+
+  private boolean isWithout(String name) {
+    return (marks & mark(name)) == 0;
+  }
+
+  /** The first header of a name, in any letter case. */
+  Optional<String> first(String name) {
+    if (isWithout(name)) return Optional.empty();
+    for (Header header : headers)
+      if (header.getName().equalsIgnoreCase(name)) return Optional.ofNullable(header.getValue());
+    return Optional.empty();
+  }
+
+  /** All headers of a name, in any letter case. */
+  List<String> all(String name) {
+    if (isWithout(name)) return List.of();
+    List<String> values = new ArrayList<>(1);
+    for (Header header : headers) if (header.getName().equalsIgnoreCase(name)) values.add(header.getValue());
+    return values;
+  }
+
+  /** Whether the connection can serve again once the body is read to its end (RFC 9112, 9.3). */
+  boolean keepsConnection() {
+    List<String> codings = all("Transfer-Encoding");
+    if (codings.isEmpty() ? canHaveBody && all("Content-Length").size() != 1 : !isChunked(codings)) return false;
+    List<String> options = all("Connection");
+    if (hasToken(options, "close")) return false;
+    return keepsByDefault || hasToken(options, "keep-alive");
+  }
+
+  /** How many seconds the connection may rest, where the server says so ({@code Keep-Alive: timeout=5}). */
+  OptionalLong keepAliveSeconds() {
+    for (String terms : all("Keep-Alive"))
+      for (String term : terms.split(",")) {
+        String text = term.strip();
+        if (text.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) return seconds(text.substring(TIMEOUT.length()));
+      }
+    return OptionalLong.empty();
+  }
+
+  private static OptionalLong seconds(String text) {
+    try {
+      return OptionalLong.of(Math.max(0, Long.parseLong(text.strip())));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean isChunked(List<String> codings) {
+    return codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+  }
+
+  private static boolean hasToken(List<String> values, String token) {
+    for (String value : values)
+      for (String part : value.split(",")) if (part.strip().equalsIgnoreCase(token)) return true;
+    return false;
+  }
+}

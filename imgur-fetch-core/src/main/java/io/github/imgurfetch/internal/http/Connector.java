@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.ConnectExceptionSupport;
+import org.apache.hc.core5.http.HttpHost;
+
+/** Connects connections: to addresses that may be asked, one after the other, and with TLS where the scheme wants it. */
+final class Connector implements AutoCloseable {
+  private final GuardedDnsResolver addresses;
+  private final LazyTls tls;
+  private final int connectMillis;
+  private final int silenceMillis;
+
+  Connector(Reach reach, ClientLimits limits, Optional<SSLContext> context) {
+    this.addresses = new GuardedDnsResolver(reach, limits.connect());
+    this.tls = new LazyTls(context, limits.silence());
+    this.connectMillis = millis(limits.connect().toMillis());
+    this.silenceMillis = millis(limits.silence().toMillis());
+  }
+
+  /** A timeout of 0 would be none. */
+  private static int millis(long millis) {
+    return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
+  }
+
+  /** Connects a connection to where it leads; closing it from another thread ends this. */
+  void connect(ImageConnection connection) throws IOException {
+    HttpHost origin = connection.origin();
+    InetAddress[] candidates = addresses.resolve(origin.getHostName());
+    for (int i = 0; ; i++) {
+      try {
+        connect(connection, candidates[i]);
+        return;
+      } catch (IOException e) {
+        if (i == candidates.length - 1) throw ConnectExceptionSupport.enhance(e, origin, candidates);
+      }
+    }
+  }
+
+  private void connect(ImageConnection connection, InetAddress address) throws IOException {
+    HttpHost origin = connection.origin();
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(silenceMillis);
+      connection.bind(socket);
+      socket.connect(new InetSocketAddress(address, origin.getPort()), connectMillis);
+      if (origin.getSchemeName().equals("https")) connection.bind(tls.secure(socket, origin), socket);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** Ends the wait of a thread for the addresses of a host. */
+  void endLookup(Thread waiter) {
+    addresses.end(waiter);
+  }
+
+  @Override
+  public void close() {
+    addresses.close();
+  }
+}

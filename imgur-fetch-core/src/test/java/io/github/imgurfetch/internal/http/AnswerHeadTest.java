@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerHeadTest {
+
+  private static ClassicHttpResponse answer(String... lines) {
+    ClassicHttpResponse answer = new BasicClassicHttpResponse(200);
+    for (String line : lines) answer.addHeader(line.replaceFirst(":.*", ""), line.replaceFirst("[^:]*:", "").strip());
+    return answer;
+  }
+
+  private static AnswerHead head(String... lines) {
+    return new AnswerHead(answer(lines));
+  }
+
+  private static AnswerHead headOfBody(String... lines) {
+    ClassicHttpResponse answer = answer(lines);
+    answer.setEntity(new ByteArrayEntity(new byte[5], null));
+    return new AnswerHead(answer);
+  }
+
+  @Test
+  void headersAreFoundInAnyCaseAndInTheirOrder() {
+    AnswerHead head = head("ETag: one", "X: y", "etag: two");
+    assertThat(head.first("ETAG")).contains("one");
+    assertThat(head.all("eTag")).containsExactly("one", "two");
+    assertThat(head.first("X")).contains("y");
+    assertThat(head.first("Y")).isEmpty();
+    assertThat(head.all("Y")).isEmpty();
+  }
+
+  @Test
+  void aHeaderWithoutAValueIsThereAndSaysNothing() {
+    ClassicHttpResponse answer = answer();
+    answer.addHeader("ETag", null);
+    assertThat(new AnswerHead(answer).first("ETag")).isEmpty();
+    assertThat(new AnswerHead(answer).all("ETag")).hasSize(1);
+  }
+
+  /** Names that share a mark are told apart all the same, and no name is missed. */
+  @Test
+  void eachOfManyHeadersIsFound() {
+    Random random = new Random(5);
+    for (int round = 0; round < 200; round++) {
+      StringBuilder name = new StringBuilder();
+      for (int n = 1 + random.nextInt(20); n > 0; n--) name.append((char) ('A' + random.nextInt(26)));
+      AnswerHead head = head(name + ": v");
+      assertThat(head.first(name.toString().toLowerCase())).contains("v");
+      assertThat(head.all(name.toString())).containsExactly("v");
+      assertThat(head.first(name + "x")).isEmpty();
+      assertThat(head.all("Z" + name.substring(1) + "z")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Content-Length: 5", "Content-Length: 5;Connection: keep-alive", "Content-Length: 5;Connection: x, y",
+      "Transfer-Encoding: chunked", "transfer-encoding:  CHUNKED "})
+  void aBodyThatEndsByItselfLeavesTheConnection(String lines) {
+    assertThat(headOfBody(lines.split(";")).keepsConnection()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "X: y", "Content-Length: 5;Content-Length: 5", "Transfer-Encoding: gzip", "Transfer-Encoding: gzip, chunked",
+      "Transfer-Encoding: chunked;Transfer-Encoding: chunked", "Content-Length: 5;Connection: close",
+      "Content-Length: 5;Connection: keep-alive, Close", "Content-Length: 5;Connection: x;connection: close",
+      "Transfer-Encoding: chunked;Connection: close"})
+  void anyOtherTakesTheConnectionWithIt(String lines) {
+    assertThat(headOfBody(lines.split(";")).keepsConnection()).isFalse();
+  }
+
+  @Test
+  void withoutABodyThereIsNothingToEnd() {
+    assertThat(head("X: y").keepsConnection()).isTrue();
+    assertThat(head("Connection: close").keepsConnection()).isFalse();
+  }
+
+  @Test
+  void anOldServerHasToSayThatItKeepsTheConnection() {
+    for (String option : new String[] {"keep-alive", "Keep-Alive, x"}) {
+      ClassicHttpResponse answer = answer("Content-Length: 0", "Connection: " + option);
+      answer.setVersion(HttpVersion.HTTP_1_0);
+      assertThat(new AnswerHead(answer).keepsConnection()).isTrue();
+    }
+    ClassicHttpResponse silent = answer("Content-Length: 0");
+    silent.setVersion(HttpVersion.HTTP_1_0);
+    assertThat(new AnswerHead(silent).keepsConnection()).isFalse();
+    silent.setVersion(HttpVersion.HTTP_1_1);
+    assertThat(new AnswerHead(silent).keepsConnection()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "timeout=5, 5", "'max=100, Timeout= 7 ', 7", "timeout=0, 0", "timeout=-3, 0", "'timeout=5, timeout=9', 5",
+      "timeout=9223372036854775807, 9223372036854775807"})
+  void theServerSaysHowLongTheConnectionMayRest(String terms, long seconds) {
+    assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).hasValue(seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "max=100", "timeout", "timeout=", "timeout=soon", "xtimeout=5", "timeout=9223372036854775808"})
+  void orItDoesNot(String terms) {
+    assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).isEmpty();
+    assertThat(head("X: y").keepAliveSeconds()).isEmpty();
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hc.core5.http.HttpHost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections to a server that accepts them and says nothing. */
+class IdleConnectionsTest {
+  private static final HttpHost HERE = new HttpHost("http", "127.0.0.1", 80);
+  private static final HttpHost THERE = new HttpHost("http", "127.0.0.2", 80);
+  private static final long HOUR = 3_600_000_000_000L;
+
+  private final IdleConnections idle = new IdleConnections();
+  private final ServerSocket server = new ServerSocket(0);
+  private final List<ImageConnection> made = new ArrayList<>();
+
+  IdleConnectionsTest() throws IOException {}
+
+  @AfterEach
+  void stop() throws IOException {
+    for (ImageConnection connection : made) connection.cut();
+    server.close();
+  }
+
+  /** A connection that rests for so long from now on. */
+  private ImageConnection resting(HttpHost origin, long nanos) throws IOException {
+    ImageConnection connection = new ImageConnection(origin);
+    made.add(connection);
+    connection.bind(new Socket(server.getInetAddress(), server.getLocalPort()));
+    long now = System.nanoTime();
+    connection.rest(now, now + nanos);
+    idle.put(connection);
+    return connection;
+  }
+
+  @Test
+  void theLatestIsTakenFirstAndEachOnce() throws IOException {
+    ImageConnection first = resting(HERE, HOUR);
+    ImageConnection second = resting(HERE, HOUR);
+    assertThat(idle.take(HERE)).containsSame(second);
+    assertThat(idle.take(HERE)).containsSame(first);
+    assertThat(idle.take(HERE)).isEmpty();
+    assertThat(first.isOpen()).isTrue();
+  }
+
+  @Test
+  void aConnectionServesNoOtherHost() throws IOException {
+    ImageConnection here = resting(HERE, HOUR);
+    assertThat(idle.take(THERE)).isEmpty();
+    assertThat(idle.take(new HttpHost("https", "127.0.0.1", 80))).isEmpty();
+    assertThat(idle.take(HERE)).containsSame(here);
+  }
+
+  @Test
+  void whatHasRestedForTooLongIsClosed() throws IOException {
+    ImageConnection old = resting(HERE, 0);
+    ImageConnection fresh = resting(HERE, HOUR);
+    ImageConnection lonely = resting(THERE, 0);
+    idle.closeExpired();
+    assertThat(old.isOpen()).isFalse();
+    assertThat(lonely.isOpen()).isFalse();
+    assertThat(fresh.isOpen()).isTrue();
+    assertThat(idle.take(THERE)).isEmpty();
+    assertThat(idle.take(HERE)).containsSame(fresh);
+    assertThat(idle.take(HERE)).isEmpty();
+  }
+
+  @Test
+  void closingClosesAllAndThoseStillToCome() throws IOException {
+    ImageConnection one = resting(HERE, HOUR);
+    ImageConnection other = resting(THERE, HOUR);
+    idle.close();
+    assertThat(one.isOpen()).isFalse();
+    assertThat(other.isOpen()).isFalse();
+    assertThat(resting(HERE, HOUR).isOpen()).isFalse();
+    assertThat(idle.take(HERE)).isEmpty();
+  }
+}

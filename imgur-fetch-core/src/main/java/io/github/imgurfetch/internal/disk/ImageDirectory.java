@@ -23,6 +23,7 @@ public final class ImageDirectory {
   private final Path mark;
   private final boolean marked;
   private final boolean local;
+  private final boolean fresh;
 
   /**
    * Opens the directory.
@@ -38,6 +39,7 @@ public final class ImageDirectory {
     this.mark = RunMark.file(path, run);
     this.marked = Files.exists(mark);
     this.local = path.getFileSystem() == FileSystems.getDefault();
+    this.fresh = local && PartNames.areAll(path);
   }
 
   /** The directory itself. */
@@ -50,16 +52,17 @@ public final class ImageDirectory {
     checkSame();
     for (String extension : extensions) {
       Path file = path.resolve(name + "." + extension);
-      if (!isVacant(file) && isSaved(file)) return Optional.of(file);
+      if (!(fresh && seemsVacant(file)) && isSaved(file)) return Optional.of(file);
     }
     return Optional.empty();
   }
 
   /**
    * Whether nothing bears a name, asked without the exception that NIO's way costs each time the answer is yes. A link
-   * to nowhere passes for nothing here; {@link #commit} looks more closely.
+   * to nowhere passes for nothing here, which a directory that held nothing when it was opened has none of; and
+   * {@link #commit} looks more closely.
    */
-  private boolean isVacant(Path file) {
+  private boolean seemsVacant(Path file) {
     return local && !file.toFile().exists();
   }
 
@@ -105,7 +108,7 @@ public final class ImageDirectory {
   }
 
   private void checkSame() throws DiskException {
-    if (marked && (!local || isVacant(mark)) && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS))
+    if (marked && (!local || seemsVacant(mark)) && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS))
       throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + path);
   }
 }

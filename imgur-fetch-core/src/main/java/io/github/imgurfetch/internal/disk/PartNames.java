@@ -84,6 +84,16 @@ final class PartNames {
     }
   }
 
+  /** Whether a directory has nothing but what runs have on their way. No, if that cannot be told. */
+  static boolean areAll(Path directory) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) if (!file.getFileName().toString().startsWith(PREFIX)) return false;
+      return true;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
   private static Path withSuffix(Path file, String suffix) {
     String name = file.getFileName().toString();
     return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + suffix);

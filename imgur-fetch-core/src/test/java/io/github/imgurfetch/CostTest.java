@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CostTest {
   private static final int WARM_UP = 500;
   private static final int IMAGES = 1_500;
-  private static final long MOST_BYTES_PER_IMAGE = 64 * 1024;
+  private static final long MOST_BYTES_PER_IMAGE = 16 * 1024;
 
   /** The JDK's own are most of them, and newer ones have more for the same. */
-  private static final int MOST_CLASSES = Runtime.version().feature() < 21 ? 1_900 : 2_000;
+  private static final int MOST_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_720;
 
   @TempDir Path directory;
   private final RawServer server = new RawServer();

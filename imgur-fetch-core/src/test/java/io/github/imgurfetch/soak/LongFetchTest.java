@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An image that is really fetched costs the same, however many came before it. */
 class LongFetchTest {
   private static final int IMAGES = Soak.size("fetches", 1_500, 100_000);
-  private static final int WARM_UP = 500;
+  private static final int WARM_UP = Soak.isLong() ? 1_000 : 500;
 
   @Test
   @Timeout(value = 1, unit = TimeUnit.HOURS)

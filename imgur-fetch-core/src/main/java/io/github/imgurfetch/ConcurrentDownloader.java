@@ -3,7 +3,8 @@ package io.github.imgurfetch;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.disk.RunMark;
+import io.github.imgurfetch.internal.disk.ImageDirectories;
+import io.github.imgurfetch.internal.disk.Mark;
 import io.github.imgurfetch.internal.http.UserAgent;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
@@ -16,11 +17,8 @@ import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.NotDirectoryException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,10 +86,10 @@ public final class ConcurrentDownloader {
   }
 
   private Download start(Iterator<? extends ImageLink> links) {
-    RunMark mark = markDirectory();
+    Mark mark = ImageDirectories.begin(settings.directory(), settings.existing == Existing.RESUME);
     try {
       FetchPlan plan = settings.plan(mark.run());
-      Records records = Records.open(settings.manifest, plan);
+      Optional<Records> records = settings.manifest.map(file -> Records.open(file, plan));
       DownloadRun run =
           new DownloadRun(
               settings.strategy, plan, settings.sslContext, mark, records, links, settings.naming, settings.listener);
@@ -103,27 +101,13 @@ public final class ConcurrentDownloader {
     }
   }
 
-  private RunMark markDirectory() {
-    Path directory = settings.directory();
-    try {
-      return RunMark.set(directory, settings.existing == Existing.RESUME);
-    } catch (NotDirectoryException e) {
-      throw new UncheckedIOException(
-          directory + " is no directory; give into(…) a directory, or a path to make one at", e);
-    } catch (AccessDeniedException e) {
-      throw new UncheckedIOException(directory + " cannot be written; give into(…) a directory that can", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(directory + " cannot be used as the directory for images: " + e, e);
-    }
-  }
-
   /** Settings of a downloader. Not thread-safe. A built downloader does not change with its builder. */
   public static final class Builder {
     private static final int DEFAULT_WORKERS = 5;
     private static final long DEFAULT_MAX_BYTES = 200L << 20;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
 
-    private @Nullable Path directory;
+    private @Nullable URI directory;
     private ExecutionStrategy strategy = Strategies.pooled(DEFAULT_WORKERS);
     private Naming naming = Naming.byId();
     private Existing existing = Existing.SKIP;
@@ -141,14 +125,26 @@ public final class ConcurrentDownloader {
 
     private Builder() {}
 
-    /** The directory that the files go into; made, with its parents, where it is missing. Must be set. */
+    /** The directory that the files go into; made, with its parents, where it is missing. This or the next must be set. */
     public Builder into(Path directory) {
-      this.directory = requireNonNull(directory, "into");
+      return into(requireNonNull(directory, "into").toAbsolutePath().normalize().toUri());
+    }
+
+    /**
+     * The address of the directory that the files go into: one of a file system of this JVM, as {@code file:} is, or one
+     * in a store that a module on the class path knows, as {@code imgur-fetch-spark} knows {@code hdfs:} and
+     * {@code s3a:}. In a store an image appears in one step, once it is complete; until then it is in a temporary file of
+     * the machine that fetches it. A store knows no {@link #then steps} and no {@link Existing#RESUME}.
+     *
+     * @throws IllegalArgumentException if the address leads nowhere, or has a user name or a key in it
+     */
+    public Builder into(URI directory) {
       try {
-        Path.of(directory.toUri()); // as a fetcher will
-      } catch (FileSystemNotFoundException e) {
-        throw new IllegalArgumentException("into: " + directory.toUri() + " cannot be found by this address", e);
+        ImageDirectories.isStore(requireNonNull(directory, "into"));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("into: " + e.getMessage(), e);
       }
+      this.directory = directory;
       return this;
     }
 
@@ -259,10 +255,11 @@ public final class ConcurrentDownloader {
     /**
      * The downloader.
      *
-     * @throws IllegalStateException if {@link #into} was not set
+     * @throws IllegalStateException if {@code into(…)} was not set, or is in a store and another setting does not work
+     *     there
      */
     public ConcurrentDownloader build() {
-      directory();
+      StoreChecks.check(directory(), existing, steps);
       return new ConcurrentDownloader(copy());
     }
 
@@ -286,14 +283,14 @@ public final class ConcurrentDownloader {
       return copy;
     }
 
-    private Path directory() {
+    private URI directory() {
       if (directory == null) throw new IllegalStateException("a downloader needs a directory: set into(…)");
-      return directory.toAbsolutePath().normalize();
+      return directory;
     }
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory().toUri(), run, existing, retry, rateLimit, patience, timeout, maxBytes, userAgent,
+          directory(), run, existing, retry, rateLimit, patience, timeout, maxBytes, userAgent,
           allowPrivateHosts, sslContext.isPresent(), steps);
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.RunMark;
+import io.github.imgurfetch.internal.disk.Mark;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
@@ -34,10 +34,10 @@ final class DownloadRun implements Workload, Runnable {
   private final ExecutionStrategy strategy;
   private final FetchPlan plan;
   private final Optional<SSLContext> tls;
-  private final RunMark mark;
+  private final Mark mark;
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
-  private final Records records;
+  private final Optional<Records> records;
   private final Voice voice;
   private final Ledger ledger = new Ledger();
   private final CancelSignal cancel = new CancelSignal();
@@ -49,8 +49,8 @@ final class DownloadRun implements Workload, Runnable {
       ExecutionStrategy strategy,
       FetchPlan plan,
       Optional<SSLContext> tls,
-      RunMark mark,
-      Records records,
+      Mark mark,
+      Optional<Records> records,
       Iterator<? extends ImageLink> links,
       Naming naming,
       DownloadListener listener) {
@@ -82,7 +82,7 @@ final class DownloadRun implements Workload, Runnable {
     }
     links.stop();
     settleTheRest(engine);
-    records.close();
+    records.ifPresent(Records::close);
     mark.close();
     finish(engine);
   }
@@ -102,7 +102,7 @@ final class DownloadRun implements Workload, Runnable {
     broken = engine != null
         ? new StrategyException("the strategy " + strategy + " broke: " + engine, engine)
         : links.failure().map(DownloadRun::asUnchecked).orElse(null);
-    LOG.info("{} into {}: {}", strategy, mark.directory(), last);
+    LOG.info("{} into {}: {}", strategy, mark, last);
     voice.tell(() -> true, listener -> listener.onFinish(last));
   }
 
@@ -122,7 +122,8 @@ final class DownloadRun implements Workload, Runnable {
 
   private TaskMaker.Made take(@Nullable ImageLink link) {
     TaskMaker.Made made = tasks.make(link);
-    made = ledger.isDiskFull() ? made.orNotStarted() : records.check(made);
+    if (ledger.isDiskFull()) made = made.orNotStarted();
+    else if (records.isPresent()) made = records.get().check(made);
     ledger.open(made.task());
     return made;
   }
@@ -145,7 +146,7 @@ final class DownloadRun implements Workload, Runnable {
   private boolean book(Outcome outcome) {
     if (!ledger.settle(outcome)) return false;
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
-    records.note(outcome);
+    if (records.isPresent()) records.get().note(outcome);
     return true;
   }
 

@@ -4,6 +4,8 @@ package io.github.imgurfetch;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.imgurfetch.transfer.ImageLink;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -12,10 +14,15 @@ import org.junit.jupiter.api.Test;
 class NullSettingsTest {
 
   @Test
+  void ofAnAddress() {
+    assertThatNullPointerException().isThrownBy(() -> ConcurrentDownloader.builder().into((URI) null)).withMessage("into");
+  }
+
+  @Test
   void ofADownloader() {
     ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder();
     named(Map.of(
-        "into", () -> builder.into(null),
+        "into", () -> builder.into((Path) null),
         "strategy", () -> builder.strategy(null),
         "naming", () -> builder.naming(null),
         "existing", () -> builder.existing(null),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Workload;
@@ -58,7 +59,7 @@ final class ForkedRun {
     if (plan.ownTls())
       throw new IllegalStateException("the run has its own sslContext(…), which does not leave its JVM: use another"
           + " strategy, or a trust store by the system property javax.net.ssl.trustStore");
-    if (!"file".equals(plan.directory().getScheme()))
+    if (!"file".equals(plan.directory().getScheme()) && !ImageDirectories.isStore(plan.directory()))
       throw new IllegalStateException("child JVMs cannot write to " + plan.directory()
           + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
   }

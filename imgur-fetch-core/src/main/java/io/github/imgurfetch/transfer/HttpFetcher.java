@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 
 import io.github.imgurfetch.internal.disk.DiskException;
+import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.BadAddressException;
@@ -13,11 +14,11 @@ import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
 import io.github.imgurfetch.internal.http.Reach;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +47,8 @@ final class HttpFetcher implements Fetcher {
 
   HttpFetcher(FetchPlan plan, Reach reach, Optional<SSLContext> tls) {
     this.plan = plan;
-    this.directory = new ImageDirectory(Path.of(plan.directory()), plan.run(), MediaType.EXTENSIONS);
+    this.directory =
+        ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
     this.pace = new Pace(plan.rate());
     this.budget = new RetryBudget(plan.retry());
@@ -62,7 +64,7 @@ final class HttpFetcher implements Fetcher {
     try {
       if (waits.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
-      Optional<Path> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
+      Optional<StoredImage> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
       if (before.isPresent()) return steps.after(task, before.get());
       pace.await(waits);
       Outcome outcome = download(task, address, progress);
@@ -74,6 +76,7 @@ final class HttpFetcher implements Fetcher {
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, e.getMessage());
     } catch (DiskException e) {
+      if (waits.isClosed()) return new Skipped(task, CANCELLED);
       return new Failed(task, Faults.onDisk(e).toFailure(0));
     } catch (RuntimeException e) {
       LOG.error("image {} met a bug of this library", task.number(), e);
@@ -101,7 +104,7 @@ final class HttpFetcher implements Fetcher {
         SavedFile file = new Attempt(client, plan.maxBytes(), waits).run(body, address, deadline);
         budget.giveBack(address);
         return new Saved(
-            task, file.path(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
+            task, file.location(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
       } catch (FetchException e) {
         if (!e.leavesBody()) body.startOver();
         FetchException verdict = verdict(e);
@@ -131,5 +134,6 @@ final class HttpFetcher implements Fetcher {
     waits.close();
     steps.close();
     client.close();
+    directory.close();
   }
 }

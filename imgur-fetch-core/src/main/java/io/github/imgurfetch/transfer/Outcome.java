@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +16,7 @@ public sealed interface Outcome {
   /**
    * The image is in its file, complete.
    *
-   * @param file the file, under its final name
+   * @param location the address of the file, under its final name
    * @param bytes the file's size
    * @param sha256 the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
    * @param etag the server's strong ETag of the image, if it gave one
@@ -23,8 +25,30 @@ public sealed interface Outcome {
    * @param elapsed from the first try to the final name, waits between tries included, steps not
    */
   record Saved(
-      DownloadTask task, Path file, long bytes, String sha256, Optional<String> etag, int attempts, Duration elapsed)
-      implements Outcome {}
+      DownloadTask task,
+      URI location,
+      long bytes,
+      String sha256,
+      Optional<String> etag,
+      int attempts,
+      Duration elapsed)
+      implements Outcome {
+
+    /**
+     * The file.
+     *
+     * @throws FileSystemNotFoundException if the run's directory is in a store: there is the {@link #location} alone
+     */
+    public Path file() {
+      return Path.of(location);
+    }
+
+    /** The file's name in the run's directory. */
+    public String fileName() {
+      String address = location.toString();
+      return address.substring(address.lastIndexOf('/') + 1);
+    }
+  }
 
   /** The image was not downloaded, and that is no failure. */
   record Skipped(DownloadTask task, Reason reason) implements Outcome {

@@ -14,7 +14,7 @@ import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -99,7 +99,7 @@ final class PartialBody implements Closeable {
     byte[] hash = sha256.digest();
     offered.check(hash);
     removed.check();
-    Path file = directory.commit(part, name, type.extension());
+    URI file = directory.commit(part, name, type.extension());
     return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), etag);
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.Optional;
 
 /** A complete image under its final name. */
-record SavedFile(Path path, long bytes, String sha256, Optional<String> etag) {}
+record SavedFile(URI location, long bytes, String sha256, Optional<String> etag) {}

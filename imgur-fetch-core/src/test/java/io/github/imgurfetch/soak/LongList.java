@@ -14,6 +14,7 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,7 +112,7 @@ final class LongList {
   private static Outcome outcome(DownloadTask task) {
     return task.number() % 2 == 0
         ? new Skipped(task, Skipped.Reason.ALREADY_SAVED)
-        : new Saved(task, Path.of("none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO);
+        : new Saved(task, URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO);
   }
 
   private static long heapInUse() {

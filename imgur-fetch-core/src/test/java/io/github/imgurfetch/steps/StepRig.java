@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,10 +31,10 @@ final class StepRig {
   }
 
   static Saved saved(Path file, int attempts) throws IOException {
-    MediaFile found = MediaFile.read(file);
+    MediaFile found = MediaFile.read(Files.newInputStream(file));
     return new Saved(
         new DownloadTask(1, "a", URI.create("http://localhost/a"), "a", false),
-        file,
+        file.toUri(),
         found.bytes(),
         found.sha256(),
         Optional.empty(),

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class WireFormatTest {
   void anOutcomeComesAsItWent() throws IOException {
     DownloadTask task = new DownloadTask(7, "\u00e4\ud83d\ude00 \ud800 \n", URI.create("http://a/b?c=%20"), "name", true);
     Message said = new Message.Done(new Saved(
-        task, Path.of("/tmp/\u00e4.jpg"), Long.MAX_VALUE, "00", Optional.of("\"x\""), 3, Duration.ofNanos(5)));
+        task, URI.create("file:///tmp/%C3%A4/a.jpg"), Long.MAX_VALUE, "00", Optional.of("\"x\""), 3, Duration.ofNanos(5)));
     assertThat(Frames.read(new ByteArrayInputStream(Frames.of(said)))).contains(said);
   }
 

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.disk.PartNote;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ class KeptBodyTest {
 
   @BeforeEach
   void keep() throws IOException {
-    directory = new ImageDirectory(path, "run", List.of("jpg"));
+    directory = ImageDirectories.open(path.toUri(), "run", List.of("jpg"), Duration.ofSeconds(1));
     String hash = HexFormat.of().formatHex(Digests.sha256().digest(BYTES));
     try (PartFile part = directory.newPart()) {
       part.write(BYTES, 0, BYTES.length);

@@ -12,7 +12,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,8 @@ record Result(
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  /** A saved image; its file is in the run's directory. */
-  record Picture(String file, long bytes, String sha256, @Nullable String etag, int attempts, long nanos) {}
+  /** A saved image. */
+  record Picture(URI location, long bytes, String sha256, @Nullable String etag, int attempts, long nanos) {}
 
   /** How far an image had come. */
   record Step(long bytes, @Nullable Long length) {}
@@ -48,7 +48,7 @@ record Result(
 
   private static Picture picture(Saved saved) {
     return new Picture(
-        saved.file().getFileName().toString(),
+        saved.location(),
         saved.bytes(),
         saved.sha256(),
         saved.etag().orElse(null),
@@ -56,11 +56,11 @@ record Result(
         saved.elapsed().toNanos());
   }
 
-  Outcome outcome(DownloadTask task, Path directory) {
+  Outcome outcome(DownloadTask task) {
     if (saved != null)
       return new Saved(
           task,
-          directory.resolve(saved.file),
+          saved.location,
           saved.bytes,
           saved.sha256,
           Optional.ofNullable(saved.etag),

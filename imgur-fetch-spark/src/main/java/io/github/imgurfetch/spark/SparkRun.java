@@ -8,7 +8,6 @@ import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,6 @@ final class SparkRun {
   private final Workload work;
   private final SparkContext context;
   private final FetchPlan plan;
-  private final Path directory;
   private final String group;
   private final CountDownLatch listEnded = new CountDownLatch(1);
   private final AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -41,7 +39,6 @@ final class SparkRun {
     this.context = settings.context();
     this.plan = work.plan();
     this.share = plan;
-    this.directory = Path.of(plan.directory());
     this.group = "imgur-fetch-" + plan.run();
   }
 
@@ -76,7 +73,7 @@ final class SparkRun {
   /** A loop that breaks leaves the rest of the work to the others; the first break is told when they are done. */
   private void loop() {
     try {
-      context.setJobGroup(group, "imgur-fetch into " + directory, false);
+      context.setJobGroup(group, "imgur-fetch into " + plan.directory(), false);
       int size = Math.min(settings.threadsPerTask(), settings.batch());
       List<DownloadTask> tasks = take(size);
       while (!tasks.isEmpty()) {
@@ -109,7 +106,7 @@ final class SparkRun {
     for (int i = 0; i < results.size(); i++) {
       DownloadTask task = shard.tasks().get(i);
       results.get(i).progress(task).forEach(work::report);
-      work.report(results.get(i).outcome(task, directory));
+      work.report(results.get(i).outcome(task));
     }
   }
 }

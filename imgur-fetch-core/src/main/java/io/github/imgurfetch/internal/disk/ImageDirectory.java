@@ -1,114 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import io.github.imgurfetch.store.ImageStore;
+import io.github.imgurfetch.store.StoredImage;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The directory that images are saved into. Where the run has set its mark in it, the mark has to stay: a directory
- * that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its
- * name now.
+ * Where a run's images go, and where their parts are on the way: in the same directory if that is one of this JVM, in a
+ * temporary one of this machine if it is in a store elsewhere.
  */
-public final class ImageDirectory {
-  private final Path path;
+public final class ImageDirectory implements Closeable {
+  private final URI address;
+  private final ImageStore store;
+  private final Path parts;
   private final String run;
   private final List<String> extensions;
-  private final Path mark;
-  private final boolean marked;
-  private final boolean local;
-  private final boolean fresh;
+
+  private ImageDirectory(URI address, ImageStore store, Path parts, String run, List<String> extensions) {
+    this.address = address;
+    this.store = store;
+    this.parts = parts;
+    this.run = run;
+    this.extensions = extensions;
+  }
 
   /**
-   * Opens the directory.
+   * A directory of a file system of this JVM.
    *
-   * @param path the directory, absolute
+   * @param address the directory
    * @param run the run's mark in the names of its part files
    * @param extensions the extensions that a saved image can have
    */
-  public ImageDirectory(Path path, String run, List<String> extensions) {
-    this.path = path;
-    this.run = run;
-    this.extensions = extensions;
-    this.mark = RunMark.file(path, run);
-    this.marked = Files.exists(mark);
-    this.local = path.getFileSystem() == FileSystems.getDefault();
-    this.fresh = local && PartNames.areAll(path);
+  static ImageDirectory at(URI address, String run, List<String> extensions) {
+    Path path = Path.of(address);
+    return new ImageDirectory(address, new LocalStore(path, run), path, run, extensions);
   }
 
-  /** The directory itself. */
-  public Path path() {
-    return path;
+  /** A directory of a store, with a temporary one of this machine for what is on its way there. */
+  static ImageDirectory in(ImageStore store, URI address, String run, List<String> extensions) throws IOException {
+    return new ImageDirectory(address, store, Files.createTempDirectory("imgur-fetch-"), run, extensions);
   }
 
   /** The file of an image of the given name, whatever its extension. An empty file does not count. */
-  public Optional<Path> find(String name) throws DiskException, NameCollisionException {
-    checkSame();
-    for (String extension : extensions) {
-      Path file = path.resolve(name + "." + extension);
-      if (!(fresh && seemsVacant(file)) && isSaved(file)) return Optional.of(file);
-    }
-    return Optional.empty();
+  public Optional<StoredImage> find(String name) throws DiskException, NameCollisionException {
+    return find(name, extensions);
   }
 
-  /**
-   * Whether nothing bears a name, asked without the exception that NIO's way costs each time the answer is yes. A link
-   * to nowhere passes for nothing here, which a directory that held nothing when it was opened has none of; and
-   * {@link #commit} looks more closely.
-   */
-  private boolean seemsVacant(Path file) {
-    return local && !file.toFile().exists();
+  /** A file by its whole name, if that is one that an image can have. An empty file does not count. */
+  public Optional<StoredImage> findFile(String fileName) throws DiskException, NameCollisionException {
+    String name = fileName.substring(0, Math.max(0, fileName.lastIndexOf('.')));
+    String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
+    if (!PartNames.isSafe(name) || !extensions.contains(extension)) return Optional.empty();
+    return find(name, List.of(extension));
   }
 
-  private static boolean isSaved(Path file) throws DiskException, NameCollisionException {
+  private Optional<StoredImage> find(String name, List<String> extensions)
+      throws DiskException, NameCollisionException {
     try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!found.isRegularFile()) throw NameCollisionException.noPlainFile(file);
-      Path real = file.toRealPath().getFileName();
-      if (!real.toString().equals(file.getFileName().toString())) throw NameCollisionException.twin(file, real);
-      return found.size() > 0;
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (NameCollisionException e) {
-      throw e;
+      return store.find(name, extensions);
     } catch (IOException e) {
-      throw new DiskException(e);
+      throw faultOf(e);
     }
+  }
+
+  /** Opens an image's file for reading. */
+  public InputStream read(StoredImage image) throws IOException {
+    return store.read(image.fileName());
+  }
+
+  /** The address of a file of this directory. */
+  public URI locate(String fileName) {
+    String directory = address.toString();
+    return URI.create(directory.endsWith("/") ? directory + fileName : directory + "/" + fileName);
   }
 
   /** A new, empty part file. */
   public PartFile newPart() throws DiskException {
-    checkSame();
-    return PartFile.create(path, run);
+    if (store instanceof LocalStore local) local.checkSame();
+    return PartFile.create(parts, run);
+  }
+
+  /** Whether parts that are written here have this directory. */
+  boolean isAt(Path directory) {
+    return parts.equals(directory);
   }
 
   /** Takes what an earlier run left of an image, if it left anything. */
   public Optional<KeptPart> claimKept(String name) {
-    return KeptPart.claim(path, run, name);
+    return KeptPart.claim(parts, run, name);
   }
 
   /** Removes what is kept of an image for a next run. */
   public void forgetKept(String name) {
-    KeptPart.forget(path, name);
+    KeptPart.forget(parts, name);
   }
 
-  /** Gives a complete part file its final name, in one atomic step, and returns the file. */
-  public Path commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
-    Path file = path.resolve(name + "." + extension);
-    isSaved(file);
-    checkSame();
-    part.moveTo(file);
-    return file;
+  /** Gives a complete part file its final name, in one atomic step, and returns the file's address. */
+  public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
+    String fileName = name + "." + extension;
+    try {
+      part.putInto(store, fileName);
+    } catch (IOException e) {
+      throw faultOf(e);
+    }
+    return locate(fileName);
   }
 
-  private void checkSame() throws DiskException {
-    if (marked && (!local || seemsVacant(mark)) && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS))
-      throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + path);
+  private static DiskException faultOf(IOException e) throws NameCollisionException {
+    if (e instanceof NameCollisionException collision) throw collision;
+    if (e instanceof FileAlreadyExistsException taken) throw NameCollisionException.noPlainFile(Path.of(taken.getFile()));
+    return e instanceof DiskException fault ? fault : new DiskException(e);
+  }
+
+  /** Lets go of the store. */
+  @Override
+  public void close() {
+    store.close();
+    if (!(store instanceof LocalStore)) PartFile.delete(parts);
   }
 }

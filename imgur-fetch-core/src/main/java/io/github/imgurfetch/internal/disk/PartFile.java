@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.imgurfetch.store.ImageStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -96,13 +97,23 @@ public final class PartFile implements Closeable {
 
   void moveTo(Path file) throws DiskException {
     try {
-      channel.force(true);
-      channel.close();
+      complete();
       Files.move(path, file, ATOMIC_MOVE, REPLACE_EXISTING); // the latter where the former does not imply it
       moved = true;
     } catch (IOException e) {
       throw new DiskException(e);
     }
+  }
+
+  void putInto(ImageStore store, String fileName) throws IOException {
+    complete();
+    store.put(path, fileName);
+    moved = true;
+  }
+
+  private void complete() throws IOException {
+    channel.force(true);
+    channel.close();
   }
 
   @Override

@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * run that lives, in this process or another, are left alone. Making the file also proves that the directory can be
  * written.
  */
-public final class RunMark implements Closeable {
+public final class RunMark implements Mark {
   private static final String SUFFIX = ".lock";
   private static final int RUN_DIGITS = 16;
   private static final int TRIES = 100;
@@ -56,7 +55,7 @@ public final class RunMark implements Closeable {
    */
   public static RunMark set(Path directory, boolean resumes) throws IOException {
     create(directory);
-    String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String run = newRun();
     OURS.add(run);
     RunMark mark;
     try {
@@ -75,14 +74,19 @@ public final class RunMark implements Closeable {
     }
   }
 
-  /** The mark itself, part of the names of the run's part files. */
+  /** A mark that no other run has. */
+  static String newRun() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  @Override
   public String run() {
     return run;
   }
 
-  /** The directory that is marked. */
-  public Path directory() {
-    return directory;
+  @Override
+  public String toString() {
+    return directory.toString();
   }
 
   static Path file(Path directory, String run) {

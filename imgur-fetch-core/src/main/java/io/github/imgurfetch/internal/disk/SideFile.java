@@ -37,7 +37,7 @@ public final class SideFile {
 
   private static PartFile newPart(Path beside) throws DiskException {
     ImageDirectory directory = DIRECTORY.get();
-    if (directory != null && directory.path().equals(beside)) return directory.newPart();
+    if (directory != null && directory.isAt(beside)) return directory.newPart();
     return PartFile.create(beside, HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
   }
 }

@@ -3,9 +3,6 @@ package io.github.imgurfetch.internal.media;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,11 +16,11 @@ import java.util.Optional;
  */
 public record MediaFile(long bytes, String sha256, boolean whole) {
 
-  /** Reads a file. */
-  public static MediaFile read(Path file) throws IOException {
+  /** Reads a file to its end, and closes it. */
+  public static MediaFile read(InputStream file) throws IOException {
     byte[] buffer = new byte[64 * 1024];
     MessageDigest sha256 = Digests.sha256();
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in = file) {
       int count = in.readNBytes(buffer, 0, buffer.length);
       Optional<StructureWalk> walk = MediaType.of(buffer, count).map(StructureWalk::of);
       long bytes = 0;

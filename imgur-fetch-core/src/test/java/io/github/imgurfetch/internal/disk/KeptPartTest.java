@@ -120,7 +120,7 @@ class KeptPartTest {
   }
 
   private ImageDirectory directory(String run) {
-    return new ImageDirectory(directory, run, List.of("jpg"));
+    return ImageDirectory.at(directory.toUri(), run, List.of("jpg"));
   }
 
   private List<String> names() throws IOException {

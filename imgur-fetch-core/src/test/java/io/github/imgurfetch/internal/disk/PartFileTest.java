@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imgurfetch.store.StoredImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class PartFileTest {
 
   @BeforeEach
   void openDirectory() {
-    images = new ImageDirectory(directory, "0123456789abcdef", List.of("jpg", "png"));
+    images = ImageDirectory.at(directory.toUri(), "0123456789abcdef", List.of("jpg", "png"));
   }
 
   @Test
@@ -32,7 +33,7 @@ class PartFileTest {
       part.write(BYTES, 5, 5);
       part.write(BYTES, 0, 0);
       assertThat(files()).singleElement().asString().matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
-      assertThat(images.commit(part, "a", "jpg")).isEqualTo(directory.resolve("a.jpg"));
+      assertThat(images.commit(part, "a", "jpg")).isEqualTo(directory.resolve("a.jpg").toUri());
       assertThat(files()).containsExactly("a.jpg");
     }
     assertThat(directory.resolve("a.jpg")).hasBinaryContent(BYTES);
@@ -74,7 +75,7 @@ class PartFileTest {
 
   @Test
   void aPartInAMissingDirectoryIsADiskFault() {
-    ImageDirectory missing = new ImageDirectory(directory.resolve("missing"), "r", List.of("jpg"));
+    ImageDirectory missing = ImageDirectory.at(directory.resolve("missing").toUri(), "r", List.of("jpg"));
     assertThatExceptionOfType(DiskException.class).isThrownBy(missing::newPart);
   }
 
@@ -94,8 +95,8 @@ class PartFileTest {
     Files.write(directory.resolve("a.gif"), BYTES);
     Files.write(directory.resolve("A.jpg.png"), BYTES);
     assertThat(images.find("a")).isEmpty();
-    Path png = Files.write(directory.resolve("a.png"), BYTES);
-    assertThat(images.find("a")).contains(png);
+    Files.write(directory.resolve("a.png"), BYTES);
+    assertThat(images.find("a")).get().extracting(StoredImage::fileName, StoredImage::bytes).containsExactly("a.png", 10L);
   }
 
   private List<String> files() throws IOException {

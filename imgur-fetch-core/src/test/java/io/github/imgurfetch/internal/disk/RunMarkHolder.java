@@ -14,7 +14,7 @@ public final class RunMarkHolder {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     RunMark mark = RunMark.set(directory, false);
-    PartFile part = new ImageDirectory(directory, mark.run(), List.of("jpg")).newPart();
+    PartFile part = ImageDirectory.at(directory.toUri(), mark.run(), List.of("jpg")).newPart();
     part.write(new byte[100], 0, 100);
     System.out.println(mark.run());
     while (System.in.read() >= 0) continue;

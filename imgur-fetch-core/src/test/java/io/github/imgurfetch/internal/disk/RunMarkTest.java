@@ -109,7 +109,7 @@ class RunMarkTest {
   @Test
   void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
     try (RunMark mark = RunMark.set(directory, false)) {
-      try (PartFile part = new ImageDirectory(directory, mark.run(), List.of("jpg")).newPart()) {
+      try (PartFile part = ImageDirectory.at(directory.toUri(), mark.run(), List.of("jpg")).newPart()) {
         List<String> before = files();
         for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
         assertThat(files()).isEqualTo(before).hasSize(2);
@@ -141,7 +141,7 @@ class RunMarkTest {
   void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
     try (RunMark living = RunMark.set(directory, false);
-        PartFile part = new ImageDirectory(directory, living.run(), List.of("jpg")).newPart()) {
+        PartFile part = ImageDirectory.at(directory.toUri(), living.run(), List.of("jpg")).newPart()) {
       List<String> before = files();
       RunMark.set(directory, false).close();
       assertThat(files()).isEqualTo(before).hasSize(3);

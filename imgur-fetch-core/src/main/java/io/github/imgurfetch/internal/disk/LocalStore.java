@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.github.imgurfetch.store.ImageStore;
+import io.github.imgurfetch.store.StoredImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A directory of a file system of this JVM. Where the run has set its mark in it, the mark has to stay: a directory
+ * that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its
+ * name now.
+ */
+final class LocalStore implements ImageStore {
+  private final Path directory;
+  private final Path mark;
+  private final boolean marked;
+  private final boolean onDisk;
+  private final boolean fresh;
+
+  LocalStore(Path directory, String run) {
+    this.directory = directory;
+    this.mark = RunMark.file(directory, run);
+    this.marked = Files.exists(mark);
+    this.onDisk = directory.getFileSystem() == FileSystems.getDefault();
+    this.fresh = onDisk && PartNames.areAll(directory);
+  }
+
+  @Override
+  public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
+    checkSame();
+    for (String extension : extensions) {
+      Path file = directory.resolve(name + "." + extension);
+      if (fresh && !file.toFile().exists()) continue; // a link to nowhere would pass: a fresh directory has none
+      Optional<StoredImage> found = look(file).filter(image -> image.bytes() > 0);
+      if (found.isPresent()) return found;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StoredImage> look(Path file) throws IOException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!found.isRegularFile()) throw NameCollisionException.noPlainFile(file);
+      Path real = file.toRealPath().getFileName();
+      if (!real.toString().equals(file.getFileName().toString())) throw NameCollisionException.twin(file, real);
+      return Optional.of(new StoredImage(real.toString(), found.size(), found.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void put(Path part, String fileName) throws IOException {
+    Path file = directory.resolve(fileName);
+    look(file);
+    checkSame();
+    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING); // the latter where the former does not imply it
+  }
+
+  @Override
+  public InputStream read(String fileName) throws IOException {
+    return Files.newInputStream(directory.resolve(fileName), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Asks first in the way that costs no exception when the answer is the usual one. */
+  void checkSame() throws DiskException {
+    if (!marked || onDisk && mark.toFile().exists() || !Files.notExists(mark, LinkOption.NOFOLLOW_LINKS)) return;
+    throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + directory);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -86,7 +86,8 @@ public final class ConcurrentDownloader {
   }
 
   private Download start(Iterator<? extends ImageLink> links) {
-    Mark mark = ImageDirectories.begin(settings.directory(), settings.existing == Existing.RESUME);
+    Mark mark = ImageDirectories.begin(
+        settings.directory(), settings.existing == Existing.RESUME, settings.timeout);
     try {
       FetchPlan plan = settings.plan(mark.run());
       Optional<Records> records = settings.manifest.map(file -> Records.open(file, plan));

@@ -32,6 +32,12 @@ class ArchitectureTest {
               ROOT + ".internal.api");
 
   @ArchTest
+  static final ArchRule STORE_KNOWS_NOBODY =
+      noClasses().that().resideInAPackage(ROOT + ".store")
+          .should().dependOnClassesThat().resideInAnyPackage(
+              ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps", ROOT + ".internal..");
+
+  @ArchTest
   static final ArchRule TRANSFER_LOOKS_DOWN =
       noClasses().that().resideInAPackage(ROOT + ".transfer")
           .should().dependOnClassesThat().resideInAnyPackage(
@@ -79,7 +85,8 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> fitToShow() {
     return resideInAnyPackage(
-            "java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps")
+            "java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps",
+            ROOT + ".store")
         .or(DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
   }
 }

@@ -45,12 +45,14 @@ final class HadoopStore implements ImageStore {
   private final Path directory;
   private final String own;
   private final boolean showsClosedOnly;
+  private final EarlierNames earlier;
 
   HadoopStore(FileSystem files, URI directory, String run) throws IOException {
     this.files = new Replacing(files);
     this.directory = new Path(directory);
     this.own = PREFIX + run + "-";
     this.showsClosedOnly = files.hasPathCapability(this.directory, CommonPathCapabilities.ABORTABLE_STREAM);
+    this.earlier = new EarlierNames(files, this.directory);
   }
 
   /** Makes the directory, writes to it, and removes what runs that died have left. */
@@ -88,12 +90,15 @@ final class HadoopStore implements ImageStore {
     return new Path(directory, own + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + PART);
   }
 
+  /** Who names one file means one that may have come a moment ago; who does not, one of an earlier run. */
   @Override
   public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
     for (String extension : extensions) {
-      Optional<FileStatus> found = look(name + "." + extension).filter(file -> file.getLen() > 0);
+      String fileName = name + "." + extension;
+      if (extensions.size() > 1 && !earlier.mayHave(fileName)) continue;
+      Optional<FileStatus> found = look(fileName).filter(file -> file.getLen() > 0);
       if (found.isPresent())
-        return Optional.of(new StoredImage(name + "." + extension, found.get().getLen(), modified(found.get())));
+        return Optional.of(new StoredImage(fileName, found.get().getLen(), modified(found.get())));
     }
     return Optional.empty();
   }

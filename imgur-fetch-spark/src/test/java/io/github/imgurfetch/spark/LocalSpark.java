@@ -4,10 +4,10 @@ package io.github.imgurfetch.spark;
 import org.apache.spark.SparkConf;
 
 /** Spark's settings in tests: all on loopback, and no web page. */
-final class LocalSpark {
+public final class LocalSpark {
   private LocalSpark() {}
 
-  static SparkConf conf(String master) {
+  public static SparkConf conf(String master) {
     return new SparkConf()
         .setAppName("imgur-fetch tests")
         .setMaster(master)

@@ -24,13 +24,13 @@ import javax.imageio.ImageIO;
  * A server on loopback whose pictures take their time; each number under {@code /} is another picture. As a
  * program, it takes the delay in milliseconds and prints its address.
  */
-final class SlowHost implements Closeable {
+public final class SlowHost implements Closeable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Long> times = new ArrayList<>();
   private final int delayMillis;
 
-  SlowHost(int delayMillis) throws IOException {
+  public SlowHost(int delayMillis) throws IOException {
     this.delayMillis = delayMillis;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
     server.createContext("/", this::answer);
@@ -71,7 +71,7 @@ final class SlowHost implements Closeable {
   }
 
   /** The picture of a number. */
-  static byte[] picture(int number) {
+  public static byte[] picture(int number) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int bit = 0; bit < 32; bit++) image.setRGB(bit % 8, bit / 8, (number >> bit & 1) * 0xffffff);
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
@@ -82,17 +82,17 @@ final class SlowHost implements Closeable {
     }
   }
 
-  ImageLink link(Object name) {
+  public ImageLink link(Object name) {
     return ImageLink.of(base().resolve(name.toString()));
   }
 
   /** Links to so many pictures, from 0. */
-  Stream<ImageLink> links(int count) {
+  public Stream<ImageLink> links(int count) {
     return IntStream.range(0, count).mapToObj(this::link);
   }
 
   /** How many requests came so far. */
-  synchronized int requests() {
+  public synchronized int requests() {
     return times.size();
   }
 
@@ -105,7 +105,7 @@ final class SlowHost implements Closeable {
   }
 
   /** Waits until so many requests came. */
-  synchronized void awaitRequests(int count) throws InterruptedException {
+  public synchronized void awaitRequests(int count) throws InterruptedException {
     while (times.size() < count) wait();
   }
 

@@ -60,13 +60,14 @@ public final class ImageDirectories {
    * Begins a run in a directory.
    *
    * @param resumes whether the run goes on with parts that earlier ones left
+   * @param limit how long a call of a store may take
    * @throws UncheckedIOException if the directory is none or cannot be written; the message says which
    */
-  public static Mark begin(URI address, boolean resumes) {
+  public static Mark begin(URI address, boolean resumes, Duration limit) {
     boolean store = isStore(address);
     Object directory = store ? address : Path.of(address);
     try {
-      return store ? StoreMark.set(storesOf(address), address) : RunMark.set(Path.of(address), resumes);
+      return store ? StoreMark.set(storesOf(address), address, limit) : RunMark.set(Path.of(address), resumes);
     } catch (NotDirectoryException e) {
       throw new UncheckedIOException(
           directory + " is no directory; give into(…) a directory, or a path to make one at", e);

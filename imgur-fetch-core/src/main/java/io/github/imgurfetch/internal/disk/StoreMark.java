@@ -5,6 +5,7 @@ import io.github.imgurfetch.store.ImageStores;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,17 +15,21 @@ final class StoreMark implements Mark {
 
   private final String run;
   private final URI directory;
+  private final Duration limit;
   private final Closeable begun;
 
-  private StoreMark(String run, URI directory, Closeable begun) {
+  private StoreMark(String run, URI directory, Duration limit, Closeable begun) {
     this.run = run;
     this.directory = directory;
+    this.limit = limit;
     this.begun = begun;
   }
 
-  static StoreMark set(ImageStores stores, URI directory) throws IOException {
+  static StoreMark set(ImageStores stores, URI directory, Duration limit) throws IOException {
     String run = RunMark.newRun();
-    return new StoreMark(run, directory, stores.begin(directory, run));
+    try (LimitedCalls calls = new LimitedCalls(limit)) {
+      return new StoreMark(run, directory, limit, calls.call(() -> stores.begin(directory, run)));
+    }
   }
 
   @Override
@@ -34,8 +39,11 @@ final class StoreMark implements Mark {
 
   @Override
   public void close() {
-    try {
-      begun.close();
+    try (LimitedCalls calls = new LimitedCalls(limit)) {
+      calls.call(() -> {
+        begun.close();
+        return true;
+      });
     } catch (IOException e) {
       LOG.warn("what is left half-done in {} is for a later run to remove: {}", directory, e.toString());
     }

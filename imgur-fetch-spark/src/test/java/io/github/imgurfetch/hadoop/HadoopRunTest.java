@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.hadoop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadListener;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.spark.LocalSpark;
+import io.github.imgurfetch.spark.SlowHost;
+import io.github.imgurfetch.spark.SparkStrategy;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Existing;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole runs into HDFS, in every strategy that can be had here. */
+@Timeout(120)
+class HadoopRunTest {
+  private static final int IMAGES = 60;
+
+  @TempDir static Path home;
+  @TempDir Path local;
+  private static Hdfs hdfs;
+  private static SparkContext spark;
+  private URI images;
+
+  @BeforeAll
+  static void start() throws IOException {
+    hdfs = new Hdfs(home);
+    spark = new SparkContext(LocalSpark.conf("local[2]"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+    hdfs.close();
+  }
+
+  @BeforeEach
+  void beEmpty() throws IOException {
+    images = hdfs.address("/images");
+    hdfs.files().delete(new org.apache.hadoop.fs.Path("/images"), true);
+  }
+
+  static Stream<ExecutionStrategy> strategies() {
+    return Stream.of(
+        Strategies.serial(), Strategies.pooled(4), Strategies.forked(2), SparkStrategy.on(spark).threadsPerTask(4));
+  }
+
+  private ConcurrentDownloader.Builder downloader() {
+    return ConcurrentDownloader.builder().into(images).allowPrivateHosts();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void everyImageIsInHdfsAndNothingElseIs(ExecutionStrategy strategy) throws IOException {
+    ConcurrentLinkedQueue<Saved> saved = new ConcurrentLinkedQueue<>();
+    try (SlowHost host = new SlowHost(0)) {
+      DownloadReport report =
+          downloader().strategy(strategy).listener(new SavedListener(saved)).build().download(
+              Stream.concat(host.links(IMAGES), Stream.of(host.link("missing"))));
+
+      assertThat(report.saved()).as("%s", report.failures()).isEqualTo(IMAGES);
+      assertThat(report.failed()).isEqualTo(1);
+    }
+    assertAllAreThere();
+    for (Saved one : saved) {
+      assertThat(one.location()).isEqualTo(hdfs.address("/images/" + one.task().name() + ".gif"));
+      assertThat(one.fileName()).isEqualTo(one.task().name() + ".gif");
+      assertThatExceptionOfType(FileSystemNotFoundException.class).isThrownBy(one::file);
+    }
+  }
+
+  private void assertAllAreThere() throws IOException {
+    assertThat(hdfs.names(images))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, IMAGES).mapToObj(i -> i + ".gif").toList());
+    for (int i = 0; i < IMAGES; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void whatIsThereIsNotFetchedAgain(ExecutionStrategy strategy) throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      ConcurrentDownloader downloader = downloader().strategy(strategy).build();
+      downloader.download(host.links(IMAGES));
+      DownloadReport again = downloader.download(host.links(IMAGES));
+
+      assertThat(again.skipped()).isEqualTo(IMAGES);
+      assertThat(host.requests()).isEqualTo(IMAGES);
+    }
+  }
+
+  @Test
+  void aManifestTellsAnImageThatWasDamagedSince() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      ConcurrentDownloader downloader = downloader().manifest(local.resolve("manifest.jsonl")).build();
+      downloader.download(host.links(IMAGES));
+      try (var out = hdfs.files().create(new org.apache.hadoop.fs.Path("/images/7.gif"), true)) {
+        out.write(new byte[SlowHost.picture(7).length]);
+      }
+      DownloadReport again = downloader.download(host.links(IMAGES));
+
+      assertThat(again.saved()).isEqualTo(1);
+      assertThat(again.skipped()).isEqualTo(IMAGES - 1);
+      assertThat(host.requests()).isEqualTo(IMAGES + 1);
+    }
+    assertAllAreThere();
+  }
+
+  @Test
+  void anImageOfARunWithoutAManifestIsTakenOverByOneWith() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      downloader().build().download(host.links(IMAGES));
+      DownloadReport again = downloader().manifest(local.resolve("manifest.jsonl")).build().download(host.links(IMAGES));
+      assertThat(again.skipped()).isEqualTo(IMAGES);
+      assertThat(host.requests()).isEqualTo(IMAGES);
+    }
+    assertThat(local.resolve("manifest.jsonl")).content().hasLineCount(IMAGES);
+  }
+
+  @Test
+  void replaceFetchesAgain() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      downloader().build().download(host.links(3));
+      assertThat(downloader().existing(Existing.REPLACE).build().download(host.links(3)).saved()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aCancelLeavesWholeImagesOnly(ExecutionStrategy strategy) throws Exception {
+    try (SlowHost host = new SlowHost(20);
+        Download download = downloader().strategy(strategy).build().start(host.links(10_000))) {
+      host.awaitRequests(IMAGES);
+      download.cancel();
+      assertThat(download.await().cancelled()).isTrue();
+    }
+    for (String name : hdfs.names(images))
+      assertThat(hdfs.bytes(images, name)).isEqualTo(SlowHost.picture(Integer.parseInt(name.replace(".gif", ""))));
+  }
+
+  @Test
+  void aQuotaThatIsUsedUpIsAFullDisk() throws IOException {
+    hdfs.files().mkdirs(new org.apache.hadoop.fs.Path("/images"));
+    hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 1 << 20);
+    try (SlowHost host = new SlowHost(0)) {
+      DownloadReport report = downloader().strategy(Strategies.serial()).build().download(host.links(10));
+
+      assertThat(report.saved()).isZero();
+      assertThat(report.failures()).isNotEmpty().allSatisfy(failed ->
+          assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_FULL));
+      assertThat(host.requests()).as("the run stops early").isLessThan(10);
+    }
+    assertThat(hdfs.names(images)).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsNotThereIsToldBeforeTheFirstImageIsAskedFor() throws IOException {
+    try (SlowHost host = new SlowHost(0);
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI nobody = URI.create("hdfs://127.0.0.1:" + silent.getLocalPort() + "/images");
+      ConcurrentDownloader downloader =
+          ConcurrentDownloader.builder().into(nobody).timeout(Duration.ofSeconds(2)).allowPrivateHosts().build();
+      assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> downloader.download(host.links(3)))
+          .withMessageContaining(nobody.toString()).withMessageContaining("within 2 s");
+      assertThat(host.requests()).isZero();
+    }
+  }
+
+  @Test
+  void whatAStoreCannotDoIsToldWhenTheDownloaderIsBuilt() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> downloader().existing(Existing.RESUME).build())
+        .withMessageContaining("RESUME").withMessageContaining(images.toString());
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> downloader().then(saved -> {}).build())
+        .withMessageContaining("then(…)").withMessageContaining(images.toString());
+  }
+
+  /** What README and docs show. */
+  static DownloadReport show(SparkContext sparkContext, Iterable<ImageLink> links) {
+    // docs:begin spark-hdfs
+    return ConcurrentDownloader.builder()
+        .into(URI.create("hdfs://namenode:8020/images")) // or s3a://bucket/images
+        .strategy(SparkStrategy.on(sparkContext))
+        .build()
+        .download(links);
+    // docs:end spark-hdfs
+  }
+
+  private record SavedListener(ConcurrentLinkedQueue<Saved> saved) implements DownloadListener {
+    @Override
+    public void onOutcome(Outcome outcome) {
+      if (outcome instanceof Saved one) saved.add(one);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.hadoop;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.imgurfetch.store.StoredImage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.PrivilegedExceptionAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One image in one step, into HDFS, which renames, and into a store of objects, which does not. */
+@Timeout(60)
+class HadoopStoreTest {
+  private static final String RUN = "0123456789abcdef";
+  private static final List<String> EXTENSIONS = List.of("jpg", "png");
+  private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
+
+  @TempDir static Path home;
+  @TempDir Path local;
+  private static Hdfs hdfs;
+  private final HadoopStores stores = new HadoopStores();
+
+  @BeforeAll
+  static void start() throws IOException {
+    hdfs = new Hdfs(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    hdfs.close();
+  }
+
+  @BeforeEach
+  void beEmpty() throws IOException {
+    ObjectStore.FULL.set(false);
+    hdfs.files().delete(new org.apache.hadoop.fs.Path("/images"), true);
+  }
+
+  @AfterEach
+  void beUsable() {
+    ObjectStore.FULL.set(false);
+  }
+
+  private URI directory(String scheme) {
+    return scheme.equals("hdfs") ? hdfs.address("/images") : URI.create("object://" + local.resolve("images"));
+  }
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(local.resolve("spool"), bytes);
+  }
+
+  private static List<String> names(URI directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
+      for (var file : files.listStatus(new org.apache.hadoop.fs.Path(directory))) names.add(file.getPath().getName());
+    }
+    return names;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void anImageIsThereUnderItsNameAndNothingElseIs(String scheme) throws IOException {
+    URI directory = directory(scheme);
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN)) {
+      assertThat(names(directory)).isEmpty();
+      assertThat(store.find("a", EXTENSIONS)).isEmpty();
+      store.put(file(BYTES), "a.png");
+
+      assertThat(names(directory)).containsExactly("a.png");
+      StoredImage found = store.find("a", EXTENSIONS).orElseThrow();
+      assertThat(found.fileName()).isEqualTo("a.png");
+      assertThat(found.bytes()).isEqualTo(10);
+      assertThat(store.find("a", EXTENSIONS)).contains(found);
+      assertThat(store.read("a.png").readAllBytes()).isEqualTo(BYTES);
+    }
+    assertThat(names(directory)).containsExactly("a.png");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void aSecondOfTheSameNameTakesThePlaceOfTheFirst(String scheme) throws IOException {
+    URI directory = directory(scheme);
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN)) {
+      store.put(file(new byte[100]), "a.jpg");
+      store.put(file(BYTES), "a.jpg");
+
+      assertThat(store.read("a.jpg").readAllBytes()).isEqualTo(BYTES);
+      assertThat(names(directory)).containsExactly("a.jpg");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void anEmptyFileDoesNotCount(String scheme) throws IOException {
+    URI directory = directory(scheme);
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN)) {
+      store.put(file(new byte[0]), "a.jpg");
+      assertThat(store.find("a", EXTENSIONS)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void whatIsNoPlainFileIsNotTouched(String scheme) throws IOException {
+    URI directory = directory(scheme);
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN);
+        FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
+      files.mkdirs(new org.apache.hadoop.fs.Path(directory + "/a.jpg"));
+      assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.find("a", EXTENSIONS));
+      assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.put(file(BYTES), "a.jpg"));
+      assertThat(names(directory)).containsExactly("a.jpg");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void aFileInPlaceOfTheDirectoryIsRefused(String scheme) throws IOException {
+    URI directory = directory(scheme);
+    try (FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
+      files.create(new org.apache.hadoop.fs.Path(directory)).close();
+    }
+    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> stores.begin(directory, RUN));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsRefused() throws Exception {
+    URI directory = hdfs.address("/images");
+    hdfs.files().mkdirs(new org.apache.hadoop.fs.Path("/images"));
+    UserGroupInformation.createRemoteUser("guest").doAs((PrivilegedExceptionAction<Void>) () -> {
+      assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> stores.begin(directory, RUN))
+          .withMessageContaining("/images");
+      return null;
+    });
+  }
+
+  @Test
+  void anObjectThatCannotBeWrittenWholeIsNotSeen() throws IOException {
+    URI directory = directory("object");
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN)) {
+      ObjectStore.FULL.set(true);
+      assertThatIOException().isThrownBy(() -> store.put(file(BYTES), "a.jpg")).withMessageContaining("quota");
+      assertThat(names(directory)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenWholeLeavesThePartOfNobody() throws IOException {
+    URI directory = directory("hdfs");
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN)) {
+      hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 5);
+      assertThatIOException().isThrownBy(() -> store.put(file(BYTES), "a.jpg")).withMessageContaining("quota");
+      assertThat(names(directory)).isEmpty();
+    }
+  }
+
+  @Test
+  void theEndOfARunRemovesItsPartsAndNoOthers() throws IOException {
+    URI directory = directory("hdfs");
+    Closeable begun = stores.begin(directory, RUN);
+    plant(".imgur-fetch-" + RUN + "-1.part", Instant.now());
+    plant(".imgur-fetch-other-1.part", Instant.now());
+    plant("mine.part", Instant.now());
+    begun.close();
+    assertThat(names(directory)).containsExactlyInAnyOrder(".imgur-fetch-other-1.part", "mine.part");
+  }
+
+  @Test
+  void theBeginOfARunRemovesPartsThatNobodyWroteToForADay() throws IOException {
+    plant(".imgur-fetch-dead-1.part", Instant.now().minus(Duration.ofHours(25)));
+    plant(".imgur-fetch-slow-1.part", Instant.now().minus(Duration.ofHours(23)));
+    plant(".imgur-fetch-notes.txt", Instant.now().minus(Duration.ofDays(9)));
+    plant("old.jpg", Instant.now().minus(Duration.ofDays(9)));
+    stores.begin(directory("hdfs"), RUN).close();
+    assertThat(names(directory("hdfs")))
+        .containsExactlyInAnyOrder(".imgur-fetch-slow-1.part", ".imgur-fetch-notes.txt", "old.jpg");
+  }
+
+  private static void plant(String name, Instant modified) throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("/images", name);
+    try (var out = hdfs.files().create(file)) {
+      out.write(BYTES);
+    }
+    hdfs.files().setTimes(file, modified.toEpochMilli(), -1);
+  }
+
+  /** A speculative copy of a task, or one that was thought dead, stores the same names. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void manyThatStoreTheSameNameLeaveOneWhole(String scheme) throws Exception {
+    URI directory = directory(scheme);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (Closeable begun = stores.begin(directory, RUN);
+        HadoopStore store = stores.open(directory, RUN)) {
+      Path file = file(BYTES);
+      List<Future<?>> all =
+          Stream.generate(() -> threads.submit(() -> {
+            store.put(file, "a.jpg");
+            return null;
+          })).limit(20).<Future<?>>map(future -> future).toList();
+      for (Future<?> one : all) one.get();
+      assertThat(store.read("a.jpg").readAllBytes()).isEqualTo(BYTES);
+      assertThat(names(directory)).containsExactly("a.jpg");
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void whatHadoopDoesNotKnowOrOnlyReadsIsLeftToOthers() {
+    assertThat(stores.canOpen(URI.create("hdfs://host/images"))).isTrue();
+    assertThat(stores.canOpen(URI.create("object:///images"))).isTrue();
+    assertThat(stores.canOpen(URI.create("nonsense://host/images"))).isFalse();
+    assertThat(stores.canOpen(URI.create("https://host/images"))).isFalse();
+  }
+}

@@ -33,6 +33,11 @@ final class EarlierNames {
     return names.isEmpty() || names.get().contains(fileName);
   }
 
+  /** Adds a file that this JVM has put there. */
+  synchronized void add(String fileName) {
+    if (names != null && names.isPresent()) names.get().add(fileName);
+  }
+
   private Optional<Set<String>> list() throws IOException {
     Set<String> found = new HashSet<>();
     RemoteIterator<FileStatus> all = files.listStatusIterator(directory);

@@ -121,10 +121,12 @@ final class HadoopStore implements ImageStore {
   public void put(java.nio.file.Path file, String fileName) throws IOException {
     Path target = new Path(directory, fileName);
     look(fileName);
-    if (showsClosedOnly) {
-      write(file, target, true);
-      return;
-    }
+    if (showsClosedOnly) write(file, target, true);
+    else writeAndRename(file, target);
+    earlier.add(fileName);
+  }
+
+  private void writeAndRename(java.nio.file.Path file, Path target) throws IOException {
     Path part = newPart();
     boolean moved = false;
     try {

@@ -48,6 +48,7 @@ class HadoopStoreTest {
   @TempDir Path local;
   private static Hdfs hdfs;
   private final HadoopStores stores = new HadoopStores();
+  private Closeable begun;
 
   @BeforeAll
   static void start() throws IOException {
@@ -66,8 +67,13 @@ class HadoopStoreTest {
   }
 
   @AfterEach
-  void beUsable() {
-    ObjectStore.FULL.set(false);
+  void end() throws IOException {
+    if (begun != null) begun.close();
+  }
+
+  private HadoopStore begin(URI directory) throws IOException {
+    begun = stores.begin(directory, RUN);
+    return stores.open(directory, RUN);
   }
 
   private URI directory(String scheme) {
@@ -90,8 +96,7 @@ class HadoopStoreTest {
   @ValueSource(strings = {"hdfs", "object"})
   void anImageIsThereUnderItsNameAndNothingElseIs(String scheme) throws IOException {
     URI directory = directory(scheme);
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN)) {
+    try (HadoopStore store = begin(directory)) {
       assertThat(names(directory)).isEmpty();
       assertThat(store.find("a", EXTENSIONS)).isEmpty();
       store.put(file(BYTES), "a.png");
@@ -103,6 +108,8 @@ class HadoopStoreTest {
       assertThat(store.find("a", EXTENSIONS)).contains(found);
       assertThat(store.read("a.png").readAllBytes()).isEqualTo(BYTES);
     }
+    begun.close();
+    begun = null;
     assertThat(names(directory)).containsExactly("a.png");
   }
 
@@ -110,8 +117,7 @@ class HadoopStoreTest {
   @ValueSource(strings = {"hdfs", "object"})
   void aSecondOfTheSameNameTakesThePlaceOfTheFirst(String scheme) throws IOException {
     URI directory = directory(scheme);
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN)) {
+    try (HadoopStore store = begin(directory)) {
       store.put(file(new byte[100]), "a.jpg");
       store.put(file(BYTES), "a.jpg");
 
@@ -124,8 +130,7 @@ class HadoopStoreTest {
   @ValueSource(strings = {"hdfs", "object"})
   void anEmptyFileDoesNotCount(String scheme) throws IOException {
     URI directory = directory(scheme);
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN)) {
+    try (HadoopStore store = begin(directory)) {
       store.put(file(new byte[0]), "a.jpg");
       assertThat(store.find("a", EXTENSIONS)).isEmpty();
     }
@@ -135,8 +140,7 @@ class HadoopStoreTest {
   @ValueSource(strings = {"hdfs", "object"})
   void whatIsNoPlainFileIsNotTouched(String scheme) throws IOException {
     URI directory = directory(scheme);
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN);
+    try (HadoopStore store = begin(directory);
         FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
       files.mkdirs(new org.apache.hadoop.fs.Path(directory + "/a.jpg"));
       assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.find("a", EXTENSIONS));
@@ -169,8 +173,7 @@ class HadoopStoreTest {
   @Test
   void anObjectThatCannotBeWrittenWholeIsNotSeen() throws IOException {
     URI directory = directory("object");
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN)) {
+    try (HadoopStore store = begin(directory)) {
       ObjectStore.FULL.set(true);
       assertThatIOException().isThrownBy(() -> store.put(file(BYTES), "a.jpg")).withMessageContaining("quota");
       assertThat(names(directory)).isEmpty();
@@ -180,8 +183,7 @@ class HadoopStoreTest {
   @Test
   void aFileThatCannotBeWrittenWholeLeavesThePartOfNobody() throws IOException {
     URI directory = directory("hdfs");
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN)) {
+    try (HadoopStore store = begin(directory)) {
       hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 5);
       assertThatIOException().isThrownBy(() -> store.put(file(BYTES), "a.jpg")).withMessageContaining("quota");
       assertThat(names(directory)).isEmpty();
@@ -191,11 +193,11 @@ class HadoopStoreTest {
   @Test
   void theEndOfARunRemovesItsPartsAndNoOthers() throws IOException {
     URI directory = directory("hdfs");
-    Closeable begun = stores.begin(directory, RUN);
+    Closeable run = stores.begin(directory, RUN);
     plant(".imgur-fetch-" + RUN + "-1.part", Instant.now());
     plant(".imgur-fetch-other-1.part", Instant.now());
     plant("mine.part", Instant.now());
-    begun.close();
+    run.close();
     assertThat(names(directory)).containsExactlyInAnyOrder(".imgur-fetch-other-1.part", "mine.part");
   }
 
@@ -224,8 +226,7 @@ class HadoopStoreTest {
   void manyThatStoreTheSameNameLeaveOneWhole(String scheme) throws Exception {
     URI directory = directory(scheme);
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    try (Closeable begun = stores.begin(directory, RUN);
-        HadoopStore store = stores.open(directory, RUN)) {
+    try (HadoopStore store = begin(directory)) {
       Path file = file(BYTES);
       List<Future<?>> all =
           Stream.generate(() -> threads.submit(() -> {

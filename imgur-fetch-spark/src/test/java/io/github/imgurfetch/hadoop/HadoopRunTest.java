@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole runs into HDFS, in every strategy that can be had here. */
 @Timeout(120)
 class HadoopRunTest {
-  private static final int IMAGES = 30;
+  private static final int IMAGES = 20;
 
   @TempDir static Path home;
   @TempDir Path local;

@@ -20,6 +20,7 @@ public final class Hdfs implements Closeable {
   public Hdfs(java.nio.file.Path home) throws IOException {
     Configuration settings = new Configuration();
     settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, home.toString());
+    settings.setInt("dfs.blockreport.incremental.intervalMsec", 0); // a file is complete once its block was reported
     cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
     cluster.waitActive();
   }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
-import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.hadoop.Hdfs;
 import io.github.imgurfetch.testing.strategy.ExecutionStrategyContract;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,11 +70,21 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   void nothingIsLostWithAnExecutorOrAWorker(@TempDir Path directory) throws Exception {
     try (SlowHost host = new SlowHost(100)) {
       assertAllAreSaved(host, directory.resolve("first"), () -> kill(cluster.executors(0).toList()));
+      assertAllAreSavedInHdfs(host, directory.resolve("hdfs"), () -> kill(cluster.executors(0).toList()));
       assertAllAreSaved(host, directory.resolve("second"), () -> {
         List<ProcessHandle> executors = cluster.executors(1).toList();
         kill(List.of(cluster.worker(1)));
         kill(executors);
       });
+    }
+  }
+
+  private static void assertAllAreSavedInHdfs(SlowHost host, Path home, Runnable fault) throws Exception {
+    try (Hdfs hdfs = new Hdfs(home)) {
+      URI images = hdfs.address("/images");
+      assertThat(saved(host, images, fault)).isEqualTo(MANY);
+      assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
+      for (int i = 0; i < MANY; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
     }
   }
 
@@ -83,22 +94,24 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   }
 
   private static void assertAllAreSaved(SlowHost host, Path directory, Runnable fault) throws Exception {
-    int before = host.requests();
-    ConcurrentDownloader downloader =
-        ConcurrentDownloader.builder().into(directory).allowPrivateHosts()
-            .strategy(SparkStrategy.on(spark).partitions(2).threadsPerTask(4).batch(16)).build();
-    DownloadReport report;
-    try (Download download = downloader.start(host.links(MANY))) {
-      host.awaitRequests(before + MANY / 2);
-      fault.run();
-      report = download.await();
-    }
-
-    assertThat(report.saved()).as("%s", report).isEqualTo(MANY);
+    assertThat(saved(host, directory.toUri(), fault)).isEqualTo(MANY);
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).hasSize(MANY); // and no part file of what was killed
     }
     for (int i = 0; i < MANY; i++)
       assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
+  }
+
+  /** Runs a download with a fault half-way. */
+  private static long saved(SlowHost host, URI directory, Runnable fault) throws Exception {
+    int before = host.requests();
+    ConcurrentDownloader downloader =
+        ConcurrentDownloader.builder().into(directory).allowPrivateHosts()
+            .strategy(SparkStrategy.on(spark).partitions(2).threadsPerTask(4).batch(16)).build();
+    try (Download download = downloader.start(host.links(MANY))) {
+      host.awaitRequests(before + MANY / 2);
+      fault.run();
+      return download.await().saved();
+    }
   }
 }

@@ -44,22 +44,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HadoopRunTest {
   private static final int IMAGES = 20;
 
-  @TempDir static Path home;
   @TempDir Path local;
-  private static Hdfs hdfs;
+  private final Hdfs hdfs = Hdfs.shared();
   private static SparkContext spark;
   private URI images;
 
   @BeforeAll
-  static void start() throws IOException {
-    hdfs = new Hdfs(home);
+  static void start() {
     spark = new SparkContext(LocalSpark.conf("local[2]"));
   }
 
   @AfterAll
   static void stop() {
     spark.stop();
-    hdfs.close();
   }
 
   @BeforeEach
@@ -82,38 +79,31 @@ class HadoopRunTest {
   void everyImageIsInHdfsAndNothingElseIs(ExecutionStrategy strategy) throws IOException {
     ConcurrentLinkedQueue<Saved> saved = new ConcurrentLinkedQueue<>();
     try (SlowHost host = new SlowHost(0)) {
-      DownloadReport report =
-          downloader().strategy(strategy).listener(new SavedListener(saved)).build().download(
-              Stream.concat(host.links(IMAGES), Stream.of(host.link("missing"))));
-
+      ConcurrentDownloader downloader =
+          downloader().strategy(strategy).listener(new SavedListener(saved)).build();
+      DownloadReport report = downloader.download(links(host));
       assertThat(report.saved()).as("%s", report.failures()).isEqualTo(IMAGES);
       assertThat(report.failed()).isEqualTo(1);
+      assertAllAreThere();
+
+      assertThat(downloader.download(links(host)).skipped()).as("in a rerun").isEqualTo(IMAGES);
+      assertThat(host.requests()).as("with that for the missing one").isEqualTo(IMAGES + 2);
     }
-    assertAllAreThere();
-    for (Saved one : saved) {
+    assertThat(saved).hasSize(IMAGES).allSatisfy(one -> {
       assertThat(one.location()).isEqualTo(hdfs.address("/images/" + one.task().name() + ".gif"));
       assertThat(one.fileName()).isEqualTo(one.task().name() + ".gif");
       assertThatExceptionOfType(FileSystemNotFoundException.class).isThrownBy(one::file);
-    }
+    });
+  }
+
+  private static Stream<ImageLink> links(SlowHost host) {
+    return Stream.concat(host.links(IMAGES), Stream.of(host.link("missing")));
   }
 
   private void assertAllAreThere() throws IOException {
     assertThat(hdfs.names(images))
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, IMAGES).mapToObj(i -> i + ".gif").toList());
     for (int i = 0; i < IMAGES; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
-  }
-
-  @ParameterizedTest
-  @MethodSource("strategies")
-  void whatIsThereIsNotFetchedAgain(ExecutionStrategy strategy) throws IOException {
-    try (SlowHost host = new SlowHost(0)) {
-      ConcurrentDownloader downloader = downloader().strategy(strategy).build();
-      downloader.download(host.links(IMAGES));
-      DownloadReport again = downloader.download(host.links(IMAGES));
-
-      assertThat(again.skipped()).isEqualTo(IMAGES);
-      assertThat(host.requests()).isEqualTo(IMAGES);
-    }
   }
 
   @Test

@@ -27,9 +27,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.security.UserGroupInformation;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,21 +42,10 @@ class HadoopStoreTest {
   private static final List<String> EXTENSIONS = List.of("jpg", "png");
   private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
 
-  @TempDir static Path home;
   @TempDir Path local;
-  private static Hdfs hdfs;
+  private final Hdfs hdfs = Hdfs.shared();
   private final HadoopStores stores = new HadoopStores();
   private Closeable begun;
-
-  @BeforeAll
-  static void start() throws IOException {
-    hdfs = new Hdfs(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    hdfs.close();
-  }
 
   @BeforeEach
   void beEmpty() throws IOException {
@@ -212,7 +199,7 @@ class HadoopStoreTest {
         .containsExactlyInAnyOrder(".imgur-fetch-slow-1.part", ".imgur-fetch-notes.txt", "old.jpg");
   }
 
-  private static void plant(String name, Instant modified) throws IOException {
+  private void plant(String name, Instant modified) throws IOException {
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("/images", name);
     try (var out = hdfs.files().create(file)) {
       out.write(BYTES);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.hadoop;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +13,26 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
-/** HDFS in this JVM: a name node and a data node, on loopback. */
-public final class Hdfs implements Closeable {
+/** HDFS on loopback, a name node and a data node in this JVM: one for all tests, for the JVM's life. */
+public final class Hdfs {
+  private static final Hdfs SHARED = new Hdfs();
+
   private final MiniDFSCluster cluster;
 
-  public Hdfs(java.nio.file.Path home) throws IOException {
+  private Hdfs() {
     Configuration settings = new Configuration();
-    settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, home.toString());
-    settings.setInt("dfs.blockreport.incremental.intervalMsec", 0); // a file is complete once its block was reported
-    cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
-    cluster.waitActive();
+    settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, java.nio.file.Path.of("target", "hdfs").toAbsolutePath().toString());
+    try {
+      cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
+      cluster.waitActive();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one that all share; it is started when it is first asked for. */
+  public static Hdfs shared() {
+    return SHARED;
   }
 
   /** The address of a path. */
@@ -50,14 +60,5 @@ public final class Hdfs implements Closeable {
     try (var in = files.open(file)) {
       return in.readAllBytes();
     }
-  }
-
-  void stopNameNode() {
-    cluster.shutdownNameNode(0);
-  }
-
-  @Override
-  public void close() {
-    cluster.shutdown();
   }
 }

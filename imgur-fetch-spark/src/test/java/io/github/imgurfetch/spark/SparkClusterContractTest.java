@@ -70,7 +70,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   void nothingIsLostWithAnExecutorOrAWorker(@TempDir Path directory) throws Exception {
     try (SlowHost host = new SlowHost(100)) {
       assertAllAreSaved(host, directory.resolve("first"), () -> kill(cluster.executors(0).toList()));
-      assertAllAreSavedInHdfs(host, directory.resolve("hdfs"), () -> kill(cluster.executors(0).toList()));
+      assertAllAreSavedInHdfs(host, () -> kill(cluster.executors(0).toList()));
       assertAllAreSaved(host, directory.resolve("second"), () -> {
         List<ProcessHandle> executors = cluster.executors(1).toList();
         kill(List.of(cluster.worker(1)));
@@ -79,13 +79,12 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     }
   }
 
-  private static void assertAllAreSavedInHdfs(SlowHost host, Path home, Runnable fault) throws Exception {
-    try (Hdfs hdfs = new Hdfs(home)) {
-      URI images = hdfs.address("/images");
-      assertThat(saved(host, images, fault)).isEqualTo(MANY);
-      assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
-      for (int i = 0; i < MANY; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
-    }
+  private static void assertAllAreSavedInHdfs(SlowHost host, Runnable fault) throws Exception {
+    Hdfs hdfs = Hdfs.shared();
+    URI images = hdfs.address("/cluster");
+    assertThat(saved(host, images, fault)).isEqualTo(MANY);
+    assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
+    for (int i = 0; i < MANY; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
   }
 
   private static void kill(List<ProcessHandle> processes) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole runs into HDFS, in every strategy that can be had here. */
+/** Whole runs into HDFS; in the profile soak, with those strategies too that take long over it. */
 @Timeout(120)
 class HadoopRunTest {
   private static final int IMAGES = 20;
@@ -66,8 +66,9 @@ class HadoopRunTest {
   }
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.of(
-        Strategies.serial(), Strategies.pooled(4), Strategies.forked(2), SparkStrategy.on(spark).threadsPerTask(4));
+    Stream<ExecutionStrategy> quick = Stream.of(Strategies.pooled(4), SparkStrategy.on(spark).threadsPerTask(4));
+    boolean all = Boolean.getBoolean("soak.long");
+    return all ? Stream.concat(quick, Stream.of(Strategies.serial(), Strategies.forked(2))) : quick;
   }
 
   private ConcurrentDownloader.Builder downloader() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example program, with the driver killed in the middle and the same command given again. */
 @Timeout(240)
 class DriverDeathTest {
-  private static final int IMAGES = 400;
+  private static final int IMAGES = 300;
   private static final int UNDER_WAY = 2 * 64; // two cores, a shard each
 
   @TempDir Path home;

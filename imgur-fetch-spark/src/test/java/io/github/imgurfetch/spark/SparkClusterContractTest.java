@@ -22,16 +22,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The laws on a standalone cluster of two workers; and at the end, parts of it are killed in the middle of a run: no
  * image is lost.
  */
-@Timeout(240)
+@Timeout(1200)
 @TestMethodOrder(OrderAnnotation.class)
 class SparkClusterContractTest extends ExecutionStrategyContract {
   private static final int MANY = 200;
+  private static final int ROUNDS = Integer.getInteger("soak.executors", 10);
 
   @TempDir static Path home;
   private static LoopbackCluster cluster;
@@ -64,14 +66,13 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     return LocalSpark.isSparks(thread);
   }
 
-  /** First an executor, which its worker starts anew; then a worker with its executor, for good. */
+  /** A run into HDFS loses an executor, which its worker starts anew; one into a directory a worker with its executor. */
   @Test
   @Order(Integer.MAX_VALUE)
   void nothingIsLostWithAnExecutorOrAWorker(@TempDir Path directory) throws Exception {
     try (SlowHost host = new SlowHost(100)) {
-      assertAllAreSaved(host, directory.resolve("first"), () -> kill(cluster.executors(0).toList()));
       assertAllAreSavedInHdfs(host, () -> kill(cluster.executors(0).toList()));
-      assertAllAreSaved(host, directory.resolve("second"), () -> {
+      assertAllAreSaved(host, directory, () -> {
         List<ProcessHandle> executors = cluster.executors(1).toList();
         kill(List.of(cluster.worker(1)));
         kill(executors);
@@ -81,7 +82,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
 
   private static void assertAllAreSavedInHdfs(SlowHost host, Runnable fault) throws Exception {
     Hdfs hdfs = Hdfs.shared();
-    URI images = hdfs.address("/cluster");
+    URI images = hdfs.address("/cluster-" + host.requests());
     assertThat(saved(host, images, fault)).isEqualTo(MANY);
     assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
     for (int i = 0; i < MANY; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
@@ -90,6 +91,21 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   private static void kill(List<ProcessHandle> processes) {
     assertThat(processes).isNotEmpty();
     processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** The same by many executors, one after the other. */
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  @EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
+  void nothingIsLostWithManyExecutors(@TempDir Path directory) throws Exception {
+    try (SlowHost host = new SlowHost(100)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        int worker = round % 2;
+        assertAllAreSaved(host, directory.resolve("" + round), () -> kill(cluster.executors(worker).toList()));
+        assertAllAreSavedInHdfs(host, () -> kill(cluster.executors(worker).toList()));
+      }
+    }
+    System.out.println(2 * ROUNDS + " executors killed, " + 2L * ROUNDS * MANY + " images saved, none cut, lost or left over");
   }
 
   private static void assertAllAreSaved(SlowHost host, Path directory, Runnable fault) throws Exception {

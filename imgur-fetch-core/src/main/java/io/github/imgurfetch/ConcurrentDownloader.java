@@ -210,7 +210,7 @@ public final class ConcurrentDownloader {
     /** The {@code User-Agent} header; by default the library's name and version. */
     public Builder userAgent(String userAgent) {
       requireNonNull(userAgent, "userAgent");
-      if (userAgent.isBlank() || userAgent.chars().anyMatch(c -> c < ' ' || c > '~'))
+      if (userAgent.isBlank() || !UserAgent.isPrintable(userAgent))
         throw new IllegalArgumentException("userAgent must be printable ASCII and not blank: " + userAgent);
       this.userAgent = userAgent;
       return this;

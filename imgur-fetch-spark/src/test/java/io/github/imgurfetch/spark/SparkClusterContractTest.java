@@ -2,12 +2,14 @@
 package io.github.imgurfetch.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.hadoop.Hdfs;
 import io.github.imgurfetch.testing.strategy.ExecutionStrategyContract;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.StrategyException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -66,6 +68,25 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     return LocalSpark.isSparks(thread);
   }
 
+  /** As on a disk that the workers do not share: what the driver has made is not there for them. */
+  @Test
+  void aDirectoryThatWorkersLackIsToldBeforeAnyImageIsAskedFor(@TempDir Path directory) throws Exception {
+    Path images = directory.resolve("images");
+    ExecutionStrategy lacking = work -> {
+      delete(images);
+      SparkStrategy.on(spark).execute(work);
+    };
+    try (SlowHost host = new SlowHost(0)) {
+      ConcurrentDownloader downloader =
+          ConcurrentDownloader.builder().into(images).strategy(lacking).allowPrivateHosts().build();
+      assertThatThrownBy(() -> downloader.download(host.links(3)))
+          .isInstanceOf(StrategyException.class)
+          .hasStackTraceContaining(images + " is not on the worker")
+          .hasStackTraceContaining("give into(…) a directory that the driver and all workers share");
+      assertThat(host.requests()).isZero();
+    }
+  }
+
   /** A run into HDFS loses an executor, which its worker starts anew; one into a directory a worker with its executor. */
   @Test
   @Order(Integer.MAX_VALUE)
@@ -86,6 +107,13 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     assertThat(saved(host, images, fault)).isEqualTo(MANY);
     assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
     for (int i = 0; i < MANY; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) Files.delete(file);
+    }
+    Files.delete(directory);
   }
 
   private static void kill(List<ProcessHandle> processes) {

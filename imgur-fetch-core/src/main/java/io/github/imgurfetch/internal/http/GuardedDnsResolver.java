@@ -7,10 +7,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hc.client5.http.DnsResolver;
 
 /** Hands out permitted addresses only. What is checked here is what is connected to: there is no second look-up. */
-final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
+final class GuardedDnsResolver implements AutoCloseable {
   /** A host with a thousand dead addresses must not cost a thousand timeouts. */
   private static final int MOST_ADDRESSES = 8;
 
@@ -22,8 +21,8 @@ final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
     this.lookups = new Lookups(reach.lookup(), most);
   }
 
-  @Override
-  public InetAddress[] resolve(String host) throws UnknownHostException {
+  /** The addresses of a host that may be connected to, at least one. */
+  InetAddress[] resolve(String host) throws UnknownHostException {
     String name = ascii(host);
     InetAddress[] all = ImageAddress.isLiteral(name) ? reach.lookup().addresses(name) : lookups.await(name);
     List<InetAddress> open = new ArrayList<>();
@@ -41,11 +40,6 @@ final class GuardedDnsResolver implements DnsResolver, AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new UnknownHostException(host);
     }
-  }
-
-  @Override
-  public String resolveCanonicalHostname(String host) {
-    return host; // for Kerberos, which is not spoken here
   }
 
   /** Ends the wait of a thread for a look-up. */

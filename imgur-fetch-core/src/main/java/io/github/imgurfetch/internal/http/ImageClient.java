@@ -41,7 +41,7 @@ public final class ImageClient implements AutoCloseable {
    * @param tls what secure connections are made with; empty for the JDK's own
    */
   public ImageClient(String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls) {
-    if (!Ascii.isPrintable(userAgent))
+    if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers = "\r\nUser-Agent: " + userAgent
         + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";

@@ -9,4 +9,10 @@ public final class UserAgent {
   public static final String DEFAULT = "imgur-fetch/0.1";
 
   private UserAgent() {}
+
+  /** Whether a text is fit to be sent: printable ASCII. */
+  public static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
+    return true;
+  }
 }

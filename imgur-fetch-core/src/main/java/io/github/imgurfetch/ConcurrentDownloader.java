@@ -128,7 +128,7 @@ public final class ConcurrentDownloader {
 
     /** The directory that the files go into; made, with its parents, where it is missing. This or the next must be set. */
     public Builder into(Path directory) {
-      return into(requireNonNull(directory, "into").toAbsolutePath().normalize().toUri());
+      return into(requireNonNull(directory, "into").toUri());
     }
 
     /**
@@ -140,13 +140,14 @@ public final class ConcurrentDownloader {
      * @throws IllegalArgumentException if the address leads nowhere, or has a user name or a key in it
      */
     public Builder into(URI directory) {
+      requireNonNull(directory, "into");
       try {
-        ImageDirectories.isStore(requireNonNull(directory, "into"));
+        boolean store = ImageDirectories.isStore(directory);
+        this.directory = store ? directory : Path.of(directory).normalize().toUri();
+        return this;
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("into: " + e.getMessage(), e);
       }
-      this.directory = directory;
-      return this;
     }
 
     /** Where and when downloads run; by default five threads. */

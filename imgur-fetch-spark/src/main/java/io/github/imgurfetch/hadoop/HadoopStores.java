@@ -30,6 +30,8 @@ public final class HadoopStores implements ImageStores {
       return FileSystem.getFileSystemClass(directory.getScheme(), settings()) != null;
     } catch (IOException e) {
       return false; // "No FileSystem for scheme"
+    } catch (RuntimeException e) {
+      return true; // one that Hadoop knows by name: opening it tells what is missing
     }
   }
 
@@ -51,7 +53,14 @@ public final class HadoopStores implements ImageStores {
 
   @Override
   public HadoopStore open(URI directory, String run) throws IOException {
-    return new HadoopStore(FileSystem.newInstance(directory, settings()), directory, run);
+    FileSystem files;
+    try {
+      files = FileSystem.newInstance(directory, settings());
+    } catch (RuntimeException e) {
+      throw new IOException("Hadoop cannot open " + directory.getScheme() + ": (is its module on the class path, for s3a:"
+          + " org.apache.hadoop:hadoop-aws?): " + e.getMessage(), e);
+    }
+    return new HadoopStore(files, directory, run);
   }
 
   private static Configuration settings() {

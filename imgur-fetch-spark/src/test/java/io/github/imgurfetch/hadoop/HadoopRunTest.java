@@ -18,6 +18,7 @@ import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +27,8 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -182,6 +185,30 @@ class HadoopRunTest {
           .withMessageContaining(nobody.toString()).withMessageContaining("within 2 s");
       assertThat(host.requests()).isZero();
     }
+  }
+
+  @Test
+  void aFileSystemWhoseModuleIsMissingIsToldWithItsModule() {
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder().into(URI.create("s3a://bucket/images")).build();
+    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> downloader.download(List.of()))
+        .withMessageContaining("s3a://bucket/images").withMessageContaining("hadoop-aws");
+  }
+
+  @Test
+  void aCancelLeavesNoTemporaryFile() throws Exception {
+    Set<String> before = temporaryFiles();
+    try (SlowHost host = new SlowHost(20);
+        Download download = downloader().build().start(host.links(10_000))) {
+      host.awaitRequests(50);
+      download.cancel();
+      download.await();
+    }
+    assertThat(temporaryFiles()).isEqualTo(before);
+  }
+
+  private static Set<String> temporaryFiles() {
+    String[] names = new File(System.getProperty("java.io.tmpdir")).list((directory, name) -> name.contains("imgur-fetch"));
+    return Set.of(names);
   }
 
   @Test

@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a run's images go, and where their parts are on the way: in the same directory if that is one of this JVM, in a
- * temporary one of this machine if it is in a store elsewhere.
+ * Where a run's images go, and where their parts are on the way: in the same directory if that is one of this JVM, in
+ * that for temporary files if it is in a store elsewhere.
  */
 public final class ImageDirectory implements Closeable {
   private final URI address;
@@ -44,9 +43,9 @@ public final class ImageDirectory implements Closeable {
     return new ImageDirectory(address, new LocalStore(path, run), path, run, extensions);
   }
 
-  /** A directory of a store, with a temporary one of this machine for what is on its way there. */
-  static ImageDirectory in(ImageStore store, URI address, String run, List<String> extensions) throws IOException {
-    return new ImageDirectory(address, store, Files.createTempDirectory("imgur-fetch-"), run, extensions);
+  /** A directory of a store: what is on its way there is in temporary files of this machine. */
+  static ImageDirectory in(ImageStore store, URI address, String run, List<String> extensions) {
+    return new ImageDirectory(address, store, Path.of(System.getProperty("java.io.tmpdir")), run, extensions);
   }
 
   /** The file of an image of the given name, whatever its extension. An empty file does not count. */
@@ -84,7 +83,8 @@ public final class ImageDirectory implements Closeable {
 
   /** A new, empty part file. */
   public PartFile newPart() throws DiskException {
-    if (store instanceof LocalStore local) local.checkSame();
+    if (!(store instanceof LocalStore local)) return PartFile.createTemporary(run);
+    local.checkSame();
     return PartFile.create(parts, run);
   }
 
@@ -124,6 +124,5 @@ public final class ImageDirectory implements Closeable {
   @Override
   public void close() {
     store.close();
-    if (!(store instanceof LocalStore)) PartFile.delete(parts);
   }
 }

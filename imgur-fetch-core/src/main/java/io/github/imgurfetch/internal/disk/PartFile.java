@@ -48,6 +48,16 @@ public final class PartFile implements Closeable {
     }
   }
 
+  /** One that only its owner can read, among the temporary files of the machine. */
+  static PartFile createTemporary(String run) throws DiskException {
+    try {
+      Path path = Files.createTempFile(PartNames.PREFIX + run + "-", PartNames.PART);
+      return new PartFile(path, FileChannel.open(path, WRITE));
+    } catch (IOException e) {
+      throw DiskException.whileCreating(e);
+    }
+  }
+
   /** Appends bytes. */
   public void write(byte[] bytes, int from, int count) throws DiskException {
     try {

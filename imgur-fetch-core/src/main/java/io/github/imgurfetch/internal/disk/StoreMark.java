@@ -13,22 +13,23 @@ import org.slf4j.LoggerFactory;
 final class StoreMark implements Mark {
   private static final Logger LOG = LoggerFactory.getLogger(StoreMark.class);
 
+  /** A run that is over does not wait longer for a store that does not answer: a later one tidies up. */
+  private static final Duration TIDYING = Duration.ofSeconds(10);
+
   private final String run;
   private final URI directory;
-  private final Duration limit;
   private final Closeable begun;
 
-  private StoreMark(String run, URI directory, Duration limit, Closeable begun) {
+  private StoreMark(String run, URI directory, Closeable begun) {
     this.run = run;
     this.directory = directory;
-    this.limit = limit;
     this.begun = begun;
   }
 
   static StoreMark set(ImageStores stores, URI directory, Duration limit) throws IOException {
     String run = RunMark.newRun();
     try (LimitedCalls calls = new LimitedCalls(limit)) {
-      return new StoreMark(run, directory, limit, calls.call(() -> stores.begin(directory, run)));
+      return new StoreMark(run, directory, calls.call(() -> stores.begin(directory, run)));
     }
   }
 
@@ -39,7 +40,7 @@ final class StoreMark implements Mark {
 
   @Override
   public void close() {
-    try (LimitedCalls calls = new LimitedCalls(limit)) {
+    try (LimitedCalls calls = new LimitedCalls(TIDYING)) {
       calls.call(() -> {
         begun.close();
         return true;

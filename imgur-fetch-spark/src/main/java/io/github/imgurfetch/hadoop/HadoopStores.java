@@ -64,7 +64,17 @@ public final class HadoopStores implements ImageStores {
   }
 
   private static Configuration settings() {
-    SparkEnv spark = SparkEnv.get();
-    return spark == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(spark.conf());
+    try {
+      return OfSpark.settings();
+    } catch (NoClassDefFoundError e) {
+      return new Configuration(); // Hadoop without Spark
+    }
+  }
+
+  private static final class OfSpark {
+    static Configuration settings() {
+      SparkEnv spark = SparkEnv.get();
+      return spark == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(spark.conf());
+    }
   }
 }

@@ -4,6 +4,7 @@ package io.github.imgurfetch.hadoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -21,8 +22,9 @@ public final class Hdfs {
 
   private Hdfs() {
     Configuration settings = new Configuration();
-    settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, java.nio.file.Path.of("target", "hdfs").toAbsolutePath().toString());
     try {
+      String home = Files.createTempDirectory(java.nio.file.Path.of("target"), "hdfs-").toAbsolutePath().toString();
+      settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, home);
       cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
       cluster.waitActive();
     } catch (IOException e) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1200)
 @TestMethodOrder(OrderAnnotation.class)
 class SparkClusterContractTest extends ExecutionStrategyContract {
-  private static final int MANY = 200;
+  private static final int MANY = 160;
   private static final int ROUNDS = Integer.getInteger("soak.executors", 10);
 
   @TempDir static Path home;

@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Finds where the address of a directory leads: into a file system of this JVM, or into a store that a module brings. */
@@ -25,15 +26,19 @@ public final class ImageDirectories {
    *     why, without what may be a secret
    */
   public static boolean isStore(URI address) {
-    if (isHere(address)) return false;
+    return storesOf(address).isPresent();
+  }
+
+  /** Who opens an address, if it is not of a file system of this JVM. */
+  private static Optional<ImageStores> storesOf(URI address) {
+    if (isHere(address)) return Optional.empty();
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
       throw new IllegalArgumentException("not the address of a directory, as hdfs://host/images is one: "
           + address.getScheme() + ":…");
     if (String.valueOf(address.getRawAuthority()).contains("@"))
       throw new IllegalArgumentException("the address of a directory must not have a user name or a key in it, as this "
           + address.getScheme() + ":… has: configure them where the store's own settings are");
-    storesOf(address);
-    return true;
+    return Optional.of(find(address));
   }
 
   /** By the scheme alone where that tells: a look at the file system would cost each start. */
@@ -47,7 +52,7 @@ public final class ImageDirectories {
     }
   }
 
-  private static ImageStores storesOf(URI address) {
+  private static ImageStores find(URI address) {
     return ServiceLoader.load(ImageStores.class, ImageStores.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .filter(stores -> stores.canOpen(address))
@@ -64,10 +69,10 @@ public final class ImageDirectories {
    * @throws UncheckedIOException if the directory is none or cannot be written; the message says which
    */
   public static Mark begin(URI address, boolean resumes, Duration limit) {
-    boolean store = isStore(address);
-    Object directory = store ? address : Path.of(address);
+    Optional<ImageStores> stores = storesOf(address);
+    Object directory = stores.isPresent() ? address : Path.of(address);
     try {
-      return store ? StoreMark.set(storesOf(address), address, limit) : RunMark.set(Path.of(address), resumes);
+      return stores.isPresent() ? StoreMark.set(stores.get(), address, limit) : RunMark.set(Path.of(address), resumes);
     } catch (NotDirectoryException e) {
       throw new UncheckedIOException(
           directory + " is no directory; give into(…) a directory, or a path to make one at", e);
@@ -87,9 +92,10 @@ public final class ImageDirectories {
    * @throws UncheckedIOException if a store cannot be opened, for want of settings for instance
    */
   public static ImageDirectory open(URI address, String run, List<String> extensions, Duration limit) {
-    if (!isStore(address)) return ImageDirectory.at(address, run, extensions);
+    Optional<ImageStores> stores = storesOf(address);
+    if (stores.isEmpty()) return ImageDirectory.at(address, run, extensions);
     try {
-      ImageStore store = new LimitedStore(storesOf(address).open(address, run), limit);
+      ImageStore store = new LimitedStore(stores.get().open(address, run), limit);
       return ImageDirectory.in(store, address, run, extensions);
     } catch (IOException e) {
       throw new UncheckedIOException(address + " cannot be opened for images: " + e, e);

@@ -38,7 +38,7 @@ final class LimitedCalls implements Closeable {
     AtomicBoolean late = new AtomicBoolean();
     Future<?> alarm = alarm(Thread.currentThread(), late);
     Exception failure;
-    boolean closed = false;
+    boolean closed;
     try {
       return call.call();
     } catch (Exception e) {

@@ -28,8 +28,12 @@ final class PartNames {
 
   /** A name for a part of a run, which nobody can guess. */
   static Path ofRun(Path directory, String run) {
-    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return directory.resolve(PREFIX + run + "-" + random + PART);
+    return directory.resolve(PREFIX + run + "-" + random() + PART);
+  }
+
+  /** Sixteen digits that nobody can guess, the mark of a new run for instance. */
+  static String random() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   /** The kept part of an image. */

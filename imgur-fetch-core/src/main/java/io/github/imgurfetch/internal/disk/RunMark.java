@@ -15,10 +15,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +53,7 @@ public final class RunMark implements Mark {
    */
   public static RunMark set(Path directory, boolean resumes) throws IOException {
     create(directory);
-    String run = newRun();
+    String run = PartNames.random();
     OURS.add(run);
     RunMark mark;
     try {
@@ -72,11 +70,6 @@ public final class RunMark implements Mark {
       mark.close();
       throw e;
     }
-  }
-
-  /** A mark that no other run has. */
-  static String newRun() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.github.imgurfetch.internal.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +36,6 @@ public final class SideFile {
   private static PartFile newPart(Path beside) throws DiskException {
     ImageDirectory directory = DIRECTORY.get();
     if (directory != null && directory.isAt(beside)) return directory.newPart();
-    return PartFile.create(beside, HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+    return PartFile.create(beside, PartNames.random());
   }
 }

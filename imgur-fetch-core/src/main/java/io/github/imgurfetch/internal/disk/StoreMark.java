@@ -27,7 +27,7 @@ final class StoreMark implements Mark {
   }
 
   static StoreMark set(ImageStores stores, URI directory, Duration limit) throws IOException {
-    String run = RunMark.newRun();
+    String run = PartNames.random();
     try (LimitedCalls calls = new LimitedCalls(limit)) {
       return new StoreMark(run, directory, calls.call(() -> stores.begin(directory, run)));
     }

@@ -70,7 +70,7 @@ public final class BadLink {
   public static String shown(URI link) {
     String address = text(link).orElse(link.toString())
         .replaceFirst("(?s)(?<=.)[?#].*", "")
-        .replaceFirst("(?s)^([a-zA-Z]*:?[/\\\\]*).*@", "$1");
+        .replaceFirst("(?s)^((?:[a-zA-Z]+:)?[/\\\\]+)?.*@", "$1");
     return OneLine.of("\"" + address + "\"", MOST_CHARS);
   }
 }

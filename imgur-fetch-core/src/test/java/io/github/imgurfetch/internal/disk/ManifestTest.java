@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgurfetch.testing.Bytes;
+import io.github.imgurfetch.testing.disk.Call;
+import io.github.imgurfetch.testing.disk.Errno;
+import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Rule;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +66,21 @@ class ManifestTest {
       assertThat(manifest.find(URI.create("http://a/1.jpg"))).contains(entry("http://a/1.jpg", 11));
     }
     assertThat(file).content().hasLineCount(2);
+  }
+
+  @Test
+  void opensWhatIsReachedByALinkAndLetsGoOfWhatCannotBeRead() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    file = Files.createSymbolicLink(directory.resolve("link"), real).resolve("manifest.jsonl");
+    try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
+      try (Manifest manifest = Manifest.open(disk.path(file))) {
+        manifest.add(entry("http://a/1.jpg", 10));
+      }
+      disk.rule(Rule.every(Call.READ, "", Errno.EIO));
+      assertThatThrownBy(() -> Manifest.open(disk.path(file))).hasMessage(Errno.EIO.words());
+      assertThat(disk.openFiles()).isZero();
+    }
+    assertThat(real.resolve("manifest.jsonl")).content().hasLineCount(1);
   }
 
   @Test

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.imgurfetch.store.StoredImage;
+import io.github.imgurfetch.testing.disk.Call;
+import io.github.imgurfetch.testing.disk.Errno;
+import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Rule;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +71,38 @@ class PartFileTest {
   void manyPartsOfOneRunAreDistinctFiles() throws IOException {
     for (int i = 0; i < 100; i++) images.newPart();
     assertThat(files()).hasSize(100);
+  }
+
+  @Test
+  void aNameThatIsTakenIsNoReasonToGiveUpAtOnce() throws IOException {
+    try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
+      AtomicInteger taken = new AtomicInteger();
+      AtomicInteger most = new AtomicInteger(99);
+      disk.rule((call, path) -> {
+        if (call == Call.OPEN && taken.incrementAndGet() <= most.get()) throw new FileAlreadyExistsException("" + path);
+      });
+      PartFile.create(disk.path(directory), "run").close();
+      assertThat(taken).hasValue(100);
+      taken.set(0);
+      most.set(Integer.MAX_VALUE);
+      assertThatExceptionOfType(DiskException.class).isThrownBy(() -> PartFile.create(disk.path(directory), "run"))
+          .withMessageStartingWith("file already exists: ");
+      assertThat(taken).hasValue(100);
+    }
+  }
+
+  @Test
+  void aNoteThatIsNotWrittenWholeIsRemovedWithItsPart() throws IOException {
+    try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
+      disk.rule(Rule.every(Call.FORCE, ".new", Errno.EIO));
+      try (PartFile part = PartFile.create(disk.path(directory), "run")) {
+        PartNote note = new PartNote("a", "address", "\"v1\"", OptionalLong.empty(), 0, "hash");
+        assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.note(note));
+        assertThat(files()).hasSize(2);
+      }
+      assertThat(files()).isEmpty();
+      assertThat(disk.openFiles()).isZero();
+    }
   }
 
   @Test

@@ -2,56 +2,334 @@
 package io.github.imgurfetch.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.RawServer.Wire;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ImageClientTest {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final ClientLimits PATIENT = new ClientLimits(LONG, LONG, 0, LONG);
+
+  private final RawServer server = new RawServer();
+  private final ImageClient client = new ImageClient("test/1", Reach.EVERYWHERE, PATIENT, Optional.empty());
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  private Exchange get(String path) throws Exception {
+    return client.get(ImageAddress.of(server.uri(path)), Optional.empty(), LONG);
+  }
+
+  /** Reads an answer to its end. */
+  private void use(String path) throws Exception {
+    try (Exchange exchange = get(path)) {
+      readAll(exchange);
+    }
+  }
+
+  private static int readAll(Exchange exchange) throws IOException {
+    int count = 0;
+    for (int n = 0; n >= 0; n = exchange.read(exchange.buffer(), 0, exchange.buffer().length)) count += n;
+    return count;
+  }
+
+  private static Script ok(int bytes, String... headers) {
+    return (request, wire) -> {
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n" + String.join("", headers) + "\r\n");
+      wire.send(new byte[bytes]);
+    };
+  }
+
+  @Test
+  void aRequestSaysWhatIsWantedAndNothingOfTheMachine() throws Exception {
+    server.on("/a", ok(10));
+    use("/a?b=%20c");
+    assertThat(server.requests()).singleElement().satisfies(request -> {
+      assertThat(request.method()).isEqualTo("GET");
+      assertThat(request.path()).isEqualTo("/a?b=%20c");
+      assertThat(request.headers()).containsOnlyKeys("host", "user-agent", "accept", "accept-encoding")
+          .containsEntry("host", server.uri("").getRawAuthority())
+          .containsEntry("user-agent", "test/1")
+          .containsEntry("accept-encoding", "identity");
+    });
+  }
+
+  @Test
+  void theRestIsAskedForUnderTheConditionThatTheBodyIsTheSame() throws Exception {
+    server.on("/a", ok(10));
+    Rest rest = new Rest(7, "\"v1\"");
+    try (Exchange exchange = client.get(ImageAddress.of(server.uri("/a")), Optional.of(rest), LONG)) {
+      assertThat(exchange.rest()).contains(rest);
+    }
+    assertThat(server.requests().get(0).headers()).containsEntry("range", "bytes=7-").containsEntry("if-range", "\"v1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nX: y", "a\u0000", "ä", "a\u007f"})
+  void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new ImageClient(userAgent, Reach.EVERYWHERE, PATIENT, Optional.empty()))
+        .withMessageStartingWith("the user agent must be printable ASCII: ");
+  }
+
+  @Test
+  void theHeadOfAnAnswerIsHandedOut() throws Exception {
+    server.on("/a", Script.text("HTTP/1.1 404 Not Found\r\nX: y\r\nx: z\r\nETag: W/\"v\"\r\nContent-Length: 0\r\n\r\n"));
+    try (Exchange exchange = get("/a")) {
+      assertThat(exchange.status()).isEqualTo(404);
+      assertThat(exchange.header("x")).contains("y");
+      assertThat(exchange.headers("X")).containsExactly("y", "z");
+      assertThat(exchange.strongETag()).isEmpty();
+      assertThat(exchange.length()).hasValue(0);
+      assertThat(exchange.rest()).isEmpty();
+      assertThat(exchange.aborted()).isEmpty();
+    }
+    server.on("/a", ok(5, "ETag:  \"v\" \r\n"));
+    try (Exchange exchange = get("/a")) {
+      assertThat(exchange.strongETag()).contains("\"v\"");
+      assertThat(exchange.length()).hasValue(5);
+      assertThat(readAll(exchange)).isEqualTo(5);
+    }
+    server.on("/a", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+    try (Exchange exchange = get("/a")) {
+      assertThat(exchange.strongETag()).isEmpty();
+      assertThat(exchange.length()).isEmpty();
+    }
+    server.on("/a", Script.text("HTTP/1.1 304 Not Modified\r\n\r\n"));
+    try (Exchange exchange = get("/a")) {
+      assertThat(exchange.length()).isEmpty();
+      assertThat(readAll(exchange)).isZero();
+    }
+  }
 
   @Test
   void anExchangeThatIsOverIsForgotten() throws Exception {
-    ClientLimits limits = new ClientLimits(LONG, LONG, 0, LONG);
-    try (RawServer server = new RawServer();
-        ImageClient client = new ImageClient("test", Reach.EVERYWHERE, limits, Optional.empty())) {
-      server.on("/a", Script.ok("image/jpeg", new byte[10]));
-      ImageAddress address = ImageAddress.of(server.uri("/a"));
-      WeakReference<Exchange> over = ask(client, address);
-      await().until(() -> {
-        System.gc();
-        return over.refersTo(null);
-      });
+    server.on("/a", ok(10));
+    WeakReference<Exchange> over = ask();
+    await().until(() -> {
+      System.gc();
+      return over.refersTo(null);
+    });
+  }
+
+  private WeakReference<Exchange> ask() throws Exception {
+    try (Exchange exchange = get("/a")) {
+      return new WeakReference<>(exchange);
     }
   }
 
   @Test
   void anAbortAtTheEndOfABodyIsNoError() throws Exception {
-    ClientLimits limits = new ClientLimits(LONG, LONG, 0, LONG);
-    try (RawServer server = new RawServer();
-        ImageClient client = new ImageClient("test", Reach.EVERYWHERE, limits, Optional.empty())) {
-      server.on("/a", Script.ok("image/jpeg", new byte[10]));
-      ImageAddress address = ImageAddress.of(server.uri("/a"));
-      for (boolean reused : new boolean[] {false, true}) {
-        try (Exchange exchange = client.get(address, Optional.empty(), LONG)) {
-          byte[] buffer = new byte[100];
-          while (exchange.read(buffer, 0, buffer.length) >= 0) continue;
-          if (reused) exchange.abort(Exchange.Abort.CLOSED);
-          assertThat(exchange.isOutOfStep()).isFalse();
-        }
+    server.on("/a", ok(10));
+    for (boolean reused : new boolean[] {false, true}) {
+      try (Exchange exchange = get("/a")) {
+        readAll(exchange);
+        if (reused) exchange.abort(Exchange.Abort.CLOSED);
+        assertThat(exchange.isOutOfStep()).isFalse();
       }
     }
   }
 
-  private static WeakReference<Exchange> ask(ImageClient client, ImageAddress address) throws Exception {
-    try (Exchange exchange = client.get(address, Optional.empty(), LONG)) {
-      return new WeakReference<>(exchange);
+  @Test
+  void theFirstReasonOfAnAbortCounts() throws Exception {
+    server.on("/a", (request, wire) -> {
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+      wire.stall();
+    });
+    try (Exchange exchange = get("/a")) {
+      exchange.abort(Exchange.Abort.TOO_SLOW);
+      exchange.abort(Exchange.Abort.CLOSED);
+      assertThat(exchange.aborted()).contains(Exchange.Abort.TOO_SLOW);
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> readAll(exchange));
     }
+  }
+
+  @Test
+  void aConnectionWhoseBodyIsNotBelievedServesNoMore() throws Exception {
+    server.on("/a", ok(10));
+    try (Exchange exchange = get("/a")) {
+      readAll(exchange);
+      exchange.distrust();
+    }
+    use("/a");
+    use("/a");
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "65536, 1", "65537, 2"})
+  void aBodyThatNobodyWantsIsReadOnlyIfItIsShort(int bytes, int connections) throws Exception {
+    server.on("/a", ok(bytes));
+    for (int i = 0; i < 2; i++) {
+      try (Exchange exchange = get("/a")) {
+        exchange.drainIfShort();
+      }
+    }
+    assertThat(server.connections()).isEqualTo(connections);
+  }
+
+  @Test
+  void aBodyOfUnknownLengthOrThatBreaksIsNotReadToTheEnd() throws Exception {
+    server.on("/a", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+    server.on("/b", Script.text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345").thenClose());
+    for (String path : new String[] {"/a", "/b", "/b"}) {
+      try (Exchange exchange = get(path)) {
+        exchange.drainIfShort();
+      }
+    }
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
+  @Test
+  void aConnectionIsNotKeptLongerThanItsServerWill() throws Exception {
+    server.on("/a", ok(10, "Keep-Alive: timeout=0\r\n"));
+    use("/a");
+    use("/a");
+    assertThat(server.connections()).isEqualTo(2);
+    server.on("/a", ok(10, "Keep-Alive: timeout=99999999999\r\n"));
+    use("/a");
+    use("/a");
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
+  /** The server hears of the end of a connection that nobody needed. */
+  @Test
+  void aConnectionThatNobodyNeedsIsClosed() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    server.on("/a", (request, wire) -> {
+      ok(10, "Keep-Alive: timeout=1\r\n").answer(request, wire);
+      awaitEnd(wire, ended);
+    });
+    use("/a");
+    ended.await();
+  }
+
+  private static void awaitEnd(Wire wire, CountDownLatch ended) throws IOException {
+    try {
+      wire.stall();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  @Test
+  void whoeverHasSentTooMuchGetsOneRequestAConnectionFromThenOn() throws Exception {
+    server.on("/a", ok(10));
+    use("/a");
+    server.on("/late", (request, wire) -> {
+      ok(10).answer(request, wire);
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1");
+    });
+    try (Exchange exchange = get("/late")) {
+      readAll(exchange);
+      await().until(exchange::isOutOfStep);
+    }
+    assertThat(client.isMistrusted(ImageAddress.of(server.uri("/other")))).isTrue();
+    use("/a");
+    use("/a");
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
+  @Test
+  void anotherHostIsStillTrusted() throws Exception {
+    client.mistrust(ImageAddress.of(server.uri("/")));
+    try (RawServer other = new RawServer("127.0.0.2")) {
+      ImageAddress there = ImageAddress.of(other.on("/a", ok(10)).uri("/a"));
+      assertThat(client.isMistrusted(there)).isFalse();
+      for (int i = 0; i < 2; i++) {
+        try (Exchange exchange = client.get(there, Optional.empty(), LONG)) {
+          readAll(exchange);
+        }
+      }
+      assertThat(other.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void closingEndsWhatIsUnderWayAndWhatComesLater() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    server.on("/silent", (request, wire) -> {
+      asked.countDown();
+      awaitEnd(wire, ended);
+    });
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+      awaitUninterrupted(asked);
+      client.close();
+    });
+    assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> get("/silent"))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.CLOSED));
+    closed.get();
+    ended.await();
+    assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> get("/a"))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.CLOSED));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void closingEndsTheConnectionsThatRest() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    server.on("/a", (request, wire) -> {
+      ok(10).answer(request, wire);
+      awaitEnd(wire, ended);
+    });
+    use("/a");
+    client.close();
+    ended.await();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Each line of the head comes in time; the whole head does not. */
+  @Test
+  void aHeadThatDoesNotEndInTimeIsTooSlow() throws Exception {
+    server.on("/drip", (request, wire) -> {
+      wire.send("HTTP/1.1 200 OK\r\n");
+      wire.stall();
+    });
+    Exchange exchange = new Exchange(client, ImageAddress.of(server.uri("/drip")), Optional.empty(),
+        System.nanoTime() + LONG.toNanos(), 1, new Speed(0, LONG.toNanos()));
+    CompletableFuture<Void> watch = CompletableFuture.runAsync(
+        () -> await().until(() -> {
+          exchange.check(System.nanoTime());
+          return exchange.aborted().isPresent();
+        }));
+    assertThatExceptionOfType(IOException.class).isThrownBy(exchange::send);
+    watch.join();
+    assertThat(exchange.aborted()).contains(Exchange.Abort.TOO_SLOW);
+    exchange.close();
+  }
+
+  @Test
+  void anAnswerThatIsNotThereInTimeIsAborted() {
+    server.on("/silent", Script.stall());
+    assertThatExceptionOfType(AbortedException.class)
+        .isThrownBy(() -> client.get(ImageAddress.of(server.uri("/silent")), Optional.empty(), Duration.ofMillis(1)))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.DEADLINE));
   }
 }

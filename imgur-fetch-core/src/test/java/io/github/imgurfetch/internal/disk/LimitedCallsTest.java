@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LimitedCallsTest {
+  private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private static boolean waitForEver() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return true;
+  }
+
+  @Test
+  void aCallsResultAndItsFailureComeThrough() throws IOException {
+    try (LimitedCalls calls = new LimitedCalls(LONG)) {
+      assertThat(calls.<String>call(() -> "done")).isEqualTo("done");
+      IOException refusal = new IOException("no");
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(() -> {
+        throw refusal;
+      })).isSameAs(refusal);
+      IllegalStateException bug = new IllegalStateException("bug");
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(() -> {
+        throw bug;
+      })).withMessage("java.lang.IllegalStateException: bug").withCause(bug);
+    }
+  }
+
+  @Test
+  void aCallThatTakesTooLongEndsAndLeavesItsThreadAsItWas() {
+    try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1))) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(LimitedCallsTest::waitForEver))
+          .withMessage("the store has not answered within 0 s").withCauseInstanceOf(InterruptedException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void anInterruptThatSomebodyElseMeantStays() throws IOException {
+    try (LimitedCalls calls = new LimitedCalls(LONG)) {
+      Thread.currentThread().interrupt();
+      assertThat(calls.<Boolean>call(Thread.currentThread()::isInterrupted)).isTrue();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void closingEndsACallThatIsUnderWay() throws Exception {
+    LimitedCalls calls = new LimitedCalls(LONG);
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+      assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> calls.call(() -> {
+        begun.countDown();
+        return waitForEver();
+      }));
+      return Thread.currentThread().isInterrupted();
+    });
+    begun.await();
+    calls.close();
+    assertThat(interrupted.get()).isFalse();
+  }
+
+  @Test
+  void nothingIsCalledAfterTheEnd() {
+    LimitedCalls calls = new LimitedCalls(LONG);
+    calls.close();
+    assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> calls.call(() -> {
+      throw new AssertionError("it was called");
+    }));
+  }
+
+  @Test
+  void aStoreWhoseCallsAreLimitedIsStillThatStore(@TempDir Path home) throws IOException {
+    Path file = Files.write(home.resolve("part"), new byte[3]);
+    Path images = Files.createDirectory(home.resolve("images"));
+    try (LimitedStore store = new LimitedStore(new LocalStore(images, "0123456789abcdef"), LONG)) {
+      store.put(file, "a.jpg");
+      assertThat(store.find("a", List.of("jpg"))).isPresent();
+      assertThat(store.read("a.jpg")).hasBinaryContent(new byte[3]);
+    }
+    assertThat(file).doesNotExist();
+  }
+}

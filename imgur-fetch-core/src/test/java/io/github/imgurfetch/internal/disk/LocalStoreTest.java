@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.imgurfetch.store.StoredImage;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A directory on the disk and one in memory, which are asked in two ways. */
+class LocalStoreTest {
+  private static final List<String> JPG = List.of("jpg");
+
+  private static @TempDir Path disk;
+  private static final FileSystem MEMORY = Jimfs.newFileSystem(Configuration.unix());
+
+  static Stream<Path> homes() throws IOException {
+    return Stream.of(Files.createTempDirectory(disk, "home"), Files.createDirectories(MEMORY.getPath("/home")));
+  }
+
+  @AfterEach
+  void clear() throws IOException {
+    Path home = MEMORY.getPath("/home");
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) Files.delete(file);
+    }
+    Files.createDirectories(home);
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void aDirectoryThatWasReplacedWhileTheRunWasUnderWayIsLeftAlone(Path home) throws IOException {
+    Path images = home.resolve("images");
+    RunMark mark = RunMark.set(images, false);
+    ImageDirectory directory = ImageDirectory.at(images.toUri(), mark.run(), JPG);
+    PartFile part = directory.newPart();
+    assertThat(directory.find("a")).isEmpty();
+    Files.move(images, home.resolve("moved"));
+    Files.createDirectory(images);
+
+    String message = "the directory was removed, renamed or replaced while the run was under way: " + images;
+    assertThatExceptionOfType(DiskException.class).isThrownBy(() -> directory.find("a")).withMessage(message);
+    assertThatExceptionOfType(DiskException.class).isThrownBy(directory::newPart).withMessage(message);
+    assertThatExceptionOfType(DiskException.class).isThrownBy(() -> directory.commit(part, "a", "jpg"))
+        .withMessage(message);
+    assertThat(images).isEmptyDirectory();
+    part.close();
+    mark.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void anImageWithoutAMarkIsPutAllTheSame(Path home) throws IOException {
+    ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
+    try (PartFile part = directory.newPart()) {
+      part.write(new byte[3], 0, 3);
+      directory.commit(part, "a", "jpg");
+    }
+    assertThat(directory.find("a")).get().extracting(StoredImage::fileName, StoredImage::bytes).containsExactly("a.jpg", 3L);
+    assertThat(directory.read(directory.find("a").orElseThrow())).hasBinaryContent(new byte[3]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void aLinkIsNoImageAndIsNotReplaced(Path home) throws IOException {
+    Path elsewhere = Files.write(home.resolve("elsewhere"), new byte[5]);
+    for (Path target : List.of(elsewhere, home.resolve("nowhere"))) {
+      Files.deleteIfExists(home.resolve("a.jpg"));
+      Path link = Files.createSymbolicLink(home.resolve("a.jpg"), target);
+      ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
+      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.find("a"))
+          .withMessage("a.jpg is there already and is no plain file");
+      try (PartFile part = directory.newPart()) {
+        assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.commit(part, "a", "jpg"));
+      }
+      assertThat(Files.isSymbolicLink(link)).isTrue();
+    }
+    assertThat(elsewhere).hasBinaryContent(new byte[5]);
+  }
+
+  /** Who puts it there while the run is under way: a fresh directory is looked at with less care only before that. */
+  @Test
+  void aLinkThatComesLaterIsNotReplacedEither() throws IOException {
+    Path home = Files.createTempDirectory(disk, "home");
+    ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
+    Path link = Files.createSymbolicLink(home.resolve("a.jpg"), home.resolve("nowhere"));
+    try (PartFile part = directory.newPart()) {
+      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.commit(part, "a", "jpg"));
+    }
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+  }
+
+  @Test
+  void aFileThatDiffersInLetterCaseOnlyIsAnotherOneAndIsNotReplaced() throws IOException {
+    try (FileSystem apples = Jimfs.newFileSystem(Configuration.osX())) {
+      Path home = Files.createDirectories(apples.getPath("/home"));
+      Files.write(home.resolve("A.jpg"), new byte[5]);
+      ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
+      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.find("a"))
+          .withMessage("a.jpg would take the place of A.jpg: letter case does not count here; give it another name");
+      assertThat(directory.find("A")).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.jpg/", "../a.jpg", "a.png", ".jpg", "a.jpg.exe", "a..jpg", ""})
+  void aNameThatNoImageCanHaveIsNotLookedFor(String fileName) throws IOException {
+    Path home = Files.createTempDirectory(disk, "home");
+    Files.write(home.resolve("a.jpg"), new byte[5]);
+    Files.write(home.resolve("a.png"), new byte[5]);
+    ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
+    assertThat(directory.findFile("a.jpg")).isPresent();
+    assertThat(directory.findFile(fileName)).isEmpty();
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.imgurfetch.testing.disk.Call;
+import io.github.imgurfetch.testing.disk.Errno;
+import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Rule;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Marks where the file system refuses, or somebody else is quicker. */
+class RunMarkFaultsTest {
+  private static final String DEAD = ".imgur-fetch-00000000deadbeef";
+
+  @TempDir Path directory;
+  private final FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault());
+  private Path there;
+
+  @BeforeEach
+  void find() {
+    there = disk.path(directory);
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(disk.openFiles()).isZero();
+    disk.close();
+  }
+
+  private void leaveADeadRun() throws IOException {
+    for (String end : List.of(".lock", "-1.part", "-1.note", "-1.new", "-1.jpg"))
+      Files.createFile(directory.resolve(DEAD + end));
+  }
+
+  @Test
+  void aMarkThatIsSweptAwayBeforeItIsLockedIsMadeAgain() throws IOException {
+    AtomicInteger locks = new AtomicInteger();
+    disk.rule((call, path) -> {
+      if (call == Call.LOCK && locks.incrementAndGet() <= 3) Files.delete(path);
+    });
+    try (RunMark mark = RunMark.set(there, false)) {
+      assertThat(names()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+      assertThat(mark).hasToString(there.toString());
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aMarkThatNeverStaysIsAnError() throws IOException {
+    AtomicInteger locks = new AtomicInteger();
+    disk.rule((call, path) -> {
+      if (call == Call.LOCK && locks.incrementAndGet() > 0) Files.delete(path);
+    });
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> RunMark.set(there, false));
+    assertThat(locks).hasValue(100);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aMarkThatCannotBeMadeIsAnError() throws IOException {
+    disk.rule(Rule.every(Call.OPEN, ".lock", Errno.ENOSPC));
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(there, false));
+    assertThat(names()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Call.class, names = {"LIST", "NEXT"})
+  void aDirectoryThatCannotBeListedIsAnErrorAndNoRunGoesOnInIt(Call call) throws IOException {
+    AtomicInteger lists = new AtomicInteger();
+    disk.rule((asked, path) -> {
+      if (asked == call && lists.incrementAndGet() == 1) throw Errno.EIO.exception(asked, path);
+    });
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(there, false));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void whereThereAreNoLocksARunWorksAndNobodyIsTakenForDead() throws IOException {
+    leaveADeadRun();
+    disk.rule(Rule.every(Call.LOCK, "", Errno.EIO));
+    try (RunMark mark = RunMark.set(there, false)) {
+      assertThat(names()).hasSize(6).contains(".imgur-fetch-" + mark.run() + ".lock");
+    }
+    assertThat(names()).hasSize(5);
+    disk.rule(Rule.none());
+    RunMark.set(there, false).close();
+    assertThat(names()).as("what no run calls a file").containsExactly(DEAD + "-1.jpg");
+  }
+
+  @Test
+  void whatCannotBeRemovedKeepsItsMarkForTheNextRun() throws IOException {
+    leaveADeadRun();
+    disk.rule(Rule.every(Call.DELETE, "-1.part", Errno.EIO));
+    RunMark.set(there, false).close();
+    assertThat(names()).contains(DEAD + ".lock", DEAD + "-1.part");
+    disk.rule(Rule.none());
+    RunMark.set(there, false).close();
+    assertThat(names()).containsExactly(DEAD + "-1.jpg");
+  }
+
+  @Test
+  void aMarkThatCannotBeRemovedIsRemovedByTheNextRunOfTheSameProcess() throws IOException {
+    RunMark mark = RunMark.set(there, false);
+    disk.rule(Rule.every(Call.DELETE, ".lock", Errno.EIO));
+    mark.close();
+    assertThat(names()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+    disk.rule(Rule.none());
+    RunMark.set(there, false).close();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeForcedIsLeftAllTheSame() throws IOException {
+    RunMark mark = RunMark.set(there, false);
+    disk.rule(Rule.every(Call.FORCE, "", Errno.EIO));
+    mark.close();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void keptPartsThatNobodyCameBackForGoAfterAWeek() throws IOException {
+    Path young = keptAgo(Duration.ofDays(6).plusHours(23));
+    Path old = keptAgo(Duration.ofDays(7).plusHours(1));
+    RunMark.set(there, true).close();
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+    disk.rule(Rule.every(Call.STAT, ".part", Errno.EIO));
+    RunMark.set(there, true).close();
+    assertThat(young).as("of an age that cannot be told").exists();
+    RunMark.set(there, false).close();
+    assertThat(young).doesNotExist();
+  }
+
+  private Path keptAgo(Duration age) throws IOException {
+    Path kept = Files.createFile(PartNames.kept(directory, "a" + age.toHours()));
+    return Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(age)));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.imgurfetch.testing.RawSocket;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.hc.core5.http.HttpHost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Hosts of several addresses, of which one listens. */
+@Timeout(60)
+class ConnectorTest {
+  private static final Duration LONG = Duration.ofSeconds(50);
+
+  private final BlockingQueue<Socket> met = new LinkedBlockingQueue<>();
+  private final RawSocket server = new RawSocket(met::add);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static Connector connector(Duration silence, String... addresses) {
+    Reach reach = new Reach(host -> {
+      InetAddress[] all = new InetAddress[addresses.length];
+      for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
+      return all;
+    }, address -> true);
+    return new Connector(reach, new ClientLimits(LONG, silence, 0, LONG), Optional.empty());
+  }
+
+  private ImageConnection connection() {
+    return new ImageConnection(new HttpHost("http", "h.example", server.port()));
+  }
+
+  @Test
+  void theNextAddressIsTriedWhereOneRefuses() throws Exception {
+    ImageConnection connection = connection();
+    try (Connector connector = connector(LONG, "127.0.0.3", "127.0.0.2", "127.0.0.1")) {
+      connector.connect(connection);
+    }
+    assertThat(connection.isOpen()).isTrue();
+    assertThat(connection.getRemoteAddress()).hasToString("/127.0.0.1:" + server.port());
+    connection.cut();
+    assertThat(met.take().getPort()).isPositive();
+  }
+
+  @Test
+  void theFirstThatAnswersIsTheOne() throws Exception {
+    ImageConnection connection = connection();
+    try (Connector connector = connector(LONG, "127.0.0.1", "127.0.0.2")) {
+      connector.connect(connection);
+    }
+    connection.cut();
+    assertThat(met).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void whereAllRefuseTheMessageNamesTheHostAndItsAddresses() {
+    try (Connector connector = connector(LONG, "127.0.0.3", "127.0.0.2")) {
+      assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connector.connect(connection()))
+          .withMessageContaining("h.example").withMessageContaining("127.0.0.2").withMessageContaining("127.0.0.3");
+    }
+  }
+
+  @Test
+  void aServerThatSaysNothingIsLeftAfterItsTimeHoweverShort() throws Exception {
+    for (Duration silence : List.of(Duration.ofNanos(1), Duration.ofMillis(20))) {
+      ImageConnection connection = connection();
+      try (Connector connector = connector(silence, "127.0.0.1")) {
+        connector.connect(connection);
+      }
+      assertThat(connection.getSocketTimeout().toMilliseconds()).isEqualTo((int) Math.max(1, silence.toMillis()));
+      assertThatExceptionOfType(SocketTimeoutException.class)
+          .isThrownBy(() -> connection.ask("GET / HTTP/1.1\r\n\r\n".getBytes()));
+      connection.cut();
+    }
+  }
+
+  @Test
+  void aTimeThatIsTooLongForASocketIsAsLongAsThereIs() throws Exception {
+    ImageConnection connection = connection();
+    try (Connector connector = connector(Duration.ofDays(10_000), "127.0.0.1")) {
+      connector.connect(connection);
+    }
+    assertThat(connection.getSocketTimeout().toMilliseconds()).isEqualTo(Integer.MAX_VALUE);
+    connection.cut();
+  }
+
+  @Test
+  void aConnectionThatWasCutBeforeItWasConnectedStaysCut() throws IOException {
+    ImageConnection connection = connection();
+    connection.cut();
+    try (Connector connector = connector(LONG, "127.0.0.1")) {
+      assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> connector.connect(connection))
+          .withMessageContaining("closed");
+    }
+    assertThat(connection.isOpen()).isFalse();
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WatchdogTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Set<Thread> before = watchdogs();
+  private final ImageClient client =
+      new ImageClient("test", Reach.EVERYWHERE, new ClientLimits(HOUR, HOUR, 0, HOUR), Optional.empty());
+  private final CountDownLatch chores = new CountDownLatch(2);
+  private final Watchdog watchdog = new Watchdog(chores::countDown);
+
+  @AfterEach
+  void stop() {
+    watchdog.close();
+    client.close();
+  }
+
+  private static Set<Thread> watchdogs() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("imgur-fetch-watchdog"))
+        .collect(Collectors.toSet());
+  }
+
+  private List<Thread> started() {
+    return watchdogs().stream().filter(thread -> !before.contains(thread)).toList();
+  }
+
+  private Exchange exchange(Duration remaining) throws BadAddressException {
+    return new Exchange(client, ImageAddress.of(URI.create("http://127.0.0.1/")), Optional.empty(),
+        System.nanoTime() + remaining.toNanos(), HOUR.toNanos(), new Speed(0, HOUR.toNanos()));
+  }
+
+  @Test
+  void oneThreadWatchesAllFromTheFirstOnUntilTheEnd() throws Exception {
+    assertThat(started()).isEmpty();
+    for (int i = 0; i < 10; i++) watchdog.watch(exchange(HOUR));
+    assertThat(started()).singleElement().satisfies(thread -> assertThat(thread.isDaemon()).isTrue());
+    watchdog.close();
+    assertThat(started()).isEmpty();
+  }
+
+  @Test
+  void whatIsOverdueIsAbortedAndNothingElse() throws Exception {
+    Exchange overdue = exchange(Duration.ZERO);
+    Exchange forgotten = exchange(Duration.ZERO);
+    Exchange early = exchange(HOUR);
+    watchdog.watch(forgotten);
+    watchdog.forget(forgotten);
+    watchdog.watch(early);
+    watchdog.watch(overdue);
+    chores.await();
+    assertThat(overdue.aborted()).contains(Exchange.Abort.DEADLINE);
+    assertThat(early.aborted()).isEmpty();
+  }
+
+  @Test
+  void closingAbortsAllThatIsWatchedAndAllThatWillBe() throws Exception {
+    Exchange one = exchange(HOUR);
+    watchdog.watch(one);
+    watchdog.close();
+    watchdog.close();
+    Exchange other = exchange(HOUR);
+    watchdog.watch(other);
+    assertThat(List.of(one, other)).extracting(Exchange::aborted).containsOnly(Optional.of(Exchange.Abort.CLOSED));
+    assertThat(started()).isEmpty();
+  }
+
+  @Test
+  void anInterruptDoesNotCutTheEndShortAndIsNotLost() throws Exception {
+    watchdog.watch(exchange(HOUR));
+    Thread.currentThread().interrupt();
+    watchdog.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(started()).isEmpty();
+  }
+}

@@ -10,6 +10,7 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.HttpProxy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Failed;
@@ -18,6 +19,7 @@ import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +121,7 @@ public final class ConcurrentDownloader {
     private long maxBytes = DEFAULT_MAX_BYTES;
     private DownloadListener listener = new DownloadListener() {};
     private String userAgent = UserAgent.DEFAULT;
+    private @Nullable HttpProxy proxy;
     private boolean allowPrivateHosts;
     private Optional<Path> manifest = Optional.empty();
     private Optional<SSLContext> sslContext = Optional.empty();
@@ -229,6 +232,16 @@ public final class ConcurrentDownloader {
     }
 
     /**
+     * An HTTP proxy to go through: what is secure by a tunnel (RFC 9110, 9.3.6), the rest as it is. By default there is
+     * none: proxies of the environment are not looked at. The proxy finds out the address of a host by itself. Unless
+     * {@link #allowPrivateHosts} is set, the host is looked up here before, and refused if it is private.
+     */
+    public Builder proxy(InetSocketAddress proxy) {
+      this.proxy = new HttpProxy(requireNonNull(proxy, "proxy").getHostString(), proxy.getPort());
+      return this;
+    }
+
+    /**
      * Permits hosts whose address is loopback, private or otherwise special. By default these are refused, whatever a
      * listing or a redirect says, so that nobody's list of links can reach into the network that the program runs in.
      */
@@ -278,6 +291,7 @@ public final class ConcurrentDownloader {
       copy.maxBytes = maxBytes;
       copy.listener = listener;
       copy.userAgent = userAgent;
+      copy.proxy = proxy;
       copy.allowPrivateHosts = allowPrivateHosts;
       copy.manifest = manifest;
       copy.sslContext = sslContext;
@@ -292,7 +306,7 @@ public final class ConcurrentDownloader {
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory(), run, existing, retry, rateLimit, patience, timeout, maxBytes, userAgent,
+          directory(), run, existing, retry, rateLimit, patience, timeout, maxBytes, userAgent, proxy,
           allowPrivateHosts, sslContext.isPresent(), steps);
     }
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the images of a run are fetched: plain values, to send anywhere and open there. The downloader makes it of the
@@ -25,6 +26,7 @@ import javax.net.ssl.SSLContext;
  * @param timeout how long one image may take, retries and waits included
  * @param maxBytes how large one image may be
  * @param userAgent the {@code User-Agent} header
+ * @param proxy what the requests go through, or null if it is nothing
  * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
  * @param ownTls whether the run has an {@link SSLContext} of its own, which is no plain value and does not cross: such
  *     a plan is opened with {@link Workload#open} or {@link #open(SSLContext)}
@@ -40,6 +42,7 @@ public record FetchPlan(
     Duration timeout,
     long maxBytes,
     String userAgent,
+    @Nullable HttpProxy proxy,
     boolean allowPrivateHosts,
     boolean ownTls,
     List<ImageStep> steps)
@@ -91,6 +94,7 @@ public record FetchPlan(
         timeout,
         maxBytes,
         userAgent,
+        proxy,
         allowPrivateHosts,
         ownTls,
         steps);

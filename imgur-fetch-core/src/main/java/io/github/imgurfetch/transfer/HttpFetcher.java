@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class HttpFetcher implements Fetcher {
     this.plan = plan;
     this.directory =
         ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
-    this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls);
+    this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls, proxy(plan));
     this.pace = new Pace(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.steps = new Steps(plan.steps(), directory);
@@ -57,6 +58,10 @@ final class HttpFetcher implements Fetcher {
 
   private static ClientLimits limits(Patience patience) {
     return new ClientLimits(patience.connect(), patience.silence(), patience.bytesPerSecond(), patience.window());
+  }
+
+  private static Optional<HttpHost> proxy(FetchPlan plan) {
+    return Optional.ofNullable(plan.proxy()).map(proxy -> new HttpHost(proxy.host(), proxy.port()));
   }
 
   @Override

@@ -67,6 +67,6 @@ class BitFlipsTest {
     RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
     return new FetchPlan(
         directory.toUri(), "run", Existing.REPLACE, once, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
-        1 << 24, "test", true, false, List.of());
+        1 << 24, "test", null, true, false, List.of());
   }
 }

@@ -189,6 +189,6 @@ class CutBodiesTest {
     RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
     return new FetchPlan(
         directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
-        1 << 24, "test", true, false, List.of());
+        1 << 24, "test", null, true, false, List.of());
   }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
   private static final FetchPlan PLAN = new FetchPlan(URI.create("file:///images"), "0123456789abcdef", Existing.REPLACE,
-      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Patience.DEFAULT, Duration.ofSeconds(5), 1_000, "agent", true,
-      false, List.of());
+      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Patience.DEFAULT, Duration.ofSeconds(5), 1_000, "agent",
+      new HttpProxy("proxy.example", 3128), true, false, List.of());
 
   @Test
   void aPlanAndATaskCanBeSentAnywhere() throws Exception {

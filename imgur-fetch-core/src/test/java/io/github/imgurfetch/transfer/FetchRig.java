@@ -33,7 +33,7 @@ final class FetchRig implements AutoCloseable {
   FetchPlan plan(Existing existing, Duration timeout, long maxBytes) {
     return new FetchPlan(
         directory.toUri(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Patience.DEFAULT, timeout, maxBytes,
-        "test/1", true, false, List.of());
+        "test/1", null, true, false, List.of());
   }
 
   /** Fetches the server's path as an image of the name {@code a}, with a fetcher of its own. */

@@ -87,7 +87,7 @@ class HttpFetcherCancelTest {
       asked.countDown();
     });
     FetchPlan plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
-        RateLimit.perSecond(0.001), Patience.DEFAULT, Duration.ofHours(1), 1_000_000, "test/1", true, false, List.of());
+        RateLimit.perSecond(0.001), Patience.DEFAULT, Duration.ofHours(1), 1_000_000, "test/1", null, true, false, List.of());
     assertCancelledByClose(rig.server.uri("/a"), plan, asked);
   }
 

@@ -219,6 +219,6 @@ class RestOfBodyTest {
     RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
     return new FetchPlan(
         directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
-        4000, "test", true, false, List.of());
+        4000, "test", null, true, false, List.of());
   }
 }

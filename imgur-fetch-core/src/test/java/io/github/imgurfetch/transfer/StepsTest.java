@@ -146,6 +146,6 @@ class StepsTest {
   private FetchPlan plan(ImageStep... steps) {
     return new FetchPlan(
         directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK, RateLimit.NONE, Patience.DEFAULT,
-        Duration.ofSeconds(60), 1_000_000, "test/1", true, false, List.of(steps));
+        Duration.ofSeconds(60), 1_000_000, "test/1", null, true, false, List.of(steps));
   }
 }

@@ -6,21 +6,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ConnectExceptionSupport;
 import org.apache.hc.core5.http.HttpHost;
 
-/** Connects connections: to addresses that may be asked, one after the other, and with TLS where the scheme wants it. */
+/**
+ * Connects connections: to addresses that may be asked, one after the other, or to a proxy; and with TLS where the scheme
+ * wants it.
+ */
 final class Connector implements AutoCloseable {
   private final GuardedDnsResolver addresses;
   private final LazyTls tls;
+  private final Optional<HttpHost> proxy;
   private final int connectMillis;
   private final int silenceMillis;
 
-  Connector(Reach reach, ClientLimits limits, Optional<SSLContext> context) {
+  Connector(Reach reach, ClientLimits limits, Optional<SSLContext> context, Optional<HttpHost> proxy) {
     this.addresses = new GuardedDnsResolver(reach, limits.connect());
     this.tls = new LazyTls(context, limits.silence());
+    this.proxy = proxy;
     this.connectMillis = millis(limits.connect().toMillis());
     this.silenceMillis = millis(limits.silence().toMillis());
   }
@@ -32,27 +38,36 @@ final class Connector implements AutoCloseable {
 
   /** Connects a connection to where it leads; closing it from another thread ends this. */
   void connect(ImageConnection connection) throws IOException {
-    HttpHost origin = connection.origin();
-    InetAddress[] candidates = addresses.resolve(origin.getHostName());
+    HttpHost target = proxy.orElse(connection.origin());
+    InetAddress[] candidates = candidates(connection.origin().getHostName());
     for (int i = 0; ; i++) {
       try {
-        connect(connection, candidates[i]);
+        connect(connection, new InetSocketAddress(candidates[i], target.getPort()));
         return;
       } catch (IOException e) {
-        if (i == candidates.length - 1) throw ConnectExceptionSupport.enhance(e, origin, candidates);
+        if (i == candidates.length - 1) throw ConnectExceptionSupport.enhance(e, target, candidates);
       }
     }
   }
 
-  private void connect(ImageConnection connection, InetAddress address) throws IOException {
+  /** What to connect to for a host: what was found to be in reach, and not what a second look-up says. */
+  private InetAddress[] candidates(String host) throws UnknownHostException {
+    if (proxy.isEmpty()) return addresses.resolve(host);
+    addresses.check(host);
+    return addresses.resolveAny(proxy.get().getHostName());
+  }
+
+  private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {
     HttpHost origin = connection.origin();
     Socket socket = new Socket(Proxy.NO_PROXY);
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(silenceMillis);
       connection.bind(socket);
-      socket.connect(new InetSocketAddress(address, origin.getPort()), connectMillis);
-      if (origin.getSchemeName().equals("https")) connection.bind(tls.secure(socket, origin), socket);
+      socket.connect(address, connectMillis);
+      if (!origin.getSchemeName().equals("https")) return;
+      if (proxy.isPresent()) ProxyTunnel.open(socket, origin);
+      connection.bind(tls.secure(socket, origin), socket);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;

@@ -32,8 +32,18 @@ final class GuardedDnsResolver implements AutoCloseable {
     return open.toArray(new InetAddress[0]);
   }
 
+  /** Makes sure that a host which somebody else will look up may be connected to, as far as can be told from here. */
+  void check(String host) throws UnknownHostException {
+    if (!reach.isEverywhere()) resolve(host);
+  }
+
+  /** The addresses of a host that the user has named, whatever they are. */
+  InetAddress[] resolveAny(String host) throws UnknownHostException {
+    return lookups.await(host);
+  }
+
   /** The name as it was written: an {@code HttpHost} turns {@code xn--} names into Unicode, which DNS does not know. */
-  private static String ascii(String host) throws UnknownHostException {
+  static String ascii(String host) throws UnknownHostException {
     if (Ascii.is(host)) return host;
     try {
       return IDN.toASCII(host);

@@ -30,6 +30,7 @@ public final class ImageClient implements AutoCloseable {
 
   private final String headers;
   private final ClientLimits limits;
+  private final boolean proxied;
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
   private final Watchdog watchdog = new Watchdog(idle::closeExpired);
@@ -39,14 +40,17 @@ public final class ImageClient implements AutoCloseable {
    * A client that asks the hosts within its reach.
    *
    * @param tls what secure connections are made with; empty for the JDK's own
+   * @param proxy the HTTP proxy to go through, if any
    */
-  public ImageClient(String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls) {
+  public ImageClient(
+      String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls, Optional<HttpHost> proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers = "\r\nUser-Agent: " + userAgent
         + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
     this.limits = limits;
-    this.connector = new Connector(reach, limits, tls);
+    this.proxied = proxy.isPresent();
+    this.connector = new Connector(reach, limits, tls, proxy);
   }
 
   /**
@@ -117,8 +121,9 @@ public final class ImageClient implements AutoCloseable {
 
   /** The bytes of a request. An address is ASCII without spaces, and so is what its host is called. */
   byte[] request(ImageAddress address, Optional<Rest> rest) {
+    boolean isForTheProxy = proxied && !address.isSecure(); // which is then told the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
-        .append("GET ").append(address.path()).append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
+        .append("GET ").append(isForTheProxy ? address.uri() : address.path()).append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
         .append(headers);
     if (rest.isPresent())
       request.append("Range: bytes=").append(rest.get().from())

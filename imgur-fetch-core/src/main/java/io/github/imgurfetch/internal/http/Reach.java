@@ -16,4 +16,9 @@ public record Reach(HostLookup lookup, Predicate<InetAddress> permitted) {
 
   /** All hosts, those of this machine and its network among them. */
   public static final Reach EVERYWHERE = new Reach(HostLookup.SYSTEM, address -> true);
+
+  /** Whether no address is out of reach, so that none has to be known for that. */
+  boolean isEverywhere() {
+    return permitted == EVERYWHERE.permitted;
+  }
 }

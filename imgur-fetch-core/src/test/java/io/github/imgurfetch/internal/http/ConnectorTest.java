@@ -40,7 +40,7 @@ class ConnectorTest {
       for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
       return all;
     }, address -> true);
-    return new Connector(reach, new ClientLimits(LONG, silence, 0, LONG), Optional.empty());
+    return new Connector(reach, new ClientLimits(LONG, silence, 0, LONG), Optional.empty(), Optional.empty());
   }
 
   private ImageConnection connection() {

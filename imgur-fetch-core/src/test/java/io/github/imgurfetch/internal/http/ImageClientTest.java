@@ -27,7 +27,7 @@ class ImageClientTest {
   private static final ClientLimits PATIENT = new ClientLimits(LONG, LONG, 0, LONG);
 
   private final RawServer server = new RawServer();
-  private final ImageClient client = new ImageClient("test/1", Reach.EVERYWHERE, PATIENT, Optional.empty());
+  private final ImageClient client = new ImageClient("test/1", Reach.EVERYWHERE, PATIENT, Optional.empty(), Optional.empty());
 
   @AfterEach
   void stop() {
@@ -87,7 +87,7 @@ class ImageClientTest {
   @ValueSource(strings = {"a\r\nX: y", "a\u0000", "ä", "a\u007f"})
   void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new ImageClient(userAgent, Reach.EVERYWHERE, PATIENT, Optional.empty()))
+        .isThrownBy(() -> new ImageClient(userAgent, Reach.EVERYWHERE, PATIENT, Optional.empty(), Optional.empty()))
         .withMessageStartingWith("the user agent must be printable ASCII: ");
   }
 

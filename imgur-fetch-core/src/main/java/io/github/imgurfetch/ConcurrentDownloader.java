@@ -129,16 +129,16 @@ public final class ConcurrentDownloader {
 
     private Builder() {}
 
-    /** The directory that the files go into; made, with its parents, where it is missing. This or the next must be set. */
+    /** The directory that the files go into; made, with its parents, where it is missing. It or the next must be set. */
     public Builder into(Path directory) {
       return into(requireNonNull(directory, "into").toUri());
     }
 
     /**
-     * The address of the directory that the files go into: one of a file system of this JVM, as {@code file:} is, or one
-     * in a store that a module on the class path knows, as {@code imgur-fetch-spark} knows {@code hdfs:} and
-     * {@code s3a:}. In a store an image appears in one step, once it is complete; until then it is in a temporary file of
-     * the machine that fetches it. A store knows no {@link #then steps} and no {@link Existing#RESUME}.
+     * The address of the directory that the files go into: one of a file system of this JVM, as {@code file:} is, or
+     * one in a store that a module on the class path knows, as {@code imgur-fetch-spark} knows {@code hdfs:} and
+     * {@code s3a:}. In a store an image appears in one step, once it is complete; until then it is in a temporary file
+     * of the machine that fetches it. A store knows no {@link #then steps} and no {@link Existing#RESUME}.
      *
      * @throws IllegalArgumentException if the address leads nowhere, or has a user name or a key in it
      */
@@ -270,8 +270,8 @@ public final class ConcurrentDownloader {
     /**
      * The downloader.
      *
-     * @throws IllegalStateException if {@code into(…)} was not set, or is in a store and another setting does not work
-     *     there
+     * @throws IllegalStateException if {@code into(…)} was not set, or is in a store and another setting does not
+     *     work there
      */
     public ConcurrentDownloader build() {
       StoreChecks.check(directory(), existing, steps);

@@ -45,7 +45,8 @@ record Job(DownloadTask task, int deaths) {
   Outcome own(Outcome said) {
     if (said instanceof Saved saved)
       return new Saved(
-          task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + deaths, saved.elapsed());
+          task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + deaths,
+          saved.elapsed());
     if (said instanceof Skipped skipped) return new Skipped(task, skipped.reason());
     Failure failure = ((Failed) said).failure();
     return new Failed(

@@ -77,7 +77,8 @@ final class PartialBody implements Closeable {
 
   /** What to ask an address for, if the bytes came from there. */
   Optional<Rest> restAt(ImageAddress address) {
-    return canGoOn() && origin.get().isAt(address) ? Optional.of(new Rest(bytes, origin.get().etag())) : Optional.empty();
+    if (!canGoOn() || !origin.get().isAt(address)) return Optional.empty();
+    return Optional.of(new Rest(bytes, origin.get().etag()));
   }
 
   boolean isContinuedBy(Exchange answer) {

@@ -106,7 +106,8 @@ final class HadoopStore implements ImageStore {
   private Optional<FileStatus> look(String fileName) throws IOException {
     try {
       FileStatus found = files.getFileStatus(new Path(directory, fileName));
-      if (!found.isFile()) throw new FileAlreadyExistsException(fileName, null, "is there already and is no plain file");
+      if (!found.isFile())
+        throw new FileAlreadyExistsException(fileName, null, "is there already and is no plain file");
       return Optional.of(found);
     } catch (FileNotFoundException e) {
       return Optional.empty();

@@ -57,8 +57,8 @@ public final class HadoopStores implements ImageStores {
     try {
       files = FileSystem.newInstance(directory, settings());
     } catch (RuntimeException e) {
-      throw new IOException("Hadoop cannot open " + directory.getScheme() + ": (is its module on the class path, for s3a:"
-          + " org.apache.hadoop:hadoop-aws?): " + e.getMessage(), e);
+      throw new IOException("Hadoop cannot open " + directory.getScheme()
+          + ": (is its module on the class path, for s3a: org.apache.hadoop:hadoop-aws?): " + e.getMessage(), e);
     }
     return new HadoopStore(files, directory, run);
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds where the address of a directory leads: into a file system of this JVM, or into a store that a module brings. */
+/** Finds where the address of a directory leads: into a file system of this JVM, or a store that a module brings. */
 public final class ImageDirectories {
   private ImageDirectories() {}
 

@@ -116,7 +116,8 @@ public final class ImageDirectory implements Closeable {
 
   private static DiskException faultOf(IOException e) throws NameCollisionException {
     if (e instanceof NameCollisionException collision) throw collision;
-    if (e instanceof FileAlreadyExistsException taken) throw NameCollisionException.noPlainFile(Path.of(taken.getFile()));
+    if (e instanceof FileAlreadyExistsException taken)
+      throw NameCollisionException.noPlainFile(Path.of(taken.getFile()));
     return e instanceof DiskException fault ? fault : new DiskException(e);
   }
 

@@ -13,8 +13,8 @@ import org.apache.hc.client5.http.ConnectExceptionSupport;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * Connects connections: to addresses that may be asked, one after the other, or to a proxy; and with TLS where the scheme
- * wants it.
+ * Connects connections: to addresses that may be asked, one after the other, or to a proxy; and with TLS where the
+ * scheme wants it.
  */
 final class Connector implements AutoCloseable {
   private final GuardedDnsResolver addresses;

@@ -123,7 +123,8 @@ public final class ImageClient implements AutoCloseable {
   byte[] request(ImageAddress address, Optional<Rest> rest) {
     boolean isForTheProxy = proxied && !address.isSecure(); // which is then told the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
-        .append("GET ").append(isForTheProxy ? address.uri() : address.path()).append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
+        .append("GET ").append(isForTheProxy ? address.uri() : address.path())
+        .append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
         .append(headers);
     if (rest.isPresent())
       request.append("Range: bytes=").append(rest.get().from())

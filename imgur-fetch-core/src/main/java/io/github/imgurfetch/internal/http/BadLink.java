@@ -35,8 +35,12 @@ public final class BadLink {
   }
 
   private static URI of(String text) {
-    String shown = text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+    String shown = text.length() <= MOST_CHARS ? text : cut(withoutUser(text)); // half a user name is not known as one
     return URI.create(START + URLEncoder.encode(shown, StandardCharsets.UTF_8));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
   }
 
   /** Why a link cannot be asked for, in a line for people; empty if it can. */
@@ -68,9 +72,21 @@ public final class BadLink {
 
   /** What the user wrote, without the query and a user name, either of which may hold a secret. */
   public static String shown(URI link) {
-    String address = text(link).orElse(link.toString())
-        .replaceFirst("(?s)(?<=.)[?#].*", "")
-        .replaceFirst("(?s)^((?:[a-zA-Z]+:)?[/\\\\]+)?.*@", "$1");
-    return OneLine.of("\"" + address + "\"", MOST_CHARS);
+    String address = isAddress(link) ? link.toString() : withoutUser(text(link).orElse(link.toString()));
+    return OneLine.of("\"" + address.replaceFirst("(?s)(?<=.)[?#].*", "") + "\"", MOST_CHARS);
+  }
+
+  /** Elsewhere than in an address, where an @ is part of the path, all before the last one may be a secret. */
+  private static String withoutUser(String text) {
+    return text.replaceFirst("(?s)^((?:[a-zA-Z]+:)?[/\\\\]+)?.*@", "$1");
+  }
+
+  private static boolean isAddress(URI link) {
+    try {
+      ImageAddress.of(link);
+      return true;
+    } catch (BadAddressException e) {
+      return false;
+    }
   }
 }

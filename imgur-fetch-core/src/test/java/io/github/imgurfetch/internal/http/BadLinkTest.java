@@ -54,9 +54,18 @@ class BadLinkTest {
   @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
       "http://h/a.jpg?key=1|http://h/a.jpg", "http://h/a.jpg#key|http://h/a.jpg", "http://me:word@h/a|http://h/a",
       "https://me@h/a?b|https://h/a", "//me:word@h/a|//h/a", "http:\\\\me:word@h\\a b|http:\\\\h\\a b",
+      "https://me:wo#rd@h/a.jpg|https://h/a.jpg", "https://me:wo?rd@h/a|https://h/a",
+      "https://h.example/@me/a.jpg|https://h.example/@me/a.jpg",
       "me:word@h|h", "word@h/a b|h/a b", "http:me:word@h/a b|h/a b", "?|?", "#a|#a", "http://h/a b?key|http://h/a b"})
   void whatMayBeASecretIsNotShown(String text, String shown) {
     assertThat(BadLink.shown(BadLink.parse(text))).isEqualTo("\"" + shown + "\"");
+  }
+
+  @Test
+  void aSecretThatIsTooLongToBeCarriedIsNotShownEither() {
+    URI link = BadLink.parse("https://token:" + "s".repeat(300) + "@h/a b.jpg");
+    assertThat(link.toString()).doesNotContain("sss");
+    assertThat(BadLink.complaint(link)).get().asString().contains("https://h/a b.jpg").doesNotContain("sss");
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.github.imgurfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.imgurfetch.internal.http.Reach;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.ForwardingProxy;
@@ -16,9 +17,12 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,17 +126,58 @@ class ProxyRunTest {
     }
   }
 
-  /** Nothing that is private is asked for by way of the proxy, and no name that nobody here knows. */
+  /** Nothing that is private is asked for by way of the proxy. */
   @ParameterizedTest
   @ValueSource(strings = {
       "http://127.0.0.1/a.jpg", "https://127.0.0.1/a.jpg", "http://localhost/a.jpg", "http://10.0.0.1/a.jpg",
-      "https://169.254.169.254/a.jpg", "http://[::1]/a.jpg", "http://images.invalid/a.jpg"})
+      "https://169.254.169.254/a.jpg", "http://[::1]/a.jpg"})
   void aPrivateHostIsRefusedBeforeTheProxyHearsOfIt(String link) {
     try (ForwardingProxy proxy = new ForwardingProxy()) {
       Failure failure = failure(downloader().proxy(new InetSocketAddress("127.0.0.1", proxy.port())).build()
           .download(List.of(ImageLink.of(link))));
-      assertThat(failure.kind()).isIn(Kind.BLOCKED_ADDRESS, Kind.DNS);
+      assertThat(failure.kind()).isEqualTo(Kind.BLOCKED_ADDRESS);
       assertThat(proxy.heads()).isEmpty();
+    }
+  }
+
+  /** Which address the proxy would take is not known here. */
+  @Test
+  void aHostOfWhichOneAddressIsPrivateIsRefusedAndOneThatNobodyKnowsToo() throws Exception {
+    InetAddress open = InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
+    InetAddress inside = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
+    Reach reach = new Reach(host -> switch (host) {
+      case "open.example" -> new InetAddress[] {open, open};
+      case "both.example" -> new InetAddress[] {open, inside};
+      case "127.0.0.1" -> new InetAddress[] {InetAddress.getByName(host)};
+      default -> throw new UnknownHostException(host);
+    }, Reach.PUBLIC.permitted());
+    try (RawServer server = serve(new RawServer()); ForwardingProxy proxy = new ForwardingProxy(host -> "127.0.0.1")) {
+      ConcurrentDownloader downloader = downloader().strategy(new Reaching(Strategies.serial(), reach))
+          .proxy(new InetSocketAddress("127.0.0.1", proxy.port())).build();
+      String path = ":" + server.uri("").getPort() + "/1.jpg";
+      assertThat(failure(downloader.download(List.of(ImageLink.of("http://both.example" + path)))).kind())
+          .isEqualTo(Kind.BLOCKED_ADDRESS);
+      Failure unknown = failure(downloader.download(List.of(ImageLink.of("http://other.example" + path))));
+      assertThat(unknown.kind()).isEqualTo(Kind.DNS);
+      assertThat(unknown.message()).contains("other.example", "set allowPrivateHosts()");
+      assertThat(proxy.heads()).isEmpty();
+      assertThat(downloader.download(List.of(ImageLink.of("http://open.example" + path))).saved()).isEqualTo(1);
+
+      Failure nowhere = failure(downloader().strategy(new Reaching(Strategies.serial(), reach))
+          .proxy(InetSocketAddress.createUnresolved("proxy.example", 80)).build()
+          .download(List.of(ImageLink.of("http://open.example/2.jpg"))));
+      assertThat(nowhere.kind()).isEqualTo(Kind.CONNECT);
+      assertThat(nowhere.message()).contains("the proxy proxy.example has no address");
+    }
+  }
+
+  @Test
+  void aProxyThatWantsAPasswordIsToldFromTheServer() {
+    try (RawServer server = new RawServer().on("/1.jpg", Script.status("407 Proxy Authentication Required"));
+        ForwardingProxy proxy = new ForwardingProxy()) {
+      Failure failure = failure(by(proxy).build().download(List.of(ImageLink.of(server.uri("/1.jpg")))));
+      assertThat(failure.kind()).isEqualTo(Kind.HTTP_STATUS);
+      assertThat(failure.message()).isEqualTo("the proxy wants a password (407), which proxy(…) cannot give");
     }
   }
 
@@ -178,8 +223,11 @@ class ProxyRunTest {
   void aProxyHasAHostAndAPort() {
     assertThatIllegalArgumentException().isThrownBy(() -> downloader().proxy(new InetSocketAddress("127.0.0.1", 0)))
         .withMessage("a proxy must have a port between 1 and 65535: 0");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> downloader().proxy(InetSocketAddress.createUnresolved(" ", 80)))
-        .withMessage("a proxy must have a host");
+    for (String host : List.of("", " ", "a b", "me:word@proxy.example", "http://proxy.example", "proxy.example/", "pröxy"))
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> downloader().proxy(InetSocketAddress.createUnresolved(host, 80)))
+          .withMessageStartingWith("a proxy must be a host name").withMessageNotContaining("word@");
+    for (String host : List.of("proxy", "my_proxy.example", "xn--prxy-6qa.example", "10.0.0.1", "::1", "fe80::1%eth0"))
+      assertThat(downloader().proxy(InetSocketAddress.createUnresolved(host, 80))).isNotNull();
   }
 }

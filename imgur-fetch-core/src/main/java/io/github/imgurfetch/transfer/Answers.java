@@ -52,8 +52,10 @@ final class Answers {
     Optional<Duration> retryAfter =
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
+    String message = status == 407 ? "the proxy wants a password (407), which proxy(…) cannot give"
+        : "the server answered " + status;
     return FetchException.status(
-        kind, "the server answered " + status, status, isPassing(status),
+        kind, message, status, isPassing(status),
         isPassing(status) ? retryAfter : Optional.empty());
   }
 

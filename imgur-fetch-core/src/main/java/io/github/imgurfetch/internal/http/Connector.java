@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -51,10 +52,25 @@ final class Connector implements AutoCloseable {
   }
 
   /** What to connect to for a host: what was found to be in reach, and not what a second look-up says. */
-  private InetAddress[] candidates(String host) throws UnknownHostException {
+  private InetAddress[] candidates(String host) throws IOException {
     if (proxy.isEmpty()) return addresses.resolve(host);
-    addresses.check(host);
-    return addresses.resolveAny(proxy.get().getHostName());
+    checkForProxy(host);
+    String name = proxy.get().getHostName();
+    try {
+      return addresses.all(name);
+    } catch (UnknownHostException e) {
+      throw new ConnectException("the proxy " + name + " has no address: " + e.getMessage());
+    }
+  }
+
+  private void checkForProxy(String host) throws UnknownHostException {
+    try {
+      addresses.check(host);
+    } catch (UnknownHostException e) {
+      if (e instanceof BlockedAddressException) throw e;
+      throw new UnknownHostException(
+          e.getMessage() + "; where only the proxy can look hosts up, set allowPrivateHosts()");
+    }
   }
 
   private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {

@@ -23,23 +23,27 @@ final class GuardedDnsResolver implements AutoCloseable {
 
   /** The addresses of a host that may be connected to, at least one. */
   InetAddress[] resolve(String host) throws UnknownHostException {
-    String name = ascii(host);
-    InetAddress[] all = ImageAddress.isLiteral(name) ? reach.lookup().addresses(name) : lookups.await(name);
     List<InetAddress> open = new ArrayList<>();
-    for (InetAddress address : all)
+    for (InetAddress address : all(host))
       if (open.size() < MOST_ADDRESSES && reach.permitted().test(address)) open.add(address);
     if (open.isEmpty()) throw new BlockedAddressException(host);
     return open.toArray(new InetAddress[0]);
   }
 
-  /** Makes sure that a host which somebody else will look up may be connected to, as far as can be told from here. */
+  /**
+   * Makes sure that none of a host's addresses is out of reach, as far as can be told from here: another than this will
+   * look it up, and choose.
+   */
   void check(String host) throws UnknownHostException {
-    if (!reach.isEverywhere()) resolve(host);
+    if (reach.isEverywhere()) return;
+    for (InetAddress address : all(host))
+      if (!reach.permitted().test(address)) throw new BlockedAddressException(host);
   }
 
-  /** The addresses of a host that the user has named, whatever they are. */
-  InetAddress[] resolveAny(String host) throws UnknownHostException {
-    return lookups.await(host);
+  /** All addresses of a host, whatever they are. */
+  InetAddress[] all(String host) throws UnknownHostException {
+    String name = ascii(host);
+    return ImageAddress.isLiteral(name) ? reach.lookup().addresses(name) : lookups.await(name);
   }
 
   /** The name as it was written: an {@code HttpHost} turns {@code xn--} names into Unicode, which DNS does not know. */

@@ -90,15 +90,17 @@ public final class ConcurrentDownloader {
   private Download start(Iterator<? extends ImageLink> links) {
     Mark mark = ImageDirectories.begin(
         settings.directory(), settings.existing == Existing.RESUME, settings.timeout);
+    Optional<Records> records = Optional.empty();
     try {
       FetchPlan plan = settings.plan(mark.run());
-      Optional<Records> records = settings.manifest.map(file -> Records.open(file, plan));
+      if (settings.manifest.isPresent()) records = Optional.of(Records.open(settings.manifest.get(), plan));
       DownloadRun run =
           new DownloadRun(
               settings.strategy, plan, settings.sslContext, mark, records, links, settings.naming, settings.listener);
       run.start();
       return new Download(run);
     } catch (RuntimeException | OutOfMemoryError e) {
+      records.ifPresent(Records::close);
       mark.close();
       throw e;
     }

@@ -64,6 +64,7 @@ final class DownloadRun implements Workload, Runnable {
     this.voice = new Voice(listener);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
+    records.ifPresent(desk -> cancel.onCancel(desk::stop));
   }
 
   void start() {

@@ -36,19 +36,27 @@ final class Records {
   private final boolean skips;
   private final boolean hasSteps;
 
-  private Records(Manifest manifest, FetchPlan plan) {
+  private Records(Manifest manifest, ImageDirectory directory, FetchPlan plan) {
     this.manifest = manifest;
-    this.directory = ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
+    this.directory = directory;
     this.skips = plan.existing() != Existing.REPLACE;
     this.hasSteps = !plan.steps().isEmpty();
   }
 
   static Records open(Path file, FetchPlan plan) {
+    ImageDirectory directory =
+        ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     try {
-      return new Records(Manifest.open(file), plan);
+      return new Records(Manifest.open(file), directory, plan);
     } catch (IOException e) {
+      directory.close();
       throw new UncheckedIOException(file + " cannot be used as a manifest; give manifest(…) a file: " + e, e);
     }
+  }
+
+  /** Ends what waits for a store: the run was cancelled. */
+  void stop() {
+    directory.close();
   }
 
   /** Settles a task whose image is there and intact, and marks one whose file is damaged. */

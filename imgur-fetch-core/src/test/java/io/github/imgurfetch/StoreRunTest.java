@@ -143,6 +143,24 @@ class StoreRunTest {
   }
 
   @Test
+  void aCancelWakesTheManifestToo() throws Exception {
+    store.hangsOnFind = true;
+    try (Download download = downloader().timeout(Duration.ofDays(1)).manifest(local.resolve("m.jsonl")).build()
+        .start(links())) {
+      store.asked.await();
+      download.cancel();
+      assertThat(download.await().cancelled()).isTrue();
+    }
+  }
+
+  @Test
+  void aStoreThatDoesNotCloseLosesNoReport() {
+    store.breaksOnClose = true;
+    DownloadReport report = downloader().manifest(local.resolve("m.jsonl")).build().download(links());
+    assertThat(report.saved()).isEqualTo(IMAGES);
+  }
+
+  @Test
   void childJvmsSaveThereToo() {
     DownloadReport report = downloader().strategy(Strategies.forked(1)).build().download(links());
     assertThat(report.saved()).as("%s, saved in the child's memory", report.failures()).isEqualTo(IMAGES);

@@ -28,13 +28,19 @@ public final class MemoryStores implements ImageStores {
     public final Map<String, byte[]> images = new ConcurrentHashMap<>();
     public final CountDownLatch asked = new CountDownLatch(1);
     public volatile boolean hangs;
+    public volatile boolean hangsOnFind;
     public volatile Optional<String> fault = Optional.empty();
     public volatile boolean begun;
+    public volatile boolean breaksOnClose;
 
     private void answer() throws IOException {
       asked.countDown();
       if (fault.isPresent()) throw new IOException(fault.get());
-      if (!hangs) return;
+      if (hangs) hang();
+    }
+
+    private void hang() throws IOException {
+      asked.countDown();
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
@@ -43,7 +49,8 @@ public final class MemoryStores implements ImageStores {
     }
 
     @Override
-    public Optional<StoredImage> find(String name, List<String> extensions) {
+    public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
+      if (hangsOnFind) hang();
       return extensions.stream().map(extension -> name + "." + extension).filter(images::containsKey).findFirst()
           .map(file -> new StoredImage(file, images.get(file).length, Instant.EPOCH));
     }
@@ -61,7 +68,9 @@ public final class MemoryStores implements ImageStores {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      if (breaksOnClose) throw new IllegalStateException("it does not close");
+    }
   }
 
   /** The store of an address. */

@@ -32,6 +32,9 @@ public final class HadoopStores implements ImageStores {
       return false; // "No FileSystem for scheme"
     } catch (RuntimeException e) {
       return true; // one that Hadoop knows by name: opening it tells what is missing
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalArgumentException("for " + directory.getScheme() + ": Hadoop has to be on the class path,"
+          + " org.apache.hadoop:hadoop-client-api and hadoop-client-runtime", e);
     }
   }
 

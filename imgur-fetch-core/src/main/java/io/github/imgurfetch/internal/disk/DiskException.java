@@ -4,6 +4,7 @@ package io.github.imgurfetch.internal.disk;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** The file system refused: told apart from an {@link IOException} of the network. */
@@ -14,6 +15,12 @@ public final class DiskException extends IOException {
 
   DiskException(IOException cause) {
     this(reason(cause), cause instanceof FileSystemException e && e.getFile() != null ? ": " + e.getFile() : "", cause);
+  }
+
+  /** About a temporary file, which is not where the user wants the images and may be in need of room itself. */
+  static DiskException ofTemporary(Path file, IOException cause) {
+    return new DiskException(
+        reason(cause), " (of the temporary files in " + file.getParent() + "; -Djava.io.tmpdir changes that)", cause);
   }
 
   /** For want of room for one more file: what else is missing where the bytes are not. */

@@ -22,11 +22,6 @@ public final class InterruptibleWork {
     return closed;
   }
 
-  /** Interrupts a thread if it is at work. */
-  synchronized void interrupt(Thread thread) {
-    if (atWork.contains(thread)) thread.interrupt();
-  }
-
   /** Interrupts all that are at work, and lets nobody begin. */
   public synchronized void close() {
     closed = true;

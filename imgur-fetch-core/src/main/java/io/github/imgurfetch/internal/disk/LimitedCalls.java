@@ -5,13 +5,13 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Calls that end when this is closed, and after a time at the latest, because an interrupt ends them. Thread-safe. */
 final class LimitedCalls implements Closeable {
@@ -35,31 +35,40 @@ final class LimitedCalls implements Closeable {
   /** Makes a call on this thread. */
   <T> T call(Callable<T> call) throws IOException {
     if (!work.enter()) throw new ClosedByInterruptException();
-    AtomicBoolean late = new AtomicBoolean();
-    Future<?> alarm = alarm(Thread.currentThread(), late);
+    Alarm alarm = new Alarm();
+    Future<?> bell = set(alarm);
     Exception failure;
     boolean closed;
+    boolean late;
     try {
       return call.call();
     } catch (Exception e) {
       failure = e;
     } finally {
+      late = alarm.end();
       closed = work.leave();
-      alarm.cancel(false);
-      if (late.get()) Thread.interrupted(); // it was meant for the call alone
+      bell.cancel(false);
     }
     if (closed) throw new ClosedByInterruptException();
-    if (late.get()) throw new IOException("the store has not answered within " + limit.toSeconds() + " s", failure);
+    if (late) throw new IOException("the store has not answered within " + limit + ", see timeout(…)", failure);
+    if (isInterrupt(failure)) throw interrupted();
     throw failure instanceof IOException e ? e : new IOException(failure.toString(), failure);
   }
 
-  private Future<?> alarm(Thread caller, AtomicBoolean late) throws ClosedByInterruptException {
-    Runnable interrupt = () -> {
-      late.set(true);
-      work.interrupt(caller);
-    };
+  private static boolean isInterrupt(Exception failure) {
+    return failure instanceof InterruptedException
+        || failure instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
+  }
+
+  /** Somebody else has interrupted the thread, and will want to know that it was. */
+  private static ClosedByInterruptException interrupted() {
+    Thread.currentThread().interrupt();
+    return new ClosedByInterruptException();
+  }
+
+  private Future<?> set(Alarm alarm) throws ClosedByInterruptException {
     try {
-      return clock.schedule(interrupt, limit.toNanos(), NANOSECONDS);
+      return clock.schedule(alarm, limit.toNanos(), NANOSECONDS);
     } catch (RejectedExecutionException e) { // closed meanwhile
       work.leave();
       throw new ClosedByInterruptException();
@@ -70,5 +79,26 @@ final class LimitedCalls implements Closeable {
   public void close() {
     work.close();
     clock.shutdownNow();
+  }
+
+  /** Interrupts a call when its time is up, and never what its thread does afterwards. */
+  private static final class Alarm implements Runnable {
+    private final Thread caller = Thread.currentThread();
+    private boolean over;
+    private boolean late;
+
+    @Override
+    public synchronized void run() {
+      if (over) return;
+      late = true;
+      caller.interrupt();
+    }
+
+    /** Ends the call; says whether it was interrupted: that interrupt, meant for the call alone, ends here. */
+    synchronized boolean end() {
+      over = true;
+      if (late) Thread.interrupted();
+      return late;
+    }
   }
 }

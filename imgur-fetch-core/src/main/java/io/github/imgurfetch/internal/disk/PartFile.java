@@ -27,19 +27,21 @@ public final class PartFile implements Closeable {
 
   private final Path path;
   private final FileChannel channel;
+  private final boolean temporary;
   private boolean noted;
   private boolean moved;
 
-  private PartFile(Path path, FileChannel channel) {
+  private PartFile(Path path, FileChannel channel, boolean temporary) {
     this.path = path;
     this.channel = channel;
+    this.temporary = temporary;
   }
 
   static PartFile create(Path directory, String run) throws DiskException {
     for (int attempt = 1; ; attempt++) {
       Path path = PartNames.ofRun(directory, run);
       try {
-        return new PartFile(path, FileChannel.open(path, CREATE_NEW, WRITE));
+        return new PartFile(path, FileChannel.open(path, CREATE_NEW, WRITE), false);
       } catch (FileAlreadyExistsException e) {
         if (attempt == TRIES) throw new DiskException(e);
       } catch (IOException e) {
@@ -52,7 +54,7 @@ public final class PartFile implements Closeable {
   static PartFile createTemporary(String run) throws DiskException {
     try {
       Path path = Files.createTempFile(PartNames.PREFIX + run + "-", PartNames.PART);
-      return new PartFile(path, FileChannel.open(path, WRITE));
+      return new PartFile(path, FileChannel.open(path, WRITE), true);
     } catch (IOException e) {
       throw DiskException.whileCreating(e);
     }
@@ -63,7 +65,7 @@ public final class PartFile implements Closeable {
     try {
       write(channel, ByteBuffer.wrap(bytes, from, count));
     } catch (IOException e) {
-      throw new DiskException(e);
+      throw temporary ? DiskException.ofTemporary(path, e) : new DiskException(e);
     }
   }
 

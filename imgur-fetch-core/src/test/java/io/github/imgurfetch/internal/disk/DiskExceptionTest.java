@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,14 @@ class DiskExceptionTest {
     assertThat(new DiskException(new AccessDeniedException("/a"))).hasMessage("access denied: /a");
     assertThat(new DiskException(new ClosedChannelException())).hasMessage("closed channel");
     assertThat(new DiskException(new FileSystemException(null, null, "no"))).hasMessage("no");
+  }
+
+  @Test
+  void aTemporaryFileIsToldFromTheUsersOwn() {
+    DiskException e = DiskException.ofTemporary(Path.of("/tmp/a"), new IOException("No space left on device"));
+    assertThat(e).hasMessage(
+        "No space left on device (of the temporary files in /tmp; -Djava.io.tmpdir changes that)");
+    assertThat(e.isFull()).isTrue();
   }
 
   @Test

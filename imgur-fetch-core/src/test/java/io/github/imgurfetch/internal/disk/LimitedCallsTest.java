@@ -4,14 +4,20 @@ package io.github.imgurfetch.internal.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imgurfetch.store.ImageStore;
+import io.github.imgurfetch.store.StoredImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +50,8 @@ class LimitedCallsTest {
   void aCallThatTakesTooLongEndsAndLeavesItsThreadAsItWas() {
     try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1))) {
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(LimitedCallsTest::waitForEver))
-          .withMessage("the store has not answered within 0 s").withCauseInstanceOf(InterruptedException.class);
+          .withMessage("the store has not answered within PT0.001S, see timeout(…)")
+         .withCauseInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
   }
@@ -55,6 +62,77 @@ class LimitedCallsTest {
       Thread.currentThread().interrupt();
       assertThat(calls.<Boolean>call(Thread.currentThread()::isInterrupted)).isTrue();
       assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptOfACallIsKnownAsOneAndStays() {
+    try (LimitedCalls calls = new LimitedCalls(LONG)) {
+      for (Exception refusal : List.of(new InterruptedException(), new InterruptedIOException())) {
+        assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> calls.call(() -> {
+          if (refusal instanceof InterruptedIOException) Thread.currentThread().interrupt();
+          throw refusal;
+        }));
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      InterruptedIOException ownTimeout = new InterruptedIOException("timeout");
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(() -> {
+        throw ownTimeout;
+      })).isSameAs(ownTimeout);
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
+
+  /** Bytes that come too slowly, a close that never ends and one that fails hold nobody up. */
+  @Test
+  void aStoreThatHangsOrBreaksHoldsNobodyUp() throws Exception {
+    InputStream silent = new InputStream() {
+      @Override
+      public int read() throws IOException {
+        try {
+          return waitForEver() ? 0 : 1;
+        } catch (InterruptedException e) {
+          throw new InterruptedIOException();
+        }
+      }
+    };
+    try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1)); InputStream in = new LimitedInput(calls, silent)) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(in::read).withMessageContaining("has not answered");
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> in.read(new byte[1]))
+          .withMessageContaining("has not answered");
+    }
+    AtomicInteger closes = new AtomicInteger();
+    for (boolean hangs : new boolean[] {true, false}) {
+      LimitedStore store = new LimitedStore(new Unclosable(hangs, closes), LONG);
+      store.close();
+      store.close();
+    }
+    assertThat(closes).hasValue(2);
+  }
+
+  private record Unclosable(boolean hangs, AtomicInteger closes) implements ImageStore {
+    @Override
+    public Optional<StoredImage> find(String name, List<String> extensions) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void put(Path file, String fileName) {}
+
+    @Override
+    public InputStream read(String fileName) {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public void close() {
+      closes.incrementAndGet();
+      try {
+        if (hangs) waitForEver();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("it does not close");
     }
   }
 

@@ -27,6 +27,8 @@ final class LocalStore implements ImageStore {
   private final Path mark;
   private final boolean marked;
   private final boolean onDisk;
+
+  /** Empty when the run began, and of a name that a File can have, which in a locale of few letters not all are. */
   private final boolean fresh;
 
   LocalStore(Path directory, String run) {
@@ -34,7 +36,7 @@ final class LocalStore implements ImageStore {
     this.mark = RunMark.file(directory, run);
     this.marked = Files.exists(mark);
     this.onDisk = directory.getFileSystem() == FileSystems.getDefault();
-    this.fresh = onDisk && PartNames.areAll(directory);
+    this.fresh = onDisk && directory.toFile().isDirectory() && PartNames.areAll(directory);
   }
 
   @Override

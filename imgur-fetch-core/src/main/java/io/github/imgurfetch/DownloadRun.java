@@ -64,7 +64,7 @@ final class DownloadRun implements Workload, Runnable {
     this.voice = new Voice(listener);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
-    records.ifPresent(desk -> cancel.onCancel(desk::stop));
+    if (records.isPresent()) cancel.onCancel(records.get()::stop);
   }
 
   void start() {

@@ -52,7 +52,8 @@ final class Answers {
     Optional<Duration> retryAfter =
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
-    String message = status == 407 ? "the proxy wants a password (407), which proxy(…) cannot give"
+    String message = status == 407 && exchange.isProxied()
+        ? "the proxy wants a password (407), which proxy(…) cannot give"
         : "the server answered " + status;
     return FetchException.status(
         kind, message, status, isPassing(status),

@@ -61,7 +61,8 @@ final class HttpFetcher implements Fetcher {
   }
 
   private static Optional<HttpHost> proxy(FetchPlan plan) {
-    return Optional.ofNullable(plan.proxy()).map(proxy -> new HttpHost(proxy.host(), proxy.port()));
+    HttpProxy proxy = plan.proxy();
+    return proxy == null ? Optional.empty() : Optional.of(new HttpHost(proxy.host(), proxy.port()));
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class Exchange implements Closeable {
     }
   }
 
+  /** Whether a proxy may have answered in the server's place. */
+  public boolean isProxied() {
+    return client.isProxied();
+  }
+
   /** What the request asked for, if not the whole body. */
   public Optional<Rest> rest() {
     return rest;

@@ -115,6 +115,10 @@ public final class ImageClient implements AutoCloseable {
     return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_REST);
   }
 
+  boolean isProxied() {
+    return proxied;
+  }
+
   void connect(ImageConnection connection) throws IOException {
     connector.connect(connection);
   }

@@ -50,9 +50,14 @@ final class LimitedCalls implements Closeable {
       bell.cancel(false);
     }
     if (closed) throw new ClosedByInterruptException();
-    if (late) throw new IOException("the store has not answered within " + limit + ", see timeout(…)", failure);
+    if (late) throw new IOException("the store has not answered within " + shown(limit) + ", see timeout(…)", failure);
     if (isInterrupt(failure)) throw interrupted();
     throw failure instanceof IOException e ? e : new IOException(failure.toString(), failure);
+  }
+
+  private static String shown(Duration time) {
+    long millis = time.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   private static boolean isInterrupt(Exception failure) {

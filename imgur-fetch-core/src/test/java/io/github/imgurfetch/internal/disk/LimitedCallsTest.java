@@ -50,7 +50,7 @@ class LimitedCallsTest {
   void aCallThatTakesTooLongEndsAndLeavesItsThreadAsItWas() {
     try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1))) {
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(LimitedCallsTest::waitForEver))
-          .withMessage("the store has not answered within PT0.001S, see timeout(…)")
+          .withMessage("the store has not answered within 1 ms, see timeout(…)")
          .withCauseInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }

@@ -74,6 +74,12 @@ class FetchPlanTest {
   }
 
   @Test
+  void aProxyHasAPortThatExists() {
+    for (int port : new int[] {1, 65_535}) assertThat(new HttpProxy("proxy", port).port()).isEqualTo(port);
+    for (int port : new int[] {0, -1, 65_536}) assertRefused("a proxy must", port, () -> new HttpProxy("proxy", port));
+  }
+
+  @Test
   void aFailureThatNobodyExplainsIsNone() {
     assertThatNullPointerException()
         .isThrownBy(() -> new Failure(Failure.Kind.DNS, null, 0, 0)).withMessage("message");

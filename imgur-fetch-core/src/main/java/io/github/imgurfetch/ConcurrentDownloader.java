@@ -236,7 +236,10 @@ public final class ConcurrentDownloader {
     /**
      * An HTTP proxy to go through: what is secure by a tunnel (RFC 9110, 9.3.6), the rest as it is. By default there is
      * none: proxies of the environment are not looked at. The proxy finds out the address of a host by itself. Unless
-     * {@link #allowPrivateHosts} is set, the host is looked up here before, and refused if it is private.
+     * {@link #allowPrivateHosts} is set, the host is looked up here before, and refused if one of its addresses is
+     * private. A proxy that wants a password cannot be used.
+     *
+     * @throws IllegalArgumentException if the host is no name in ASCII and no address, or the port is 0
      */
     public Builder proxy(InetSocketAddress proxy) {
       this.proxy = new HttpProxy(requireNonNull(proxy, "proxy").getHostString(), proxy.getPort());

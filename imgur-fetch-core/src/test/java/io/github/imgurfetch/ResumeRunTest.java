@@ -13,6 +13,7 @@ import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Ranges;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -59,7 +60,7 @@ class ResumeRunTest {
   @Test
   void aPartIsLeftAndGoneOnWith() throws IOException {
     leavePart();
-    assertThat(names()).containsExactlyInAnyOrder(PART, NOTE);
+    assertThat(Names.in(directory)).containsExactlyInAnyOrder(PART, NOTE);
     assertThat(directory.resolve(PART)).hasBinaryContent(Arrays.copyOf(IMAGE, CUT));
     assertThat(directory.resolve(NOTE)).content().contains("\"v1\\\"\"").doesNotContain(server.uri("/").getHost());
     server.on("/a.jpg", honest(IMAGE, "\"v1\""));
@@ -104,7 +105,7 @@ class ResumeRunTest {
     server.on("/a.jpg", honest(film, "\"v1\""));
     assertThat(run(Existing.RESUME).saved()).isEqualTo(1);
     assertThat(directory.resolve("a.jpg")).hasBinaryContent(film);
-    assertThat(names()).containsExactly("a.jpg");
+    assertThat(Names.in(directory)).containsExactly("a.jpg");
     assertThat(Ranges.from(server.requests().get(1)).orElseThrow()).isBetween(4 << 20, 5 << 20);
   }
 
@@ -126,11 +127,11 @@ class ResumeRunTest {
   void otherModesLeaveNothingAndClearAway(Existing existing) throws IOException {
     server.on("/a.jpg", cut(IMAGE, CUT, TAG));
     run(existing);
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
     leavePart();
     server.on("/a.jpg", status("404 Not Found"));
     run(existing);
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
     assertThat(asked()).containsOnly("all");
   }
 
@@ -140,11 +141,11 @@ class ResumeRunTest {
     server.on("/b.jpg", Script.ok("image/jpeg", IMAGE));
     ImageLink other = ImageLink.of(server.uri("/b.jpg"));
     settings(Existing.RESUME).build().download(List.of(other));
-    assertThat(names()).containsExactlyInAnyOrder("b.jpg", PART, NOTE);
+    assertThat(Names.in(directory)).containsExactlyInAnyOrder("b.jpg", PART, NOTE);
     for (String name : List.of(PART, NOTE))
       Files.setLastModifiedTime(directory.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
     settings(Existing.RESUME).build().download(List.of(other));
-    assertThat(names()).containsExactly("b.jpg");
+    assertThat(Names.in(directory)).containsExactly("b.jpg");
   }
 
   @ParameterizedTest
@@ -186,7 +187,7 @@ class ResumeRunTest {
     assertThat(run(Existing.RESUME).saved()).isEqualTo(1);
     assertThat(asked()).containsExactly("all", "all");
     assertThat(precious).hasBinaryContent(Arrays.copyOf(IMAGE, CUT));
-    assertThat(names()).containsExactlyInAnyOrder("a.jpg", "precious");
+    assertThat(Names.in(directory)).containsExactlyInAnyOrder("a.jpg", "precious");
   }
 
   @Test
@@ -194,7 +195,7 @@ class ResumeRunTest {
     server.on("/a.jpg", inTurn(cut(IMAGE, CUT, TAG), status("404 Not Found")));
     settings(Existing.RESUME).retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1))).build()
         .download(List.of(link()));
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -213,7 +214,7 @@ class ResumeRunTest {
   void withoutAStrongETagNothingIsLeft() throws IOException {
     server.on("/a.jpg", cut(IMAGE, CUT, "ETag: W/\"v1\""));
     run(Existing.RESUME);
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   private void leavePart() {
@@ -231,7 +232,7 @@ class ResumeRunTest {
 
   private void assertWholeAndAlone() throws IOException {
     assertThat(directory.resolve("a.jpg")).hasBinaryContent(IMAGE);
-    assertThat(names()).containsExactly("a.jpg");
+    assertThat(Names.in(directory)).containsExactly("a.jpg");
     assertThat(recorder.heard(Saved.class)).extracting(Saved::attempts).containsExactly(1);
   }
 
@@ -254,12 +255,6 @@ class ResumeRunTest {
 
   private List<String> asked() {
     return server.requests().stream().map(request -> request.headers().getOrDefault("range", "all")).toList();
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 
   private void awaitFile(String suffix) throws IOException {

@@ -10,6 +10,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RetryPolicy;
@@ -73,9 +74,7 @@ final class SmallRun implements AutoCloseable {
   }
 
   static List<String> names(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
+    return Names.in(directory);
   }
 
   @Override

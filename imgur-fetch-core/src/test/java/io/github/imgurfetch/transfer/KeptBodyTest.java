@@ -9,15 +9,14 @@ import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.disk.PartNote;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,29 +44,23 @@ class KeptBodyTest {
   void takenItIsAPartOfThisRun() throws IOException {
     try (PartialBody body = KeptBody.take(directory, "a", 200_000, waits).orElseThrow()) {
       assertThat(body.bytes()).isEqualTo(BYTES.length);
-      assertThat(names()).hasSize(1).allMatch(name -> name.startsWith(".imgur-fetch-run-"));
+      assertThat(Names.in(path)).hasSize(1).allMatch(name -> name.startsWith(".imgur-fetch-run-"));
     }
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(path)).isEmpty();
   }
 
   @Test
   void cancelledItIsPutBack() throws IOException {
-    List<String> before = names();
+    List<String> before = Names.in(path);
     waits.close();
     assertThat(KeptBody.take(directory, "a", 200_000, waits)).isEmpty();
-    assertThat(names()).hasSize(2).isEqualTo(before);
+    assertThat(Names.in(path)).hasSize(2).isEqualTo(before);
     assertThat(KeptBody.take(directory, "a", 200_000, new Waits())).isPresent();
   }
 
   @Test
   void tooLargeItIsGone() throws IOException {
     assertThat(KeptBody.take(directory, "a", 199_999, waits)).isEmpty();
-    assertThat(names()).isEmpty();
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
+    assertThat(Names.in(path)).isEmpty();
   }
 }

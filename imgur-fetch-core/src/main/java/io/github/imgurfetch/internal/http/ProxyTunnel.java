@@ -45,6 +45,6 @@ final class ProxyTunnel {
   }
 
   private static boolean endsWith(StringBuilder text, String end) {
-    return text.length() >= end.length() && text.substring(text.length() - end.length()).equals(end);
+    return text.indexOf(end, text.length() - end.length()) >= 0;
   }
 }

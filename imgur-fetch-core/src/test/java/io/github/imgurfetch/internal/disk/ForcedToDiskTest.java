@@ -92,13 +92,9 @@ class ForcedToDiskTest {
 
   @Test
   void nothingStaysOpen() throws IOException {
-    anUnusedPart();
-    assertThat(disk.openFiles()).isZero();
-  }
-
-  private void anUnusedPart() throws IOException {
     try (PartFile part = images().newPart()) {
       part.write(new byte[1], 0, 1);
     }
+    assertThat(disk.openFiles()).isZero();
   }
 }

@@ -4,6 +4,7 @@ package io.github.imgurfetch.internal.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class KeptPartTest {
       assertThat(taken).hasSize(1);
       assertThat(taken.get(0).note()).isEqualTo(NOTE);
       taken.get(0).close();
-      assertThat(names()).isEmpty();
+      assertThat(Names.in(directory)).isEmpty();
     }
     threads.shutdown();
   }
@@ -62,14 +62,14 @@ class KeptPartTest {
       part.write(new byte[] {1, 2, 3}, 0, 3);
       part.note(new PartNote("a", "address", "\"v0\"", OptionalLong.empty(), 2, "other"));
       part.note(NOTE);
-      assertThat(names()).hasSize(2);
+      assertThat(Names.in(directory)).hasSize(2);
       part.keep("a");
     }
     try (KeptPart kept = directory("run2").claimKept("a").orElseThrow()) {
       assertThat(kept.note()).isEqualTo(NOTE);
       assertThat(kept.read()).hasBinaryContent(new byte[] {1, 2, 3});
     }
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -77,14 +77,14 @@ class KeptPartTest {
     try (PartFile part = directory("run").newPart()) {
       part.note(NOTE);
     }
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
     try (PartFile part = directory("run").newPart()) {
       part.note(NOTE);
       directory("run").commit(part, "a", "jpg");
     } catch (NameCollisionException e) {
       throw new AssertionError(e);
     }
-    assertThat(names()).containsExactly("a.jpg");
+    assertThat(Names.in(directory)).containsExactly("a.jpg");
   }
 
   @Test
@@ -93,7 +93,7 @@ class KeptPartTest {
       part.note(NOTE);
       part.keep("../a");
     }
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
     assertThat(Files.exists(directory.resolve("../a.part"))).isFalse();
   }
 
@@ -106,10 +106,10 @@ class KeptPartTest {
     PartNote elsewhere = new PartNote("../../a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
     Files.write(directory.resolve(".imgur-fetch-00000000000000dd-3.note"), elsewhere.write());
     RunMark.set(directory, true).close();
-    assertThat(names()).containsExactlyInAnyOrder(
+    assertThat(Names.in(directory)).containsExactlyInAnyOrder(
         ".imgur-fetch-kept-a.part", ".imgur-fetch-kept-a.note", ".imgur-fetch-live-1.part");
     RunMark.set(directory, false).close();
-    assertThat(names()).containsExactly(".imgur-fetch-live-1.part");
+    assertThat(Names.in(directory)).containsExactly(".imgur-fetch-live-1.part");
   }
 
   private void keep() throws DiskException {
@@ -121,11 +121,5 @@ class KeptPartTest {
 
   private ImageDirectory directory(String run) {
     return ImageDirectory.at(directory.toUri(), run, List.of("jpg"));
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

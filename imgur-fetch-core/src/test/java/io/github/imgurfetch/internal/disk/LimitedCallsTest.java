@@ -51,7 +51,7 @@ class LimitedCallsTest {
     try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1))) {
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(LimitedCallsTest::waitForEver))
           .withMessage("the store has not answered within 1 ms, see timeout(…)")
-         .withCauseInstanceOf(InterruptedException.class);
+          .withCauseInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
   }

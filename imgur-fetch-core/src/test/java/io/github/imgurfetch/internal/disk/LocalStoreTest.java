@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +27,8 @@ class LocalStoreTest {
   private static final FileSystem MEMORY = Jimfs.newFileSystem(Configuration.unix());
 
   static Stream<Path> homes() throws IOException {
-    return Stream.of(Files.createTempDirectory(disk, "home"), Files.createDirectories(MEMORY.getPath("/home")));
-  }
-
-  @AfterEach
-  void clear() throws IOException {
-    Path home = MEMORY.getPath("/home");
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) Files.delete(file);
-    }
-    Files.createDirectories(home);
+    Path memory = Files.createDirectories(MEMORY.getPath("/homes"));
+    return Stream.of(Files.createTempDirectory(disk, "home"), Files.createTempDirectory(memory, "home"));
   }
 
   @ParameterizedTest

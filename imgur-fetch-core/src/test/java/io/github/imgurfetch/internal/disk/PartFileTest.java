@@ -9,6 +9,7 @@ import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.testing.disk.Rule;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +40,9 @@ class PartFileTest {
       part.write(BYTES, 0, 5);
       part.write(BYTES, 5, 5);
       part.write(BYTES, 0, 0);
-      assertThat(files()).singleElement().asString().matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
+      assertThat(Names.in(directory)).singleElement().asString().matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
       assertThat(images.commit(part, "a", "jpg")).isEqualTo(directory.resolve("a.jpg").toUri());
-      assertThat(files()).containsExactly("a.jpg");
+      assertThat(Names.in(directory)).containsExactly("a.jpg");
     }
     assertThat(directory.resolve("a.jpg")).hasBinaryContent(BYTES);
   }
@@ -53,7 +53,7 @@ class PartFileTest {
     part.write(BYTES, 0, 10);
     part.close();
     part.close();
-    assertThat(files()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -63,14 +63,14 @@ class PartFileTest {
       part.write(BYTES, 0, 10);
       assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> images.commit(part, "a", "jpg"));
     }
-    assertThat(files()).containsExactly("a.jpg");
+    assertThat(Names.in(directory)).containsExactly("a.jpg");
     assertThat(directory.resolve("a.jpg")).isEmptyDirectory();
   }
 
   @Test
   void manyPartsOfOneRunAreDistinctFiles() throws IOException {
     for (int i = 0; i < 100; i++) images.newPart();
-    assertThat(files()).hasSize(100);
+    assertThat(Names.in(directory)).hasSize(100);
   }
 
   @Test
@@ -98,9 +98,9 @@ class PartFileTest {
       try (PartFile part = PartFile.create(disk.path(directory), "run")) {
         PartNote note = new PartNote("a", "address", "\"v1\"", OptionalLong.empty(), 0, "hash");
         assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.note(note));
-        assertThat(files()).hasSize(2);
+        assertThat(Names.in(directory)).hasSize(2);
       }
-      assertThat(files()).isEmpty();
+      assertThat(Names.in(directory)).isEmpty();
       assertThat(disk.openFiles()).isZero();
     }
   }
@@ -137,11 +137,5 @@ class PartFileTest {
     assertThat(images.find("a")).isEmpty();
     Files.write(directory.resolve("a.png"), BYTES);
     assertThat(images.find("a")).get().extracting(StoredImage::fileName, StoredImage::bytes).containsExactly("a.png", 10L);
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 }

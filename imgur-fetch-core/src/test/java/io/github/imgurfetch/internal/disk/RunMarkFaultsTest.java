@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.testing.disk.Rule;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +58,10 @@ class RunMarkFaultsTest {
       if (call == Call.LOCK && locks.incrementAndGet() <= 3) Files.delete(path);
     });
     try (RunMark mark = RunMark.set(there, false)) {
-      assertThat(names()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+      assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
       assertThat(mark).hasToString(there.toString());
     }
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -72,14 +72,14 @@ class RunMarkFaultsTest {
     });
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> RunMark.set(there, false));
     assertThat(locks).hasValue(100);
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
   void aMarkThatCannotBeMadeIsAnError() throws IOException {
     disk.rule(Rule.every(Call.OPEN, ".lock", Errno.ENOSPC));
     assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(there, false));
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class RunMarkFaultsTest {
       if (asked == call && lists.incrementAndGet() == 1) throw Errno.EIO.exception(asked, path);
     });
     assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(there, false));
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -98,12 +98,12 @@ class RunMarkFaultsTest {
     leaveADeadRun();
     disk.rule(Rule.every(Call.LOCK, "", Errno.EIO));
     try (RunMark mark = RunMark.set(there, false)) {
-      assertThat(names()).hasSize(6).contains(".imgur-fetch-" + mark.run() + ".lock");
+      assertThat(Names.in(directory)).hasSize(6).contains(".imgur-fetch-" + mark.run() + ".lock");
     }
-    assertThat(names()).hasSize(5);
+    assertThat(Names.in(directory)).hasSize(5);
     disk.rule(Rule.none());
     RunMark.set(there, false).close();
-    assertThat(names()).as("what no run calls a file").containsExactly(DEAD + "-1.jpg");
+    assertThat(Names.in(directory)).as("what no run calls a file").containsExactly(DEAD + "-1.jpg");
   }
 
   @Test
@@ -111,10 +111,10 @@ class RunMarkFaultsTest {
     leaveADeadRun();
     disk.rule(Rule.every(Call.DELETE, "-1.part", Errno.EIO));
     RunMark.set(there, false).close();
-    assertThat(names()).contains(DEAD + ".lock", DEAD + "-1.part");
+    assertThat(Names.in(directory)).contains(DEAD + ".lock", DEAD + "-1.part");
     disk.rule(Rule.none());
     RunMark.set(there, false).close();
-    assertThat(names()).containsExactly(DEAD + "-1.jpg");
+    assertThat(Names.in(directory)).containsExactly(DEAD + "-1.jpg");
   }
 
   @Test
@@ -122,10 +122,10 @@ class RunMarkFaultsTest {
     RunMark mark = RunMark.set(there, false);
     disk.rule(Rule.every(Call.DELETE, ".lock", Errno.EIO));
     mark.close();
-    assertThat(names()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+    assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
     disk.rule(Rule.none());
     RunMark.set(there, false).close();
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -133,7 +133,7 @@ class RunMarkFaultsTest {
     RunMark mark = RunMark.set(there, false);
     disk.rule(Rule.every(Call.FORCE, "", Errno.EIO));
     mark.close();
-    assertThat(names()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -153,11 +153,5 @@ class RunMarkFaultsTest {
   private Path keptAgo(Duration age) throws IOException {
     Path kept = Files.createFile(PartNames.kept(directory, "a" + age.toHours()));
     return Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(age)));
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 }

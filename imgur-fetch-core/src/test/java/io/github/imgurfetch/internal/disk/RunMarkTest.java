@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +32,9 @@ class RunMarkTest {
   void aMarkLastsAsLongAsItsRun() throws IOException {
     try (RunMark mark = RunMark.set(directory, false)) {
       assertThat(mark.run()).matches("[0-9a-f]{16}");
-      assertThat(files()).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+      assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
     }
-    assertThat(files()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
@@ -58,7 +58,7 @@ class RunMarkTest {
   void aTargetThatIsADanglingLinkIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunMark.set(link, false));
-    assertThat(files()).containsExactly("link");
+    assertThat(Names.in(directory)).containsExactly("link");
   }
 
   @Test
@@ -82,13 +82,13 @@ class RunMarkTest {
     Process other = RunMarkHolder.start(directory);
     String run = RunMarkHolder.run(other);
     List<String> foreign = foreignFiles();
-    assertThat(files()).hasSize(foreign.size() + 2)
+    assertThat(Names.in(directory)).hasSize(foreign.size() + 2)
         .anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
     other.destroyForcibly().waitFor();
 
     RunMark.set(directory, false).close();
 
-    assertThat(files()).containsExactlyElementsOf(foreign);
+    assertThat(Names.in(directory)).containsExactlyElementsOf(foreign);
     for (String name : foreign) assertThat(directory.resolve(name)).hasContent("theirs");
   }
 
@@ -97,10 +97,10 @@ class RunMarkTest {
     Process other = RunMarkHolder.start(directory);
     try {
       String run = RunMarkHolder.run(other);
-      List<String> before = files();
+      List<String> before = Names.in(directory);
       assertThat(before).hasSize(2).allMatch(name -> name.startsWith(".imgur-fetch-" + run));
       for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
-      assertThat(files()).isEqualTo(before);
+      assertThat(Names.in(directory)).isEqualTo(before);
     } finally {
       other.destroyForcibly().waitFor();
     }
@@ -110,13 +110,13 @@ class RunMarkTest {
   void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
     try (RunMark mark = RunMark.set(directory, false)) {
       try (PartFile part = ImageDirectory.at(directory.toUri(), mark.run(), List.of("jpg")).newPart()) {
-        List<String> before = files();
+        List<String> before = Names.in(directory);
         for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
-        assertThat(files()).isEqualTo(before).hasSize(2);
+        assertThat(Names.in(directory)).isEqualTo(before).hasSize(2);
         part.write(new byte[1], 0, 1);
       }
     }
-    assertThat(files()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   /** The lock of a run must outlast the start of another one, which looks at all locks. */
@@ -127,7 +127,7 @@ class RunMarkTest {
       Process other = RunMarkHolder.start(directory);
       try {
         RunMarkHolder.run(other);
-        assertThat(files()).contains(".imgur-fetch-" + mark.run() + ".lock");
+        assertThat(Names.in(directory)).contains(".imgur-fetch-" + mark.run() + ".lock");
       } finally {
         other.destroyForcibly().waitFor();
       }
@@ -142,12 +142,12 @@ class RunMarkTest {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
     try (RunMark living = RunMark.set(directory, false);
         PartFile part = ImageDirectory.at(directory.toUri(), living.run(), List.of("jpg")).newPart()) {
-      List<String> before = files();
+      List<String> before = Names.in(directory);
       RunMark.set(directory, false).close();
-      assertThat(files()).isEqualTo(before).hasSize(3);
+      assertThat(Names.in(directory)).isEqualTo(before).hasSize(3);
       part.write(new byte[1], 0, 1);
     }
-    assertThat(files()).containsExactly(".imgur-fetch-" + middle + ".lock");
+    assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + middle + ".lock");
   }
 
   @Test
@@ -175,7 +175,7 @@ class RunMarkTest {
     }
     for (Thread thread : threads) thread.join();
     assertThat(faults).isEmpty();
-    assertThat(files()).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
   }
 
   private List<String> foreignFiles() throws IOException {
@@ -183,11 +183,5 @@ class RunMarkTest {
         "a.jpg", "a.part", "imgur-fetch-" + DEAD + ".lock");
     for (String name : names) Files.writeString(directory.resolve(name), "theirs");
     return names;
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class SideFileTest {
   void theBytesAreTheFileAndNothingElseIsLeft() throws IOException {
     SideFile.write(directory.resolve("a.txt"), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
-    assertThat(names()).containsExactly("a.txt");
+    assertThat(Names.in(directory)).containsExactly("a.txt");
   }
 
   @Test
@@ -113,15 +113,9 @@ class SideFileTest {
       });
       assertThatThrownBy(() -> SideFile.write(there.resolve("a.txt"), BYTES))
           .isInstanceOfSatisfying(DiskException.class, e -> assertThat(e.isFull()).isTrue());
-      assertThat(names()).containsExactly("a.txt");
+      assertThat(Names.in(directory)).containsExactly("a.txt");
       assertThat(directory.resolve("a.txt")).hasContent("old");
     }
     assertThat(faulty.openFiles()).isZero();
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

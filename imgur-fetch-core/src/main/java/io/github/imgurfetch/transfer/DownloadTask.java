@@ -16,12 +16,20 @@ import java.net.URI;
  * @param name the file's name without its extension, safe on every file system; the extension follows the bytes
  * @param replace whether a file that is there already is known to be damaged, and is to be replaced whatever the plan
  *     says
+ * @param retryState what earlier fetches of the image came to, if it was postponed
  */
-public record DownloadTask(long number, String id, URI link, String name, boolean replace) implements Serializable {
+public record DownloadTask(long number, String id, URI link, String name, boolean replace, RetryState retryState)
+    implements Serializable {
   public DownloadTask {
     requireNonNull(id, "id");
     requireNonNull(link, "link");
     requireNonNull(name, "name");
+    requireNonNull(retryState, "retryState");
+  }
+
+  /** A task that has not been tried. */
+  public DownloadTask(long number, String id, URI link, String name, boolean replace) {
+    this(number, id, link, name, replace, RetryState.NONE);
   }
 
   /** Fit for a log: without the link's query and user name, either of which may hold a secret. */
@@ -32,6 +40,11 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
 
   /** The same task, to take the place of a damaged file. */
   public DownloadTask replacing() {
-    return new DownloadTask(number, id, link, name, true);
+    return new DownloadTask(number, id, link, name, true, retryState);
+  }
+
+  /** The same task, to go on from the given state. */
+  public DownloadTask resumedFrom(RetryState state) {
+    return new DownloadTask(number, id, link, name, replace, state);
   }
 }

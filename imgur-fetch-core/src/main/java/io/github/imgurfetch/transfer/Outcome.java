@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of one image. Every image of a run has exactly one outcome. */
+/**
+ * What became of one image. Every image of a run has exactly one outcome: {@link Saved}, {@link Skipped} or
+ * {@link Failed}. A {@link Fetcher} may also return {@link Postponed}, which only strategies see.
+ */
 public sealed interface Outcome {
 
   /** The image. */
@@ -68,4 +71,16 @@ public sealed interface Outcome {
 
   /** The image could not be had, and there is no file of it; or one of its steps failed, and the file stays. */
   record Failed(DownloadTask task, Failure failure) implements Outcome {}
+
+  /**
+   * The image has to wait, and goes back to the run, which hands it out again when it is due: a wait holds no worker. A
+   * strategy reports it as it reports any outcome. Listeners and reports never see it.
+   *
+   * @param task the image, with what its next fetch goes on from
+   * @param delay how long to wait
+   * @param cause why it has to wait
+   * @param host the host that must not be sent requests during the delay, as {@code host:port}; empty if only this image
+   *     waits
+   */
+  record Postponed(DownloadTask task, Duration delay, Failure cause, Optional<String> host) implements Outcome {}
 }

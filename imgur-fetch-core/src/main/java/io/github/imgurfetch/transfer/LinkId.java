@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.CanonicalUrl;
 import io.github.imgurfetch.internal.media.Digests;
 import java.net.URI;
-import java.util.Locale;
 
-/** The id of a link that comes without one. */
+/** The id of a link that comes without one: the same for every spelling of its address. */
 final class LinkId {
   private LinkId() {}
 
   static String of(URI link) {
+    String canonical = CanonicalUrl.of(link);
+    return ofCanonical(canonical.equals(link.toString()) ? link : URI.create(canonical));
+  }
+
+  private static String ofCanonical(URI link) {
     String host = link.getHost();
     String name = lastSegment(link.getPath());
     if (name.isEmpty()) name = host == null ? "image" : host;
     String query = link.getRawQuery();
-    return query == null || isImgur(host) ? name : name + "-" + Digests.sha256(query).substring(0, 12);
+    return query == null || CanonicalUrl.isImgur(link) ? name : name + "-" + Digests.sha256(query).substring(0, 12);
   }
 
   /** What follows the last slash, without the extension. */
@@ -23,12 +28,5 @@ final class LinkId {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  /** On Imgur's own hosts a query is decoration ({@code ?1}): the path alone says which file it is. */
-  private static boolean isImgur(String host) {
-    if (host == null) return false;
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("imgur.com") || name.endsWith(".imgur.com");
   }
 }

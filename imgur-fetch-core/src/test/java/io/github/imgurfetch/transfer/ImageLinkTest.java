@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.internal.http.BadLink;
 import java.net.URI;
+import java.util.List;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -37,6 +38,15 @@ class ImageLinkTest {
     assertThat(ImageLink.of("https://notimgur.com/photo?id=1").id()).isEqualTo(one);
     assertThat(ImageLink.of("https://imgur.com.example/photo?id=1").id()).isEqualTo(one);
     assertThat(ImageLink.of("/photo?id=1").id()).isEqualTo(one);
+  }
+
+  @Test
+  void theIdIsTheSameForEverySpellingOfAnAddress() {
+    String one = ImageLink.of("https://h.example/photo?q=~%2F").id();
+    for (String spelling : List.of("HTTPS://H.EXAMPLE:443/photo?q=%7e%2f", "https://h.example./a/../photo?q=~%2F#top"))
+      assertThat(ImageLink.of(spelling).id()).isEqualTo(one);
+    assertThat(ImageLink.of("https://H.Example#top").id()).isEqualTo(ImageLink.of("https://h.example/").id());
+    assertThat(ImageLink.of("https://i.imgur.io/abc.jpg?fb").id()).isEqualTo("abc");
   }
 
   @Test

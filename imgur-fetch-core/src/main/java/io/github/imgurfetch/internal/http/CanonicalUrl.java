@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.net.IDN;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The identity of an address: two addresses that lead to the same image by the rules of RFC 3986 have the same one. It
+ * is for comparing; a request goes to the address as it was given. On Imgur's own hosts a query is decoration.
+ */
+public final class CanonicalUrl {
+  private CanonicalUrl() {}
+
+  /** The identity of an address. Most addresses are their own, and cost nothing but a look. */
+  public static String of(URI link) {
+    String text = link.toString();
+    if (link.isOpaque() || link.getScheme() == null || link.getRawAuthority() == null) return text;
+    if (isCanonical(link, text)) return text;
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? rewritten(link) : text;
+  }
+
+  /** The identity of an address that may be none: such a text stands for itself. */
+  public static String of(String text) {
+    try {
+      return of(URI.create(text));
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  /** Whether an address is on a host of Imgur's. */
+  public static boolean isImgur(URI link) {
+    return link.getHost() != null && isImgur(host(link.getHost()));
+  }
+
+  private static boolean isImgur(String host) {
+    return isOrIsBelow(host, "imgur.com") || isOrIsBelow(host, "imgur.io");
+  }
+
+  private static boolean isOrIsBelow(String host, String domain) {
+    return host.endsWith(domain)
+        && (host.length() == domain.length() || host.charAt(host.length() - domain.length() - 1) == '.');
+  }
+
+  private static boolean isCanonical(URI link, String text) {
+    String host = link.getHost();
+    if (host == null || host.endsWith(".") || link.getRawUserInfo() != null || link.getRawFragment() != null)
+      return false;
+    if (link.getRawPath().isEmpty() || link.getRawPath().contains("/.")) return false;
+    if (hasUpperCase(link.getScheme()) || hasUpperCase(host) || !hasPlainPort(link, host)) return false;
+    return Ascii.is(text) && text.indexOf('%') < 0 && (link.getRawQuery() == null || !isImgur(host));
+  }
+
+  private static boolean hasPlainPort(URI link, String host) {
+    int port = link.getPort();
+    if (port < 0) return link.getRawAuthority().length() == host.length();
+    return port != defaultPort(link.getScheme()) && link.getRawAuthority().equals(host + ":" + port);
+  }
+
+  private static boolean hasUpperCase(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 'A' && text.charAt(i) <= 'Z') return true;
+    return false;
+  }
+
+  private static String rewritten(URI link) {
+    String scheme = link.getScheme().toLowerCase(Locale.ROOT);
+    String authority = authority(link, scheme);
+    URI ascii = URI.create(link.toASCIIString());
+    String path = withoutDots(PercentEncoding.normalised(ascii.getRawPath()));
+    String query = ascii.getRawQuery() == null || isImgur(authority) ? "" : "?" + ascii.getRawQuery();
+    return scheme + "://" + authority + path + PercentEncoding.normalised(query);
+  }
+
+  private static String authority(URI link, String scheme) {
+    if (link.getHost() == null) return unparsedAuthority(link.getRawAuthority(), scheme);
+    String user = link.getRawUserInfo() == null ? "" : link.getRawUserInfo() + "@";
+    int port = link.getPort();
+    return user + host(link.getHost()) + (port < 0 || port == defaultPort(scheme) ? "" : ":" + port);
+  }
+
+  /** Where the JDK finds no host: in letters that are not ASCII, for instance. */
+  private static String unparsedAuthority(String authority, String scheme) {
+    int colon = authority.lastIndexOf(':');
+    String port = authority.substring(colon + 1);
+    boolean hasPort = colon >= 0 && port.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!hasPort) return host(authority);
+    String host = host(authority.substring(0, colon));
+    return port.isEmpty() || port.equals(Integer.toString(defaultPort(scheme))) ? host : host + ":" + port;
+  }
+
+  private static String host(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return (Ascii.is(name) ? name : inAscii(name)).toLowerCase(Locale.ROOT);
+  }
+
+  private static String inAscii(String host) {
+    try {
+      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException e) {
+      return host;
+    }
+  }
+
+  private static int defaultPort(String scheme) {
+    return switch (scheme) {
+      case "http" -> 80;
+      case "https" -> 443;
+      default -> -1;
+    };
+  }
+
+  /** Removes "." and ".." from a path (RFC 3986, 5.2.4). */
+  private static String withoutDots(String path) {
+    if (path.isEmpty()) return "/";
+    if (!path.contains("/.")) return path;
+    StringBuilder out = new StringBuilder();
+    for (int start = 0; start < path.length(); ) {
+      int end = path.indexOf('/', start + 1);
+      if (end < 0) end = path.length();
+      String segment = path.substring(start, end);
+      boolean up = segment.equals("/..");
+      if (up) out.setLength(Math.max(0, out.lastIndexOf("/")));
+      else if (!segment.equals("/.")) out.append(segment);
+      if (end == path.length() && (up || segment.equals("/."))) out.append('/');
+      start = end;
+    }
+    return out.toString();
+  }
+}

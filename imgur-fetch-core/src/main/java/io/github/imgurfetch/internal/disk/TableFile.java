@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.disk;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of a {@link SpillingTable} that is in a file: slots of two numbers, probed one after the other, of which one
+ * page is in memory. A slot follows from the upper bits of a key's hash, so that a table of twice the size has the
+ * entries in the same order: growing goes through both files once, page by page.
+ *
+ * <p>It is no channel that reads and writes: an interrupt of the thread would close that.
+ */
+final class TableFile implements Closeable {
+  /** What a slot without an entry has for its value: a new file is full of it. */
+  static final long FREE = 0;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpillingTable.class);
+  private static final int PAGE = 4096;
+  private static final int SLOT = 2 * Long.BYTES;
+  private static final int SLOTS_PER_PAGE = PAGE / SLOT;
+  private static final long NO_PAGE = -1;
+
+  private final Path path;
+  private final String prefix;
+  private final long slots;
+  private final RandomAccessFile file;
+  private final ByteBuffer page = ByteBuffer.allocate(PAGE);
+  private long pageNumber = NO_PAGE;
+  private boolean changed;
+
+  private TableFile(Path path, String prefix, long slots, RandomAccessFile file) {
+    this.path = path;
+    this.prefix = prefix;
+    this.slots = slots;
+    this.file = file;
+  }
+
+  /** A new table with so many slots at least, in a file that only its owner can read. */
+  static TableFile create(Path directory, String prefix, long slots) throws DiskException {
+    long rounded = Math.max(SLOTS_PER_PAGE, Long.highestOneBit(2 * slots - 1));
+    Path path = directory.resolve(prefix + "*");
+    try {
+      path = Files.createTempFile(directory, prefix, ".tmp");
+      RandomAccessFile file = open(path.toFile(), rounded * SLOT);
+      unlink(path);
+      return new TableFile(path, prefix, rounded, file);
+    } catch (IOException e) {
+      PartFile.delete(path);
+      throw DiskException.ofTemporary(path, e);
+    }
+  }
+
+  private static RandomAccessFile open(File path, long length) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path, "rw");
+    try {
+      file.setLength(length);
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Where the system permits it, an open file has no name: so nothing is left of it when this JVM is killed. */
+  private static void unlink(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      LOG.debug("{} is removed when it is closed: {}", path, e.toString()); // on Windows, for instance
+    }
+  }
+
+  static long encoded(long value) {
+    return value ^ SpillingTable.ABSENT;
+  }
+
+  static long decoded(long slot) {
+    return slot ^ SpillingTable.ABSENT;
+  }
+
+  /** Where a key's slot is, if it is free, in a table of so many: a power of two. */
+  static long home(long key, long slots) {
+    long hash = (key ^ key >>> 32) * 0x9E3779B97F4A7C15L;
+    return slots == 1 ? 0 : hash >>> Long.numberOfLeadingZeros(slots - 1);
+  }
+
+  /** Whether the table is too full to be quick with so many entries. */
+  boolean isCrowded(long entries) {
+    return entries >= slots / 4 * 3;
+  }
+
+  long get(long key) throws DiskException {
+    try {
+      return decoded(page.getLong(find(key) + Long.BYTES));
+    } catch (IOException e) {
+      throw DiskException.ofTemporary(path, e);
+    }
+  }
+
+  long put(long key, long value) throws DiskException {
+    try {
+      int place = find(key);
+      long before = decoded(page.getLong(place + Long.BYTES));
+      page.putLong(place, key);
+      page.putLong(place + Long.BYTES, encoded(value));
+      changed = true;
+      return before;
+    } catch (IOException e) {
+      throw DiskException.ofTemporary(path, e);
+    }
+  }
+
+  /** Turns to the page of a key, or of the free slot for it, and returns its place there. */
+  private int find(long key) throws IOException {
+    for (long slot = home(key, slots); ; slot = slot + 1 & slots - 1) {
+      turnTo(slot / SLOTS_PER_PAGE);
+      int place = (int) (slot % SLOTS_PER_PAGE) * SLOT;
+      if (page.getLong(place + Long.BYTES) == FREE || page.getLong(place) == key) return place;
+    }
+  }
+
+  private void turnTo(long number) throws IOException {
+    if (number == pageNumber) return;
+    if (changed) {
+      file.seek(pageNumber * PAGE);
+      file.write(page.array());
+      changed = false;
+    }
+    pageNumber = NO_PAGE;
+    file.seek(number * PAGE);
+    file.readFully(page.array());
+    pageNumber = number;
+  }
+
+  /** A table of twice the size with the same entries. */
+  TableFile grown() throws DiskException {
+    TableFile larger = create(path.getParent(), prefix, 2 * slots);
+    try {
+      for (long number = 0; number < slots / SLOTS_PER_PAGE; number++) {
+        turnTo(number);
+        for (int place = 0; place < PAGE; place += SLOT)
+          if (page.getLong(place + Long.BYTES) != FREE)
+            larger.put(page.getLong(place), decoded(page.getLong(place + Long.BYTES)));
+      }
+      return larger;
+    } catch (IOException e) {
+      larger.close();
+      throw e instanceof DiskException disk ? disk : DiskException.ofTemporary(path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.debug("closing {} failed: {}", path, e.toString());
+    }
+    PartFile.delete(path);
+  }
+}

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.Mark;
 import io.github.imgurfetch.internal.http.UserAgent;
+import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
@@ -94,9 +95,7 @@ public final class ConcurrentDownloader {
     try {
       FetchPlan plan = settings.plan(mark.run());
       if (settings.manifest.isPresent()) records = Optional.of(Records.open(settings.manifest.get(), plan));
-      DownloadRun run =
-          new DownloadRun(
-              settings.strategy, plan, settings.sslContext, mark, records, links, settings.naming, settings.listener);
+      DownloadRun run = new DownloadRun(settings.ofRun(plan), mark, records, links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -118,6 +117,8 @@ public final class ConcurrentDownloader {
     private Existing existing = Existing.SKIP;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private RateLimit rateLimit = RateLimit.NONE;
+    private RateLimit rateLimitPerHost = RateLimit.NONE.perHost();
+    private int perHost = Integer.MAX_VALUE;
     private Patience patience = Patience.DEFAULT;
     private Duration timeout = DEFAULT_TIMEOUT;
     private long maxBytes = DEFAULT_MAX_BYTES;
@@ -179,9 +180,24 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** How many requests the run may start in a second; by default there is no limit. */
+    /**
+     * How many requests the run may start in a second; by default there is no limit. A limit that is
+     * {@linkplain RateLimit#perHost() per host} is set beside one for the whole run, and does not replace it.
+     */
     public Builder rateLimit(RateLimit rateLimit) {
-      this.rateLimit = requireNonNull(rateLimit, "rateLimit");
+      if (requireNonNull(rateLimit, "rateLimit").isPerHost()) this.rateLimitPerHost = rateLimit;
+      else this.rateLimit = rateLimit;
+      return this;
+    }
+
+    /**
+     * How many images may be under way on one host at once, at least 1; by default there is no limit but the workers of
+     * the strategy. A host is the host and port of an image's link; hosts that it redirects to are not counted. The
+     * limit holds for the whole run, whatever processes or machines fetch its images.
+     */
+    public Builder perHost(int images) {
+      if (images < 1) throw new IllegalArgumentException("perHost must be at least 1: " + images);
+      this.perHost = images;
       return this;
     }
 
@@ -291,6 +307,8 @@ public final class ConcurrentDownloader {
       copy.existing = existing;
       copy.retry = retry;
       copy.rateLimit = rateLimit;
+      copy.rateLimitPerHost = rateLimitPerHost;
+      copy.perHost = perHost;
       copy.patience = patience;
       copy.timeout = timeout;
       copy.maxBytes = maxBytes;
@@ -307,6 +325,11 @@ public final class ConcurrentDownloader {
     private URI directory() {
       if (directory == null) throw new IllegalStateException("a downloader needs a directory: set into(…)");
       return directory;
+    }
+
+    private RunSettings ofRun(FetchPlan plan) {
+      return new RunSettings(
+          strategy, plan, sslContext, naming, listener, HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout));
     }
 
     private FetchPlan plan(String run) {

@@ -3,22 +3,26 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.Mark;
 import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.run.Dispatcher;
+import io.github.imgurfetch.internal.run.Scheduler.Turn;
+import io.github.imgurfetch.internal.run.UserCode;
 import io.github.imgurfetch.transfer.DownloadTask;
-import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.StrategyException;
 import io.github.imgurfetch.transfer.Workload;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,39 +35,35 @@ final class DownloadRun implements Workload, Runnable {
 
   private static final AtomicLong RUNS = new AtomicLong();
 
-  private final ExecutionStrategy strategy;
+  private final RunSettings settings;
   private final FetchPlan plan;
-  private final Optional<SSLContext> tls;
   private final Mark mark;
+  private final Optional<Records> records;
+  private final UserCode border = new UserCode();
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
-  private final Optional<Records> records;
+  private final Dispatcher dispatcher;
   private final Voice voice;
+  private final OpenImages open = new OpenImages();
   private final Ledger ledger = new Ledger();
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
+  private volatile boolean taken;
   private volatile @Nullable DownloadReport report;
   private volatile @Nullable RuntimeException broken;
 
-  DownloadRun(
-      ExecutionStrategy strategy,
-      FetchPlan plan,
-      Optional<SSLContext> tls,
-      Mark mark,
-      Optional<Records> records,
-      Iterator<? extends ImageLink> links,
-      Naming naming,
-      DownloadListener listener) {
-    this.strategy = strategy;
-    this.plan = plan;
-    this.tls = tls;
+  DownloadRun(RunSettings settings, Mark mark, Optional<Records> records, Iterator<? extends ImageLink> links) {
+    this.settings = settings;
+    this.plan = settings.plan();
     this.mark = mark;
     this.records = records;
-    this.links = new LinkSource<>(links);
-    this.tasks = new TaskMaker(naming);
-    this.voice = new Voice(listener);
+    this.links = new LinkSource<>(links, border);
+    this.tasks = new TaskMaker(link -> border.call("a naming", () -> settings.naming().name(link)));
+    this.dispatcher = new Dispatcher(settings.hostLimits(), border);
+    this.voice = new Voice(settings.listener(), border);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
+    cancel.onCancel(dispatcher::stop);
     if (records.isPresent()) cancel.onCancel(records.get()::stop);
   }
 
@@ -71,40 +71,59 @@ final class DownloadRun implements Workload, Runnable {
     thread.start();
   }
 
+  /** Whatever is thrown, here or by a strategy, the run ends in order: with a report, and with nothing left behind. */
   @Override
   public void run() {
-    voice.tell(() -> true, DownloadListener::onStart);
-    Throwable engine = null;
+    AtomicReference<Throwable> engine = new AtomicReference<>();
+    guarded(engine, () -> voice.tell(DownloadListener::onStart));
+    guarded(engine, this::execute);
+    guarded(engine, links::stop);
+    guarded(engine, dispatcher::stop);
+    guarded(engine, () -> settleTheRest(engine.get()));
+    guarded(engine, () -> records.ifPresent(Records::close));
+    guarded(engine, mark::close);
+    finish(engine.get());
+  }
+
+  /** A part of a run that may throw anything; what it throws first is why the run broke. */
+  private interface Part {
+    void run() throws Exception;
+  }
+
+  private void guarded(AtomicReference<Throwable> engine, Part part) {
     try {
-      strategy.execute(this);
-    } catch (Throwable e) { // whatever a strategy throws, the run has to end in order
-      if (e instanceof InterruptedException) Thread.currentThread().interrupt();
-      if (!(e instanceof InterruptedException && isCancelled())) engine = e;
+      part.run();
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException && isCancelled()) return;
+      if (!engine.compareAndSet(null, e)) LOG.warn("the end of a run met another failure", e);
     }
-    links.stop();
-    settleTheRest(engine);
-    records.ifPresent(Records::close);
-    mark.close();
-    finish(engine);
+  }
+
+  /** Images that came back after the strategy had found nothing more to do are its next round. */
+  private void execute() throws Exception {
+    do {
+      taken = false;
+      settings.strategy().execute(this);
+    } while (taken && dispatcher.hasWaiting() && !isCancelled());
   }
 
   private void settleTheRest(@Nullable Throwable engine) {
     boolean cancelled = isCancelled();
     String reason = engine == null ? "the strategy ended without it" : "the strategy broke: " + engine;
-    for (DownloadTask task : ledger.open())
-      report(cancelled
+    for (DownloadTask task : open.all())
+      settle(cancelled
           ? new Skipped(task, Skipped.Reason.CANCELLED)
-          : new Failed(task, new Failure(Failure.Kind.ENGINE, reason, 0, 0)));
+          : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, LONGEST_LINE), 0, 0)));
   }
 
   private void finish(@Nullable Throwable engine) {
     DownloadReport last = ledger.report(isCancelled());
     report = last;
     broken = engine != null
-        ? new StrategyException("the strategy " + strategy + " broke: " + engine, engine)
+        ? new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine)
         : links.failure().map(DownloadRun::asUnchecked).orElse(null);
-    LOG.info("{} into {}: {}", strategy, mark, last);
-    voice.tell(() -> true, listener -> listener.onFinish(last));
+    LOG.info("{} into {}: {}", settings.strategy(), mark, last);
+    voice.tellLast(listener -> listener.onFinish(last));
   }
 
   private static RuntimeException asUnchecked(Throwable e) {
@@ -113,20 +132,65 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public Optional<DownloadTask> next() {
+    return next(Dispatcher.UNBOUNDED);
+  }
+
+  @Override
+  public Optional<DownloadTask> poll(Duration atMost) {
+    return next(atMost.isNegative() ? 0 : atMost.toNanos());
+  }
+
+  private Optional<DownloadTask> next(long atMost) {
+    border.clear("whoever interrupted a worker, or a strategy,");
     while (true) {
-      Optional<TaskMaker.Made> made = links.pull(this::take);
-      if (made.isEmpty()) return Optional.empty();
-      if (made.get().settled().isEmpty()) return Optional.of(made.get().task());
-      report(made.get().settled().get());
+      Dispatcher.Step step = dispatcher.next(atMost);
+      Optional<Turn> turn = switch (step.action()) {
+        case TAKE -> step.turn();
+        case PULL -> pull().flatMap(this::look).flatMap(dispatcher::admit);
+        case STOP -> Optional.empty();
+      };
+      if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
+      if (turn.isEmpty() || !open.resume(turn.get().task())) continue;
+      DownloadTask task = turn.get().task();
+      if (turn.get().failure().isEmpty()) {
+        taken = true;
+        return Optional.of(task);
+      }
+      settle(new Failed(task, turn.get().failure().get()));
     }
   }
 
-  private TaskMaker.Made take(@Nullable ImageLink link) {
+  /** Takes one link, while no other thread does. */
+  private Optional<TaskMaker.Made> pull() {
+    Optional<TaskMaker.Made> made = Optional.empty();
+    try {
+      made = links.pull(this::make);
+      return made;
+    } finally {
+      dispatcher.pulled(made.isPresent());
+    }
+  }
+
+  private TaskMaker.Made make(@Nullable ImageLink link) {
     TaskMaker.Made made = tasks.make(link);
-    if (ledger.isDiskFull()) made = made.orNotStarted();
-    else if (records.isPresent()) made = records.get().check(made);
-    ledger.open(made.task());
+    ledger.begin(made.task());
+    open.open(made.task());
     return made;
+  }
+
+  /** Looks whether a new image has its outcome already, which may take a while; several threads do it at once. */
+  private Optional<DownloadTask> look(TaskMaker.Made made) {
+    TaskMaker.Made checked = made;
+    if (ledger.isDiskFull()) checked = made.orNotStarted();
+    else if (records.isPresent()) checked = records.get().check(made);
+    if (checked.settled().isEmpty()) return Optional.of(checked.task());
+    settle(checked.settled().get());
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isExhausted() {
+    return dispatcher.isExhausted();
   }
 
   @Override
@@ -136,24 +200,43 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public Fetcher open() {
-    return tls.isPresent() ? plan.open(tls.get()) : plan.open();
+    return settings.tls().isPresent() ? plan.open(settings.tls().get()) : plan.open();
   }
 
   @Override
   public void report(Outcome outcome) {
-    voice.tell(() -> book(outcome), listener -> listener.onOutcome(outcome));
+    Outcome believed = outcome;
+    if (Screening.isUntrue(outcome, isCancelled())) {
+      LOG.warn("{} came back as {}, which it is not", outcome.task(), ((Skipped) outcome).reason());
+      believed = Screening.insteadOf((Skipped) outcome, open.countUntrueCancel(outcome.task()));
+    }
+    if (believed instanceof Postponed postponed) postpone(postponed);
+    else settle(believed);
   }
 
-  private boolean book(Outcome outcome) {
-    if (!ledger.settle(outcome)) return false;
+  private void postpone(Postponed postponed) {
+    Optional<DownloadTask> task = open.postpone(postponed);
+    if (task.isPresent()) dispatcher.postpone((Postponed) Screening.about(task.get(), postponed));
+  }
+
+  /** Books an outcome, writes it down and tells it; without a lock but for the last of these. */
+  private void settle(Outcome reported) {
+    Optional<DownloadTask> task = open.close(reported.task());
+    if (task.isEmpty()) return;
+    Outcome outcome = Screening.about(task.get(), reported);
+    ledger.settle(outcome);
+    dispatcher.finished(outcome);
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
     if (records.isPresent()) records.get().note(outcome);
-    return true;
+    voice.tell(listener -> listener.onOutcome(outcome));
   }
 
   @Override
   public void report(Progress progress) {
-    voice.tell(() -> ledger.isOpen(progress.task()), listener -> listener.onProgress(progress));
+    Optional<DownloadTask> task = open.find(progress.task());
+    if (task.isEmpty()) return;
+    Progress own = task.get() == progress.task() ? progress : new Progress(task.get(), progress.bytes(), progress.length());
+    voice.tell(() -> open.find(own.task()).isPresent(), listener -> listener.onProgress(own));
   }
 
   @Override

@@ -9,16 +9,13 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The books of a run: what is open, and what became of the rest. Each task is settled once. Thread-safe. */
+/** The books of a run: what became of its images, counted. Thread-safe. */
 final class Ledger {
   private static final int FULL_DISKS_TO_BELIEVE = 3;
 
   private final long start = System.nanoTime();
-  private final Map<Long, DownloadTask> open = new HashMap<>();
   private final List<Failed> failures = new ArrayList<>();
   private long saved;
   private long skipped;
@@ -27,18 +24,13 @@ final class Ledger {
   private long latest;
   private long latestAtFullDisk;
 
-  synchronized void open(DownloadTask task) {
-    open.put(task.number(), task);
-    latest = task.number();
+  /** Notes that an image is begun. */
+  synchronized void begin(DownloadTask task) {
+    latest = Math.max(latest, task.number());
   }
 
-  synchronized boolean isOpen(DownloadTask task) {
-    return open.containsKey(task.number());
-  }
-
-  /** Books an outcome, unless the task is unknown or settled already. */
-  synchronized boolean settle(Outcome outcome) {
-    if (open.remove(outcome.task().number()) == null) return false;
+  /** Books an outcome. */
+  synchronized void settle(Outcome outcome) {
     if (outcome instanceof Saved file) {
       saved++;
       bytes += file.bytes();
@@ -49,7 +41,6 @@ final class Ledger {
       failures.add(failed);
       if (failed.failure().kind() == Failure.Kind.DISK_FULL) foundDiskFull();
     }
-    return true;
   }
 
   private void foundDiskFull() {
@@ -65,11 +56,6 @@ final class Ledger {
   /** Whether several images, with none saved in between, found the disk full: it makes no sense to go on. */
   synchronized boolean isDiskFull() {
     return fullDisks >= FULL_DISKS_TO_BELIEVE;
-  }
-
-  /** What has no outcome yet. */
-  synchronized List<DownloadTask> open() {
-    return List.copyOf(open.values());
   }
 
   synchronized DownloadReport report(boolean cancelled) {

@@ -1,38 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.internal.run.UserCode;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Speaks to the listener, one thing at a time, and survives what it throws. */
+/** Calls the listener, one callback at a time, and survives what it throws and leaves behind. */
 final class Voice {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
 
   private final DownloadListener listener;
+  private final UserCode border;
   private final ReentrantLock lock = new ReentrantLock();
+  private boolean finished;
 
-  Voice(DownloadListener listener) {
+  Voice(DownloadListener listener, UserCode border) {
     this.listener = listener;
+    this.border = border;
   }
 
-  /** Does some work and tells the listener of it, if there is something to tell, with nothing in between. */
-  void tell(BooleanSupplier work, Consumer<DownloadListener> callback) {
+  /** Calls the listener, if the condition holds then: nothing else is told in between. */
+  void tell(BooleanSupplier condition, Consumer<DownloadListener> callback) {
     lock.lock();
     try {
-      if (work.getAsBoolean()) call(callback);
+      if (!finished && condition.getAsBoolean()) call(callback);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Calls the listener for the last time. */
+  void tellLast(Consumer<DownloadListener> callback) {
+    tell(() -> true, listener -> {
+      finished = true;
+      callback.accept(listener);
+    });
+  }
+
+  void tell(Consumer<DownloadListener> callback) {
+    tell(() -> true, callback);
+  }
+
   private void call(Consumer<DownloadListener> callback) {
+    boolean before = Thread.interrupted();
     try {
       callback.accept(listener);
     } catch (Throwable e) { // a listener may throw anything; the run is not its business
       LOG.warn("a download listener threw; the run goes on", e);
+    } finally {
+      border.clear("a download listener");
+      if (before) Thread.currentThread().interrupt();
     }
   }
 

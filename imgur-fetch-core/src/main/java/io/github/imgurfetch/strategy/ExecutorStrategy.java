@@ -3,9 +3,14 @@ package io.github.imgurfetch.strategy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.Workload;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +20,9 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorStrategy.class);
   private static final int MOST_WORKERS = 10_000;
 
+  /** How often a worker that waits for an image looks whether its executor still runs. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
   ExecutorStrategy {
     requireNonNull(executor, "executor");
     Bounds.check("workers on an executor", workers, MOST_WORKERS);
@@ -23,13 +31,24 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
   @Override
   public void execute(Workload work) {
     Shift shift = new Shift(executor);
-    try (Crew crew = new Crew(work)) {
+    try (Crew crew = new Crew(work, fetcher -> drain(work, fetcher))) {
       work.onCancel(shift::callOff);
       try {
         hire(shift, crew);
       } finally {
         shift.awaitEnd();
       }
+    }
+  }
+
+  /** The serial loop, which breaks when the executor is shut down: its threads are not the run's any more. */
+  private void drain(Workload work, Fetcher fetcher) {
+    while (true) {
+      Optional<DownloadTask> task = work.poll(LOOK_AGAIN);
+      if (executor instanceof ExecutorService service && service.isShutdown() && !work.isCancelled())
+        throw new RejectedExecutionException("the executor was shut down before all images were done");
+      if (task.isPresent()) work.report(fetcher.fetch(task.get(), work::report));
+      else if (work.isExhausted()) return;
     }
   }
 

@@ -4,6 +4,7 @@ package io.github.imgurfetch.strategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 
 /** What an outcome says about the load on the server and on the way to it. */
@@ -22,6 +23,8 @@ enum Sign {
   static Sign of(Outcome outcome) {
     if (outcome instanceof Saved saved) return saved.attempts() > 1 ? STRAINED : ANSWERED;
     if (outcome instanceof Failed failed) return of(failed.failure());
+    if (outcome instanceof Postponed postponed && postponed.task().retryState().attempts() > 0)
+      return of(postponed.cause());
     return NONE;
   }
 

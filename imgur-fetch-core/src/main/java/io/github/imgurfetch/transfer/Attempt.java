@@ -12,19 +12,29 @@ import org.apache.hc.core5.http.HttpException;
 final class Attempt {
   private final ImageClient client;
   private final long maxBytes;
+  private final HostHolds holds;
   private final Waits waits;
 
-  Attempt(ImageClient client, long maxBytes, Waits waits) {
+  Attempt(ImageClient client, long maxBytes, HostHolds holds, Waits waits) {
     this.client = client;
     this.maxBytes = maxBytes;
+    this.holds = holds;
     this.waits = waits;
   }
 
-  SavedFile run(BodySaver body, ImageAddress start, Deadline deadline) throws FetchException, CancelledException {
+  SavedFile run(BodySaver body, ImageAddress start, Deadline deadline)
+      throws FetchException, HeldHostException, CancelledException {
     Redirects redirects = new Redirects(start);
     Optional<SavedFile> file = Optional.empty();
-    while (file.isEmpty()) file = hop(body, redirects, deadline);
-    return file.get();
+    try {
+      while (file.isEmpty()) {
+        holds.check(redirects.current());
+        file = hop(body, redirects, deadline);
+      }
+      return file.get();
+    } catch (FetchException e) {
+      throw e.of(redirects.current().hostAndPort());
+    }
   }
 
   /** Asks one address: it has the image, or what lacks of it, or says where to ask next. */

@@ -54,11 +54,16 @@ final class BodySaver implements Closeable {
   /** Begins with nothing, or with what an earlier run left. */
   static BodySaver of(
       DownloadTask task, FetchPlan plan, ImageDirectory directory, Waits waits, Consumer<Progress> progress) {
-    Optional<PartialBody> kept =
-        plan.existing() == Existing.RESUME
-            ? KeptBody.take(directory, task.name(), plan.maxBytes(), waits)
-            : Optional.empty();
-    return new BodySaver(task, plan, directory, kept, progress);
+    return new BodySaver(task, plan, directory, kept(task, plan, directory, waits), progress);
+  }
+
+  private static Optional<PartialBody> kept(
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Waits waits) {
+    String parked = task.retryState().part();
+    if (!parked.isEmpty()) return KeptBody.takeParked(directory, parked, plan.maxBytes(), waits);
+    return plan.existing() == Existing.RESUME
+        ? KeptBody.take(directory, task.name(), plan.maxBytes(), waits)
+        : Optional.empty();
   }
 
   /** What to ask an address for, if not for the whole. */
@@ -130,6 +135,20 @@ final class BodySaver implements Closeable {
     partial = Optional.of(
         new PartialBody(directory.newPart(), type, origin, answer.length(), OfferedDigest.of(answer)));
     return count;
+  }
+
+  /**
+   * Leaves what has come for the next fetch of the image in this run. Gives the name of its file; empty where there is
+   * nothing to go on with, or where it is kept for the next run anyway.
+   */
+  String park() {
+    if (keeps || partial.isEmpty()) return "";
+    try {
+      return partial.get().park(task.name());
+    } catch (DiskException e) {
+      LOG.debug("what came of image {} cannot be kept for its next attempt: {}", task.number(), e.toString());
+      return "";
+    }
   }
 
   @Override

@@ -7,8 +7,9 @@ import java.time.Duration;
 record Deadline(long start, long nanos) {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-  static Deadline in(Duration timeout) {
-    return new Deadline(System.nanoTime(), (timeout.compareTo(FOR_EVER) < 0 ? timeout : FOR_EVER).toNanos());
+  /** The deadline of an image that has used some of its time already. */
+  static Deadline in(Duration timeout, Duration used) {
+    return new Deadline(System.nanoTime() - used.toNanos(), (timeout.compareTo(FOR_EVER) < 0 ? timeout : FOR_EVER).toNanos());
   }
 
   Duration elapsed() {

@@ -15,6 +15,7 @@ final class FetchException extends Exception {
   private final boolean worthRetry;
   private final @Nullable Duration retryAfter;
   private int mostTries = Integer.MAX_VALUE;
+  private String host = "";
 
   private FetchException(
       Failure.Kind kind, String message, int status, boolean worthRetry, @Nullable Duration retryAfter) {
@@ -49,6 +50,22 @@ final class FetchException extends Exception {
 
   int mostTries() {
     return mostTries;
+  }
+
+  /** The same failure, of the given host. */
+  FetchException of(String refusing) {
+    host = refusing;
+    return this;
+  }
+
+  /** The host whose failure it is, and its port. */
+  String host() {
+    return host;
+  }
+
+  /** Whether the host as a whole is not to be sent requests for a while, and not only this one. */
+  boolean holdsHost() {
+    return worthRetry && (retryAfter != null || kind == Failure.Kind.RATE_LIMITED || kind == Failure.Kind.CONNECT);
   }
 
   boolean worthRetry() {

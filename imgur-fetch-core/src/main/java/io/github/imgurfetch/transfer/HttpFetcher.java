@@ -17,6 +17,7 @@ import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
@@ -31,14 +32,12 @@ import org.slf4j.LoggerFactory;
 final class HttpFetcher implements Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
-  /** The longest wait that a server can ask for. */
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);
-
   private final FetchPlan plan;
   private final ImageDirectory directory;
   private final ImageClient client;
   private final Pace pace;
   private final RetryBudget budget;
+  private final HostHolds holds = new HostHolds();
   private final Steps steps;
   private final Waits waits = new Waits();
 
@@ -72,7 +71,6 @@ final class HttpFetcher implements Fetcher {
       ImageAddress address = ImageAddress.of(task.link());
       Optional<StoredImage> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
       if (before.isPresent()) return steps.after(task, before.get());
-      pace.await(waits);
       Outcome outcome = download(task, address, progress);
       return outcome instanceof Saved saved ? steps.after(saved) : outcome;
     } catch (CancelledException e) {
@@ -82,12 +80,15 @@ final class HttpFetcher implements Fetcher {
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, e.getMessage());
     } catch (DiskException e) {
-      if (waits.isClosed()) return new Skipped(task, CANCELLED);
-      return new Failed(task, Faults.onDisk(e).toFailure(0));
-    } catch (RuntimeException e) {
-      LOG.error("image {} met a bug of this library", task.number(), e);
+      return waits.isClosed() ? new Skipped(task, CANCELLED) : retries(task).afterFailure(Faults.onDisk(e));
+    } catch (Throwable e) { // an Error too is the failure of one image, which the others survive
+      LOG.error("image {} met a bug of this library, or the JVM is short of something", task.number(), e);
       return failed(task, Kind.ENGINE, e.toString());
     }
+  }
+
+  private Retries retries(DownloadTask task) {
+    return new Retries(task, plan, holds, budget);
   }
 
   private boolean mayStay(DownloadTask task) {
@@ -96,39 +97,35 @@ final class HttpFetcher implements Fetcher {
 
   private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
-    Deadline deadline = Deadline.in(plan.timeout());
+    try {
+      holds.check(address);
+    } catch (HeldHostException e) {
+      return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
+    }
+    pace.await(waits);
+    Retries retries = retries(task);
     try (BodySaver body = BodySaver.of(task, plan, directory, waits, progress)) {
-      return tryAndTryAgain(task, address, body, deadline);
+      return tryAndTryAgain(retries, address, body);
     }
   }
 
-  private Outcome tryAndTryAgain(DownloadTask task, ImageAddress address, BodySaver body, Deadline deadline)
-      throws CancelledException {
-    int tries = plan.retry().attempts();
-    for (int attempts = 1; ; attempts++) {
+  private Outcome tryAndTryAgain(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
+    Attempt attempt = new Attempt(client, plan.maxBytes(), holds, waits);
+    while (true) {
+      retries.begin();
       try {
-        SavedFile file = new Attempt(client, plan.maxBytes(), waits).run(body, address, deadline);
+        SavedFile file = attempt.run(body, address, retries.deadline());
         budget.giveBack(address);
-        return new Saved(
-            task, file.location(), file.bytes(), file.sha256(), file.etag(), attempts, deadline.elapsed());
+        return retries.saved(file);
+      } catch (HeldHostException e) {
+        return retries.held(e, body);
       } catch (FetchException e) {
         if (!e.leavesBody()) body.startOver();
-        FetchException verdict = verdict(e);
-        tries = Math.min(tries, verdict.mostTries());
-        Duration wait = verdict.retryAfter().orElseGet(() -> Duration.ZERO).plus(plan.retry().backOff(attempts));
-        if (!verdict.worthRetry() || attempts >= tries || !deadline.allows(wait))
-          return new Failed(task, verdict.toFailure(attempts));
-        if (!budget.take(address)) return new Failed(task, verdict.unretried().toFailure(attempts));
-        LOG.debug("image {}: try {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
-        waits.sleep(wait.toNanos());
+        Optional<Outcome> outcome = retries.afterFailure(e, address, body, waits);
+        if (outcome.isPresent()) return outcome.get();
         pace.await(waits);
       }
     }
-  }
-
-  /** A server that wants to be left alone for long is obeyed by not asking again. */
-  private static FetchException verdict(FetchException e) {
-    return e.retryAfter().filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0).map(e::rateLimited).orElse(e);
   }
 
   private static Failed failed(DownloadTask task, Kind kind, String message) {

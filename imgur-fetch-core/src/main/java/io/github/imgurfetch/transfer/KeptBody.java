@@ -23,12 +23,21 @@ final class KeptBody {
 
   /** Takes what is left of an image; empty where nothing is, or anything about it is odd. */
   static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Waits waits) {
-    Optional<KeptPart> claimed = directory.claimKept(name);
+    return take(directory.claimKept(name), name, directory, maxBytes, waits);
+  }
+
+  /** Takes what an earlier fetch of this run left, by the name of its file. */
+  static Optional<PartialBody> takeParked(ImageDirectory directory, String file, long maxBytes, Waits waits) {
+    return take(directory.claimParked(file), file, directory, maxBytes, waits);
+  }
+
+  private static Optional<PartialBody> take(
+      Optional<KeptPart> claimed, String name, ImageDirectory directory, long maxBytes, Waits waits) {
     if (claimed.isEmpty()) return Optional.empty();
     try (KeptPart kept = claimed.get()) {
       return read(kept, directory, maxBytes, waits);
     } catch (IOException | FetchException e) {
-      LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString());
+      LOG.debug("what was left of {} is of no use: {}", name, e.toString());
       return Optional.empty();
     }
   }

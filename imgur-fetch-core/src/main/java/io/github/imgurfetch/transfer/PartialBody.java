@@ -137,6 +137,11 @@ final class PartialBody implements Closeable {
     if (note(name)) part.keep(name);
   }
 
+  /** Leaves the bytes for a later fetch of this run, if they can be gone on with; gives the name of their file. */
+  String park(String name) throws DiskException {
+    return note(name) ? part.park() : "";
+  }
+
   @Override
   public void close() {
     part.close();

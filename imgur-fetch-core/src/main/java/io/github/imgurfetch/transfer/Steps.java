@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Steps {
   private final List<ImageStep> steps;
   private final ImageDirectory directory;
   private final InterruptibleWork work = new InterruptibleWork();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   Steps(List<ImageStep> steps, ImageDirectory directory) {
     this.steps = steps;
@@ -80,11 +82,11 @@ final class Steps {
       thrown = e;
     }
     boolean cancelled = work.leave();
-    if (thrown == null) return result;
-    if (cancelled) throw new CancelledException();
-    if (thrown instanceof InterruptedException) Thread.currentThread().interrupt();
-    if (Thread.currentThread().isInterrupted()) throw new CancelledException();
-    throw new StepException(what, thrown);
+    if (thrown != null && cancelled) throw new CancelledException();
+    if (Thread.interrupted() && thrown == null && !warned.getAndSet(true))
+      LOG.warn("{} left the interrupt flag of its worker set; the flag is cleared and the run goes on", what);
+    if (thrown != null) throw new StepException(what, thrown);
+    return result;
   }
 
   private static Failed failed(DownloadTask task, String file, int attempts, StepException e) {

@@ -29,20 +29,24 @@ class LongWaitsTest {
   private static final int OTHERS = 30;
 
   private final CountDownLatch others = new CountDownLatch(OTHERS);
+  private final RawServer server = new RawServer("127.0.0.1");
   private @TempDir Path directory;
 
   @Test
   void anImageThatIsToComeBackInTwoMinutesHoldsUpNoOther() throws InterruptedException {
-    theOthersAreDoneWhileOneWaits(Script.status("503 Service Unavailable", "Retry-After: 110"));
+    try (RawServer waits = new RawServer("127.0.0.3")) {
+      waits.on("/waits.jpg", Script.status("503 Service Unavailable", "Retry-After: 110"));
+      theOthersAreDoneWhileOneWaits(waits);
+    }
   }
 
   @Test
   void anImageThatGetsNoAnswerHoldsUpNoOther() throws InterruptedException {
-    theOthersAreDoneWhileOneWaits(Script.stall());
+    theOthersAreDoneWhileOneWaits(server.on("/waits.jpg", Script.stall()));
   }
 
-  /** Half of the others are on the same host, and half on another. Only then is the wait ended, by cancelling. */
-  private void theOthersAreDoneWhileOneWaits(Script waiting) throws InterruptedException {
+  /** Half of the others are on one host, and half on another. Only then is the wait ended, by cancelling. */
+  private void theOthersAreDoneWhileOneWaits(RawServer waits) throws InterruptedException {
     Recorder recorder = new Recorder() {
       @Override
       public void onOutcome(Outcome outcome) {
@@ -50,10 +54,10 @@ class LongWaitsTest {
         others.countDown();
       }
     };
-    try (RawServer server = new RawServer("127.0.0.1"); RawServer elsewhere = new RawServer("127.0.0.2")) {
-      server.on("/waits.jpg", waiting).otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
+    try (server; RawServer elsewhere = new RawServer("127.0.0.2")) {
+      server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
       elsewhere.otherwise(Script.ok("image/jpeg", Pictures.jpeg(2)));
-      List<ImageLink> links = new ArrayList<>(List.of(ImageLink.of(server.uri("/waits.jpg"))));
+      List<ImageLink> links = new ArrayList<>(List.of(ImageLink.of(waits.uri("/waits.jpg"))));
       for (int i = 0; i < OTHERS; i++)
         links.add(ImageLink.of((i % 2 == 0 ? server : elsewhere).uri("/" + i + ".jpg")));
       ConcurrentDownloader downloader = ConcurrentDownloader.builder()
@@ -61,7 +65,7 @@ class LongWaitsTest {
       try (Download download = downloader.start(links)) {
         others.await();
         assertThat(recorder.heard(Saved.class)).hasSize(OTHERS);
-        assertThat(server.count("/waits.jpg")).isOne();
+        assertThat(waits.count("/waits.jpg")).isOne();
         download.cancel();
         DownloadReport report = download.await();
         assertThat(report.saved()).isEqualTo(OTHERS);

@@ -10,7 +10,7 @@ class DeadlineTest {
 
   @Test
   void aWaitIsAllowedThatEndsBeforeTheDeadline() {
-    Deadline deadline = Deadline.in(Duration.ofHours(1));
+    Deadline deadline = Deadline.in(Duration.ofHours(1), Duration.ZERO);
     assertThat(deadline.allows(Duration.ofMinutes(59))).isTrue();
     assertThat(deadline.allows(Duration.ofHours(1))).isFalse();
     assertThat(deadline.remaining()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
@@ -19,14 +19,14 @@ class DeadlineTest {
 
   @Test
   void timeThatIsUpAllowsNothing() {
-    Deadline deadline = Deadline.in(Duration.ZERO);
+    Deadline deadline = Deadline.in(Duration.ZERO, Duration.ZERO);
     assertThat(deadline.remaining()).isLessThanOrEqualTo(Duration.ZERO);
     assertThat(deadline.allows(Duration.ZERO)).isFalse();
   }
 
   @Test
   void aDeadlineInADistantFutureDoesNotOverflow() {
-    Deadline deadline = Deadline.in(Duration.ofSeconds(Long.MAX_VALUE));
+    Deadline deadline = Deadline.in(Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO);
     assertThat(deadline.remaining()).isGreaterThan(Duration.ofDays(36_000));
     assertThat(deadline.remaining().toNanos()).isPositive();
     assertThat(deadline.allows(Duration.ofDays(365))).isTrue();

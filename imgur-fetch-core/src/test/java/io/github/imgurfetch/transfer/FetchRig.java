@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A server, a directory and a plan with quick retries. */
@@ -43,8 +45,19 @@ final class FetchRig implements AutoCloseable {
 
   static Outcome fetch(URI link, FetchPlan plan) {
     try (Fetcher fetcher = plan.open()) {
-      return fetcher.fetch(task(link, "a"), progress -> {});
+      return fetch(fetcher, task(link, "a"));
     }
+  }
+
+  /** Fetches an image as often as it has to wait, as a run does, after the wait that is asked for. */
+  static Outcome fetch(Fetcher fetcher, DownloadTask task) {
+    Outcome outcome = fetcher.fetch(task, progress -> {});
+    while (outcome instanceof Postponed postponed) {
+      long due = System.nanoTime() + postponed.delay().toNanos();
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) LockSupport.parkNanos(left);
+      outcome = fetcher.fetch(postponed.task(), progress -> {});
+    }
+    return outcome;
   }
 
   static DownloadTask task(URI link, String name) {

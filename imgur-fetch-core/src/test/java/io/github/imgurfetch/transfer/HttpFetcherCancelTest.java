@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.RawServer.Wire;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,13 +71,18 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void closingEndsABackOff() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    rig.server.on("/a", (request, wire) -> {
-      Script.status("503 Busy", "Retry-After: 50").answer(request, wire);
-      asked.countDown();
-    });
-    assertCancelledByClose(rig.server.uri("/a"), rig.plan(), asked);
+  void anImageThatHasToWaitIsGivenBackAtOnce() {
+    rig.server.on("/a", Script.status("503 Busy", "Retry-After: 50"));
+    try (Fetcher fetcher = rig.plan().open()) {
+      Outcome outcome = fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "a"), progress -> {});
+      assertThat(outcome).isInstanceOfSatisfying(Postponed.class, postponed -> {
+        assertThat(postponed.delay()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(51));
+        assertThat(postponed.task().retryState().attempts()).isOne();
+        assertThat(postponed.host()).contains(rig.server.uri("/a").getAuthority());
+        assertThat(postponed.cause().status()).isEqualTo(503);
+      });
+    }
+    assertThat(rig.server.count("/a")).isOne();
   }
 
   @Test
@@ -156,21 +162,6 @@ class HttpFetcherCancelTest {
       assertCancelled(pending.outcome());
       assertThat(pending.interruptKept).isTrue();
       assertThat(rig.files()).isEmpty();
-    }
-  }
-
-  @Test
-  void interruptingABackOffIsACancel() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    rig.server.on("/a", (request, wire) -> {
-      asked.countDown();
-      Script.status("503 Busy", "Retry-After: 50").answer(request, wire);
-    });
-    try (Fetcher fetcher = rig.plan().open()) {
-      Pending pending = new Pending(fetcher, FetchRig.task(rig.server.uri("/a"), "a"));
-      asked.await();
-      pending.thread.interrupt();
-      assertCancelled(pending.outcome());
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
@@ -129,14 +130,23 @@ class StepsTest {
   }
 
   @Test
-  void aStepWhoseThreadIsInterruptedIsCancelledAndTheThreadKeepsItsFlag() {
+  void aStepThatIsInterruptedHasFailedAndTheThreadIsFitForTheNextImage() {
     Outcome outcome = fetch(saved -> {
       Thread.currentThread().interrupt();
       Thread.sleep(1);
     });
 
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(((Skipped) outcome).reason()).isEqualTo(CANCELLED);
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(((Failed) outcome).failure().kind()).isEqualTo(Kind.STEP_FAILED);
+  }
+
+  @Test
+  void anInterruptFlagThatAStepLeavesSetIsNoCancel() {
+    Outcome outcome = fetch(saved -> Thread.currentThread().interrupt(), heard::add);
+
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(outcome).isInstanceOf(Saved.class);
+    assertThat(heard).hasSize(1);
   }
 
   private Outcome fetch(ImageStep... steps) {

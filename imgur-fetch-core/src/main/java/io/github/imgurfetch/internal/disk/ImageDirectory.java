@@ -98,6 +98,11 @@ public final class ImageDirectory implements Closeable {
     return KeptPart.claim(parts, run, name);
   }
 
+  /** Takes what an earlier fetch of this run left, by the name of its file; it may come from another process. */
+  public Optional<KeptPart> claimParked(String file) {
+    return PartNames.isPartOf(run, file) ? KeptPart.ofRun(parts.resolve(file)) : Optional.empty();
+  }
+
   /** Removes what is kept of an image for a next run. */
   public void forgetKept(String name) {
     KeptPart.forget(parts, name);

@@ -44,6 +44,19 @@ public final class KeptPart implements Closeable {
     return Optional.empty();
   }
 
+  /** Takes what this run left of an image itself. */
+  static Optional<KeptPart> ofRun(Path part) {
+    try {
+      if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+      Optional<PartNote> note = PartNote.read(PartNames.noteOf(part));
+      if (note.isPresent()) return Optional.of(new KeptPart(part, part, note.get()));
+    } catch (IOException e) {
+      LOG.debug("what was left in {} is of no use: {}", part, e.toString());
+    }
+    delete(part);
+    return Optional.empty();
+  }
+
   /** Removes what is kept of an image. */
   static void forget(Path directory, String name) {
     delete(PartNames.kept(directory, name));
@@ -59,9 +72,9 @@ public final class KeptPart implements Closeable {
     return Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Leaves it for the next run again. */
+  /** Leaves it for the next run again; what is of this run goes with it. */
   public void putBack() throws IOException {
-    PartFile.movePair(part, kept);
+    if (!part.equals(kept)) PartFile.movePair(part, kept);
   }
 
   @Override

@@ -101,6 +101,19 @@ public final class PartFile implements Closeable {
     }
   }
 
+  /** Leaves the part and its note where they are, for a later fetch of this run; gives the name of the part. */
+  public String park() throws DiskException {
+    if (temporary) return ""; // another machine may go on
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new DiskException(e);
+    }
+    moved = true;
+    noted = false;
+    return path.getFileName().toString();
+  }
+
   /** Moves a part and then its note. */
   static void movePair(Path part, Path target) throws IOException {
     Files.move(part, target, ATOMIC_MOVE);

@@ -23,12 +23,21 @@ final class PartNames {
   private static final String NEW_NOTE = ".new";
 
   private static final int MOST_CHARS = 151;
+  private static final int RANDOM_DIGITS = 16;
 
   private PartNames() {}
 
   /** A name for a part of a run, which nobody can guess. */
   static Path ofRun(Path directory, String run) {
     return directory.resolve(PREFIX + run + "-" + random() + PART);
+  }
+
+  /** Whether a text is the name of a part of a run. */
+  static boolean isPartOf(String run, String fileName) {
+    String begin = PREFIX + run + "-";
+    if (!fileName.startsWith(begin) || !fileName.endsWith(PART)) return false;
+    String number = fileName.substring(begin.length(), Math.max(begin.length(), fileName.length() - PART.length()));
+    return number.length() == RANDOM_DIGITS && number.chars().allMatch(c -> c < 0x80 && isAlphanumeric((char) c));
   }
 
   /** Sixteen digits that nobody can guess, the mark of a new run for instance. */

@@ -88,6 +88,11 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return origin.getSchemeName().equals("https");
   }
 
+  /** The host and its port, which together are what a limit or a wait of a server is about. */
+  public String hostAndPort() {
+    return origin.getHostName() + ":" + origin.getPort();
+  }
+
   /** The {@code Host} header. */
   String hostHeader() {
     String name = uri.getHost().toLowerCase(Locale.ROOT); // an HttpHost would say it in Unicode

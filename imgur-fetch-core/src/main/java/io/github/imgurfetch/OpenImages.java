@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The images of a run that have no outcome yet: under way, or waiting to be handed out again. Thread-safe. */
+final class OpenImages {
+  private final Map<Long, Entry> byNumber = new HashMap<>();
+
+  private static final class Entry {
+    final DownloadTask task;
+    boolean waits;
+    int untrueCancels;
+
+    Entry(DownloadTask task) {
+      this.task = task;
+    }
+  }
+
+  synchronized void open(DownloadTask task) {
+    byNumber.put(task.number(), new Entry(task));
+  }
+
+  /** The run's own task of an image, if the image is open: what comes back from elsewhere is not taken for it. */
+  synchronized Optional<DownloadTask> find(DownloadTask reported) {
+    Entry entry = byNumber.get(reported.number());
+    return entry == null ? Optional.empty() : Optional.of(entry.task);
+  }
+
+  /** Closes an image; the result is the run's own task, or empty if the image is unknown or has its outcome. */
+  synchronized Optional<DownloadTask> close(DownloadTask reported) {
+    Entry entry = byNumber.remove(reported.number());
+    return entry == null ? Optional.empty() : Optional.of(entry.task);
+  }
+
+  /**
+   * Notes that an image waits, unless it is known to wait or has its outcome. The result is the run's own task with
+   * what its next fetch goes on from.
+   */
+  synchronized Optional<DownloadTask> postpone(Postponed postponed) {
+    Entry entry = byNumber.get(postponed.task().number());
+    if (entry == null || entry.waits) return Optional.empty();
+    entry.waits = true;
+    return Optional.of(entry.task.resumedFrom(postponed.task().retryState()));
+  }
+
+  /** Notes that an image which waited is handed out again; says whether it still needs to be. */
+  synchronized boolean resume(DownloadTask task) {
+    Entry entry = byNumber.get(task.number());
+    if (entry != null) entry.waits = false;
+    return entry != null;
+  }
+
+  /** Counts how often an image came back as cancelled although the run was not. */
+  synchronized int countUntrueCancel(DownloadTask task) {
+    @Nullable Entry entry = byNumber.get(task.number());
+    return entry == null ? 0 : ++entry.untrueCancels;
+  }
+
+  /** The tasks of all open images. */
+  synchronized List<DownloadTask> all() {
+    return byNumber.values().stream().map(entry -> entry.task).toList();
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.internal.run.HostLimits;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.FetchPlan;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** What a run is made with, of a downloader's settings. */
+record RunSettings(
+    ExecutionStrategy strategy,
+    FetchPlan plan,
+    Optional<SSLContext> tls,
+    Naming naming,
+    DownloadListener listener,
+    HostLimits hostLimits) {}

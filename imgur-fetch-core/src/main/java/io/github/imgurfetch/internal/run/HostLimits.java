@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a run may ask of one host.
+ *
+ * @param inFlight the most images under way on a host at once
+ * @param gap the nanoseconds between the starts of two images of a host; 0 for no limit
+ * @param patience how long a host may refuse everything before its images fail, in nanoseconds
+ */
+public record HostLimits(int inFlight, long gap, long patience) {
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  /** Limits from the user's settings. */
+  public static HostLimits of(int inFlight, double startsPerSecond, Duration patience) {
+    long gap = (long) (TimeUnit.SECONDS.toNanos(1) / startsPerSecond);
+    return new HostLimits(inFlight, gap, (patience.compareTo(LONGEST) < 0 ? patience : LONGEST).toNanos());
+  }
+
+  /** Whether every host has to be watched, and not only those that ask to wait. */
+  boolean areSet() {
+    return inFlight < Integer.MAX_VALUE || gap > 0;
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host: the images that wait for it, and whether it may be sent a request now. A host that asked to wait is probed
+ * with one image first; each image that it serves doubles how many it gets at once. Not thread-safe.
+ */
+final class HostQueue {
+  private static final int SLOW_START_ENDS = 1024;
+
+  private final HostLimits limits;
+  private final Deque<DownloadTask> waiting = new ArrayDeque<>();
+  private int inFlight;
+  private int window = Integer.MAX_VALUE;
+  private long heldUntil;
+  private long nextSlot;
+  private long refusingSince;
+  private @Nullable Failure refusal;
+  private boolean scheduled;
+  private long scheduledAt;
+  private boolean offered;
+
+  HostQueue(HostLimits limits, long now) {
+    this.limits = limits;
+    this.heldUntil = now;
+    this.nextSlot = now;
+  }
+
+  Deque<DownloadTask> waiting() {
+    return waiting;
+  }
+
+  /** When the host may be sent a request, as far as time decides that. */
+  long dueAt() {
+    return heldUntil - nextSlot > 0 ? heldUntil : nextSlot;
+  }
+
+  boolean isOpen(long now) {
+    return now - dueAt() >= 0 && inFlight < Math.min(window, limits.inFlight());
+  }
+
+  /** An image goes to the host. */
+  void begin(long now) {
+    inFlight++;
+    if (limits.gap() > 0) nextSlot = now + limits.gap();
+  }
+
+  /** An image has come back. One that began before the host was watched was not counted. */
+  void end() {
+    if (inFlight > 0) inFlight--;
+  }
+
+  /** The image that came back needed no request. */
+  void refundSlot(long now) {
+    long earlier = nextSlot - limits.gap();
+    nextSlot = earlier - now > 0 ? earlier : now;
+  }
+
+  /** The host is not to be sent requests before the given time. */
+  void hold(long until, long now, Failure why) {
+    if (refusal == null) refusingSince = now;
+    refusal = why;
+    if (until - heldUntil <= 0) return;
+    heldUntil = until;
+    window = 1;
+  }
+
+  /** The host serves again. */
+  void served() {
+    refusal = null;
+    if (window < Integer.MAX_VALUE) window = window >= SLOW_START_ENDS ? Integer.MAX_VALUE : window * 2;
+  }
+
+  /** Why the host's images fail without a request: it has refused everything for too long; null if it has not. */
+  @Nullable Failure givenUp(long now) {
+    return refusal != null && now - refusingSince >= limits.patience() ? refusal : null;
+  }
+
+  /** Whether something changes by time alone for the images that wait, be it that they are given up. */
+  boolean changesByTime(long now) {
+    return refusal != null || dueAt() - now > 0;
+  }
+
+  /** When that is. */
+  long nextChange(long now) {
+    long givenUpAt = refusingSince + limits.patience();
+    if (dueAt() - now <= 0) return givenUpAt;
+    return refusal != null && givenUpAt - dueAt() < 0 ? givenUpAt : dueAt();
+  }
+
+  /** Whether nothing would be lost by forgetting the host. */
+  boolean isIdle(long now) {
+    return waiting.isEmpty() && inFlight == 0 && now - dueAt() >= 0;
+  }
+
+  /** Notes when the host is looked at next; says whether that is news. */
+  boolean schedule(long at) {
+    if (scheduled && scheduledAt - at <= 0) return false;
+    scheduled = true;
+    scheduledAt = at;
+    return true;
+  }
+
+  /** The host is looked at, as planned for the given time. */
+  void looked(long at) {
+    if (scheduledAt == at) scheduled = false;
+  }
+
+  /** Whether the host is among those that have an image to hand out. */
+  boolean isOffered() {
+    return offered;
+  }
+
+  void setOffered(boolean offered) {
+    this.offered = offered;
+  }
+}

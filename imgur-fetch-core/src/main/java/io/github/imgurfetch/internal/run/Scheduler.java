@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import io.github.imgurfetch.internal.http.BadAddressException;
+import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which image of a run is next: images wait here for their retry, for a host that asked for time, or for room on
+ * a host with a limit. What waits costs no thread, and its number is bounded. Times are of {@link System#nanoTime}. Not
+ * thread-safe.
+ */
+public final class Scheduler {
+  /** So many images wait at most, before no more links are pulled. */
+  private static final int MOST_WAITING = 2048;
+
+  private static final int FIRST_SWEEP = 1024;
+
+  private final HostLimits limits;
+  private final Map<String, HostQueue> hosts = new HashMap<>();
+  private final PriorityQueue<Entry> timeline =
+      new PriorityQueue<>((one, other) -> Long.signum(one.at - other.at));
+  private final Deque<DownloadTask> ready = new ArrayDeque<>();
+  private final Deque<HostQueue> open = new ArrayDeque<>();
+  private final Deque<Turn> failed = new ArrayDeque<>();
+  private int waiting;
+  private int sweepAt = FIRST_SWEEP;
+
+  public Scheduler(HostLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Something to look at when its time comes: an image, or a host with images that wait for it. */
+  private record Entry(long at, @Nullable DownloadTask task, @Nullable HostQueue host) {}
+
+  /** An image whose turn it is: to be fetched, or to fail because its host refuses everything. */
+  public record Turn(DownloadTask task, Optional<Failure> failure) {
+    static Turn fetch(DownloadTask task) {
+      return new Turn(task, Optional.empty());
+    }
+  }
+
+  /** Takes in an image. The result is its turn if it need not wait. */
+  public Optional<Turn> admit(DownloadTask task, long now) {
+    HostQueue host = hostOf(task, now, limits.areSet());
+    if (host == null) return Optional.of(Turn.fetch(task));
+    if (host.waiting().isEmpty() && host.isOpen(now)) {
+      host.begin(now);
+      return Optional.of(Turn.fetch(task));
+    }
+    Failure failure = host.givenUp(now);
+    if (failure != null) return Optional.of(failed(task, failure));
+    enqueue(host, task, now);
+    return Optional.empty();
+  }
+
+  /** The next image that has waited long enough. */
+  public Optional<Turn> poll(long now) {
+    advance(now);
+    if (!failed.isEmpty()) return Optional.of(counted(failed.poll()));
+    if (!ready.isEmpty()) return Optional.of(counted(Turn.fetch(ready.poll())));
+    for (HostQueue host = open.poll(); host != null; host = open.poll()) {
+      host.setOffered(false);
+      if (!host.isOpen(now) || host.waiting().isEmpty()) {
+        look(host, now);
+        continue;
+      }
+      return Optional.of(counted(take(host, now)));
+    }
+    return Optional.empty();
+  }
+
+  /** The next image, whatever the limits of its host: for a strategy that holds images back and waits for others. */
+  public Optional<Turn> pollRegardlessOfRoom(long now) {
+    for (HostQueue host : hosts.values())
+      if (!host.waiting().isEmpty() && now - host.dueAt() >= 0) return Optional.of(counted(take(host, now)));
+    return Optional.empty();
+  }
+
+  private Turn take(HostQueue host, long now) {
+    DownloadTask task = host.waiting().remove();
+    host.begin(now);
+    look(host, now);
+    return Turn.fetch(task);
+  }
+
+  private Turn counted(Turn turn) {
+    waiting--;
+    return turn;
+  }
+
+  /** Moves what has become due out of the timeline. */
+  private void advance(long now) {
+    for (Entry entry = timeline.peek(); entry != null && now - entry.at >= 0; entry = timeline.peek()) {
+      timeline.remove();
+      if (entry.host != null) {
+        entry.host.looked(entry.at);
+        look(entry.host, now);
+      } else if (entry.task != null) {
+        HostQueue host = hostOf(entry.task, now, limits.areSet());
+        if (host == null) {
+          ready.add(entry.task);
+        } else {
+          host.waiting().add(entry.task);
+          look(host, now);
+        }
+      }
+    }
+  }
+
+  /** Sees to it that the images of a host get their turn: now, when the host is due, or when one of its images ends. */
+  private void look(HostQueue host, long now) {
+    if (host.waiting().isEmpty()) return;
+    Failure failure = host.givenUp(now);
+    if (failure != null) {
+      for (DownloadTask task : host.waiting()) failed.add(failed(task, failure));
+      host.waiting().clear();
+    } else if (host.isOpen(now)) {
+      if (!host.isOffered()) open.add(host);
+      host.setOffered(true);
+    } else if (host.changesByTime(now) && host.schedule(host.nextChange(now))) {
+      timeline.add(new Entry(host.nextChange(now), null, host));
+    }
+  }
+
+  private Turn failed(DownloadTask task, Failure why) {
+    String message = why.message() + "; its host has refused everything for longer than timeout(…)";
+    Failure failure = new Failure(why.kind(), message, why.status(), task.retryState().attempts());
+    return new Turn(task, Optional.of(failure));
+  }
+
+  private void enqueue(HostQueue host, DownloadTask task, long now) {
+    host.waiting().add(task);
+    waiting++;
+    look(host, now);
+  }
+
+  /** Has an image wait that was given back. */
+  public void postpone(Postponed postponed, long now) {
+    DownloadTask task = postponed.task();
+    long due = now + postponed.delay().toNanos();
+    HostQueue own = hostOf(task, now, postponed.host().filter(key(task)::equals).isPresent());
+    if (own != null) own.end();
+    if (postponed.host().isPresent()) {
+      HostQueue refusing = host(postponed.host().get(), now);
+      refusing.hold(due, now, postponed.cause());
+      look(refusing, now);
+      if (refusing == own) {
+        enqueue(own, task, now);
+        return;
+      }
+    }
+    waiting++;
+    timeline.add(new Entry(due, task, null));
+    if (own != null) look(own, now);
+  }
+
+  /** Notes that an image is done. */
+  public void finished(Outcome outcome, long now) {
+    if (hosts.isEmpty()) return;
+    HostQueue host = hosts.get(key(outcome.task()));
+    if (host == null) return;
+    host.end();
+    if (outcome instanceof Skipped) host.refundSlot(now);
+    if (hasServed(outcome)) host.served();
+    look(host, now);
+  }
+
+  /** Whether a host has given the response that was to be expected of it, be it that there is no such image. */
+  private static boolean hasServed(Outcome outcome) {
+    if (outcome instanceof Saved) return true;
+    if (!(outcome instanceof Failed failed)) return false;
+    Kind kind = failed.failure().kind();
+    int status = failed.failure().status();
+    return kind == Kind.HTTP_STATUS ? status < 500 : kind == Kind.NOT_AN_IMAGE || kind == Kind.REMOVED;
+  }
+
+  /** How long until an image may become due by time alone; {@link Long#MAX_VALUE} if none will. */
+  public long untilDue(long now) {
+    Entry next = timeline.peek();
+    return next == null ? Long.MAX_VALUE : Math.max(0, next.at - now);
+  }
+
+  public boolean isEmpty() {
+    return waiting == 0;
+  }
+
+  /** Whether more links may be pulled. */
+  public boolean hasRoom() {
+    return waiting < MOST_WAITING;
+  }
+
+  private @Nullable HostQueue hostOf(DownloadTask task, long now, boolean create) {
+    if (!create && hosts.isEmpty()) return null;
+    String key = key(task);
+    return create ? host(key, now) : hosts.get(key);
+  }
+
+  private HostQueue host(String key, long now) {
+    HostQueue known = hosts.get(key);
+    if (known != null) return known;
+    if (hosts.size() >= sweepAt) {
+      hosts.values().removeIf(host -> host.isIdle(now));
+      sweepAt = Math.max(FIRST_SWEEP, 2 * hosts.size());
+    }
+    HostQueue host = new HostQueue(limits, now);
+    hosts.put(key, host);
+    return host;
+  }
+
+  private static String key(DownloadTask task) {
+    try {
+      return ImageAddress.of(task.link()).hostAndPort();
+    } catch (BadAddressException e) {
+      return ""; // it fails without a request
+    }
+  }
+}

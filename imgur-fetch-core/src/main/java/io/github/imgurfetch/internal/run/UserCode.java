@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The border between the user's code and a run. An interrupt flag that a listener, a naming or an iterator leaves set
+ * is not a cancel: it is cleared here, and reported once a run. Thread-safe.
+ */
+public final class UserCode {
+  private static final Logger LOG = LoggerFactory.getLogger(UserCode.class);
+
+  private final AtomicBoolean reported = new AtomicBoolean();
+
+  /** Calls code of the user's; the thread's interrupt flag is afterwards what it was before. */
+  public <T> T call(String what, Supplier<T> code) {
+    boolean before = Thread.interrupted();
+    try {
+      return code.get();
+    } finally {
+      clear(what);
+      if (before) Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Clears the interrupt flag of this thread, which code of the user's may have left set. */
+  public void clear(String what) {
+    if (!Thread.interrupted() || reported.getAndSet(true)) return;
+    LOG.warn("{} left the interrupt flag of a thread of the run set; the flag is cleared and the run goes on."
+        + " To stop a run, call Download.cancel(), or interrupt the thread that waits for it", what);
+  }
+}

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
   private static final long GRACE_MILLIS = 1_000;
-  private static final long LOOK_MILLIS = 50;
   private static final int STARTS_SLOWER = 3;
   private static final int MOST_TICKS_AFTER_DEATH = 4;
 
@@ -85,17 +84,29 @@ final class Child {
     }
   }
 
+  /** Whatever is thrown here, the child is buried, for others wait for that. */
   private void listen() {
+    guarded(this::hearAll);
+    guarded(this::bury);
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      LOG.error("child {} could not be listened to", process.pid(), e);
+      board.breakWith(new IllegalStateException("a child could not be listened to: " + e, e));
+    }
+  }
+
+  private void hearAll() {
     try (InputStream in = new BufferedInputStream(process.getInputStream())) {
       for (Optional<Message> next = next(in); next.isPresent(); next = next(in)) hear(next.get());
     } catch (BadFrameException e) {
       kill("of what it wrote: " + e.getMessage());
     } catch (IOException e) {
       LOG.debug("child {} broke off: {}", process.pid(), e.toString());
-    } catch (RuntimeException | Error e) {
-      board.breakWith(new IllegalStateException("a child could not be listened to: " + e, e));
     }
-    bury();
   }
 
   private Optional<Message> next(InputStream in) throws IOException {
@@ -141,31 +152,41 @@ final class Child {
 
   /** When nothing more comes from it: only once it is dead for certain are its images given to another. */
   private void bury() {
-    List<Job> orphans;
-    Death how;
-    boolean unexpected;
     synchronized (board) {
       if (buried) return;
       buried = true;
     }
+    int exit = Death.UNKNOWN;
+    List<Job> orphans;
+    Death how;
+    boolean unexpected;
     try {
-      if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) kill("it closed its output");
-      int exit = process.waitFor();
-      logging.join(GRACE_MILLIS);
+      if (!exitsWithin(GRACE_MILLIS)) kill("it closed its output");
+      exit = Uninterrupted.get(process::waitFor);
+      Uninterrupted.join(logging, GRACE_MILLIS);
+    } finally {
+      how = new Death(exit, verdict(), log.last());
       synchronized (board) {
-        how = new Death(exit, verdict, log.last());
         unexpected = ready && !ending && !board.isStopped();
         orphans = List.copyOf(jobs.values());
         jobs.clear();
         death = how;
         board.notifyAll();
       }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts this thread", e);
     }
     if (!unexpected) return;
     LOG.warn("child {} {}; images that it had and that are tried again: {}", process.pid(), how, orphans.size());
     board.died(orphans, how.toString());
+  }
+
+  private boolean exitsWithin(long millis) {
+    return Uninterrupted.get(() -> process.waitFor(millis, TimeUnit.MILLISECONDS));
+  }
+
+  private String verdict() {
+    synchronized (board) {
+      return verdict;
+    }
   }
 
   /** A moment of the run's own time has passed; a child that is silent for too many of them is killed. */
@@ -188,22 +209,26 @@ final class Child {
     synchronized (board) {
       if (verdict.isEmpty() && process.isAlive()) verdict = why;
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    } catch (RuntimeException e) {
+      LOG.warn("what child {} has started cannot be found, and may go on", process.pid(), e);
+    }
     process.toHandle().destroyForcibly(); // unlike the method of Process, this leaves what it wrote to be read
   }
 
-  /** Waits, with the board's monitor held, until it is ready or dead or the run is over. */
-  boolean awaitReady() throws InterruptedException {
+  /** Waits until it is ready or dead or the run is over. */
+  boolean awaitReady() {
     synchronized (board) {
-      while (!ready && death == null && !board.isStopped()) board.wait();
+      board.await(() -> ready || death != null);
       return ready && death == null;
     }
   }
 
   /** Waits for room for one image more. False when the run is over; a dead child has room, for it is replaced. */
-  boolean awaitRoom(int most) throws InterruptedException {
+  boolean awaitRoom(int most) {
     synchronized (board) {
-      while (!hasRoom(most) && !board.isStopped()) board.wait();
+      board.await(() -> hasRoom(most));
       return !board.isStopped();
     }
   }
@@ -213,9 +238,9 @@ final class Child {
   }
 
   /** Enters an image in the books, when a suspect one can be alone. False if the child is dead or the run over. */
-  boolean enter(Job job) throws InterruptedException {
+  boolean enter(Job job) {
     synchronized (board) {
-      while (job.isSuspect() && !jobs.isEmpty() && death == null && !board.isStopped()) board.wait();
+      board.await(() -> !job.isSuspect() || jobs.isEmpty() || death != null);
       if (death != null || board.isStopped()) return false;
       jobs.put(job.task().number(), job);
       return true;
@@ -229,7 +254,7 @@ final class Child {
   }
 
   /** Ends the child, by force if need be, and returns when it is gone and nothing more can come from it. */
-  void stop() throws InterruptedException {
+  void stop() {
     synchronized (board) {
       ending = true;
     }
@@ -238,11 +263,12 @@ final class Child {
     } catch (IOException e) {
       LOG.debug("child {} is gone already: {}", process.pid(), e.toString());
     }
-    if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) kill("it did not stop");
-    process.waitFor();
-    listening.join(GRACE_MILLIS);
-    while (listening.isAlive() && !waitedFor) listening.join(GRACE_MILLIS); // a listener of the run takes its time
-    logging.join(GRACE_MILLIS);
+    if (!exitsWithin(GRACE_MILLIS)) kill("it did not stop");
+    Uninterrupted.get(process::waitFor);
+    Uninterrupted.join(listening, GRACE_MILLIS);
+    while (listening.isAlive() && !waitedFor) // a listener of the run takes its time
+      Uninterrupted.join(listening, GRACE_MILLIS);
+    Uninterrupted.join(logging, GRACE_MILLIS);
     if (listening.isAlive() || logging.isAlive())
       LOG.warn("child {} has left a process behind that holds its output open", process.pid());
   }

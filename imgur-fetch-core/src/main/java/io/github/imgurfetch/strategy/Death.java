@@ -6,11 +6,12 @@ import io.github.imgurfetch.internal.http.OneLine;
 /**
  * How a child ended.
  *
- * @param exit its exit status
+ * @param exit its exit status, or {@link #UNKNOWN}
  * @param verdict why it was killed by the run; empty if it was not
  * @param printed its last lines
  */
 record Death(int exit, String verdict, String printed) {
+  static final int UNKNOWN = -1;
   private static final int OUT_OF_MEMORY = 3;
   private static final int SIGNALS = 128;
   private static final int SIGKILL = 9;
@@ -30,7 +31,9 @@ record Death(int exit, String verdict, String printed) {
 
   private String how() {
     if (!verdict.isEmpty()) return "was killed because " + verdict;
-    if (exit == OUT_OF_MEMORY) return "had exit status 3: it ran out of memory, see heap(…)";
+    if (exit == UNKNOWN) return "ended, and nobody knows how: the log has the reason";
+    if (exit == OUT_OF_MEMORY)
+      return "exited with status 3, as a JVM does that is out of memory (then see heap(…)), or by System.exit";
     if (exit == ForkedWorker.BROKEN) return "had exit status " + exit + ": an error that nothing caught";
     if (exit == SIGNALS + SIGKILL) return "was killed by signal 9, as by a system that is short of memory";
     if (exit > SIGNALS) return "was ended by signal " + (exit - SIGNALS) + ", as by a crash";

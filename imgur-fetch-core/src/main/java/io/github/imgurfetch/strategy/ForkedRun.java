@@ -144,7 +144,7 @@ final class ForkedRun {
   }
 
   /** Ends a child, dead or alive. */
-  void end(Child child) throws InterruptedException {
+  void end(Child child) {
     child.stop();
     children.remove(child);
   }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +44,10 @@ final class JobBoard {
   }
 
   /** The next image: one that has to be given again, else a new one. Empty when there is none and will be none. */
-  Optional<Job> take() throws InterruptedException {
+  Optional<Job> take() {
     while (true) {
       synchronized (this) {
-        while (again.isEmpty() && exhausted && held > 0 && !stopped) wait();
+        await(() -> !again.isEmpty() || !exhausted || held == 0);
         if (stopped || again.isEmpty() && exhausted) return Optional.empty();
         if (!again.isEmpty()) return Optional.of(again.poll());
       }
@@ -65,11 +66,27 @@ final class JobBoard {
   /** Reports what became of an image; only then is there room for another. */
   void settle(Job job, Outcome outcome) {
     boolean cancelled = outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.CANCELLED;
-    if (!cancelled || broken().isEmpty()) work.report(outcome); // what ends with a broken engine the run settles
-    synchronized (this) {
-      held--;
-      notifyAll();
+    try {
+      if (!cancelled || broken().isEmpty()) work.report(outcome); // what ends with a broken engine the run settles
+    } finally {
+      synchronized (this) {
+        held--;
+        notifyAll();
+      }
     }
+  }
+
+  /** Waits until something is so, or the run is over. Nobody ends a run by interrupting a thread of it. */
+  synchronized void await(BooleanSupplier condition) {
+    boolean interrupted = false;
+    while (!stopped && !condition.getAsBoolean()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
   }
 
   /** An image that no child has had. */
@@ -103,12 +120,15 @@ final class JobBoard {
   }
 
   /** Waits before a child is started where many died in a row, longer and longer. False when the run is over. */
-  synchronized boolean awaitStart() throws InterruptedException {
+  synchronized boolean awaitStart() {
     int many = deathsInARow - DEATHS_WITHOUT_PAUSE;
     if (many >= 0) {
       long end = System.nanoTime() + (FIRST_PAUSE_MILLIS << Math.min(many, MOST_DOUBLINGS)) * 1_000_000;
-      for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime())
-        wait(left / 1_000_000 + 1);
+      Uninterrupted.get(() -> {
+        for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime())
+          wait(left / 1_000_000 + 1);
+        return stopped;
+      });
     }
     if (!stopped) starting++;
     return !stopped;

@@ -31,14 +31,13 @@ final class Lane implements Runnable {
       try {
         boolean going = true;
         while (going && (child == null || child.awaitRoom(threadsEach))) {
+          if (Thread.interrupted()) LOG.debug("a thread of the run was interrupted, which does not end the run");
           Optional<Job> job = board.take();
           going = job.isPresent() && give(job.get());
         }
       } finally {
         if (child != null) run.end(child);
       }
-    } catch (InterruptedException e) {
-      board.breakWith(new IllegalStateException("a thread of the run was interrupted", e));
     } catch (RuntimeException | Error e) {
       LOG.error("a lane of a forked run met a bug of this library", e);
       board.breakWith(new IllegalStateException("the strategy has a bug: " + e, e));
@@ -46,7 +45,7 @@ final class Lane implements Runnable {
   }
 
   /** Gives an image to the child, if need be to a new one. False if this lane is at its end. */
-  private boolean give(Job job) throws InterruptedException {
+  private boolean give(Job job) {
     byte[] frame;
     try {
       frame = Frames.of(new Message.Fetch(job.toSend()));
@@ -66,7 +65,7 @@ final class Lane implements Runnable {
   }
 
   /** The child, or a new one if it is dead; nothing if none can be had. */
-  private @Nullable Child living(Job job) throws InterruptedException {
+  private @Nullable Child living(Job job) {
     if (child != null && child.death().isEmpty()) return child;
     if (child != null) run.end(child);
     child = null;

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.MemoryDir;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Progress;
+import io.github.imgurfetch.transfer.StrategyException;
+import io.github.imgurfetch.transfer.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Threads of a forked run that somebody interrupts, or in which a report throws. */
+@Timeout(120)
+class ForkedInterruptsTest {
+  @TempDir(factory = MemoryDir.class) Path home;
+  private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
+
+  @AfterEach
+  void leavesNothingBehind() {
+    server.close();
+    assertThat(Children.alive()).isEmpty();
+    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("imgur-fetch"));
+  }
+
+  @Test
+  void aFlagThatIsLeftOnAThreadOfTheRunLosesNothing() throws IOException {
+    ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
+    DownloadReport report = download(work -> forked.execute(new Harmful(work, false)), 30, Set.of(2, 11, 12, 29));
+
+    assertThat(report.cancelled()).isFalse();
+    assertThat(report.saved()).isEqualTo(26);
+    assertThat(report.failures()).hasSize(4)
+        .allMatch(failed -> failed.failure().kind() == Kind.WORKER_DIED);
+  }
+
+  @Test
+  void aReportThatThrowsAnErrorEndsTheRunInOrder() throws IOException {
+    ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
+    assertThatThrownBy(
+            () -> download(work -> forked.execute(new Harmful(work, true)), 30, Set.of(2)))
+        .isInstanceOf(StrategyException.class)
+        .hasStackTraceContaining("no memory for image 5");
+  }
+
+  private DownloadReport download(ExecutionStrategy strategy, int images, Set<Integer> faulty) {
+    Stream<ImageLink> links = IntStream.range(0, images)
+        .mapToObj(i -> ImageLink.of(server.uri("/" + i + (faulty.contains(i) ? "halt" : "") + ".jpg")));
+    return ConcurrentDownloader.builder().into(home.resolve("images")).strategy(strategy).allowPrivateHosts().build()
+        .download(links);
+  }
+
+  /** A workload whose every call leaves the thread interrupted, and in which one report throws if it should. */
+  private record Harmful(Workload work, boolean throwing) implements Workload {
+    @Override
+    public Optional<DownloadTask> next() {
+      return interrupted(work.next());
+    }
+
+    @Override
+    public FetchPlan plan() {
+      return work.plan();
+    }
+
+    @Override
+    public void report(Outcome outcome) {
+      if (throwing && outcome.task().number() == 5) throw new OutOfMemoryError("no memory for image 5");
+      work.report(outcome);
+      interrupted(outcome);
+    }
+
+    @Override
+    public void report(Progress progress) {
+      work.report(progress);
+      interrupted(progress);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return work.isCancelled();
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+      work.onCancel(action);
+    }
+
+    private static <T> T interrupted(T value) {
+      Thread.currentThread().interrupt();
+      return value;
+    }
+  }
+}

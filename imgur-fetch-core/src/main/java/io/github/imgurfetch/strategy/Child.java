@@ -2,6 +2,7 @@
 package io.github.imgurfetch.strategy;
 
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.BufferedInputStream;
@@ -26,6 +27,7 @@ final class Child {
   private final Workload work;
   private final JobBoard board;
   private final Process process;
+  private final int sign;
   private final ChildLog log;
   private final Thread logging;
   private final Thread listening;
@@ -44,10 +46,11 @@ final class Child {
 
   private volatile int quiet;
 
-  private Child(Workload work, JobBoard board, Process process) {
+  private Child(Workload work, JobBoard board, Process process, int sign) {
     this.work = work;
     this.board = board;
     this.process = process;
+    this.sign = sign;
     this.log = new ChildLog(process.pid(), process.getErrorStream());
     this.logging = daemon(log, "imgur-fetch-child-" + process.pid() + "-log");
     this.listening = daemon(this::listen, "imgur-fetch-child-" + process.pid());
@@ -60,8 +63,9 @@ final class Child {
   }
 
   /** Starts a child and gives it its plan. Whether it can work shows later. */
-  static Child start(Workload work, JobBoard board, ProcessBuilder command, byte[] open) throws IOException {
-    Child child = new Child(work, board, command.start());
+  static Child start(Workload work, JobBoard board, ProcessBuilder command, Message.Open open)
+      throws IOException {
+    Child child = new Child(work, board, command.start(), open.sign());
     try {
       child.logging.start();
       child.listening.start();
@@ -69,7 +73,7 @@ final class Child {
       child.process.destroyForcibly();
       throw new IOException("the system gives no more threads", e);
     }
-    child.send(open);
+    child.send(Frames.of(open));
     return child;
   }
 
@@ -111,7 +115,7 @@ final class Child {
 
   private Optional<Message> next(InputStream in) throws IOException {
     waitedFor = true;
-    Optional<Message> next = Frames.read(in);
+    Optional<Message> next = Frames.read(in, sign);
     waitedFor = false;
     quiet = 0;
     return next;
@@ -120,8 +124,9 @@ final class Child {
   private void hear(Message message) throws BadFrameException {
     if (message instanceof Message.Done done) {
       Job job = job(done.outcome().task());
+      Outcome outcome = board.believed(job, done.outcome());
       board.progressed();
-      board.settle(job, job.own(done.outcome()));
+      board.settle(job, outcome);
       synchronized (board) {
         jobs.remove(job.task().number());
         board.notifyAll();

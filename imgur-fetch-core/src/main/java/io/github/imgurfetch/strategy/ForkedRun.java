@@ -2,6 +2,7 @@
 package io.github.imgurfetch.strategy;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
+import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Workload;
@@ -25,9 +26,6 @@ final class ForkedRun {
   private static final long TICK_MILLIS = 250;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** What the environment has for the listings only. */
-  private static final String CLIENT_ID = "IMGUR_CLIENT_ID";
-
   /** Of this JVM's system properties those that its downloads depend on. */
   private static final List<String> PROPERTIES =
       List.of("javax.net.ssl.", "java.net.", "jdk.net.", "jdk.tls.", "sun.net.", "org.slf4j.simpleLogger.");
@@ -36,7 +34,7 @@ final class ForkedRun {
   private final int threadsEach;
   private final ChildSettings settings;
   private final JobBoard board;
-  private final byte[] open;
+  private final Message.Open open;
   private final String places;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final List<Thread> lanes = new ArrayList<>();
@@ -46,10 +44,12 @@ final class ForkedRun {
     this.work = work;
     this.threadsEach = threadsEach;
     this.settings = settings;
-    this.board = new JobBoard(work, processes);
     FetchPlan plan = work.plan();
     check(plan);
-    this.open = Frames.of(new Message.Open(Message.VERSION, plan.share(processes), threadsEach, properties()));
+    this.open =
+        new Message.Open(Message.VERSION, Frames.newSign(), plan.share(processes), threadsEach, properties());
+    Frames.of(open); // a plan that does not cross is told before anything is started
+    this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);
     this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps())));
     for (int i = 1; i <= processes; i++)
       lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
@@ -137,7 +137,7 @@ final class ForkedRun {
   /** Starts a child. */
   Child start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().remove(CLIENT_ID);
+    ChildEnvironment.clean(builder.environment());
     Child child = Child.start(work, board, builder, open);
     children.add(child);
     return child;

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * <p>A child is this Java and this class path with a small heap, unless set otherwise. It starts when there is an image
  * for it, gets the plan of the run over its standard input, and is gone two seconds after the run at the latest, also
  * if the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process
- * but for the client id; of the system properties it is given those of Java's networking and TLS.
+ * without what is secret: every {@code IMGUR_…}, and every address with a user name in it, as that of a proxy. Of the
+ * system properties it is given those of Java's networking and TLS.
  */
 public final class ForkedStrategy implements ExecutionStrategy {
   private static final int MOST_PROCESSES = 256;

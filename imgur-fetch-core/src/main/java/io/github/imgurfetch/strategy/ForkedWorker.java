@@ -28,6 +28,9 @@ final class ForkedWorker {
 
   private final OutputStream out;
 
+  /** What its messages begin with, once it is told. */
+  private volatile int sign = Frames.SIGN;
+
   private ForkedWorker(OutputStream out) {
     this.out = out;
   }
@@ -50,11 +53,12 @@ final class ForkedWorker {
   }
 
   private void work(InputStream in) throws IOException {
-    daemon(this::beat, "imgur-fetch-beat");
     Optional<Message> first = Frames.read(in);
     if (first.isEmpty()) return;
     if (!(first.get() instanceof Message.Open open) || open.version() != Message.VERSION)
       throw new BadFrameException("the child has another version of the library than the run: set classPath(…)");
+    sign = open.sign();
+    daemon(this::beat, "imgur-fetch-beat");
     open.properties().forEach(System::setProperty);
     ExecutorService threads = Executors.newFixedThreadPool(open.threads());
     try (Fetcher fetcher = open.plan().open()) {
@@ -80,7 +84,7 @@ final class ForkedWorker {
   /** Tells the parent something. A parent that does not listen any more is gone, or has given this child up. */
   private void say(Message message) {
     try {
-      Frames.write(out, message);
+      Frames.write(out, sign, message);
     } catch (IOException e) {
       Runtime.getRuntime().halt(0);
     }

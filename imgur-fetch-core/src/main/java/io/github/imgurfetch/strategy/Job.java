@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.RetryState;
 
 /**
  * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has
@@ -14,6 +17,7 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
  */
 record Job(DownloadTask task, int deaths) {
   private static final int MOST_DEATHS = 2;
+  private static final int LONGEST_MESSAGE = 2_000;
 
   boolean isSuspect() {
     return deaths > 0;
@@ -48,8 +52,20 @@ record Job(DownloadTask task, int deaths) {
           task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + deaths,
           saved.elapsed());
     if (said instanceof Skipped skipped) return new Skipped(task, skipped.reason());
-    Failure failure = ((Failed) said).failure();
-    return new Failed(
-        task, new Failure(failure.kind(), failure.message(), failure.status(), failure.attempts() + deaths));
+    if (said instanceof Postponed postponed) return postponed(postponed);
+    return new Failed(task, own(((Failed) said).failure()));
+  }
+
+  /** With the tries so far, and with what was to be done anew, for the next child does not know of the dead. */
+  private Postponed postponed(Postponed said) {
+    RetryState state = said.task().retryState();
+    DownloadTask resumed =
+        toSend().resumedFrom(new RetryState(state.attempts() + deaths, state.elapsed(), state.part()));
+    return new Postponed(resumed, said.delay(), own(said.cause()), said.host());
+  }
+
+  private Failure own(Failure failure) {
+    String message = OneLine.of(failure.message(), LONGEST_MESSAGE);
+    return new Failure(failure.kind(), message, failure.status(), failure.attempts() + deaths);
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Workload;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +30,10 @@ final class JobBoard {
   private static final long FIRST_PAUSE_MILLIS = 250;
   private static final int MOST_DOUBLINGS = 3;
 
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(100);
+
   private final Workload work;
+  private final OutcomeCheck check;
   private final Deque<Job> again = new ArrayDeque<>();
   private int held;
   private boolean exhausted;
@@ -38,12 +44,16 @@ final class JobBoard {
   private int deathsInARow;
   private @Nullable RuntimeException broken;
 
-  JobBoard(Workload work, int lanes) {
+  JobBoard(Workload work, OutcomeCheck check, int lanes) {
     this.work = work;
+    this.check = check;
     this.lanes = lanes;
   }
 
-  /** The next image: one that has to be given again, else a new one. Empty when there is none and will be none. */
+  /**
+   * The next image: one that has to be given again, else a new one. Empty when there is none and will be none. While the
+   * run has none to hand out, there may come one from a child that dies, or one that was given back.
+   */
   Optional<Job> take() {
     while (true) {
       synchronized (this) {
@@ -51,15 +61,27 @@ final class JobBoard {
         if (stopped || again.isEmpty() && exhausted) return Optional.empty();
         if (!again.isEmpty()) return Optional.of(again.poll());
       }
-      Optional<DownloadTask> task = work.next();
+      Optional<DownloadTask> task = work.poll(LONGEST_LOOK);
+      boolean ended = task.isEmpty() && work.isExhausted();
       synchronized (this) {
         if (task.isPresent()) {
           held++;
           return Optional.of(new Job(task.get(), 0));
         }
-        exhausted = true;
+        exhausted = ended;
         notifyAll();
       }
+    }
+  }
+
+  /** What a child says became of an image, as the run's own. A child that says what cannot be is not to be trusted. */
+  Outcome believed(Job job, Outcome said) throws BadFrameException {
+    try {
+      Optional<String> objection = check.objection(job.toSend(), said, work.isCancelled() || isStopped());
+      if (objection.isPresent()) throw new BadFrameException(objection.get());
+      return job.own(said);
+    } catch (NullPointerException e) {
+      throw new BadFrameException("it leaves out a part of an outcome");
     }
   }
 
@@ -71,6 +93,7 @@ final class JobBoard {
     } finally {
       synchronized (this) {
         held--;
+        if (outcome instanceof Postponed) exhausted = false; // it comes back
         notifyAll();
       }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.FetchPlan;
 import java.util.Map;
@@ -8,15 +10,16 @@ import java.util.Map;
 /** What a run and a child JVM say to each other: plain values, nothing else. */
 sealed interface Message {
   /** Changes when a message does: a child of another version of the library is refused, not misunderstood. */
-  int VERSION = 1;
+  int VERSION = 2;
 
   /**
    * The first message to a child: what it is to work with.
    *
+   * @param sign what its own messages begin with
    * @param threads how many images it is given at once
    * @param properties system properties that the fetching depends on; some are secret, so that they cannot be arguments
    */
-  record Open(int version, FetchPlan plan, int threads, Map<String, String> properties) implements Message {}
+  record Open(int version, int sign, FetchPlan plan, int threads, Map<String, String> properties) implements Message {}
 
   /** An image to fetch. */
   record Fetch(DownloadTask task) implements Message {}
@@ -31,8 +34,17 @@ sealed interface Message {
   record Beat() implements Message {}
 
   /** How far an image has come. */
-  record Progress(io.github.imgurfetch.transfer.Progress progress) implements Message {}
+  record Progress(io.github.imgurfetch.transfer.Progress progress) implements Message {
+    public Progress {
+      requireNonNull(progress.task(), "task");
+      if (progress.bytes() < 0) throw new IllegalArgumentException("bytes must not be negative: " + progress.bytes());
+    }
+  }
 
   /** What became of an image. */
-  record Done(io.github.imgurfetch.transfer.Outcome outcome) implements Message {}
+  record Done(io.github.imgurfetch.transfer.Outcome outcome) implements Message {
+    public Done {
+      requireNonNull(outcome.task(), "task");
+    }
+  }
 }

@@ -128,7 +128,7 @@ final class PlainValues {
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       throw new BadFrameException(type.getName() + " does not accept its own values: " + e.getCause());
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new BadFrameException(type.getName() + " cannot be made: " + e);
     }
   }

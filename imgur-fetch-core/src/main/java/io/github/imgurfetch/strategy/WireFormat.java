@@ -52,6 +52,8 @@ final class WireFormat {
       return (Message) PlainValues.fromTree(tree, Message.class);
     } catch (JsonProcessingException e) {
       throw new BadFrameException("a message is no JSON");
+    } catch (ClassCastException | ArithmeticException e) {
+      throw new BadFrameException("a message has a value of the wrong type");
     } catch (BadFrameException e) {
       throw e;
     } catch (IOException e) {

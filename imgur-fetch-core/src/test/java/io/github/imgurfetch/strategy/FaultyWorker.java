@@ -45,26 +45,29 @@ final class FaultyWorker {
     InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     Message.Open open = (Message.Open) Frames.read(in).orElseThrow();
-    Frames.write(out, new Message.Ready());
+    Frames.write(out, open.sign(), new Message.Ready());
     Fetcher fetcher = open.plan().open();
     for (Optional<Message> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
       DownloadTask task = ((Message.Fetch) next.get()).task();
-      if (open.threads() == 1) work(fetcher, task, out);
-      else new Thread(() -> work(fetcher, task, out)).start();
+      if (open.threads() == 1) work(open, fetcher, task, out);
+      else new Thread(() -> work(open, fetcher, task, out)).start();
     }
     System.exit(0);
   }
 
-  private static void work(Fetcher fetcher, DownloadTask task, OutputStream out) {
+  private static void work(Message.Open open, Fetcher fetcher, DownloadTask task, OutputStream out) {
     try {
-      commit(task.id().replaceAll("[^a-z]", ""), task, out);
-      Frames.write(out, new Message.Done(fetcher.fetch(task, progress -> {})));
+      String fault = task.id().replaceAll("[^a-z]", "");
+      Optional<byte[]> lie = Lies.frame(fault, open.plan().directory(), task, open.sign());
+      if (lie.isPresent()) out.write(lie.get());
+      else commit(fault, open.sign(), task, out);
+      Frames.write(out, open.sign(), new Message.Done(fetcher.fetch(task, progress -> {})));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void commit(String fault, DownloadTask task, OutputStream out) throws IOException {
+  private static void commit(String fault, int sign, DownloadTask task, OutputStream out) throws IOException {
     switch (fault) {
       case "exit" -> System.exit(0);
       case "halt" -> Runtime.getRuntime().halt(42);
@@ -75,9 +78,9 @@ final class FaultyWorker {
         Runtime.getRuntime().halt(0);
       }
       case "giant" -> out.write(ByteBuffer.allocate(16).putInt(0x1f494d47).putInt(1 << 30).array());
-      case "wrong" -> Frames.write(out, new Message.Done(
+      case "wrong" -> Frames.write(out, sign, new Message.Done(
           new Skipped(new DownloadTask(task.number() + 1000, "x", task.link(), "x", false), Skipped.Reason.ALREADY_SAVED)));
-      case "words" -> Frames.write(out, task.number() < 0 ? new Message.Beat() : new Message.Fetch(task));
+      case "words" -> Frames.write(out, sign, task.number() < 0 ? new Message.Beat() : new Message.Fetch(task));
       default -> { }
     }
   }

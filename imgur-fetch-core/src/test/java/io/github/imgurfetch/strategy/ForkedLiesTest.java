@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.MemoryDir;
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Existing;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.ImageStep;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a child says of its images is believed only if it can be so. */
+@Timeout(180)
+class ForkedLiesTest {
+  private static final byte[] PICTURE = Pictures.jpeg(1);
+
+  @TempDir(factory = MemoryDir.class) Path home;
+  private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", PICTURE));
+  private final Recorder recorder = new Recorder();
+
+  @AfterEach
+  void leavesNothingBehind() {
+    server.close();
+    assertThat(Children.alive()).isEmpty();
+  }
+
+  @Test
+  void aLieCostsTheChildAndTheImageIsTriedAgain() throws IOException {
+    List<ImageLink> links = new ArrayList<>(links("0", "1", "2", "3"));
+    Lies.ALL.keySet().forEach(lie -> links.addAll(2, links(lie)));
+
+    DownloadReport report = downloader(Strategies.forked(2).java(FaultyWorker.java(home))).build().download(links);
+
+    assertThat(report.cancelled()).isFalse();
+    assertThat(report.saved()).isEqualTo(4);
+    assertThat(report.skipped()).isZero();
+    assertThat(report.failures()).hasSize(Lies.ALL.size());
+    for (Failed failed : report.failures()) {
+      assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
+      assertThat(failed.failure().message()).contains(Lies.ALL.get(failed.task().id()));
+    }
+    assertThat(recorder.heard(Outcome.class)).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anImageThatWasToBeReplacedCannotBeSavedAlready() throws IOException {
+    downloader(Strategies.serial()).build().download(links("already", "absent"));
+    DownloadReport report = downloader(Strategies.forked(1).java(FaultyWorker.java(home)))
+        .existing(Existing.REPLACE).build().download(links("already"));
+    assertThat(report.failures()).singleElement()
+        .satisfies(failed -> assertThat(failed.failure().message()).contains("that was to be replaced"));
+  }
+
+  @Test
+  void anImageThatIsSavedAlreadyIsBelievedToBe() throws IOException {
+    downloader(Strategies.serial()).build().download(links("already"));
+    DownloadReport report =
+        downloader(Strategies.forked(1).java(FaultyWorker.java(home))).build().download(links("already"));
+    assertThat(report.skipped()).isEqualTo(1);
+    assertThat(report.failures()).isEmpty();
+  }
+
+  /** A step that writes to where its child speaks to the run. */
+  record Forger(String name) implements ImageStep {
+    @Override
+    public void run(Saved saved) throws IOException {
+      if (!saved.task().name().equals(name)) return;
+      try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+        out.write(Frames.of(new Message.Done(new Skipped(saved.task(), Skipped.Reason.ALREADY_SAVED))));
+      }
+    }
+  }
+
+  @Test
+  void aStepCannotSpeakForItsChild() {
+    DownloadReport report = downloader(Strategies.forked(2)).then(new Forger("2")).build()
+        .download(links("0", "1", "2", "3", "4", "5"));
+    assertThat(report.saved()).isEqualTo(5);
+    assertThat(report.failures()).singleElement().satisfies(failed -> {
+      assertThat(failed.task().name()).isEqualTo("2");
+      assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
+      assertThat(failed.failure().message()).contains("a message of somebody else");
+    });
+    assertThat(IntStream.range(0, 6)).allSatisfy(
+        i -> assertThat(home.resolve("images/" + i + ".jpg")).hasBinaryContent(PICTURE));
+  }
+
+  private ConcurrentDownloader.Builder downloader(ExecutionStrategy strategy) {
+    return ConcurrentDownloader.builder().into(home.resolve("images")).strategy(strategy).listener(recorder)
+        .allowPrivateHosts();
+  }
+
+  private List<ImageLink> links(String... names) {
+    return Stream.of(names).map(name -> ImageLink.of(server.uri("/" + name + ".jpg"))).toList();
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.RetryState;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a child can say of an image that is not so. */
+final class Lies {
+  /** The name of each, with a part of what the run makes of it. */
+  static final Map<String, String> ALL = Map.ofEntries(
+      Map.entry("cancelled", "was cancelled, and the run was not"),
+      Map.entry("duplicate", "DUPLICATE, which the run alone knows"),
+      Map.entry("notstarted", "NOT_STARTED, which the run alone knows"),
+      Map.entry("already", "an image is saved already that"),
+      Map.entry("absent", "saved an image that is not there"),
+      Map.entry("foreign", "a file that is not the image's"),
+      Map.entry("outside", "a file that is not the image's"),
+      Map.entry("hashless", "saved an image that cannot be"),
+      Map.entry("died", "WORKER_DIED, which the run alone knows"),
+      Map.entry("part", "in a state that cannot be"),
+      Map.entry("forever", "to wait as none waits"),
+      Map.entry("nulls", "leaves out a part"),
+      Map.entry("types", "a value of the wrong type"),
+      Map.entry("stranger", "a message of somebody else"));
+
+  private static final String PACKAGE = "io.github.imgurfetch.";
+
+  private Lies() {}
+
+  /** The frame of a lie; empty for a name that is none. */
+  static Optional<byte[]> frame(String name, URI directory, DownloadTask task, int sign) {
+    if (name.equals("nulls")) return Optional.of(raw(sign, task, ",\"location\":null,\"bytes\":1,\"attempts\":1"));
+    if (name.equals("types")) return Optional.of(raw(sign, task, ",\"location\":7,\"bytes\":\"many\",\"etag\":[]"));
+    if (name.equals("stranger")) return Optional.of(Frames.of(new Message.Done(saved(directory, task.name(), task, HASH))));
+    return outcome(name, directory, task).map(lie -> {
+      ByteBuffer frame = ByteBuffer.wrap(Frames.of(new Message.Done(lie)));
+      return frame.putInt(0, sign).array();
+    });
+  }
+
+  private static final String HASH = "0".repeat(64);
+
+  private static Optional<Outcome> outcome(String name, URI directory, DownloadTask task) {
+    return Optional.ofNullable(switch (name) {
+      case "cancelled" -> new Skipped(task, Skipped.Reason.CANCELLED);
+      case "duplicate" -> new Skipped(task, Skipped.Reason.DUPLICATE);
+      case "notstarted" -> new Skipped(task, Skipped.Reason.NOT_STARTED);
+      case "already" -> new Skipped(task, Skipped.Reason.ALREADY_SAVED);
+      case "absent" -> saved(directory, task.name(), task, HASH);
+      case "foreign" -> saved(directory, "0", task, HASH);
+      case "outside" -> saved(directory, "../" + task.name(), task, HASH);
+      case "hashless" -> saved(directory, task.name(), task, "");
+      case "died" -> new Failed(task, new Failure(Failure.Kind.WORKER_DIED, "a lie", 0, 2));
+      case "part" -> postponed(task, Duration.ZERO, "../" + task.name());
+      case "forever" -> postponed(task, Duration.ofDays(1000), "");
+      default -> null;
+    });
+  }
+
+  private static Saved saved(URI directory, String name, DownloadTask task, String hash) {
+    return new Saved(
+        task, URI.create(directory + name + ".jpg"), 1, hash, Optional.empty(), 1, Duration.ofMillis(1));
+  }
+
+  private static Postponed postponed(DownloadTask task, Duration delay, String part) {
+    Failure cause = new Failure(Failure.Kind.RATE_LIMITED, "a lie", 429, 1);
+    return new Postponed(
+        task.resumedFrom(new RetryState(1, Duration.ZERO, part)), delay, cause, Optional.empty());
+  }
+
+  private static byte[] raw(int sign, DownloadTask task, String rest) {
+    byte[] json = ("{\"class\":\"" + PACKAGE + "strategy.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE
+        + "transfer.Outcome$Saved\",\"task\":{\"number\":" + task.number() + ",\"id\":\"x\",\"link\":\"http://x/\","
+        + "\"name\":\"x\",\"replace\":false,\"retryState\":{\"attempts\":0,\"elapsed\":\"PT0S\",\"part\":\"\"}}"
+        + rest + "}}").getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(8 + json.length).putInt(sign).putInt(json.length).put(json).array();
+  }
+}

@@ -78,8 +78,8 @@ final class FaultyWorker {
         Runtime.getRuntime().halt(0);
       }
       case "giant" -> out.write(ByteBuffer.allocate(16).putInt(0x1f494d47).putInt(1 << 30).array());
-      case "wrong" -> Frames.write(out, sign, new Message.Done(
-          new Skipped(new DownloadTask(task.number() + 1000, "x", task.link(), "x", false), Skipped.Reason.ALREADY_SAVED)));
+      case "wrong" -> Frames.write(out, sign, new Message.Done(new Skipped(
+          new DownloadTask(task.number() + 1000, "x", task.link(), "x", false), Skipped.Reason.ALREADY_SAVED)));
       case "words" -> Frames.write(out, sign, task.number() < 0 ? new Message.Beat() : new Message.Fetch(task));
       default -> { }
     }

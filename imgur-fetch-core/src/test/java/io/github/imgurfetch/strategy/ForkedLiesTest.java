@@ -16,7 +16,6 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome;
-import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.io.FileDescriptor;
@@ -59,10 +58,10 @@ class ForkedLiesTest {
     assertThat(report.saved()).isEqualTo(4);
     assertThat(report.skipped()).isZero();
     assertThat(report.failures()).hasSize(Lies.ALL.size());
-    for (Failed failed : report.failures()) {
+    assertThat(report.failures()).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
       assertThat(failed.failure().message()).contains(Lies.ALL.get(failed.task().id()));
-    }
+    });
     assertThat(recorder.heard(Outcome.class)).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
   }
 

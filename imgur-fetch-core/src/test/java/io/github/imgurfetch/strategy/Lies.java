@@ -41,9 +41,10 @@ final class Lies {
 
   /** The frame of a lie; empty for a name that is none. */
   static Optional<byte[]> frame(String name, URI directory, DownloadTask task, int sign) {
-    if (name.equals("nulls")) return Optional.of(raw(sign, task, ",\"location\":null,\"bytes\":1,\"attempts\":1"));
-    if (name.equals("types")) return Optional.of(raw(sign, task, ",\"location\":7,\"bytes\":\"many\",\"etag\":[]"));
-    if (name.equals("stranger")) return Optional.of(Frames.of(new Message.Done(saved(directory, task.name(), task, HASH))));
+    if (name.equals("nulls")) return Optional.of(nulls(sign, task));
+    if (name.equals("types")) return Optional.of(progress(sign, task));
+    if (name.equals("stranger"))
+      return Optional.of(Frames.of(new Message.Done(saved(directory, task.name(), task, HASH))));
     return outcome(name, directory, task).map(lie -> {
       ByteBuffer frame = ByteBuffer.wrap(Frames.of(new Message.Done(lie)));
       return frame.putInt(0, sign).array();
@@ -70,8 +71,9 @@ final class Lies {
   }
 
   private static Saved saved(URI directory, String name, DownloadTask task, String hash) {
+    String base = directory.toString().endsWith("/") ? directory.toString() : directory + "/";
     return new Saved(
-        task, URI.create(directory + name + ".jpg"), 1, hash, Optional.empty(), 1, Duration.ofMillis(1));
+        task, URI.create(base + name + ".jpg"), 1, hash, Optional.empty(), 1, Duration.ofMillis(1));
   }
 
   private static Postponed postponed(DownloadTask task, Duration delay, String part) {
@@ -80,11 +82,22 @@ final class Lies {
         task.resumedFrom(new RetryState(1, Duration.ZERO, part)), delay, cause, Optional.empty());
   }
 
-  private static byte[] raw(int sign, DownloadTask task, String rest) {
-    byte[] json = ("{\"class\":\"" + PACKAGE + "strategy.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE
-        + "transfer.Outcome$Saved\",\"task\":{\"number\":" + task.number() + ",\"id\":\"x\",\"link\":\"http://x/\","
-        + "\"name\":\"x\",\"replace\":false,\"retryState\":{\"attempts\":0,\"elapsed\":\"PT0S\",\"part\":\"\"}}"
-        + rest + "}}").getBytes(StandardCharsets.UTF_8);
+  private static byte[] nulls(int sign, DownloadTask task) {
+    return raw(sign, "strategy.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE + "transfer.Outcome$Saved\","
+        + json(task) + ",\"location\":null,\"bytes\":1,\"attempts\":1}}");
+  }
+
+  private static byte[] progress(int sign, DownloadTask task) {
+    return raw(sign, "strategy.Message$Progress\",\"progress\":{" + json(task) + ",\"bytes\":1,\"length\":\"many\"}}");
+  }
+
+  private static String json(DownloadTask task) {
+    return "\"task\":{\"number\":" + task.number() + ",\"id\":\"x\",\"link\":\"http://x/\",\"name\":\"x\","
+        + "\"replace\":false,\"retryState\":{\"attempts\":0,\"elapsed\":\"PT0S\",\"part\":\"\"}}";
+  }
+
+  private static byte[] raw(int sign, String rest) {
+    byte[] json = ("{\"class\":\"" + PACKAGE + rest).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(8 + json.length).putInt(sign).putInt(json.length).put(json).array();
   }
 }

@@ -51,8 +51,8 @@ final class JobBoard {
   }
 
   /**
-   * The next image: one that has to be given again, else a new one. Empty when there is none and will be none. While the
-   * run has none to hand out, there may come one from a child that dies, or one that was given back.
+   * The next image: one that has to be given again, else a new one. Empty when there is none and will be none. While
+   * the run has none to hand out, one may come from a child that dies, or from one that was given back.
    */
   Optional<Job> take() {
     while (true) {

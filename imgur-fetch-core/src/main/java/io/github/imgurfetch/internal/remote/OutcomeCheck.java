@@ -30,7 +30,7 @@ public final class OutcomeCheck {
   private static final Pattern PART = Pattern.compile("|\\.imgur-fetch-[A-Za-z0-9_~-]{1,200}\\.part");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@\\p{Cntrl}]{1,300}:[0-9]{1,5}");
 
-  /** What a server's Retry-After can make of the longest wait, on top of an image's whole time. */
+  /** How long a server can have an image wait, on top of the image's own time and its back-off. */
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);
 
   private final FetchPlan plan;
@@ -108,10 +108,13 @@ public final class OutcomeCheck {
     if (after.attempts() < before.attempts() || after.elapsed().compareTo(before.elapsed()) < 0
         || !PART.matcher(after.part()).matches())
       return "it gives an image back in a state that cannot be";
-    if (postponed.delay().isNegative() || postponed.delay().compareTo(plan.timeout().plus(LONGEST_RETRY_AFTER)) > 0
-        || postponed.host().filter(host -> !HOST.matcher(host).matches()).isPresent())
+    if (postponed.delay().isNegative() || isTooLong(postponed.delay()) || postponed.host().filter(host -> !HOST.matcher(host).matches()).isPresent())
       return "it gives an image back to wait as none waits";
     return ofFailure(postponed.cause());
+  }
+
+  private boolean isTooLong(Duration delay) {
+    return delay.minus(plan.timeout()).minus(LONGEST_RETRY_AFTER).compareTo(plan.retry().cap()) > 0;
   }
 
   /** Where an image's file can be. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One host: the images that wait for it, and whether it may be sent a request now. A host that asked to wait is probed
- * with one image first; each image that it serves doubles how many it gets at once. Not thread-safe.
+ * with one image first; for each image that it serves, one more may be under way at once. Not thread-safe.
  */
 final class HostQueue {
   private static final int SLOW_START_ENDS = 1024;
@@ -74,7 +74,7 @@ final class HostQueue {
   /** The host serves again. */
   void served() {
     refusal = null;
-    if (window < Integer.MAX_VALUE) window = window >= SLOW_START_ENDS ? Integer.MAX_VALUE : window * 2;
+    if (window < Integer.MAX_VALUE) window = window >= SLOW_START_ENDS ? Integer.MAX_VALUE : window + 1;
   }
 
   /** Why the host's images fail without a request: it has refused everything for too long; null if it has not. */

@@ -58,7 +58,7 @@ final class DownloadRun implements Workload, Runnable {
     this.mark = mark;
     this.records = records;
     this.links = new LinkSource<>(links, border);
-    this.tasks = new TaskMaker(link -> border.call("a naming", () -> settings.naming().name(link)));
+    this.tasks = new TaskMaker(this::name);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
     this.voice = new Voice(settings.listener(), border);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
@@ -71,36 +71,53 @@ final class DownloadRun implements Workload, Runnable {
     thread.start();
   }
 
+  private String name(ImageLink link) {
+    boolean before = border.enter();
+    try {
+      return settings.naming().name(link);
+    } finally {
+      border.leave("a naming", before);
+    }
+  }
+
+  /** What a run goes through, each part whatever the one before has thrown. */
+  private enum Part {
+    START, FETCH, STOP, SETTLE, CLOSE_RECORDS, CLOSE_MARK
+  }
+
   /** Whatever is thrown, here or by a strategy, the run ends in order: with a report, and with nothing left behind. */
   @Override
   public void run() {
-    AtomicReference<Throwable> engine = new AtomicReference<>();
-    guarded(engine, () -> voice.tell(DownloadListener::onStart));
-    guarded(engine, this::execute);
-    guarded(engine, links::stop);
-    guarded(engine, dispatcher::stop);
-    guarded(engine, () -> settleTheRest(engine.get()));
-    guarded(engine, () -> records.ifPresent(Records::close));
-    guarded(engine, mark::close);
-    finish(engine.get());
+    Throwable engine = null;
+    for (Part part : Part.values())
+      try {
+        run(part, engine);
+      } catch (Throwable e) {
+        if (e instanceof InterruptedException && isCancelled()) continue;
+        if (engine == null) engine = e;
+        else LOG.warn("the end of a run met another failure", e);
+      }
+    finish(engine);
   }
 
-  /** A part of a run that may throw anything; what it throws first is why the run broke. */
-  private interface Part {
-    void run() throws Exception;
-  }
-
-  private void guarded(AtomicReference<Throwable> engine, Part part) {
-    try {
-      part.run();
-    } catch (Throwable e) {
-      if (e instanceof InterruptedException && isCancelled()) return;
-      if (!engine.compareAndSet(null, e)) LOG.warn("the end of a run met another failure", e);
+  private void run(Part part, @Nullable Throwable engine) throws Exception {
+    switch (part) {
+      case START -> voice.start();
+      case FETCH -> fetch();
+      case STOP -> {
+        links.stop();
+        dispatcher.stop();
+      }
+      case SETTLE -> settleTheRest(engine);
+      case CLOSE_RECORDS -> {
+        if (records.isPresent()) records.get().close();
+      }
+      case CLOSE_MARK -> mark.close();
     }
   }
 
   /** Images that came back after the strategy had found nothing more to do are its next round. */
-  private void execute() throws Exception {
+  private void fetch() throws Exception {
     do {
       taken = false;
       settings.strategy().execute(this);
@@ -123,7 +140,7 @@ final class DownloadRun implements Workload, Runnable {
         ? new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine)
         : links.failure().map(DownloadRun::asUnchecked).orElse(null);
     LOG.info("{} into {}: {}", settings.strategy(), mark, last);
-    voice.tellLast(listener -> listener.onFinish(last));
+    voice.finish(last);
   }
 
   private static RuntimeException asUnchecked(Throwable e) {
@@ -144,12 +161,8 @@ final class DownloadRun implements Workload, Runnable {
     border.clear("whoever interrupted a worker, or a strategy,");
     while (true) {
       Dispatcher.Step step = dispatcher.next(atMost);
-      Optional<Turn> turn = switch (step.action()) {
-        case TAKE -> step.turn();
-        case PULL -> pull().flatMap(this::look).flatMap(dispatcher::admit);
-        case STOP -> Optional.empty();
-      };
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
+      Optional<Turn> turn = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.turn();
       if (turn.isEmpty() || !open.resume(turn.get().task())) continue;
       DownloadTask task = turn.get().task();
       if (turn.get().failure().isEmpty()) {
@@ -158,6 +171,12 @@ final class DownloadRun implements Workload, Runnable {
       }
       settle(new Failed(task, turn.get().failure().get()));
     }
+  }
+
+  private Optional<Turn> pullAndAdmit() {
+    Optional<TaskMaker.Made> made = pull();
+    Optional<DownloadTask> task = made.isPresent() ? look(made.get()) : Optional.empty();
+    return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();
   }
 
   /** Takes one link, while no other thread does. */
@@ -219,16 +238,15 @@ final class DownloadRun implements Workload, Runnable {
     if (task.isPresent()) dispatcher.postpone((Postponed) Screening.about(task.get(), postponed));
   }
 
-  /** Books an outcome, writes it down and tells it; without a lock but for the last of these. */
+  /** Writes an outcome down, with no lock held, and then counts and tells it, so that a listener sees it counted. */
   private void settle(Outcome reported) {
     Optional<DownloadTask> task = open.close(reported.task());
     if (task.isEmpty()) return;
     Outcome outcome = Screening.about(task.get(), reported);
-    ledger.settle(outcome);
     dispatcher.finished(outcome);
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
     if (records.isPresent()) records.get().note(outcome);
-    voice.tell(listener -> listener.onOutcome(outcome));
+    voice.tell(outcome, ledger);
   }
 
   @Override
@@ -236,7 +254,7 @@ final class DownloadRun implements Workload, Runnable {
     Optional<DownloadTask> task = open.find(progress.task());
     if (task.isEmpty()) return;
     Progress own = task.get() == progress.task() ? progress : new Progress(task.get(), progress.bytes(), progress.length());
-    voice.tell(() -> open.find(own.task()).isPresent(), listener -> listener.onProgress(own));
+    voice.tell(own, open);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,8 @@ final class OpenImages {
 
   /** The tasks of all open images. */
   synchronized List<DownloadTask> all() {
-    return byNumber.values().stream().map(entry -> entry.task).toList();
+    List<DownloadTask> tasks = new ArrayList<>(byNumber.size());
+    for (Entry entry : byNumber.values()) tasks.add(entry.task);
+    return tasks;
   }
 }

@@ -2,15 +2,16 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.run.UserCode;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Progress;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls the listener, one callback at a time, and survives what it throws and leaves behind. */
 final class Voice {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Object START = "start";
 
   private final DownloadListener listener;
   private final UserCode border;
@@ -22,37 +23,59 @@ final class Voice {
     this.border = border;
   }
 
-  /** Calls the listener, if the condition holds then: nothing else is told in between. */
-  void tell(BooleanSupplier condition, Consumer<DownloadListener> callback) {
+  void start() {
     lock.lock();
     try {
-      if (!finished && condition.getAsBoolean()) call(callback);
+      call(START);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Calls the listener for the last time. */
-  void tellLast(Consumer<DownloadListener> callback) {
-    tell(() -> true, listener -> {
-      finished = true;
-      callback.accept(listener);
-    });
-  }
-
-  void tell(Consumer<DownloadListener> callback) {
-    tell(() -> true, callback);
-  }
-
-  private void call(Consumer<DownloadListener> callback) {
-    boolean before = Thread.interrupted();
+  /** Tells how far an image has come, unless it has its outcome. */
+  void tell(Progress progress, OpenImages open) {
+    lock.lock();
     try {
-      callback.accept(listener);
+      if (!finished && open.find(progress.task()).isPresent()) call(progress);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts an outcome and tells it, so that a listener sees it counted. */
+  void tell(Outcome outcome, Ledger ledger) {
+    lock.lock();
+    try {
+      if (finished) return;
+      ledger.settle(outcome);
+      call(outcome);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the end: after it, nothing is told any more. */
+  void finish(DownloadReport report) {
+    lock.lock();
+    try {
+      finished = true;
+      call(report);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void call(Object event) {
+    boolean before = border.enter();
+    try {
+      if (event instanceof Progress progress) listener.onProgress(progress);
+      else if (event instanceof Outcome outcome) listener.onOutcome(outcome);
+      else if (event instanceof DownloadReport report) listener.onFinish(report);
+      else listener.onStart();
     } catch (Throwable e) { // a listener may throw anything; the run is not its business
       LOG.warn("a download listener threw; the run goes on", e);
     } finally {
-      border.clear("a download listener");
-      if (before) Thread.currentThread().interrupt();
+      border.leave("a download listener", before);
     }
   }
 

@@ -32,8 +32,7 @@ public final class Scheduler {
 
   private final HostLimits limits;
   private final Map<String, HostQueue> hosts = new HashMap<>();
-  private final PriorityQueue<Entry> timeline =
-      new PriorityQueue<>((one, other) -> Long.signum(one.at - other.at));
+  private final PriorityQueue<Entry> timeline = new PriorityQueue<>();
   private final Deque<DownloadTask> ready = new ArrayDeque<>();
   private final Deque<HostQueue> open = new ArrayDeque<>();
   private final Deque<Turn> failed = new ArrayDeque<>();
@@ -45,7 +44,12 @@ public final class Scheduler {
   }
 
   /** Something to look at when its time comes: an image, or a host with images that wait for it. */
-  private record Entry(long at, @Nullable DownloadTask task, @Nullable HostQueue host) {}
+  private record Entry(long at, @Nullable DownloadTask task, @Nullable HostQueue host) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return Long.signum(at - other.at);
+    }
+  }
 
   /** An image whose turn it is: to be fetched, or to fail because its host refuses everything. */
   public record Turn(DownloadTask task, Optional<Failure> failure) {

@@ -2,7 +2,6 @@
 package io.github.imgurfetch.internal.run;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +14,15 @@ public final class UserCode {
 
   private final AtomicBoolean reported = new AtomicBoolean();
 
-  /** Calls code of the user's; the thread's interrupt flag is afterwards what it was before. */
-  public <T> T call(String what, Supplier<T> code) {
-    boolean before = Thread.interrupted();
-    try {
-      return code.get();
-    } finally {
-      clear(what);
-      if (before) Thread.currentThread().interrupt();
-    }
+  /** Before code of the user's is called: clears the thread's interrupt flag, and says what it was. */
+  public boolean enter() {
+    return Thread.interrupted();
+  }
+
+  /** After it was called: the flag is again what {@link #enter} said. */
+  public void leave(String what, boolean before) {
+    clear(what);
+    if (before) Thread.currentThread().interrupt();
   }
 
   /** Clears the interrupt flag of this thread, which code of the user's may have left set. */

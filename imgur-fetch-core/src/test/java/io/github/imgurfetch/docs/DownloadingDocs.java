@@ -56,6 +56,19 @@ final class DownloadingDocs {
     return downloader;
   }
 
+  static ConcurrentDownloader perHost() {
+    // docs:begin per-host
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(Path.of("images"))
+        .strategy(Strategies.pooled(32))
+        .perHost(4)                                       // at most 4 images under way on one host; default: no limit
+        .rateLimit(RateLimit.perSecond(50))               // requests of the whole run
+        .rateLimit(RateLimit.perSecond(5).perHost())      // images started on one host
+        .build();
+    // docs:end per-host
+    return downloader;
+  }
+
   static void failures(ConcurrentDownloader downloader, DownloadReport report) {
     // docs:begin failures
     for (Failed failed : report.failures()) {

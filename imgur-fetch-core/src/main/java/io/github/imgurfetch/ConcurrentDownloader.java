@@ -109,6 +109,7 @@ public final class ConcurrentDownloader {
   public static final class Builder {
     private static final int DEFAULT_WORKERS = 5;
     private static final long DEFAULT_MAX_BYTES = 200L << 20;
+    private static final int DEFAULT_MAX_REPORTED_FAILURES = 10_000;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
 
     private @Nullable URI directory;
@@ -122,6 +123,7 @@ public final class ConcurrentDownloader {
     private Patience patience = Patience.DEFAULT;
     private Duration timeout = DEFAULT_TIMEOUT;
     private long maxBytes = DEFAULT_MAX_BYTES;
+    private int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
     private DownloadListener listener = new DownloadListener() {};
     private String userAgent = UserAgent.DEFAULT;
     private @Nullable HttpProxy proxy;
@@ -223,6 +225,17 @@ public final class ConcurrentDownloader {
       return this;
     }
 
+    /**
+     * How many failed images a report has at most, the first ones; by default 10,000, and fewer where their addresses
+     * and messages are very long, a thousand characters each on average. All failures are counted, by kind too.
+     */
+    public Builder maxReportedFailures(int maxReportedFailures) {
+      if (maxReportedFailures < 0)
+        throw new IllegalArgumentException("maxReportedFailures must not be negative: " + maxReportedFailures);
+      this.maxReportedFailures = maxReportedFailures;
+      return this;
+    }
+
     /** Who hears of progress and outcomes; by default nobody. */
     public Builder listener(DownloadListener listener) {
       this.listener = requireNonNull(listener, "listener");
@@ -312,6 +325,7 @@ public final class ConcurrentDownloader {
       copy.patience = patience;
       copy.timeout = timeout;
       copy.maxBytes = maxBytes;
+      copy.maxReportedFailures = maxReportedFailures;
       copy.listener = listener;
       copy.userAgent = userAgent;
       copy.proxy = proxy;
@@ -329,7 +343,8 @@ public final class ConcurrentDownloader {
 
     private RunSettings ofRun(FetchPlan plan) {
       return new RunSettings(
-          strategy, plan, sslContext, naming, listener, HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout));
+          strategy, plan, sslContext, naming, listener, HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout),
+          maxReportedFailures);
     }
 
     private FetchPlan plan(String run) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * What became of the images of a run: counts, and the failures themselves. Saved images are told to the
+ * What became of the images of a run: counts, and the first failures themselves. Saved images are told to the
  * {@link DownloadListener} and not kept, so that a run of any length needs the same room.
  *
  * @param saved how many images were saved
@@ -16,12 +20,23 @@ import java.util.Locale;
  * @param bytes the size of the saved images
  * @param elapsed how long the run took
  * @param cancelled whether the run was cancelled before its end
- * @param failures the failed images, in the order of their failing
+ * @param failuresByKind how many images failed in which way: all of them, and only the kinds that occurred
+ * @param failures the failed images, in the order of their failing: the first 10,000 unless
+ *     {@link ConcurrentDownloader.Builder#maxReportedFailures} says otherwise. All of them are in the file of
+ *     {@link ConcurrentDownloader.Builder#failures}
  */
 public record DownloadReport(
-    long saved, long skipped, long failed, long bytes, Duration elapsed, boolean cancelled, List<Failed> failures) {
+    long saved,
+    long skipped,
+    long failed,
+    long bytes,
+    Duration elapsed,
+    boolean cancelled,
+    Map<Failure.Kind, Long> failuresByKind,
+    List<Failed> failures) {
 
   public DownloadReport {
+    failuresByKind = failuresByKind.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failuresByKind));
     failures = List.copyOf(failures);
   }
 

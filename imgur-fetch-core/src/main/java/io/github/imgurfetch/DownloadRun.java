@@ -45,7 +45,7 @@ final class DownloadRun implements Workload, Runnable {
   private final Dispatcher dispatcher;
   private final Voice voice;
   private final OpenImages open = new OpenImages();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
   private volatile boolean taken;
@@ -57,6 +57,7 @@ final class DownloadRun implements Workload, Runnable {
     this.plan = settings.plan();
     this.mark = mark;
     this.records = records;
+    this.ledger = new Ledger(settings.maxReportedFailures());
     this.links = new LinkSource<>(links, border);
     this.tasks = new TaskMaker(this::name);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);

@@ -8,21 +8,28 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The books of a run: what became of its images, counted. Thread-safe. */
+/**
+ * The books of a run: what became of its images, counted. An image is counted before anything that needs memory is done,
+ * so that the counts are right when there is none left. Thread-safe.
+ */
 final class Ledger {
   private static final int FULL_DISKS_TO_BELIEVE = 3;
 
   private final long start = System.nanoTime();
-  private final List<Failed> failures = new ArrayList<>();
+  private final FailedImages failed;
   private long saved;
   private long skipped;
   private long bytes;
   private int fullDisks;
   private long latest;
   private long latestAtFullDisk;
+
+  /** Books that keep so many failed images at most; all are counted. */
+  Ledger(int mostFailures) {
+    failed = new FailedImages(mostFailures);
+  }
 
   /** Notes that an image is begun. */
   synchronized void begin(DownloadTask task) {
@@ -37,9 +44,9 @@ final class Ledger {
       if (!isDiskFull() && hasRoomAgain(file)) fullDisks = 0;
     } else if (outcome instanceof Skipped) {
       skipped++;
-    } else if (outcome instanceof Failed failed) {
-      failures.add(failed);
-      if (failed.failure().kind() == Failure.Kind.DISK_FULL) foundDiskFull();
+    } else if (outcome instanceof Failed failure) {
+      failed.add(failure);
+      if (failure.failure().kind() == Failure.Kind.DISK_FULL) foundDiskFull();
     }
   }
 
@@ -58,8 +65,19 @@ final class Ledger {
     return fullDisks >= FULL_DISKS_TO_BELIEVE;
   }
 
+  /** The report as of now; without the failed images themselves where there is no memory for them any more. */
   synchronized DownloadReport report(boolean cancelled) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    return new DownloadReport(saved, skipped, failures.size(), bytes, elapsed, cancelled, failures);
+    try {
+      return report(elapsed, cancelled, failed.kept());
+    } catch (OutOfMemoryError e) {
+      failed.forgetKept();
+      return report(elapsed, cancelled, List.of());
+    }
+  }
+
+  private DownloadReport report(Duration elapsed, boolean cancelled, List<Failed> failures) {
+    return new DownloadReport(
+        saved, skipped, failed.count(), bytes, elapsed, cancelled, failed.byKind(), failures);
   }
 }

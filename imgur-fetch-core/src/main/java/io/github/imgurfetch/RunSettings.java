@@ -14,4 +14,5 @@ record RunSettings(
     Optional<SSLContext> tls,
     Naming naming,
     DownloadListener listener,
-    HostLimits hostLimits) {}
+    HostLimits hostLimits,
+    int maxReportedFailures) {}

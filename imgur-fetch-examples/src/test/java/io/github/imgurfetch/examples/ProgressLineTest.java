@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -46,7 +47,7 @@ class ProgressLineTest {
     line.onStart();
     DownloadTask task = new DownloadTask(1, "a", URI.create("https://i.imgur.com/a.jpg"), "a", false);
     for (int i = 0; i < images; i++) line.onOutcome(new Skipped(task, Skipped.Reason.ALREADY_SAVED));
-    line.onFinish(new DownloadReport(0, images, 0, 0, Duration.ZERO, false, List.of()));
+    line.onFinish(new DownloadReport(0, images, 0, 0, Duration.ZERO, false, Map.of(), List.of()));
   }
 
   private String lines() {

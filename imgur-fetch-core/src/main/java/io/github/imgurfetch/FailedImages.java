@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failed images of a run: all are counted, by kind, and the first are kept, so that a list of which every line is
+ * bad needs no more room than another. Not thread-safe.
+ */
+final class FailedImages {
+  /** What an image may have in letters, on the average: the addresses of a hostile list can be very long. */
+  private static final int CHARACTERS_EACH = 1_000;
+
+  private long @Nullable [] byKind;
+  private final List<Failed> kept = new ArrayList<>();
+  private final int mostKept;
+  private long charactersLeft;
+  private boolean full;
+  private long count;
+
+  FailedImages(int mostKept) {
+    this.mostKept = mostKept;
+    this.charactersLeft = (long) mostKept * CHARACTERS_EACH;
+  }
+
+  /** Counts first, which cannot fail, and keeps the image then, if there is memory for that. */
+  void add(Failed failed) {
+    count++;
+    if (byKind == null) byKind = new long[Kind.values().length];
+    byKind[failed.failure().kind().ordinal()]++;
+    if (full) return;
+    charactersLeft -= characters(failed.task(), failed.failure());
+    full = kept.size() >= mostKept || charactersLeft < 0;
+    if (full) return;
+    try {
+      kept.add(failed);
+    } catch (OutOfMemoryError e) {
+      full = true;
+    }
+  }
+
+  private static long characters(DownloadTask task, Failure failure) {
+    return (long) task.link().toString().length() + task.id().length() + task.name().length()
+        + failure.message().length();
+  }
+
+  long count() {
+    return count;
+  }
+
+  Map<Kind, Long> byKind() {
+    if (byKind == null) return Map.of();
+    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) if (byKind[kind.ordinal()] > 0) counts.put(kind, byKind[kind.ordinal()]);
+    return counts;
+  }
+
+  List<Failed> kept() {
+    return List.copyOf(kept);
+  }
+
+  /** Gives the memory of the kept ones back, and keeps none any more. */
+  void forgetKept() {
+    full = true;
+    kept.clear();
+  }
+}

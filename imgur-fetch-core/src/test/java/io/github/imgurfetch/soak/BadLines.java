@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.soak;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Workload;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A program that sends a list with bad lines through a run whose good images are saved as soon as they are begun, and
+ * prints the books. Arguments: directory, lines, how many of a hundred are bad.
+ */
+final class BadLines {
+  private BadLines() {}
+
+  public static void main(String[] args) throws Exception {
+    Path directory = Path.of(args[0]);
+    int bad = Integer.parseInt(args[2]);
+    DownloadReport report =
+        ConcurrentDownloader.builder()
+            .into(directory.resolve("images"))
+            .strategy(BadLines::saveAll)
+            .build()
+            .download(IntStream.range(0, Integer.parseInt(args[1])).mapToObj(i -> ImageLink.of(line(i, bad))));
+    System.out.printf("total=%d saved=%d failed=%d byKind=%s kept=%d%n", report.total(), report.saved(),
+        report.failed(), report.failuresByKind(), report.failures().size());
+    try (Stream<Path> left = Files.list(directory.resolve("images"))) {
+      System.out.println("left=" + left.toList());
+    }
+  }
+
+  private static String line(int number, int bad) {
+    return number % 100 < bad ? "this is no address " + number : "http://example.com/" + number + ".jpg";
+  }
+
+  private static void saveAll(Workload work) {
+    for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next())
+      work.report(
+          new Saved(task.get(), URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO));
+  }
+}

@@ -41,7 +41,7 @@ final class CancelSignal {
   private static void run(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // a strategy of the user's may throw anything
       LOG.warn("an action at the cancel of a run threw; the cancel goes on", e);
     }
   }

@@ -135,11 +135,10 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private void finish(@Nullable Throwable engine) {
+    if (engine != null) broken = new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine);
+    else if (links.failure().isPresent()) broken = asUnchecked(links.failure().get());
     DownloadReport last = ledger.report(isCancelled());
     report = last;
-    broken = engine != null
-        ? new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine)
-        : links.failure().map(DownloadRun::asUnchecked).orElse(null);
     LOG.info("{} into {}: {}", settings.strategy(), mark, last);
     voice.finish(last);
   }

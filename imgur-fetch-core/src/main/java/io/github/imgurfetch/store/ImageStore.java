@@ -35,6 +35,12 @@ public interface ImageStore extends Closeable {
    */
   void put(Path file, String fileName) throws IOException;
 
+  /**
+   * Removes a stored image, if it is there: it was replaced by one of another format, under another extension. What
+   * bears the name and is not a plain file stays. A store that does not override this keeps both files.
+   */
+  default void delete(String fileName) throws IOException {}
+
   /** Opens a stored image for reading, from its first byte. */
   InputStream read(String fileName) throws IOException;
 

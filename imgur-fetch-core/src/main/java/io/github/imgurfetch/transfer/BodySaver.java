@@ -33,6 +33,7 @@ final class BodySaver implements Closeable {
   private final ImageDirectory directory;
   private final long maxBytes;
   private final boolean keeps;
+  private final boolean replaces;
   private final Consumer<Progress> progress;
   private Optional<PartialBody> partial;
   private boolean wantsWhole;
@@ -47,6 +48,7 @@ final class BodySaver implements Closeable {
     this.directory = directory;
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
+    this.replaces = plan.existing() == Existing.REPLACE || task.replace();
     this.partial = kept;
     this.progress = progress;
   }
@@ -105,6 +107,7 @@ final class BodySaver implements Closeable {
       }
       if (answer.isOutOfStep()) throw Answers.outOfStep();
       SavedFile file = body.finish(directory, task.name(), answer.strongETag());
+      if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetKept(task.name());
       meter.done(file.bytes());
       return file;
@@ -113,6 +116,16 @@ final class BodySaver implements Closeable {
       throw Faults.onDisk(e);
     } catch (NameCollisionException e) {
       throw FetchException.lasting(Kind.NAME_COLLISION, e.getMessage());
+    }
+  }
+
+  /** The image is saved: a file of its former format that cannot be removed does not change that. */
+  private void deleteTwins(MediaType type) {
+    try {
+      directory.deleteTwins(task.name(), type.extension());
+    } catch (IOException e) {
+      LOG.warn("image {} was saved as {}.{}; a file of that name in another format may be left: {}", task.number(),
+          task.name(), type.extension(), e.toString());
     }
   }
 

@@ -45,6 +45,10 @@ final class PartialBody implements Closeable {
     this.walk = StructureWalk.of(type);
   }
 
+  MediaType type() {
+    return type;
+  }
+
   long bytes() {
     return bytes;
   }

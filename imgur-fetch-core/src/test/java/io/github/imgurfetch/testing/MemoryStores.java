@@ -62,6 +62,11 @@ public final class MemoryStores implements ImageStores {
     }
 
     @Override
+    public void delete(String fileName) {
+      images.remove(fileName);
+    }
+
+    @Override
     public InputStream read(String fileName) throws IOException {
       if (!images.containsKey(fileName)) throw new NoSuchFileException(fileName);
       return new ByteArrayInputStream(images.get(fileName));

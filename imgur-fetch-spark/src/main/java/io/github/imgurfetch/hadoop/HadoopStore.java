@@ -172,6 +172,16 @@ final class HadoopStore implements ImageStore {
   }
 
   @Override
+  public void delete(String fileName) throws IOException {
+    if (!earlier.mayHave(fileName)) return;
+    try {
+      if (look(fileName).isPresent()) files.delete(new Path(directory, fileName), false);
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("{} stays: it is not a plain file", fileName);
+    }
+  }
+
+  @Override
   public InputStream read(String fileName) throws IOException {
     return files.open(new Path(directory, fileName));
   }

@@ -235,4 +235,23 @@ class HadoopStoreTest {
     assertThat(stores.canOpen(URI.create("nonsense://host/images"))).isFalse();
     assertThat(stores.canOpen(URI.create("https://host/images"))).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "object"})
+  void anImageIsDeletedAndADirectoryOfItsNameIsNot(String scheme) throws IOException {
+    URI directory = directory(scheme);
+    try (HadoopStore store = begin(directory)) {
+      store.put(file(BYTES), "a.jpg");
+      store.put(file(BYTES), "a.png");
+      store.delete("a.png");
+      store.delete("a.png");
+      store.delete("a.gif");
+    }
+    try (FileSystem files = FileSystem.newInstance(directory, new Configuration());
+        HadoopStore store = stores.open(directory, RUN)) {
+      files.mkdirs(new org.apache.hadoop.fs.Path(directory.getPath(), "a.png"));
+      store.delete("a.png");
+      assertThat(names(directory)).contains("a.jpg", "a.png");
+    }
+  }
 }

@@ -119,6 +119,11 @@ public final class ImageDirectory implements Closeable {
     return locate(fileName);
   }
 
+  /** Removes the files of an image's name with other extensions: it was saved in this format in their place. */
+  public void deleteTwins(String name, String extension) throws IOException {
+    for (String other : extensions) if (!other.equals(extension)) store.delete(name + "." + other);
+  }
+
   private static DiskException faultOf(IOException e) throws NameCollisionException {
     if (e instanceof NameCollisionException collision) throw collision;
     if (e instanceof FileAlreadyExistsException taken)

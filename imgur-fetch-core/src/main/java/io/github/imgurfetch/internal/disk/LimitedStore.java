@@ -42,6 +42,14 @@ final class LimitedStore implements ImageStore {
   }
 
   @Override
+  public void delete(String fileName) throws IOException {
+    calls.call(() -> {
+      store.delete(fileName);
+      return true;
+    });
+  }
+
+  @Override
   public InputStream read(String fileName) throws IOException {
     return new LimitedInput(calls, calls.call(() -> store.read(fileName)));
   }

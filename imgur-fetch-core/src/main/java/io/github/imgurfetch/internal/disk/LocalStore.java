@@ -72,6 +72,18 @@ final class LocalStore implements ImageStore {
   }
 
   @Override
+  public void delete(String fileName) throws IOException {
+    Path file = directory.resolve(fileName);
+    try {
+      if (look(file).isEmpty()) return;
+    } catch (NameCollisionException e) {
+      return;
+    }
+    checkSame();
+    Files.deleteIfExists(file);
+  }
+
+  @Override
   public InputStream read(String fileName) throws IOException {
     return Files.newInputStream(directory.resolve(fileName), LinkOption.NOFOLLOW_LINKS);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.imgurfetch.store.StoredImage;
+import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -103,6 +104,31 @@ class LocalStoreTest {
       assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.find("a"))
           .withMessage("a.jpg would take the place of A.jpg: letter case does not count here; give it another name");
       assertThat(directory.find("A")).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void anImageInAnotherFormatIsDeletedAndNothingElse(Path home) throws IOException {
+    List<String> extensions = List.of("jpg", "png", "gif", "webp", "mp4");
+    ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", extensions);
+    for (String name : List.of("a.jpg", "a.png", "a.txt", "ab.png")) Files.write(home.resolve(name), new byte[5]);
+    Files.createDirectory(home.resolve("a.gif"));
+    Files.createSymbolicLink(home.resolve("a.webp"), home.resolve("ab.png"));
+    Files.createSymbolicLink(home.resolve("a.mp4"), home.resolve("nowhere"));
+
+    directory.deleteTwins("a", "jpg");
+
+    assertThat(Names.in(home)).containsExactlyInAnyOrder("a.jpg", "a.txt", "ab.png", "a.gif", "a.webp", "a.mp4");
+  }
+
+  @Test
+  void aFileThatDiffersInLetterCaseOnlyIsNotDeleted() throws IOException {
+    try (FileSystem apples = Jimfs.newFileSystem(Configuration.osX())) {
+      Path home = Files.createDirectories(apples.getPath("/home"));
+      Files.write(home.resolve("A.png"), new byte[5]);
+      ImageDirectory.at(home.toUri(), "0123456789abcdef", List.of("jpg", "png")).deleteTwins("a", "jpg");
+      assertThat(home.resolve("A.png")).exists();
     }
   }
 

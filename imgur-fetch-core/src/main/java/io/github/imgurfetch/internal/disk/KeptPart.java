@@ -31,7 +31,7 @@ public final class KeptPart implements Closeable {
   /** Takes what is kept of an image, if anything is: the move gives it to one run, however many reach for it. */
   static Optional<KeptPart> claim(Path directory, String run, String name) {
     Path kept = PartNames.kept(directory, name);
-    if (!Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+    if (!isPlainFile(kept) || !isPlainFile(PartNames.noteOf(kept))) return Optional.empty();
     Path part = PartNames.ofRun(directory, run);
     try {
       PartFile.movePair(kept, part);
@@ -80,6 +80,10 @@ public final class KeptPart implements Closeable {
   @Override
   public void close() {
     delete(part);
+  }
+
+  private static boolean isPlainFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void delete(Path part) {

@@ -40,8 +40,9 @@ public record PartNote(String name, String address, String etag, OptionalLong to
     return (note + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads a note; empty if the file is none. */
+  /** Reads a note; empty if the file is not one. */
   static Optional<PartNote> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty(); // to open a FIFO may take for ever
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return of(JSON.readTree(in.readNBytes(MOST_BYTES)));
     } catch (JsonProcessingException e) {

@@ -126,7 +126,11 @@ public final class RunMark implements Mark {
   }
 
   private static void sweepIfDead(Path directory, Path mark, String run, boolean resumes) {
-    try (FileChannel channel = FileChannel.open(mark, WRITE);
+    if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
+      LOG.debug("{} is not a plain file, so no run of ours made it: it stays", mark); // to open a FIFO may take for ever
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(mark, WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock()) {
       if (lock == null) return;
       if (resumes) KeptParts.rescue(directory, run);
@@ -141,7 +145,7 @@ public final class RunMark implements Mark {
   /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
   private static void remove(Path directory, Path mark, String run) throws IOException {
     for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-", ""))
-      if (PartNames.isOfPart(part)) Files.deleteIfExists(part);
+      if (PartNames.isOfPart(part) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) Files.deleteIfExists(part);
     Files.deleteIfExists(mark);
   }
 

@@ -92,13 +92,16 @@ public final class ConcurrentDownloader {
     Mark mark = ImageDirectories.begin(
         settings.directory(), settings.existing == Existing.RESUME, settings.timeout);
     Optional<Records> records = Optional.empty();
+    Optional<NameRegistry> names = Optional.empty();
     try {
       FetchPlan plan = settings.plan(mark.run());
       if (settings.manifest.isPresent()) records = Optional.of(Records.open(settings.manifest.get(), plan));
-      DownloadRun run = new DownloadRun(settings.ofRun(plan), mark, records, links);
+      names = Optional.of(NameRegistry.open(plan.directory(), records.map(Records::manifest)));
+      DownloadRun run = new DownloadRun(settings.ofRun(plan), mark, names.get(), records, links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | OutOfMemoryError e) {
+      names.ifPresent(NameRegistry::close);
       records.ifPresent(Records::close);
       mark.close();
       throw e;

@@ -52,14 +52,19 @@ final class DownloadRun implements Workload, Runnable {
   private volatile @Nullable DownloadReport report;
   private volatile @Nullable RuntimeException broken;
 
-  DownloadRun(RunSettings settings, Mark mark, Optional<Records> records, Iterator<? extends ImageLink> links) {
+  DownloadRun(
+      RunSettings settings,
+      Mark mark,
+      NameRegistry names,
+      Optional<Records> records,
+      Iterator<? extends ImageLink> links) {
     this.settings = settings;
     this.plan = settings.plan();
     this.mark = mark;
     this.records = records;
     this.ledger = new Ledger(settings.maxReportedFailures());
     this.links = new LinkSource<>(links, border);
-    this.tasks = new TaskMaker(this::name);
+    this.tasks = new TaskMaker(this::name, names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
     this.voice = new Voice(settings.listener(), border);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
@@ -83,7 +88,7 @@ final class DownloadRun implements Workload, Runnable {
 
   /** What a run goes through, each part whatever the one before has thrown. */
   private enum Part {
-    START, FETCH, STOP, SETTLE, CLOSE_RECORDS, CLOSE_MARK
+    START, FETCH, STOP, SETTLE, FREE_NAMES, CLOSE_RECORDS, CLOSE_MARK
   }
 
   /** Whatever is thrown, here or by a strategy, the run ends in order: with a report, and with nothing left behind. */
@@ -110,6 +115,7 @@ final class DownloadRun implements Workload, Runnable {
         dispatcher.stop();
       }
       case SETTLE -> settleTheRest(engine);
+      case FREE_NAMES -> tasks.close();
       case CLOSE_RECORDS -> {
         if (records.isPresent()) records.get().close();
       }

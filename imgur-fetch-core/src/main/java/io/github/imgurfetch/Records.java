@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The manifest at the desk of a run: asked before an image is fetched, told when one is saved. When it
  * cannot be read or written the run goes on without it, with a warning: the images matter more than their records.
+ * Thread-safe: any number of images are looked at and noted at once.
  */
 final class Records {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
@@ -59,9 +60,14 @@ final class Records {
     directory.close();
   }
 
+  /** The manifest, which says whose a name is. */
+  Manifest manifest() {
+    return manifest;
+  }
+
   /** Settles a task whose image is there and intact, and marks one whose file is damaged. */
   TaskMaker.Made check(TaskMaker.Made made) {
-    if (!skips || made.settled().isPresent()) return made;
+    if (made.settled().isPresent()) return made;
     DownloadTask task = made.task();
     try {
       return look(task);
@@ -74,9 +80,17 @@ final class Records {
   }
 
   private TaskMaker.Made look(DownloadTask task) throws IOException {
-    Optional<ManifestEntry> entry = manifest.find(task.link());
-    if (entry.isEmpty()) return adopt(task);
-    return isIntact(entry.get()) ? intact(task, entry.get()) : toDo(task.replacing());
+    Optional<ManifestEntry> entry = manifest.find(task.link(), task.name());
+    if (entry.isEmpty()) return skips ? adopt(task) : toDo(task);
+    DownloadTask known = entry.get().name().map(name -> named(task, name)).orElse(task);
+    if (!skips) return toDo(known);
+    return isIntact(entry.get()) ? intact(known) : toDo(known.replacing());
+  }
+
+  /** The name as the entry has it, in its own letter case: what takes the place of the file has to be called the same. */
+  private static DownloadTask named(DownloadTask task, String name) {
+    if (task.name().equals(name)) return task;
+    return new DownloadTask(task.number(), task.id(), task.link(), name, task.replace(), task.retryState());
   }
 
   private static TaskMaker.Made toDo(DownloadTask task) {
@@ -84,10 +98,8 @@ final class Records {
   }
 
   /** Nothing is left to do but the steps: a worker looks for the file, by the name that it has, and does them. */
-  private TaskMaker.Made intact(DownloadTask task, ManifestEntry entry) {
-    if (!hasSteps) return new TaskMaker.Made(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
-    String name = entry.file().substring(0, Math.max(0, entry.file().lastIndexOf('.')));
-    return toDo(name.isEmpty() ? task : new DownloadTask(task.number(), task.id(), task.link(), name, false));
+  private TaskMaker.Made intact(DownloadTask task) {
+    return hasSteps ? toDo(task) : new TaskMaker.Made(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
   }
 
   /**
@@ -106,9 +118,8 @@ final class Records {
     if (image.isEmpty()) return toDo(task);
     MediaFile found = MediaFile.read(directory.read(image.get()));
     if (!found.whole()) return toDo(task.replacing());
-    ManifestEntry entry = entry(task, image.get(), found.bytes(), found.sha256(), Optional.empty());
-    manifest.add(entry);
-    return intact(task, entry);
+    manifest.add(entry(task, image.get(), found.bytes(), found.sha256(), Optional.empty()));
+    return intact(task);
   }
 
   /** Writes down an image that was saved. */

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.disk.ImageNames;
 import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.internal.media.MediaType;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * A file name without extension that every file system takes: {@code [A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?}.
+ * Where tens of thousands of images want one name, a tag has 16 digits.
  */
 final class SafeName {
   private static final int MOST_CHARS = 64;
   private static final int TAG_DIGITS = 4;
-  private static final int HASH_TAGS = 64 / TAG_DIGITS;
+  private static final int SHORT_TAGS = 64 / TAG_DIGITS;
+  private static final int LONG_TAG_DIGITS = 16;
   private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "conin_", "conout_");
 
   private SafeName() {}
@@ -30,17 +33,26 @@ final class SafeName {
     return untouched ? name : tagged(safe.toString(), wanted, 0);
   }
 
-  /** The name with a tag, the n-th of those that belong to a text. */
+  /**
+   * The name with a tag, the n-th of those that belong to a text: the 16 short ones first, and then long ones without
+   * an end.
+   */
   static String tagged(String name, String text, int n) {
     int tag = name.indexOf('~');
-    String digits = Digests.sha256(n < HASH_TAGS ? text : text + " " + n / HASH_TAGS);
-    int from = n % HASH_TAGS * TAG_DIGITS;
-    return (tag < 0 ? name : name.substring(0, tag)) + "~" + digits.substring(from, from + TAG_DIGITS);
+    return (tag < 0 ? name : name.substring(0, tag)) + "~" + (n < SHORT_TAGS ? shortTag(text, n) : longTag(text, n));
   }
 
-  /** How names are told apart where letter case does not count. Safe names are ASCII: normal forms do not matter. */
+  private static String shortTag(String text, int n) {
+    return Digests.sha256(text).substring(n * TAG_DIGITS, (n + 1) * TAG_DIGITS);
+  }
+
+  private static String longTag(String text, int n) {
+    return Digests.sha256(text + " " + n).substring(0, LONG_TAG_DIGITS);
+  }
+
+  /** How names are told apart where letter case does not count. */
   static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return ImageNames.folded(name);
   }
 
   private static String withoutExtension(String name) {

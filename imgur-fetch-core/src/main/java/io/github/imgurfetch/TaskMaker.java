@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
@@ -10,22 +11,26 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time.
+ * Closing it ends the run's hold on its names.
  */
-final class TaskMaker {
+final class TaskMaker implements Closeable {
   private static final int LONGEST_MESSAGE = 400;
 
   private final Naming naming;
-  private final NameBook names = new NameBook();
+  private final NameRegistry names;
   private long number;
 
-  TaskMaker(Naming naming) {
+  TaskMaker(Naming naming, NameRegistry names) {
     this.naming = naming;
+    this.names = names;
   }
 
   /** A task, and its outcome where that is settled already. */
@@ -51,18 +56,25 @@ final class TaskMaker {
     Optional<String> complaint = BadLink.complaint(uri);
     if (complaint.isPresent()) return failed(id, uri, Kind.BAD_URL, complaint.get());
     if (link instanceof AgainLink again && !again.task().name().isEmpty()) return named(id, uri, again.task().name());
+    String wanted;
     try {
-      String wanted = naming.name(link);
-      if (wanted == null || wanted.isBlank())
-        return failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id);
-      return named(id, uri, SafeName.of(wanted));
+      wanted = naming.name(link);
     } catch (RuntimeException e) {
       return failed(id, uri, Kind.BAD_NAME, "the naming threw for " + id + ": " + e);
     }
+    return wanted == null || wanted.isBlank()
+        ? failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id)
+        : named(id, uri, SafeName.of(wanted));
   }
 
   private Made named(String id, URI link, String wanted) {
-    Optional<String> name = names.give(wanted, link);
+    Optional<String> name;
+    try {
+      name = names.claim(wanted, link);
+    } catch (IOException e) {
+      boolean full = e instanceof DiskException disk && disk.isFull();
+      return failed(id, link, full ? Kind.DISK_FULL : Kind.DISK_IO, "whose name it is cannot be found out: " + e.getMessage());
+    }
     DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted), false);
     return new Made(
         task, name.isPresent() ? Optional.empty() : Optional.of(new Skipped(task, Skipped.Reason.DUPLICATE)));
@@ -71,5 +83,10 @@ final class TaskMaker {
   private Made failed(String id, URI link, Kind kind, String message) {
     DownloadTask task = new DownloadTask(number, id, link, "", false);
     return new Made(task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
+  }
+
+  @Override
+  public void close() {
+    names.close();
   }
 }

@@ -55,10 +55,10 @@ public final class ImageDirectory implements Closeable {
 
   /** A file by its whole name, if that is one that an image can have. An empty file does not count. */
   public Optional<StoredImage> findFile(String fileName) throws DiskException, NameCollisionException {
-    String name = fileName.substring(0, Math.max(0, fileName.lastIndexOf('.')));
+    Optional<String> name = ImageNames.ofFile(fileName);
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
-    if (!PartNames.isSafe(name) || !extensions.contains(extension)) return Optional.empty();
-    return find(name, List.of(extension));
+    if (name.isEmpty() || !extensions.contains(extension)) return Optional.empty();
+    return find(name.get(), List.of(extension));
   }
 
   private Optional<StoredImage> find(String name, List<String> extensions)

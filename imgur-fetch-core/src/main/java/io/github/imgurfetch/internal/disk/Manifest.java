@@ -1,127 +1,138 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import io.github.imgurfetch.internal.http.CanonicalUrl;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What was saved, as lines of JSON at the end of a file: one writer, lines are added and never changed, and a line that
- * is torn or garbage is passed over. In memory there is only where the line of an address stands. Thread-safe.
+ * What was saved, as lines of JSON at the end of a file: lines are added and never changed, and one that is torn or
+ * garbage is passed over. The file of an image belongs to the address in its latest line. Addresses are compared by
+ * their identity, see {@link CanonicalUrl}. The runs of a JVM that have a manifest open share it. Thread-safe; no image
+ * is read under its lock.
  */
 public final class Manifest implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
-  private static final int LONGEST_LINE = 64 * 1024;
+  static final int LONGEST_LINE = 64 * 1024;
   private static final int USUAL_LINE = 1024;
 
-  private final FileChannel channel;
-  private final ManifestIndex index = new ManifestIndex();
-  private long end;
+  private final SharedFile file;
+  private final Lines lines;
 
-  private Manifest(FileChannel channel) {
-    this.channel = channel;
+  private Manifest(SharedFile file, Lines lines) {
+    this.file = file;
+    this.lines = lines;
   }
 
-  /** Opens a manifest, with its directories, where it is missing, and reads what it has. */
-  public static Manifest open(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(directory)) Files.createDirectories(directory);
-    Manifest manifest = new Manifest(FileChannel.open(file, CREATE, READ, WRITE));
+  /** What the runs of a JVM share beside the file. */
+  private record Lines(ManifestIndex index, ReentrantLock lock) implements Closeable {
+    @Override
+    public void close() {
+      index.close();
+    }
+  }
+
+  /**
+   * Opens a manifest, with its directories, where it is missing, and reads what it has.
+   *
+   * @throws FileInUseException if another process has it open
+   */
+  public static Manifest open(Path path) throws IOException {
+    SharedFile file = SharedFile.open(path);
     try {
-      manifest.read(file);
-      return manifest;
-    } catch (IOException | RuntimeException e) {
-      manifest.close();
+      return new Manifest(file, file.attachment(Lines.class, () -> read(file)));
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
       throw e;
     }
   }
 
-  private void read(Path file) throws IOException {
-    long passedOver = 0;
-    byte[] line = new byte[LONGEST_LINE];
-    int length = 0;
-    long start = 0;
-    long position = 0;
-    byte[] block = new byte[LONGEST_LINE];
-    InputStream in = Channels.newInputStream(channel);
-    for (int count = in.read(block); count > 0; count = in.read(block)) {
-      for (int i = 0; i < count; i++) {
-        if (block[i] != '\n') {
-          if (length < LONGEST_LINE) line[length] = block[i];
-          if (length <= LONGEST_LINE) length++; // and no further: a file of garbage can be one line of many gigabytes
-          continue;
-        }
-        if (!add(line, length, start)) passedOver++;
-        length = 0;
-        start = position + i + 1;
-      }
-      position += count;
+  private static Lines read(SharedFile file) throws IOException {
+    ManifestIndex index = new ManifestIndex();
+    try {
+      new ManifestReader(file, index).read();
+      return new Lines(index, new ReentrantLock());
+    } catch (IOException | RuntimeException | Error e) {
+      index.close();
+      throw e;
     }
-    end = position;
-    if (length > 0) endTornLine();
-    if (passedOver > 0) LOG.warn("{} lines of the manifest {} are no entries and are passed over", passedOver, file);
-  }
-
-  private boolean add(byte[] line, int length, long start) {
-    Optional<ManifestEntry> entry = length > LONGEST_LINE ? Optional.empty() : ManifestLine.read(line, length);
-    entry.ifPresent(found -> index.put(found.url(), start));
-    return entry.isPresent();
-  }
-
-  /** A run that was killed may have left half a line: what comes next must not be glued to it. */
-  private void endTornLine() throws IOException {
-    write(new byte[] {'\n'});
   }
 
   /** The latest entry of an address. */
-  public synchronized Optional<ManifestEntry> find(URI url) throws IOException {
-    long place = index.get(url.toString());
-    if (place < 0) return Optional.empty();
+  public Optional<ManifestEntry> find(URI url) throws IOException {
+    String address = CanonicalUrl.of(url);
+    return at(locked(() -> lines.index.latestOf(address)), address);
+  }
+
+  /**
+   * The entry that counts for an image of the given address and name: the latest about that file. Where the latest of
+   * the address is about a file that no image can have, it is that one.
+   */
+  public Optional<ManifestEntry> find(URI url, String name) throws IOException {
+    String address = CanonicalUrl.of(url);
+    return at(locked(() -> lines.index.placeOf(name, address)), address);
+  }
+
+  /** Whose the file of a name is: the {@link Fingerprint} of the address, or {@link SpillingTable#ABSENT}. */
+  public long ownerOf(String name) throws IOException {
+    return locked(() -> lines.index.ownerOf(name));
+  }
+
+  /** The name that an image had when it was last saved, if it is still the owner of that file. */
+  public Optional<String> nameOf(URI url) throws IOException {
+    Optional<String> name = find(url).flatMap(ManifestEntry::name);
+    if (name.isEmpty()) return name;
+    return ownerOf(name.get()) == Fingerprint.of(CanonicalUrl.of(url)) ? name : Optional.empty();
+  }
+
+  private Optional<ManifestEntry> at(long place, String address) throws IOException {
+    if (place == SpillingTable.ABSENT) return Optional.empty();
     Optional<ManifestEntry> entry = read(place, USUAL_LINE);
     if (entry.isEmpty()) entry = read(place, LONGEST_LINE);
-    return entry.filter(found -> found.url().equals(url.toString()));
+    return entry.filter(found -> CanonicalUrl.of(found.url()).equals(address));
   }
 
   /** The entry at a place, if its line is no longer than so many bytes. */
   private Optional<ManifestEntry> read(long place, int most) throws IOException {
-    ByteBuffer line = ByteBuffer.allocate((int) Math.min(most, end - place));
-    while (line.hasRemaining() && channel.read(line, place + line.position()) > 0) continue;
+    ByteBuffer line = ByteBuffer.allocate((int) Math.min(most, file.size() - place));
+    file.read(line, place);
     int length = 0;
     while (length < line.position() && line.get(length) != '\n') length++;
     return ManifestLine.read(line.array(), length);
   }
 
   /** Adds an entry. */
-  public synchronized void add(ManifestEntry entry) throws IOException {
-    long place = end;
-    write(ManifestLine.write(entry));
-    index.put(entry.url(), place);
+  public void add(ManifestEntry entry) throws IOException {
+    byte[] line = ManifestLine.write(entry);
+    locked(() -> {
+      long place = file.append(line);
+      lines.index.put(entry, place);
+      return place;
+    });
   }
 
-  private void write(byte[] bytes) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes);
-    while (left.hasRemaining()) channel.write(left, end + left.position());
-    end += bytes.length; // and not before: what follows a line that could not be written whole takes its place
+  private interface Work {
+    long run() throws IOException;
   }
 
-  /** Forces the lines to the disk and closes the file. */
+  private long locked(Work work) throws IOException {
+    lines.lock.lock();
+    try {
+      return work.run();
+    } finally {
+      lines.lock.unlock();
+    }
+  }
+
+  /** Forces the lines to the disk; the last run that closes it lets other processes have it. */
   @Override
-  public synchronized void close() throws IOException {
-    try (channel) {
-      channel.force(false);
+  public void close() throws IOException {
+    try (file) {
+      file.force();
     }
   }
 }

@@ -16,4 +16,10 @@ import java.util.Optional;
  * @param when the file's time of modification
  */
 public record ManifestEntry(
-    String url, String id, String file, long bytes, String sha256, Optional<String> etag, Instant when) {}
+    String url, String id, String file, long bytes, String sha256, Optional<String> etag, Instant when) {
+
+  /** The name of the image; empty if the file is not one that an image can have. */
+  public Optional<String> name() {
+    return ImageNames.ofFile(file);
+  }
+}

@@ -1,63 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
-import java.util.Arrays;
+import io.github.imgurfetch.internal.http.CanonicalUrl;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Where the line of an address stands: a hash table of two numbers an entry, for manifests of millions of lines. It
- * knows an address by its hash alone, so that what it finds has to be compared with the line itself.
+ * What the lines of a manifest say, by address and by name, and where they stand; the latest counts. It knows texts by
+ * their fingerprints alone. Not thread-safe.
  */
-final class ManifestIndex {
-  private static final long FREE = -1;
+final class ManifestIndex implements Closeable {
+  /** Three entries a line: up to some 40,000 lines are in memory, in four MiB. */
+  private static final int BOUND = 1 << 17;
 
-  private long[] keys = new long[1024];
-  private long[] places = filled(1024);
-  private int size;
+  private final SpillingTable table;
 
-  /** Remembers the place of an address; a later one takes the place of an earlier one. */
-  void put(String address, long place) {
-    put(hash(address), place);
+  ManifestIndex() {
+    this(BOUND);
   }
 
-  /** The place of an address, or a negative number. */
-  long get(String address) {
-    return places[slot(hash(address))];
+  ManifestIndex(int bound) {
+    this.table = new SpillingTable(Path.of(System.getProperty("java.io.tmpdir")), "imgur-fetch-table-", bound);
   }
 
-  private void put(long key, long place) {
-    if (size * 2 >= keys.length) grow();
-    int slot = slot(key);
-    if (places[slot] == FREE) size++;
-    keys[slot] = key;
-    places[slot] = place;
+  /** Remembers the place of an entry's line. */
+  void put(ManifestEntry entry, long place) throws DiskException {
+    String address = CanonicalUrl.of(entry.url());
+    Optional<String> name = entry.name().map(ImageNames::folded);
+    if (name.isPresent()) {
+      table.put(owner(name.get()), Fingerprint.of(address));
+      table.put(file(name.get(), address), place);
+    }
+    table.put(latest(address), name.isPresent() ? place : -1 - place);
   }
 
-  private int slot(long key) {
-    int mask = keys.length - 1;
-    int slot = (int) (key ^ key >>> 32) & mask;
-    while (places[slot] != FREE && keys[slot] != key) slot = slot + 1 & mask;
-    return slot;
+  /** Whose a name is: the fingerprint of the address, or {@link SpillingTable#ABSENT}. */
+  long ownerOf(String name) throws DiskException {
+    return table.get(owner(ImageNames.folded(name)));
   }
 
-  private void grow() {
-    long[] oldKeys = keys;
-    long[] oldPlaces = places;
-    keys = new long[oldKeys.length * 2];
-    places = filled(keys.length);
-    size = 0;
-    for (int i = 0; i < oldKeys.length; i++) if (oldPlaces[i] != FREE) put(oldKeys[i], oldPlaces[i]);
+  /** Where the latest line of an address stands, or {@link SpillingTable#ABSENT}. */
+  long latestOf(String address) throws DiskException {
+    long place = table.get(latest(address));
+    return place < 0 && place != SpillingTable.ABSENT ? -1 - place : place;
   }
 
-  private static long[] filled(int length) {
-    long[] places = new long[length];
-    Arrays.fill(places, FREE);
-    return places;
+  /**
+   * Where the line stands that counts for an image of the given name, or {@link SpillingTable#ABSENT}: the latest about
+   * that file, unless the latest of the address is about a file that no image can have.
+   */
+  long placeOf(String name, String address) throws DiskException {
+    long latest = table.get(latest(address));
+    if (latest == SpillingTable.ABSENT) return latest;
+    return latest < 0 ? -1 - latest : table.get(file(ImageNames.folded(name), address));
   }
 
-  /** FNV-1a of 64 bits over the characters. */
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    return hash;
+  private static long owner(String name) {
+    return Fingerprint.of("owner " + name);
+  }
+
+  private static long latest(String address) {
+    return Fingerprint.of("latest " + address);
+  }
+
+  private static long file(String name, String address) {
+    return Fingerprint.of("file " + name + " " + address);
+  }
+
+  @Override
+  public void close() {
+    table.close();
   }
 }

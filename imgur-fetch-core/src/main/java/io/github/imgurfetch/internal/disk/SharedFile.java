@@ -30,12 +30,10 @@ public final class SharedFile implements Closeable {
   private int users;
   private @Nullable Closeable attachment;
 
-  private SharedFile(Path path, LockFile lock) throws IOException {
+  private SharedFile(Path path, LockFile lock, SteadyFile file) {
     this.path = path;
     this.lock = lock;
-    this.file = SteadyFile.open(path);
-    this.end = file.size();
-    this.torn = end > 0 && last() != '\n';
+    this.file = file;
   }
 
   /**
@@ -59,12 +57,22 @@ public final class SharedFile implements Closeable {
 
   private static SharedFile lock(Path path) throws IOException {
     LockFile lock = LockFile.of(path);
+    SteadyFile file = null;
     try {
-      return new SharedFile(path, lock);
+      file = SteadyFile.open(path);
+      SharedFile shared = new SharedFile(path, lock, file);
+      shared.findEnd();
+      return shared;
     } catch (IOException | RuntimeException | Error e) {
+      if (file != null) file.close();
       lock.close();
       throw e;
     }
+  }
+
+  private synchronized void findEnd() throws IOException {
+    end = file.size();
+    torn = end > 0 && last() != '\n';
   }
 
   private byte last() throws IOException {

@@ -154,14 +154,6 @@ class ManifestTest {
   }
 
   @Test
-  void anAddressOfTheSameHashIsAnotherAddress() throws IOException {
-    try (Manifest manifest = Manifest.open(file)) {
-      manifest.add(entry("8yn0iYCKYHlIj4-BwPqk", 10));
-      assertThat(manifest.find(URI.create("GReLUrM4wMqfg9yzV3KQ"))).isEmpty();
-    }
-  }
-
-  @Test
   void keepsManyApart() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       for (int i = 0; i < 5_000; i++) manifest.add(entry("http://a/" + i + ".jpg", i));

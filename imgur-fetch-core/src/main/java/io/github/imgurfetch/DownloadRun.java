@@ -208,7 +208,10 @@ final class DownloadRun implements Workload, Runnable {
     TaskMaker.Made checked = made;
     if (ledger.isDiskFull()) checked = made.orNotStarted();
     else if (records.isPresent()) checked = records.get().check(made);
-    if (checked.settled().isEmpty()) return Optional.of(checked.task());
+    if (checked.settled().isEmpty()) {
+      open.update(checked.task());
+      return Optional.of(checked.task());
+    }
     settle(checked.settled().get());
     return Optional.empty();
   }

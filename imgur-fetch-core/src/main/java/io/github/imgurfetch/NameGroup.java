@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /** The runs of this JVM that are under way in one directory: one name is given to one address by all of them. */
 final class NameGroup {
@@ -19,6 +18,7 @@ final class NameGroup {
 
   private final String directory;
   private final List<NameRegistry> members = new ArrayList<>();
+  private int users;
 
   /** No monitor: what is done alone may read a file, and before Java 24 a virtual thread in one keeps its carrier. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,19 +27,26 @@ final class NameGroup {
     this.directory = directory;
   }
 
-  /** Adds a member to the group of a directory. */
-  static NameRegistry join(URI directory, Function<NameGroup, NameRegistry> member) {
+  /** The group of a directory, for one who joins it next. */
+  static NameGroup of(URI directory) {
     String key = key(directory);
     synchronized (GROUPS) {
-      NameGroup group = GROUPS.computeIfAbsent(key, NameGroup::new);
-      NameRegistry joined = member.apply(group);
-      group.lock.lock();
-      try {
-        group.members.add(joined);
-      } finally {
-        group.lock.unlock();
+      NameGroup group = GROUPS.get(key);
+      if (group == null) {
+        group = new NameGroup(key);
+        GROUPS.put(key, group);
       }
-      return joined;
+      group.users++;
+      return group;
+    }
+  }
+
+  void join(NameRegistry member) {
+    lock.lock();
+    try {
+      members.add(member);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -57,29 +64,24 @@ final class NameGroup {
   }
 
   void leave(NameRegistry member) {
-    synchronized (GROUPS) {
-      lock.lock();
-      try {
-        members.remove(member);
-        if (members.isEmpty()) GROUPS.remove(directory, this);
-      } finally {
-        lock.unlock();
-      }
-    }
-  }
-
-  interface Work<T> {
-    T run() throws IOException;
-  }
-
-  /** Does something that no other member does meanwhile. */
-  <T> T alone(Work<T> work) throws IOException {
     lock.lock();
     try {
-      return work.run();
+      if (!members.remove(member)) return;
     } finally {
       lock.unlock();
     }
+    synchronized (GROUPS) {
+      if (--users == 0) GROUPS.remove(directory);
+    }
+  }
+
+  /** Begins something that no other member does meanwhile. */
+  void lock() {
+    lock.lock();
+  }
+
+  void unlock() {
+    lock.unlock();
   }
 
   /** Whether another member has given a name to another address than this: which one, or {@code ABSENT}. */

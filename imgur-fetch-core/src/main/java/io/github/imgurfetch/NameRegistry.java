@@ -34,7 +34,10 @@ final class NameRegistry implements Closeable {
   }
 
   static NameRegistry open(URI directory, Optional<Manifest> manifest, SpillingTable owners) {
-    return NameGroup.join(directory, group -> new NameRegistry(group, manifest, owners));
+    NameGroup group = NameGroup.of(directory);
+    NameRegistry registry = new NameRegistry(group, manifest, owners);
+    group.join(registry);
+    return registry;
   }
 
   /** An image that wants a name. */
@@ -53,22 +56,29 @@ final class NameRegistry implements Closeable {
    */
   Optional<String> claim(String wanted, URI link) throws IOException {
     Claimant image = Claimant.of(link);
-    return group.alone(() -> {
-      for (int n = 0; ; n++) {
-        String name = n == 0 ? wanted : SafeName.tagged(wanted, image.address, n - 1);
-        long holder = holder(name, image.owner);
-        if (holder == image.owner) return Optional.empty();
-        if (holder != ABSENT) continue;
-        long before = manifest.isPresent() ? manifest.get().ownerOf(name) : ABSENT;
-        if (before != ABSENT && before != image.owner) continue;
-        Optional<String> earlier =
-            before == ABSENT && manifest.isPresent() ? manifest.get().nameOf(link) : Optional.empty();
-        return earlier.isPresent() ? claim(earlier.get(), wanted, name, image) : claim(name, image);
-      }
-    });
+    group.lock();
+    try {
+      return claim(wanted, image);
+    } finally {
+      group.unlock();
+    }
   }
 
-  private Optional<String> claim(String name, Claimant image) throws IOException {
+  private Optional<String> claim(String wanted, Claimant image) throws IOException {
+    for (int n = 0; ; n++) {
+      String name = n == 0 ? wanted : SafeName.tagged(wanted, image.address, n - 1);
+      long holder = holder(name, image.owner);
+      if (holder == image.owner) return Optional.empty();
+      if (holder != ABSENT) continue;
+      long before = manifest.isPresent() ? manifest.get().ownerOf(name) : ABSENT;
+      if (before != ABSENT && before != image.owner) continue;
+      Optional<String> earlier =
+          before == ABSENT && manifest.isPresent() ? manifest.get().nameOf(image.link) : Optional.empty();
+      return earlier.isPresent() ? give(earlier.get(), wanted, name, image) : give(name, image);
+    }
+  }
+
+  private Optional<String> give(String name, Claimant image) throws IOException {
     owners.put(key(name), image.owner);
     return Optional.of(name);
   }
@@ -77,10 +87,10 @@ final class NameRegistry implements Closeable {
    * Gives an image the name that it has in the manifest in the place of another that is wanted now. Two names that are
    * wanted for one address in one run are two files, however: the second gets a free name.
    */
-  private Optional<String> claim(String earlier, String wanted, String free, Claimant image) throws IOException {
+  private Optional<String> give(String earlier, String wanted, String free, Claimant image) throws IOException {
     long wish = Fingerprint.of(SafeName.folded(wanted) + " " + image.address);
     if (owners.put(wish, image.owner) != ABSENT) return Optional.empty();
-    return claim(holder(earlier, image.owner) == ABSENT ? earlier : free, image);
+    return give(holder(earlier, image.owner) == ABSENT ? earlier : free, image);
   }
 
   /** Who was given a name by a run that is under way: another than the given owner if there is one. */

@@ -15,7 +15,7 @@ final class OpenImages {
   private final Map<Long, Entry> byNumber = new HashMap<>();
 
   private static final class Entry {
-    final DownloadTask task;
+    DownloadTask task;
     boolean waits;
     int untrueCancels;
 
@@ -26,6 +26,12 @@ final class OpenImages {
 
   synchronized void open(DownloadTask task) {
     byNumber.put(task.number(), new Entry(task));
+  }
+
+  /** Puts another task in the place of an image's own: its file is known to be damaged, for instance. */
+  synchronized void update(DownloadTask task) {
+    Entry entry = byNumber.get(task.number());
+    if (entry != null) entry.task = task;
   }
 
   /** The run's own task of an image, if the image is open: what comes back from elsewhere is not taken for it. */

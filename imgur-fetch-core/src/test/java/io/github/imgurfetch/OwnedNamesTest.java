@@ -102,6 +102,19 @@ class OwnedNamesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aRepairThatHasToWaitIsStillARepair(Existing existing) throws IOException {
+    run(existing, "/a/1.jpg", "/b/1.jpg");
+    Map<String, String> owners = owners();
+    damage(images().resolve(owners.get("/b/1.jpg")), "cut");
+    server.on("/b/1.jpg", Script.inTurn(
+        Script.status("503 Service Unavailable", "Retry-After: 1"), Script.ok("image/jpeg", picture("/b/1.jpg"))));
+    assertThat(run(existing, "/b/1.jpg").saved()).isEqualTo(1);
+    checkOwners("/a/1.jpg", "/b/1.jpg");
+    assertThat(owners()).isEqualTo(owners);
+  }
+
   @Test
   void anImageIsRepairedUnderItsOwnNameThoughTheNamingHasChanged() throws IOException {
     run(Existing.SKIP, "/a/1.jpg");

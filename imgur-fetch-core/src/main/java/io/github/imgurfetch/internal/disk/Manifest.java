@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,7 @@ public final class Manifest implements Closeable {
 
   private final SharedFile file;
   private final Lines lines;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Manifest(SharedFile file, Lines lines) {
     this.file = file;
@@ -131,6 +133,7 @@ public final class Manifest implements Closeable {
   /** Forces the lines to the disk; the last run that closes it lets other processes have it. */
   @Override
   public void close() throws IOException {
+    if (closed.getAndSet(true)) return;
     try (file) {
       file.force();
     }

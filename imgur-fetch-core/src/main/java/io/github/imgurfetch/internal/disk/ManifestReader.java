@@ -13,7 +13,7 @@ final class ManifestReader {
   private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
 
   /** A file that has no entry in its beginning is something else, and may be of any size. */
-  private static final long BEGINNING = 16L << 20;
+  private static final long BEGINNING = 64L << 20;
 
   private final SharedFile file;
   private final ManifestIndex index;

@@ -64,8 +64,11 @@ public final class SharedFile implements Closeable {
       shared.findEnd();
       return shared;
     } catch (IOException | RuntimeException | Error e) {
-      if (file != null) file.close();
-      lock.close();
+      try (lock) {
+        if (file != null) file.close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw e;
     }
   }

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
+import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.testing.disk.Rule;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
 import java.io.IOException;
@@ -160,6 +162,68 @@ class ManifestTest {
       for (int i = 0; i < 5_000; i++)
         assertThat(manifest.find(URI.create("http://a/" + i + ".jpg")).orElseThrow().bytes()).isEqualTo(i);
     }
+  }
+
+  /** A file with a hole, which takes no room and would take minutes to read. */
+  @Test
+  void aHugeFileOfSomethingElseIsNotReadToItsEnd() throws IOException {
+    Files.createDirectories(file.getParent());
+    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[1]), 1L << 40);
+    }
+    assertThatThrownBy(() -> Manifest.open(file)).hasMessageContaining("this is not a manifest")
+        .hasMessageContaining(file.toRealPath().toString());
+    assertThat(Names.in(file.getParent())).containsExactly("manifest.jsonl");
+  }
+
+  @Test
+  void whoOwnsANameFollowsFromTheLatestLineAboutIt() throws IOException {
+    URI one = URI.create("http://a/1.jpg");
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", "x.jpg"));
+      manifest.add(entry("http://a/2.jpg", "y.jpg"));
+      assertThat(manifest.ownerOf("X")).isEqualTo(Fingerprint.of("http://a/1.jpg"));
+      assertThat(manifest.nameOf(one)).contains("x");
+      manifest.add(entry("http://a/2.jpg", "X.png"));
+    }
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.ownerOf("x")).isEqualTo(Fingerprint.of("http://a/2.jpg"));
+      assertThat(manifest.ownerOf("y")).isEqualTo(Fingerprint.of("http://a/2.jpg"));
+      assertThat(manifest.ownerOf("z")).isEqualTo(SpillingTable.ABSENT);
+      assertThat(manifest.nameOf(one)).isEmpty();
+      assertThat(manifest.nameOf(URI.create("HTTP://A/2.jpg#x"))).contains("X");
+      assertThat(manifest.find(URI.create("http://a/2.jpg"), "y")).contains(entry("http://a/2.jpg", "y.jpg"));
+      assertThat(manifest.find(URI.create("http://a/2.jpg"), "z")).isEmpty();
+    }
+  }
+
+  @Test
+  void aLineAboutAFileThatNoImageCanHaveGivesNoName() throws IOException {
+    URI one = URI.create("http://a/1.jpg");
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", "x.jpg"));
+      manifest.add(entry("http://a/1.jpg", "../x.jpg"));
+      assertThat(manifest.nameOf(one)).isEmpty();
+      assertThat(manifest.find(one)).contains(entry("http://a/1.jpg", "../x.jpg"));
+      assertThat(manifest.find(one, "x")).contains(entry("http://a/1.jpg", "../x.jpg"));
+    }
+  }
+
+  @Test
+  void theRunsOfAJvmShareIt() throws IOException {
+    Manifest other = Manifest.open(file);
+    try (Manifest one = Manifest.open(file)) {
+      one.add(entry("http://a/1.jpg", 10));
+      assertThat(other.find(URI.create("http://a/1.jpg"))).isPresent();
+      other.close();
+      other.close();
+      one.add(entry("http://a/2.jpg", 20));
+    }
+    assertThat(file).content().hasLineCount(2);
+  }
+
+  private static ManifestEntry entry(String url, String file) {
+    return new ManifestEntry(url, "id", file, 9, "00ff", Optional.empty(), Instant.EPOCH);
   }
 
   private static ManifestEntry entry(String url, long bytes) {

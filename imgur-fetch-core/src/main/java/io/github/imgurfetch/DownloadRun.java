@@ -171,12 +171,23 @@ final class DownloadRun implements Workload, Runnable {
       Optional<Turn> turn = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.turn();
       if (turn.isEmpty() || !open.resume(turn.get().task())) continue;
       DownloadTask task = turn.get().task();
-      if (turn.get().failure().isEmpty()) {
+      Optional<Outcome> settled = settled(turn.get());
+      if (settled.isEmpty()) {
         taken = true;
         return Optional.of(task);
       }
-      settle(new Failed(task, turn.get().failure().get()));
+      settle(settled.get());
     }
+  }
+
+  /** What becomes of an image whose turn it is, if it is not to be fetched. */
+  private Optional<Outcome> settled(Turn turn) {
+    DownloadTask task = turn.task();
+    if (turn.failure().isPresent()) return Optional.of(new Failed(task, turn.failure().get()));
+    boolean begun = task.retryState().attempts() > 0;
+    return ledger.isDiskFull() && !begun
+        ? Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))
+        : Optional.empty();
   }
 
   private Optional<Turn> pullAndAdmit() {

@@ -4,6 +4,11 @@ package io.github.imgurfetch.internal.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -12,30 +17,52 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Look-ups of host names with a bound, and with an end from outside. Nothing ends a look-up of the JDK itself, neither
  * an interrupt nor a timeout; so each runs on a daemon thread, one for all that want the same host, and whoever waits
- * can turn away. A thread that the system's resolver holds on to stays until that gives up.
+ * can turn away. A thread that the system's resolver holds on to stays until that gives up; there are at most so many,
+ * and other look-ups wait for one of them.
  */
 final class Lookups implements AutoCloseable {
+  private static final int MOST_THREADS = 128;
   private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final HostLookup lookup;
   private final Duration most;
-  private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
+  private final int mostThreads;
+  private final Map<String, Shared> underWay = new HashMap<>();
+  private final Set<Shared> queue = new LinkedHashSet<>();
+  private final Set<Thread> threads = new HashSet<>();
   private final Map<Thread, CompletableFuture<InetAddress[]>> waiting = new ConcurrentHashMap<>();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /** A look-up for all that want the same host. */
+  private static final class Shared {
+    final String host;
+    final CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+    int waiting;
+
+    Shared(String host) {
+      this.host = host;
+    }
+  }
+
   Lookups(HostLookup lookup, Duration most) {
+    this(lookup, most, MOST_THREADS);
+  }
+
+  Lookups(HostLookup lookup, Duration most, int mostThreads) {
     this.lookup = lookup;
     this.most = most;
+    this.mostThreads = mostThreads;
   }
 
   /** The addresses of a host; the thread's interrupt flag stays set where an interrupt ended the wait. */
   InetAddress[] await(String host) throws UnknownHostException {
-    CompletableFuture<InetAddress[]> answer = shared(host).copy();
+    Shared shared = join(host);
+    CompletableFuture<InetAddress[]> answer = shared.answer.copy();
     waiting.put(Thread.currentThread(), answer);
     if (closed) answer.cancel(false);
     try {
@@ -52,35 +79,71 @@ final class Lookups implements AutoCloseable {
       throw new UnknownHostException(host + ": interrupted");
     } finally {
       waiting.remove(Thread.currentThread());
+      leave(shared);
     }
   }
 
-  private CompletableFuture<InetAddress[]> shared(String host) {
-    CompletableFuture<InetAddress[]> mine = new CompletableFuture<>();
-    CompletableFuture<InetAddress[]> other = underWay.putIfAbsent(host, mine);
-    if (other != null) return other;
-    Thread thread = new Thread(() -> lookUp(host, mine), "imgur-fetch-lookup");
-    thread.setDaemon(true);
-    threads.add(thread);
+  private Shared join(String host) {
+    Shared shared;
+    Thread thread;
+    synchronized (this) {
+      shared = underWay.get(host);
+      boolean isNew = shared == null;
+      if (isNew) {
+        shared = new Shared(host);
+        underWay.put(host, shared);
+        queue.add(shared);
+      }
+      shared.waiting++;
+      if (!isNew || closed || threads.size() >= mostThreads) return shared;
+      thread = new Thread(this::run, "imgur-fetch-lookup");
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
     try {
       thread.start();
     } catch (OutOfMemoryError e) { // the system gives no more threads: look up here, for as long as it takes
-      lookUp(host, mine);
-      threads.remove(thread);
+      retire(thread);
+      run();
     }
-    return mine;
+    return shared;
   }
 
-  private void lookUp(String host, CompletableFuture<InetAddress[]> answer) {
-    try {
-      InetAddress[] addresses = lookup.addresses(host);
-      underWay.remove(host);
-      answer.complete(addresses);
-    } catch (UnknownHostException | RuntimeException | Error e) {
-      underWay.remove(host);
-      answer.completeExceptionally(e);
-    } finally {
+  /** What nobody waits for any more need not be begun. */
+  private synchronized void leave(Shared shared) {
+    if (--shared.waiting == 0 && queue.remove(shared)) underWay.remove(shared.host);
+  }
+
+  private void run() {
+    for (Shared next = next(); next != null; next = next()) lookUp(next);
+  }
+
+  private synchronized @Nullable Shared next() {
+    if (queue.isEmpty()) {
       threads.remove(Thread.currentThread());
+      return null;
+    }
+    Shared next = queue.iterator().next();
+    queue.remove(next);
+    return next;
+  }
+
+  private synchronized void retire(Thread thread) {
+    threads.remove(thread);
+  }
+
+  private synchronized void forget(Shared shared) {
+    underWay.remove(shared.host);
+  }
+
+  private void lookUp(Shared shared) {
+    try {
+      InetAddress[] addresses = lookup.addresses(shared.host);
+      forget(shared);
+      shared.answer.complete(addresses);
+    } catch (UnknownHostException | RuntimeException | Error e) {
+      forget(shared);
+      shared.answer.completeExceptionally(e);
     }
   }
 
@@ -93,12 +156,18 @@ final class Lookups implements AutoCloseable {
   /** Ends all waits, also those to come, and gives the threads a moment to end. */
   @Override
   public void close() {
-    closed = true;
+    List<Thread> busy;
+    synchronized (this) {
+      closed = true;
+      queue.forEach(shared -> underWay.remove(shared.host));
+      queue.clear();
+      busy = new ArrayList<>(threads);
+    }
     for (CompletableFuture<InetAddress[]> answer : waiting.values()) answer.cancel(false);
     long end = System.nanoTime() + FAREWELL_NANOS;
-    for (Thread thread : threads) thread.interrupt();
+    for (Thread thread : busy) thread.interrupt();
     try {
-      for (Thread thread : threads)
+      for (Thread thread : busy)
         thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

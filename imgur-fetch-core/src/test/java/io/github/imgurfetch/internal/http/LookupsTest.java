@@ -153,4 +153,34 @@ class LookupsTest {
       assertThat(one.get()).isEqualTo("a.example: interrupted, interrupted");
     }
   }
+
+  @Test
+  void lookUpsHaveSoManyThreadsAndOthersWaitForOne() throws Exception {
+    try (Lookups lookups = new Lookups(this::slowly, LONG, 2)) {
+      List<CompletableFuture<String>> all = new ArrayList<>();
+      for (int i = 0; i < 5; i++) all.add(ask(lookups, i + ".example"));
+      awaitWaiting(5);
+      await().until(() -> asked.get() == 2);
+      answer.countDown();
+      for (CompletableFuture<String> one : all) assertThat(one.get()).isEqualTo("127.0.0.1");
+      assertThat(asked).hasValue(5);
+    }
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotLookedUp() throws Exception {
+    try (Lookups lookups = new Lookups(this::slowly, LONG, 1)) {
+      CompletableFuture<String> first = ask(lookups, "first.example");
+      awaitWaiting(1);
+      Thread asker = askers.peek();
+      CompletableFuture<String> second = ask(lookups, "second.example");
+      awaitWaiting(2);
+      askers.stream().filter(thread -> thread != asker).forEach(lookups::end);
+      assertThat(second.get()).contains("called off");
+      answer.countDown();
+      assertThat(first.get()).isEqualTo("127.0.0.1");
+      assertThat(lookups.await("third.example")).isEqualTo(HERE);
+      assertThat(asked).hasValue(2);
+    }
+  }
 }

@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
+import io.github.imgurfetch.internal.http.RequestChain;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
@@ -22,14 +23,27 @@ final class Attempt {
     this.waits = waits;
   }
 
+  /** Where descriptors have run out, those of idle connections are given back, and the attempt is made again at once. */
   SavedFile run(BodySaver body, ImageAddress start, Deadline deadline)
       throws FetchException, HeldHostException, CancelledException {
+    try {
+      return follow(body, start, deadline);
+    } catch (FetchException e) {
+      if (e.kind() != Failure.Kind.TOO_MANY_OPEN_FILES) throw e;
+    }
+    client.closeIdle();
+    return follow(body, start, deadline);
+  }
+
+  private SavedFile follow(BodySaver body, ImageAddress start, Deadline deadline)
+      throws FetchException, HeldHostException, CancelledException {
     Redirects redirects = new Redirects(start);
+    RequestChain requests = client.begin(deadline.remaining());
     Optional<SavedFile> file = Optional.empty();
     try {
       while (file.isEmpty()) {
         holds.check(redirects.current());
-        file = hop(body, redirects, deadline);
+        file = hop(body, redirects, requests);
       }
       return file.get();
     } catch (FetchException e) {
@@ -38,11 +52,11 @@ final class Attempt {
   }
 
   /** Asks one address: it has the image, or what lacks of it, or says where to ask next. */
-  private Optional<SavedFile> hop(BodySaver body, Redirects redirects, Deadline deadline)
+  private Optional<SavedFile> hop(BodySaver body, Redirects redirects, RequestChain requests)
       throws FetchException, CancelledException {
     if (waits.isClosed()) throw new CancelledException();
     ImageAddress address = redirects.current();
-    try (Exchange exchange = client.get(address, body.restAt(address), deadline.remaining())) {
+    try (Exchange exchange = requests.get(address, body.restAt(address))) {
       try {
         if (redirects.follow(exchange)) {
           exchange.drainIfShort();

@@ -45,8 +45,11 @@ final class Faults {
     return FetchException.lasting(e.isFull() ? Kind.DISK_FULL : Kind.DISK_IO, said(e));
   }
 
-  private static boolean isOutOfDescriptors(Exception e) {
-    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files");
+  /** Also where a certificate store or the resolver's files could not be opened. */
+  private static boolean isOutOfDescriptors(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause())
+      if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files")) return true;
+    return false;
   }
 
   /** A fault while connecting, asking, or reading the head of the answer. */

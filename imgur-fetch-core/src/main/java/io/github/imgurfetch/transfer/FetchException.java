@@ -48,6 +48,10 @@ final class FetchException extends Exception {
     return this;
   }
 
+  Failure.Kind kind() {
+    return kind;
+  }
+
   int mostTries() {
     return mostTries;
   }

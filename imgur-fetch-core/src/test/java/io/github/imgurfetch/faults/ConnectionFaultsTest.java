@@ -7,6 +7,7 @@ import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.internal.http.HostLookup;
+import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -15,10 +16,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +74,7 @@ class ConnectionFaultsTest extends FaultMatrix {
     }));
     rows.add(row("Socket", "the connection is not answered", failed(Kind.CONNECT, 4), scene -> {
       scene.settings().patience(SHORT);
-      return ImageLink.of("http://127.0.0.9:" + fullQueue(scene) + "/faulty.jpg");
+      return ImageLink.of("http://127.0.0.9:" + scene.keep(new FullQueue("127.0.0.9")).port() + "/faulty.jpg");
     }));
     rows.add(row("Socket", "every connection is accepted and reset", failed(Kind.CONNECTION_LOST, 4), scene ->
         scene.faulty((request, wire) -> wire.reset())));
@@ -100,17 +98,6 @@ class ConnectionFaultsTest extends FaultMatrix {
   private static void trap(Scene scene) throws IOException {
     int port = scene.server().uri("/").getPort();
     scene.keep(new RawServer(new ServerSocket(port, 50, FORBIDDEN)).otherwise(Script.status("418 Trapped")));
-  }
-
-  /** The port of a socket at which nobody accepts, and whose queue is full. */
-  private static int fullQueue(Scene scene) throws IOException {
-    ServerSocket nobody = scene.keep(new ServerSocket(0, 1, DEAD));
-    InetSocketAddress address = new InetSocketAddress(DEAD, nobody.getLocalPort());
-    try {
-      while (true) scene.keep(new Socket()).connect(address, 200);
-    } catch (SocketTimeoutException e) {
-      return nobody.getLocalPort();
-    }
   }
 
   private static InetAddress[] silence() throws UnknownHostException {

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ConnectExceptionSupport;
 import org.apache.hc.core5.http.HttpHost;
@@ -18,7 +22,11 @@ import org.apache.hc.core5.http.HttpHost;
  * scheme wants it.
  */
 final class Connector implements AutoCloseable {
+  /** A host of many dead addresses must not use up the time of an image: the other addresses have the next attempt. */
+  private static final int MOST_TIMES = 2;
+
   private final GuardedDnsResolver addresses;
+  private final FailedAddresses failed = new FailedAddresses();
   private final LazyTls tls;
   private final Optional<HttpHost> proxy;
   private final int connectMillis;
@@ -40,15 +48,24 @@ final class Connector implements AutoCloseable {
   /** Connects a connection to where it leads; closing it from another thread ends this. */
   void connect(ImageConnection connection) throws IOException {
     HttpHost target = proxy.orElse(connection.origin());
-    InetAddress[] candidates = candidates(connection.origin().getHostName());
+    InetAddress[] candidates = failed.behindOthers(candidates(connection.origin().getHostName()), target.getPort());
+    long enough = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
     for (int i = 0; ; i++) {
+      InetSocketAddress address = new InetSocketAddress(candidates[i], target.getPort());
       try {
-        connect(connection, new InetSocketAddress(candidates[i], target.getPort()));
+        connect(connection, address);
+        failed.remove(address);
         return;
       } catch (IOException e) {
-        if (i == candidates.length - 1) throw ConnectExceptionSupport.enhance(e, target, candidates);
+        if (isFailureOfAddress(e)) failed.add(address);
+        if (i == candidates.length - 1 || System.nanoTime() - enough >= 0)
+          throw ConnectExceptionSupport.enhance(e, target, candidates);
       }
     }
+  }
+
+  private static boolean isFailureOfAddress(IOException e) {
+    return e instanceof SocketTimeoutException || e instanceof ConnectException || e instanceof NoRouteToHostException;
   }
 
   /** What to connect to for a host: what was found to be in reach, and not what a second look-up says. */
@@ -81,13 +98,30 @@ final class Connector implements AutoCloseable {
       socket.setSoTimeout(silenceMillis);
       connection.bind(socket);
       socket.connect(address, connectMillis);
-      if (!origin.getSchemeName().equals("https")) return;
-      if (proxy.isPresent()) ProxyTunnel.open(socket, origin);
-      connection.bind(tls.secure(socket, origin), socket);
+      if (origin.getSchemeName().equals("https")) shakeHands(connection, socket);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
+  }
+
+  /** All of it must be over when the time for a byte is up: byte by byte it could take for ever. */
+  private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
+    connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(silenceMillis));
+    try {
+      if (proxy.isPresent()) ProxyTunnel.open(socket, connection.origin());
+      connection.bind(tls.secure(socket, connection.origin()), socket);
+    } catch (IOException e) {
+      throw connection.endHandshake() ? tooSlow(e) : e;
+    }
+    if (connection.endHandshake()) throw tooSlow(new SocketException("closed at the last moment"));
+  }
+
+  private SocketTimeoutException tooSlow(IOException cause) {
+    SocketTimeoutException timeout =
+        new SocketTimeoutException("the handshake was not over within " + silenceMillis + " ms");
+    timeout.initCause(cause);
+    return timeout;
   }
 
   /** Ends the wait of a thread for the addresses of a host. */

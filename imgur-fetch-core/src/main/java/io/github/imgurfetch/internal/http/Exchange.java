@@ -2,16 +2,20 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +30,23 @@ public final class Exchange implements Closeable {
     DEADLINE,
     /** Its bytes came too slowly. */
     TOO_SLOW,
-    /** The client was closed. */
+    /** The client was closed, or the thread interrupted. */
     CLOSED
   }
 
   private static final int WORTH_DRAINING = 64 * 1024;
+  private static final long WORTH_WAITING = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final ImageClient client;
   private final ImageAddress address;
   private final Optional<Rest> rest;
   private final byte[] request;
-  private final long deadline;
-  private final long patienceForHead;
+  private final RequestChain chain;
+  private final long readTimeout;
   private final Speed speed;
+  private final Thread thread = Thread.currentThread();
   private volatile @Nullable ImageConnection connection;
-  private volatile @Nullable Thread connecting;
+  private volatile boolean connecting;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
   private @Nullable AnswerHead head;
@@ -48,46 +54,50 @@ public final class Exchange implements Closeable {
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
-  Exchange(
-      ImageClient client,
-      ImageAddress address,
-      Optional<Rest> rest,
-      long deadline,
-      long patienceForHead,
-      Speed speed) {
+  Exchange(ImageClient client, ImageAddress address, Optional<Rest> rest, RequestChain chain) {
+    ClientLimits limits = client.limits();
     this.client = client;
     this.address = address;
     this.rest = rest;
     this.request = client.request(address, rest);
-    this.deadline = deadline;
-    this.patienceForHead = patienceForHead;
-    this.speed = speed;
+    this.chain = chain;
+    this.readTimeout = limits.silence().toNanos();
+    this.speed = new Speed(limits.bytesPerSecond(), limits.window().toNanos());
   }
 
-  /** Sends the request and reads the head of the answer. */
+  /** Sends the request and reads the head of the response. */
   void send() throws IOException, HttpException {
     while (response == null) {
       checkNotAborted();
-      ImageConnection taken = client.take(address);
+      ImageConnection taken = chain.hasSentAgain() ? client.open(address) : client.take(address);
       connection = taken;
       try {
         if (!taken.isUsed()) connect(taken);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
         response = ask(taken);
-      } catch (NoHttpResponseException | SocketException e) {
-        // A kept connection that the server has closed meanwhile is no failure of the server: ask on another.
-        if (!taken.isUsed() || abort != null) throw e;
+      } catch (IOException e) {
+        if (!taken.isUsed() || abort == Abort.CLOSED) throw e;
+        client.suspectIdle(address);
+        // That the server has closed a kept connection meanwhile is no failure: the request is sent once more.
+        if (abort != null || !isEnd(e)) throw e;
+        chain.sendAgain();
         discard();
       }
     }
   }
 
+  /** Whether a connection has ended, as opposed to having brought something wrong or nothing. */
+  private static boolean isEnd(IOException e) {
+    if (e instanceof NoHttpResponseException || e instanceof SocketException) return true;
+    return e instanceof SSLException && (e.getCause() instanceof SocketException || e.getCause() instanceof EOFException);
+  }
+
   private void connect(ImageConnection fresh) throws IOException {
-    connecting = Thread.currentThread();
+    connecting = true;
     try {
       client.connect(fresh);
     } finally {
-      connecting = null;
+      connecting = false;
     }
   }
 
@@ -123,7 +133,7 @@ public final class Exchange implements Closeable {
 
   /** The whole head must be there when the time for a byte is up: byte by byte it could take for ever. */
   private ClassicHttpResponse ask(ImageConnection open) throws IOException, HttpException {
-    headDue = System.nanoTime() + patienceForHead;
+    headDue = System.nanoTime() + readTimeout;
     awaitingHead = true;
     try {
       return open.ask(request);
@@ -186,14 +196,22 @@ public final class Exchange implements Closeable {
     return n;
   }
 
-  /** Reads a short body that nobody wants, so that the connection can serve again; leaves a long one alone. */
+  /** Reads a short body that nobody wants, so that the connection can serve again; waits for none that is slow. */
   public void drainIfShort() {
-    if (length().isEmpty() || length().getAsLong() > WORTH_DRAINING) return;
-    byte[] buffer = new byte[4096];
+    ImageConnection open = connection;
+    if (open == null || length().isEmpty() || length().getAsLong() > WORTH_DRAINING) return;
+    Timeout usual = open.getSocketTimeout();
+    long end = System.nanoTime() + WORTH_WAITING;
     try {
-      while (read(buffer, 0, buffer.length) >= 0) checkNotAborted();
+      for (long left = WORTH_WAITING; left > 0 && !complete; left = end - System.nanoTime()) {
+        checkNotAborted();
+        open.setSocketTimeout(Timeout.ofMilliseconds(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left))));
+        read(open.buffer(), 0, open.buffer().length);
+      }
     } catch (IOException e) {
       complete = false; // what broke while nobody listened is no news: the connection is not kept
+    } finally {
+      open.setSocketTimeout(usual);
     }
   }
 
@@ -204,8 +222,7 @@ public final class Exchange implements Closeable {
     }
     ImageConnection open = connection;
     if (open != null) open.cut();
-    Thread waiter = connecting;
-    if (waiter != null) client.endLookup(waiter);
+    if (connecting) client.endLookup(thread);
   }
 
   /** Why the exchange was ended from outside, if it was. */
@@ -213,9 +230,12 @@ public final class Exchange implements Closeable {
     return Optional.ofNullable(abort);
   }
 
-  /** Ends the exchange if its time is up or its server too slow. */
+  /** Ends the exchange if its time is up, its server is too slow, or its thread was interrupted: no read sees that. */
   void check(long now) {
-    if (now - deadline >= 0) abort(Abort.DEADLINE);
+    ImageConnection open = connection;
+    if (open != null) open.checkHandshake(now);
+    if (thread.isInterrupted()) abort(Abort.CLOSED);
+    else if (now - chain.deadline() >= 0) abort(Abort.DEADLINE);
     else if (awaitingHead && now - headDue >= 0 || speed.isTooSlow(now)) abort(Abort.TOO_SLOW);
   }
 

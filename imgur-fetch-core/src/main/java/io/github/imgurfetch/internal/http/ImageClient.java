@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpException;
@@ -34,7 +32,7 @@ public final class ImageClient implements AutoCloseable {
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
   private final Watchdog watchdog = new Watchdog(idle::closeExpired);
-  private final Set<HttpHost> outOfStep = ConcurrentHashMap.newKeySet();
+  private final RecentHosts outOfStep = new RecentHosts();
 
   /**
    * A client that asks the hosts within its reach.
@@ -54,19 +52,16 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /**
-   * Asks for an image, or for the rest of one, and returns once the head of the answer is there. Whoever gets the
-   * exchange closes it.
+   * Begins an attempt at an image.
    *
-   * @param remaining when this time is up, whatever the exchange does is aborted
+   * @param remaining when this time is up, whatever the attempt does is aborted
    */
-  public Exchange get(ImageAddress address, Optional<Rest> rest, Duration remaining) throws IOException, HttpException {
-    Exchange exchange = new Exchange(
-        this,
-        address,
-        rest,
-        System.nanoTime() + remaining.toNanos(),
-        limits.silence().toNanos(),
-        new Speed(limits.bytesPerSecond(), limits.window().toNanos()));
+  public RequestChain begin(Duration remaining) {
+    return new RequestChain(this, System.nanoTime() + remaining.toNanos());
+  }
+
+  /** Sends the request of an exchange; one that fails is closed. */
+  Exchange send(Exchange exchange) throws IOException, HttpException {
     watchdog.watch(exchange);
     try {
       exchange.send();
@@ -78,14 +73,23 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
+  ClientLimits limits() {
+    return limits;
+  }
+
   /** A connection that has served and can serve again, or else one that is still to be connected. */
   ImageConnection take(ImageAddress address) {
     while (true) {
       Optional<ImageConnection> kept = idle.take(address.origin());
-      if (kept.isEmpty()) return new ImageConnection(address.origin());
+      if (kept.isEmpty()) return open(address);
       if (!isMistrusted(address) && isFit(kept.get())) return kept.get();
       kept.get().cut();
     }
+  }
+
+  /** A connection that is still to be connected. */
+  ImageConnection open(ImageAddress address) {
+    return new ImageConnection(address.origin());
   }
 
   /** Bytes that came on a kept connection unasked would be taken for the answer to the next request. */
@@ -109,6 +113,19 @@ public final class ImageClient implements AutoCloseable {
     } else {
       connection.cut();
     }
+  }
+
+  /** A kept connection of a host has failed: whatever ended it, a restart or a router, may have ended the others. */
+  void suspectIdle(ImageAddress address) {
+    idle.close(address.origin());
+  }
+
+  /**
+   * Closes the connections that nobody uses at present, and keeps half as many from now on. For a process that has run
+   * out of descriptors.
+   */
+  public void closeIdle() {
+    idle.shrink();
   }
 
   private static long restAfter(AnswerHead answer) {
@@ -152,7 +169,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   boolean isMistrusted(ImageAddress address) {
-    return !outOfStep.isEmpty() && outOfStep.contains(address.origin());
+    return outOfStep.contains(address.origin());
   }
 
   /** Aborts what is under way and closes all connections. Closing twice is once. */

@@ -30,6 +30,9 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   private static final Http1Config LIMITS =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
 
+  private static final DefaultHttpResponseParserFactory PARSERS =
+      new DefaultHttpResponseParserFactory(LIMITS, new StatusLineParser(), null);
+
   private static final int MOST_INTERIM_ANSWERS = 10;
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -40,10 +43,13 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   private boolean used;
   private long idleSince;
   private long keptUntil;
+  private boolean handshaking;
+  private boolean handshakeOverdue;
+  private long handshakeDue;
 
   /** A connection to a host, still to be connected. */
   ImageConnection(HttpHost origin) {
-    super(LIMITS, null, null, new BodyLength(), null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
+    super(LIMITS, null, null, new BodyLength(), null, null, null, PARSERS);
     this.origin = origin;
   }
 
@@ -75,6 +81,26 @@ final class ImageConnection extends DefaultBHttpClientConnection {
 
   long idleNanosAt(long now) {
     return now - idleSince;
+  }
+
+  /** Begins what lies between a connected socket and the first request, which must be over at the given time. */
+  synchronized void beginHandshake(long due) {
+    handshaking = true;
+    handshakeOverdue = false;
+    handshakeDue = due;
+  }
+
+  /** Ends it; says whether it was ended before, since it took too long. */
+  synchronized boolean endHandshake() {
+    handshaking = false;
+    return handshakeOverdue;
+  }
+
+  /** Closes the socket of a handshake that takes too long. The connection can be connected again, elsewhere. */
+  synchronized void checkHandshake(long now) {
+    if (!handshaking || now - handshakeDue < 0) return;
+    handshakeOverdue = true;
+    close(CloseMode.IMMEDIATE);
   }
 
   @Override
@@ -114,15 +140,23 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   /** Sends a request to get something, all bytes of it, and reads the head of its answer. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);
-    ClassicHttpResponse answer = receiveResponseHeader();
+    ClassicHttpResponse answer = readHead();
     for (int interim = 1; answer.getCode() < 200; interim++) {
-      if (answer.getCode() < 100) throw new ProtocolException("no such status: " + answer.getCode());
       if (answer.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
       if (interim > MOST_INTERIM_ANSWERS) throw new ProtocolException("too many interim answers");
-      answer = receiveResponseHeader();
+      answer = readHead();
     }
     if (MessageSupport.canResponseHaveBody("GET", answer)) receiveResponseEntity(answer);
     return answer;
+  }
+
+  /** Some nonsense makes the parser fail in the way of a bug, which it is not here. */
+  private ClassicHttpResponse readHead() throws IOException, HttpException {
+    try {
+      return receiveResponseHeader();
+    } catch (RuntimeException e) {
+      throw new ProtocolException("the head cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Whether bytes are there already. Asked between two requests, they belong to neither. */

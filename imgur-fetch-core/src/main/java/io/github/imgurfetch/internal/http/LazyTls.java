@@ -6,12 +6,14 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * authorities are a third of what a run over plain HTTP would load.
  */
 final class LazyTls {
+  private static final int MOST_SESSIONS = 256;
+
   private final Optional<SSLContext> context;
   private final Duration handshake;
   private @Nullable TlsSocketStrategy strategy;
@@ -33,14 +37,22 @@ final class LazyTls {
   /** Shakes hands over a connected socket, and checks that the server is who it should be. */
   SSLSocket secure(Socket socket, HttpHost host) throws IOException {
     TlsConfig config = TlsConfig.custom().setHandshakeTimeout(Timeout.of(handshake)).build();
-    return strategy().upgrade(socket, host.getHostName(), host.getPort(), config, HttpClientContext.create());
+    try {
+      return strategy().upgrade(socket, host.getHostName(), host.getPort(), config, HttpClientContext.create());
+    } catch (RuntimeException e) { // from authorities that cannot be read, or code of the user's
+      throw new SSLException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private synchronized TlsSocketStrategy strategy() {
-    if (strategy == null)
-      strategy = context.isPresent()
-          ? new DefaultClientTlsStrategy(context.get())
-          : DefaultClientTlsStrategy.createDefault();
+    if (strategy == null) strategy = new DefaultClientTlsStrategy(context.orElseGet(LazyTls::ownContext));
     return strategy;
+  }
+
+  /** Remembers sessions with some hosts, and not with twenty thousand. */
+  private static SSLContext ownContext() {
+    SSLContext own = SSLContexts.createDefault();
+    own.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
+    return own;
   }
 }

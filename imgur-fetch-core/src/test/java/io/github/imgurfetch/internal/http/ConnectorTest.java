@@ -4,11 +4,13 @@ package io.github.imgurfetch.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.RawSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +38,16 @@ class ConnectorTest {
   }
 
   private static Connector connector(Duration silence, String... addresses) {
+    return connector(new ClientLimits(LONG, silence, 0, LONG), addresses);
+  }
+
+  private static Connector connector(ClientLimits limits, String... addresses) {
     Reach reach = new Reach(host -> {
       InetAddress[] all = new InetAddress[addresses.length];
       for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
       return all;
     }, address -> true);
-    return new Connector(reach, new ClientLimits(LONG, silence, 0, LONG), Optional.empty(), Optional.empty());
+    return new Connector(reach, limits, Optional.empty(), Optional.empty());
   }
 
   private ImageConnection connection() {
@@ -110,5 +117,45 @@ class ConnectorTest {
           .withMessageContaining("closed");
     }
     assertThat(connection.isOpen()).isFalse();
+  }
+
+  /** That the address is alive again goes unnoticed as long as the other one serves. */
+  @Test
+  void anAddressThatHasFailedIsTriedLastFromThenOn() throws Exception {
+    try (Connector connector = connector(LONG, "127.0.0.2", "127.0.0.1")) {
+      connect(connector).cut();
+      ServerSocket revived = new ServerSocket(server.port(), 5, InetAddress.getByName("127.0.0.2"));
+      try (revived) {
+        ImageConnection second = connect(connector);
+        assertThat(second.getRemoteAddress()).hasToString("/127.0.0.1:" + server.port());
+        second.cut();
+        server.close();
+        ImageConnection third = connect(connector);
+        assertThat(third.getRemoteAddress()).hasToString("/127.0.0.2:" + server.port());
+        third.cut();
+      }
+    }
+  }
+
+  private ImageConnection connect(Connector connector) throws IOException {
+    ImageConnection connection = connection();
+    connector.connect(connection);
+    return connection;
+  }
+
+  /** Two of them take all the time there is for connecting; the next attempt begins with the others. */
+  @Test
+  void deadAddressesDoNotUseUpTheTimeOfAnImage() throws Exception {
+    ClientLimits limits = new ClientLimits(Duration.ofMillis(50), LONG, 0, LONG);
+    try (FullQueue one = new FullQueue("127.0.0.8", server.port());
+        FullQueue other = new FullQueue("127.0.0.9", server.port());
+        Connector connector = connector(limits, "127.0.0.8", "127.0.0.9", "127.0.0.1")) {
+      assertThat(one.port()).isEqualTo(other.port());
+      assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> connect(connector));
+      assertThat(met).isEmpty();
+      ImageConnection connection = connect(connector);
+      assertThat(connection.getRemoteAddress()).hasToString("/127.0.0.1:" + server.port());
+      connection.cut();
+    }
   }
 }

@@ -83,4 +83,67 @@ class IdleConnectionsTest {
     assertThat(resting(HERE, HOUR).isOpen()).isFalse();
     assertThat(idle.take(HERE)).isEmpty();
   }
+
+  @Test
+  void theLeastRecentlyUsedOfAllIsClosedWhereThereAreTooMany() throws IOException {
+    List<ImageConnection> others = new ArrayList<>();
+    ImageConnection first = resting(HERE, HOUR);
+    ImageConnection second = resting(HERE, HOUR);
+    ImageConnection latest = resting(HERE, HOUR);
+    for (int i = 3; i < IdleConnections.MOST; i++) others.add(resting(host(i), HOUR));
+    assertThat(made).allMatch(ImageConnection::isOpen).hasSize(IdleConnections.MOST);
+    others.add(resting(host(1), HOUR));
+    assertThat(first.isOpen()).isFalse();
+    idle.put(idle.take(HERE).orElseThrow());
+    others.add(resting(host(2), HOUR));
+    assertThat(second.isOpen()).isFalse();
+    others.add(resting(THERE, HOUR));
+    assertThat(others.get(0).isOpen()).isFalse();
+    assertThat(idle.take(host(3))).isEmpty();
+    assertThat(others.subList(1, others.size())).allMatch(ImageConnection::isOpen);
+    assertThat(idle.take(HERE)).containsSame(latest);
+    assertThat(idle.take(HERE)).isEmpty();
+  }
+
+  private static HttpHost host(int i) {
+    return new HttpHost("http", "127.0.1." + i, 80);
+  }
+
+  @Test
+  void thoseToAnOriginThatIsSuspectAreClosedAndNoOthers() throws IOException {
+    ImageConnection one = resting(HERE, HOUR);
+    ImageConnection other = resting(HERE, HOUR);
+    ImageConnection there = resting(THERE, HOUR);
+    idle.close(HERE);
+    idle.close(HERE);
+    assertThat(one.isOpen()).isFalse();
+    assertThat(other.isOpen()).isFalse();
+    assertThat(idle.take(HERE)).isEmpty();
+    assertThat(idle.take(THERE)).containsSame(there);
+    for (int i = 0; i < IdleConnections.MOST; i++) resting(HERE, HOUR);
+    assertThat(made.subList(3, made.size())).as("what was closed counts no more").allMatch(ImageConnection::isOpen);
+  }
+
+  @Test
+  void shrinkingClosesAllAndHalvesTheBound() throws IOException {
+    ImageConnection one = resting(HERE, HOUR);
+    idle.shrink();
+    idle.shrink(); // of which the second finds nothing, and changes nothing
+    assertThat(one.isOpen()).isFalse();
+    assertThat(openAfter(IdleConnections.MOST)).isEqualTo(IdleConnections.MOST / 2);
+  }
+
+  @Test
+  void theBoundDoesNotShrinkToNothing() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      resting(HERE, HOUR);
+      idle.shrink();
+    }
+    assertThat(openAfter(IdleConnections.MOST)).isEqualTo(IdleConnections.LEAST);
+  }
+
+  private long openAfter(int more) throws IOException {
+    for (int i = 0; i < more; i++) resting(host(i % 9), HOUR);
+    return made.stream().filter(ImageConnection::isOpen).count();
+  }
 }

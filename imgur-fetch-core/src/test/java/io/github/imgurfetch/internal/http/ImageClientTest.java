@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +37,7 @@ class ImageClientTest {
   }
 
   private Exchange get(String path) throws Exception {
-    return client.get(ImageAddress.of(server.uri(path)), Optional.empty(), LONG);
+    return client.begin(LONG).get(ImageAddress.of(server.uri(path)), Optional.empty());
   }
 
   /** Reads an answer to its end. */
@@ -77,7 +78,7 @@ class ImageClientTest {
   void theRestIsAskedForUnderTheConditionThatTheBodyIsTheSame() throws Exception {
     server.on("/a", ok(10));
     Rest rest = new Rest(7, "\"v1\"");
-    try (Exchange exchange = client.get(ImageAddress.of(server.uri("/a")), Optional.of(rest), LONG)) {
+    try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), Optional.of(rest))) {
       assertThat(exchange.rest()).contains(rest);
     }
     assertThat(server.requests().get(0).headers()).containsEntry("range", "bytes=7-").containsEntry("if-range", "\"v1\"");
@@ -187,6 +188,31 @@ class ImageClientTest {
     assertThat(server.connections()).isEqualTo(connections);
   }
 
+  /** It would take a minute, or for ever, to wait for all of it. */
+  @Test
+  void aBodyThatNobodyWantsIsNotWaitedFor() throws Exception {
+    server.on("/silent", (request, wire) -> {
+      wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\n12345");
+      wire.stall();
+    });
+    server.on("/drip", (request, wire) -> {
+      wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 60000\r\n\r\n");
+      for (int i = 0; i < 60_000; i++) {
+        wire.send("x");
+        LockSupport.parkNanos(5_000_000);
+      }
+    });
+    for (String path : new String[] {"/silent", "/drip"}) {
+      try (Exchange exchange = get(path)) {
+        exchange.drainIfShort();
+        assertThat(exchange.aborted()).isEmpty();
+      }
+    }
+    server.on("/a", ok(10));
+    use("/a");
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
   @Test
   void aBodyOfUnknownLengthOrThatBreaksIsNotReadToTheEnd() throws Exception {
     server.on("/a", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
@@ -256,7 +282,7 @@ class ImageClientTest {
       ImageAddress there = ImageAddress.of(other.on("/a", ok(10)).uri("/a"));
       assertThat(client.isMistrusted(there)).isFalse();
       for (int i = 0; i < 2; i++) {
-        try (Exchange exchange = client.get(there, Optional.empty(), LONG)) {
+        try (Exchange exchange = client.begin(LONG).get(there, Optional.empty())) {
           readAll(exchange);
         }
       }
@@ -312,11 +338,13 @@ class ImageClientTest {
       wire.send("HTTP/1.1 200 OK\r\n");
       wire.stall();
     });
-    Exchange exchange = new Exchange(client, ImageAddress.of(server.uri("/drip")), Optional.empty(),
-        System.nanoTime() + LONG.toNanos(), 1, new Speed(0, LONG.toNanos()));
+    ImageClient patient = new ImageClient("test/1", Reach.EVERYWHERE,
+        new ClientLimits(LONG, LONG.dividedBy(2), 0, LONG), Optional.empty(), Optional.empty());
+    Exchange exchange = new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(),
+        patient.begin(LONG));
     CompletableFuture<Void> watch = CompletableFuture.runAsync(
         () -> await().until(() -> {
-          exchange.check(System.nanoTime());
+          exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
           return exchange.aborted().isPresent();
         }));
     assertThatExceptionOfType(IOException.class).isThrownBy(exchange::send);
@@ -329,7 +357,7 @@ class ImageClientTest {
   void anAnswerThatIsNotThereInTimeIsAborted() {
     server.on("/silent", Script.stall());
     assertThatExceptionOfType(AbortedException.class)
-        .isThrownBy(() -> client.get(ImageAddress.of(server.uri("/silent")), Optional.empty(), Duration.ofMillis(1)))
+        .isThrownBy(() -> client.begin(Duration.ofMillis(1)).get(ImageAddress.of(server.uri("/silent")), Optional.empty()))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.DEADLINE));
   }
 }

@@ -41,8 +41,8 @@ class WatchdogTest {
   }
 
   private Exchange exchange(Duration remaining) throws BadAddressException {
-    return new Exchange(client, ImageAddress.of(URI.create("http://127.0.0.1/")), Optional.empty(),
-        System.nanoTime() + remaining.toNanos(), HOUR.toNanos(), new Speed(0, HOUR.toNanos()));
+    return new Exchange(
+        client, ImageAddress.of(URI.create("http://127.0.0.1/")), Optional.empty(), client.begin(remaining));
   }
 
   @Test
@@ -75,6 +75,16 @@ class WatchdogTest {
     watchdog.watch(other);
     assertThat(List.of(one, other)).extracting(Exchange::aborted).containsOnly(Optional.of(Exchange.Abort.CLOSED));
     assertThat(started()).isEmpty();
+  }
+
+  @Test
+  void theExchangeOfAnInterruptedThreadIsAborted() throws Exception {
+    Exchange exchange = exchange(HOUR);
+    Thread.currentThread().interrupt();
+    watchdog.watch(exchange);
+    exchange.check(System.nanoTime());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(exchange.aborted()).contains(Exchange.Abort.CLOSED);
   }
 
   @Test

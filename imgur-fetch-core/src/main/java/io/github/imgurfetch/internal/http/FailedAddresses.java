@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The addresses to which no connection could be made of late: where a host has others, those are tried first, so that a
+ * dead address costs its timeout once and not once an image. Thread-safe.
+ */
+final class FailedAddresses {
+  static final int MOST = 1_000;
+  private static final long MEMORY = TimeUnit.MINUTES.toNanos(5);
+
+  private final Map<InetSocketAddress, Long> failedAt = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Long> eldest) {
+      return size() > MOST;
+    }
+  };
+
+  synchronized void add(InetSocketAddress address) {
+    failedAt.remove(address); // to be put at the end
+    failedAt.put(address, System.nanoTime());
+  }
+
+  synchronized void remove(InetSocketAddress address) {
+    if (!failedAt.isEmpty()) failedAt.remove(address);
+  }
+
+  /** A host's addresses, those that have failed behind the others, the latest failure at the end. */
+  synchronized InetAddress[] behindOthers(InetAddress[] addresses, int port) {
+    if (failedAt.isEmpty() || addresses.length == 1) return addresses;
+    long now = System.nanoTime();
+    InetAddress[] sorted = addresses.clone();
+    Arrays.sort(sorted, Comparator.comparingLong(address -> rank(address, port, now)));
+    return sorted;
+  }
+
+  /** 0 for an address that has not failed, and the more the later it failed. */
+  private long rank(InetAddress address, int port, long now) {
+    Long failed = failedAt.get(new InetSocketAddress(address, port));
+    return failed == null ? 0 : Math.max(0, MEMORY - (now - failed));
+  }
+}

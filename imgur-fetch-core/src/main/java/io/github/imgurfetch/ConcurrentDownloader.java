@@ -257,8 +257,10 @@ public final class ConcurrentDownloader {
     /**
      * A file that keeps a line of JSON for each saved image: url, id, file, bytes, sha256, etag and when; by default
      * there is none. With it, {@link Existing#SKIP} and {@link Existing#RESUME} tell an image that is still intact from
-     * one that was damaged or cut since, and replace the latter. One run at a time writes to a manifest. A file that it
-     * has no line for is looked at: if it is a whole image it gets a line, and otherwise it is replaced.
+     * one that was damaged or cut since, and replace the latter. A file belongs to the address in its line: an image
+     * keeps its file's name in later runs, and one of another address gets a name of its own. A file that the manifest
+     * has no line for is looked at: if it is a whole image it gets a line, and otherwise it is replaced. The runs of a
+     * JVM can have a manifest in common; a run of another process is refused meanwhile.
      */
     public Builder manifest(Path manifest) {
       this.manifest = Optional.of(requireNonNull(manifest, "manifest"));

@@ -21,6 +21,7 @@ import io.github.imgurfetch.transfer.Workload;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class DownloadRun implements Workload, Runnable {
   private final OpenImages open = new OpenImages();
   private final Ledger ledger;
   private final CancelSignal cancel = new CancelSignal();
+  private final AtomicBoolean namesReported = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean taken;
   private volatile @Nullable DownloadReport report;
@@ -266,6 +268,7 @@ final class DownloadRun implements Workload, Runnable {
     dispatcher.finished(outcome);
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
     if (records.isPresent()) records.get().note(outcome);
+    else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, mark, namesReported);
     voice.tell(outcome, ledger);
   }
 

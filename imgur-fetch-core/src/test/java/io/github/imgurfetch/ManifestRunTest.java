@@ -3,19 +3,25 @@ package io.github.imgurfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.testing.ChildJvm;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
+import io.github.imgurfetch.testing.Shell;
 import io.github.imgurfetch.transfer.ImageLink;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +147,36 @@ class ManifestRunTest {
     try (Stream<Path> left = Files.list(images())) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void aManifestThatAnotherProcessWritesIsToldBeforeAnyRequest() throws Exception {
+    Process other = ChildJvm.start(
+        List.of(), "io.github.imgurfetch.internal.disk.SharedFileHolder", manifest(), "hold");
+    try (BufferedReader says = other.inputReader()) {
+      assertThat(says.readLine()).isEqualTo("open");
+      assertThatThrownBy(this::run).isInstanceOf(UncheckedIOException.class).hasMessageContaining(manifest().toString())
+          .hasMessageContaining("another process");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(server.requests()).isEmpty();
+    assertThat(images()).isEmptyDirectory();
+    assertThat(run().saved()).isEqualTo(IMAGES);
+  }
+
+  @Test
+  void whatIsNoFileIsNoManifestAndIsToldAtOnce() throws Exception {
+    List<Path> places = List.of(directory, Path.of("/dev/zero"), directory.resolve("fifo"));
+    assumeTrue(Shell.has("mkfifo") && Files.exists(places.get(1)), "needs mkfifo and /dev/zero");
+    assertThat(Shell.run("mkfifo", places.get(2)).exit()).isZero();
+    for (Path place : places)
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () ->
+          assertThatThrownBy(() -> settings().manifest(place).build().download(links()))
+              .isInstanceOf(UncheckedIOException.class)
+              .hasMessageContaining(place.toString()));
+    assertThat(server.requests()).isEmpty();
+    assertThat(images()).isEmptyDirectory();
   }
 
   private DownloadReport run() {

@@ -6,6 +6,11 @@ public enum Existing {
   /**
    * Leave the file and ask nothing of the server: the image is {@link Outcome.Skipped.Reason#ALREADY_SAVED}. An empty
    * file does not count as saved. A rerun after a stop thereby goes on where the stop was.
+   *
+   * <p>Whose a file is from run to run is known by a manifest alone. Without one, the name is all there is: an image
+   * whose name a file has counts as saved, even if that file came from another address in an earlier run. The log says
+   * so at INFO when it happens to an address outside Imgur. With a manifest such an image is downloaded under another
+   * name.
    */
   SKIP,
   /**

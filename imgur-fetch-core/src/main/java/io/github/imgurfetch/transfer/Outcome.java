@@ -60,7 +60,7 @@ public sealed interface Outcome {
     public enum Reason {
       /** Its file was there before ({@link Existing#SKIP}, {@link Existing#RESUME}). */
       ALREADY_SAVED,
-      /** The same address under the same name came earlier in the run. */
+      /** The same address under the same name came earlier in the run, in this spelling or another. */
       DUPLICATE,
       /** The run was cancelled before the image was complete. */
       CANCELLED,

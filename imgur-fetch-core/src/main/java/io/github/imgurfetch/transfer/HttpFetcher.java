@@ -80,7 +80,9 @@ final class HttpFetcher implements Fetcher {
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, e.getMessage());
     } catch (DiskException e) {
-      return waits.isClosed() ? new Skipped(task, CANCELLED) : retries(task).afterFailure(Faults.onDisk(e));
+      if (waits.isClosed()) return new Skipped(task, CANCELLED);
+      if (e.isOutOfDescriptors()) client.closeIdle();
+      return retries(task).afterFailure(Faults.onDisk(e));
     } catch (Throwable e) { // an Error too is the failure of one image, which the others survive
       LOG.error("image {} met a bug of this library, or the JVM is short of something", task.number(), e);
       return failed(task, Kind.ENGINE, e.toString());

@@ -1,37 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
+import io.github.imgurfetch.transfer.RetryState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What became of one image, as it comes home from an executor: plain data in JSON. One of the first three is there.
+ * What became of one image, as it comes home from an executor: plain data in JSON. One of the first four is there.
  *
  * @param progress the first and the last, for an image that came so far
  */
 record Result(
-    @Nullable Picture saved, Skipped.@Nullable Reason skipped, @Nullable Failure failed, List<Step> progress) {
+    @Nullable Picture saved,
+    Skipped.@Nullable Reason skipped,
+    @Nullable Failure failed,
+    @Nullable Wait postponed,
+    @Nullable List<@Nullable Step> progress) {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkStrategy.class);
+  private static final int LONGEST_LINE = 300;
+
   /** All in ASCII, so that a text that is no proper Unicode crosses as it is. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** A saved image. */
   record Picture(URI location, long bytes, String sha256, @Nullable String etag, int attempts, long nanos) {}
+
+  /** An image that has to wait. */
+  record Wait(long nanos, Failure cause, @Nullable String host, int attempts, long elapsedNanos, String part) {}
 
   /** How far an image had come. */
   record Step(long bytes, @Nullable Long length) {}
@@ -41,9 +59,21 @@ record Result(
         .stream()
             .map(step -> new Step(step.bytes(), step.length().isPresent() ? step.length().getAsLong() : null))
             .toList();
-    if (outcome instanceof Saved saved) return new Result(picture(saved), null, null, steps);
-    if (outcome instanceof Skipped skipped) return new Result(null, skipped.reason(), null, steps);
-    return new Result(null, null, ((Failed) outcome).failure(), steps);
+    if (outcome instanceof Saved saved) return new Result(picture(saved), null, null, null, steps);
+    if (outcome instanceof Skipped skipped) return new Result(null, skipped.reason(), null, null, steps);
+    if (outcome instanceof Postponed postponed) return new Result(null, null, null, wait(postponed), steps);
+    return new Result(null, null, ((Failed) outcome).failure(), null, steps);
+  }
+
+  private static Wait wait(Postponed postponed) {
+    RetryState state = postponed.task().retryState();
+    return new Wait(
+        postponed.delay().toNanos(),
+        postponed.cause(),
+        postponed.host().orElse(null),
+        state.attempts(),
+        state.elapsed().toNanos(),
+        state.part());
   }
 
   private static Picture picture(Saved saved) {
@@ -56,21 +86,44 @@ record Result(
         saved.elapsed().toNanos());
   }
 
-  Outcome outcome(DownloadTask task) {
+  /** The outcome; empty if none is there, or not all of it. */
+  Optional<Outcome> outcome(DownloadTask task) {
+    try {
+      return Optional.ofNullable(made(task));
+    } catch (NullPointerException | IllegalArgumentException e) {
+      LOG.debug("image {}: {}", task.number(), e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable Outcome made(DownloadTask task) {
     if (saved != null)
       return new Saved(
           task,
-          saved.location,
+          requireNonNull(saved.location, "location"),
           saved.bytes,
-          saved.sha256,
+          requireNonNull(saved.sha256, "sha256"),
           Optional.ofNullable(saved.etag),
           saved.attempts,
           Duration.ofNanos(saved.nanos));
-    return skipped != null ? new Skipped(task, skipped) : new Failed(task, failed);
+    if (skipped != null) return new Skipped(task, skipped);
+    if (postponed != null) return postponed(task, postponed);
+    return failed == null ? null : new Failed(task, failed);
+  }
+
+  private static Postponed postponed(DownloadTask task, Wait wait) {
+    RetryState state = new RetryState(wait.attempts, Duration.ofNanos(wait.elapsedNanos), wait.part);
+    return new Postponed(
+        task.resumedFrom(state),
+        Duration.ofNanos(wait.nanos),
+        requireNonNull(wait.cause, "cause"),
+        Optional.ofNullable(wait.host));
   }
 
   List<Progress> progress(DownloadTask task) {
+    if (progress == null) return List.of();
     return progress.stream()
+        .filter(step -> step != null && step.bytes >= 0)
         .map(step -> new Progress(
             task, step.bytes, step.length == null ? OptionalLong.empty() : OptionalLong.of(step.length)))
         .toList();
@@ -80,7 +133,14 @@ record Result(
     return JSON.writeValueAsBytes(results);
   }
 
-  static List<Result> read(byte[] json) throws IOException {
-    return List.of(JSON.readValue(json, Result[].class));
+  /** The results of so many images, in their order; null in the place of each that is not there. */
+  static List<@Nullable Result> read(byte[] json, int count) {
+    @Nullable Result[] read = {};
+    try {
+      read = JSON.readValue(json, Result[].class);
+    } catch (IOException e) {
+      LOG.warn("an executor sent no results for {} images: {}", count, OneLine.of(e.toString(), LONGEST_LINE));
+    }
+    return Arrays.asList(Arrays.copyOf(read == null || read.length > count ? new Result[0] : read, count));
   }
 }

@@ -3,11 +3,16 @@ package io.github.imgurfetch.spark;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.Workload;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The driver's side of one run: as many loops as shards may be under way, each of which takes links, has them fetched
@@ -22,12 +30,14 @@ import org.apache.spark.api.java.JavaSparkContext;
  * waits for another, and a core that is done has its next one at once.
  */
 final class SparkRun {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkStrategy.class);
   private static final long BETWEEN_LOOKS_MS = 250;
 
   private final SparkStrategy settings;
   private final Workload work;
   private final SparkContext context;
   private final FetchPlan plan;
+  private final OutcomeCheck check;
   private final String group;
   private final CountDownLatch listEnded = new CountDownLatch(1);
   private final AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -39,20 +49,39 @@ final class SparkRun {
     this.context = settings.context();
     this.plan = work.plan();
     this.share = plan;
+    this.check = OutcomeCheck.onOtherMachines(plan);
     this.group = "imgur-fetch-" + plan.run();
   }
 
+  /**
+   * Whatever is thrown here, no shard in this JVM is left when this returns, and no loop but one that waits for the
+   * user's links, which the run ends.
+   */
   void run() throws Exception {
-    work.onCancel(() -> context.cancelJobGroupAndFutureJobs(group, "the run was cancelled"));
+    work.onCancel(this::stop);
     List<Thread> loops = new ArrayList<>();
+    try {
+      startAll(loops);
+      for (Thread loop : loops) loop.join();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      broken.compareAndSet(null, e);
+      stop();
+    }
+    SharedFetchers.closeAndAwaitEnd(plan.run(), loops);
+    if (broken.get() instanceof Error error) throw error;
+    if (broken.get() instanceof Exception exception) throw exception;
+  }
+
+  private void stop() {
+    context.cancelJobGroupAndFutureJobs(group, "the run was cancelled");
+    SharedFetchers.close(plan.run());
+  }
+
+  private void startAll(List<Thread> loops) throws InterruptedException {
     boolean grows = plan.rate().equals(RateLimit.NONE);
     do {
       if (loops.isEmpty() || grows) startUpTo(settings.partitionsNow(), loops);
     } while (!listEnded.await(BETWEEN_LOOKS_MS, MILLISECONDS));
-    for (Thread loop : loops) loop.join();
-    ShardsHere.awaitNone(plan.run());
-    if (broken.get() instanceof Error error) throw error;
-    if (broken.get() instanceof Exception exception) throw exception;
   }
 
   private void startUpTo(int wanted, List<Thread> loops) {
@@ -77,7 +106,7 @@ final class SparkRun {
       int size = Math.min(settings.threadsPerTask(), settings.batch());
       List<DownloadTask> tasks = take(size);
       while (!tasks.isEmpty()) {
-        run(new Shard(share, tasks, settings.threadsPerTask()));
+        fetch(tasks);
         size = Math.min(2 * size, settings.batch());
         tasks = take(size);
       }
@@ -88,25 +117,55 @@ final class SparkRun {
     }
   }
 
+  /** Waits for the first image alone: those behind it may have to wait for their hosts, and it has not. */
   private List<DownloadTask> take(int most) {
     List<DownloadTask> tasks = new ArrayList<>(most);
-    while (tasks.size() < most) {
-      Optional<DownloadTask> task = work.next();
-      if (task.isEmpty()) break;
+    Optional<DownloadTask> task = work.next();
+    while (task.isPresent()) {
       tasks.add(task.get());
+      task = tasks.size() < most ? work.poll(Duration.ZERO) : Optional.empty();
     }
     return tasks;
   }
 
-  /** The shard travels in the job's closure and comes home as bytes: whatever serialiser the application has set. */
-  private void run(Shard shard) throws IOException {
+  /** An image of which an executor says what cannot be is tried once more, in a shard of such images. */
+  private void fetch(List<DownloadTask> tasks) {
+    List<DownloadTask> doubtful = run(tasks, false);
+    if (doubtful.isEmpty() || work.isCancelled()) return;
+    LOG.warn("an executor said what cannot be of {} images: they are tried again", doubtful.size());
+    for (DownloadTask task : run(doubtful, true))
+      work.report(new Failed(task, new Failure(Kind.WORKER_DIED, "executors said twice of it what cannot be", 0, 2)));
+  }
+
+  /**
+   * Fetches a shard, and returns the images of which nothing is said that can be. The shard travels in the job's
+   * closure and comes home as bytes: whatever serialiser the application has set.
+   *
+   * @param again whether the images may have been saved before, and nobody was told
+   */
+  private List<DownloadTask> run(List<DownloadTask> tasks, boolean again) {
+    List<DownloadTask> sent = again ? tasks.stream().map(DownloadTask::replacing).toList() : tasks;
+    Shard shard = new Shard(share, sent, settings.threadsPerTask());
     byte[] home =
         JavaSparkContext.fromSparkContext(context).parallelize(List.of(0), 1).map(any -> shard.fetch()).first();
-    List<Result> results = Result.read(home);
-    for (int i = 0; i < results.size(); i++) {
-      DownloadTask task = shard.tasks().get(i);
-      results.get(i).progress(task).forEach(work::report);
-      work.report(results.get(i).outcome(task));
+    List<@Nullable Result> results = Result.read(home, sent.size());
+    List<DownloadTask> doubtful = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++)
+      if (!report(tasks.get(i), sent.get(i), results.get(i))) doubtful.add(tasks.get(i));
+    return doubtful;
+  }
+
+  /** Reports what became of an image, if that can be so. */
+  private boolean report(DownloadTask task, DownloadTask sent, @Nullable Result result) {
+    Optional<Outcome> outcome = result == null ? Optional.empty() : result.outcome(task);
+    if (outcome.isEmpty()) return false;
+    Optional<String> objection = check.objection(sent, outcome.get(), work.isCancelled());
+    if (objection.isPresent()) {
+      LOG.debug("image {} is not believed: {}", task.number(), objection.get());
+      return false;
     }
+    result.progress(task).forEach(work::report);
+    work.report(outcome.get());
+    return true;
   }
 }

@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ public final class SlowHost implements Closeable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Long> times = new ArrayList<>();
+  private final Set<InetSocketAddress> clients = new HashSet<>();
   private final int delayMillis;
 
   public SlowHost(int delayMillis) throws IOException {
@@ -47,10 +50,12 @@ public final class SlowHost implements Closeable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
+  /** An exchange that is closed takes its connection along; one that is read and written to its end leaves it open. */
   private void answer(HttpExchange exchange) throws IOException {
-    enter();
+    enter(exchange.getRemoteAddress());
     String name = exchange.getRequestURI().getPath().substring(1);
-    try (exchange) {
+    exchange.getRequestBody().close();
+    try {
       Thread.sleep(delayMillis); // what this server is for
       if (!name.matches("[0-9]+")) {
         exchange.sendResponseHeaders(404, -1);
@@ -60,13 +65,16 @@ public final class SlowHost implements Closeable {
       exchange.getResponseHeaders().set("Content-Type", "image/gif");
       exchange.sendResponseHeaders(200, picture.length);
       exchange.getResponseBody().write(picture);
+      exchange.getResponseBody().close();
     } catch (InterruptedException e) {
+      exchange.close();
       Thread.currentThread().interrupt(); // the server is closed
     }
   }
 
-  private synchronized void enter() {
+  private synchronized void enter(InetSocketAddress client) {
     times.add(System.nanoTime());
+    clients.add(client);
     notifyAll();
   }
 
@@ -94,6 +102,11 @@ public final class SlowHost implements Closeable {
   /** How many requests came so far. */
   public synchronized int requests() {
     return times.size();
+  }
+
+  /** How many connections the requests came on so far. */
+  synchronized int connections() {
+    return clients.size();
   }
 
   /** The shortest time in which so many requests came. */

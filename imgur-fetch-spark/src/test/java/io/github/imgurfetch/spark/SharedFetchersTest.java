@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.RateLimit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One fetcher serves all shards of a run in a JVM, and ends with the run. */
+@Timeout(120)
+class SharedFetchersTest {
+  private static final List<Long> STARTED = new CopyOnWriteArrayList<>();
+  private static SparkContext spark;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    spark = new SparkContext(LocalSpark.conf("local[2]"));
+    spark.addSparkListener(new SparkListener() {
+      @Override
+      public void onTaskStart(SparkListenerTaskStart start) {
+        STARTED.add(start.taskInfo().taskId());
+      }
+    });
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @AfterEach
+  void leavesNoThread() {
+    assertThat(Thread.getAllStackTraces().keySet()).allMatch(LocalSpark::isSparks);
+  }
+
+  @Test
+  void theConnectionsOfAShardServeTheNextOne() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      assertThat(downloader(sixteen()).build().download(host.links(256)).saved()).isEqualTo(256);
+      assertThat(host.requests()).isEqualTo(256);
+      assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2); // two shards at once, of two threads each
+    }
+  }
+
+  @Test
+  void aPartOfALimitedRateServesTheNextShardToo() throws IOException {
+    try (SlowHost host = new SlowHost(0)) {
+      ConcurrentDownloader.Builder limited = downloader(sixteen().partitions(2)).rateLimit(RateLimit.perSecond(64));
+      assertThat(limited.build().download(host.links(160)).saved()).isEqualTo(160);
+      assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2);
+      assertThat(host.shortestMillisFor(64 + 1 + 2)).isGreaterThanOrEqualTo(900); // two parts, the first at once each
+    }
+  }
+
+  /** Spark runs the shard again, and the images of the other one are not touched. */
+  @Test
+  void aShardThatIsKilledEndsItsOwnImagesOnly() throws Exception {
+    try (SlowHost host = new SlowHost(2_000);
+        Download download = downloader(sixteen().partitions(2)).build().start(host.links(4))) {
+      host.awaitRequests(4); // each of the two shards begins with two
+      long victim = STARTED.get(STARTED.size() - 1);
+      assertThat(spark.killTaskAttempt(victim, false, "a test kills it")).isTrue();
+
+      DownloadReport report = download.await();
+      assertThat(report.saved()).isEqualTo(4);
+      assertThat(host.requests()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void whatIsCancelledByNobodyIsNotBelieved() throws Exception {
+    AtomicReference<String> run = new AtomicReference<>();
+    ExecutionStrategy telling = work -> {
+      run.set(work.plan().run());
+      sixteen().execute(work);
+    };
+    try (SlowHost host = new SlowHost(1_000); Download download = downloader(telling).build().start(host.links(4))) {
+      host.awaitRequests(4);
+      SharedFetchers.close(run.get());
+
+      DownloadReport report = download.await();
+      assertThat(report.cancelled()).isFalse();
+      assertThat(report.saved()).isEqualTo(4);
+    }
+  }
+
+  private static SparkStrategy sixteen() {
+    return SparkStrategy.on(spark).batch(16).threadsPerTask(2);
+  }
+
+  private ConcurrentDownloader.Builder downloader(ExecutionStrategy strategy) {
+    return ConcurrentDownloader.builder().into(directory).strategy(strategy).allowPrivateHosts();
+  }
+}

@@ -105,9 +105,11 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /** All of it must be over when the time for a byte is up: byte by byte it could take for ever. */
+  /**
+   * The whole handshake gets the time for a connection and for a byte: byte by byte it could take as long as the image.
+   */
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
-    connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(silenceMillis));
+    connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {
       if (proxy.isPresent()) ProxyTunnel.open(socket, connection.origin());
       connection.bind(tls.secure(socket, connection.origin()), socket);
@@ -117,9 +119,13 @@ final class Connector implements AutoCloseable {
     if (connection.endHandshake()) throw tooSlow(new SocketException("closed at the last moment"));
   }
 
+  private long handshakeMillis() {
+    return (long) connectMillis + silenceMillis;
+  }
+
   private SocketTimeoutException tooSlow(IOException cause) {
     SocketTimeoutException timeout =
-        new SocketTimeoutException("the handshake was not over within " + silenceMillis + " ms");
+        new SocketTimeoutException("the handshake was not over within " + handshakeMillis() + " ms");
     timeout.initCause(cause);
     return timeout;
   }

@@ -22,7 +22,7 @@ final class ProcessingDocs {
     // docs:begin steps
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
         .into(Path.of("images"))
-        .then(Thumbnail.within(320, 240)) // abc.jpg gets abc.thumb-320x240.jpg beside it
+        .then(Thumbnail.within(320, 240)) // writes abc.thumb-320x240.jpg next to abc.jpg
         .then(Checksum.sha512())          // and abc.jpg.sha512, for sha512sum --check
         .build();
     // docs:end steps
@@ -30,7 +30,7 @@ final class ProcessingDocs {
   }
 
   // docs:begin own-step
-  /** Notes the size of each picture in a file beside it. */
+  /** Writes the size of each image to a file next to it. */
   record Size(String extension) implements ImageStep {
     @Override
     public void run(Saved saved) throws IOException {

@@ -12,13 +12,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 // docs:begin own-strategy
-/** The serial loop on threads of its own. */
+/** Runs the serial loop on its own thread pool. */
 record OwnPool(int workers) implements ExecutionStrategy {
   @Override
   public void execute(Workload work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try (Fetcher fetcher = work.open()) {
-      work.onCancel(fetcher::close); // wakes all transfers and waits
+      work.onCancel(fetcher::close); // ends all transfers and waits
       Callable<Void> loop = Executors.callable(() -> work.drain(fetcher), null);
       for (Future<Void> ended : threads.invokeAll(Collections.nCopies(workers, loop))) ended.get();
     } finally {

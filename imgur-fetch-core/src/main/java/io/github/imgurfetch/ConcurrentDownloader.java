@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Downloads images into a directory, many at once. Made once with a {@link Builder}, used as often as wanted, from any
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * final name only when it is complete.
  */
 public final class ConcurrentDownloader {
+  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+
   private final Builder settings;
 
   private ConcurrentDownloader(Builder settings) {
@@ -83,27 +87,52 @@ public final class ConcurrentDownloader {
     return start(links.iterator());
   }
 
-  /** Downloads once more what failed in an earlier run, under the names it was to have. */
+  /**
+   * Downloads once more what failed in an earlier run, under the names it was to have: as many images as the report has
+   * {@linkplain DownloadReport#failures() kept}. {@link #retryFailed(Path)} downloads all of them.
+   */
   public DownloadReport retryFailed(DownloadReport report) {
+    if (report.failures().size() < report.failed())
+      LOG.warn("of {} failed images the report has {}, and only these are tried again; with failures(Path) there is a"
+          + " file of all for retryFailed(Path)", report.failed(), report.failures().size());
     return download(report.failures().stream().map(Failed::task).map(AgainLink::new));
   }
 
+  /**
+   * Downloads once more what failed in earlier runs, of this program or another: what a {@linkplain Builder#failures
+   * failures file} has at this moment, under the names that the images were to have. The file is the failures file of
+   * this run too, in place of one that the settings name: what is saved now is taken out of it.
+   *
+   * @throws UncheckedIOException if there is no such file, it cannot be read and written, or another process writes it
+   */
+  public DownloadReport retryFailed(Path failures) {
+    FailureRecorder recorder = FailureRecorder.reopen(requireNonNull(failures, "failures"));
+    return start(Optional.of(recorder), recorder.links()).await();
+  }
+
   private Download start(Iterator<? extends ImageLink> links) {
-    Mark mark = ImageDirectories.begin(
-        settings.directory(), settings.existing == Existing.RESUME, settings.timeout);
+    Optional<Path> failures = settings.failures;
+    return start(failures.isPresent() ? Optional.of(FailureRecorder.open(failures.get())) : Optional.empty(), links);
+  }
+
+  private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
+    Optional<Mark> mark = Optional.empty();
     Optional<Records> records = Optional.empty();
     Optional<NameRegistry> names = Optional.empty();
     try {
-      FetchPlan plan = settings.plan(mark.run());
+      mark = Optional.of(ImageDirectories.begin(
+          settings.directory(), settings.existing == Existing.RESUME, settings.timeout));
+      FetchPlan plan = settings.plan(mark.get().run());
       if (settings.manifest.isPresent()) records = Optional.of(Records.open(settings.manifest.get(), plan));
       names = Optional.of(NameRegistry.open(plan.directory(), records.map(Records::manifest)));
-      DownloadRun run = new DownloadRun(settings.ofRun(plan), mark, names.get(), records, links);
+      DownloadRun run = new DownloadRun(settings.ofRun(plan), mark.get(), names.get(), records, failures, links);
       run.start();
       return new Download(run);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       names.ifPresent(NameRegistry::close);
       records.ifPresent(Records::close);
-      mark.close();
+      failures.ifPresent(FailureRecorder::close);
+      mark.ifPresent(Mark::close);
       throw e;
     }
   }
@@ -132,6 +161,7 @@ public final class ConcurrentDownloader {
     private @Nullable HttpProxy proxy;
     private boolean allowPrivateHosts;
     private Optional<Path> manifest = Optional.empty();
+    private Optional<Path> failures = Optional.empty();
     private Optional<SSLContext> sslContext = Optional.empty();
     private final List<ImageStep> steps = new ArrayList<>();
 
@@ -268,6 +298,19 @@ public final class ConcurrentDownloader {
     }
 
     /**
+     * A file that holds what is still to be had, a line of JSON for each address: address, id, name, kind, status,
+     * message, attempts and when; by default there is none. A run adds each image that fails, as it fails; at its end,
+     * in one step, it takes out what was saved since, or was found saved. {@link
+     * ConcurrentDownloader#retryFailed(Path)} tries what the file has. The addresses are in it as they were given, with whatever secrets they hold. Runs of one JVM may share the
+     * file; a second process is refused before its first request. A line that a killed process has left half-written is
+     * dropped, another that is no entry is kept; a warning counts both.
+     */
+    public Builder failures(Path failures) {
+      this.failures = Optional.of(requireNonNull(failures, "failures"));
+      return this;
+    }
+
+    /**
      * An HTTP proxy to go through: what is secure by a tunnel (RFC 9110, 9.3.6), the rest as it is. By default there is
      * none: proxies of the environment are not looked at. The proxy finds out the address of a host by itself. Unless
      * {@link #allowPrivateHosts} is set, the host is looked up here before, and refused if one of its addresses is
@@ -310,9 +353,11 @@ public final class ConcurrentDownloader {
      * The downloader.
      *
      * @throws IllegalStateException if {@code into(…)} was not set, or is in a store and another setting does not
-     *     work there
+     *     work there; or if the manifest and the failures file are the same
      */
     public ConcurrentDownloader build() {
+      if (failures.isPresent() && failures.equals(manifest))
+        throw new IllegalStateException("failures(…) and manifest(…) are the same file: " + failures.get());
       StoreChecks.check(directory(), existing, steps);
       return new ConcurrentDownloader(copy());
     }
@@ -336,6 +381,7 @@ public final class ConcurrentDownloader {
       copy.proxy = proxy;
       copy.allowPrivateHosts = allowPrivateHosts;
       copy.manifest = manifest;
+      copy.failures = failures;
       copy.sslContext = sslContext;
       copy.steps.addAll(steps);
       return copy;

@@ -40,6 +40,7 @@ final class DownloadRun implements Workload, Runnable {
   private final FetchPlan plan;
   private final Mark mark;
   private final Optional<Records> records;
+  private final Optional<FailureRecorder> failures;
   private final UserCode border = new UserCode();
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
@@ -59,11 +60,13 @@ final class DownloadRun implements Workload, Runnable {
       Mark mark,
       NameRegistry names,
       Optional<Records> records,
+      Optional<FailureRecorder> failures,
       Iterator<? extends ImageLink> links) {
     this.settings = settings;
     this.plan = settings.plan();
     this.mark = mark;
     this.records = records;
+    this.failures = failures;
     this.ledger = new Ledger(settings.maxReportedFailures());
     this.links = new LinkSource<>(links, border);
     this.tasks = new TaskMaker(this::name, names);
@@ -90,7 +93,7 @@ final class DownloadRun implements Workload, Runnable {
 
   /** What a run goes through, each part whatever the one before has thrown. */
   private enum Part {
-    START, FETCH, STOP, SETTLE, FREE_NAMES, CLOSE_RECORDS, CLOSE_MARK
+    START, FETCH, STOP, SETTLE, FREE_NAMES, CLOSE_RECORDS, CLOSE_FAILURES, CLOSE_MARK
   }
 
   /** Whatever is thrown, here or by a strategy, the run ends in order: with a report, and with nothing left behind. */
@@ -120,6 +123,9 @@ final class DownloadRun implements Workload, Runnable {
       case FREE_NAMES -> tasks.close();
       case CLOSE_RECORDS -> {
         if (records.isPresent()) records.get().close();
+      }
+      case CLOSE_FAILURES -> {
+        if (failures.isPresent()) failures.get().close();
       }
       case CLOSE_MARK -> mark.close();
     }
@@ -269,6 +275,7 @@ final class DownloadRun implements Workload, Runnable {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
     if (records.isPresent()) records.get().note(outcome);
     else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, mark, namesReported);
+    if (failures.isPresent()) failures.get().note(outcome);
     voice.tell(outcome, ledger);
   }
 

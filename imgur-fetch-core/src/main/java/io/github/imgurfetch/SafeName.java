@@ -50,6 +50,15 @@ final class SafeName {
     return Digests.sha256(text + " " + n).substring(0, LONG_TAG_DIGITS);
   }
 
+  /** Whether a name, whoever wrote it, is one that {@link #of} or {@link #tagged} gives. */
+  static boolean isSafe(String name) {
+    int tag = name.indexOf('~');
+    String base = tag < 0 ? name : name.substring(0, tag);
+    if (base.isEmpty() || base.length() > MOST_CHARS || !isAlphanumeric(base.charAt(0))) return false;
+    if (!base.chars().allMatch(c -> isSafe((char) c))) return false;
+    return tag < 0 ? !isReserved(folded(name)) : name.substring(tag).matches("~[0-9a-f]{1,64}");
+  }
+
   /** How names are told apart where letter case does not count. */
   static String folded(String name) {
     return ImageNames.folded(name);

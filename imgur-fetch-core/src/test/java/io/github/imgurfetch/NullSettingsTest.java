@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 class NullSettingsTest {
 
   @Test
+  void ofAFailuresFile() {
+    assertThatNullPointerException().isThrownBy(() -> ConcurrentDownloader.builder().failures(null)).withMessage("failures");
+  }
+
+  @Test
   void ofAnAddress() {
     assertThatNullPointerException().isThrownBy(() -> ConcurrentDownloader.builder().into((URI) null)).withMessage("into");
   }

@@ -69,6 +69,16 @@ final class DownloadingDocs {
     return downloader;
   }
 
+  static void failuresFile(Stream<ImageLink> links) {
+    // docs:begin failures-file
+    Path failures = Path.of("failures.jsonl");
+    ConcurrentDownloader downloader =
+        ConcurrentDownloader.builder().into(Path.of("images")).failures(failures).build();
+    downloader.download(links);
+    downloader.retryFailed(failures); // tomorrow, perhaps, in another program
+    // docs:end failures-file
+  }
+
   static void failures(ConcurrentDownloader downloader, DownloadReport report) {
     // docs:begin failures
     for (Failed failed : report.failures()) {

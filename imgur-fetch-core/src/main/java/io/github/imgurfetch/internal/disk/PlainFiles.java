@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Plain files at places where the user may have something else: opening a pipe would wait for its other end. */
 final class PlainFiles {
@@ -31,6 +34,18 @@ final class PlainFiles {
       FileChannel.open(file, CREATE, WRITE).close();
     }
     return file.toRealPath();
+  }
+
+  /** Makes an empty file, in the place of one that is there, which those can read who can read another one. */
+  static void createLike(Path model, Path file) throws IOException {
+    Files.deleteIfExists(file);
+    if (!model.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(file);
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(model);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
+    Files.setPosixFilePermissions(file, permissions); // the process's mask may have taken some away
   }
 
   static FileSystemException noFile(Path path) {

@@ -164,7 +164,7 @@ public final class RunMark implements Mark {
   }
 
   /** A rename is safe from a loss of power when its directory is: once for all files of a run. */
-  private static void force(Path directory) {
+  static void force(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, READ)) {
       channel.force(true);
     } catch (IOException e) {

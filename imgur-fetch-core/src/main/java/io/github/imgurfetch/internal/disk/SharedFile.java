@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +68,7 @@ public final class SharedFile implements Closeable {
     try {
       file = SteadyFile.open(path);
       SharedFile shared = new SharedFile(path, lock, file);
+      PartFile.delete(shared.fresh());
       shared.findEnd();
       return shared;
     } catch (IOException | RuntimeException | Error e) {
@@ -75,13 +83,14 @@ public final class SharedFile implements Closeable {
 
   private synchronized void findEnd() throws IOException {
     end = file.size();
-    torn = end > 0 && last() != '\n';
+    ByteBuffer last = ByteBuffer.allocate(1);
+    if (end > 0) file.read(last, end - 1);
+    torn = end > 0 && last.get(0) != '\n';
   }
 
-  private byte last() throws IOException {
-    ByteBuffer last = ByteBuffer.allocate(1);
-    file.read(last, end - 1);
-    return last.get(0);
+  /** Where the next content is written; what a killed process has left of it is removed by the next one. */
+  private Path fresh() {
+    return path.resolveSibling(PartNames.PREFIX + path.getFileName() + ".new");
   }
 
   /** Makes what the users of a file share beside it. */
@@ -101,6 +110,7 @@ public final class SharedFile implements Closeable {
       there = attaching.attach();
       attachment = there;
     }
+    if (!type.isInstance(there)) throw new IOException(path + " is in use for something else by this program");
     return type.cast(there);
   }
 
@@ -150,6 +160,36 @@ public final class SharedFile implements Closeable {
     } catch (IOException e) {
       cause.addSuppressed(e); // what comes next takes its place
     }
+  }
+
+  /** Writes the next content of the file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Puts another content in the place of this one, in one step: a process that is killed leaves the old or the new. Who
+   * may read the file does not change.
+   */
+  public synchronized void rewrite(Content content) throws IOException {
+    Path fresh = fresh();
+    try {
+      PlainFiles.createLike(path, fresh);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh, WRITE))) {
+        content.writeTo(out);
+      }
+      try (SteadyFile written = SteadyFile.open(fresh)) {
+        written.force();
+      }
+      file.release(); // some systems do not replace a file that is open
+      Files.move(fresh, path, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException | RuntimeException | Error e) {
+      PartFile.delete(fresh);
+      throw e;
+    }
+    RunMark.force(path.getParent());
+    findEnd();
   }
 
   /** Forces what was added to the disk. */

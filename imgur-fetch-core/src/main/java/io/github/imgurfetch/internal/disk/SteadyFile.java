@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 final class SteadyFile implements Closeable {
   private final Path path;
   private FileChannel channel;
+  private boolean closed;
 
   private SteadyFile(Path path) throws IOException {
     this.path = path;
@@ -36,6 +38,7 @@ final class SteadyFile implements Closeable {
   }
 
   private <T> T steadily(Work<T> work) throws IOException {
+    if (closed) throw new ClosedChannelException();
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
@@ -86,8 +89,14 @@ final class SteadyFile implements Closeable {
     });
   }
 
+  /** Lets go of the file, which is opened again when it is needed: by then its path may lead to another one. */
+  void release() throws IOException {
+    channel.close();
+  }
+
   @Override
   public void close() throws IOException {
+    closed = true;
     channel.close();
   }
 }

@@ -15,6 +15,7 @@ public final class BadLink {
   private static final String START = "invalid:.";
   private static final String BYTE_ORDER_MARK = "\uFEFF"; // editors put one before the first line of a file
   private static final int MOST_CHARS = 200;
+  private static final int MOST_WRITTEN_CHARS = 100_000; // more than ten times what an address may have
 
   private BadLink() {}
 
@@ -58,6 +59,13 @@ public final class BadLink {
     return link.toString().startsWith(START)
         ? Optional.of(URLDecoder.decode(link.toString().substring(START.length()), StandardCharsets.UTF_8))
         : Optional.empty();
+  }
+
+  /** What the user wrote, as {@link #parse} makes the same URI of it again: for a file, not for a log. */
+  public static String written(URI link) {
+    String written = text(link).orElse(link.toString());
+    if (written.length() > MOST_WRITTEN_CHARS) return of(written).toString();
+    return parse(written).equals(link) ? written : link.toString();
   }
 
   private static String whyNoAddress(String text) {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.internal.disk.FailureEntries;
+import io.github.imgurfetch.internal.disk.FailureEntry;
+import io.github.imgurfetch.internal.disk.FailureFile;
+import io.github.imgurfetch.internal.disk.Fingerprint;
+import io.github.imgurfetch.internal.disk.SharedFile;
+import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.internal.http.CanonicalUrl;
+import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The failures file of a run: told of each outcome, it adds what failed, and at the end it takes out what was saved since.
+ * When the file cannot be written the run goes on, with a warning. Thread-safe.
+ */
+final class FailureRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final int MOST_CHARACTERS = 1_000;
+
+  private final SharedFile shared;
+  private final FailureFile file;
+  private final AtomicLong lost = new AtomicLong();
+  private @Nullable FailureEntries entries;
+
+  private FailureRecorder(SharedFile shared, FailureFile file) {
+    this.shared = shared;
+    this.file = file;
+  }
+
+  /** Opens a failures file, and makes it where it is missing. */
+  static FailureRecorder open(Path path) {
+    try {
+      SharedFile shared = SharedFile.open(path);
+      try {
+        return new FailureRecorder(shared, FailureFile.in(shared, FailureRecorder::key));
+      } catch (IOException | RuntimeException | Error e) {
+        shared.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  /** Opens a failures file that an earlier run has left. */
+  static FailureRecorder reopen(Path path) {
+    if (Files.notExists(path))
+      throw unusable(path, new NoSuchFileException(path.toString(), null, "there is no such file"));
+    return open(path);
+  }
+
+  private static UncheckedIOException unusable(Path path, IOException e) {
+    return new UncheckedIOException(path + " cannot be used as a failures file: " + e.getMessage(), e);
+  }
+
+  /** An address has one key, whatever its spelling. */
+  private static long key(String address) {
+    return Fingerprint.of(CanonicalUrl.of(BadLink.parse(address)));
+  }
+
+  /** Writes an outcome down. */
+  void note(Outcome outcome) {
+    try {
+      if (outcome instanceof Failed failed) file.add(entry(failed.task(), failed.failure()));
+      else if (outcome instanceof Saved || isAlreadySaved(outcome)) file.remove(address(outcome.task()));
+    } catch (IOException e) {
+      if (lost.getAndIncrement() > 0) return;
+      LOG.warn("{} cannot be written; the run goes on without it: {}", file.path(), e.toString());
+    }
+  }
+
+  private static boolean isAlreadySaved(Outcome outcome) {
+    return outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.ALREADY_SAVED;
+  }
+
+  private static FailureEntry entry(DownloadTask task, Failure failure) {
+    return new FailureEntry(
+        address(task), cut(task.id()), cut(task.name()), failure.kind().name(), failure.status(),
+        OneLine.of(failure.message(), MOST_CHARACTERS), failure.attempts(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static String address(DownloadTask task) {
+    return BadLink.written(task.link());
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
+  }
+
+  /** What the file has at this moment, under the names that it was to have. */
+  Iterator<ImageLink> links() {
+    try {
+      FailureEntries found = file.entries();
+      entries = found;
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return found.hasNext();
+        }
+
+        @Override
+        public ImageLink next() {
+          return link(found.next());
+        }
+      };
+    } catch (IOException e) {
+      close();
+      throw unusable(file.path(), e);
+    }
+  }
+
+  /** Anybody may have written the file: a name that is not safe is made anew. */
+  private static ImageLink link(FailureEntry entry) {
+    URI address = BadLink.parse(entry.address());
+    String id = entry.id().isEmpty() ? ImageLink.of(address).id() : entry.id();
+    String name = SafeName.isSafe(entry.name()) ? entry.name() : "";
+    return new AgainLink(new DownloadTask(0, id, address, name, false));
+  }
+
+  /** Takes out of the file what was saved, and lets go of it. */
+  void close() {
+    try {
+      file.tidy();
+      shared.force();
+    } catch (IOException e) {
+      LOG.warn("{} may still have what was saved meanwhile; the next run takes it out: {}", file.path(), e.toString());
+    } finally {
+      closeEntries(Optional.ofNullable(entries));
+      shared.close();
+    }
+    if (lost.get() > 1) LOG.warn("{} outcomes could not be written to {}", lost, file.path());
+  }
+
+  private void closeEntries(Optional<FailureEntries> open) {
+    try {
+      if (open.isPresent()) open.get().close();
+    } catch (IOException e) {
+      LOG.debug("closing {} failed: {}", file.path(), e.toString());
+    }
+  }
+}

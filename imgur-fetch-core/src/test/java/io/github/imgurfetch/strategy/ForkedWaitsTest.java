@@ -14,9 +14,11 @@ import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.RetryState;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,11 +42,13 @@ class ForkedWaitsTest {
   private final RawServer good = new RawServer("127.0.0.1").otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
   private final RawServer busy = new RawServer("127.0.0.3");
   private final CountDownLatch others = new CountDownLatch(OTHERS);
+  private final CountDownLatch failed = new CountDownLatch(1);
   private final Recorder recorder = new Recorder() {
     @Override
     public void onOutcome(Outcome outcome) {
       super.onOutcome(outcome);
       others.countDown();
+      if (outcome instanceof Failed) failed.countDown();
     }
   };
 
@@ -64,6 +68,20 @@ class ForkedWaitsTest {
       assertThat(busy.requests()).as("one of each child").hasSizeBetween(1, 2);
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(WAITING);
+    }
+  }
+
+  /** The lane of a child with room waits for the run to hand something out, and takes what comes back as well. */
+  @Test
+  void anImageOfADeadChildIsTriedAgainMeanwhile(@TempDir Path home) throws IOException, InterruptedException {
+    busy.otherwise(Script.status("503 Service Unavailable", "Retry-After: 110"));
+    List<ImageLink> links = List.of(ImageLink.of(busy.uri("/waits.jpg")), ImageLink.of(good.uri("/halt.jpg")));
+    try (Download download = downloader(Strategies.forked(1, 4).java(FaultyWorker.java(home))).start(links)) {
+      failed.await();
+      assertThat(recorder.heard(Failed.class)).singleElement()
+          .satisfies(image -> assertThat(image.failure().kind()).isEqualTo(Failure.Kind.WORKER_DIED));
+      download.cancel();
+      assertThat(download.await().skipped()).isEqualTo(1);
     }
   }
 

@@ -7,11 +7,13 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -19,6 +21,7 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One fetcher serves all shards of a run in a JVM, and ends with the run. */
 @Timeout(120)
 class SharedFetchersTest {
-  private static final List<Long> STARTED = new CopyOnWriteArrayList<>();
+  private static final BlockingQueue<Long> STARTED = new LinkedBlockingQueue<>();
   private static SparkContext spark;
   @TempDir Path directory;
 
@@ -44,6 +47,11 @@ class SharedFetchersTest {
   @AfterAll
   static void stop() {
     spark.stop();
+  }
+
+  @BeforeEach
+  void forgetEarlierTasks() {
+    STARTED.clear();
   }
 
   @AfterEach
@@ -76,13 +84,32 @@ class SharedFetchersTest {
     try (SlowHost host = new SlowHost(2_000);
         Download download = downloader(sixteen().partitions(2)).build().start(host.links(4))) {
       host.awaitRequests(4); // each of the two shards begins with two
-      long victim = STARTED.get(STARTED.size() - 1);
-      assertThat(spark.killTaskAttempt(victim, false, "a test kills it")).isTrue();
+      kill(STARTED.take());
 
       DownloadReport report = download.await();
       assertThat(report.saved()).isEqualTo(4);
       assertThat(host.requests()).isEqualTo(6);
     }
+  }
+
+  /** Spark has the place of a shard again as soon as its images are ended, although no answer comes for long. */
+  @Test
+  @Timeout(50)
+  void aShardThatIsKilledEndsAtOnce() throws Exception {
+    Patience endless = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(100), 1, Duration.ofSeconds(100));
+    try (SlowHost host = new SlowHost(60_000);
+        Download download = downloader(sixteen().partitions(2)).patience(endless).build().start(host.links(4))) {
+      host.awaitRequests(4);
+      kill(STARTED.take());
+      STARTED.take();
+      STARTED.take(); // the one that was killed, anew
+      download.cancel();
+      assertThat(download.await().skipped()).isEqualTo(4);
+    }
+  }
+
+  private static void kill(long task) {
+    assertThat(spark.killTaskAttempt(task, false, "a test kills it")).isTrue();
   }
 
   @Test

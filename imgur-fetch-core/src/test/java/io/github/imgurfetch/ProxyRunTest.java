@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.imgurfetch.internal.http.Reach;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Certificates;
+import io.github.imgurfetch.testing.Drip;
 import io.github.imgurfetch.testing.ForwardingProxy;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -17,6 +18,7 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.net.InetAddress;
@@ -168,6 +170,17 @@ class ProxyRunTest {
           .download(List.of(ImageLink.of("http://open.example/2.jpg"))));
       assertThat(nowhere.kind()).isEqualTo(Kind.CONNECT);
       assertThat(nowhere.message()).contains("the proxy proxy.example has no address");
+    }
+  }
+
+  @Test
+  void aProxyWhoseResponseDripsIsGivenUpAndAskedAgain() {
+    byte[] endless = ("HTTP/1.1 200 OK\r\nX: " + "x".repeat(30_000)).getBytes(StandardCharsets.US_ASCII);
+    try (RawSocket proxy = new RawSocket(socket -> Drip.start(socket, endless))) {
+      Failure failure = failure(downloader().proxy(new InetSocketAddress("127.0.0.1", proxy.port())).allowPrivateHosts()
+          .patience(new Patience(Duration.ofSeconds(5), Duration.ofMillis(300), 0, Duration.ofSeconds(5)))
+          .build().download(List.of(ImageLink.of("https://127.0.0.1:9/a.jpg"))));
+      assertThat(failure).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.CONNECT, 2);
     }
   }
 

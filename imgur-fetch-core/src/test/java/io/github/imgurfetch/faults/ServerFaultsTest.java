@@ -29,7 +29,7 @@ class ServerFaultsTest extends FaultMatrix {
   List<FaultRow> rows() {
     List<FaultRow> rows = new ArrayList<>();
     for (String refusal : List.of("404 Not Found", "410 Gone", "451 Unavailable", "403 Forbidden", "400 Bad Request",
-        "401 Unauthorized", "405 Method Not Allowed", "416 Range Not Satisfiable", "501 Not Implemented",
+        "401 Unauthorized", "405 Method Not Allowed", "600 Unknown", "999 Request Denied", "416 Range Not Satisfiable", "501 Not Implemented",
         "505 HTTP Version Not Supported"))
       rows.add(row(PART, refusal, status(code(refusal), 1), scene -> scene.faulty(Script.status(refusal))));
     for (String passing : List.of("408 Request Timeout", "425 Too Early", "500 Internal Server Error",

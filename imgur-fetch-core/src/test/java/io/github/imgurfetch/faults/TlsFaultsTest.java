@@ -7,6 +7,7 @@ import static io.github.imgurfetch.faults.FaultRow.row;
 
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Certificates;
+import io.github.imgurfetch.testing.Drip;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -29,6 +30,9 @@ class TlsFaultsTest extends FaultMatrix {
   private static final byte[] TLS_1_0 =
       Bytes.of("16 0301 002a 02 000026 0301" + " 5a".repeat(32) + "00 c009 00");
 
+  /** The head of a handshake record of 16 KiB, and its bytes. */
+  private static final byte[] LONG_RECORD = Bytes.join(Bytes.of("16 0303 4000"), new byte[16_384]);
+
   private final Certificates authority = new Certificates();
 
   @Override
@@ -48,6 +52,8 @@ class TlsFaultsTest extends FaultMatrix {
     rows.add(row("TLS", "plain HTTP on the port of https", REFUSED, scene -> raw(scene, socket ->
         socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))));
     rows.add(row("TLS", "silence in the handshake", failed(Kind.CONNECT, 4), scene -> raw(scene, socket -> {})));
+    rows.add(row("TLS", "a handshake that drips", failed(Kind.CONNECT, 4).saying("handshake"), scene -> raw(scene, socket ->
+        Drip.start(socket, LONG_RECORD))));
     rows.add(row("TLS", "a reset in the handshake", failed(Kind.CONNECTION_LOST, 4), scene -> raw(scene, socket -> {
       socket.getInputStream().read();
       socket.setSoLinger(true, 0);

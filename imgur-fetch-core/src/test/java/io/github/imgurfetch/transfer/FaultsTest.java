@@ -33,6 +33,7 @@ class FaultsTest {
   static Stream<Arguments> faults() {
     return Stream.of(
         Arguments.of(new SocketException("Too many open files"), Kind.TOO_MANY_OPEN_FILES, true),
+        Arguments.of(tls(new IOException("cacerts (Too many open files)")), Kind.TOO_MANY_OPEN_FILES, true),
         Arguments.of(new UnknownHostException("nowhere.invalid"), Kind.DNS, true),
         Arguments.of(new ConnectTimeoutException("in time"), Kind.CONNECT, true),
         Arguments.of(new ConnectException("refused"), Kind.CONNECT, true),

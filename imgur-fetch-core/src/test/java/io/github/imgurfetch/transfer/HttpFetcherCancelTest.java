@@ -4,9 +4,11 @@ package io.github.imgurfetch.transfer;
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.RawServer.Wire;
+import io.github.imgurfetch.testing.RawSocket;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.io.IOException;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guard of each test is shorter than any time-out of the client: what passes it was ended by the cancel. */
 @Timeout(14)
@@ -162,6 +166,43 @@ class HttpFetcherCancelTest {
       assertCancelled(pending.outcome());
       assertThat(pending.interruptKept).isTrue();
       assertThat(rig.files()).isEmpty();
+    }
+  }
+
+  /** A blocked read does not see the interrupt: the watchdog does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", "HTTP/1.1 200 OK\r\n"})
+  void interruptingEndsAReadThatIsBlocked(String begin) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    rig.server.on("/a", (request, wire) -> {
+      wire.send(begin);
+      asked.countDown();
+      wire.stall();
+    });
+    try (Fetcher fetcher = rig.plan().open()) {
+      Pending pending = new Pending(fetcher, FetchRig.task(rig.server.uri("/a"), "a"));
+      asked.await();
+      pending.thread.interrupt();
+      assertCancelled(pending.outcome());
+      assertThat(pending.interruptKept).isTrue();
+      rig.server.on("/a", Script.ok("image/jpeg", JPEG));
+      assertThat(fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "b"), progress -> {})).isInstanceOf(Outcome.Saved.class);
+    }
+  }
+
+  @Test
+  void interruptingEndsAHandshakeAndAConnectThatAreBlocked() throws Exception {
+    CountDownLatch met = new CountDownLatch(1);
+    try (RawSocket silent = new RawSocket(socket -> met.countDown());
+        FullQueue full = new FullQueue("127.0.0.9");
+        Fetcher fetcher = rig.plan().open()) {
+      Pending handshake = new Pending(fetcher, FetchRig.task(URI.create("https://127.0.0.1:" + silent.port() + "/a"), "a"));
+      Pending connect = new Pending(fetcher, FetchRig.task(URI.create("http://127.0.0.9:" + full.port() + "/a"), "b"));
+      met.await();
+      handshake.thread.interrupt();
+      connect.thread.interrupt();
+      assertCancelled(handshake.outcome());
+      assertCancelled(connect.outcome());
     }
   }
 

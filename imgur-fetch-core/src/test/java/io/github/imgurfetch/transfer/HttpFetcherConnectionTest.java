@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,19 @@ class HttpFetcherConnectionTest {
     assertSaved(3, Script.ok("image/jpeg", Pictures.jpeg(3)));
     assertThat(assertSaved(4, Script.inTurn((request, wire) -> wire.close(), Script.ok("image/jpeg",
         Pictures.jpeg(4)))).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void allRequestsOfAnAttemptTogetherAreWorthOneMore() {
+    try (RawServer other = new RawServer("127.0.0.2")) {
+      other.on("/b", Script.ok("image/jpeg", Pictures.jpeg(1)));
+      rig.server.on("/a", Script.redirect(other.uri("/b").toString()));
+      assertThat(fetch("/a", "first")).isInstanceOf(Saved.class);
+      rig.server.on("/a", Script.inTurn((request, wire) -> wire.close(), Script.redirect(other.uri("/b").toString())));
+      assertThat(fetch("/a", "second")).isInstanceOfSatisfying(Saved.class, it -> assertThat(it.attempts()).isEqualTo(1));
+      assertThat(rig.server.count("/a")).isEqualTo(3);
+      assertThat(other.connections()).as("of which the kept one was not used").isEqualTo(2);
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.testing;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends bytes one by one, each soon enough for a read timeout and all of them not for minutes. */
+public final class Drip {
+  private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private Drip() {}
+
+  /** Sends them from a thread of its own, until the other side goes away. */
+  public static void start(Socket socket, byte[] bytes) {
+    Thread thread = new Thread(() -> send(socket, bytes), "drip");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void send(Socket socket, byte[] bytes) {
+    try (socket) {
+      for (byte one : bytes) {
+        socket.getOutputStream().write(one);
+        LockSupport.parkNanos(BETWEEN);
+      }
+    } catch (IOException e) {
+      // the other side went away
+    }
+  }
+}

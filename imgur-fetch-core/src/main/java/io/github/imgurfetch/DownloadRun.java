@@ -2,18 +2,15 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.Mark;
-import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.Scheduler.Turn;
 import io.github.imgurfetch.internal.run.UserCode;
 import io.github.imgurfetch.transfer.DownloadTask;
-import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.StrategyException;
@@ -21,9 +18,7 @@ import io.github.imgurfetch.transfer.Workload;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,17 +34,13 @@ final class DownloadRun implements Workload, Runnable {
   private final RunSettings settings;
   private final FetchPlan plan;
   private final Mark mark;
-  private final Optional<Records> records;
-  private final Optional<FailureRecorder> failures;
   private final UserCode border = new UserCode();
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
   private final Dispatcher dispatcher;
   private final Voice voice;
-  private final OpenImages open = new OpenImages();
-  private final Ledger ledger;
+  private final RunBooks books;
   private final CancelSignal cancel = new CancelSignal();
-  private final AtomicBoolean namesReported = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean taken;
   private volatile @Nullable DownloadReport report;
@@ -65,13 +56,11 @@ final class DownloadRun implements Workload, Runnable {
     this.settings = settings;
     this.plan = settings.plan();
     this.mark = mark;
-    this.records = records;
-    this.failures = failures;
-    this.ledger = new Ledger(settings.maxReportedFailures());
     this.links = new LinkSource<>(links, border);
     this.tasks = new TaskMaker(this::name, names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
     this.voice = new Voice(settings.listener(), border);
+    this.books = new RunBooks(settings, mark, records, failures, dispatcher, voice);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
     cancel.onCancel(dispatcher::stop);
@@ -119,14 +108,10 @@ final class DownloadRun implements Workload, Runnable {
         links.stop();
         dispatcher.stop();
       }
-      case SETTLE -> settleTheRest(engine);
+      case SETTLE -> books.settleTheRest(isCancelled(), engine);
       case FREE_NAMES -> tasks.close();
-      case CLOSE_RECORDS -> {
-        if (records.isPresent()) records.get().close();
-      }
-      case CLOSE_FAILURES -> {
-        if (failures.isPresent()) failures.get().close();
-      }
+      case CLOSE_RECORDS -> books.closeRecords();
+      case CLOSE_FAILURES -> books.closeFailures();
       case CLOSE_MARK -> mark.close();
     }
   }
@@ -139,19 +124,10 @@ final class DownloadRun implements Workload, Runnable {
     } while (taken && dispatcher.hasWaiting() && !isCancelled());
   }
 
-  private void settleTheRest(@Nullable Throwable engine) {
-    boolean cancelled = isCancelled();
-    String reason = engine == null ? "the strategy ended without it" : "the strategy broke: " + engine;
-    for (DownloadTask task : open.all())
-      settle(cancelled
-          ? new Skipped(task, Skipped.Reason.CANCELLED)
-          : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, LONGEST_LINE), 0, 0)));
-  }
-
   private void finish(@Nullable Throwable engine) {
     if (engine != null) broken = new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine);
     else if (links.failure().isPresent()) broken = asUnchecked(links.failure().get());
-    DownloadReport last = ledger.report(isCancelled());
+    DownloadReport last = books.report(isCancelled());
     report = last;
     LOG.info("{} into {}: {}", settings.strategy(), mark, last);
     voice.finish(last);
@@ -177,14 +153,14 @@ final class DownloadRun implements Workload, Runnable {
       Dispatcher.Step step = dispatcher.next(atMost);
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
       Optional<Turn> turn = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.turn();
-      if (turn.isEmpty() || !open.resume(turn.get().task())) continue;
+      if (turn.isEmpty() || !books.resume(turn.get().task())) continue;
       DownloadTask task = turn.get().task();
       Optional<Outcome> settled = settled(turn.get());
       if (settled.isEmpty()) {
         taken = true;
         return Optional.of(task);
       }
-      settle(settled.get());
+      books.settle(settled.get());
     }
   }
 
@@ -193,14 +169,14 @@ final class DownloadRun implements Workload, Runnable {
     DownloadTask task = turn.task();
     if (turn.failure().isPresent()) return Optional.of(new Failed(task, turn.failure().get()));
     boolean begun = task.retryState().attempts() > 0;
-    return ledger.isDiskFull() && !begun
+    return books.isDiskFull() && !begun
         ? Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))
         : Optional.empty();
   }
 
   private Optional<Turn> pullAndAdmit() {
     Optional<TaskMaker.Made> made = pull();
-    Optional<DownloadTask> task = made.isPresent() ? look(made.get()) : Optional.empty();
+    Optional<DownloadTask> task = made.isPresent() ? books.look(made.get()) : Optional.empty();
     return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();
   }
 
@@ -217,22 +193,8 @@ final class DownloadRun implements Workload, Runnable {
 
   private TaskMaker.Made make(@Nullable ImageLink link) {
     TaskMaker.Made made = tasks.make(link);
-    ledger.begin(made.task());
-    open.open(made.task());
+    books.open(made.task());
     return made;
-  }
-
-  /** Looks whether a new image has its outcome already, which may take a while; several threads do it at once. */
-  private Optional<DownloadTask> look(TaskMaker.Made made) {
-    TaskMaker.Made checked = made;
-    if (ledger.isDiskFull()) checked = made.orNotStarted();
-    else if (records.isPresent()) checked = records.get().check(made);
-    if (checked.settled().isEmpty()) {
-      open.update(checked.task());
-      return Optional.of(checked.task());
-    }
-    settle(checked.settled().get());
-    return Optional.empty();
   }
 
   @Override
@@ -252,39 +214,12 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public void report(Outcome outcome) {
-    Outcome believed = outcome;
-    if (Screening.isUntrue(outcome, isCancelled())) {
-      LOG.warn("{} came back as {}, which it is not", outcome.task(), ((Skipped) outcome).reason());
-      believed = Screening.insteadOf((Skipped) outcome, open.countUntrueCancel(outcome.task()));
-    }
-    if (believed instanceof Postponed postponed) postpone(postponed);
-    else settle(believed);
-  }
-
-  private void postpone(Postponed postponed) {
-    Optional<DownloadTask> task = open.postpone(postponed);
-    if (task.isPresent()) dispatcher.postpone((Postponed) Screening.about(task.get(), postponed));
-  }
-
-  /** Writes an outcome down, with no lock held, and then counts and tells it, so that a listener sees it counted. */
-  private void settle(Outcome reported) {
-    Optional<DownloadTask> task = open.close(reported.task());
-    if (task.isEmpty()) return;
-    Outcome outcome = Screening.about(task.get(), reported);
-    dispatcher.finished(outcome);
-    if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
-    if (records.isPresent()) records.get().note(outcome);
-    else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, mark, namesReported);
-    if (failures.isPresent()) failures.get().note(outcome);
-    voice.tell(outcome, ledger);
+    books.report(outcome, isCancelled());
   }
 
   @Override
   public void report(Progress progress) {
-    Optional<DownloadTask> task = open.find(progress.task());
-    if (task.isEmpty()) return;
-    Progress own = task.get() == progress.task() ? progress : new Progress(task.get(), progress.bytes(), progress.length());
-    voice.tell(own, open);
+    books.report(progress);
   }
 
   @Override
@@ -303,7 +238,7 @@ final class DownloadRun implements Workload, Runnable {
 
   DownloadReport progress() {
     DownloadReport last = report;
-    return last != null ? last : ledger.report(isCancelled());
+    return last != null ? last : books.report(isCancelled());
   }
 
   /** Waits for the end; an interrupt cancels the run, and the wait goes on until all is put away. */

@@ -28,7 +28,7 @@ public final class Download implements AutoCloseable {
    * @throws StrategyException if the engine broke
    * @throws RuntimeException if the links broke off: what their iterator threw, an {@code ImgurApiException} for
    *     instance; the images before are done by then
-   * @throws IllegalStateException if called by the run's own listener
+   * @throws IllegalStateException if called by a listener, a naming, a step or the links of this run
    */
   public DownloadReport await() {
     return run.result();

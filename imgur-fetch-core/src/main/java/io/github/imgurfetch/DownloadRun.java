@@ -43,6 +43,7 @@ final class DownloadRun implements Workload, Runnable {
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
   private volatile boolean taken;
+  private volatile @Nullable Thread puller;
   private volatile @Nullable DownloadReport report;
   private volatile @Nullable RuntimeException broken;
 
@@ -183,10 +184,12 @@ final class DownloadRun implements Workload, Runnable {
   /** Takes one link, while no other thread does. */
   private Optional<TaskMaker.Made> pull() {
     Optional<TaskMaker.Made> made = Optional.empty();
+    puller = Thread.currentThread();
     try {
       made = links.pull(this::make);
       return made;
     } finally {
+      puller = null;
       dispatcher.pulled(made.isPresent());
     }
   }
@@ -243,7 +246,8 @@ final class DownloadRun implements Workload, Runnable {
 
   /** Waits for the end; an interrupt cancels the run, and the wait goes on until all is put away. */
   void awaitEnd() {
-    if (voice.isSpeaking()) throw new IllegalStateException("a listener cannot wait for its own run");
+    if (voice.isSpeaking() || puller == Thread.currentThread() || books.isHeldHere())
+      throw new IllegalStateException("a listener cannot wait for its own run, nor can a naming, a step or the links");
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -85,7 +85,7 @@ final class FailureRecorder {
     try {
       if (outcome instanceof Failed failed) file.add(entry(failed.task(), failed.failure()));
       else if (outcome instanceof Saved || isAlreadySaved(outcome)) file.remove(address(outcome.task()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) { // the outcome matters more than its line
       if (lost.getAndIncrement() > 0) return;
       LOG.warn("{} cannot be written; the run goes on without it: {}", file.path(), e.toString());
     }

@@ -18,6 +18,7 @@ final class OpenImages {
     DownloadTask task;
     boolean waits;
     int untrueCancels;
+    @Nullable Thread holder;
 
     Entry(DownloadTask task) {
       this.task = task;
@@ -36,14 +37,22 @@ final class OpenImages {
 
   /** The run's own task of an image, if the image is open: what comes back from elsewhere is not taken for it. */
   synchronized Optional<DownloadTask> find(DownloadTask reported) {
-    Entry entry = byNumber.get(reported.number());
+    Entry entry = entry(reported);
     return entry == null ? Optional.empty() : Optional.of(entry.task);
   }
 
   /** Closes an image; the result is the run's own task, or empty if the image is unknown or has its outcome. */
   synchronized Optional<DownloadTask> close(DownloadTask reported) {
-    Entry entry = byNumber.remove(reported.number());
-    return entry == null ? Optional.empty() : Optional.of(entry.task);
+    Entry entry = entry(reported);
+    if (entry == null) return Optional.empty();
+    byNumber.remove(reported.number());
+    return Optional.of(entry.task);
+  }
+
+  /** A task of the same number and another address is not one of this run. */
+  private @Nullable Entry entry(DownloadTask reported) {
+    Entry entry = byNumber.get(reported.number());
+    return entry != null && entry.task.link().equals(reported.link()) ? entry : null;
   }
 
   /**
@@ -51,22 +60,31 @@ final class OpenImages {
    * what its next fetch goes on from.
    */
   synchronized Optional<DownloadTask> postpone(Postponed postponed) {
-    Entry entry = byNumber.get(postponed.task().number());
+    Entry entry = entry(postponed.task());
     if (entry == null || entry.waits) return Optional.empty();
     entry.waits = true;
+    entry.holder = null;
     return Optional.of(entry.task.resumedFrom(postponed.task().retryState()));
   }
 
-  /** Notes that an image which waited is handed out again; says whether it still needs to be. */
+  /** Notes that an image is handed out to the calling thread, perhaps again; says whether it still needs to be. */
   synchronized boolean resume(DownloadTask task) {
     Entry entry = byNumber.get(task.number());
-    if (entry != null) entry.waits = false;
-    return entry != null;
+    if (entry == null) return false;
+    entry.waits = false;
+    entry.holder = Thread.currentThread();
+    return true;
+  }
+
+  /** Whether the calling thread was handed an image that has no outcome yet. */
+  synchronized boolean isHeldHere() {
+    for (Entry entry : byNumber.values()) if (entry.holder == Thread.currentThread()) return true;
+    return false;
   }
 
   /** Counts how often an image came back as cancelled although the run was not. */
   synchronized int countUntrueCancel(DownloadTask task) {
-    @Nullable Entry entry = byNumber.get(task.number());
+    Entry entry = entry(task);
     return entry == null ? 0 : ++entry.untrueCancels;
   }
 

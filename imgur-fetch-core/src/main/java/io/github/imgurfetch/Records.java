@@ -17,7 +17,6 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class Records {
       return look(task);
     } catch (NameCollisionException e) {
       return made; // the fetcher meets it too, and says so
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("what was saved of image {} cannot be checked: {}", task.number(), e.toString());
       return made;
     }
@@ -129,7 +128,7 @@ final class Records {
       Optional<StoredImage> image = directory.findFile(saved.fileName());
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
       manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), saved.etag()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("image {} is saved, but its line in the manifest is not: {}", saved.task().number(), e.toString());
     }
   }

@@ -73,6 +73,11 @@ final class RunBooks {
     return open.resume(task);
   }
 
+  /** Whether the calling thread was handed an image that has no outcome yet. */
+  boolean isHeldHere() {
+    return open.isHeldHere();
+  }
+
   boolean isDiskFull() {
     return ledger.isDiskFull();
   }

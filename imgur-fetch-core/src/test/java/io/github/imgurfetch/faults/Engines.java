@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.faults;
+
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.ExecutionStrategy;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** Every strategy that this Java has, for rows that concern a whole run. */
+public final class Engines {
+  /** The most images that one of these has under way. */
+  static final int MOST_WORKERS = 16;
+
+  private static final Executor EXECUTOR = executor();
+
+  private Engines() {}
+
+  public static Stream<ExecutionStrategy> all() {
+    return Stream.concat(inThisJvm(), Stream.of(Strategies.forked(2)));
+  }
+
+  public static Stream<ExecutionStrategy> inThisJvm() {
+    List<ExecutionStrategy> everywhere = List.of(
+        Strategies.serial(), Strategies.pooled(8), Strategies.on(EXECUTOR, 8), Strategies.adaptive(MOST_WORKERS));
+    return Runtime.version().feature() < 21
+        ? everywhere.stream()
+        : Stream.concat(everywhere.stream(), Stream.of(Strategies.virtual(MOST_WORKERS)));
+  }
+
+  /** An executor of an application, which outlives the runs. */
+  private static ExecutorService executor() {
+    return Executors.newFixedThreadPool(8, work -> {
+      Thread thread = new Thread(work, "application");
+      thread.setDaemon(true);
+      return thread;
+    });
+  }
+}

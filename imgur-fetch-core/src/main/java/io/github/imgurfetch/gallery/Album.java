@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An album: images in an order. In a listing Imgur tells at most the first three images of an album, or none; see
- * {@link #complete}. What {@code ImgurGallery.album} and {@code ImgurGallery.images} give is always whole.
+ * An album: an ordered list of images. A listing includes at most the first three images of an album, or none at all;
+ * see {@link #complete}. Albums returned by {@code ImgurGallery.album} and opened by {@code ImgurGallery.images} always
+ * have all their images.
  *
- * @param id Imgur's id, of which upper and lower case are different
- * @param page the album's page, for people: it is HTML and no image
- * @param nsfw whether it is marked as not safe for work
+ * @param id Imgur's id, which is case-sensitive
+ * @param page the album's web page: HTML, not an image
+ * @param nsfw whether the album is marked as not safe for work
  * @param title the title
- * @param description the text below it
- * @param account who posted it
- * @param posted when it was uploaded
- * @param images the images that are known, in order; unmodifiable
- * @param complete whether {@code images} are all there are
+ * @param description the text below the title
+ * @param account the name of the account that posted the album
+ * @param posted when the album was uploaded
+ * @param images the known images, in order; unmodifiable
+ * @param complete whether {@code images} holds every image of the album
  */
 public record Album(
     String id,

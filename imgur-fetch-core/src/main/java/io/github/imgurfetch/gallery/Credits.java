@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The calls that Imgur still allows. A client id has about 12,500 a day, an address about 500 an hour. What Imgur did
- * not tell is empty, which is not 0.
+ * The number of API calls that Imgur still allows. A client id has about 12,500 calls a day, an IP address about 500 an
+ * hour. Values that Imgur did not report are empty, never 0.
  *
- * @param userLimit calls an hour for this address or user
- * @param userRemaining how many of them are left
- * @param userReset when the hour ends; at most a day from when it was told
- * @param clientLimit calls a day for the client id
- * @param clientRemaining how many of them are left
+ * @param userLimit calls per hour for this address or user
+ * @param userRemaining how many of those calls are left
+ * @param userReset when the hour ends; at most one day after Imgur reported it
+ * @param clientLimit calls per day for the client id
+ * @param clientRemaining how many of those calls are left
  */
 public record Credits(
     OptionalLong userLimit,

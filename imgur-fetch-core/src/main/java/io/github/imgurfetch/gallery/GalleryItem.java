@@ -4,24 +4,24 @@ package io.github.imgurfetch.gallery;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One entry of a listing: an {@link Image}, or an {@link Album} of images. Immutable. */
+/** An entry of a listing: an {@link Image} or an {@link Album} of images. Immutable. */
 public sealed interface GalleryItem permits Image, Album {
 
-  /** Imgur's id: five or seven letters and digits, upper and lower case being different. */
+  /** {@return Imgur's id: five or seven letters and digits, case-sensitive} */
   String id();
 
-  /** The title, if it has one. */
+  /** {@return the title, if there is one} */
   Optional<String> title();
 
-  /** The text below it, if there is one. */
+  /** {@return the text below the title, if there is any} */
   Optional<String> description();
 
-  /** The name of the account that posted it, if it is known. */
+  /** {@return the name of the account that posted the entry, if known} */
   Optional<String> account();
 
-  /** When it was uploaded, to the second, if it is known. */
+  /** {@return the upload time, to the second, if known} */
   Optional<Instant> posted();
 
-  /** Whether Imgur marks it as not safe for work. Where Imgur does not say, it is not. */
+  /** {@return whether Imgur marks the entry as not safe for work; false if Imgur does not say} */
   boolean nsfw();
 }

@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to list: an immutable value, made by one of the static methods and narrowed by the others, each of which gives a
- * new query. By default it is the first page, in the listing's own order. Imgur's pages have no fixed size: 28 to 183
- * entries have been seen.
+ * A query for a listing: an immutable value, created by one of the static methods and refined by the instance methods,
+ * each of which returns a new query. By default a query reads the first page, in the listing's default order. Imgur's
+ * pages have no fixed size: pages of 28 to 183 entries have been seen.
  *
- * <p>Imgur silently ignores a setting that a listing does not have. Here that is an {@link IllegalArgumentException}
- * that names the rule: from the setter, or, where it depends on two settings, from {@link #path}, which the gallery
- * calls before it sends anything.
+ * <p>Imgur silently ignores a setting that a listing does not support. This class throws an
+ * {@link IllegalArgumentException} that names the rule instead: from the setter or, if the rule depends on two
+ * settings, from {@link #path}, which the gallery calls before it sends any request. Names and texts that are blank,
+ * and names that would change the path, are rejected in the same way.
  */
 public final class GalleryQuery {
   private static final int MOST_PAGES = 10_000;
@@ -51,140 +52,215 @@ public final class GalleryQuery {
     return new GalleryQuery(listing, name, parameters, null, null, 0, 1);
   }
 
-  /** A section of the gallery, most viral first; {@link Section#TOP} is of the last day. */
+  /**
+   * A section of the gallery, most viral first. {@link Section#TOP} covers the last day.
+   *
+   * @param section the section
+   * @return a query for its first page
+   */
   public static GalleryQuery of(Section section) {
     return of(Listing.SECTION, section.name().toLowerCase(ROOT), Map.of("album_previews", "true"));
   }
 
-  /** A subreddit's images, newest first; the name without {@code r/}. */
+  /**
+   * The images of a subreddit, newest first.
+   *
+   * @param name the name, without {@code r/}
+   * @return a query for its first page
+   */
   public static GalleryQuery subreddit(String name) {
     return of(Listing.SUBREDDIT, UrlText.segment("subreddit", name), Map.of());
   }
 
-  /** What bears a tag, most viral first. */
+  /**
+   * The entries with a tag, most viral first.
+   *
+   * @param name the tag
+   * @return a query for its first page
+   */
   public static GalleryQuery tag(String name) {
     return of(Listing.TAG, UrlText.segment("tag", name), Map.of());
   }
 
   /**
-   * What is found by some words, newest first. Imgur's own operators, such as {@code title: cats}, may be among them.
+   * The results of a text search, newest first.
+   *
+   * @param text the words to search for; may contain Imgur's own operators, such as {@code title: cats}
+   * @return a query for the first page of results
    */
   public static GalleryQuery search(String text) {
     return of(Listing.SEARCH, "", Map.of("q", UrlText.value("search", text)));
   }
 
-  /** What is found by the given terms, newest first. */
+  /**
+   * The results of an advanced search, newest first.
+   *
+   * @param terms the terms, all of which must match; at least one
+   * @return a query for the first page of results
+   * @throws IllegalArgumentException if no term is set
+   */
   public static GalleryQuery search(SearchTerms terms) {
     return of(Listing.SEARCH, "", terms.parameters());
   }
 
-  /** What an account posted to the gallery, newest first. */
+  /**
+   * The entries that an account posted to the gallery, newest first.
+   *
+   * @param user the account's name
+   * @return a query for its first page
+   */
   public static GalleryQuery submissions(String user) {
     return of(Listing.SUBMISSIONS, UrlText.segment("user", user), Map.of());
   }
 
-  /** What an account marked as a favourite in the gallery, newest first. Public unless its owner hid it. */
+  /**
+   * The gallery entries that an account marked as favorites, newest first. They are public unless the owner hides them.
+   *
+   * @param user the account's name
+   * @return a query for its first page
+   */
   public static GalleryQuery favorites(String user) {
     return of(Listing.FAVORITES, UrlText.segment("user", user), Map.of());
   }
 
-  /** An account's albums: without an access token of that account, the public ones. */
+  /**
+   * The albums of an account. Without an access token for that account, only the public ones are listed.
+   *
+   * @param user the account's name
+   * @return a query for its first page
+   */
   public static GalleryQuery albums(String user) {
     return of(Listing.ALBUMS, UrlText.segment("user", user), Map.of());
   }
 
-  /** All images of the account whose access token is used, hidden ones too. */
+  /** {@return a query for all images of the access token's account, including hidden ones} */
   public static GalleryQuery ownImages() {
     return of(Listing.OWN_IMAGES, "", Map.of());
   }
 
-  /** All favourites of the account whose access token is used, those outside the gallery too. */
+  /** {@return a query for all favorites of the access token's account, including those outside the gallery} */
   public static GalleryQuery ownFavorites() {
     return of(Listing.OWN_FAVORITES, "", Map.of());
   }
 
-  /** Random entries of the gallery. Imgur no longer documents this call: it may end at any time. */
+  /** {@return a query for random gallery entries} Imgur no longer documents this call and may remove it at any time. */
   public static GalleryQuery random() {
     return of(Listing.RANDOM, "", Map.of());
   }
 
-  /** The order. Sections: VIRAL, TOP, TIME, and RISING in section USER alone; the others see {@link Sort}. */
+  /**
+   * Sets the order. Sections support VIRAL, TOP and TIME; RISING works only for section USER. For the other listings,
+   * see {@link Sort}.
+   *
+   * @param sort the order
+   * @return a new query
+   * @throws IllegalArgumentException if the listing does not support this order
+   */
   public GalleryQuery sort(Sort sort) {
     if (!listing.sorts.contains(sort))
       throw new IllegalArgumentException(
-          "sort: " + listing.label() + (listing.sorts.isEmpty() ? " has no sorts" : " takes " + listing.sorts)
+          "sort: " + listing.label() + (listing.sorts.isEmpty() ? " cannot be sorted" : " supports " + listing.sorts)
               + ", not " + sort);
     if (sort == Sort.RISING && !name.equals("user"))
-      throw new IllegalArgumentException("sort: RISING is for section USER alone, not " + name.toUpperCase(ROOT));
+      throw new IllegalArgumentException("sort: RISING is only for section USER, not " + name.toUpperCase(ROOT));
     return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pageCount);
   }
 
-  /** The time that the best are of: section TOP; subreddits, tags and searches when sorted by {@link Sort#TOP}. */
+  /**
+   * Sets the time span that the best entries are taken from. Available for section TOP, and for subreddits, tags and
+   * searches sorted by {@link Sort#TOP}.
+   *
+   * @param window the time span
+   * @return a new query
+   * @throws IllegalArgumentException if the listing never has a window
+   */
   public GalleryQuery window(Window window) {
     if (!listing.hasWindow())
-      throw new IllegalArgumentException("window: " + listing.label() + " has no window, so not " + window);
+      throw new IllegalArgumentException("window: " + listing.label() + " does not support a window: " + window);
     if (listing == Listing.SECTION && !name.equals("top"))
       throw new IllegalArgumentException(
-          "window: of the sections TOP alone has a window, so " + name.toUpperCase(ROOT) + " has no " + window);
+          "window: only section TOP supports a window, not " + name.toUpperCase(ROOT) + ": " + window);
     return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pageCount);
   }
 
-  /** How many pages to read at most; 1 by default. */
+  /**
+   * Sets the maximum number of pages to read.
+   *
+   * @param pages the number of pages, at least 1; 1 by default
+   * @return a new query
+   * @throws IllegalArgumentException if the number is less than 1
+   */
   public GalleryQuery pages(int pages) {
     if (pages < 1) throw new IllegalArgumentException("pages must be at least 1: " + pages);
     return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pages);
   }
 
-  /** All pages, to the end of the listing; 10,000 at most. */
+  /** {@return a new query that reads all pages to the end of the listing, at most 10,000} */
   public GalleryQuery allPages() {
     return pages(MOST_PAGES);
   }
 
-  /** The page to begin with; the first is 0, which is the default. */
+  /**
+   * Sets the first page to read.
+   *
+   * @param page the page number, starting at 0; 0 by default
+   * @return a new query
+   * @throws IllegalArgumentException if the number is negative
+   */
   public GalleryQuery fromPage(int page) {
     if (page < 0) throw new IllegalArgumentException("fromPage must not be negative: " + page);
     return new GalleryQuery(listing, name, parameters, sort, window, page, pageCount);
   }
 
   /**
-   * Lists what is marked as not safe for work too: sections only. With a user's token, the account's setting decides.
+   * {@return a new query that includes entries marked as not safe for work} Available for sections only. With a user's
+   * access token, the account's own setting decides.
+   *
+   * @throws IllegalArgumentException if the listing is not a section
    */
   public GalleryQuery includeMature() {
     return with("includeMature", "mature", "true");
   }
 
-  /** Leaves out what went viral: sections only, and Imgur heeds it in section USER. */
+  /**
+   * {@return a new query that excludes entries that went viral} Available for sections only, and Imgur honors it only
+   * in section USER.
+   *
+   * @throws IllegalArgumentException if the listing is not a section
+   */
   public GalleryQuery withoutViral() {
     return with("withoutViral", "showViral", "false");
   }
 
   private GalleryQuery with(String setting, String parameter, String value) {
     if (listing != Listing.SECTION)
-      throw new IllegalArgumentException(setting + " is for gallery sections alone, not for " + listing.label());
+      throw new IllegalArgumentException(setting + " is only for gallery sections, not for " + listing.label());
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(parameter, value);
     return new GalleryQuery(listing, name, Map.copyOf(more), sort, window, firstPage, pageCount);
   }
 
-  /** The first page to read. */
+  /** {@return the number of the first page to read, starting at 0} */
   public int firstPage() {
     return firstPage;
   }
 
-  /** How many pages to read at most. */
+  /** {@return the maximum number of pages to read} */
   public int pageCount() {
     return pageCount;
   }
 
   /**
-   * What a page is asked for with: path and query below the API's base URL.
+   * Returns the path and query string of a page's request, relative to the API's base URL.
    *
+   * @param page the page number, starting at 0
+   * @return the path and query string
    * @throws IllegalArgumentException if a window is set that Imgur would ignore
    */
   public String path(int page) {
     if (window != null && listing != Listing.SECTION && sort != Sort.TOP)
       throw new IllegalArgumentException(
-          "window: " + listing.label() + " has a window when sorted by TOP alone; add sort(TOP), or drop " + window);
+          "window: " + listing.label() + " supports a window only when sorted by TOP; add sort(TOP) or drop " + window);
     return render(page);
   }
 
@@ -216,7 +292,7 @@ public final class GalleryQuery {
     return values().hashCode();
   }
 
-  /** The listing and the pages, for people. */
+  /** Describes the listing and the pages, for logs. */
   @Override
   public String toString() {
     return render(firstPage) + (pageCount == 1 ? "" : " and up to " + (pageCount - 1) + " more");

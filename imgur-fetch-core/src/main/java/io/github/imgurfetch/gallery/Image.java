@@ -11,28 +11,28 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * One picture or clip. Numbers that Imgur does not tell are 0, texts that are blank are missing.
+ * An image or a short video on Imgur. Numbers that Imgur does not report are 0; blank texts are empty.
  *
- * <p>Type, measures and size are those of the upload, as Imgur reports them. Where {@link #link} leads to an MP4 made
- * of a GIF they are still the GIF's.
+ * <p>Type, width, height and size are those of the upload, as reported by Imgur. They still describe the GIF if
+ * {@link #link} points to an MP4 made from it.
  *
- * @param id Imgur's id, of which upper and lower case are different
- * @param link where the bytes are; {@code https} on Imgur's hosts, and never the still thumbnail that Imgur itself
- *     links in place of a GIF above some 20 MB
+ * @param id Imgur's id, which is case-sensitive
+ * @param link the address of the file; {@code https} on Imgur's hosts, and never the still thumbnail that Imgur itself
+ *     links for GIFs above about 20 MB
  * @param type the media type of the upload, such as {@code image/jpeg}; {@code application/octet-stream} if unknown
- * @param width in pixels
- * @param height in pixels
- * @param size in bytes
- * @param animated whether it moves
- * @param nsfw whether it, or the album that it was listed in, is marked as not safe for work
+ * @param width the width in pixels
+ * @param height the height in pixels
+ * @param size the size in bytes
+ * @param animated whether the image is animated
+ * @param nsfw whether the image, or the album it was listed in, is marked as not safe for work
  * @param title the title
- * @param description the text below it
- * @param account who posted it
- * @param posted when it was uploaded
- * @param views how often it was seen
- * @param video the MP4 of what moves
- * @param albumId the album that it was listed in
- * @param position its place in that album, from 1
+ * @param description the text below the title
+ * @param account the name of the account that posted the image
+ * @param posted when the image was uploaded
+ * @param views the number of views
+ * @param video the address of the MP4, if the image is animated
+ * @param albumId the id of the album the image was listed in
+ * @param position the position in that album, starting at 1
  */
 public record Image(
     String id,
@@ -67,7 +67,13 @@ public record Image(
     requireNonNull(position, "position");
   }
 
-  /** Where a small still JPEG of this image is. It lies beside the image itself; nothing is asked for to know it. */
+  /**
+   * Returns the address of a small still JPEG of this image. Thumbnails are stored next to the image, so no request is
+   * sent.
+   *
+   * @param size the size of the thumbnail
+   * @return the thumbnail's address
+   */
   public URI thumbnail(ThumbnailSize size) {
     return link.resolve(id + size.suffix() + ".jpg");
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of Imgur's API that failed for good: refused, or still failing after the last try. It holds no secret: where
- * the server's text repeats a client id, a token or a header that the user set, it is masked.
+ * Thrown when a call to Imgur's API fails for good: it was rejected, or the last retry failed too. It contains no
+ * secrets: client ids, tokens and user-defined header values are masked where the server's text repeats them.
  */
 public final class ImgurApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,16 +20,16 @@ public final class ImgurApiException extends RuntimeException {
   private final @Nullable String excerpt;
 
   /**
-   * For the library itself, and for tests of what is built on it.
+   * Creates an exception; for the library itself and for tests of code that uses it.
    *
-   * @param message what happened, in one line for people
-   * @param status the HTTP status; 0 without an answer
-   * @param endpoint what was called, as in {@code GET /image/abc12}
-   * @param imgurMessage Imgur's own words
-   * @param code Imgur's own code of the error
-   * @param retryAfter how long to wait before another call
-   * @param excerpt the start of the body
-   * @param cause the exception below it
+   * @param message what happened, in one line
+   * @param status the HTTP status; 0 without a response
+   * @param endpoint the call, such as {@code GET /image/abc12}
+   * @param imgurMessage Imgur's error message, or null
+   * @param code Imgur's own error code, or null
+   * @param retryAfter how long to wait before another call, or null if unknown
+   * @param excerpt the start of the response body, or null
+   * @param cause the underlying exception, or null
    */
   public ImgurApiException(
       String message,
@@ -50,34 +50,36 @@ public final class ImgurApiException extends RuntimeException {
   }
 
   /**
-   * The HTTP status. Where a 200 holds an error that names an HTTP status of its own, that one; 429 where the library
-   * itself held a call back because the limit was reached; 0 where no answer came.
+   * Returns the HTTP status. If a 200 response contains an error with its own HTTP status, that status is returned; 429
+   * if the library itself did not send the call because the limit was reached; 0 if there was no response.
+   *
+   * @return the HTTP status, or 0
    */
   public int status() {
     return status;
   }
 
-  /** What was called: method and path below the base URL, without host and secrets. */
+  /** {@return the method and the path below the base URL, without host and secrets} */
   public String endpoint() {
     return endpoint;
   }
 
-  /** Imgur's own words, where it found some. */
+  /** {@return Imgur's error message, if the response contained one} */
   public Optional<String> imgurMessage() {
     return Optional.ofNullable(imgurMessage);
   }
 
-  /** Imgur's own code of the error, where it has one: {@code 1203}, {@code 429}. */
+  /** {@return Imgur's own error code, such as {@code 1203} or {@code 429}, if there is one} */
   public Optional<String> code() {
     return Optional.ofNullable(code);
   }
 
-  /** How long to wait before another call has a chance, where it is known. */
+  /** {@return how long to wait before another call can succeed, if known} */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
-  /** The start of the answer's body as text, at most 1 KB, where there was one. */
+  /** {@return the start of the response body as text, at most 1 KB, if there was a body} */
   public Optional<String> excerpt() {
     return Optional.ofNullable(excerpt);
   }

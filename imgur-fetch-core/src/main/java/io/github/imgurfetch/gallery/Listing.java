@@ -13,7 +13,7 @@ import static io.github.imgurfetch.gallery.Sort.WORST;
 import java.util.List;
 import java.util.Locale;
 
-/** The listings of the API: the address, the default window, and the sorts with the default first. */
+/** The listings of the API, each with its path, its default window and the supported sorts, default first. */
 enum Listing {
   SECTION("/gallery/{name}/{sort}/{window}/{page}", Window.DAY, VIRAL, TOP, TIME, RISING),
   SUBREDDIT("/gallery/r/{name}/{sort}/{window}/{page}", Window.WEEK, TIME, TOP),
@@ -40,7 +40,7 @@ enum Listing {
     return path.contains("{window}");
   }
 
-  /** The listing as users know it. */
+  /** The name that users know the listing by. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

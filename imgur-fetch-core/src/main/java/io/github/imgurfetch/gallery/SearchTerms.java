@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an advanced search looks for: an immutable value. All that is set must hold.
+ * The terms of an advanced search: an immutable value. An entry must match all terms.
  *
- * <p>Imgur ignores the plain words of a search as soon as one of these terms is there, so that a {@link GalleryQuery}
+ * <p>Imgur ignores the plain search text as soon as one of these terms is present; therefore a {@link GalleryQuery}
  * takes either a text or terms.
  */
 public final class SearchTerms {
@@ -22,21 +22,21 @@ public final class SearchTerms {
     this.parameters = parameters;
   }
 
-  /** The kinds of file to look for. */
+  /** The file types to search for. */
   public enum FileType {
-    /** JPEG pictures. */
+    /** JPEG images. */
     JPG,
-    /** PNG pictures. */
+    /** PNG images. */
     PNG,
-    /** GIFs, moving or not. */
+    /** GIFs, animated or not. */
     GIF,
-    /** GIFs that move. */
+    /** Animated GIFs. */
     ANIGIF,
     /** Albums. */
     ALBUM
   }
 
-  /** The sizes to look for, in pixels; where Imgur draws the lines it does not say. */
+  /** The image sizes to search for. Imgur does not document the limits in pixels. */
   public enum PixelSize {
     /** Small. */
     SMALL,
@@ -50,37 +50,71 @@ public final class SearchTerms {
     HUGE
   }
 
-  /** No terms yet: the start of a sentence. */
+  /** {@return empty terms, to be refined by the other methods} */
   public static SearchTerms where() {
     return NONE;
   }
 
-  /** All of these words, in any order. */
+  /**
+   * Requires all of these words, in any order.
+   *
+   * @param words the words
+   * @return new terms
+   * @throws IllegalArgumentException if the text is blank
+   */
   public SearchTerms all(String words) {
     return with("q_all", UrlText.value("all", words));
   }
 
-  /** At least one of these words. */
+  /**
+   * Requires at least one of these words.
+   *
+   * @param words the words
+   * @return new terms
+   * @throws IllegalArgumentException if the text is blank
+   */
   public SearchTerms any(String words) {
     return with("q_any", UrlText.value("any", words));
   }
 
-  /** Exactly this phrase. */
+  /**
+   * Requires exactly this phrase.
+   *
+   * @param phrase the phrase
+   * @return new terms
+   * @throws IllegalArgumentException if the text is blank
+   */
   public SearchTerms exactly(String phrase) {
     return with("q_exactly", UrlText.value("exactly", phrase));
   }
 
-  /** None of these words. */
+  /**
+   * Excludes all of these words.
+   *
+   * @param words the words
+   * @return new terms
+   * @throws IllegalArgumentException if the text is blank
+   */
   public SearchTerms not(String words) {
     return with("q_not", UrlText.value("not", words));
   }
 
-  /** Files of this kind only. */
+  /**
+   * Requires files of this type.
+   *
+   * @param type the file type
+   * @return new terms
+   */
   public SearchTerms type(FileType type) {
     return with("q_type", type.name().toLowerCase(ROOT));
   }
 
-  /** Images of this size only. */
+  /**
+   * Requires images of this size.
+   *
+   * @param size the size
+   * @return new terms
+   */
   public SearchTerms size(PixelSize size) {
     return with("q_size_px", size.name().toLowerCase(ROOT));
   }
@@ -91,9 +125,9 @@ public final class SearchTerms {
     return new SearchTerms(Map.copyOf(more));
   }
 
-  /** The terms as the API takes them. */
+  /** The terms as query parameters of the API. */
   Map<String, String> parameters() {
-    if (parameters.isEmpty()) throw new IllegalArgumentException("search terms must hold at least one term");
+    if (parameters.isEmpty()) throw new IllegalArgumentException("search terms must contain at least one term");
     return parameters;
   }
 

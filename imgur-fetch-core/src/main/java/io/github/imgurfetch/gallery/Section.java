@@ -5,8 +5,8 @@ package io.github.imgurfetch.gallery;
 public enum Section {
   /** What is popular at the moment. */
   HOT,
-  /** The best of a time; the only section with a {@link Window}. */
+  /** The best entries of a time span; the only section with a {@link Window}. */
   TOP,
-  /** What users posted last; the only section with {@link Sort#RISING}. */
+  /** The latest posts of users; the only section with {@link Sort#RISING}. */
   USER
 }

@@ -6,11 +6,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Something in a listing that could not be given: an entry that makes no sense, or an album that could not be opened.
+ * An entry of a listing that was left out: a malformed entry, or an album that could not be opened.
  *
- * @param id its id, where one could be read
- * @param reason why, in one line for people
- * @param cause the failed call, where one was made
+ * @param id the entry's id, if it could be read
+ * @param reason why it was left out, in one line
+ * @param cause the failed call, if there was one
  */
 public record SkippedItem(Optional<String> id, String reason, Optional<ImgurApiException> cause) {
   public SkippedItem {

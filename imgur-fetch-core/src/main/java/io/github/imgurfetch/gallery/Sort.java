@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.gallery;
 
-/** The orders that listings come in. Each listing has its own choice, see {@link GalleryQuery}. */
+/** The orders of listings. Each listing supports some of them; see {@link GalleryQuery}. */
 public enum Sort {
-  /** Most viral first: sections and tags, where it is the default, and searches. */
+  /** Most viral first: searches, and the default of sections and tags. */
   VIRAL,
   /** Best of a {@link Window} first: sections, subreddits, tags and searches. */
   TOP,
   /** Newest first: sections and tags, and the default of subreddits and searches. */
   TIME,
-  /** What gains votes quickly: {@link Section#USER} only. */
+  /** Entries that gain votes quickly: {@link Section#USER} only. */
   RISING,
-  /** Newest first: the default of submissions and favourites. */
+  /** Newest first: the default of submissions and favorites. */
   NEWEST,
-  /** Oldest first: submissions and favourites. */
+  /** Oldest first: submissions and favorites. */
   OLDEST,
-  /** Best votes first: submissions. */
+  /** Most votes first: submissions. */
   BEST,
-  /** Worst votes first: submissions. */
+  /** Fewest votes first: submissions. */
   WORST
 }

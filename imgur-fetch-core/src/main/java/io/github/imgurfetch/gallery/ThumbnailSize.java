@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.gallery;
 
-/** The sizes that Imgur makes of each image. The square ones are cropped, the others keep the image's proportions. */
+/**
+ * The thumbnail sizes that Imgur offers for each image. The square ones are cropped; the others keep the aspect ratio.
+ */
 public enum ThumbnailSize {
   /** 90 by 90 pixels, cropped. */
   SMALL_SQUARE('s'),
@@ -22,7 +24,7 @@ public enum ThumbnailSize {
     this.suffix = suffix;
   }
 
-  /** The letter that follows the image's id in the thumbnail's name. */
+  /** {@return the letter that follows the image's id in the thumbnail's file name} */
   public char suffix() {
     return suffix;
   }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Imgur gives for a refresh token. An app stores it, so that its user stays signed in. The text form shows no
- * token.
+ * The tokens that Imgur issues in exchange for a refresh token. Apps should store them so that the user stays signed
+ * in. The string form does not reveal any token.
  *
- * @param accessToken the token that calls are made with
- * @param refreshToken the token for the next refresh, where Imgur gave a new one
- * @param expires when the access token ends, where Imgur said so
+ * @param accessToken the token that authorizes calls
+ * @param refreshToken the token for the next refresh, if Imgur issued a new one
+ * @param expires when the access token expires, if Imgur reported it
  */
 public record Tokens(String accessToken, Optional<String> refreshToken, Optional<Instant> expires) {
   public Tokens {

@@ -5,18 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 
-/** Texts of users as parts of an address. */
+/** Encodes user-supplied text for use in a URL. */
 final class UrlText {
   private UrlText() {}
 
-  /** A name as one segment of a path; refused where it is blank, or would lead to another path. */
+  /** Encodes a name as one path segment; rejects names that are blank or would change the path. */
   static String segment(String setting, String name) {
     String text = value(setting, name);
-    if (text.equals(".") || text.equals("..")) throw new IllegalArgumentException(setting + " is no name: " + name);
+    if (text.equals(".") || text.equals("..")) throw new IllegalArgumentException(setting + " is not a name: " + name);
     return text;
   }
 
-  /** A text as a value of a query; refused where it is blank. */
+  /** Encodes a text as a query value; rejects blank text. */
   static String value(String setting, String text) {
     if (text.isBlank()) throw new IllegalArgumentException(setting + " must not be blank");
     return URLEncoder.encode(text.strip(), UTF_8).replace("+", "%20");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.gallery;
 
-/** The time that the best are taken from, back from now. */
+/** The time span, back from now, that the best entries are taken from. */
 public enum Window {
   /** One day. */
   DAY,
@@ -11,6 +11,6 @@ public enum Window {
   MONTH,
   /** One year. */
   YEAR,
-  /** All times. */
+  /** All time. */
   ALL
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is listed: queries, items and errors of Imgur's API, as plain data. */
+/** Queries, items and errors of Imgur's API, as plain immutable data. */
 @NullMarked
 package io.github.imgurfetch.gallery;
 

@@ -58,20 +58,20 @@ class GalleryQueryTest {
 
   static Stream<Arguments> ignored() {
     return Stream.of(
-        rule("TOP alone has a window", () -> GalleryQuery.of(Section.HOT).window(Window.WEEK)),
-        rule("RISING is for section USER alone", () -> GalleryQuery.of(Section.HOT).sort(Sort.RISING)),
-        rule("takes [TIME, TOP]", () -> GalleryQuery.subreddit("pics").sort(Sort.VIRAL)),
-        rule("takes [VIRAL, TOP, TIME]", () -> GalleryQuery.tag("cats").sort(Sort.BEST)),
-        rule("has no sorts", () -> GalleryQuery.albums("someone").sort(Sort.NEWEST)),
-        rule("has no window", () -> GalleryQuery.submissions("someone").window(Window.DAY)),
-        rule("for gallery sections alone", () -> GalleryQuery.tag("cats").includeMature()),
-        rule("for gallery sections alone", () -> GalleryQuery.subreddit("pics").withoutViral()),
-        rule("when sorted by TOP alone", () -> GalleryQuery.subreddit("pics").window(Window.DAY).path(0)),
-        rule("when sorted by TOP alone", () -> GalleryQuery.search("x").sort(Sort.TIME).window(Window.DAY).path(0)),
+        rule("only section TOP supports a window", () -> GalleryQuery.of(Section.HOT).window(Window.WEEK)),
+        rule("RISING is only for section USER", () -> GalleryQuery.of(Section.HOT).sort(Sort.RISING)),
+        rule("supports [TIME, TOP]", () -> GalleryQuery.subreddit("pics").sort(Sort.VIRAL)),
+        rule("supports [VIRAL, TOP, TIME]", () -> GalleryQuery.tag("cats").sort(Sort.BEST)),
+        rule("cannot be sorted", () -> GalleryQuery.albums("someone").sort(Sort.NEWEST)),
+        rule("does not support a window", () -> GalleryQuery.submissions("someone").window(Window.DAY)),
+        rule("only for gallery sections", () -> GalleryQuery.tag("cats").includeMature()),
+        rule("only for gallery sections", () -> GalleryQuery.subreddit("pics").withoutViral()),
+        rule("only when sorted by TOP", () -> GalleryQuery.subreddit("pics").window(Window.DAY).path(0)),
+        rule("only when sorted by TOP", () -> GalleryQuery.search("x").sort(Sort.TIME).window(Window.DAY).path(0)),
         rule("at least one term", () -> GalleryQuery.search(where())),
         rule("search must not be blank", () -> GalleryQuery.search(" ")),
         rule("subreddit must not be blank", () -> GalleryQuery.subreddit("")),
-        rule("tag is no name", () -> GalleryQuery.tag("..")),
+        rule("tag is not a name", () -> GalleryQuery.tag("..")),
         rule("pages must be at least 1: 0", () -> GalleryQuery.random().pages(0)),
         rule("fromPage must not be negative: -1", () -> GalleryQuery.random().fromPage(-1)));
   }

@@ -10,41 +10,56 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory that images are saved into, wherever it is: the local one is a store too. File names are ASCII letters,
- * digits, {@code _}, {@code ~}, {@code -} and one dot, and begin with a letter or digit.
+ * A directory that images are saved to, on any kind of storage; local directories are stores too. File names consist of
+ * ASCII letters, digits, {@code _}, {@code ~}, {@code -} and one dot, and start with a letter or digit.
  *
- * <p>Thread-safe. Its calls may take long; an interrupt of the calling thread ends them with an exception, and may
- * come at any time.
+ * <p>Implementations must be thread-safe. Calls may block for a long time; interrupting the calling thread, which can
+ * happen at any time, must end them with an exception.
  */
 public interface ImageStore extends Closeable {
 
   /**
-   * Looks for the file of an image: the first that is there of the name with each of the extensions. An empty file does
-   * not count.
+   * Finds the file of an image: the first existing file that has the name and one of the extensions. Empty files do not
+   * count.
    *
-   * @throws FileAlreadyExistsException if what bears the name is no plain file
+   * @param name the file name without extension
+   * @param extensions the extensions to look for, in order, without the dot
+   * @return the stored file, or empty if there is none
+   * @throws FileAlreadyExistsException if something other than a regular file has the name
+   * @throws IOException if the store cannot be read
    */
   Optional<StoredImage> find(String name, List<String> extensions) throws IOException;
 
   /**
-   * Stores a whole image under its final name, in the place of one that is there. It is seen there complete or not at
-   * all, whatever fails and whoever else stores the same name at the same time. The bytes are as safe as the store
-   * makes them when this returns.
+   * Stores a complete image under its final name and replaces an existing one. Readers see either the complete file or
+   * none, even if the call fails or several writers store the same name at the same time. When this method returns, the
+   * bytes are as durable as the store makes them.
    *
-   * @param file the bytes; a store may move the file or leave it, and nobody reads it afterwards
+   * @param file the local file with the bytes; the store may move it or leave it, it is not read afterwards
+   * @param fileName the final name
+   * @throws IOException if the image cannot be stored
    */
   void put(Path file, String fileName) throws IOException;
 
   /**
-   * Removes a stored image, if it is there: it was replaced by one of another format, under another extension. What
-   * bears the name and is not a plain file stays. A store that does not override this keeps both files.
+   * Deletes a stored image, if it exists, after it was replaced by one of another format with another extension. Does
+   * not delete anything that is not a regular file. The default implementation keeps both files.
+   *
+   * @param fileName the name of the stored image
+   * @throws IOException if the image cannot be deleted
    */
   default void delete(String fileName) throws IOException {}
 
-  /** Opens a stored image for reading, from its first byte. */
+  /**
+   * Opens a stored image for reading, from its first byte.
+   *
+   * @param fileName the name of the stored image
+   * @return a stream that the caller closes
+   * @throws IOException if the image cannot be read
+   */
   InputStream read(String fileName) throws IOException;
 
-  /** Lets go of what the store holds in this JVM. */
+  /** Releases the resources that the store holds in this JVM. */
   @Override
   void close();
 }

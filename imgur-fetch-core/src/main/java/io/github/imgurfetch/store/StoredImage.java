@@ -6,11 +6,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * An image as its store has it.
+ * A file in an {@link ImageStore}.
  *
- * @param fileName its file's name in its directory
- * @param bytes its size
- * @param modified when it was put there, as exactly as the store tells it; the same as long as nobody touches it
+ * @param fileName the file's name in its directory
+ * @param bytes the size in bytes
+ * @param modified the modification time, as precise as the store reports it; constant while the file does not change
  */
 public record StoredImage(String fileName, long bytes, Instant modified) {
   public StoredImage {

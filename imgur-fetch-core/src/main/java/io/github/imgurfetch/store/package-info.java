@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Where images go when that is no directory of this machine: for authors of stores. */
+/** Storage for images outside local file systems; for authors of stores. */
 @NullMarked
 package io.github.imgurfetch.store;
 

@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** What settings are checked for. */
+/** Validates the settings of an {@link ImgurGallery}. */
 final class GalleryChecks {
   private static final Set<String> OWN_HEADERS =
       Set.of("authorization", "connection", "content-length", "host", "transfer-encoding", "user-agent");
 
   private GalleryChecks() {}
 
-  /** A text that can stand in a header. */
+  /** Requires text that is valid in an HTTP header. */
   static String text(String setting, String value) {
     if (!isHeaderText(requireNonNull(value, setting)))
       throw new IllegalArgumentException(setting + " must be visible ASCII and not blank: " + value);
     return value;
   }
 
-  /** A text that can stand in a header, and that no message may repeat. */
+  /** Requires text that is valid in an HTTP header and must not appear in any message. */
   static String secret(String setting, String value) {
     if (!isHeaderText(requireNonNull(value, setting)))
       throw new IllegalArgumentException(

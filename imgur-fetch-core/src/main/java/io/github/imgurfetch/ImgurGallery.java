@@ -30,15 +30,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists what is on Imgur.
+ * A client for Imgur's API that lists galleries, albums and images.
  *
- * <p>Streams are lazy: a page is asked for when the reader comes to it, so that {@code limit(20)} costs one call where
- * the first page has twenty. What a reader does not want it filters: {@code filter(image -> !image.animated())}. Calls
- * block; a stream is for one thread at a time, the gallery itself is thread-safe and meant to be shared.
+ * <p>Streams are lazy: a page is requested when the reader reaches it, so {@code limit(20)} costs one call if the first
+ * page has 20 entries. To leave out entries, filter the stream: {@code filter(image -> !image.animated())}. Calls
+ * block. A stream must be used by one thread at a time; the gallery itself is thread-safe and meant to be shared.
  *
- * <p>Calls that fail in passing are tried again, and limits are respected: before the calls that Imgur allows run out,
- * a call waits up to a minute or fails with the time of the reset. Every failure is an {@link ImgurApiException}, also
- * in the midst of a stream. What makes no sense within a listing, and albums that cannot be opened, are told and left
+ * <p>Transient failures are retried, and limits are respected: when the calls that Imgur allows are about to run out, a
+ * call waits up to a minute or fails and reports when the limit resets. Every failure is an {@link ImgurApiException},
+ * even in the middle of a stream. Malformed entries of a listing and albums that cannot be opened are reported and left
  * out; see {@link Builder#onSkippedItem}.
  */
 public final class ImgurGallery implements AutoCloseable {
@@ -51,18 +51,19 @@ public final class ImgurGallery implements AutoCloseable {
   }
 
   /**
-   * A gallery with all defaults, for the client id of a registered app.
+   * {@return a gallery with default settings}
    *
-   * @throws IllegalArgumentException if it is blank, or cannot be one
+   * @param clientId the client id of a registered app
+   * @throws IllegalArgumentException if the client id is blank or invalid
    */
   public static ImgurGallery create(String clientId) {
     return builder().clientId(clientId).build();
   }
 
   /**
-   * A gallery with all defaults, for the client id in the environment variable {@code IMGUR_CLIENT_ID}.
+   * {@return a gallery with default settings and the client id in the environment variable {@code IMGUR_CLIENT_ID}}
    *
-   * @throws IllegalStateException if the variable is not set or blank; the message says what to do
+   * @throws IllegalStateException if the variable is not set or blank; the message explains what to do
    */
   public static ImgurGallery fromEnvironment() {
     return fromEnvironment(System.getenv());
@@ -72,14 +73,13 @@ public final class ImgurGallery implements AutoCloseable {
     return create(ClientIdVariable.read(environment));
   }
 
-  /** The settings, to be ended by {@link Builder#build}. */
+  /** {@return a builder with default settings} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * The entries of a listing as they come: albums hold the up to three images that the listing shows. An entry that was
-   * there before is dropped.
+   * {@return a lazy stream of a listing's entries} Albums hold up to three images. Repeated entries are dropped.
    *
    * @throws IllegalArgumentException if the query has a setting that Imgur would ignore
    */
@@ -88,72 +88,71 @@ public final class ImgurGallery implements AutoCloseable {
   }
 
   /**
-   * The images of a listing: albums are opened, for one more call where the listing does not show all of their images.
-   * An image that was there before, by its id, is dropped.
-   *
-   * @throws IllegalArgumentException if the query has a setting that Imgur would ignore
+   * {@return a lazy stream of a listing's images} Albums are opened, which costs one more call if the listing does not
+   * include all their images. Images with repeated ids are dropped. Throws the same exceptions as {@link #items}.
    */
   public Stream<Image> images(GalleryQuery query) {
     return api.images(query);
   }
 
   /**
-   * An album with all its images.
+   * {@return the album with this id, with all its images}
    *
-   * @throws IllegalArgumentException if the id cannot be one
-   * @throws ImgurApiException if the call fails; with status 404 where there is no such album
+   * @throws IllegalArgumentException if the id is invalid
+   * @throws ImgurApiException if the call fails; the status is 404 if there is no such album
    */
   public Album album(String id) {
     return api.album(id);
   }
 
-  /** An image. It knows nothing of an album that it may be in. Throws as {@link #album} does. */
+  /** {@return the image with this id, without album data} Throws the same exceptions as {@link #album}. */
   public Image image(String id) {
     return api.image(id);
   }
 
-  /** An entry of the gallery, which is an image or a whole album. Throws as {@link #album} does. */
+  /** {@return the gallery entry with this id: an image or an album} Throws the same exceptions as {@link #album}. */
   public GalleryItem item(String id) {
     return api.item(id);
   }
 
   /**
-   * The images that an address is about, as a person would copy it: pages of {@code imgur.com} and {@code m.imgur.com}
-   * ({@code /ID}, {@code /a/ID}, {@code /gallery/some-words-ID}, {@code /t/tag/ID}, {@code /r/subreddit/ID}), files of
-   * {@code i.imgur.com} and their thumbnails. Nothing is asked for until the stream is read.
+   * {@return the images behind an Imgur address, as users copy it} Supported are pages of {@code imgur.com} and
+   * {@code m.imgur.com} ({@code /ID}, {@code /a/ID}, {@code /gallery/some-words-ID}, {@code /t/tag/ID},
+   * {@code /r/subreddit/ID}), files of {@code i.imgur.com} and their thumbnails. No request is sent until the stream is
+   * read.
    *
-   * @throws IllegalArgumentException if it is no address of Imgur, or names no image and no album
+   * @throws IllegalArgumentException if the address is not on Imgur, or does not name an image or album
    */
   public Stream<Image> resolve(URI page) {
     return api.resolve(page);
   }
 
-  /** The calls that are left, asked from Imgur; allowed when none are left too. */
+  /** {@return the remaining calls, requested from Imgur} This call is allowed even when none are left. */
   public Credits credits() {
     return api.credits();
   }
 
-  /** The calls that are left, as the last answers told; empty fields before the first. Nothing is sent. */
+  /** {@return the remaining calls as of the latest response; fields are empty before the first} Sends no request. */
   public Credits lastSeenCredits() {
     return api.lastCredits();
   }
 
-  /** Ends calls and waits under way, of all threads. Later calls throw {@link IllegalStateException}. */
+  /** Cancels all calls and waits in progress, in all threads. Later calls throw {@link IllegalStateException}. */
   @Override
   public void close() {
     api.close();
   }
 
-  /** Where it asks, without what it asks with. */
+  /** Describes the base URL and the kind of credential; contains no secrets. */
   @Override
   public String toString() {
     return text;
   }
 
   /**
-   * The settings of an {@link ImgurGallery}. One of {@link #clientId}, {@link #accessToken} and {@link #refreshToken}
-   * must be set, all else has a default. A bad value is an {@link IllegalArgumentException} from its setter. Not
-   * thread-safe.
+   * Configures an {@link ImgurGallery}. At least one of {@link #clientId}, {@link #accessToken} and
+   * {@link #refreshToken} is required; all other settings have defaults. Setters throw {@link IllegalArgumentException}
+   * on invalid values and return this builder. Not thread-safe.
    */
   public static final class Builder {
     private static final Logger log = LoggerFactory.getLogger(ImgurGallery.class);
@@ -172,25 +171,25 @@ public final class ImgurGallery implements AutoCloseable {
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private Duration longestWait = Duration.ofSeconds(60);
     private Animations animations = Animations.AS_LINKED;
-    private Consumer<SkippedItem> onSkippedItem = skipped -> log.warn("skipped {}", skipped.reason());
+    private Consumer<SkippedItem> onSkippedItem = skipped -> log.warn("skipped an entry: {}", skipped.reason());
 
     private Builder() {}
 
-    /** The client id of a registered app: enough for all that is public. */
+    /** Sets the client id of a registered app, which is sufficient for all public data. */
     public Builder clientId(String clientId) {
       this.clientId = Optional.of(GalleryChecks.secret("clientId", clientId));
       return this;
     }
 
-    /** The access token of a user, for what belongs to that user. It is used in place of the client id. */
+    /** Sets a user's access token, required for that user's private data. It is used instead of the client id. */
     public Builder accessToken(String accessToken) {
       this.accessToken = Optional.of(GalleryChecks.secret("accessToken", accessToken));
       return this;
     }
 
     /**
-     * What new access tokens are got with, when there is none or it has run out: once for all threads that find out,
-     * and the failed call is then repeated. Needs a client id too. Tokens are asked for on the host of the base URL.
+     * Enables token refresh. If there is no access token or it has expired, a new one is requested once for all threads
+     * that need it, and the failed call is repeated. Requires a client id. Requests go to the host of the base URL.
      *
      * @param refreshToken the user's refresh token
      * @param clientSecret the secret of the registered app
@@ -202,8 +201,8 @@ public final class ImgurGallery implements AutoCloseable {
     }
 
     /**
-     * Is given new tokens as soon as they are there, so that the app can store them; by default nothing is done with
-     * them. It runs on the thread that needed them, and what it throws ends that thread's call.
+     * Sets a callback that receives new tokens as soon as they are issued, so that the app can store them; by default
+     * there is none. It runs on the thread that needed the tokens; an exception from it ends that thread's call.
      */
     public Builder onTokens(Consumer<Tokens> onTokens) {
       this.onTokens = requireNonNull(onTokens, "onTokens");
@@ -211,50 +210,48 @@ public final class ImgurGallery implements AutoCloseable {
     }
 
     /**
-     * Where the API is; {@code https://api.imgur.com/3} by default. An address without a path gets {@code /3} as its
-     * path; one with a path is taken as it is, a slash at its end dropped. Credentials are sent there and nowhere else:
-     * redirects are not followed.
+     * Sets the base URL of the API; {@code https://api.imgur.com/3} by default. If the URL has no path, {@code /3} is
+     * added; otherwise it is used as is, without a trailing slash. Credentials are sent nowhere else: redirects are not
+     * followed.
      */
     public Builder baseUrl(URI baseUrl) {
       this.baseUrl = BaseUrl.normalize(requireNonNull(baseUrl, "baseUrl"));
       return this;
     }
 
-    /**
-     * A header to send with each call, such as the key of a commercial gateway. Its value is kept as secret as a token.
-     */
+    /** Adds a header to all calls, such as the key of a commercial gateway. The value is protected like a token. */
     public Builder header(String name, String value) {
       headers.put(GalleryChecks.headerName(name), GalleryChecks.secret("header " + name, value));
       return this;
     }
 
-    /** The {@code User-Agent}; {@code imgur-fetch/VERSION} by default. Imgur refuses those of common HTTP libraries. */
+    /** Sets the {@code User-Agent}; {@code imgur-fetch/VERSION} by default. Imgur rejects common HTTP clients. */
     public Builder userAgent(String userAgent) {
       this.userAgent = GalleryChecks.text("userAgent", userAgent);
       return this;
     }
 
-    /** How long one request may take, to the last byte of its answer and without retries; 30 seconds by default. */
+    /** Sets the timeout of one request, up to the last byte of its response, without retries; 30 seconds by default. */
     public Builder timeout(Duration timeout) {
       this.timeout = GalleryChecks.positive("timeout", timeout);
       return this;
     }
 
-    /** An HTTP proxy to go through. By default there is none: proxies of the environment are not looked at. */
+    /** Sets an HTTP proxy. By default connections are direct, and proxy settings of the environment are ignored. */
     public Builder proxy(InetSocketAddress proxy) {
       this.proxy = Optional.of(requireNonNull(proxy, "proxy"));
       return this;
     }
 
-    /** How often a call is tried, and after which waits; {@link RetryPolicy#DEFAULT} by default. */
+    /** Sets the number of attempts per call and the delays between them; {@link RetryPolicy#DEFAULT} by default. */
     public Builder retry(RetryPolicy retry) {
       this.retry = requireNonNull(retry, "retry");
       return this;
     }
 
     /**
-     * How long to wait at most where Imgur's limits or its {@code Retry-After} ask for it; 60 seconds by default, and
-     * zero is never. A call that would have to wait longer fails at once, with the time in {@code retryAfter()}.
+     * Sets the longest wait when Imgur's limits or a {@code Retry-After} require one; 60 seconds by default, zero to
+     * never wait. A call that would have to wait longer fails immediately and reports the time in {@code retryAfter()}.
      */
     public Builder longestWait(Duration longestWait) {
       if (requireNonNull(longestWait, "longestWait").isNegative())
@@ -263,15 +260,16 @@ public final class ImgurGallery implements AutoCloseable {
       return this;
     }
 
-    /** Which file to link of an image that moves; {@link Animations#AS_LINKED} by default. */
+    /** Sets which file to link for animated images; {@link Animations#AS_LINKED} by default. */
     public Builder animations(Animations animations) {
       this.animations = requireNonNull(animations, "animations");
       return this;
     }
 
     /**
-     * Is told what a listing leaves out: an entry that makes no sense, an album that cannot be opened. The listing goes
-     * on after it; to end it, throw. By default each is logged at WARN. It runs on the thread that reads the stream.
+     * Sets a callback for entries that a listing leaves out: malformed entries and albums that cannot be opened. The
+     * listing continues afterwards unless the callback throws. By default each entry is logged at WARN. The callback
+     * runs on the thread that reads the stream.
      */
     public Builder onSkippedItem(Consumer<SkippedItem> onSkippedItem) {
       this.onSkippedItem = requireNonNull(onSkippedItem, "onSkippedItem");
@@ -279,15 +277,15 @@ public final class ImgurGallery implements AutoCloseable {
     }
 
     /**
-     * The gallery. The builder can go on to be used and changes it no more.
+     * {@return a new gallery} The builder can be reused; later changes do not affect the gallery.
      *
-     * @throws IllegalStateException if there is nothing to sign calls with, or a refresh token without a client id
+     * @throws IllegalStateException if no credential is set, or a refresh token is set without a client id
      */
     public ImgurGallery build() {
       if (clientId.isEmpty() && accessToken.isEmpty() && refreshToken.isEmpty())
-        throw new IllegalStateException("set clientId, accessToken or refreshToken");
+        throw new IllegalStateException("no credential: set clientId, accessToken or refreshToken");
       if (clientId.isEmpty() && refreshToken.isPresent())
-        throw new IllegalStateException("refreshToken needs a clientId too");
+        throw new IllegalStateException("refreshToken requires a clientId");
       Credential credential = new Credential(clientId, accessToken, refreshToken, clientSecret, onTokens);
       return new ImgurGallery(new ApiSettings(
           baseUrl, credential, Map.copyOf(headers), userAgent, timeout, proxy, retry, longestWait, animations,

@@ -161,7 +161,7 @@ class AuthorisationTest {
     refused("longestWait", () -> builder.longestWait(Duration.ofSeconds(-1)));
     assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("set clientId");
     builder.refreshToken("r", "s");
-    assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("needs a clientId");
+    assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("requires a clientId");
   }
 
   private static void refused(String setting, ThrowingCallable mistake) {

@@ -74,7 +74,7 @@ class ImgurErrorsTest {
   @Test
   void dataThatIsNoImageIsNamedAndNotAskedForAgain() {
     ImgurApiException e = failure(StandIn.json("{\"data\":7,\"success\":true,\"status\":200}"));
-    assertThat(e).hasMessage("GET /image/abc12: HTTP 200 with data of an unknown form");
+    assertThat(e).hasMessage("GET /image/abc12: HTTP 200 with data in an unexpected form");
     assertThat(e.excerpt()).contains("7");
     assertThat(imgur.asked()).hasSize(1);
   }

@@ -119,7 +119,7 @@ class ListGalleryTest {
             .withHeader("Retry-After", "86400"), "status=429 .*Slow down .*86400 s",
         answer(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
         answer(403, "Imgur is temporarily over capacity"), "status=403",
-        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no answer",
+        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no response",
         aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), "status=200 .*in place of JSON");
     int number = 0;
     for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads albums. An image of an album that cannot be read is told and left out. */
+/** Reads albums from JSON. Images that cannot be read are reported and left out. */
 final class AlbumReader {
   private static final int PREVIEWS = 3;
 
@@ -26,7 +26,8 @@ final class AlbumReader {
   /**
    * Reads an album.
    *
-   * @param nsfw whether the listing that the album was found in says so; an album's own answer may keep silent
+   * @param nsfw whether the listing marks the album as not safe for work; the album's own response may not include the
+   *     flag
    */
   Album read(JsonNode node, boolean nsfw) throws BadItemException {
     String id = ImageReader.id(node);
@@ -44,7 +45,7 @@ final class AlbumReader {
         isComplete(listed.size(), Field.count(node, "images_count")));
   }
 
-  /** The album that an answer holds; empty where it is none. */
+  /** Reads the album in a response; empty if it does not contain one. */
   Optional<Album> readOne(JsonNode node, boolean nsfw) {
     try {
       return Optional.of(read(node, nsfw));
@@ -53,20 +54,20 @@ final class AlbumReader {
     }
   }
 
-  /** An album with the images that an answer lists; empty where it lists none. */
+  /** Returns the album with the images that a response lists; empty if the response contains no list. */
   Optional<Album> fill(Album album, JsonNode listed) {
     if (!listed.isArray()) return Optional.empty();
     return Optional.of(whole(album, images(album.id(), listed, album.nsfw())));
   }
 
-  /** The same album, with all its images. */
+  /** Returns the same album with all its images. */
   static Album whole(Album album, List<Image> images) {
     return new Album(
         album.id(), album.page(), album.nsfw(), album.title(), album.description(), album.account(), album.posted(),
         images, true);
   }
 
-  /** The images of an album in order, from a list of nodes that may hold anything. */
+  /** Reads the images of an album, in order, from nodes that may contain anything. */
   private List<Image> images(String albumId, JsonNode listed, boolean nsfw) {
     List<Image> found = new ArrayList<>();
     int position = 0;
@@ -83,13 +84,15 @@ final class AlbumReader {
 
   private static boolean isComplete(int listed, OptionalLong count) {
     if (count.isPresent()) return listed >= count.getAsLong();
-    return listed > 0 && listed < PREVIEWS; // old listings cut to three without saying how many there are
+    return listed > 0 && listed < PREVIEWS; // old listings stop at three images and omit the total
   }
 
-  /** Whether an item is an album: what it has counts more than what it says of itself, which not every listing does. */
+  /**
+   * Whether an item is an album. Its contents take precedence over its {@code is_album} flag, which some listings omit.
+   */
   static boolean isAlbum(JsonNode node) {
     if (node.path("images").isArray() && !node.path("images").isEmpty()) return true;
-    if (Field.text(node, "type").isPresent()) return false; // an album has none
+    if (Field.text(node, "type").isPresent()) return false; // albums have no type
     if (node.path("images").isArray()) return true;
     Optional<Boolean> says = Field.flag(node, "is_album");
     return isAlbumPage(node) || says.orElse(node.hasNonNull("images_count") || node.hasNonNull("cover"));

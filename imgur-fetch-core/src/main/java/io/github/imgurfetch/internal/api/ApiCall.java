@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.api;
 import io.github.imgurfetch.internal.http.ApiAnswer;
 import java.io.IOException;
 
-/** One request and its answer. */
+/** Sends one request and returns its response. */
 @FunctionalInterface
 interface ApiCall {
   ApiAnswer send() throws IOException;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Asks the API: a path in, what it holds out, or an {@link ImgurApiException}. Thread-safe. */
+/** An HTTP client for the API: returns the parsed data at a path, or throws {@link ImgurApiException}. Thread-safe. */
 final class ApiClient implements AutoCloseable {
   private static final String TOKEN_PATH = "/oauth2/token";
 
@@ -38,16 +38,16 @@ final class ApiClient implements AutoCloseable {
         Stream.concat(settings.credential().secrets(), settings.headers().values().stream()).toList());
   }
 
-  /** Asks for a path that costs a credit. */
+  /** Requests a path that costs one credit. */
   <T> T get(String path, Function<JsonNode, Optional<T>> reader) {
     return get(path, 1, reader);
   }
 
   /**
-   * Asks for a path.
+   * Requests a path.
    *
-   * @param credits what it costs
-   * @param reader reads what the envelope holds; empty for data that is not what was asked for
+   * @param credits the number of credits it costs
+   * @param reader reads the data in the envelope; empty if the data has an unexpected form
    */
   <T> T get(String path, int credits, Function<JsonNode, Optional<T>> reader) {
     String endpoint = "GET " + path;
@@ -98,12 +98,12 @@ final class ApiClient implements AutoCloseable {
     if (closed) throw new IllegalStateException("this gallery is closed");
   }
 
-  /** The limits as any answer last told them. */
+  /** The limits as last reported by any response. */
   Credits lastCredits() {
     return gate.lastSeen();
   }
 
-  /** Asks for the limits. */
+  /** Requests the limits. */
   Credits credits() {
     Credits told = get("/credits", 0, data ->
         data.isObject() ? Optional.of(CreditHeaders.of(data, time.now())) : Optional.empty());
@@ -111,7 +111,7 @@ final class ApiClient implements AutoCloseable {
     return told;
   }
 
-  /** Ends calls under way; later ones are refused. */
+  /** Cancels calls in progress; rejects later ones. */
   @Override
   public void close() {
     closed = true;

@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * All that a gallery can be told.
+ * The settings of a gallery.
  *
- * @param base what paths are put after; without a slash at its end
- * @param credential who asks
- * @param headers sent with each call
- * @param userAgent the name that we give
- * @param timeout of one request, to the last byte of its answer
- * @param proxy what to go through
- * @param retry how often, and after which waits
- * @param longestWait the longest wait that a limit is worth
- * @param animations which file to link of what moves
- * @param onSkippedItem is told what is left out
+ * @param base the base URL, without a trailing slash
+ * @param credential how calls are authorized
+ * @param headers additional headers of every call
+ * @param userAgent the {@code User-Agent}
+ * @param timeout the timeout of one request, up to the last byte of its response
+ * @param proxy the HTTP proxy; empty for direct connections
+ * @param retry the number of attempts and the delays between them
+ * @param longestWait the longest wait for a limit
+ * @param animations which file to link for animated images
+ * @param onSkippedItem receives the items that are left out
  */
 public record ApiSettings(
     URI base,
@@ -37,7 +37,7 @@ public record ApiSettings(
     Animations animations,
     Consumer<SkippedItem> onSkippedItem) {
 
-  /** The base, without the headers, which may hold a gateway's key. */
+  /** Describes the base URL and the kind of credential, but not the headers, which may contain a gateway's key. */
   @Override
   public String toString() {
     return base + " with " + credential;

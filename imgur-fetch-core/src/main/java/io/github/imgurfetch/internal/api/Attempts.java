@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The retry loop: sends a request until it is answered for good, its tries are used up, or the wait is too long. */
+/**
+ * The retry loop: sends a request until it gets a final response, the attempts are used up, or the wait is too long.
+ */
 final class Attempts {
   private final RetryPolicy retry;
   private final Duration longestWait;
@@ -23,7 +25,7 @@ final class Attempts {
     this.time = time;
   }
 
-  /** Sends a request that costs so many credits. */
+  /** Sends a request that costs the given number of credits. */
   Reply run(int credits, ApiCall call) {
     try {
       return loop(credits, call);
@@ -65,7 +67,7 @@ final class Attempts {
     } catch (AnswerTooLargeException e) {
       return new Reply.Refused(Trouble.noAnswer(e.getMessage(), false, e));
     } catch (IOException e) {
-      return new Reply.Refused(Trouble.noAnswer("no answer: " + e, !Thread.currentThread().isInterrupted(), e));
+      return new Reply.Refused(Trouble.noAnswer("no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
       gate.passed(credits, told);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.api;
 
-/** Something that should be an image or an album and cannot be read as one. */
+/** Thrown if an entry cannot be read as an image or an album. */
 final class BadItemException extends Exception {
   private static final long serialVersionUID = 1L;
 

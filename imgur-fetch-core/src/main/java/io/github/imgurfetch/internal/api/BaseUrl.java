@@ -4,21 +4,21 @@ package io.github.imgurfetch.internal.api;
 import java.net.URI;
 import java.util.Locale;
 
-/** The address that the API's paths are put after. */
+/** The base URL of the API. */
 public final class BaseUrl {
   private static final String VERSION = "/3";
 
   private BaseUrl() {}
 
-  /** Checks a user's setting; one without a path gets the API's version as its path. */
+  /** Validates a user-supplied base URL; adds the API version as path if the URL has no path. */
   public static URI normalize(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (url.getRawUserInfo() != null)
-      throw new IllegalArgumentException("baseUrl must hold no user name or password; host " + url.getHost());
+      throw new IllegalArgumentException("baseUrl must not contain a user name or password; host " + url.getHost());
     if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https")))
       throw new IllegalArgumentException("baseUrl must be an http or https address: " + url);
     if (url.getRawQuery() != null || url.getRawFragment() != null)
-      throw new IllegalArgumentException("baseUrl must have no query and no fragment: " + url);
+      throw new IllegalArgumentException("baseUrl must not have a query or a fragment: " + url);
     String path = url.getRawPath().replaceFirst("/+$", "");
     return url.resolve(path.isEmpty() ? VERSION : path);
   }

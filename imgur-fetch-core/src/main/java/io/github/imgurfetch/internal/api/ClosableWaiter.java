@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, until it is closed: then nobody waits any more. */
+/** The system clock, with waits that {@link #close} ends early. */
 final class ClosableWaiter implements Waiter {
   private final CountDownLatch closed = new CountDownLatch(1);
 

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Who asks. An access token counts more than a client id.
+ * How calls are authorized. An access token takes precedence over a client id.
  *
- * @param clientId the app
- * @param accessToken the user
- * @param refreshToken what gets a new access token
- * @param clientSecret what Imgur wants to see with the refresh token
- * @param onTokens is told new tokens
+ * @param clientId the client id of the app
+ * @param accessToken the access token of the user
+ * @param refreshToken the token that new access tokens are requested with
+ * @param clientSecret the client secret, which Imgur requires with the refresh token
+ * @param onTokens receives new tokens
  */
 public record Credential(
     Optional<String> clientId,

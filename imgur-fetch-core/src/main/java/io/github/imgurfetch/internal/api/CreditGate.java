@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where each call passes before it is sent, so that limits are respected by all threads together. It counts the credits
- * that Imgur reports, holds calls back when they are used up or Imgur asked to be left alone, and lets those that
- * waited through one by one. Imgur blocks an id for a month that goes over its limit five times. Thread-safe.
+ * Enforces Imgur's limits across all threads: every call passes here before it is sent. Counts the credits that Imgur
+ * reports, delays calls while they are used up or while Imgur asks for a pause, and then releases the waiting calls one
+ * by one. Imgur blocks a client id for a month if it exceeds its limit five times. Thread-safe.
  */
 final class CreditGate {
-  private static final Duration UNKNOWN_RESET = Duration.ofHours(1); // going over the limit stops a client for an hour
+  private static final Duration UNKNOWN_RESET = Duration.ofHours(1); // Imgur blocks clients over the limit for an hour
   private static final Duration SPACING = Duration.ofSeconds(1);
   private static final Duration CLOSEST = Duration.ofMillis(50);
   private static final long UNKNOWN = Long.MAX_VALUE;
@@ -40,9 +40,9 @@ final class CreditGate {
   /**
    * Waits until a call may be sent.
    *
-   * @param credits what the call costs
-   * @return empty if it may be sent now, and {@link #passed} is to be called after it; else how long it would take,
-   *     which is longer than the longest wait
+   * @param credits the number of credits that the call costs
+   * @return empty if the call may be sent now, and then {@link #passed} must be called after it; otherwise the time
+   *     until then, which exceeds the longest wait
    */
   Optional<Duration> pass(int credits) throws InterruptedException {
     Duration most = longestWait;
@@ -55,7 +55,7 @@ final class CreditGate {
     }
   }
 
-  /** Waits for a slot; gives it back where another call was told meanwhile to leave Imgur alone for longer. */
+  /** Waits for a slot, and gives it back if another call was meanwhile told to pause for longer. */
   private boolean waited(int credits, Duration wait) throws InterruptedException {
     Instant slot = time.now().plus(wait);
     boolean open = false;
@@ -79,7 +79,7 @@ final class CreditGate {
 
   private synchronized Duration slot(int credits, Duration most) {
     Instant now = time.now();
-    if (left <= 0 && !reset.isAfter(now)) left = UNKNOWN; // the next answer tells more
+    if (left <= 0 && !reset.isAfter(now)) left = UNKNOWN; // the next response reports the new value
     Instant opens = latest(heldUntil, credits > 0 && left <= 0 ? reset : now);
     Instant slot = latest(now, opens, nextSlot);
     Duration wait = Duration.between(now, slot);
@@ -90,7 +90,7 @@ final class CreditGate {
     return wait;
   }
 
-  /** Those that wait together go one by one; after them calls come ever closer, until there is no pace any more. */
+  /** Releases calls that waited together one by one, and then later calls at ever shorter intervals, down to none. */
   private void pace(Instant slot, boolean closed) {
     if (closed) spacing = SPACING;
     nextSlot = slot.plus(spacing);
@@ -101,13 +101,13 @@ final class CreditGate {
     return Collections.max(Arrays.asList(instants));
   }
 
-  /** Takes in what the answer of a call that passed says of the credits. */
+  /** Records the credits in the response to a call that passed. */
   synchronized void passed(int credits, Credits told) {
     underWay -= credits;
     learn(told);
   }
 
-  /** Takes in credits that were told in whichever way; what was not told stays as it was. */
+  /** Records reported credits, from any source; values that were not reported stay unchanged. */
   synchronized void learn(Credits told) {
     seen = new Credits(
         told.userLimit().isPresent() ? told.userLimit() : seen.userLimit(),
@@ -124,13 +124,13 @@ final class CreditGate {
     reset = latest(ends, now.plus(SPACING));
   }
 
-  /** Holds back all calls for a while, at least a second. */
+  /** Delays all calls for a while, at least one second. */
   synchronized void hold(Duration wait) {
     Instant now = time.now();
     heldUntil = latest(heldUntil, now.plus(wait), now.plus(SPACING));
   }
 
-  /** The credits as they were last told. */
+  /** The credits as last reported. */
   synchronized Credits lastSeen() {
     return seen;
   }

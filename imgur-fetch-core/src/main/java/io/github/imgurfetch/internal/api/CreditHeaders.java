@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Reads credits, from the headers of any answer or from the answer about credits: the names are the same. */
+/** Reads credits from the headers of a response or from the body of a credits response; both use the same names. */
 final class CreditHeaders {
-  private static final long FIRST_EPOCH_SECOND = 100_000_000L; // below it, UserReset is a number of seconds from now
+  private static final long FIRST_EPOCH_SECOND = 100_000_000L; // smaller values of UserReset are seconds from now
   private static final Duration LONGEST_RESET = Duration.ofHours(24);
 
   private CreditHeaders() {}

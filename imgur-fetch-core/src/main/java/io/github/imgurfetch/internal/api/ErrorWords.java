@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an answer says of an error, in any of the shapes that Imgur and the gateways before it use: {@code data.error}
- * as a text or an object, the same without an envelope, {@code errors} as a list, {@code data} or {@code message} as a
- * text.
+ * The error in a response, in any of the forms that Imgur and the gateways in front of it use: {@code data.error} as a
+ * text or an object, the same without an envelope, {@code errors} as a list, {@code data} or {@code message} as a text.
  *
- * @param words the message
- * @param code the code
- * @param status the HTTP status that the body claims
+ * @param words the error message
+ * @param code the error code
+ * @param status the HTTP status in the body
  */
 record ErrorWords(Optional<String> words, Optional<String> code, Optional<Integer> status) {
 
@@ -33,7 +32,7 @@ record ErrorWords(Optional<String> words, Optional<String> code, Optional<Intege
         first(Stream.of(httpError(root, "status"), httpError(error, "status"), httpError(error, "code"))));
   }
 
-  /** Whether the body holds an error whatever else it holds; a plain message alone is none. */
+  /** Whether the body contains an error, regardless of other contents; a plain message is not an error. */
   static boolean found(JsonNode root) {
     JsonNode data = root.path("data");
     return Stream.of(data.path("error"), root.path("error"), root.path("errors")).anyMatch(ErrorWords::saysSomething);
@@ -43,7 +42,7 @@ record ErrorWords(Optional<String> words, Optional<String> code, Optional<Intege
     return Field.text(node).isPresent() || node.isContainerNode() && !node.isEmpty();
   }
 
-  /** A body's status that is no HTTP status is a code of Imgur's own. */
+  /** A status in the body that is not an HTTP status is one of Imgur's own error codes. */
   private static Optional<String> ownStatus(JsonNode root) {
     return Field.text(root, "status").filter(text -> Field.measure(root, "status") >= 600);
   }

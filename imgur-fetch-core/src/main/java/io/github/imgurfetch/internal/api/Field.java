@@ -6,13 +6,13 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Fields of an object as the wanted type, also where Imgur sends another: numbers as strings, blanks for missing. */
+/** Reads fields of a JSON object leniently: numbers may be strings, and blank strings count as missing. */
 final class Field {
   private static final int LONGEST_NUMBER = 32;
 
   private Field() {}
 
-  /** A text or a number as text; empty where it is blank or of another type. */
+  /** A text, or a number as text; empty if it is blank or has another type. */
   static Optional<String> text(JsonNode object, String name) {
     return text(object.path(name));
   }
@@ -23,7 +23,7 @@ final class Field {
         : Optional.empty();
   }
 
-  /** A whole number that is not negative, whichever way it is written. */
+  /** A non-negative integer, as a number or a string. */
   static OptionalLong count(JsonNode object, String name) {
     String digits = text(object, name).map(String::strip).orElse("");
     if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) return OptionalLong.empty();
@@ -37,13 +37,13 @@ final class Field {
     }
   }
 
-  /** A measure; 0 where there is none that fits. */
+  /** A width or height; 0 if missing or out of range. */
   static int measure(JsonNode object, String name) {
     long value = count(object, name).orElse(0);
     return value > Integer.MAX_VALUE ? 0 : (int) value;
   }
 
-  /** Yes or no, also as 1 and 0 or as text. */
+  /** A boolean, which may also be 1, 0 or a string. */
   static Optional<Boolean> flag(JsonNode object, String name) {
     JsonNode value = object.path(name);
     if (value.isBoolean()) return Optional.of(value.booleanValue());

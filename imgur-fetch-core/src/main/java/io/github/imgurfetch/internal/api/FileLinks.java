@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where an image's bytes really are, which is not always where its {@code link} says. */
+/** The addresses of an image's file, which may differ from its {@code link} field. */
 final class FileLinks {
   private static final Map<String, String> EXTENSIONS = Map.of(
       "image/jpeg", "jpg", "image/png", "png", "image/gif", "gif", "image/webp", "webp", "video/mp4", "mp4");
@@ -26,7 +26,7 @@ final class FileLinks {
     this.mp4 = Field.text(image, "mp4").flatMap(FileLinks::address).filter(FileLinks::isFile);
   }
 
-  /** An absolute web address, upgraded to https on Imgur's hosts; empty for any other text. */
+  /** Parses an absolute HTTP URL, upgraded to https on Imgur's hosts; empty for any other text. */
   static Optional<URI> address(String text) {
     try {
       String stripped = text.strip();
@@ -41,12 +41,12 @@ final class FileLinks {
     }
   }
 
-  /** Whether an address leads to something on a host, not to the host as such. */
+  /** Whether a URL has a path, and is not only a host. */
   static boolean isFile(URI address) {
     return address.getPath().length() > 1;
   }
 
-  /** The file that a user who prefers such animations gets. */
+  /** The file for the given preference. */
   URI file(Animations preference) {
     boolean gif = type.equals("image/gif") && (isStandIn() || !name(linked).endsWith(".gif"));
     if (preference == Animations.GIF && gif) return beside(id + ".gif");
@@ -56,14 +56,14 @@ final class FileLinks {
     return linked;
   }
 
-  /** The MP4, where there is one. */
+  /** The MP4, if there is one. */
   Optional<URI> video() {
     if (mp4.isPresent()) return mp4;
     if (isStandIn()) return Optional.of(beside(id + ".mp4"));
     return name(linked).endsWith(".mp4") ? Optional.of(linked) : Optional.empty();
   }
 
-  /** Whether the link is a thumbnail, as Imgur gives it for GIFs above some 20 MB, or a page with a video in it. */
+  /** Whether the link is a thumbnail, as Imgur returns it for GIFs above about 20 MB, or a page that embeds a video. */
   private boolean isStandIn() {
     return name(linked).equals(id + "h.gif") || name(linked).endsWith(".gifv");
   }

@@ -13,13 +13,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Imgur's API as the library uses it: which call gives what. Thread-safe; a stream is for one thread at a time. */
+/**
+ * Imgur's API as the library uses it: maps each operation to its calls. Thread-safe; a stream must be used by one
+ * thread at a time.
+ */
 public final class GalleryApi implements AutoCloseable {
   private final ApiClient client;
   private final ItemReader reader;
   private final AlbumOpener opener;
 
-  /** An API of its own connections. */
+  /** Creates an API with its own connections. */
   public GalleryApi(ApiSettings settings) {
     this(settings, new ClosableWaiter());
   }
@@ -36,17 +39,17 @@ public final class GalleryApi implements AutoCloseable {
     return LazySpliterator.stream(source(query));
   }
 
-  /** The images of a listing, albums opened. */
+  /** The images of a listing, with albums opened. */
   public Stream<Image> images(GalleryQuery query) {
     return LazySpliterator.stream(new ImageSource(source(query), opener::open));
   }
 
   private ItemSource source(GalleryQuery query) {
-    query.path(query.firstPage()); // a query that cannot be asked fails here and not at its first page
+    query.path(query.firstPage()); // an invalid query fails here, not at its first page
     return new ItemSource(query, path -> client.get(path, reader::page));
   }
 
-  /** One album with all its images. */
+  /** An album with all its images. */
   public Album album(String id) {
     return album(id, false);
   }
@@ -59,23 +62,23 @@ public final class GalleryApi implements AutoCloseable {
         : AlbumReader.whole(album, album.images());
   }
 
-  /** One image. */
+  /** An image. */
   public Image image(String id) {
     return client.get("/image/" + Id.require("image", id), reader.images::readOne);
   }
 
-  /** One entry of the gallery; an album is whole. */
+  /** A gallery entry; albums are complete. */
   public GalleryItem item(String id) {
     GalleryItem item = client.get("/gallery/" + Id.require("gallery", id), reader::readOne);
     return item instanceof Album album && !album.complete() ? album(id, album.nsfw()) : item;
   }
 
-  /** The images that an address of Imgur is about. */
+  /** The images behind an Imgur address. */
   public Stream<Image> resolve(URI address) {
     return Stream.of(PageUrl.of(address)).flatMap(page -> images(page).stream());
   }
 
-  /** Asks in the order of what is likely; an id that is unknown as one thing may be known as another. */
+  /** Tries the most likely kind first; an id that is unknown as one kind may exist as another. */
   private List<Image> images(PageUrl page) {
     String id = page.id();
     Supplier<List<Image>> album = () -> album(id).images();
@@ -106,17 +109,17 @@ public final class GalleryApi implements AutoCloseable {
     throw unknown.orElseThrow();
   }
 
-  /** The limits; asks Imgur. */
+  /** Requests the limits from Imgur. */
   public Credits credits() {
     return client.credits();
   }
 
-  /** The limits as any answer last told them; asks nobody. */
+  /** The limits as last reported by any response; sends no request. */
   public Credits lastCredits() {
     return client.lastCredits();
   }
 
-  /** Ends calls and waits under way. */
+  /** Cancels calls and waits in progress. */
   @Override
   public void close() {
     client.close();

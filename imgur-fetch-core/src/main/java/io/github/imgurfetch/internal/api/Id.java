@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.regex.Pattern;
 
-/** What can be an id. Imgur's are 5 or 7 letters and digits; a little more is allowed, but nothing that ends a path. */
+/**
+ * Validates ids. Imgur's have 5 or 7 letters and digits; slightly more is allowed, but nothing that ends a path
+ * segment.
+ */
 final class Id {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -15,7 +18,7 @@ final class Id {
     return ALLOWED.matcher(text).matches();
   }
 
-  /** A user's id as it is, or an exception. */
+  /** Returns a user-supplied id unchanged, or throws. */
   static String require(String setting, String id) {
     if (!is(requireNonNull(id, setting + " id")))
       throw new IllegalArgumentException(setting + " id must be letters and digits: " + Shown.line(id, 100));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads images. An id and a usable link are all that an image must have. */
+/** Reads images from JSON. Only an id and a usable link are required. */
 final class ImageReader {
   private static final long YEAR_10000 = 253_402_300_800L;
   private static final Map<String, String> TYPES = Map.of(
@@ -24,7 +24,7 @@ final class ImageReader {
     this.preference = preference;
   }
 
-  /** The image that an answer holds; empty where it is none. */
+  /** Reads the image in a response; empty if it does not contain one. */
   Optional<Image> readOne(JsonNode node) {
     try {
       return Optional.of(read(node, Parent.NONE));
@@ -37,7 +37,7 @@ final class ImageReader {
     String id = id(node);
     String text = Field.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
     URI linked = FileLinks.address(text).filter(FileLinks::isFile)
-        .orElseThrow(() -> new BadItemException("image " + id + " has a link that leads to no file"));
+        .orElseThrow(() -> new BadItemException("image " + id + " has a link that is not a file"));
     String type = Field.text(node, "type").filter(t -> t.contains("/")).orElseGet(() -> typeOf(linked));
     FileLinks links = new FileLinks(id, type, linked, node);
     return new Image(
@@ -59,9 +59,9 @@ final class ImageReader {
         parent.position());
   }
 
-  /** The id that an item must have. */
+  /** Reads the required id of an item. */
   static String id(JsonNode node) throws BadItemException {
-    if (!node.isObject()) throw new BadItemException("an entry is no object");
+    if (!node.isObject()) throw new BadItemException("an entry is not a JSON object");
     return Field.text(node, "id").map(String::strip).filter(Id::is)
         .orElseThrow(() -> new BadItemException("an entry has no usable id"));
   }

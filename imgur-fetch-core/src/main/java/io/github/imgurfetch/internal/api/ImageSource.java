@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The images of some items: albums are opened when their turn comes, and an image that was there before is dropped. */
+/** The images of a sequence of items: albums are opened lazily, and repeated images are dropped. */
 final class ImageSource implements Supplier<Optional<Image>> {
   private final Supplier<Optional<GalleryItem>> items;
   private final Function<Album, List<Image>> open;

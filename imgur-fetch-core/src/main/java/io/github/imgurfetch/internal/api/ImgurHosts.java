@@ -4,22 +4,22 @@ package io.github.imgurfetch.internal.api;
 import java.net.URI;
 import java.util.Locale;
 
-/** Which hosts are Imgur's. */
+/** Recognizes Imgur's hosts. */
 final class ImgurHosts {
   private ImgurHosts() {}
 
-  /** Whether an address is on imgur.com or a host below it. */
+  /** Whether the URI is on imgur.com or a subdomain. */
   static boolean isImgur(URI uri) {
     String host = host(uri);
     return host.equals("imgur.com") || host.endsWith(".imgur.com");
   }
 
-  /** Whether an address leads to a page of Imgur's site, not to a file. */
+  /** Whether the URI is a page of Imgur's site, not a file. */
   static boolean isPage(URI uri) {
     return isSite(uri) && !uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1).contains(".");
   }
 
-  /** Whether an address is on one of the hosts that serve pages. */
+  /** Whether the URI is on a host that serves pages. */
   static boolean isSite(URI uri) {
     String host = host(uri);
     return host.equals("imgur.com") || host.equals("www.imgur.com") || host.equals("m.imgur.com");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the items of listings: one that makes no sense is told and left out, and never loses the others. */
+/** Reads the items of listings. Malformed items are reported and left out; they never affect the others. */
 final class ItemReader {
   final ImageReader images;
   final AlbumReader albums;
@@ -20,7 +20,7 @@ final class ItemReader {
     this.skips = skips;
   }
 
-  /** The item that an answer holds; empty where it is none. */
+  /** Reads the item in a response; empty if it does not contain one. */
   Optional<GalleryItem> readOne(JsonNode node) {
     try {
       return Optional.of(read(node));
@@ -34,10 +34,10 @@ final class ItemReader {
   }
 
   /**
-   * A page of a listing: a list, or for tags an object that holds it. No list at all, in the ways that Imgur says so,
-   * is an empty page.
+   * Reads a page of a listing: a list or, for tags, an object that contains it. The forms that Imgur uses for "no list"
+   * are read as an empty page.
    *
-   * @return empty if this is no page
+   * @return empty if the data is not a page
    */
   Optional<Page> page(JsonNode data) {
     JsonNode list = data.isObject() && data.has("items") ? data.path("items") : data;

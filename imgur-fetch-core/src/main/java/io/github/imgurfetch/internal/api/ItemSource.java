@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The items of a listing, page after page. Pages shift while they are read, so that an item may come again: it is
- * dropped. The listing ends after the wanted pages, and at a page that is empty or has nothing new; a short page is not
- * the end, and neither is one whose new entries make no sense.
+ * The items of a listing, page by page. Pages shift while they are read, so items may repeat; repeated items are
+ * dropped. The listing ends after the requested number of pages, or at a page that is empty or has nothing new. A short
+ * page does not end it, and neither does a page whose new entries are all malformed.
  */
 final class ItemSource implements Supplier<Optional<GalleryItem>> {
   private final GalleryQuery query;
@@ -26,9 +26,7 @@ final class ItemSource implements Supplier<Optional<GalleryItem>> {
   private int read;
   private boolean ended;
 
-  /**
-   * @param pages asks for the page at a path
-   */
+  /** @param pages requests the page at a path */
   ItemSource(GalleryQuery query, Function<String, Page> pages) {
     this.query = query;
     this.pages = pages;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Texts as JSON trees, within limits of depth and size that no honest answer comes near. */
+/** Parses JSON, with limits on depth and size that no legitimate response approaches. */
 final class Json {
   private static final int DEEPEST = 64;
   private static final int LONGEST_STRING = 1 << 20;
@@ -29,15 +29,17 @@ final class Json {
 
   private Json() {}
 
-  /** What became of a text: its value, if it has one, and whether it is none only because it is beyond the limits. */
+  /**
+   * The result of parsing: the value, if there is one, and whether it is missing only because it exceeds the limits.
+   */
   record Parsed(Optional<JsonNode> value, boolean beyondLimits) {}
 
-  /** The first complete value in a text; what follows it is ignored. Empty where there is none. */
+  /** Parses the first complete value in a text and ignores the rest; empty if there is none. */
   static Optional<JsonNode> parse(String text) {
     return read(text).value();
   }
 
-  /** Reads a text as {@link #parse} does. */
+  /** Parses a text like {@link #parse}, and reports whether it exceeds the limits. */
   static Parsed read(String text) {
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try (JsonParser parser = MAPPER.createParser(json)) {
@@ -46,9 +48,9 @@ final class Json {
     } catch (StreamConstraintsException e) {
       return new Parsed(Optional.empty(), true);
     } catch (JsonProcessingException e) {
-      return new Parsed(Optional.empty(), false); // its message quotes the text, which may hold a secret
+      return new Parsed(Optional.empty(), false); // not logged: its message quotes the text, which may contain a secret
     } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+      throw new IllegalStateException("reading from memory failed", e);
     }
   }
 }

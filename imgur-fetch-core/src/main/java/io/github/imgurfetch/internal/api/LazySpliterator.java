@@ -10,8 +10,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that asks for its next element when it is wanted and no sooner. The JDK's own adapters read ahead: those of
- * iterators when a parallel stream splits them, {@code flatMap} when the stream is read by its iterator.
+ * A stream that requests its next element only on demand. The JDK's own adapters read ahead: the iterator adapter if a
+ * parallel stream splits it, and {@code flatMap} if the stream is read by its iterator.
  */
 final class LazySpliterator<T> implements Spliterator<T> {
   private final Supplier<Optional<T>> next;
@@ -20,7 +20,7 @@ final class LazySpliterator<T> implements Spliterator<T> {
     this.next = next;
   }
 
-  /** The stream of what a supplier gives until it is empty. */
+  /** Creates a stream of the supplier's values, up to the first empty one. */
   static <T> Stream<T> stream(Supplier<Optional<T>> next) {
     return StreamSupport.stream(new LazySpliterator<>(next), false);
   }

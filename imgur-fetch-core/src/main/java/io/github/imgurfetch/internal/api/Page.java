@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A page of a listing.
  *
- * @param items what could be read
- * @param leftOut the ids of entries that make no sense, where they have one
+ * @param items the items that could be read
+ * @param leftOut the ids of malformed entries, where known
  */
 record Page(List<GalleryItem> items, List<String> leftOut) {}

@@ -8,40 +8,40 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an address that a person copied from a browser is about; a bare id will do. The id is what follows the last dash
- * of a page's name.
+ * The target of an Imgur URL that a user copied from a browser, or of a bare id. The id follows the last dash in the
+ * name of a page.
  *
- * @param kind what it says it is
- * @param id whose
+ * @param kind the kind of target, according to the URL
+ * @param id the id of the target
  */
 record PageUrl(Kind kind, String id) {
   private static final Set<String> HOSTS = Set.of("imgur.com", "www.imgur.com", "m.imgur.com", "i.imgur.com");
   private static final Set<String> NAMED = Set.of("t", "r", "topic");
   private static final String THUMBNAILS = "sbtmlh";
 
-  /** What addresses can be about. */
+  /** The kinds of target. */
   enum Kind {
     /** An album. */
     ALBUM,
-    /** An entry of the gallery: an image or an album. */
+    /** A gallery entry: an image or an album. */
     POST,
-    /** A page of which the address does not say what it is. */
+    /** A page whose URL does not show its kind. */
     PLAIN,
     /** A file. */
     FILE
   }
 
   static PageUrl of(URI address) {
-    if (address.toString().isBlank()) throw new IllegalArgumentException("not an address of Imgur: it is blank");
+    if (address.toString().isBlank()) throw new IllegalArgumentException("not an Imgur address: the text is blank");
     if (Id.is(address.toString())) return new PageUrl(Kind.PLAIN, address.toString());
     URI url = address.getScheme() != null
         ? address
-        : URI.create("https://" + address.toString().replaceFirst("^/+", "")); // copied without its scheme
+        : URI.create("https://" + address.toString().replaceFirst("^/+", "")); // copied without the scheme
     String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
-    if (!HOSTS.contains(host)) throw new IllegalArgumentException("not an address of Imgur: " + address);
+    if (!HOSTS.contains(host)) throw new IllegalArgumentException("not an Imgur address: " + address);
     List<String> parts = Arrays.stream(url.getPath().split("/")).filter(part -> !part.isBlank()).toList();
     PageUrl found = host.startsWith("i.") ? file(last(parts)) : page(parts);
-    if (!Id.is(found.id())) throw new IllegalArgumentException("no image or album in this address: " + address);
+    if (!Id.is(found.id())) throw new IllegalArgumentException("no image or album in the address: " + address);
     return found;
   }
 
@@ -62,10 +62,10 @@ record PageUrl(Kind kind, String id) {
   }
 
   private static PageUrl file(String name) {
-    String id = withoutExtension(name).replaceFirst("_.*", ""); // scaled files are called ID_d.webp
+    String id = withoutExtension(name).replaceFirst("_.*", ""); // scaled files are named ID_d.webp
     int length = id.length();
     boolean thumbnail = (length == 6 || length == 8) && THUMBNAILS.indexOf(id.charAt(length - 1)) >= 0;
-    return new PageUrl(Kind.FILE, thumbnail ? id.substring(0, length - 1) : id); // ids themselves have 5 or 7
+    return new PageUrl(Kind.FILE, thumbnail ? id.substring(0, length - 1) : id); // ids have 5 or 7 characters
   }
 
   private static String withoutExtension(String name) {

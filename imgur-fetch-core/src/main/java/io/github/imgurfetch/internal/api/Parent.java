@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.api;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an image takes over from the album that it is listed in. */
+/** The properties that an image inherits from the album it is listed in. */
 record Parent(Optional<String> albumId, OptionalInt position, boolean nsfw) {
   static final Parent NONE = new Parent(Optional.empty(), OptionalInt.empty(), false);
 

@@ -3,11 +3,11 @@ package io.github.imgurfetch.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What an answer of the API amounts to. */
+/** The result of reading a response of the API. */
 sealed interface Reply {
-  /** What was asked for: the {@code data} of the envelope. */
+  /** The requested data: the {@code data} field of the envelope. */
   record Data(JsonNode value) implements Reply {}
 
-  /** Anything else. */
+  /** Any error. */
   record Refused(Trouble trouble) implements Reply {}
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells what was asked for from all the ways in which the API says no. The HTTP status decides, then the body's shape.
+ * Separates successful responses from the many forms of API errors: by HTTP status first, then by the form of the body.
  */
 final class ReplyReader {
   private ReplyReader() {}
@@ -27,7 +27,7 @@ final class ReplyReader {
     return answer.status() / 100 == 2;
   }
 
-  /** Whether an answer holds data: a false {@code success} alone does not make a full list worthless. */
+  /** Whether a response contains data; {@code success: false} alone does not invalidate a non-empty list. */
   private static boolean isUsable(JsonNode root) {
     if (ErrorWords.found(root)) return false;
     JsonNode data = data(root);
@@ -36,7 +36,7 @@ final class ReplyReader {
     return full || Field.flag(root, "success").orElse(true);
   }
 
-  /** What the envelope holds; tokens and some gateways' lists come without one. */
+  /** The contents of the envelope; token responses and lists from some gateways have no envelope. */
   private static JsonNode data(JsonNode root) {
     return root.isArray() || root.has("access_token") ? root : root.path("data");
   }
@@ -68,7 +68,7 @@ final class ReplyReader {
   private static String kindOf(ApiAnswer answer, String text, Json.Parsed body) {
     if (answer.status() / 100 == 3) return "a redirect, which is not followed";
     if (body.beyondLimits()) return "JSON that is too deep or too large";
-    if (text.isBlank()) return "nothing in place of JSON";
-    return (text.stripLeading().startsWith("<") ? "a page" : "something cut or broken") + " in place of JSON";
+    if (text.isBlank()) return "an empty body in place of JSON";
+    return (text.stripLeading().startsWith("<") ? "a page" : "a truncated or malformed text") + " in place of JSON";
   }
 }

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A server's text, made fit for an exception or a log. */
+/** Sanitizes a server's text for exceptions and logs. */
 final class Shown {
   private Shown() {}
 
-  /** One line: control characters become spaces, and what is longer than the limit is cut. */
+  /** Returns the text as one line: control characters become spaces, and text beyond the limit is cut. */
   static String line(String text, int mostChars) {
     String line = text.codePoints()
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
@@ -21,7 +21,7 @@ final class Shown {
         : line.substring(0, line.offsetByCodePoints(0, mostChars - 1)) + "…";
   }
 
-  /** The start of a text, in at most so many bytes of UTF-8. */
+  /** Returns the start of a text, in at most the given number of bytes of UTF-8. */
   static String excerpt(String text, int mostBytes) {
     ByteBuffer bytes = ByteBuffer.allocate(mostBytes);
     CharBuffer chars = CharBuffer.wrap(line(text, mostBytes));

@@ -6,7 +6,7 @@ import io.github.imgurfetch.gallery.SkippedItem;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tells the user of what a listing had to leave out. */
+/** Reports the items that a listing leaves out to the user's callback. */
 final class Skips {
   private final Consumer<SkippedItem> hook;
 

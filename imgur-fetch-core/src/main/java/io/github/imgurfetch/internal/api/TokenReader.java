@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the answer to a refresh token. */
+/** Reads the response to a token refresh. */
 final class TokenReader {
   private TokenReader() {}
 
-  /** The tokens; empty where there is no access token. */
+  /** Reads the tokens; empty if there is no access token. */
   static Optional<Tokens> read(JsonNode node, Instant now) {
     OptionalLong seconds = Field.count(node, "expires_in");
     Optional<Instant> expires = seconds.isPresent() && seconds.getAsLong() < Integer.MAX_VALUE

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Authorization} of each call. Where a refresh token is known an access token that ran out is renewed: once,
- * however many threads find out at the same time, and with the same end for all of them. Thread-safe.
+ * Provides the {@code Authorization} header of each call. If there is a refresh token, an expired access token is
+ * renewed once, however many threads notice at the same time, and all of them get the same result. Thread-safe.
  */
 final class TokenSource {
   private static final long EARLY_SECONDS = 60;
@@ -24,9 +24,7 @@ final class TokenSource {
   private Instant expires = Instant.MAX;
   private @Nullable CompletableFuture<Void> flight;
 
-  /**
-   * @param refresh the call that gets new tokens for a refresh token
-   */
+  /** @param refresh requests new tokens with a refresh token */
   TokenSource(Credential credential, Function<String, Tokens> refresh, Waiter time) {
     this.credential = credential;
     this.refresh = refresh;
@@ -35,7 +33,7 @@ final class TokenSource {
     this.refreshToken = credential.refreshToken().orElse(null);
   }
 
-  /** The header's value; gets a token first where there is none yet, or the one that is there is about to end. */
+  /** Returns the header's value; requests a token first if there is none yet or the current one is about to expire. */
   String header() {
     String token = usable();
     if (token == null && credential.refreshToken().isPresent()) {
@@ -45,7 +43,7 @@ final class TokenSource {
     return token != null ? "Bearer " + token : "Client-ID " + credential.clientId().orElseThrow();
   }
 
-  /** Gets a new token in place of one that was refused; false where that is not possible. */
+  /** Requests a new token to replace a rejected one; returns false if that is not possible. */
   boolean renew(String refusedHeader) {
     if (credential.refreshToken().isEmpty() || !refusedHeader.startsWith("Bearer ")) return false;
     renewFrom(refusedHeader.substring("Bearer ".length()));
@@ -66,7 +64,7 @@ final class TokenSource {
     CompletableFuture<Void> shared;
     String token;
     synchronized (this) {
-      if (accessToken != null && !accessToken.equals(stale)) return; // another thread was faster
+      if (accessToken != null && !accessToken.equals(stale)) return; // another thread has already renewed it
       shared = flight == null ? mine : flight;
       flight = shared;
       token = refreshToken;

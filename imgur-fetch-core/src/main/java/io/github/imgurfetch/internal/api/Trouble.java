@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that did not give what was asked for.
+ * The failure of a call.
  *
- * @param status the HTTP status that counts; 0 without an answer
+ * @param status the effective HTTP status; 0 without a response
  * @param what what happened, in the library's words
- * @param words Imgur's words
- * @param code Imgur's code
- * @param retryAfter how long the server wants to be left alone
- * @param body the body as text
+ * @param words Imgur's error message
+ * @param code Imgur's error code
+ * @param retryAfter how long the server asks to wait
+ * @param body the response body as text
  * @param passing whether the same call may succeed a little later
- * @param cause the exception below
+ * @param cause the underlying exception
  */
 record Trouble(
     int status,
@@ -40,16 +40,16 @@ record Trouble(
     return new Trouble(0, what, Optional.empty(), Optional.empty(), Optional.empty(), "", passing, cause);
   }
 
-  /** The library itself holds a call back. */
+  /** The library itself did not send the call. */
   static Trouble limitReached(Instant until) {
     String what = "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
     return new Trouble(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
-  /** An answer in good form that holds something else than what was asked for. */
+  /** A well-formed response whose data is not what was requested. */
   static Trouble strange(JsonNode data) {
     return new Trouble(
-        200, "HTTP 200 with data of an unknown form", Optional.empty(), Optional.empty(), Optional.empty(),
+        200, "HTTP 200 with data in an unexpected form", Optional.empty(), Optional.empty(), Optional.empty(),
         data.toString(), false, null);
   }
 
@@ -57,12 +57,12 @@ record Trouble(
     return new Trouble(status, what, words, code, Optional.of(wait), body, passing, cause);
   }
 
-  /** Whether the caller is to slow down as a whole, not only this call. */
+  /** Whether all calls must slow down, not only this one. */
   boolean isLimit() {
     return status == 429;
   }
 
-  /** Whether an access token that was good may have run out: told as 401 or 403, and by some as 429. */
+  /** Whether a valid access token may have expired: reported as 401 or 403, and by some gateways as 429. */
   boolean isStaleToken() {
     if (status == 401) return !passing;
     return (status == 403 || status == 429) && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
@@ -72,7 +72,7 @@ record Trouble(
     String called = secrets.mask(endpoint);
     Optional<String> said = words.map(text -> Shown.line(secrets.mask(text), LONGEST_WORDS));
     String message = Shown.line(called, LONGEST_ENDPOINT) + ": " + what + said.map(text -> ": " + text).orElse("")
-        + retryAfter.map(wait -> " (try again in " + wait.toSeconds() + " s)").orElse("");
+        + retryAfter.map(wait -> " (retry in " + wait.toSeconds() + " s)").orElse("");
     return new ImgurApiException(
         Shown.line(secrets.mask(message), LONGEST_MESSAGE),
         status,

@@ -4,11 +4,11 @@ package io.github.imgurfetch.internal.api;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time, and how it passes. */
+/** A clock that can wait. */
 interface Waiter extends AutoCloseable {
   Instant now();
 
-  /** Waits; returns early where there is nothing to wait for any more. */
+  /** Waits; returns early if waits have been ended. */
   void sleep(Duration duration) throws InterruptedException;
 
   /** Ends all waits. */

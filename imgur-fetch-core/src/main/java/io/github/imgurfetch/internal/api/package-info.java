@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How Imgur's API is asked for pages and how its answers are read. Not for users of the library. */
+/** Sends requests to Imgur's API and reads its responses. Internal; not part of the public API. */
 @NullMarked
 package io.github.imgurfetch.internal.api;
 

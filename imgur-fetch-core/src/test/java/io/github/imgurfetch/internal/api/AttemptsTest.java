@@ -122,7 +122,7 @@ class AttemptsTest {
     assertThat(second.retryAfter()).contains(Duration.ofMinutes(50));
     assertThat(second.exception("GET /x", new Secrets(List.of())))
         .hasMessage("GET /x: not sent: the calls that Imgur allows are used up until 2026-01-01T01:00:00Z"
-            + " (try again in 3000 s)");
+            + " (retry in 3000 s)");
     assertThat(sent).isEqualTo(1);
     time.pass(Duration.ofMinutes(50));
     script.clear();

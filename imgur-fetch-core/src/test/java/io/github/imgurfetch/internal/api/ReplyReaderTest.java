@@ -107,9 +107,9 @@ class ReplyReaderTest {
   @CsvSource(delimiter = '|', value = {
     "300 | {'data':[{'id':'a'}]} | HTTP 300",
     "302 | <html>moved</html> | HTTP 302 with a redirect, which is not followed",
-    "200 | '' | HTTP 200 with nothing in place of JSON",
+    "200 | '' | HTTP 200 with an empty body in place of JSON",
     "200 | '  <html>' | HTTP 200 with a page in place of JSON",
-    "200 | {'data':[ | HTTP 200 with something cut or broken in place of JSON"
+    "200 | {'data':[ | HTTP 200 with a truncated or malformed text in place of JSON"
   })
   void whatIsNotReadIsNamed(int status, String body, String what) {
     assertThat(trouble(status, body).what()).isEqualTo(what);

@@ -63,17 +63,17 @@ class ContentFaultsTest extends FaultMatrix {
     noImage("a page", "text/html", page, "a page");
     noImage("a page that says it is a JPEG", "image/jpeg", page, "a page");
     noImage("a page behind a byte order mark and blanks", "image/jpeg", "\u00ef\u00bb\u00bf \r\n " + page,
-        "no known image");
+        "unknown image");
     noImage("JSON", "application/json", "{\"data\":{\"error\":\"busy\"},\"success\":false,\"status\":403}", "JSON");
     noImage("JSON that says it is a PNG", "image/png", "[]", "JSON");
     noImage("SVG with a script", "image/svg+xml", svg, "a page or other markup");
     noImage("XML", "image/jpeg", "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "markup");
     noImage("a text", "image/jpeg", "no such image", "text");
     noImage("blanks", "image/jpeg", "  \r\n", "text");
-    noImage("a PDF", "image/jpeg", "%PDF-1.7 \u00e2\u00e3\u00cf\u00d3 and so on and so on", "no known image");
-    noImage("a ZIP", "image/jpeg", "PK\u0003\u0004", "no known image");
+    noImage("a PDF", "image/jpeg", "%PDF-1.7 \u00e2\u00e3\u00cf\u00d3 and so on and so on", "unknown image");
+    noImage("a ZIP", "image/jpeg", "PK\u0003\u0004", "unknown image");
     noImage("noise", "image/jpeg", "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u0010",
-        "no known image");
+        "unknown image");
     add("an empty body of type text", failed(Kind.EMPTY_BODY, 4), "text/plain", new byte[0]);
   }
 
@@ -112,9 +112,9 @@ class ContentFaultsTest extends FaultMatrix {
   }
 
   private void damaged() {
-    add("a PNG with a bit turned in its data", failed(Kind.IMAGE_DAMAGED, 4).saying("check sum"), "image/png",
+    add("a PNG with a bit turned in its data", failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"), "image/png",
         Bytes.flip(PNG, PNG.length / 2, 3));
-    add("a PNG with a bit turned in a check sum", failed(Kind.IMAGE_DAMAGED, 4).saying("check sum"), "image/png",
+    add("a PNG with a bit turned in a check sum", failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"), "image/png",
         Bytes.flip(PNG, 30, 3));
     byte[] turned = Bytes.flip(JPEG, JPEG.length - 40, 0);
     add("a JPEG with a bit turned in its picture, its structure whole", saved(1).with(turned), "image/jpeg", turned);

@@ -146,7 +146,7 @@ class CutBodiesTest {
       server.on("/1", RawServer.Script.ok("image/png", body));
       assertThat(fetch(fetcher, server, 1)).isInstanceOfSatisfying(Failed.class, failed -> {
         assertThat(failed.failure().kind()).isEqualTo(Kind.IMAGE_DAMAGED);
-        assertThat(failed.failure().message()).contains("check sum");
+        assertThat(failed.failure().message()).contains("checksum");
         assertThat(failed.failure().attempts()).isEqualTo(3);
       });
       assertThat(files()).isEmpty();

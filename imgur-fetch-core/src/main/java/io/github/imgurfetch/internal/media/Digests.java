@@ -7,30 +7,30 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The digests that every JVM has. */
+/** Creates message digests of the algorithms that every JVM provides. */
 public final class Digests {
   private Digests() {}
 
-  /** A SHA-256 to feed. */
+  /** Creates a SHA-256 digest. */
   public static MessageDigest sha256() {
     try {
-      return (MessageDigest) Fresh.SHA_256.clone(); // looking it up again takes longer
+      return (MessageDigest) Fresh.SHA_256.clone(); // cheaper than another provider lookup
     } catch (CloneNotSupportedException e) {
       return digest("SHA-256");
     }
   }
 
-  /** Never fed. */
+  /** Holds the prototype, which is only cloned. */
   private static final class Fresh {
     static final MessageDigest SHA_256 = digest("SHA-256");
   }
 
-  /** A SHA-512 to feed. */
+  /** Creates a SHA-512 digest. */
   public static MessageDigest sha512() {
     return digest("SHA-512");
   }
 
-  /** An MD5 to feed: for comparing with a server's, not for security. */
+  /** Creates an MD5 digest, for comparison with a server's value, not for security. */
   public static MessageDigest md5() {
     return digest("MD5");
   }
@@ -39,11 +39,11 @@ public final class Digests {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM lacks " + algorithm + ", which every JVM must have", e);
+      throw new IllegalStateException("this JVM does not provide " + algorithm + ", which every JVM must provide", e);
     }
   }
 
-  /** The digest of what was fed so far, leaving it to be fed further; empty where this JVM's digests cannot do that. */
+  /** Returns the digest of the bytes so far without resetting it; empty if this JVM's digests cannot be cloned. */
   public static Optional<byte[]> soFar(MessageDigest digest) {
     try {
       return Optional.of(((MessageDigest) digest.clone()).digest());
@@ -52,7 +52,7 @@ public final class Digests {
     }
   }
 
-  /** The SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+  /** Returns the SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
   public static String sha256(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }

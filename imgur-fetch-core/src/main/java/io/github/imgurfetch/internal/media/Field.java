@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.media;
 
-/** A few bytes that were read together, and the numbers in them. */
+/** A small buffer for bytes that are read together, and the numbers in them. */
 final class Field {
   private static final int LONGEST = 16;
 
@@ -30,14 +30,14 @@ final class Field {
     return bytes[index] & 0xff;
   }
 
-  /** A number of up to eight bytes, the highest first. */
+  /** A big-endian number of up to eight bytes. */
   long big(int from, int count) {
     long value = 0;
     for (int i = from; i < from + count; i++) value = value << 8 | at(i);
     return value;
   }
 
-  /** A number of four bytes, the lowest first. */
+  /** A little-endian number of four bytes. */
   long little(int from) {
     return Integer.toUnsignedLong(Integer.reverseBytes((int) big(from, 4)));
   }

@@ -4,16 +4,16 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all walks share: to read a field, to pass over bytes, to look for a byte, wherever the pieces end that the bytes
- * come in. A walk is a chain of steps: each makes one move and names the step that follows it. Steps are unbound method
- * references such as {@code PngWalk::chunk}, which cost no object.
+ * The base of all structure walks: reads fields, skips bytes and seeks a byte, independently of how the input is split
+ * into pieces. A walk is a chain of steps; each step makes one move and names the next step. Steps are unbound method
+ * references such as {@code PngWalk::chunk}, which allocate nothing.
  *
- * @param <W> the walk itself
+ * @param <W> the type of the walk itself
  */
 abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
     permits JpegWalk, PngWalk, GifWalk, WebpWalk, IsoWalk, WebmWalk {
 
-  /** What to do when a move is done. */
+  /** The action after a move. */
   @FunctionalInterface
   interface Step<W> {
     void go(W walk);
@@ -21,7 +21,7 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
 
   private enum Move { READ, SKIP, SEEK, STOP }
 
-  /** What was read last. */
+  /** The field that was read last. */
   final Field field = new Field();
 
   private final String format;
@@ -35,34 +35,34 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
   private @Nullable String damage;
 
   /**
-   * A walk that stands before the first byte.
+   * Creates a walk that is positioned before the first byte.
    *
-   * @param format what the format is called
-   * @param ending what an image that ended early lacks, after "without"
+   * @param format the name of the format
+   * @param ending what a truncated image lacks; follows "without" in messages
    */
   FieldWalk(String format, String ending) {
     this.format = format;
     this.ending = ending;
   }
 
-  /** Reads the next bytes into the field, from its start. */
+  /** Reads the next bytes into the field, replacing its contents. */
   final void read(int bytes, Step<W> then) {
     field.clear();
     readMore(bytes, then);
   }
 
-  /** Reads the next bytes into the field, behind those that are there. */
+  /** Appends the next bytes to the field. */
   final void readMore(int bytes, Step<W> then) {
     begin(Move.READ, bytes, then);
   }
 
-  /** Passes over bytes; {@link #passing} sees them. */
+  /** Skips bytes; {@link #passing} sees them. */
   final void skip(long bytes, Step<W> then) {
     begin(Move.SKIP, bytes, then);
     if (bytes == 0) then.go(self());
   }
 
-  /** Passes over all bytes up to the given one, and over that one. */
+  /** Skips all bytes up to and including the given one. */
   final void seek(int value, Step<W> then) {
     sought = (byte) value;
     begin(Move.SEEK, Long.MAX_VALUE, then);
@@ -74,32 +74,32 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
     next = then;
   }
 
-  /** The image ends here; what follows is not part of it. */
+  /** Marks the end of the image; what follows is not part of it. */
   final void complete() {
     move = Move.STOP;
     completeAt = position;
   }
 
-  /** The image breaks the rules; no further step is taken. */
+  /** Marks the image as damaged; no further step runs. */
   final void damaged(String how) {
     move = Move.STOP;
     damage = "the " + format + " is damaged: " + how;
   }
 
-  /** Bytes that are passed over, for a walk that wants them for a check sum. */
+  /** Receives skipped bytes, for walks that compute a checksum. */
   void passing(byte[] buffer, int from, int count) {}
 
-  /** Whether the image may end after the last byte so far although its structure names no end. */
+  /** Whether the image may end after the last byte so far, for formats whose structure has no end marker. */
   boolean mayEndHere() {
     return false;
   }
 
-  /** Whether nothing is half read or half passed over. Only steps that begin with a field stand at a border. */
+  /** Whether the walk is between two elements. Only steps that begin with a field can be at a border. */
   final boolean atBorder() {
     return move == Move.READ && field.isEmpty();
   }
 
-  /** How many bytes the steps so far have used. */
+  /** The number of bytes consumed by the steps so far. */
   final long position() {
     return position;
   }
@@ -126,7 +126,7 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
         int at = from;
         while (at < end && buffer[at] != sought) at++;
         most = Math.min(at + 1, end) - from;
-        if (at < end) left = most; // found: the move ends with it
+        if (at < end) left = most; // found: this ends the move
       }
       case STOP -> most = end - from;
     }

@@ -2,9 +2,9 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * GIF, after the GIF89a specification: header and logical screen with its colour table, then images and extensions,
- * whose data come in sub-blocks that an empty one ends, up to the trailer. Zero bytes between them, which some writers
- * leave, are passed over.
+ * GIF, as specified by GIF89a: header and logical screen with its color table, then images and extensions, whose data
+ * is split into sub-blocks that an empty one terminates, up to the trailer. Zero bytes between them, which some writers
+ * leave, are skipped.
  */
 final class GifWalk extends FieldWalk<GifWalk> {
   private static final int IMAGE = 0x2c;
@@ -29,7 +29,7 @@ final class GifWalk extends FieldWalk<GifWalk> {
     else skip(colourTable(field.at(10)), GifWalk::nextBlock);
   }
 
-  /** The size of the colour table that the flags announce: three bytes for each of 2 to 256 colours, or nothing. */
+  /** The size of the color table that the flags announce: three bytes for each of 2 to 256 colors, or 0. */
   private static int colourTable(int flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
   }
@@ -48,9 +48,9 @@ final class GifWalk extends FieldWalk<GifWalk> {
       case EMPTY -> nextBlock();
       case TRAILER -> {
         if (image) complete();
-        else damaged("it ends without a picture");
+        else damaged("it ends without an image");
       }
-      default -> damaged("a block of no known kind");
+      default -> damaged("a block has an unknown type");
     }
   }
 

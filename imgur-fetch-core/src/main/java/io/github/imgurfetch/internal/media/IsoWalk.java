@@ -2,10 +2,10 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * MP4 and AVIF, after ISO/IEC 14496-12 and 23008-12: boxes with a size, {@code ftyp} first. The format names no end, so
- * the file may end where a box does, once it has an index and data: {@code moov} and {@code mdat} of a film, with a
- * {@code mdat} behind every fragment's {@code moof}; {@code meta} with {@code mdat}, or with {@code idat} inside, of a
- * still picture. A {@code mdat} of size 0 goes on to the end of the file, wherever that is.
+ * MP4 and AVIF, as specified by ISO/IEC 14496-12 and 23008-12: boxes with a size, {@code ftyp} first. The format has no
+ * end marker, so the file may end after any box once it has an index and data: {@code moov} and {@code mdat} for a
+ * video, with a {@code mdat} after the {@code moof} of every fragment; {@code meta} with {@code mdat}, or containing
+ * {@code idat}, for a still image. A {@code mdat} of size 0 extends to the end of the file, wherever that is.
  */
 final class IsoWalk extends FieldWalk<IsoWalk> {
   private static final int HEADER = 8;
@@ -51,12 +51,12 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
   }
 
   private void largeBox() {
-    open(Math.max(1, field.big(8, 8)), LARGE_HEADER); // no size to the end of the file here, and none above 2^63
+    open(Math.max(1, field.big(8, 8)), LARGE_HEADER); // neither 0 nor sizes above 2^63 are valid here
   }
 
   private void open(long size, int header) {
     if (size == 0 && type == MDAT && started) openLast();
-    else if (size < header || size > LARGEST) damaged("a box has no proper size");
+    else if (size < header || size > LARGEST) damaged("a box has an invalid size");
     else if (!started) openFirst(size - header);
     else enter(size - header);
   }

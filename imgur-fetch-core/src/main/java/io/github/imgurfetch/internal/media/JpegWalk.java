@@ -2,9 +2,9 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * JPEG, after ITU-T T.81 annex B: marker segments with a length, and after each SOS entropy-coded data, in which 0xFF
- * starts a stuffed zero or a restart marker, up to the next marker; EOI is the end. Thumbnails lie inside APPn segments
- * and are passed over with them. More pictures behind EOI, as MPF has them, count as trailing bytes.
+ * JPEG, as specified by ITU-T T.81 annex B: marker segments with a length and, after each SOS, entropy-coded data up to
+ * the next marker, in which 0xFF starts a stuffed zero or a restart marker; EOI is the end. Thumbnails are inside APPn
+ * segments and are skipped with them. Further images after EOI, as in MPF files, count as trailing bytes.
  */
 final class JpegWalk extends FieldWalk<JpegWalk> {
   private static final int PREFIX = 0xff;
@@ -51,7 +51,7 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
     else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, JpegWalk::afterPrefix);
     else if (marker == TEM) read(1, JpegWalk::prefix);
     else if (marker == EOI) finish();
-    else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker stands where it must not");
+    else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker is in an invalid position");
     else read(2, JpegWalk::segment);
   }
 
@@ -74,6 +74,6 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
 
   private void finish() {
     if (frame && scan) complete();
-    else damaged("it ends without a picture");
+    else damaged("it ends without an image");
   }
 }

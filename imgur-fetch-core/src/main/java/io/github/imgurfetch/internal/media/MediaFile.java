@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file that may be an image, read once from its first byte to its last.
+ * A file that may be an image, read once from start to end.
  *
- * @param bytes its size
- * @param sha256 the hash of its bytes, in hexadecimal
- * @param whole whether it is an image from its first byte to its last
+ * @param bytes the size in bytes
+ * @param sha256 the SHA-256 of its bytes, in hexadecimal
+ * @param whole whether it is a complete image without trailing bytes
  */
 public record MediaFile(long bytes, String sha256, boolean whole) {
 
-  /** Reads a file to its end, and closes it. */
+  /** Reads a file to its end and closes it. */
   public static MediaFile read(InputStream file) throws IOException {
     byte[] buffer = new byte[64 * 1024];
     MessageDigest sha256 = Digests.sha256();

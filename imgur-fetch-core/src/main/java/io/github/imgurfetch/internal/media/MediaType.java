@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats that are accepted as images (Imgur's short videos among them), told by their first bytes. */
+/** The accepted image formats, including Imgur's short videos, recognized by their first bytes. */
 public enum MediaType {
   /** ISO/IEC 10918: starts with the SOI marker and another marker. */
   JPEG("jpg", "image/jpeg", "image/jpg", "image/pjpeg"),
@@ -16,25 +16,27 @@ public enum MediaType {
   PNG("png", "image/png", "image/apng"),
   /** GIF87a and GIF89a. */
   GIF("gif", "image/gif"),
-  /** RIFF of the form WEBP. */
+  /** RIFF with form type WEBP. */
   WEBP("webp", "image/webp"),
-  /** ISO base media file of the brands mp4, isom and so on. */
+  /** ISO base media file with brand mp4, isom and so on. */
   MP4("mp4", "video/mp4"),
-  /** EBML, that is Matroska and its subset WebM. */
+  /** EBML: Matroska and its subset WebM. */
   WEBM("webm", "video/webm", "video/x-matroska"),
-  /** ISO base media file of the brand avif or avis. */
+  /** ISO base media file with brand avif or avis. */
   AVIF("avif", "image/avif");
 
-  /** How many first bytes are enough to tell. */
+  /** The number of leading bytes that are sufficient to recognize a format. */
   public static final int HEAD = 32;
 
-  /** All extensions that a file of ours can have. */
+  /** The extensions of all formats. */
   public static final List<String> EXTENSIONS = extensions();
 
-  /** Stands for any byte in a beginning. */
+  /** Matches any byte in a beginning. */
   private static final char ANY = '?';
 
-  /** How the formats begin, up to where they can be told. The box that an MP4 begins with is shorter than 64 KiB. */
+  /**
+   * The beginnings of the formats, up to where they can be recognized. The first box of an MP4 is shorter than 64 KiB.
+   */
   private static final List<String> BEGINNINGS =
       List.of(
           "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF87a", "GIF89a", "RIFF????WEBP",
@@ -66,7 +68,7 @@ public enum MediaType {
     return extension;
   }
 
-  /** The format that the first bytes show, if it is one of these. */
+  /** The format that the first bytes belong to, if it is one of these. */
   public static Optional<MediaType> of(byte[] head, int length) {
     if (starts(head, length, 0, "\u00ff\u00d8\u00ff")) return Optional.of(JPEG);
     if (starts(head, length, 0, "\u0089PNG\r\n\u001a\n")) return Optional.of(PNG);
@@ -78,7 +80,7 @@ public enum MediaType {
     return Optional.empty();
   }
 
-  /** Whether bytes that are too few to tell a format by are the beginning of one of these. */
+  /** Whether bytes that are too few to recognize a format could be the beginning of one. */
   public static boolean mayBegin(byte[] head, int length) {
     return BEGINNINGS.stream().anyMatch(beginning -> isBegun(beginning, head, length));
   }
@@ -90,14 +92,14 @@ public enum MediaType {
     return true;
   }
 
-  /** What bytes that are no image look like, for a message. */
+  /** Describes bytes that are not an image, for a message. */
   public static String describe(byte[] head, int length) {
     String text = new String(head, 0, Math.min(length, HEAD), StandardCharsets.ISO_8859_1).stripLeading();
     if (text.startsWith("<")) return "a page or other markup";
     if (text.startsWith("{") || text.startsWith("[")) return "JSON";
     return text.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\r' || c == '\n' || c == '\t')
         ? "text"
-        : "bytes of no known image format";
+        : "bytes in an unknown image format";
   }
 
   private static boolean starts(byte[] head, int length, int at, String magic) {

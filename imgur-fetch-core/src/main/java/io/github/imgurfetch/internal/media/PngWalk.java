@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * PNG, after the W3C's specification, chapter 5: the signature, then chunks of length, type, data and CRC, from IHDR to
- * IEND, with IDAT among them. Every CRC is checked, so damage inside is found too.
+ * PNG, as specified by the W3C, chapter 5: the signature, then chunks of length, type, data and CRC, from IHDR to IEND,
+ * with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too.
  */
 final class PngWalk extends FieldWalk<PngWalk> {
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
@@ -34,7 +34,7 @@ final class PngWalk extends FieldWalk<PngWalk> {
     long length = field.big(0, 4);
     type = (int) field.big(4, 4);
     if (length > Integer.MAX_VALUE) damaged("a chunk is longer than PNG allows");
-    else if (!isNamed()) damaged("a chunk has no proper type");
+    else if (!isNamed()) damaged("a chunk has an invalid type");
     else if (!started && (type != IHDR || length != IHDR_LENGTH)) damaged("it does not start with its header");
     else if (type == IEND && length > 0) damaged("its last chunk is not empty");
     else {
@@ -64,10 +64,10 @@ final class PngWalk extends FieldWalk<PngWalk> {
 
   private void checkSum() {
     if (field.big(0, 4) != crc.getValue()) {
-      damaged("the check sum of a chunk " + name() + " is wrong");
+      damaged("the checksum of a chunk " + name() + " is wrong");
     } else if (type == IEND) {
       if (data) complete();
-      else damaged("it ends without a picture");
+      else damaged("it ends without an image");
     } else {
       data |= type == IDAT;
       read(8, PngWalk::chunk);

@@ -2,14 +2,14 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * Follows the structure of an image while its bytes pass, to tell at their end whether the image is whole. Nothing is
- * decoded: markers, lengths and check sums are read and the rest is passed over, in one pass and a constant amount of
- * memory. A body without a length that is cut off looks complete to every HTTP client; here it does not.
+ * Follows the structure of an image while its bytes pass, to decide at the end whether the image is complete. Nothing
+ * is decoded: markers, lengths and checksums are read and everything else is skipped, in one pass and in constant
+ * memory. This detects truncated bodies without a declared length, which look complete to every HTTP client.
  *
- * <p>For one thread. No bytes, whatever they are, make it throw.
+ * <p>Not thread-safe. Never throws, whatever the bytes are.
  */
 public sealed interface StructureWalk permits FieldWalk {
-  /** A walk over an image of the given format, from its first byte. */
+  /** Creates a walk over an image of the given format, from its first byte. */
   static StructureWalk of(MediaType type) {
     return switch (type) {
       case JPEG -> new JpegWalk();
@@ -22,28 +22,28 @@ public sealed interface StructureWalk permits FieldWalk {
     };
   }
 
-  /** The next bytes of the image, in pieces of any size. */
+  /** Consumes the next bytes of the image, in pieces of any size. */
   void feed(byte[] buffer, int from, int count);
 
-  /** What there is to say if no more bytes come. */
+  /** Returns the verdict if no more bytes follow. */
   Verdict end();
 
-  /** What the structure says of an image. */
+  /** The state of an image according to its structure. */
   enum State {
-    /** The image is there from its first byte to its last. */
+    /** The image is complete. */
     COMPLETE,
-    /** The image goes on where the bytes end. */
+    /** The bytes end before the image does. */
     TRUNCATED,
-    /** The bytes break the rules of the format. */
+    /** The bytes violate the format. */
     DAMAGED
   }
 
   /**
    * The result of a walk.
    *
-   * @param state the image is complete, truncated or damaged
-   * @param message what is wrong, for people; empty if nothing is
-   * @param trailingBytes how many bytes came after the end of a complete image
+   * @param state whether the image is complete, truncated or damaged
+   * @param message what is wrong; empty if nothing is
+   * @param trailingBytes the number of bytes after the end of a complete image
    */
   record Verdict(State state, String message, long trailingBytes) {}
 }

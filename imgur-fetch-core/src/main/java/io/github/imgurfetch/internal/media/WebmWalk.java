@@ -2,10 +2,10 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * WebM and Matroska, after RFC 8794 (EBML) and RFC 9559: a head and a Segment of elements with ids and sizes. A Segment
- * of known size ends the film. Live writers leave the size of the Segment, and of each Cluster, unknown: such a film
- * names no end, so it may end where an element does, once there is data. A Cluster of unknown size is entered, and what
- * it holds is passed over like what comes after it.
+ * WebM and Matroska, as specified by RFC 8794 (EBML) and RFC 9559: a header and a Segment of elements with ids and
+ * sizes. A Segment of known size ends the video. Live writers leave the size of the Segment, and of each Cluster,
+ * unknown: such a video has no end marker, so it may end after any element once there is data. A Cluster of unknown
+ * size is entered, and its elements are skipped like those after it.
  */
 final class WebmWalk extends FieldWalk<WebmWalk> {
   private static final int EBML = 0x1a45dfa3;
@@ -35,23 +35,23 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
   private void nextElement() {
     if (!inSegment || segmentEnd == UNKNOWN || position() < segmentEnd) read(1, WebmWalk::id);
     else if (tracks && data) complete();
-    else damaged("it ends without a film");
+    else damaged("it ends without a video");
   }
 
   private void id() {
     idLength = numberLength(0);
-    if (idLength > LONGEST_ID) damaged("an element has no proper id");
+    if (idLength > LONGEST_ID) damaged("an element has an invalid id");
     else readMore(idLength, WebmWalk::size); // the rest of the id and the first byte of the size
   }
 
   private void size() {
     sizeLength = numberLength(idLength);
-    if (sizeLength > LONGEST_SIZE) damaged("an element has no proper size");
+    if (sizeLength > LONGEST_SIZE) damaged("an element has an invalid size");
     else if (sizeLength == 1) element();
     else readMore(sizeLength - 1, WebmWalk::element);
   }
 
-  /** How many bytes a number of variable length has: one more than its first byte has leading zero bits. */
+  /** The number of bytes of a variable-length number: the count of leading zero bits in its first byte, plus one. */
   private int numberLength(int at) {
     return Integer.numberOfLeadingZeros(field.at(at)) - 23;
   }
@@ -65,7 +65,7 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
     else if (id == SEGMENT && segmentEnd == UNKNOWN) segment(size);
     else if (inSegment) child(id, size);
     else if (id == VOID && size != UNKNOWN) skip(size, WebmWalk::nextElement);
-    else damaged("its head is not followed by a Segment");
+    else damaged("its header is not followed by a Segment");
   }
 
   private void first(int id, long size) {
@@ -83,7 +83,7 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
   private void child(int id, long size) {
     if (size == UNKNOWN) {
       if (id == CLUSTER) nextElement();
-      else damaged("an element that must have a size has none");
+      else damaged("an element lacks its required size");
     } else if (segmentEnd != UNKNOWN && size > segmentEnd - position()) {
       damaged("an element does not fit into the Segment");
     } else {

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * WebP, after RFC 9649 (the WebP container on RIFF): the size in the head covers all chunks, and the chunks, padded to
- * even sizes, fill it exactly. One of them is the picture, or a frame of it.
+ * WebP, as specified by RFC 9649 (the WebP container on RIFF): the size in the header covers all chunks, and the
+ * chunks, padded to even sizes, fill it exactly. One of them is the image, or a frame of it.
  */
 final class WebpWalk extends FieldWalk<WebpWalk> {
   private static final int CHUNK_HEADER = 8;
@@ -19,14 +19,14 @@ final class WebpWalk extends FieldWalk<WebpWalk> {
   private boolean picture;
 
   WebpWalk() {
-    super("WebP", "all that its size announces");
+    super("WebP", "all bytes that its size announces");
     read(12, WebpWalk::head);
   }
 
   private void head() {
     end = CHUNK_HEADER + field.little(4);
     if (field.big(0, 4) != RIFF || field.big(8, 4) != WEBP) damaged("it has no header");
-    else if (end < position() + CHUNK_HEADER) damaged("its size is too small for any picture");
+    else if (end < position() + CHUNK_HEADER) damaged("its size is too small for any image");
     else read(CHUNK_HEADER, WebpWalk::chunk);
   }
 
@@ -35,12 +35,12 @@ final class WebpWalk extends FieldWalk<WebpWalk> {
     long size = field.little(4);
     long room = end - position();
     boolean pictured = type == VP8 || type == VP8L;
-    if (size > room) damaged("a chunk is larger than the whole");
-    else if (!started && !pictured && type != VP8X) damaged("its first chunk is none that WebP starts with");
+    if (size > room) damaged("a chunk is larger than the file");
+    else if (!started && !pictured && type != VP8X) damaged("its first chunk has an invalid type");
     else {
       started = true;
       picture |= (pictured || type == ANMF) && size > 0;
-      // a writer that leaves out the last padding byte leaves it out of the whole size too
+      // writers that omit the last padding byte omit it from the total size too
       skip(Math.min(size + (size & 1), room), WebpWalk::afterChunk);
     }
   }
@@ -50,6 +50,6 @@ final class WebpWalk extends FieldWalk<WebpWalk> {
     if (room >= CHUNK_HEADER) read(CHUNK_HEADER, WebpWalk::chunk);
     else if (room > 0) damaged("its chunks do not fill its size");
     else if (picture) complete();
-    else damaged("it ends without a picture");
+    else damaged("it ends without an image");
   }
 }

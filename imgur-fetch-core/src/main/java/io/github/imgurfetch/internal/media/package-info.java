@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What bytes are. Not for users of the library. */
+/** Recognizes image formats and checks that images are complete. Internal; not part of the public API. */
 @NullMarked
 package io.github.imgurfetch.internal.media;
 

@@ -59,7 +59,7 @@ class MediaTypeTest {
   @ParameterizedTest
   @CsvSource({
       "<html>, a page or other markup", "'  \r\n<?xml', a page or other markup", "{}, JSON", "[1], JSON", "hello, text",
-      "'\u0000\u0001', bytes of no known image format", "caf\u00e9, bytes of no known image format"})
+      "'\u0000\u0001', bytes in an unknown image format", "caf\u00e9, bytes in an unknown image format"})
   void whatIsNoImageIsDescribed(String head, String description) {
     byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(MediaType.describe(bytes, bytes.length)).isEqualTo(description);

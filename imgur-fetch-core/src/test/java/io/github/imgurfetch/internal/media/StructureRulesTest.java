@@ -68,7 +68,7 @@ class StructureRulesTest {
     byte[] picture = Pictures.png(1);
     StructureWalk walk = StructureWalk.of(MediaType.PNG);
     walk.feed(Bytes.flip(picture, picture.length - 20, 3), 0, picture.length);
-    assertThat(walk.end().message()).isEqualTo("the PNG is damaged: the check sum of a chunk IDAT is wrong");
+    assertThat(walk.end().message()).isEqualTo("the PNG is damaged: the checksum of a chunk IDAT is wrong");
   }
 
   @ParameterizedTest

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
-/** What an earlier run of a step may have left beside a picture. */
+/** Checks the files that an earlier run of a step may have left next to an image. */
 final class Beside {
   private Beside() {}
 
-  /** Whether a file has these bytes. */
+  /** Whether a file has exactly these bytes. */
   static boolean has(Path file, byte[] bytes) throws IOException {
     try {
       BasicFileAttributes found = attributes(file);
@@ -24,7 +24,7 @@ final class Beside {
     }
   }
 
-  /** Whether a file was made of the picture as it is now: one that has just been saved may be another. */
+  /** Whether a file was made from the current image; after a new download the image may be a different one. */
   static boolean isMadeOf(Saved saved, Path file) throws IOException {
     if (saved.attempts() > 0) return false;
     try {

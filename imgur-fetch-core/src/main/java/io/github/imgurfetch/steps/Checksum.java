@@ -17,17 +17,17 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Writes the check sum of each picture into a file beside it, {@code abc.jpg.sha512} for instance, in the format that
- * {@code sha512sum --check} and its like read.
+ * An image step that writes the checksum of each image to a file next to it, such as {@code abc.jpg.sha512}, in the
+ * format of {@code sha512sum --check} and similar tools.
  *
- * @param algorithm how the sum is made
+ * @param algorithm the checksum algorithm
  */
 public record Checksum(Algorithm algorithm) implements ImageStep {
   private static final int BUFFER = 64 * 1024;
 
-  /** How a sum is made. */
+  /** The checksum algorithms. */
   public enum Algorithm {
-    /** SHA-256: costs nothing, for the library has it anyway. */
+    /** SHA-256. Adds no cost, because the library computes it anyway. */
     SHA_256,
     /** SHA-512. */
     SHA_512;
@@ -41,17 +41,22 @@ public record Checksum(Algorithm algorithm) implements ImageStep {
     requireNonNull(algorithm, "algorithm");
   }
 
-  /** Sums for {@code sha256sum}, in files that end in {@code .sha256}. */
+  /** {@return a step that writes {@code .sha256} files, for {@code sha256sum}} */
   public static Checksum sha256() {
     return new Checksum(Algorithm.SHA_256);
   }
 
-  /** Sums for {@code sha512sum}, in files that end in {@code .sha512}. */
+  /** {@return a step that writes {@code .sha512} files, for {@code sha512sum}} */
   public static Checksum sha512() {
     return new Checksum(Algorithm.SHA_512);
   }
 
-  /** The file of a picture's sum. */
+  /**
+   * Returns the checksum file of an image.
+   *
+   * @param picture the image file
+   * @return the file next to it
+   */
   public Path fileOf(Path picture) {
     return picture.resolveSibling(picture.getFileName() + "." + algorithm.extension());
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.steps;
 
-/** The optional library that thumbnails are made with. */
+/** Detects the optional library that creates thumbnails. */
 final class ImagingLibrary {
   private ImagingLibrary() {}
 

@@ -14,17 +14,17 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes a picture's file, as far as a thumbnail needs it. */
+/** Decodes image files at the resolution that a thumbnail needs. */
 final class PictureReader {
-  /** Of larger pictures, only every second, third … pixel is kept. */
+  /** In larger images, only every second, third … pixel is kept. */
   private static final double MOST_PIXELS = 4e6;
 
   private PictureReader() {}
 
-  /** Pixels as they are stored, and how they are to be turned. */
+  /** Pixels as stored, and the orientation to display them in. */
   record Picture(BufferedImage pixels, Turn orientation) {}
 
-  /** Reads a picture with at least twice as many pixels each way as it will have within the box. */
+  /** Reads an image with at least twice as many pixels in each direction as its thumbnail in the box will have. */
   static Picture read(Path file, int boxWidth, int boxHeight, long maxPixels) throws IOException {
     Turn turn = Turn.of(file);
     try (ImageInputStream in = open(file)) {
@@ -34,7 +34,7 @@ final class PictureReader {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > maxPixels)
-          throw new IOException("the picture has " + width + " x " + height + " pixels; see maxPixels(…)");
+          throw new IOException("the image has " + width + " x " + height + " pixels; raise maxPixels(…) to allow it");
         double scale = SmallPicture.scale(
             width, height, turn.isSideways() ? boxHeight : boxWidth, turn.isSideways() ? boxWidth : boxHeight);
         return new Picture(decode(reader, every((double) width * height, scale)), turn);
@@ -44,7 +44,7 @@ final class PictureReader {
     }
   }
 
-  /** Of how many pixels in a row one is kept. */
+  /** The subsampling factor: one of this many pixels in a row is kept. */
   private static int every(double pixels, double scale) {
     double forMemory = Math.ceil(Math.sqrt(pixels / MOST_PIXELS));
     double forQuality = Math.floor(0.5 / scale);
@@ -60,7 +60,7 @@ final class PictureReader {
     return pixels;
   }
 
-  /** Streams of our own choice: those that ImageIO makes by itself may keep a copy of the file elsewhere. */
+  /** Opens streams explicitly, because those that ImageIO creates itself may copy the file elsewhere. */
   private static ImageInputStream open(Path file) throws IOException {
     return file.getFileSystem() == FileSystems.getDefault()
         ? new FileImageInputStream(file.toFile())
@@ -72,7 +72,7 @@ final class PictureReader {
     if (readers.hasNext()) return readers.next();
     String name = file.getFileName().toString();
     throw new IOException(name.endsWith(".webp")
-        ? "Java cannot read WebP by itself: add com.twelvemonkeys.imageio:imageio-webp to your build"
-        : "there is no plug-in of ImageIO on the class path that reads this format");
+        ? "Java cannot read WebP: add com.twelvemonkeys.imageio:imageio-webp to your build"
+        : "no ImageIO plug-in on the class path reads this format");
   }
 }

@@ -13,7 +13,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 
-/** A picture made small, as the bytes of a JPEG. */
+/** Scales an image down and encodes it as JPEG. */
 final class SmallPicture {
   private static final float QUALITY = 0.85f;
 
@@ -26,7 +26,7 @@ final class SmallPicture {
     return jpeg(picture.orientation().upright(scaled(pixels, scale)));
   }
 
-  /** By what a picture is made smaller to fit into a box; 1 if it fits. */
+  /** The factor that scales an image down to fit into a box; 1 if it fits. */
   static double scale(int width, int height, int boxWidth, int boxHeight) {
     return Math.min(1, Math.min((double) boxWidth / width, (double) boxHeight / height));
   }
@@ -38,7 +38,7 @@ final class SmallPicture {
     return Thumbnails.of(pixels).forceSize(width, height).asBufferedImage();
   }
 
-  /** JPEG knows neither transparency nor palettes. */
+  /** JPEG supports neither transparency nor palettes. */
   private static BufferedImage onWhite(BufferedImage pixels) {
     if (pixels.getType() == BufferedImage.TYPE_INT_RGB || pixels.getType() == BufferedImage.TYPE_3BYTE_BGR)
       return pixels;
@@ -51,7 +51,9 @@ final class SmallPicture {
     return opaque;
   }
 
-  /** Written in memory: the streams that ImageIO makes by itself leave files in the system's directory for them. */
+  /**
+   * Encodes in memory, because the streams that ImageIO creates itself leave files in the system's temporary directory.
+   */
   private static byte[] jpeg(BufferedImage pixels) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -5,7 +5,7 @@ import java.io.InterruptedIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/** Ends the decoding of a picture soon after its thread was interrupted. */
+/** Aborts the decoding of an image soon after its thread is interrupted. */
 final class StopOnInterrupt implements IIOReadProgressListener {
 
   static void check() throws InterruptedIOException {

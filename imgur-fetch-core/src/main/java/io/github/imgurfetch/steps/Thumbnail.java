@@ -9,53 +9,77 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Makes a small JPEG of each picture, in a file beside it: of {@code abc.png} it is {@code abc.thumb-320x240.jpg}. The
- * picture is turned as its EXIF data says, never made larger, and transparent parts become white; of an animation it is
- * the first frame. Videos are left alone.
+ * An image step that creates a small JPEG of each image in a file next to it: {@code abc.thumb-320x240.jpg} for
+ * {@code abc.png}. The image is rotated according to its EXIF data and never enlarged; transparent areas become white;
+ * the thumbnail of an animation shows its first frame. Videos are skipped.
  *
- * <p>It needs {@code net.coobird:thumbnailator} on the class path, which this library does not bring along; and for
- * WebP {@code com.twelvemonkeys.imageio:imageio-webp}, without which the step fails on a WebP picture. Other formats
- * that Java's ImageIO has a plug-in for work too.
+ * <p>Requires {@code net.coobird:thumbnailator} on the class path, which is not a dependency of this library. WebP
+ * images also require {@code com.twelvemonkeys.imageio:imageio-webp}; without it the step fails for them. Other formats
+ * work if an ImageIO plug-in reads them.
  *
- * <p>Whatever its size, a picture takes about 50 MiB of memory at most, or what its thumbnail takes eight times if that
- * is large: of pictures with more than four million pixels only every second, third … is looked at. Progressive JPEGs
- * take another six bytes for each of their pixels, outside Java's heap.
+ * <p>Regardless of its size, an image takes at most about 50 MiB of memory, or eight times the memory of its thumbnail
+ * if that is more: in images of more than four million pixels, only every second, third … pixel is read. Progressive
+ * JPEGs take another six bytes per pixel outside the Java heap.
  *
- * @param width the width of the box that a thumbnail fits in, in pixels, 1 to 10,000
+ * @param width the width of the box that thumbnails fit in, in pixels, 1 to 10,000
  * @param height the height of the box, in pixels, 1 to 10,000
- * @param maxPixels how many pixels a picture may have, told by its head before it is decoded; it fails with more
+ * @param maxPixels the maximum number of pixels of an image, checked in its header before decoding; the step fails for
+ *     larger images
  */
 public record Thumbnail(int width, int height, long maxPixels) implements ImageStep {
   private static final int LARGEST = 10_000;
   private static final long DEFAULT_MAX_PIXELS = 100_000_000;
   private static final Set<String> VIDEOS = Set.of("mp4", "webm");
 
-  /** Checked as {@link #within} does. */
+  /**
+   * Creates a step like {@link #within}, with a limit on the number of pixels.
+   *
+   * @param width the width of the box, in pixels, 1 to 10,000
+   * @param height the height of the box, in pixels, 1 to 10,000
+   * @param maxPixels the maximum number of pixels of an image, at least 1
+   * @throws IllegalArgumentException if a value is out of range
+   * @throws IllegalStateException if Thumbnailator is not on the class path
+   */
   public Thumbnail {
     if (width < 1 || width > LARGEST || height < 1 || height > LARGEST)
       throw new IllegalArgumentException(
-          "a thumbnail must be within 1 x 1 to " + LARGEST + " x " + LARGEST + " pixels: " + width + " x " + height);
+          "a thumbnail must be between 1 x 1 and " + LARGEST + " x " + LARGEST + " pixels: " + width + " x " + height);
     if (maxPixels < 1) throw new IllegalArgumentException("maxPixels must be at least 1: " + maxPixels);
     if (!ImagingLibrary.isThere())
       throw new IllegalStateException(
-          "thumbnails need a library that is not on the class path: add net.coobird:thumbnailator to your build");
+          "thumbnails require a library that is not on the class path: add net.coobird:thumbnailator to your build");
   }
 
   /**
-   * Thumbnails of at most so many pixels, of pictures of at most 100 million.
+   * Creates a step for thumbnails that fit in a box, for images of at most 100 million pixels.
    *
+   * @param width the width of the box, in pixels, 1 to 10,000
+   * @param height the height of the box, in pixels, 1 to 10,000
+   * @return the step
+   * @throws IllegalArgumentException if a value is out of range
    * @throws IllegalStateException if Thumbnailator is not on the class path
    */
   public static Thumbnail within(int width, int height) {
     return new Thumbnail(width, height, DEFAULT_MAX_PIXELS);
   }
 
-  /** The same for pictures of at most so many pixels. */
+  /**
+   * Returns the same step with another limit on the size of images.
+   *
+   * @param most the maximum number of pixels of an image, at least 1
+   * @return the new step
+   * @throws IllegalArgumentException if the limit is less than 1
+   */
   public Thumbnail maxPixels(long most) {
     return new Thumbnail(width, height, most);
   }
 
-  /** The thumbnail's file of a picture. */
+  /**
+   * Returns the thumbnail file of an image.
+   *
+   * @param picture the image file
+   * @return the file next to it
+   */
   public Path fileOf(Path picture) {
     String name = picture.getFileName().toString();
     int dot = name.lastIndexOf('.');

@@ -14,14 +14,14 @@ import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 
-/** How the pixels of a picture are to be turned to be looked at, as the EXIF data of a JPEG says. */
+/** The rotation or mirroring that displays a JPEG upright, according to its EXIF data. */
 record Turn(Orientation orientation) {
   private static final int START = 0xffd8;
   private static final int EXIF = 0xffe1;
   private static final int SCAN = 0xffda;
   private static final byte[] NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** What a file says; upright where it says nothing, or nothing that makes sense. */
+  /** Reads the orientation of a file; upright if there is none or it is invalid. */
   static Turn of(Path file) throws IOException {
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readUnsignedShort() == START)
@@ -30,7 +30,7 @@ record Turn(Orientation orientation) {
           if (marker == EXIF && startsWithName(segment)) return new Turn(orientation(segment));
         }
     } catch (EOFException e) {
-      // there is no EXIF data then; that the picture is cut is noticed when it is decoded
+      // no EXIF data; decoding detects that the image is truncated
     }
     return new Turn(Orientation.TOP_LEFT);
   }
@@ -44,11 +44,11 @@ record Turn(Orientation orientation) {
       Orientation orientation = ExifUtils.getOrientationFromExif(exif);
       return orientation == null ? Orientation.TOP_LEFT : orientation;
     } catch (RuntimeException e) {
-      return Orientation.TOP_LEFT; // cameras and editors write all sorts of things
+      return Orientation.TOP_LEFT; // malformed EXIF data is common
     }
   }
 
-  /** Whether width and height change places. */
+  /** Whether width and height are swapped. */
   boolean isSideways() {
     return switch (orientation) {
       case LEFT_TOP, RIGHT_TOP, RIGHT_BOTTOM, LEFT_BOTTOM -> true;
@@ -56,7 +56,7 @@ record Turn(Orientation orientation) {
     };
   }
 
-  /** The picture as it is to be looked at. */
+  /** Returns the image as it should be displayed. */
   BufferedImage upright(BufferedImage pixels) {
     return orientation == Orientation.TOP_LEFT
         ? pixels

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Work on saved pictures that comes with the library: thumbnails and check sums. */
+/** Built-in steps that process saved images: thumbnails and checksums. */
 @NullMarked
 package io.github.imgurfetch.steps;
 

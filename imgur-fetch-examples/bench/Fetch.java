@@ -19,8 +19,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What the bench measures: downloads a file of addresses. Arguments: file directory strategy width. With
- * {@code -Dbench.passes=8} it does so eight times, each time into a new directory, and says what each pass took.
+ * The benchmark program: downloads the addresses in a file. Arguments: file directory strategy width. With
+ * {@code -Dbench.passes=8} it runs eight passes, each into an empty directory, and prints the time of each pass.
  */
 class Fetch {
   public static void main(String[] args) throws Exception {
@@ -60,7 +60,9 @@ class Fetch {
     }
   }
 
-  /** A context that trusts one authority, made by the provider of {@code bench.provider} if that is set. */
+  /**
+   * Creates a context that trusts one certificate authority, using the provider in {@code bench.provider} if it is set.
+   */
   private static SSLContext trusting(Path authority) throws Exception {
     String provider = System.getProperty("bench.provider");
     if (provider != null)

@@ -9,11 +9,15 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tutorial's experiment: the same pictures with each strategy, and how long each takes. */
+/** The tutorial's experiment: downloads the same images with each strategy and compares the times. */
 public final class CompareStrategies {
   private CompareStrategies() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the comparison.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       Path directory = Tutorial.setupDownloadDir(args);
@@ -34,7 +38,7 @@ public final class CompareStrategies {
         .download(links);
   }
 
-  /** Fetches one picture, untimed, so that the first strategy does not pay for what a JVM does once. */
+  /** Downloads one image, untimed, so that the first strategy does not pay for one-time JVM work. */
   private static void warmUp(Source source, Path directory, List<Image> links) {
     downloader(source, directory).build().download(links.subList(0, Math.min(1, links.size())));
   }

@@ -11,13 +11,17 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Threads against processes: the same pictures, first downloaded only, then with a thumbnail of each. */
+/** Compares threads with processes: downloads the same images, first without and then with thumbnails. */
 public final class CompareThumbnails {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private CompareThumbnails() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the comparison.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       Path directory = Tutorial.setupDownloadDir(args);
@@ -25,7 +29,7 @@ public final class CompareThumbnails {
       List<ExecutionStrategy> strategies = List.of(
           Strategies.serial(), Strategies.pooled(PROCESSORS), Strategies.forked(PROCESSORS), Strategies.pooled(8),
           Strategies.forked(PROCESSORS, Math.max(1, 8 / PROCESSORS)));
-      run(source, directory, Strategies.serial(), true, links); // once untimed, for what a JVM does once
+      run(source, directory, Strategies.serial(), true, links); // untimed warm-up of the JVM
       System.out.printf("%n%-14s %10s %16s%n", "strategy", "download", "with thumbnails");
       for (ExecutionStrategy strategy : strategies)
         System.out.printf("%-14s %8.2f s %14.2f s%n", strategy,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
-/** All strategies that the running JVM has, with numbers worth comparing. */
+/** The strategies to compare: all that the running JVM supports, with suitable numbers of workers. */
 final class ComparedStrategies {
   private static final int VIRTUAL_THREADS_SINCE = 21;
 

@@ -4,14 +4,14 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.DownloadReport;
 import java.util.Locale;
 
-/** Runs side by side, each compared with the first. */
+/** A table of runs, each compared with the first one. */
 final class ComparisonTable {
   private static final String HEAD =
       "%n%-20s %8s %9s %7s %7s%n".formatted("strategy", "seconds", "speed-up", "images", "MB/s");
   private static final String TUTORIAL = """
 
-      The tutorial took 19.4 s one by one and 4.1 s with 8 threads for 91 images: 4.7 times as fast.
-      Before the clock ran, one picture was fetched to warm up.
+      The tutorial took 19.4 s serially and 4.1 s with 8 threads for 91 images: 4.7 times as fast.
+      One image was downloaded as a warm-up before the clock started.
       """;
 
   private final StringBuilder rows = new StringBuilder();

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.examples;
 
 /**
- * What Ctrl-C does: it interrupts the thread that waits for a download, which cancels it, and waits until that thread
- * has put everything away. No temporary file, no child process is left.
+ * A shutdown hook for Ctrl-C: interrupts the thread that waits for a download, which cancels the download, and waits
+ * until that thread has cleaned up. No temporary files or child processes remain.
  */
 final class CtrlC implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 5_000;
@@ -14,7 +14,7 @@ final class CtrlC implements AutoCloseable {
     this.hook = hook;
   }
 
-  /** From now on, Ctrl-C interrupts this thread. */
+  /** Installs the hook; Ctrl-C then interrupts the calling thread. */
   static CtrlC interruptsThisThread() {
     Thread program = Thread.currentThread();
     CtrlC ctrlC = new CtrlC(new Thread(() -> end(program), "ctrl-c"));
@@ -31,13 +31,13 @@ final class CtrlC implements AutoCloseable {
     }
   }
 
-  /** Ctrl-C is again what it was. */
+  /** Restores the default behavior of Ctrl-C. */
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return; // Ctrl-C is what brought the program here
+      return; // the JVM is shutting down because of Ctrl-C
     }
   }
 }

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The tutorial's thread-pool executor: eight workers on an executor of the program, which stays the program's. */
+/** The tutorial's thread-pool executor: eight workers on an executor that the program owns and shuts down. */
 public final class ExecutorDownload {
   private static final int WORKERS = 8;
 
   private ExecutorDownload() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
     try (Source source = Source.open()) {

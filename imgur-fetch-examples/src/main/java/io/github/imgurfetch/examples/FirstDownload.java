@@ -9,16 +9,20 @@ import io.github.imgurfetch.gallery.Section;
 import io.github.imgurfetch.strategy.Strategies;
 
 /**
- * The first program to write: the still pictures of Imgur's front page, those in albums too, into a directory.
+ * A first program: downloads the still images on Imgur's front page, including those in albums, to a directory.
  *
- * <p>A program of yours says {@link ImgurGallery#fromEnvironment()} where this one says {@code source.gallery()}, and
- * {@link ConcurrentDownloader#builder()} for {@code source.downloader()}. {@link Source} is what lets the examples run
- * without a client id.
+ * <p>In your own program, use {@link ImgurGallery#fromEnvironment()} instead of {@code source.gallery()}, and
+ * {@link ConcurrentDownloader#builder()} instead of {@code source.downloader()}. {@link Source} only lets the examples
+ * run without a client id.
  */
 public final class FirstDownload {
   private FirstDownload() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     // docs:begin first-download
     try (Source source = Source.open()) {

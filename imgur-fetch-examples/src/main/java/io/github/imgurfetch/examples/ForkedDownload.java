@@ -8,13 +8,17 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tutorial's process pool: four child JVMs, each of which is sent the next link when it is done with one. */
+/** The tutorial's process pool: four child JVMs, each of which receives the next link when it finishes one. */
 public final class ForkedDownload {
   private static final int PROCESSES = 4;
 
   private ForkedDownload() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       long start = System.nanoTime();

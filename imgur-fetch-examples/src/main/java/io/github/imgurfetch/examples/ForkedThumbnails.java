@@ -9,13 +9,17 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A thumbnail of each picture, made in child JVMs: a picture that kills its JVM costs no other. */
+/** Creates a thumbnail of each image in child JVMs: an image that crashes its JVM does not affect the others. */
 public final class ForkedThumbnails {
   private static final int PROCESSES = Runtime.getRuntime().availableProcessors();
 
   private ForkedThumbnails() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       long start = System.nanoTime();

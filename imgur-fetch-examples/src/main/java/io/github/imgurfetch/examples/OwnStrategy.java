@@ -7,14 +7,14 @@ import io.github.imgurfetch.transfer.Workload;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A strategy that the library does not have: one picture after another, with a rest in between. */
+/** A custom strategy: downloads one image after another, with a pause in between. */
 public final class OwnStrategy {
   private OwnStrategy() {}
 
   /**
-   * It takes an image, fetches it, says what became of it, and rests. A cancel ends both the fetching and the rest.
+   * Takes an image, fetches it, reports the outcome, and pauses. A cancel ends both the fetch and the pause.
    *
-   * @param restMillis how long it rests
+   * @param restMillis the length of the pause in milliseconds
    */
   record Unhurried(long restMillis) implements ExecutionStrategy {
     @Override
@@ -31,7 +31,11 @@ public final class OwnStrategy {
     }
   }
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       var links = Tutorial.getLinks(source.gallery());

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says how far a run has come: on a terminal in one line that changes, elsewhere in a few lines that stay, so that a
- * log file has no control characters.
+ * Prints the progress of a run: on a terminal as one line that is overwritten, otherwise as a few separate lines, so
+ * that log files contain no control characters.
  */
 final class ProgressLine implements DownloadListener {
   private static final Logger log = LoggerFactory.getLogger(ProgressLine.class);

@@ -8,11 +8,15 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tutorial's first script: one picture after another. */
+/** The tutorial's first script: one image after another. */
 public final class SerialDownload {
   private SerialDownload() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       long start = System.nanoTime();

@@ -9,11 +9,15 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Work for the processor: a thumbnail of each picture, one picture after another. */
+/** CPU-bound work: creates a thumbnail of each image, one image after another. */
 public final class SerialThumbnails {
   private SerialThumbnails() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       long start = System.nanoTime();

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where an example has its pictures from: from Imgur where the environment has an {@code IMGUR_CLIENT_ID}, else from a
- * stand-in on this machine. The stand-in's delay is 0.2 s, or as many milliseconds as the system property
- * {@value #DELAY} says. While it is open, Ctrl-C ends what is under way in good order.
+ * The source of an example's images: Imgur if the environment variable {@code IMGUR_CLIENT_ID} is set, otherwise a
+ * stand-in on this machine. The stand-in's delay is 0.2 s, or the number of milliseconds in the system property
+ * {@value #DELAY}. While a source is open, Ctrl-C cancels the work in progress and cleans up.
  */
 final class Source implements AutoCloseable {
   static final String DELAY = "standin.delay.ms";
@@ -26,23 +26,23 @@ final class Source implements AutoCloseable {
     this.standIn = standIn;
   }
 
-  /** Imgur or the stand-in; says which. */
+  /** Opens Imgur or the stand-in, and prints which. */
   static Source open() {
     return hasClientId() ? imgur() : standIn();
   }
 
-  /** Whether the environment has a client id. */
+  /** Whether the environment contains a client id. */
   static boolean hasClientId() {
     return !Optional.ofNullable(System.getenv("IMGUR_CLIENT_ID")).orElse("").isBlank();
   }
 
   private static Source imgur() {
-    System.out.println("IMGUR_CLIENT_ID is set: the pictures come from Imgur ...");
+    System.out.println("IMGUR_CLIENT_ID is set: using images from Imgur ...");
     return new Source(ImgurGallery.fromEnvironment(), Optional.empty());
   }
 
   private static Source standIn() {
-    System.out.println("IMGUR_CLIENT_ID is not set: a stand-in for Imgur on this machine draws pictures ...");
+    System.out.println("IMGUR_CLIENT_ID is not set: using generated images from a local stand-in for Imgur ...");
     StandInGallery standIn = StandInGallery.start(Duration.ofMillis(Long.getLong(DELAY, DEFAULT_DELAY)));
     ImgurGallery gallery =
         ImgurGallery.builder().clientId(StandInGallery.CLIENT_ID).baseUrl(standIn.baseUrl()).build();
@@ -54,7 +54,7 @@ final class Source implements AutoCloseable {
     return gallery;
   }
 
-  /** A downloader to be, which may go to this machine where the stand-in is on it. */
+  /** A downloader builder that allows connections to this machine if the stand-in runs on it. */
   ConcurrentDownloader.Builder downloader() {
     ConcurrentDownloader.Builder downloader = ConcurrentDownloader.builder();
     return standIn.isPresent() ? downloader.allowPrivateHosts() : downloader;
@@ -63,7 +63,7 @@ final class Source implements AutoCloseable {
   @Override
   public void close() {
     gallery.close();
-    boolean interrupted = Thread.interrupted(); // the stand-in would not stop in peace
+    boolean interrupted = Thread.interrupted(); // an interrupt would disturb the stand-in's shutdown
     standIn.ifPresent(StandInGallery::close);
     ctrlC.close();
     if (interrupted) Thread.currentThread().interrupt();

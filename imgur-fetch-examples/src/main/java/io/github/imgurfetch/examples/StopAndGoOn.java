@@ -10,13 +10,20 @@ import io.github.imgurfetch.transfer.Outcome;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A run is stopped in the middle, and another one gets what is missing: what is there is not asked for again. */
+/**
+ * Stops a run in the middle and downloads the missing images in a second run, which requests nothing that is already
+ * saved.
+ */
 public final class StopAndGoOn {
   private static final int ENOUGH = 30;
 
   private StopAndGoOn() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs both downloads.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) throws InterruptedException {
     try (Source source = Source.open()) {
       List<Image> links = Tutorial.getLinks(source.gallery());
@@ -28,7 +35,7 @@ public final class StopAndGoOn {
         download.cancel();
         System.out.println("stopped: " + download.await());
       }
-      System.out.println("gone on: " + settings.build().download(links));
+      System.out.println("resumed: " + settings.build().download(links));
     }
   }
 

@@ -3,17 +3,17 @@ package io.github.imgurfetch.examples;
 
 import java.io.Console;
 
-/** What the output goes to. */
+/** The destination of standard output. */
 final class Terminal {
   private Terminal() {}
 
-  /** Whether somebody looks at a screen on which a line can be written over. */
+  /** Whether the output is an interactive terminal, on which a line can be overwritten. */
   static boolean isInteractive() {
     Console console = System.console();
     return console != null && !"dumb".equals(System.getenv("TERM")) && isTerminal(console);
   }
 
-  /** From JDK 22 on there is a console even where input and output are files, and a method that tells. */
+  /** Since JDK 22 a console exists even if input and output are files, and {@code isTerminal} tells them apart. */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

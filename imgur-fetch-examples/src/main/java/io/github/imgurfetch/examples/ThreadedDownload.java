@@ -8,13 +8,17 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tutorial's second script: eight workers, each of which takes the next link from a queue until none is left. */
+/** The tutorial's second script: eight workers, each of which takes the next link from a queue until it is empty. */
 public final class ThreadedDownload {
   private static final int WORKERS = 8;
 
   private ThreadedDownload() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       long start = System.nanoTime();
@@ -22,7 +26,7 @@ public final class ThreadedDownload {
       List<Image> links = Tutorial.getLinks(source.gallery());
       DownloadReport report = source.downloader()
           .into(directory)
-          .strategy(Strategies.pooled(WORKERS)) // the queue is the list of links itself: workers pull from it
+          .strategy(Strategies.pooled(WORKERS)) // the list of links is the queue that workers pull from
           .existing(Existing.REPLACE)
           .listener(new ProgressLine(WORKERS + " workers", links.size()))
           .build()

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** What the tutorial's scripts share: where the pictures go, and which pictures. */
+/** The parts that the tutorial's scripts share: the target directory and the list of images. */
 final class Tutorial {
   private static final Set<String> TYPES = Set.of("image/jpeg", "image/png");
 
   private Tutorial() {}
 
-  /** The directory named on the command line, or {@code images}; the downloader makes it where it is missing. */
+  /** The directory named on the command line, or {@code images}; the downloader creates it if it does not exist. */
   static Path setupDownloadDir(String[] args) {
     return Path.of(args.length > 0 ? args[0] : "images");
   }
 
-  /** The still pictures of the gallery's front page. GIFs and albums are left out. */
+  /** The still images on the gallery's front page, without GIFs and albums. */
   static List<Image> getLinks(ImgurGallery gallery) {
     return gallery.items(GalleryQuery.of(Section.HOT))
         .filter(Image.class::isInstance)

@@ -8,13 +8,17 @@ import io.github.imgurfetch.transfer.Existing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The tutorial's asyncio chapter, as Java does it: as many virtual threads as pictures. Needs Java 21 or newer. */
+/** The Java version of the tutorial's asyncio chapter: as many virtual threads as images. Requires Java 21 or later. */
 public final class VirtualThreadDownload {
   private static final int WORKERS = 91;
 
   private VirtualThreadDownload() {}
 
-  /** Argument: the directory, {@code images} unless given. */
+  /**
+   * Runs the download.
+   *
+   * @param args the directory; {@code images} by default
+   */
   public static void main(String[] args) {
     try (Source source = Source.open()) {
       long start = System.nanoTime();

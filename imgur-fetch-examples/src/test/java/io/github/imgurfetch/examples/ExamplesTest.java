@@ -133,7 +133,7 @@ class ExamplesTest {
         throw new IllegalStateException(e);
       }
     })).containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
-        .containsPattern("gone on: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
+        .containsPattern("resumed: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
     assertDirectoryHas(exhibition.stills());
   }
 

@@ -3,7 +3,15 @@ package io.github.imgurfetch.examples.standin;
 
 import java.util.List;
 
-/** Some pictures under one title. Listings show the first three of them only; asked for by its id it shows them all. */
+/**
+ * An album of the stand-in. Listings include only its first three images; a request by id returns all of them.
+ *
+ * @param id the id
+ * @param title the title
+ * @param datetime when it was posted, in seconds since 1970
+ * @param views the number of views
+ * @param pictures the images, in order
+ */
 public record Album(String id, String title, long datetime, long views, List<Picture> pictures) implements Exhibit {
   public Album {
     pictures = List.copyOf(pictures);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Imgur's count of the calls that a client may still make. The stand-in counts, and never runs out. */
+/** Imgur's counter of the calls that a client may still make. The stand-in counts, but never runs out. */
 final class Allowance {
   private static final int USER_LIMIT = 500;
   private static final int CLIENT_LIMIT = 12_500;
@@ -18,7 +18,7 @@ final class Allowance {
     calls.incrementAndGet();
   }
 
-  /** The counts as the data of an answer. */
+  /** The counts as the data of a response. */
   ObjectNode credits() {
     return JsonNodeFactory.instance.objectNode()
         .put("UserLimit", USER_LIMIT)
@@ -28,7 +28,7 @@ final class Allowance {
         .put("ClientRemaining", rest(CLIENT_LIMIT));
   }
 
-  /** The same answer with the counts in its headers. */
+  /** Returns the response with the counts added to its headers. */
   Answer stamp(Answer answer) {
     return answer
         .with("X-RateLimit-UserLimit", Integer.toString(USER_LIMIT))

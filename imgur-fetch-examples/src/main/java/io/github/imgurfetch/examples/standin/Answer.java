@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer to a request, before anything of a server comes into it. */
+/** A response to a request, independent of the server library. */
 record Answer(int status, Map<String, String> headers, byte[] body) {
 
   static Answer of(int status, String type, byte[] body) {
@@ -16,7 +16,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     return of(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same answer with one header more. */
+  /** Returns the same response with another header. */
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

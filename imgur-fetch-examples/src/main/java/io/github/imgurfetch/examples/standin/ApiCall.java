@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call that the API knows.
+ * A call that the stand-in's API supports.
  *
- * @param path what the path of its requests looks like
- * @param thing what it is about, for "Unable to find ..."
- * @param data the data of its answer, from the matched path and the text searched for; empty if there is no such thing
+ * @param path the pattern of the request's path
+ * @param thing what the call is about, for the message "Unable to find ..."
+ * @param data the data of the response, from the matched path and the search text; empty if nothing is found
  */
 record ApiCall(Pattern path, String thing, BiFunction<Matcher, String, Optional<JsonNode>> data) {
 

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/** The calls of the API that the stand-in answers, and the data of their answers. */
+/** The API calls that the stand-in supports, with the data of their responses. */
 final class ApiCalls {
-  private static final String ORDER = "(/[a-z]+){0,2}(/(?<page>\\d{1,9}))?"; // sort, window, page, each optional
+  private static final String ORDER = "(/[a-z]+){0,2}(/(?<page>\\d{1,9}))?"; // sort, window and page, all optional
   private static final String ID = "(?<id>[A-Za-z0-9]+)";
 
   private final Exhibition exhibition;
@@ -22,7 +22,7 @@ final class ApiCalls {
     this.json = json;
   }
 
-  /** All of them; the first whose path fits is meant. */
+  /** All calls; the first one whose pattern matches applies. */
   List<ApiCall> all() {
     return List.of(
         ApiCall.of("/3/gallery/(hot|top|user|random/random|r/[^/]+)" + ORDER, "a gallery", (path, q) -> page(path, "")),
@@ -34,7 +34,7 @@ final class ApiCalls {
         ApiCall.of("/3/gallery/" + ID, "an image", (path, q) -> album(path).or(() -> image(path))));
   }
 
-  /** Page 0 has everything; an empty page says that this was the end. */
+  /** Page 0 contains everything; the empty page after it ends the listing. */
   private Optional<JsonNode> page(Matcher path, String searched) {
     return Optional.of(json.listing(pageNumber(path) == 0 ? titled(searched) : List.of()));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/** Answers requests to the API as api.imgur.com does: in an envelope, to those who show a client id. */
+/** Responds to API requests as api.imgur.com does: in an envelope, to clients that send a client id. */
 final class ApiDesk {
   private final List<ApiCall> calls;
   private final Allowance allowance = new Allowance();

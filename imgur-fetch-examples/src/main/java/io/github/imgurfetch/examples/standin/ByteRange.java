@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A stretch of a file, both ends included, as {@code Range: bytes=0-99} asks for (RFC 9110, 14.1.2). */
+/** A range of a file's bytes, both ends included, as in {@code Range: bytes=0-99} (RFC 9110, 14.1.2). */
 record ByteRange(int first, int last) {
   private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-  /** Whether a header asks for one stretch. Several at once, and what is no range, may be ignored; so they are. */
+  /** Whether a header requests a single range. A server may ignore multiple and malformed ranges; this one does. */
   static boolean isSingle(String header) {
     return SINGLE.matcher(header).matches() && !header.endsWith("=-");
   }
 
-  /** The stretch that a header asks for of a file of so many bytes; empty if the file has none of it. */
+  /** The range that a header requests of a file with the given length; empty if it cannot be satisfied. */
   static Optional<ByteRange> of(String header, int length) {
     Matcher range = SINGLE.matcher(header);
     if (!range.matches()) throw new IllegalArgumentException("not a single range: " + header);

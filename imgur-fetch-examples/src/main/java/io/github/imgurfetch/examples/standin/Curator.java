@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Puts an exhibition together: orders the drawings, gives them ids, sorts some into albums, and mixes it all. */
+/** Builds an exhibition: orders the drawings, assigns ids, puts some into albums, and shuffles the entries. */
 final class Curator {
-  private static final int STILLS = 91; // as many as the tutorial's run has
+  private static final int STILLS = 91; // as in the tutorial's run
   private static final int FILMS = 11;
   private static final int[] ALBUM_SIZES = {1, 2, 3, 4, 5, 4, 3, 2};
   private static final String[] ALBUM_TITLES = {
@@ -44,14 +44,16 @@ final class Curator {
     return new Exhibition(exhibits);
   }
 
-  /** Draws pictures on all processors; what is random was decided before, so that the order of drawing is nothing. */
+  /**
+   * Draws pictures on all processors. All random choices are made beforehand, so the order of drawing does not matter.
+   */
   private List<Picture> pictures(int count, Order order) {
     long[] seeds = random.longs(count).toArray();
     List<Drawing> drawings = IntStream.range(0, count).parallel().mapToObj(i -> order.draw(seeds[i], i)).toList();
     return drawings.stream().map(drawing -> Picture.of(ids.next(), nextTime(), views(), drawing)).toList();
   }
 
-  /** Of ten pictures, seven are JPEG and three PNG. */
+  /** Of every ten pictures, seven are JPEG and three are PNG. */
   private static Drawing still(long seed, int number) {
     return Studio.still(seed, number % 10 % 3 == 2 ? Format.PNG : Format.JPEG);
   }
@@ -68,7 +70,7 @@ final class Curator {
     return 1_000 + (long) (500_000 * Math.pow(random.nextDouble(), 3));
   }
 
-  /** Draws the picture of a number. */
+  /** Draws the picture with a given number. */
   @FunctionalInterface
   private interface Order {
     Drawing draw(long seed, int number);

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lets callers of the API in who show the stand-in's client id, and turns others away with Imgur's words. */
+/** Authorizes API requests that send the stand-in's client id, and rejects others with Imgur's error messages. */
 final class Doorkeeper {
   private static final Pattern CLIENT_ID = Pattern.compile("Client-ID +(\\S.*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern BEARER = Pattern.compile("Bearer +\\S.*", Pattern.CASE_INSENSITIVE);
 
   private Doorkeeper() {}
 
-  /** The refusal that an {@code Authorization} header earns; empty if the caller may come in. */
+  /** Returns why an {@code Authorization} header is rejected; empty if it is accepted. */
   static Optional<Refusal> check(String authorization) {
     String shown = authorization == null ? "" : authorization.strip();
     if (BEARER.matcher(shown).matches()) return Optional.of(new Refusal(403, "The access token provided is invalid."));
@@ -22,6 +22,6 @@ final class Doorkeeper {
     return known ? Optional.empty() : Optional.of(new Refusal(403, "Invalid client_id"));
   }
 
-  /** Why a caller stays outside. */
+  /** The response to an unauthorized client. */
   record Refusal(int status, String words) {}
 }

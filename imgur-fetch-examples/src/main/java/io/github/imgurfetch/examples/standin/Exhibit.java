@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.examples.standin;
 
-/** One entry of the stand-in's listing. */
+/** An entry of the stand-in's listing. */
 public sealed interface Exhibit permits Picture, Album {
-  /** Seven letters and digits, as Imgur has them. */
+  /** {@return the id: seven letters and digits, as on Imgur} */
   String id();
 
   String title();
 
-  /** When it was posted, in seconds since 1970. */
+  /** {@return when it was posted, in seconds since 1970} */
   long datetime();
 
-  /** How often it was looked at. */
+  /** {@return the number of views} */
   long views();
 }

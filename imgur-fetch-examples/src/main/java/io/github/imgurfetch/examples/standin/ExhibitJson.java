@@ -7,18 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.examples.standin.art.Drawing;
 import java.util.List;
 
-/** Pictures and albums in the words of Imgur's API: the fields of recorded answers, in their types and oddities. */
+/** Writes pictures and albums as JSON in the format of Imgur's API, with the types and quirks of recorded responses. */
 final class ExhibitJson {
   private static final int PREVIEWS = 3;
 
   private final String host;
 
-  /** For links to the given host, such as {@code http://127.0.0.1:8080}. */
+  /** Creates a writer for links to the given host, such as {@code http://127.0.0.1:8080}. */
   ExhibitJson(String host) {
     this.host = host;
   }
 
-  /** The page of a listing, in which albums are cut to three previews. */
+  /** A page of a listing; albums are cut to three previews. */
   ArrayNode listing(List<Exhibit> exhibits) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (Exhibit exhibit : exhibits) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that the stand-in shows, in the order of its listing. */
+/** Everything that the stand-in serves, in the order of its listing. */
 public final class Exhibition {
   private static final Map<Long, Exhibition> DRAWN = new ConcurrentHashMap<>();
 
@@ -24,22 +24,27 @@ public final class Exhibition {
         .collect(Collectors.toMap(Picture::id, Function.identity()));
   }
 
-  /** The exhibition of a seed; it is drawn once in a JVM. */
+  /** Returns the exhibition for a seed; it is drawn once per JVM. */
   static Exhibition of(long seed) {
     return DRAWN.computeIfAbsent(seed, Curator::hang);
   }
 
-  /** The listing. */
+  /** {@return the entries of the listing} */
   public List<Exhibit> exhibits() {
     return exhibits;
   }
 
-  /** The still pictures that the listing names: neither GIFs nor what is in albums. */
+  /** {@return the still images among the listed entries, without GIFs and images in albums} */
   public List<Picture> stills() {
     return all(Picture.class).filter(picture -> !picture.animated()).toList();
   }
 
-  /** A picture, in the listing or in an album. */
+  /**
+   * Finds a picture in the listing or in an album.
+   *
+   * @param id the picture's id
+   * @return the picture, or empty if there is none with this id
+   */
   public Optional<Picture> picture(String id) {
     return Optional.ofNullable(pictures.get(id));
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/** Ids as Imgur has them: seven letters and digits. No two are the same on a disk that ignores case. */
+/** Generates ids like Imgur's: seven letters and digits. No two ids differ only in case. */
 final class IdSource {
   private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int LENGTH = 7;

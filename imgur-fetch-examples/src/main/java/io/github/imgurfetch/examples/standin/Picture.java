@@ -6,7 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A picture that the stand-in shows: a still one, or an animated GIF. */
+/**
+ * An image that the stand-in serves: a still image or an animated GIF.
+ *
+ * @param id the id
+ * @param datetime when it was posted, in seconds since 1970
+ * @param views the number of views
+ * @param drawing the image file
+ * @param etag the {@code ETag} of the file
+ */
 public record Picture(String id, long datetime, long views, Drawing drawing, String etag) implements Exhibit {
 
   static Picture of(String id, long datetime, long views, Drawing drawing) {
@@ -22,7 +30,7 @@ public record Picture(String id, long datetime, long views, Drawing drawing, Str
     return drawing.type().equals("image/gif");
   }
 
-  /** The name under which the stand-in serves it, and under which a downloader saves it: the id and the extension. */
+  /** {@return the name under which the stand-in serves it and a downloader saves it: the id and the extension} */
   public String fileName() {
     return id + '.' + drawing.extension();
   }
@@ -32,7 +40,7 @@ public record Picture(String id, long datetime, long views, Drawing drawing, Str
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM lacks SHA-256, which every JVM must have", e);
+      throw new IllegalStateException("this JVM does not provide SHA-256, which every JVM must provide", e);
     }
   }
 }

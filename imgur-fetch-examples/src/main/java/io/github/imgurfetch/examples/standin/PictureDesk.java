@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hands out the picture files, as i.imgur.com does. */
+/** Serves the image files, as i.imgur.com does. */
 final class PictureDesk {
   private static final Pattern FILE = Pattern.compile("/([A-Za-z0-9]+)\\.[a-z0-9]+");
   private static final DateTimeFormatter HTTP_DATE =
@@ -26,7 +26,7 @@ final class PictureDesk {
     this.exhibition = exhibition;
   }
 
-  /** The answer to a request. The extension in its path is ignored: what is served is what the picture is. */
+  /** Responds to a request. The extension in the path is ignored: the image is served in its own format. */
   Answer answer(Request request, String path) {
     Matcher file = FILE.matcher(path);
     Optional<Picture> picture = file.matches() ? exhibition.picture(file.group(1)) : Optional.empty();
@@ -54,12 +54,12 @@ final class PictureDesk {
         .orElseGet(() -> Answer.of(416, drawing.type(), NOTHING).with("Content-Range", "bytes */" + length));
   }
 
-  /** {@code If-None-Match}: the caller has the picture already. */
+  /** {@code If-None-Match}: the client already has the image. */
   private static boolean isKnown(String tags, Picture picture) {
     return tags != null && (tags.strip().equals("*") || List.of(tags.split("\\s*,\\s*")).contains(picture.etag()));
   }
 
-  /** {@code If-Range}: the part that the caller has is of another picture, so that only the whole one helps. */
+  /** {@code If-Range}: the client's part belongs to another image, so it needs the whole file. */
   private static boolean hasChanged(String validator, Picture picture) {
     return validator != null && !validator.equals(picture.etag()) && !validator.equals(lastModified(picture));
   }

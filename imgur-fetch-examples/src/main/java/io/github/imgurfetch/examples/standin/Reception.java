@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Where WireMock brings every request: it goes to the desk for the API or to the one for pictures, and the answer
- * leaves after a delay.
+ * The entry point of all requests from WireMock: routes each to the API or to the image files, and delays the response.
  */
 final class Reception implements ResponseDefinitionTransformerV2 {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
@@ -27,7 +26,7 @@ final class Reception implements ResponseDefinitionTransformerV2 {
     this.delayMillis = Math.toIntExact(delay.toMillis());
   }
 
-  /** Opens the API, which can tell addresses of pictures only once the server has one itself. */
+  /** Starts the API, which needs the server's address for the links to images. */
   void open(String host) {
     api = new ApiDesk(exhibition, host);
   }
@@ -45,7 +44,7 @@ final class Reception implements ResponseDefinitionTransformerV2 {
 
   private Answer answer(Request request) {
     String path = request.getUrl().split("\\?", 2)[0];
-    if (!METHODS.contains(request.getMethod().getName())) return Answer.of(405, "text/plain", "GET or HEAD, please\n");
+    if (!METHODS.contains(request.getMethod().getName())) return Answer.of(405, "text/plain", "use GET or HEAD\n");
     return path.startsWith("/3/") ? api.answer(request, path) : pictures.answer(request, path);
   }
 

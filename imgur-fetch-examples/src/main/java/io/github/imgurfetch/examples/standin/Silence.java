@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin;
 
 import com.github.tomakehurst.wiremock.common.Notifier;
 
-/** Keeps WireMock from talking. */
+/** Suppresses WireMock's log output. */
 final class Silence implements Notifier {
   @Override
   public void info(String message) {}

@@ -12,9 +12,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * An Imgur of one's own, on this machine only, for trying programs without a client id and without a network. It lists
- * 91 still pictures among albums and animated GIFs, and serves the files; all of it is drawn when it starts. Every
- * answer takes its time, as if it came from afar; as many as are asked for at once come at once.
+ * A local stand-in for Imgur, for trying programs without a client id and without a network. It lists 91 still images
+ * along with albums and animated GIFs, and serves the files; all of them are drawn at startup. Every response is
+ * delayed, as if it came from a distant server; concurrent requests are delayed in parallel.
  *
  * <pre>{@code
  * try (StandInGallery standIn = StandInGallery.start()) {
@@ -24,7 +24,7 @@ import java.time.Duration;
  * }</pre>
  */
 public final class StandInGallery implements AutoCloseable {
-  /** The one client id that the stand-in knows. */
+  /** The only client id that the stand-in accepts. */
   public static final String CLIENT_ID = "a-client-id";
 
   static final long SEED = 91;
@@ -40,25 +40,34 @@ public final class StandInGallery implements AutoCloseable {
     server = new WireMockServer(options()
         .bindAddress("127.0.0.1")
         .port(settings.port)
-        .asynchronousResponseEnabled(true) // an answer that waits out its delay holds no thread
+        .asynchronousResponseEnabled(true) // delayed responses do not occupy a thread
         .asynchronousResponseThreads(ANSWERING_THREADS)
-        .useChunkedTransferEncoding(NEVER) // Content-Length instead, as Imgur has it
+        .useChunkedTransferEncoding(NEVER) // Content-Length instead, as on Imgur
         .http2PlainDisabled(true)
         .gzipDisabled(true)
         .disableRequestJournal()
         .notifier(new Silence())
         .extensions(reception));
-    server.stubFor(any(anyUrl()).willReturn(ok())); // the reception then puts its own answer in place of this one
+    server.stubFor(any(anyUrl()).willReturn(ok())); // the reception replaces this response
     server.start();
     reception.open(host());
   }
 
-  /** Starts one with the delay of the tutorial's pictures, about 0.2 s. */
+  /**
+   * Starts a stand-in with the latency of the tutorial's images, about 0.2 s.
+   *
+   * @return the running stand-in
+   */
   public static StandInGallery start() {
     return builder().start();
   }
 
-  /** Starts one whose answers take so long. */
+  /**
+   * Starts a stand-in whose responses have the given latency.
+   *
+   * @param delay the latency of every response
+   * @return the running stand-in
+   */
   public static StandInGallery start(Duration delay) {
     return builder().delay(delay).start();
   }
@@ -67,17 +76,22 @@ public final class StandInGallery implements AutoCloseable {
     return new Builder();
   }
 
-  /** The address of the API, to give to a gallery as its base URL. */
+  /** {@return the base URL of the API, for a gallery} */
   public URI baseUrl() {
     return URI.create(host() + "/3");
   }
 
-  /** The address of a picture's file. */
+  /**
+   * Returns the address of an image file.
+   *
+   * @param picture the image
+   * @return its address
+   */
   public URI link(Picture picture) {
     return URI.create(host() + '/' + picture.fileName());
   }
 
-  /** What there is to see. */
+  /** {@return everything that the stand-in serves} */
   public Exhibition exhibition() {
     return exhibition;
   }
@@ -91,13 +105,18 @@ public final class StandInGallery implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
-  /** Runs a stand-in until Ctrl-C, to look at with a browser or curl. Argument: the port, 8080 unless given. */
+  /**
+   * Runs a stand-in until Ctrl-C, for use with a browser or curl.
+   *
+   * @param args the port; 8080 by default
+   * @throws InterruptedException if the main thread is interrupted
+   */
   public static void main(String[] args) throws InterruptedException {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
     try (StandInGallery standIn = builder().port(port).start()) {
       System.out.printf("Base URL:  %s%nClient id: %s%n%n", standIn.baseUrl(), CLIENT_ID);
       System.out.printf("curl -H 'Authorization: Client-ID %s' %s/gallery/hot/viral/0%n", CLIENT_ID, standIn.baseUrl());
-      System.out.printf("curl -O %s%n%nCtrl-C ends it.%n", standIn.link(standIn.exhibition().stills().get(0)));
+      System.out.printf("curl -O %s%n%nPress Ctrl-C to stop.%n", standIn.link(standIn.exhibition().stills().get(0)));
       Thread.currentThread().join();
     }
   }
@@ -110,20 +129,35 @@ public final class StandInGallery implements AutoCloseable {
 
     private Builder() {}
 
-    /** The port; 0, the default, is any that is free. */
+    /**
+     * Sets the port; 0, the default, selects a free one.
+     *
+     * @param port the port
+     * @return this builder
+     */
     public Builder port(int port) {
       this.port = port;
       return this;
     }
 
-    /** How long every answer takes; 0.2 s by default. */
+    /**
+     * Sets the latency of every response; 0.2 s by default.
+     *
+     * @param delay the latency, not negative
+     * @return this builder
+     */
     public Builder delay(Duration delay) {
       if (delay.isNegative()) throw new IllegalArgumentException("delay must not be negative: " + delay);
       this.delay = delay;
       return this;
     }
 
-    /** What the pictures, their ids and their order follow from. */
+    /**
+     * Sets the seed that determines the images, their ids and their order.
+     *
+     * @param seed the seed
+     * @return this builder
+     */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;

@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin.art;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 
-/** Northern lights, and their mirror image in a lake. */
+/** Northern lights and their reflection in a lake. */
 final class Aurora implements Motif {
   @Override
   public void paint(Scene scene) {
@@ -20,7 +20,7 @@ final class Aurora implements Motif {
     Mirror.lake(scene, shore, colors.top());
   }
 
-  /** Upright rays that start on a wandering line and fade as they rise. */
+  /** Vertical rays that start at a wandering line and fade as they rise. */
   private static void curtain(Scene scene, double base, Color color, double strength) {
     double part = scene.between(0, 100);
     double step = 2 * scene.pixel();

@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin.art;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 
-/** A skyline in the evening, its windows lit, at the water. */
+/** A waterfront skyline in the evening, with lit windows. */
 final class City implements Motif {
   @Override
   public void paint(Scene scene) {

@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin.art;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 
-/** Sand dunes with a bright side and a dark one. */
+/** Sand dunes with a lit side and a shaded side. */
 final class Dunes implements Motif {
   private static final int DUNES = 5;
 
@@ -20,7 +20,9 @@ final class Dunes implements Motif {
     }
   }
 
-  /** The whole dune lit, then its shaded side: everything left of a crest line that winds down from the summit. */
+  /**
+   * Draws the whole dune lit, then its shaded side: everything left of a crest line that winds down from the summit.
+   */
   private static void dune(Scene scene, double base, Color lit, Color dark) {
     double part = scene.between(0, 200);
     double summit = scene.between(0.15, 0.85) * scene.breadth();

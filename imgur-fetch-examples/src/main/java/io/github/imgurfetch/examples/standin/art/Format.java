@@ -11,11 +11,11 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** The file formats of the still pictures. */
+/** The file formats of the still images. */
 public enum Format {
-  /** As cameras write. */
+  /** The format of cameras. */
   JPEG("image/jpeg", "jpeg", 0.93f, 1, 8, 0.35),
-  /** As screens are saved. */
+  /** The format of screenshots. */
   PNG("image/png", "png", 0.6f, 0.25, 1, 0.75);
 
   private final String type;
@@ -39,12 +39,12 @@ public enum Format {
     return type;
   }
 
-  /** About how many pixels make a file of so many bytes. */
+  /** Estimates the number of pixels that result in a file of the given size. */
   double pixels(long bytes) {
     return bytes / bytesPerPixel;
   }
 
-  /** The picture as a file of this format, with grain on it. */
+  /** Encodes the image in this format, with added grain. */
   byte[] encode(BufferedImage image, long seed) {
     Grain.strew(image, grainShare, grainShades, seed);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 18);

@@ -15,7 +15,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Frames that follow one another for ever, as an animated GIF. */
+/** Encodes frames as an animated GIF that loops endlessly. */
 final class GifFilm {
   private static final String HUNDREDTHS_A_FRAME = "8";
   private static final byte[] FOR_EVER = {1, 0, 0};

@@ -6,13 +6,13 @@ import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 
 /**
- * The grain of film: some pixels a little brighter, some a little darker. It keeps smooth skies from showing steps, and
- * makes a drawing's file as large as a photograph's.
+ * Film grain: makes some pixels slightly brighter and some slightly darker. This hides color steps in smooth skies and
+ * makes the file of a drawing as large as a photograph's.
  */
 final class Grain {
   private Grain() {}
 
-  /** Strews grain over a picture: on so large a share of the pixels, so many shades up or down at most. */
+  /** Adds grain to an image: to the given share of the pixels, by at most the given number of shades up or down. */
   static void strew(BufferedImage image, double share, int shades, long seed) {
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     SplittableRandom random = new SplittableRandom(seed);

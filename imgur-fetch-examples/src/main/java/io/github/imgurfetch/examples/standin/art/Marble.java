@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin.art;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 
-/** Colours that flow into one another like ink in water. */
+/** Colors that flow into one another like ink in water. */
 final class Marble implements Motif {
   private static final int SHADES = 512;
 
@@ -27,7 +27,7 @@ final class Marble implements Motif {
     }
   }
 
-  /** From deep to light, in bands that come and go. */
+  /** Shades from deep to light, in alternating bands. */
   private static int[] shades(Scene scene, Palette colors) {
     Color deep = Tint.darker(colors.near(), 0.1);
     Color[] stops = {deep, colors.top(), colors.accent(), colors.low(), colors.light(), colors.top()};

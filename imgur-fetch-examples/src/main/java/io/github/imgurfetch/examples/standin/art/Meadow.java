@@ -5,7 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.function.DoubleUnaryOperator;
 
-/** Rolling hills with trees, clouds above them, and balloons. */
+/** Rolling hills with trees, clouds and balloons. */
 final class Meadow implements Motif {
   private static final Color[] GREENS = {
       new Color(0x8FB95B), new Color(0x5E9C4B), new Color(0xC0B24A), new Color(0x3F8258)};
@@ -62,7 +62,7 @@ final class Meadow implements Motif {
     taper(scene, x, y + size * 1.6, size * 0.2, y + size * 1.9, size * 0.16, Tint.darker(colors.near(), 0.2));
   }
 
-  /** A shape with a flat top and a flat bottom, each so far to both sides of the middle. */
+  /** A shape with a flat top and a flat bottom, each with its own half-width. */
   private static void taper(Scene scene, double x, double top, double upper, double bottom, double lower, Color color) {
     scene.fill(Scene.polygon(x - upper, top, x + upper, top, x + lower, bottom, x - lower, bottom), color);
   }

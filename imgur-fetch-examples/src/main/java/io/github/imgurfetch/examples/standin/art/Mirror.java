@@ -4,11 +4,11 @@ package io.github.imgurfetch.examples.standin.art;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 
-/** Still water that shows what stands above it. */
+/** Still water that reflects what is above it. */
 final class Mirror {
   private Mirror() {}
 
-  /** Turns everything below a shore into water: the picture above it upside down, rippled and a little darker. */
+  /** Turns everything below a shore into water: the picture above it upside down, rippled and slightly darker. */
   static void lake(Scene scene, double shore, Color water) {
     BufferedImage image = scene.image();
     int first = (int) (shore * image.getHeight());

@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin.art;
 
 import java.awt.Color;
 
-/** Rows of firs that lose themselves in the mist. */
+/** Rows of firs that fade into the mist. */
 final class MistyWood implements Motif {
   private static final int ROWS = 6;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.examples.standin.art;
 
-/** What a picture shows. A motif painted twice on scenes of one seed is the same picture twice, in whatever size. */
+/** The subject of a picture. Painting a motif on scenes with the same seed gives the same picture, at any size. */
 @FunctionalInterface
 interface Motif {
   void paint(Scene scene);

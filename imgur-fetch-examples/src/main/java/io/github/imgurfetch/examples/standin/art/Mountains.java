@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin.art;
 
 import java.awt.Color;
 
-/** Ridge behind ridge, each paler than the one before it, and mist in the valleys. */
+/** Ridges behind ridges, each paler than the one in front of it, with mist in the valleys. */
 final class Mountains implements Motif {
   private static final int RIDGES = 6;
 

@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin.art;
 import java.awt.Color;
 import java.util.Random;
 
-/** The Milky Way over a wood, or the moon. */
+/** The Milky Way or the moon over a wood. */
 final class NightSky implements Motif {
   @Override
   public void paint(Scene scene) {

@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin.art;
 
 import java.util.Random;
 
-/** Smooth randomness: the shape of hills along a line, and of clouds over a plane. Values lie between -1 and 1. */
+/** Smooth random noise: the shape of hills along a line, and of clouds on a plane. Values are between -1 and 1. */
 final class Noise {
   private static final int SIZE = 256;
   private final float[] values = new float[SIZE * SIZE];
@@ -12,12 +12,12 @@ final class Noise {
     for (int i = 0; i < values.length; i++) values[i] = random.nextFloat() * 2 - 1;
   }
 
-  /** One line of noise in which each octave is half as high and twice as fine as the one before. */
+  /** Noise along a line, in which each octave has half the height and twice the frequency of the previous one. */
   double line(double x, int octaves) {
     return plane(x, 0.5, octaves);
   }
 
-  /** The same over a plane. */
+  /** The same noise on a plane. */
   double plane(double x, double y, int octaves) {
     double sum = 0;
     double height = 0.5;

@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin.art;
 
 import java.awt.Color;
 
-/** Moons around a sun, for films: each goes round a whole number of times between the phases 0 and 1. */
+/** Moons that orbit a sun, for animations: each completes a whole number of orbits between the phases 0 and 1. */
 record Orbits(double phase) implements Motif {
   @Override
   public void paint(Scene scene) {

@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The sheet that a {@link Motif} paints on. Places are shares of the height, so that one motif fills a sheet of any
- * size and shape: {@code y} runs from 0 at the top to 1, {@code x} from 0 at the left to {@link #breadth()}.
+ * The canvas that a {@link Motif} paints on. Coordinates are fractions of the height, so that a motif fills a canvas of
+ * any size and shape: {@code y} runs from 0 at the top to 1, {@code x} from 0 at the left to {@link #breadth()}.
  */
 final class Scene {
   final Random random;
@@ -42,22 +42,22 @@ final class Scene {
     return image;
   }
 
-  /** The width, where the height is 1. */
+  /** The width, relative to the height. */
   double breadth() {
     return (double) image.getWidth() / image.getHeight();
   }
 
-  /** The size of a pixel, where the height is 1. */
+  /** The size of a pixel, relative to the height. */
   double pixel() {
     return 1.0 / image.getHeight();
   }
 
-  /** A random number between two. */
+  /** A random number between the given bounds. */
   double between(double low, double high) {
     return low + random.nextDouble() * (high - low);
   }
 
-  /** Fills a band of the sheet's whole breadth, from one colour at its top to another at its bottom. */
+  /** Fills a horizontal band across the canvas with a gradient from the upper to the lower color. */
   void band(double top, double bottom, Color upper, Color lower) {
     fill(new Rectangle2D.Double(0, top, breadth(), bottom - top + pixel()), vertical(top, upper, bottom, lower));
   }
@@ -71,7 +71,7 @@ final class Scene {
     fill(ground, paint);
   }
 
-  /** A round light that fades into what is around it. */
+  /** A round light that fades into its surroundings. */
   void glow(double x, double y, double radius, Color color, double strength) {
     Color[] colors = {Tint.fade(color, strength), Tint.fade(color, strength * 0.3), Tint.fade(color, 0)};
     float[] stops = {0, 0.4f, 1};
@@ -101,7 +101,7 @@ final class Scene {
     return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
-  /** A closed shape through the given corners, as x and y in turn. */
+  /** A closed shape through the given corners, as alternating x and y coordinates. */
   static Shape polygon(double... corners) {
     Path2D path = new Path2D.Double();
     path.moveTo(corners[0], corners[1]);

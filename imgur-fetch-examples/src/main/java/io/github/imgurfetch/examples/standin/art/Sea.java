@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin.art;
 
 import java.awt.Color;
 
-/** The sun over the sea, its light on the water, an island and a sail. */
+/** The sun over the sea with its light on the water, an island and a sailboat. */
 final class Sea implements Motif {
   @Override
   public void paint(Scene scene) {
@@ -33,7 +33,7 @@ final class Sea implements Motif {
     }, color);
   }
 
-  /** Short strokes, longer and darker towards us, and bright ones where the sun is mirrored. */
+  /** Short strokes, longer and darker toward the foreground, and bright ones where the sun is reflected. */
   private static void water(Scene scene, double horizon, double sun, Palette colors, Color deep) {
     for (int i = 0; i < 1500; i++) {
       double depth = Math.pow(scene.random.nextDouble(), 1.6);

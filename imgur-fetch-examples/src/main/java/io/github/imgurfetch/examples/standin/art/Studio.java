@@ -6,12 +6,12 @@ import java.util.Random;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
-/** Draws pictures. The same seed gives the same picture, byte for byte on one JDK. */
+/** Draws images. The same seed gives the same image, byte for byte on the same JDK. */
 public final class Studio {
-  /** The smallest still picture, in bytes. */
+  /** The size of the smallest still image, in bytes. */
   public static final int SMALLEST = 60_000;
 
-  /** The largest still picture, in bytes. */
+  /** The size of the largest still image, in bytes. */
   public static final int LARGEST = 400_000;
 
   private static final double[] ASPECTS = {3 / 2.0, 3 / 2.0, 4 / 3.0, 16 / 9.0, 1, 4 / 5.0, 2 / 3.0, 2};
@@ -25,7 +25,13 @@ public final class Studio {
 
   private Studio() {}
 
-  /** A still picture that looks like a photograph to those who see its size only: many small, some large. */
+  /**
+   * Draws a still image. File sizes are distributed like those of photographs: many small, some large.
+   *
+   * @param seed the seed that determines the image
+   * @param format the file format
+   * @return the image file
+   */
   public static Drawing still(long seed, Format format) {
     Random random = new Random(seed);
     Subject subject = Subject.values()[random.nextInt(Subject.values().length)];
@@ -39,11 +45,16 @@ public final class Studio {
       byte[] bytes = format.encode(paint(subject.motif(), width, height, seed), seed);
       if (bytes.length >= SMALLEST && bytes.length <= LARGEST)
         return new Drawing(words, format.type(), width, height, bytes);
-      pixels *= wanted / bytes.length; // some motifs squeeze better than others: draw it again in another size
+      pixels *= wanted / bytes.length; // motifs compress differently: draw it again at another size
     }
   }
 
-  /** A small animated GIF. */
+  /**
+   * Draws a small animated GIF.
+   *
+   * @param seed the seed that determines the animation
+   * @return the image file
+   */
   public static Drawing film(long seed) {
     boolean waves = (seed & 1) == 0;
     DoubleFunction<Motif> motif = waves ? Waves::new : Orbits::new;

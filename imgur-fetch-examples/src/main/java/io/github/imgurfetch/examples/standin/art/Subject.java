@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin.art;
 import java.util.List;
 import java.util.Random;
 
-/** The subjects of the still pictures, each with the words for it. */
+/** The subjects of the still images, each with possible titles. */
 enum Subject {
   MOUNTAINS(new Mountains(), "Mountains before breakfast", "Six ridges deep", "The valley wakes up"),
   SEA(new Sea(), "One sail, no hurry", "Light on the water", "The island from the ferry"),
@@ -30,7 +30,7 @@ enum Subject {
     return motif;
   }
 
-  /** Some words for a picture of this. */
+  /** Selects a title for a picture of this subject. */
   String words(Random random) {
     return words.get(random.nextInt(words.size()));
   }

@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin.art;
 
 import java.awt.Color;
 
-/** Bands that roll one in front of the other. With a phase it is a film: phases 0 and 1 look the same. */
+/** Bands that roll one in front of the other. In an animation, phases 0 and 1 look the same. */
 record Waves(double phase) implements Motif {
   private static final int BANDS = 9;
 

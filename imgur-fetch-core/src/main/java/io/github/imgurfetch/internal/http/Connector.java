@@ -25,6 +25,8 @@ final class Connector implements AutoCloseable {
   /** A host of many dead addresses must not use up the time of an image: the other addresses have the next attempt. */
   private static final int MOST_TIMES = 2;
 
+  private static final int LEAST_HANDSHAKE_MILLIS = 1_500;
+
   private final GuardedDnsResolver addresses;
   private final FailedAddresses failed = new FailedAddresses();
   private final LazyTls tls;
@@ -105,9 +107,7 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /**
-   * The whole handshake gets the time for a connection and for a byte: byte by byte it could take as long as the image.
-   */
+  /** The whole handshake gets the time of one read: byte by byte it could take as long as the image may. */
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
     connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {
@@ -119,8 +119,9 @@ final class Connector implements AutoCloseable {
     if (connection.endHandshake()) throw tooSlow(new SocketException("closed at the last moment"));
   }
 
+  /** Never so little that the work of this side, slow in a JVM's first handshake, could use it up. */
   private long handshakeMillis() {
-    return (long) connectMillis + silenceMillis;
+    return Math.max(silenceMillis, Math.min(connectMillis, LEAST_HANDSHAKE_MILLIS));
   }
 
   private SocketTimeoutException tooSlow(IOException cause) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.JarredClassPath;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.Shell;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,13 +72,10 @@ class ProcessLimitsTest {
     }
   }
 
-  /**
-   * With its classes in a jar, as users have it: the JVM needs a descriptor for each class that lies in a directory.
-   */
   @Test
   void fewerDescriptorsThanWorkersNeed() throws Exception {
     try (SmallRun run = new SmallRun(200)) {
-      ChildJvm.Result result = fetch(run, limited("-n 64"), List.of("-cp", classPathOfJars()), "pooled", 32);
+      ChildJvm.Result result = fetch(run, limited("-n 64"), JarredClassPath.options(home), "pooled", 32);
       Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=200 .*kinds=\\{(.*)}").matcher(result.output());
       assertThat(counts.find()).as(result.output()).isTrue();
       assertThat(counts.group(3)).isIn("", "TOO_MANY_OPEN_FILES=" + counts.group(2));
@@ -132,22 +129,6 @@ class ProcessLimitsTest {
     }
     assertThat(renames).isEqualTo(5);
     assertThat(safe).as("forced after the last rename").contains(images.toString());
-  }
-
-  private String classPathOfJars() throws Exception {
-    List<String> places = new ArrayList<>();
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (place.contains("wiremock") || place.contains("archunit")) continue; // tens of megabytes to look through
-      if (!Files.isDirectory(Path.of(place))) {
-        places.add(place);
-        continue;
-      }
-      Path jar = home.resolve("classes" + places.size() + ".jar");
-      Path tool = Path.of(System.getProperty("java.home"), "bin", "jar");
-      assertThat(Shell.run(tool, "cf", jar, "-C", place, ".").exit()).isZero();
-      places.add(jar.toString());
-    }
-    return String.join(File.pathSeparator, places);
   }
 
   private static List<String> limited(String limit) throws InterruptedException {

@@ -23,6 +23,7 @@ import java.security.KeyStore;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -115,6 +116,16 @@ class HttpFetcherTlsTest {
   private void assertTls(URI link) {
     assertThat(rig.failure(FetchRig.fetch(link, rig.plan()))).extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.TLS, 1);
+  }
+
+  @Test
+  void aContextThatDoesNotWorkIsNoBugOfTheLibrary() throws Exception {
+    SSLContext unready = SSLContext.getInstance("TLS"); // nobody has initialised it
+    URI link = serve("good", "/a", JPEG);
+    try (Fetcher fetcher = new HttpFetcher(rig.plan(), Optional.of(unready))) {
+      assertThat(rig.failure(fetcher.fetch(FetchRig.task(link, "a"), progress -> {})))
+          .extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TLS, 1);
+    }
   }
 
   @Test

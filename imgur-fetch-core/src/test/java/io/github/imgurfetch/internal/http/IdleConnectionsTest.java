@@ -19,7 +19,7 @@ class IdleConnectionsTest {
   private static final long HOUR = 3_600_000_000_000L;
 
   private final IdleConnections idle = new IdleConnections();
-  private final ServerSocket server = new ServerSocket(0);
+  private final ServerSocket server = new ServerSocket(0, 1_000);
   private final List<ImageConnection> made = new ArrayList<>();
 
   IdleConnectionsTest() throws IOException {}

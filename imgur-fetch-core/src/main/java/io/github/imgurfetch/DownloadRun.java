@@ -154,8 +154,12 @@ final class DownloadRun implements Workload, Runnable {
       Dispatcher.Step step = dispatcher.next(atMost);
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
       Optional<Turn> turn = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.turn();
-      if (turn.isEmpty() || !books.resume(turn.get().task())) continue;
+      if (turn.isEmpty()) continue;
       DownloadTask task = turn.get().task();
+      if (!books.resume(task)) {
+        dispatcher.abandon(task);
+        continue;
+      }
       Optional<Outcome> settled = settled(turn.get());
       if (settled.isEmpty()) {
         taken = true;

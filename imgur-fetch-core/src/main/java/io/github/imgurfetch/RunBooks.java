@@ -12,7 +12,10 @@ import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class RunBooks {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
   private static final int LONGEST_LINE = 1_000;
+  private static final long LONGEST_FAREWELL = TimeUnit.SECONDS.toNanos(10);
+  private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Mark mark;
   private final Optional<Records> records;
@@ -33,6 +38,7 @@ final class RunBooks {
   private final OpenImages open = new OpenImages();
   private final Ledger ledger;
   private final AtomicBoolean namesReported = new AtomicBoolean();
+  private final AtomicInteger settling = new AtomicInteger();
 
   RunBooks(
       RunSettings settings,
@@ -100,9 +106,17 @@ final class RunBooks {
 
   /** Writes an outcome down, with no lock held, and then counts and reports it, so that a listener sees it counted. */
   void settle(Outcome reported) {
-    Optional<DownloadTask> task = open.close(reported.task());
-    if (task.isEmpty()) return;
-    Outcome outcome = Screening.about(task.get(), reported);
+    settling.incrementAndGet();
+    try {
+      Optional<DownloadTask> task = open.close(reported.task());
+      if (task.isPresent()) settle(task.get(), reported);
+    } finally {
+      settling.decrementAndGet();
+    }
+  }
+
+  private void settle(DownloadTask task, Outcome reported) {
+    Outcome outcome = Screening.about(task, reported);
     dispatcher.finished(outcome);
     try {
       writeDown(outcome);
@@ -126,13 +140,15 @@ final class RunBooks {
     voice.tell(own ? progress : new Progress(task.get(), progress.bytes(), progress.length()), open);
   }
 
-  /** Settles what the strategy left without an outcome. */
+  /** Settles what the strategy left without an outcome, and waits a while for reports that have outlived it. */
   void settleTheRest(boolean cancelled, @Nullable Throwable engine) {
     String reason = engine == null ? "the strategy ended without it" : "the strategy broke: " + engine;
     for (DownloadTask task : open.all())
       settle(cancelled
           ? new Skipped(task, Skipped.Reason.CANCELLED)
           : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, LONGEST_LINE), 0, 0)));
+    long end = System.nanoTime() + LONGEST_FAREWELL;
+    while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(BETWEEN_LOOKS);
   }
 
   DownloadReport report(boolean cancelled) {

@@ -19,7 +19,7 @@ public final class Dispatcher {
   /** Waits as long as it takes. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
-  /** How much longer than an image may take nothing has to be reported before limits of hosts are set aside. */
+  /** How much longer than an image may take nothing has to happen before limits of hosts are set aside. */
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
   private final Scheduler scheduler;
@@ -37,7 +37,7 @@ public final class Dispatcher {
   private boolean pulling;
   private boolean exhausted;
   private boolean stopped;
-  private long latestReport = System.nanoTime();
+  private long latestMove = System.nanoTime();
 
   public Dispatcher(HostLimits limits, UserCode border) {
     this.scheduler = new Scheduler(limits);
@@ -83,16 +83,18 @@ public final class Dispatcher {
         await(now, atMost == UNBOUNDED ? UNBOUNDED : atMost - (now - start));
       }
     } finally {
-      if (stopped || isOver() || !scheduler.isEmpty()) change.signal(); // whoever leaves wakes one to take its place
+      boolean pullIsFree = !pulling && !exhausted && scheduler.hasRoom();
+      if (stopped || isOver() || pullIsFree || !scheduler.isEmpty()) change.signal(); // for one to take its place
       lock.unlock();
     }
   }
 
   private Optional<Turn> turn(long now) {
     Optional<Turn> turn = scheduler.poll(now);
-    return turn.isEmpty() && !scheduler.isEmpty() && now - latestReport > patience
-        ? scheduler.pollRegardlessOfRoom(now)
-        : turn;
+    if (turn.isEmpty() && !scheduler.isEmpty() && now - latestMove > patience)
+      turn = scheduler.pollRegardlessOfRoom(now);
+    if (turn.isPresent()) latestMove = now;
+    return turn;
   }
 
   private void await(long now, long atMost) {
@@ -131,7 +133,8 @@ public final class Dispatcher {
   public Optional<Turn> admit(DownloadTask task) {
     lock.lock();
     try {
-      Optional<Turn> turn = scheduler.admit(task, System.nanoTime());
+      latestMove = System.nanoTime();
+      Optional<Turn> turn = scheduler.admit(task, latestMove);
       if (turn.isEmpty()) reconsider();
       return turn;
     } finally {
@@ -143,8 +146,8 @@ public final class Dispatcher {
   public void postpone(Postponed postponed) {
     lock.lock();
     try {
-      latestReport = System.nanoTime();
-      scheduler.postpone(postponed, latestReport);
+      latestMove = System.nanoTime();
+      scheduler.postpone(postponed, latestMove);
       reconsider();
     } finally {
       lock.unlock();
@@ -155,8 +158,19 @@ public final class Dispatcher {
   public void finished(Outcome outcome) {
     lock.lock();
     try {
-      latestReport = System.nanoTime();
-      scheduler.finished(outcome, latestReport);
+      latestMove = System.nanoTime();
+      scheduler.finished(outcome, latestMove);
+      if (!scheduler.isEmpty()) reconsider();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes back the turn of an image that has its outcome. */
+  public void abandon(DownloadTask task) {
+    lock.lock();
+    try {
+      scheduler.abandon(task, System.nanoTime());
       if (!scheduler.isEmpty()) reconsider();
     } finally {
       lock.unlock();

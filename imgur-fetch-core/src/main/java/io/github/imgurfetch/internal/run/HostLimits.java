@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param patience how long a host may refuse everything before its images fail, in nanoseconds
  */
 public record HostLimits(int inFlight, long gap, long patience) {
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration LONGEST = Duration.ofDays(18_250);
 
   /** Limits from the user's settings. */
   public static HostLimits of(int inFlight, double startsPerSecond, Duration patience) {

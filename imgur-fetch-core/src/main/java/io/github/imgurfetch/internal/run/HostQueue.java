@@ -21,6 +21,7 @@ final class HostQueue {
   private long heldUntil;
   private long nextSlot;
   private long refusingSince;
+  private long lastRefusal;
   private @Nullable Failure refusal;
   private boolean scheduled;
   private long scheduledAt;
@@ -51,9 +52,9 @@ final class HostQueue {
     if (limits.gap() > 0) nextSlot = now + limits.gap();
   }
 
-  /** An image has come back. One that began before the host was watched was not counted. */
+  /** An image that was begun has come back. */
   void end() {
-    if (inFlight > 0) inFlight--;
+    inFlight--;
   }
 
   /** The image that came back needed no request. */
@@ -64,8 +65,10 @@ final class HostQueue {
 
   /** The host is not to be sent requests before the given time. */
   void hold(long until, long now, Failure why) {
+    forgetOldRefusal(now);
     if (refusal == null) refusingSince = now;
     refusal = why;
+    lastRefusal = now;
     if (until - heldUntil <= 0) return;
     heldUntil = until;
     window = 1;
@@ -77,21 +80,36 @@ final class HostQueue {
     if (window < Integer.MAX_VALUE) window = window >= SLOW_START_ENDS ? Integer.MAX_VALUE : window + 1;
   }
 
-  /** Why the host's images fail without a request: it has refused everything for too long; null if it has not. */
+  /** A refusal that long ago says nothing about the host of today. */
+  void forgetOldRefusal(long now) {
+    long latest = heldUntil - lastRefusal > 0 ? heldUntil : lastRefusal;
+    if (refusal == null || now - latest < limits.patience()) return;
+    refusal = null;
+    window = Integer.MAX_VALUE;
+  }
+
+  /**
+   * Why the host's images fail without a request: it has refused everything for too long. Null if it has not, or if one
+   * of its images is under way, which may show that it serves again.
+   */
   @Nullable Failure givenUp(long now) {
-    return refusal != null && now - refusingSince >= limits.patience() ? refusal : null;
+    return refusal != null && inFlight == 0 && now - refusingSince >= limits.patience() ? refusal : null;
   }
 
-  /** Whether something changes by time alone for the images that wait, be it that they are given up. */
+  /** Whether something is still to change by time alone for the images that wait, be it that they are given up. */
   boolean changesByTime(long now) {
-    return refusal != null || dueAt() - now > 0;
+    return dueAt() - now > 0 || isGivenUpLater(now);
   }
 
-  /** When that is. */
+  /** When that is: always later than now. */
   long nextChange(long now) {
     long givenUpAt = refusingSince + limits.patience();
-    if (dueAt() - now <= 0) return givenUpAt;
-    return refusal != null && givenUpAt - dueAt() < 0 ? givenUpAt : dueAt();
+    if (!isGivenUpLater(now)) return dueAt();
+    return dueAt() - now > 0 && dueAt() - givenUpAt < 0 ? dueAt() : givenUpAt;
+  }
+
+  private boolean isGivenUpLater(long now) {
+    return refusal != null && refusingSince + limits.patience() - now > 0;
   }
 
   /** Whether nothing would be lost by forgetting the host. */

@@ -11,6 +11,7 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,9 +30,14 @@ public final class Scheduler {
   private static final int MOST_WAITING = 2048;
 
   private static final int FIRST_SWEEP = 1024;
+  private static final Duration LONGEST_EXTRA_DELAY = Duration.ofHours(1);
 
   private final HostLimits limits;
   private final Map<String, HostQueue> hosts = new HashMap<>();
+
+  /** The images under way, by number, whose hosts count them. */
+  private final Map<Long, HostQueue> begun = new HashMap<>();
+
   private final PriorityQueue<Entry> timeline = new PriorityQueue<>();
   private final Deque<DownloadTask> ready = new ArrayDeque<>();
   private final Deque<HostQueue> open = new ArrayDeque<>();
@@ -62,10 +68,8 @@ public final class Scheduler {
   public Optional<Turn> admit(DownloadTask task, long now) {
     HostQueue host = hostOf(task, now, limits.areSet());
     if (host == null) return Optional.of(Turn.fetch(task));
-    if (host.waiting().isEmpty() && host.isOpen(now)) {
-      host.begin(now);
-      return Optional.of(Turn.fetch(task));
-    }
+    host.forgetOldRefusal(now);
+    if (host.waiting().isEmpty() && host.isOpen(now)) return Optional.of(begin(task, host, now));
     Failure failure = host.givenUp(now);
     if (failure != null) return Optional.of(failed(task, failure));
     enqueue(host, task, now);
@@ -96,10 +100,28 @@ public final class Scheduler {
   }
 
   private Turn take(HostQueue host, long now) {
-    DownloadTask task = host.waiting().remove();
-    host.begin(now);
+    Turn turn = begin(host.waiting().remove(), host, now);
     look(host, now);
+    return turn;
+  }
+
+  private Turn begin(DownloadTask task, HostQueue host, long now) {
+    host.begin(now);
+    begun.put(task.number(), host);
     return Turn.fetch(task);
+  }
+
+  /** Ends what {@link #begin} began; the result is the host that had counted the image, if one had. */
+  private @Nullable HostQueue end(DownloadTask task) {
+    HostQueue host = begun.remove(task.number());
+    if (host != null) host.end();
+    return host;
+  }
+
+  /** Takes back a turn that is not used, because the image has its outcome. */
+  public void abandon(DownloadTask task, long now) {
+    HostQueue host = end(task);
+    if (host != null) look(host, now);
   }
 
   private Turn counted(Turn turn) {
@@ -129,6 +151,7 @@ public final class Scheduler {
   /** Sees to it that the images of a host get their turn: now, when the host is due, or when one of its images ends. */
   private void look(HostQueue host, long now) {
     if (host.waiting().isEmpty()) return;
+    host.forgetOldRefusal(now);
     Failure failure = host.givenUp(now);
     if (failure != null) {
       for (DownloadTask task : host.waiting()) failed.add(failed(task, failure));
@@ -156,9 +179,9 @@ public final class Scheduler {
   /** Has an image wait that was given back. */
   public void postpone(Postponed postponed, long now) {
     DownloadTask task = postponed.task();
-    long due = now + postponed.delay().toNanos();
+    long due = now + nanos(postponed.delay());
     HostQueue own = hostOf(task, now, postponed.host().filter(key(task)::equals).isPresent());
-    if (own != null) own.end();
+    end(task);
     if (postponed.host().isPresent()) {
       HostQueue refusing = host(postponed.host().get(), now);
       refusing.hold(due, now, postponed.cause());
@@ -173,13 +196,20 @@ public final class Scheduler {
     if (own != null) look(own, now);
   }
 
-  /** Notes that an image is done. */
+  /** No wait that is asked for is longer; one that a strategy makes up is cut. */
+  private long nanos(Duration delay) {
+    if (delay.isNegative()) return 0;
+    Duration longest = Duration.ofNanos(limits.patience()).plus(LONGEST_EXTRA_DELAY);
+    return (delay.compareTo(longest) < 0 ? delay : longest).toNanos();
+  }
+
+  /** Notes that an image is done, be it that it was never handed out. */
   public void finished(Outcome outcome, long now) {
     if (hosts.isEmpty()) return;
-    HostQueue host = hosts.get(key(outcome.task()));
+    HostQueue counted = end(outcome.task());
+    if (counted != null && outcome instanceof Skipped) counted.refundSlot(now);
+    HostQueue host = counted != null ? counted : hosts.get(key(outcome.task()));
     if (host == null) return;
-    host.end();
-    if (outcome instanceof Skipped) host.refundSlot(now);
     if (hasServed(outcome)) host.served();
     look(host, now);
   }

@@ -273,6 +273,67 @@ class SchedulerTest {
   }
 
   @Test
+  void aRefusalOfLongAgoFailsNoImage() {
+    Scheduler scheduler = scheduler();
+    DownloadTask told = task("a");
+    scheduler.admit(told, now);
+    scheduler.postpone(hostWaits(told, 1), now);
+    pass(1);
+    assertThat(all(scheduler)).containsExactly(told);
+    scheduler.finished(new Failed(told, SLOW_DOWN), now);
+    pass(200);
+    assertThat(fetched(scheduler.admit(task("a"), now))).isPresent();
+    assertThat(fetched(scheduler.admit(task("a"), now))).isPresent();
+  }
+
+  @Test
+  void noImageOfAHostIsGivenUpWhileOneIsUnderWay() {
+    Scheduler scheduler = scheduler();
+    DownloadTask told = task("a");
+    scheduler.admit(told, now);
+    scheduler.postpone(hostWaits(told, 100), now);
+    DownloadTask waiting = task("a");
+    scheduler.admit(waiting, now);
+    pass(100);
+    assertThat(all(scheduler)).containsExactly(told);
+    pass(40);
+    assertThat(scheduler.poll(now)).isEmpty();
+    scheduler.finished(saved(told), now);
+    assertThat(fetched(scheduler.poll(now))).contains(waiting);
+  }
+
+  @Test
+  void anImageThatWasNeverBegunMakesNoRoomAndGivesNoSlotBack() {
+    Scheduler scheduler = scheduler(1, 1);
+    scheduler.admit(task("a"), now);
+    scheduler.finished(new Skipped(task("a"), Skipped.Reason.DUPLICATE), now);
+    assertThat(scheduler.admit(task("a"), now)).isEmpty();
+    pass(1);
+    assertThat(scheduler.poll(now)).isEmpty();
+  }
+
+  @Test
+  void aTurnThatIsNotUsedMakesRoomAgain() {
+    Scheduler scheduler = scheduler(1, Double.POSITIVE_INFINITY);
+    DownloadTask first = task("a");
+    DownloadTask second = task("a");
+    scheduler.admit(first, now);
+    scheduler.admit(second, now);
+    scheduler.abandon(first, now);
+    assertThat(all(scheduler)).containsExactly(second);
+  }
+
+  @Test
+  void aDelayThatNoServerCanAskForIsCut() {
+    Scheduler scheduler = scheduler();
+    DownloadTask task = task("a");
+    scheduler.postpone(
+        new Postponed(task, Duration.ofSeconds(Long.MAX_VALUE), SLOW_DOWN, Optional.empty()), now);
+    pass(2 * 3600);
+    assertThat(fetched(scheduler.poll(now))).contains(task);
+  }
+
+  @Test
   void whatAnImageHasIsGivenBackWithIt() {
     Scheduler scheduler = scheduler();
     DownloadTask task = task("a").resumedFrom(new RetryState(2, Duration.ofSeconds(3), "part"));

@@ -22,6 +22,9 @@ public final class Dispatcher {
   /** How much longer than an image may take nothing has to happen before limits of hosts are set aside. */
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
+  /** How long a thread that would not wait at all waits for another one that pulls a link. */
+  private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final Scheduler scheduler;
   private final UserCode border;
   private final long patience;
@@ -79,8 +82,9 @@ public final class Dispatcher {
           pulling = true;
           return Step.PULL;
         }
-        if (isOver() || atMost != UNBOUNDED && now - start >= atMost) return Step.STOP;
-        await(now, atMost == UNBOUNDED ? UNBOUNDED : atMost - (now - start));
+        long most = pulling ? Math.max(atMost, MOMENT) : atMost; // the link may be for this thread
+        if (isOver() || most != UNBOUNDED && now - start >= most) return Step.STOP;
+        await(now, most == UNBOUNDED ? UNBOUNDED : most - (now - start));
       }
     } finally {
       boolean pullIsFree = !pulling && !exhausted && scheduler.hasRoom();

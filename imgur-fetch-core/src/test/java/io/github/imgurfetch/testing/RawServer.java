@@ -34,6 +34,7 @@ public final class RawServer implements Closeable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Thread acceptor;
   private volatile Script otherwise = NOT_FOUND;
 
   /** A server on 127.0.0.1. */
@@ -49,7 +50,7 @@ public final class RawServer implements Closeable {
   /** A server on a socket that listens already; over TLS, if the socket speaks it. */
   public RawServer(ServerSocket listening) {
     this.listening = listening;
-    daemon(this::accept, "raw-server");
+    acceptor = daemon(this::accept, "raw-server");
   }
 
   private static ServerSocket listen(String address) {
@@ -138,16 +139,19 @@ public final class RawServer implements Closeable {
     return null;
   }
 
-  private static void daemon(Runnable work, String name) {
+  private static Thread daemon(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
+  /** Connections are refused once this returns: until {@code accept} has ended, the system goes on accepting them. */
   @Override
   public void close() {
     try {
       listening.close();
+      while (acceptor.isAlive()) Thread.onSpinWait();
       for (Socket socket : open) socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,6 +20,7 @@ public final class RawSocket implements Closeable {
 
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean accepting;
 
   /** A server on 127.0.0.1. */
   public RawSocket(Script script) {
@@ -36,7 +37,7 @@ public final class RawSocket implements Closeable {
   private void accept(Script script) {
     while (!listening.isClosed()) {
       try {
-        Socket socket = listening.accept();
+        Socket socket = acceptOne();
         open.add(socket);
         script.meet(socket);
       } catch (IOException e) {
@@ -45,14 +46,25 @@ public final class RawSocket implements Closeable {
     }
   }
 
+  private Socket acceptOne() throws IOException {
+    accepting = true;
+    try {
+      return listening.accept();
+    } finally {
+      accepting = false;
+    }
+  }
+
   public int port() {
     return listening.getLocalPort();
   }
 
+  /** Connections are refused once this returns: until {@code accept} has ended, the system goes on accepting them. */
   @Override
   public void close() {
     try {
       listening.close();
+      while (accepting) Thread.onSpinWait();
       for (Socket socket : open) socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

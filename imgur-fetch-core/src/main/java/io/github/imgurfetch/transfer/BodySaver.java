@@ -144,9 +144,9 @@ final class BodySaver implements Closeable {
     Optional<String> announced = answer.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced.get(), 80), type);
-    Optional<Origin> origin = Origin.of(answer, address);
+    Optional<ResumeValidator> validator = ResumeValidator.of(answer, address);
     partial = Optional.of(
-        new PartialBody(directory.newPart(), type, origin, answer.length(), OfferedDigest.of(answer)));
+        new PartialBody(directory.newPart(), type, validator, answer.length(), OfferedDigest.of(answer)));
     return count;
   }
 

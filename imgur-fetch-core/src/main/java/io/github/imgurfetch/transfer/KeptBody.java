@@ -45,15 +45,15 @@ final class KeptBody {
   private static Optional<PartialBody> read(KeptPart kept, ImageDirectory directory, long maxBytes, Waits waits)
       throws IOException, FetchException {
     PartNote note = kept.note();
-    Optional<Origin> origin = Origin.of(note);
-    if (origin.isEmpty() || note.bytes() < MediaType.HEAD || note.bytes() > maxBytes) return Optional.empty();
+    Optional<ResumeValidator> validator = ResumeValidator.of(note);
+    if (validator.isEmpty() || note.bytes() < MediaType.HEAD || note.bytes() > maxBytes) return Optional.empty();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = kept.read()) {
       int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes()));
       Optional<MediaType> type = MediaType.of(buffer, count);
       if (type.isEmpty()) return Optional.empty();
       PartialBody body =
-          new PartialBody(directory.newPart(), type.get(), origin, note.total(), OfferedDigest.none());
+          new PartialBody(directory.newPart(), type.get(), validator, note.total(), OfferedDigest.none());
       boolean sound = false;
       try {
         while (count > 0 && !waits.isClosed()) {

@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 final class PartialBody implements Closeable {
   private final PartFile part;
   private final MediaType type;
-  private final Optional<Origin> origin;
+  private final Optional<ResumeValidator> validator;
   private final OfferedDigest offered;
   private final RemovedPicture removed = new RemovedPicture();
   private final MessageDigest sha256 = Digests.sha256();
@@ -36,10 +36,10 @@ final class PartialBody implements Closeable {
   private long bytes;
   private long noted;
 
-  PartialBody(PartFile part, MediaType type, Optional<Origin> origin, OptionalLong total, OfferedDigest offered) {
+  PartialBody(PartFile part, MediaType type, Optional<ResumeValidator> validator, OptionalLong total, OfferedDigest offered) {
     this.part = part;
     this.type = type;
-    this.origin = origin;
+    this.validator = validator;
     this.total = total;
     this.offered = offered;
     this.walk = StructureWalk.of(type);
@@ -76,17 +76,17 @@ final class PartialBody implements Closeable {
 
   /** Whether there is a rest that can be asked for; the format must have been told by as many bytes as it takes. */
   boolean canGoOn() {
-    return origin.isPresent() && bytes >= MediaType.HEAD && (total.isEmpty() || bytes < total.getAsLong());
+    return validator.isPresent() && bytes >= MediaType.HEAD && (total.isEmpty() || bytes < total.getAsLong());
   }
 
   /** What to ask an address for, if the bytes came from there. */
   Optional<Rest> restAt(ImageAddress address) {
-    if (!canGoOn() || !origin.get().isAt(address)) return Optional.empty();
-    return Optional.of(new Rest(bytes, origin.get().etag()));
+    if (!canGoOn() || !validator.get().isAt(address)) return Optional.empty();
+    return Optional.of(new Rest(bytes, validator.get().etag()));
   }
 
   boolean isContinuedBy(Exchange answer) {
-    return origin.filter(from -> from.isContinuedBy(answer, total)).isPresent();
+    return validator.filter(from -> from.isContinuedBy(answer, total)).isPresent();
   }
 
   /** Prepares for the rest that an answer brings. */
@@ -126,7 +126,7 @@ final class PartialBody implements Closeable {
   boolean note(String name) throws DiskException {
     Optional<String> hash = canGoOn() ? hashSoFar() : Optional.empty();
     if (hash.isEmpty()) return false;
-    Origin from = origin.orElseThrow();
+    ResumeValidator from = validator.orElseThrow();
     part.note(new PartNote(name, from.address(), from.etag(), total, bytes, hash.get()));
     noted = bytes;
     return true;

@@ -11,26 +11,26 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Where bytes came from, said so exactly that their rest can be asked for: a validator holds for one address only. */
-final class Origin {
+final class ResumeValidator {
   private final Supplier<String> address;
   private final String etag;
 
-  private Origin(Supplier<String> address, String etag) {
+  private ResumeValidator(Supplier<String> address, String etag) {
     this.address = address;
     this.etag = etag;
   }
 
   /** The origin of an answer's body; empty if a rest of it cannot be told from the rest of something else. */
-  static Optional<Origin> of(Exchange answer, ImageAddress address) {
+  static Optional<ResumeValidator> of(Exchange answer, ImageAddress address) {
     Optional<String> etag = answer.strongETag();
     if (etag.isEmpty() || answer.headers("ETag").size() != 1) return Optional.empty();
     for (String ranges : answer.headers("Accept-Ranges")) if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
-    return Optional.of(new Origin(() -> hash(address), etag.get())); // few images have their hash asked for
+    return Optional.of(new ResumeValidator(() -> hash(address), etag.get())); // few images have their hash asked for
   }
 
   /** The origin that a note names. */
-  static Optional<Origin> of(PartNote note) {
-    return Rest.isStrong(note.etag()) ? Optional.of(new Origin(note::address, note.etag())) : Optional.empty();
+  static Optional<ResumeValidator> of(PartNote note) {
+    return Rest.isStrong(note.etag()) ? Optional.of(new ResumeValidator(note::address, note.etag())) : Optional.empty();
   }
 
   /** The SHA-256 of the address that answered, redirects done. */
@@ -60,7 +60,7 @@ final class Origin {
         && answer.headers("ETag").size() == 1
         && answer.strongETag().filter(etag::equals).isPresent()
         && answer.header("Content-Encoding").isEmpty()
-        && answer.header("Content-Type").filter(Origin::isMultipart).isEmpty()
+        && answer.header("Content-Type").filter(ResumeValidator::isMultipart).isEmpty()
         && (answer.header("Content-Length").isEmpty() || answer.header("Transfer-Encoding").isEmpty())
         && (answer.length().isEmpty() || answer.length().getAsLong() == range.get().length());
   }

@@ -2,7 +2,7 @@
 package io.github.imgurfetch;
 
 import static io.github.imgurfetch.testing.Ranges.cut;
-import static io.github.imgurfetch.testing.Ranges.rest;
+import static io.github.imgurfetch.testing.Ranges.partial;
 import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
 import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +12,8 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.Recorder;
-import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
+import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.RetryPolicy;
@@ -55,7 +55,7 @@ class PostponedPartsTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void theBytesThatCameBeforeTheWaitAreNotRequestedAgain(ExecutionStrategy strategy) {
-    server.on("/1.jpg", inTurn(cut(JPEG, CUT, TAG), status("503 Busy", "Retry-After: 1"), rest(JPEG, CUT, TAG)));
+    server.on("/1.jpg", inTurn(cut(JPEG, CUT, TAG), status("503 Busy", "Retry-After: 1"), partial(JPEG, CUT, TAG)));
     DownloadReport report = settings().strategy(strategy).build().download(links());
     assertThat(report.saved()).isOne();
     Saved saved = recorder.heard(Saved.class).get(0);

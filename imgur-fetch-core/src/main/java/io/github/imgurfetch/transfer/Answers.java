@@ -16,8 +16,8 @@ final class Answers {
   /** Returns if the body is worth reading. */
   static void check(Exchange exchange, long maxBytes) throws FetchException {
     int status = exchange.status();
-    boolean isRest = status == 206 && exchange.rest().isPresent();
-    if (status != 200 && !isRest) {
+    boolean isPartial = status == 206 && exchange.range().isPresent();
+    if (status != 200 && !isPartial) {
       exchange.drainIfShort();
       throw refusal(exchange, status);
     }

@@ -56,13 +56,13 @@ final class Attempt {
       throws FetchException, CancelledException {
     if (waits.isClosed()) throw new CancelledException();
     ImageAddress address = redirects.current();
-    try (Exchange exchange = requests.get(address, body.restAt(address))) {
+    try (Exchange exchange = requests.get(address, body.rangeAt(address))) {
       try {
         if (redirects.follow(exchange)) {
           exchange.drainIfShort();
           return Optional.empty();
         }
-        if (body.isNoRest(exchange)) {
+        if (body.isUnusable(exchange)) {
           body.startOver();
           return Optional.empty();
         }

@@ -4,10 +4,10 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
+import io.github.imgurfetch.internal.http.ByteRange;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.OneLine;
-import io.github.imgurfetch.internal.http.Rest;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
@@ -69,13 +69,13 @@ final class BodySaver implements Closeable {
   }
 
   /** What to ask an address for, if not for the whole. */
-  Optional<Rest> restAt(ImageAddress address) {
-    return wantsWhole || partial.isEmpty() ? Optional.empty() : partial.get().restAt(address);
+  Optional<ByteRange> rangeAt(ImageAddress address) {
+    return wantsWhole || partial.isEmpty() ? Optional.empty() : partial.get().rangeAt(address);
   }
 
   /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
-  boolean isNoRest(Exchange answer) {
-    if (answer.rest().isEmpty() || answer.status() == 200) return false;
+  boolean isUnusable(Exchange answer) {
+    if (answer.range().isEmpty() || answer.status() == 200) return false;
     return answer.status() == 206
         ? !partial.orElseThrow().isContinuedBy(answer)
         : !Answers.isPassing(answer.status());

@@ -56,9 +56,9 @@ final class OfferedDigest {
   }
 
   /** Takes what comes with the rest of a body and is of the whole; a digest of the rest alone says nothing here. */
-  void addOfWhole(Exchange rest) {
-    sha256OfWhole = listed(rest, "Repr-Digest", "sha-256")
-        .or(() -> listed(rest, "Digest", "sha-256"))
+  void addOfWhole(Exchange partial) {
+    sha256OfWhole = listed(partial, "Repr-Digest", "sha-256")
+        .or(() -> listed(partial, "Digest", "sha-256"))
         .filter(digest -> digest.length == SHA_256_BYTES);
   }
 

@@ -5,9 +5,9 @@ import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.http.ByteRange;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.http.Rest;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.StructureWalk;
@@ -80,9 +80,9 @@ final class PartialBody implements Closeable {
   }
 
   /** What to ask an address for, if the bytes came from there. */
-  Optional<Rest> restAt(ImageAddress address) {
+  Optional<ByteRange> rangeAt(ImageAddress address) {
     if (!canGoOn() || !validator.get().isAt(address)) return Optional.empty();
-    return Optional.of(new Rest(bytes, validator.get().etag()));
+    return Optional.of(new ByteRange(bytes, validator.get().etag()));
   }
 
   boolean isContinuedBy(Exchange answer) {

@@ -2,9 +2,9 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.http.ByteRange;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.http.Rest;
 import io.github.imgurfetch.internal.media.Digests;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +30,7 @@ final class ResumeValidator {
 
   /** The origin that a note names. */
   static Optional<ResumeValidator> of(PartNote note) {
-    return Rest.isStrong(note.etag()) ? Optional.of(new ResumeValidator(note::address, note.etag())) : Optional.empty();
+    return ByteRange.isStrong(note.etag()) ? Optional.of(new ResumeValidator(note::address, note.etag())) : Optional.empty();
   }
 
   /** The SHA-256 of the address that answered, redirects done. */
@@ -53,7 +53,7 @@ final class ResumeValidator {
 
   /** Whether a 206 is the rest that its request asked for, to the last byte and of the same body. */
   boolean isContinuedBy(Exchange answer, OptionalLong total) {
-    long from = answer.rest().orElseThrow().from();
+    long from = answer.range().orElseThrow().from();
     Optional<ContentRange> range =
         ContentRange.of(answer.headers("Content-Range")).filter(given -> given.isAllFrom(from, total));
     return range.isPresent()

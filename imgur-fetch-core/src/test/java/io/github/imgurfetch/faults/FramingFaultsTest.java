@@ -130,7 +130,7 @@ class FramingFaultsTest extends FaultMatrix {
   private void chunks() {
     byte[] head = head("200 OK", CHUNKED);
     byte[] body = chunk(PICTURE);
-    byte[] rest = Bytes.from(PICTURE, 100);
+    byte[] remainder = Bytes.from(PICTURE, 100);
     byte[] first = chunk(Bytes.first(PICTURE, 100));
     add("chunks without the last one", failed(Kind.TRUNCATED, 4), says(head, body).thenClose());
     add("half a chunk", failed(Kind.TRUNCATED, 4), says(head, Bytes.first(body, 700)).thenClose());
@@ -138,11 +138,11 @@ class FramingFaultsTest extends FaultMatrix {
         ascii("lskdu018973t09sylgasjkfg1][]'./.sdlv")).thenClose());
     for (String size : List.of("zz", "-5", "10000000000000000", "7fffffffffffffff"))
       add("a chunk of size " + size, failed(size.startsWith("7") ? Kind.TRUNCATED : Kind.PROTOCOL, 4),
-          says(head, first, ascii(size + "\r\n"), rest, ascii("\r\n"), LAST_CHUNK).thenClose());
+          says(head, first, ascii(size + "\r\n"), remainder, ascii("\r\n"), LAST_CHUNK).thenClose());
     add("a chunk without its line end", failed(Kind.PROTOCOL, 4), says(head, Bytes.first(body, body.length - 2),
         LAST_CHUNK));
     add("a chunk extension of 64 KiB", failed(Kind.PROTOCOL, 4),
-        says(head, first, ascii(Integer.toHexString(rest.length) + ";a=" + "x".repeat(65_536) + "\r\n"), rest));
+        says(head, first, ascii(Integer.toHexString(remainder.length) + ";a=" + "x".repeat(65_536) + "\r\n"), remainder));
     add("10,000 trailers", failed(Kind.PROTOCOL, 4), says(head, body,
         ascii("0\r\n" + "X-T: 1\r\n".repeat(10_000) + "\r\n")));
     add("a trailer of 64 KiB", failed(Kind.PROTOCOL, 4), says(head, body,
@@ -150,7 +150,7 @@ class FramingFaultsTest extends FaultMatrix {
     add("an unknown transfer coding", failed(Kind.PROTOCOL, 4), says(head("200 OK", "Transfer-Encoding: br"),
         PICTURE).thenClose());
     add("small chunks with extensions and trailers", saved(1).with(PICTURE),
-        says(head, ascii("64;a=b\r\n"), Bytes.first(PICTURE, 100), ascii("\r\n"), chunk(rest),
+        says(head, ascii("64;a=b\r\n"), Bytes.first(PICTURE, 100), ascii("\r\n"), chunk(remainder),
         ascii("0\r\nX-T: 1\r\n\r\n")));
   }
 

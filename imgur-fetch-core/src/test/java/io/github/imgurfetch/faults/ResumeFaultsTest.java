@@ -54,7 +54,7 @@ class ResumeFaultsTest extends FaultMatrix {
     if (!rows.isEmpty()) return rows;
     gone();
     changed();
-    wrongRests();
+    wrongRanges();
     refusals();
     lies();
     earlierRuns();
@@ -80,7 +80,7 @@ class ResumeFaultsTest extends FaultMatrix {
     add("cut, and the rest of the same at the next try", 2, OLD, List.of("all", "bytes=700-"), () ->
         inTurn(cut(OLD, CUT, TAG), honest(OLD, "\"v1\"")));
     add("cut twice, and a rest of the rest", 3, OLD, List.of("all", "bytes=700-", "bytes=1500-"), () ->
-        inTurn(cut(OLD, CUT, TAG), cutRest(OLD, 1500), honest(OLD, "\"v1\"")));
+        inTurn(cut(OLD, CUT, TAG), cutRange(OLD, 1500), honest(OLD, "\"v1\"")));
     add("cut, then 503, then the rest", 3, OLD, List.of("all", "bytes=700-", "bytes=700-"), () ->
         inTurn(cut(OLD, CUT, TAG), status("503 Service Unavailable"), honest(OLD, "\"v1\"")));
     add("the rest in fewer bytes than promised, in chunks", 3, OLD, List.of("all", "bytes=700-", "bytes=1500-"), () ->
@@ -120,20 +120,20 @@ class ResumeFaultsTest extends FaultMatrix {
   }
 
   /** Each is a rest of the new version, offered to one who has the beginning of the old one. */
-  private void wrongRests() {
-    wrongRest("another ETag", Bytes.from(NEW, CUT), "ETag: \"v2\"", RANGE);
-    wrongRest("no ETag", Bytes.from(NEW, CUT), RANGE);
-    wrongRest("a weak ETag", Bytes.from(NEW, CUT), "ETag: W/\"v1\"", RANGE);
-    wrongRest("no Content-Range", Bytes.from(NEW, CUT), TAG);
-    wrongRest("several parts", Bytes.from(NEW, CUT), TAG, RANGE, "Content-Type: multipart/byteranges; boundary=x");
-    wrongRest("a start too early", Bytes.from(NEW, CUT - 1), TAG, "Content-Range: bytes 699-2047/2048");
-    wrongRest("another total", Bytes.from(NEW, CUT - 1), TAG, "Content-Range: bytes 700-2048/2049");
-    wrongRest("another unit", Bytes.from(NEW, CUT), TAG, "Content-Range: items 700-2047/2048");
+  private void wrongRanges() {
+    wrongRange("another ETag", Bytes.from(NEW, CUT), "ETag: \"v2\"", RANGE);
+    wrongRange("no ETag", Bytes.from(NEW, CUT), RANGE);
+    wrongRange("a weak ETag", Bytes.from(NEW, CUT), "ETag: W/\"v1\"", RANGE);
+    wrongRange("no Content-Range", Bytes.from(NEW, CUT), TAG);
+    wrongRange("several parts", Bytes.from(NEW, CUT), TAG, RANGE, "Content-Type: multipart/byteranges; boundary=x");
+    wrongRange("a start too early", Bytes.from(NEW, CUT - 1), TAG, "Content-Range: bytes 699-2047/2048");
+    wrongRange("another total", Bytes.from(NEW, CUT - 1), TAG, "Content-Range: bytes 700-2048/2049");
+    wrongRange("another unit", Bytes.from(NEW, CUT), TAG, "Content-Range: items 700-2047/2048");
     rows.add(row(PART, "a wrong 206, and 206 to all that is asked", failed(Kind.PROTOCOL, 4), scene ->
         scene.faulty(inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(NEW, CUT), RANGE)))));
   }
 
-  private void wrongRest(String how, byte[] bytes, String... headers) {
+  private void wrongRange(String how, byte[] bytes, String... headers) {
     add("a 206 with " + how, 2, NEW, List.of("all", "bytes=700-", "all"), () ->
         inTurn(cut(OLD, CUT, TAG), partial(bytes, headers), whole(NEW, "ETag: \"v2\"")));
   }
@@ -191,7 +191,7 @@ class ResumeFaultsTest extends FaultMatrix {
     void happens(Scene scene) throws IOException;
   }
 
-  private static Script cutRest(byte[] body, int until) {
+  private static Script cutRange(byte[] body, int until) {
     return (request, wire) -> {
       wire.send("HTTP/1.1 206 Partial Content\r\nContent-Length: " + (body.length - CUT) + "\r\n");
       wire.send(TAG + "\r\n" + RANGE + "\r\n\r\n");

@@ -16,7 +16,7 @@ public final class Ranges {
   public static Script honest(byte[] body, String etag) {
     return (request, wire) -> {
       Optional<Integer> from = from(request).filter(place -> etag.equals(request.headers().get("if-range")));
-      (from.isPresent() ? rest(body, from.get(), "ETag: " + etag) : whole(body, "ETag: " + etag)).answer(request, wire);
+      (from.isPresent() ? partial(body, from.get(), "ETag: " + etag) : whole(body, "ETag: " + etag)).answer(request, wire);
     };
   }
 
@@ -38,7 +38,7 @@ public final class Ranges {
   }
 
   /** The rest of a body, with a right Content-Range and these headers. */
-  public static Script rest(byte[] body, int from, String... headers) {
+  public static Script partial(byte[] body, int from, String... headers) {
     String range = "Content-Range: bytes " + from + "-" + (body.length - 1) + "/" + body.length;
     return partial(
         Arrays.copyOfRange(body, from, body.length),
@@ -64,8 +64,8 @@ public final class Ranges {
   }
 
   /** One answer to requests for the whole, another to those for a rest. */
-  public static Script either(Script forWhole, Script forRest) {
-    return (request, wire) -> (request.headers().containsKey("range") ? forRest : forWhole).answer(request, wire);
+  public static Script either(Script forWhole, Script forRange) {
+    return (request, wire) -> (request.headers().containsKey("range") ? forRange : forWhole).answer(request, wire);
   }
 
   /** Where the rest begins that a request asks for. */

@@ -46,7 +46,7 @@ class ContentRangeTest {
       "bytes 5-9/*, 5, , false", "bytes 5-9/10, 4, 10, false", "bytes 5-9/10, 6, 10, false", "bytes 5-9/10, 5, 11, false",
       "bytes 5-8/10, 5, 10, false", "bytes 5-10/10, 5, 10, false", "bytes 5-4/5, 5, 5, false", "bytes 5-8/*, 5, 10, false"
   })
-  void aRangeIsTheWholeRestWhereItBeginsAndEndsWhereItShould(String header, long from, Long known, boolean isAll) {
+  void aRangeIsTheWholeRemainderWhereItBeginsAndEndsWhereItShould(String header, long from, Long known, boolean isAll) {
     OptionalLong total = known == null ? OptionalLong.empty() : OptionalLong.of(known);
     assertThat(range(header).isAllFrom(from, total)).isEqualTo(isAll);
   }

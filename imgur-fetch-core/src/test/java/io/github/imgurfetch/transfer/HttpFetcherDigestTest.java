@@ -93,13 +93,13 @@ class HttpFetcherDigestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Repr-Digest: sha-256=:<sha256>:", "Digest: sha-256=<sha256>"})
-  void aRestSaysWhatTheWholeIs(String pattern) {
+  void aRemainderSaysWhatTheWholeIs(String pattern) {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";
-    byte[] rest = Bytes.from(JPEG, CUT);
+    byte[] remainder = Bytes.from(JPEG, CUT);
     rig.server.on("/good", Script.inTurn(
-        Ranges.cut(JPEG, CUT, TAG), Ranges.partial(rest, TAG, range, header(pattern, JPEG))));
+        Ranges.cut(JPEG, CUT, TAG), Ranges.partial(remainder, TAG, range, header(pattern, JPEG))));
     rig.server.on("/bad", Script.inTurn(
-        Ranges.cut(JPEG, CUT, TAG), Ranges.partial(rest, TAG, range, header(pattern, OTHER)), Script.status("404 No")));
+        Ranges.cut(JPEG, CUT, TAG), Ranges.partial(remainder, TAG, range, header(pattern, OTHER)), Script.status("404 No")));
     assertThat(rig.failure("/bad").attempts()).isEqualTo(3);
     Saved saved = rig.saved(rig.fetch("/good"));
     assertThat(saved.attempts()).isEqualTo(2);
@@ -109,12 +109,12 @@ class HttpFetcherDigestTest {
   @Test
   void aDigestOfTheWholeThatIsNoneIsNotThere() {
     rig.server.on("/a", Script.inTurn(
-        Ranges.cut(JPEG, CUT, TAG), Ranges.rest(JPEG, CUT, TAG, "Repr-Digest: sha-256=:AAAA:")));
+        Ranges.cut(JPEG, CUT, TAG), Ranges.partial(JPEG, CUT, TAG, "Repr-Digest: sha-256=:AAAA:")));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(2);
   }
 
   @Test
-  void theDigestOfABodyHoldsForItAndItsRest() {
+  void theDigestOfABodyHoldsForItAndItsRemainder() {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";
     String part = header("Content-Digest: sha-256=:<sha256>:", OTHER);
     rig.server.on("/a", Script.inTurn(

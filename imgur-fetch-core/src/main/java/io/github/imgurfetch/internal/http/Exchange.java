@@ -39,7 +39,7 @@ public final class Exchange implements Closeable {
 
   private final ImageClient client;
   private final ImageAddress address;
-  private final Optional<Rest> rest;
+  private final Optional<ByteRange> range;
   private final byte[] request;
   private final RequestChain chain;
   private final long readTimeout;
@@ -54,12 +54,12 @@ public final class Exchange implements Closeable {
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
-  Exchange(ImageClient client, ImageAddress address, Optional<Rest> rest, RequestChain chain) {
+  Exchange(ImageClient client, ImageAddress address, Optional<ByteRange> range, RequestChain chain) {
     ClientLimits limits = client.limits();
     this.client = client;
     this.address = address;
-    this.rest = rest;
-    this.request = client.request(address, rest);
+    this.range = range;
+    this.request = client.request(address, range);
     this.chain = chain;
     this.readTimeout = limits.silence().toNanos();
     this.speed = new Speed(limits.bytesPerSecond(), limits.window().toNanos());
@@ -107,8 +107,8 @@ public final class Exchange implements Closeable {
   }
 
   /** What the request asked for, if not the whole body. */
-  public Optional<Rest> rest() {
-    return rest;
+  public Optional<ByteRange> range() {
+    return range;
   }
 
   /**
@@ -160,7 +160,7 @@ public final class Exchange implements Closeable {
   /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
   public Optional<String> strongETag() {
     String etag = header("ETag").orElse("").strip();
-    return Rest.isStrong(etag) ? Optional.of(etag) : Optional.empty();
+    return ByteRange.isStrong(etag) ? Optional.of(etag) : Optional.empty();
   }
 
   /** How many bytes the body was announced to have. */

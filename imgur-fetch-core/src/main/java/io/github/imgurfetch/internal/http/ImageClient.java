@@ -141,15 +141,15 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** The bytes of a request. An address is ASCII without spaces, and so is what its host is called. */
-  byte[] request(ImageAddress address, Optional<Rest> rest) {
+  byte[] request(ImageAddress address, Optional<ByteRange> range) {
     boolean isForTheProxy = proxied && !address.isSecure(); // which is then told the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ").append(isForTheProxy ? address.uri() : address.path())
         .append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
         .append(headers);
-    if (rest.isPresent())
-      request.append("Range: bytes=").append(rest.get().from())
-          .append("-\r\nIf-Range: ").append(rest.get().etag()).append("\r\n");
+    if (range.isPresent())
+      request.append("Range: bytes=").append(range.get().from())
+          .append("-\r\nIf-Range: ").append(range.get().etag()).append("\r\n");
     return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -23,8 +23,8 @@ public final class RequestChain {
    * Asks for an image, or for the rest of one, and returns once the head of the response is there. Whoever gets the
    * exchange closes it.
    */
-  public Exchange get(ImageAddress address, Optional<Rest> rest) throws IOException, HttpException {
-    return client.send(new Exchange(client, address, rest, this));
+  public Exchange get(ImageAddress address, Optional<ByteRange> range) throws IOException, HttpException {
+    return client.send(new Exchange(client, address, range, this));
   }
 
   long deadline() {

@@ -124,9 +124,9 @@ class ManifestTest {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/", 10));
     }
-    int rest = 64 * 1024 - (int) (Files.size(file) - 1); // the line's end does not count
-    String longest = "http://a/" + "l".repeat(rest);
-    String tooLong = "http://a/" + "t".repeat(rest + 1);
+    int remaining = 64 * 1024 - (int) (Files.size(file) - 1); // the line's end does not count
+    String longest = "http://a/" + "l".repeat(remaining);
+    String tooLong = "http://a/" + "t".repeat(remaining + 1);
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry(longest, 10));
       manifest.add(entry(tooLong, 10));

@@ -75,11 +75,11 @@ class ImageClientTest {
   }
 
   @Test
-  void theRestIsAskedForUnderTheConditionThatTheBodyIsTheSame() throws Exception {
+  void theRangeIsAskedForUnderTheConditionThatTheBodyIsTheSame() throws Exception {
     server.on("/a", ok(10));
-    Rest rest = new Rest(7, "\"v1\"");
-    try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), Optional.of(rest))) {
-      assertThat(exchange.rest()).contains(rest);
+    ByteRange range = new ByteRange(7, "\"v1\"");
+    try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), Optional.of(range))) {
+      assertThat(exchange.range()).contains(range);
     }
     assertThat(server.requests().get(0).headers()).containsEntry("range", "bytes=7-").containsEntry("if-range", "\"v1\"");
   }
@@ -101,7 +101,7 @@ class ImageClientTest {
       assertThat(exchange.headers("X")).containsExactly("y", "z");
       assertThat(exchange.strongETag()).isEmpty();
       assertThat(exchange.length()).hasValue(0);
-      assertThat(exchange.rest()).isEmpty();
+      assertThat(exchange.range()).isEmpty();
       assertThat(exchange.aborted()).isEmpty();
     }
     server.on("/a", ok(5, "ETag:  \"v\" \r\n"));

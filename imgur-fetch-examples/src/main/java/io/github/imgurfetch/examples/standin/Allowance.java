@@ -22,23 +22,23 @@ final class Allowance {
   ObjectNode credits() {
     return JsonNodeFactory.instance.objectNode()
         .put("UserLimit", USER_LIMIT)
-        .put("UserRemaining", rest(USER_LIMIT))
+        .put("UserRemaining", remaining(USER_LIMIT))
         .put("UserReset", SECONDS_TO_RESET)
         .put("ClientLimit", CLIENT_LIMIT)
-        .put("ClientRemaining", rest(CLIENT_LIMIT));
+        .put("ClientRemaining", remaining(CLIENT_LIMIT));
   }
 
   /** Returns the response with the counts added to its headers. */
   Answer stamp(Answer answer) {
     return answer
         .with("X-RateLimit-UserLimit", Integer.toString(USER_LIMIT))
-        .with("X-RateLimit-UserRemaining", Integer.toString(rest(USER_LIMIT)))
+        .with("X-RateLimit-UserRemaining", Integer.toString(remaining(USER_LIMIT)))
         .with("X-RateLimit-UserReset", Integer.toString(SECONDS_TO_RESET))
         .with("X-RateLimit-ClientLimit", Integer.toString(CLIENT_LIMIT))
-        .with("X-RateLimit-ClientRemaining", Integer.toString(rest(CLIENT_LIMIT)));
+        .with("X-RateLimit-ClientRemaining", Integer.toString(remaining(CLIENT_LIMIT)));
   }
 
-  private int rest(int limit) {
+  private int remaining(int limit) {
     return limit - calls.get() % (limit / 2);
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
-import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static io.github.imgurfetch.testing.Ranges.chunked;
 import static io.github.imgurfetch.testing.Ranges.cut;
 import static io.github.imgurfetch.testing.Ranges.either;
 import static io.github.imgurfetch.testing.Ranges.partial;
-import static io.github.imgurfetch.testing.Ranges.rest;
 import static io.github.imgurfetch.testing.Ranges.whole;
+import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
+import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.testing.Bytes;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the rest of a body is asked for, and which is taken. A wrong one would make a file that passes for a JPEG. */
 @Timeout(60)
-class RestOfBodyTest {
+class RangeRequestTest {
   private static final byte[] OLD = Arrays.copyOf(Pictures.jpeg(500), 2048);
   private static final byte[] NEW = Arrays.copyOf(Pictures.jpeg(501), 2048);
   private static final int CUT = 700;
@@ -51,7 +50,7 @@ class RestOfBodyTest {
     }
   }
 
-  static List<Wrong> wrongRests() {
+  static List<Wrong> wrongRanges() {
     byte[] bytes = Bytes.from(NEW, CUT);
     byte[] fewer = Arrays.copyOfRange(NEW, CUT, 1500);
     return List.of(
@@ -77,8 +76,8 @@ class RestOfBodyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wrongRests")
-  void aWrongRestIsNotTakenAndTheWholeIsAskedForInTheSameTry(Wrong wrong) {
+  @MethodSource("wrongRanges")
+  void aWrongRangeIsNotTakenAndTheWholeIsAskedForInTheSameTry(Wrong wrong) {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), partial(wrong.bytes(), wrong.headers()), whole(NEW, "ETag: \"v2\"")),
         "all", "bytes=700-", "all")).satisfies(saved(NEW, 2));
   }
@@ -88,7 +87,7 @@ class RestOfBodyTest {
     "ETag: W/\"v1\"", "ETag: v1", "ETag: \"v\"1\"", "ETag:", "Date: now",
     "Last-Modified: Sun, 01 Nov 2026 12:00:00 GMT", "ETag: \"v1\"\r\nETag: \"v2\"",
     "ETag: \"v1\"\r\nAccept-Ranges: none", "ETag: \"v1\"\r\nAccept-Ranges: NONE"})
-  void withoutAStrongETagNoRestIsAskedFor(String validator) {
+  void withoutAStrongETagNoRangeIsAskedFor(String validator) {
     Script same = either(whole(NEW, validator), partial(Bytes.from(NEW, CUT), validator, RANGE));
     assertThat(run(2, inTurn(cut(OLD, CUT, validator), same), "all", "all")).satisfies(saved(NEW, 2));
   }
@@ -97,7 +96,7 @@ class RestOfBodyTest {
   @ValueSource(strings = {"416 Range Not Satisfiable", "416 No\r\nContent-Range: bytes */700",
     "416 No\r\nContent-Range: bytes */2048", "304 Not Modified", "400 Bad Request", "403 Forbidden",
     "412 Precondition Failed", "501 Not Implemented", "204 No Content"})
-  void aRefusalOfTheRestIsNoRefusalOfTheWhole(String refusal) {
+  void aRefusalOfTheRangeIsNoRefusalOfTheWhole(String refusal) {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), status(refusal), whole(NEW, TAG)), "all", "bytes=700-", "all"))
         .satisfies(saved(NEW, 2));
   }
@@ -105,20 +104,20 @@ class RestOfBodyTest {
   @Test
   void theETagGoesWithTheRange() {
     try (RawServer server = new RawServer(); Fetcher fetcher = plan(2).open()) {
-      server.on("/1", inTurn(cut(OLD, CUT, "ETag: \"v;1\""), rest(OLD, CUT, "ETag: \"v;1\"")));
+      server.on("/1", inTurn(cut(OLD, CUT, "ETag: \"v;1\""), partial(OLD, CUT, "ETag: \"v;1\"")));
       fetch(fetcher, server);
       assertThat(server.requests().get(1).headers()).containsEntry("if-range", "\"v;1\"");
     }
   }
 
   @Test
-  void aRestWithATypeIsTaken() {
-    assertThat(run(2, inTurn(cut(OLD, CUT, TAG), rest(OLD, CUT, TAG, "Content-Type: image/jpeg")), "all", "bytes=700-"))
+  void aRangeWithATypeIsTaken() {
+    assertThat(run(2, inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG, "Content-Type: image/jpeg")), "all", "bytes=700-"))
         .satisfies(saved(OLD, 2));
   }
 
   @Test
-  void theRestIsAskedForWhereTheBytesCameFromAndNowhereElse() {
+  void theRangeIsAskedForWhereTheBytesCameFromAndNowhereElse() {
     try (RawServer server = new RawServer(); Fetcher fetcher = plan(2).open()) {
       server.on("/1", inTurn(Script.redirect("/a"), Script.redirect("/b")));
       server.on("/a", cut(OLD, CUT, TAG)).on("/b", whole(NEW, TAG));
@@ -128,7 +127,7 @@ class RestOfBodyTest {
   }
 
   @Test
-  void aRestInChunksIsTaken() {
+  void aRangeInChunksIsTaken() {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), chunked(Bytes.from(OLD, CUT), TAG, RANGE)), "all", "bytes=700-"))
         .satisfies(saved(OLD, 2));
   }
@@ -141,17 +140,17 @@ class RestOfBodyTest {
       wire.send("\r\n");
       wire.close();
     };
-    assertThat(run(2, inTurn(broken, rest(OLD, CUT, TAG)), "all", "bytes=700-")).satisfies(saved(OLD, 2));
+    assertThat(run(2, inTurn(broken, partial(OLD, CUT, TAG)), "all", "bytes=700-")).satisfies(saved(OLD, 2));
   }
 
   @Test
-  void aBodyThatEndedHasNoRest() {
+  void aBodyThatEndedHasNoRange() {
     Script ended = (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nConnection: close\r\n" + TAG + "\r\n\r\n");
       wire.send(Bytes.first(OLD, CUT));
       wire.close();
     };
-    assertThat(run(2, inTurn(ended, either(whole(OLD, TAG), rest(OLD, CUT, TAG))), "all", "all"))
+    assertThat(run(2, inTurn(ended, either(whole(OLD, TAG), partial(OLD, CUT, TAG))), "all", "all"))
         .satisfies(saved(OLD, 2));
   }
 
@@ -163,13 +162,13 @@ class RestOfBodyTest {
       wire.send("\r\nwhat?\r\n");
       wire.close();
     };
-    assertThat(run(2, inTurn(garbled, either(whole(OLD, TAG), rest(OLD, CUT, TAG))), "all", "all"))
+    assertThat(run(2, inTurn(garbled, either(whole(OLD, TAG), partial(OLD, CUT, TAG))), "all", "all"))
         .satisfies(saved(OLD, 2));
   }
 
   @Test
   void bytesTooFewToTellTheFormatByAreDropped() {
-    assertThat(run(2, inTurn(cut(OLD, 20, TAG), either(whole(OLD, TAG), rest(OLD, 20, TAG))), "all", "all"))
+    assertThat(run(2, inTurn(cut(OLD, 20, TAG), either(whole(OLD, TAG), partial(OLD, 20, TAG))), "all", "all"))
         .satisfies(saved(OLD, 2));
   }
 
@@ -181,14 +180,14 @@ class RestOfBodyTest {
       wire.send(Bytes.first(large, CUT));
       wire.reset();
     };
-    assertThat(run(3, inTurn(unknown, rest(large, CUT, TAG)), "all", "bytes=700-"))
+    assertThat(run(3, inTurn(unknown, partial(large, CUT, TAG)), "all", "bytes=700-"))
         .isInstanceOfSatisfying(Failed.class, failed ->
             assertThat(failed.failure().kind()).isEqualTo(Kind.TOO_LARGE));
   }
 
   @Test
   void progressGoesOn() {
-    run(2, inTurn(cut(OLD, CUT, TAG), rest(OLD, CUT, TAG)), "all", "bytes=700-");
+    run(2, inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG)), "all", "bytes=700-");
     assertThat(steps).extracting(Progress::bytes).startsWith(0L).contains(700L).endsWith(2048L).isSorted();
     assertThat(steps).allMatch(step -> step.length().getAsLong() == 2048);
   }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RestTest {
+class ByteRangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\"a\"", "\"!\"", "\"#~\"", "\"W/x\"", "\"\u0080\u00ff\"", "\"a;b,c\""})
   void aQuotedTagIsStrong(String tag) {
-    assertThat(Rest.isStrong(tag)).isTrue();
+    assertThat(ByteRange.isStrong(tag)).isTrue();
   }
 
   @ParameterizedTest
@@ -21,13 +21,13 @@ class RestTest {
       "", "\"", "a", "ab", "\"a", "a\"", "'a'", "W/\"a\"", "\"a\"b\"", "\"a b\"", "\"\u007f\"", "\"\u0100\"", "\"\n\"",
       " \"a\""})
   void anythingElseIsNot(String tag) {
-    assertThat(Rest.isStrong(tag)).isFalse();
-    assertThatIllegalArgumentException().isThrownBy(() -> new Rest(1, tag)).withMessageContaining(tag);
+    assertThat(ByteRange.isStrong(tag)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> new ByteRange(1, tag)).withMessageContaining(tag);
   }
 
   @Test
-  void aRestBeginsBehindTheFirstByte() {
-    assertThat(new Rest(1, "\"a\"").from()).isEqualTo(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Rest(0, "\"a\"")).withMessageContaining("0");
+  void aRangeBeginsBehindTheFirstByte() {
+    assertThat(new ByteRange(1, "\"a\"").from()).isEqualTo(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new ByteRange(0, "\"a\"")).withMessageContaining("0");
   }
 }

@@ -8,8 +8,8 @@ package io.github.imgurfetch.internal.http;
  * @param from how many bytes are here
  * @param etag the strong ETag that they came with
  */
-public record Rest(long from, String etag) {
-  public Rest {
+public record ByteRange(long from, String etag) {
+  public ByteRange {
     if (from < 1 || !isStrong(etag)) throw new IllegalArgumentException("no rest to ask for: " + from + " " + etag);
   }
 

@@ -14,9 +14,9 @@ public final class OwnStrategy {
   /**
    * Takes an image, fetches it, reports the outcome, and pauses. A cancel ends both the fetch and the pause.
    *
-   * @param restMillis the length of the pause in milliseconds
+   * @param pauseMillis the length of the pause in milliseconds
    */
-  record Unhurried(long restMillis) implements ExecutionStrategy {
+  record Unhurried(long pauseMillis) implements ExecutionStrategy {
     @Override
     public void execute(Workload work) throws InterruptedException {
       CountDownLatch cancelled = new CountDownLatch(1);
@@ -25,7 +25,7 @@ public final class OwnStrategy {
         work.onCancel(fetcher::close);
         for (var task = work.next(); task.isPresent(); task = work.next()) {
           work.report(fetcher.fetch(task.get(), work::report));
-          cancelled.await(restMillis, TimeUnit.MILLISECONDS);
+          cancelled.await(pauseMillis, TimeUnit.MILLISECONDS);
         }
       }
     }

@@ -21,10 +21,10 @@ public final class ImageClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageClient.class);
 
   /** A connection that nobody needed for so long is closed. */
-  private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
+  private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(10);
 
   /** A connection that has rested for so long may have been closed by the server, which is asked first. */
-  private static final long REST_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
+  private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
   private final String headers;
   private final ClientLimits limits;
@@ -97,7 +97,7 @@ public final class ImageClient implements AutoCloseable {
     long now = System.nanoTime();
     try {
       return kept.isKeptAt(now)
-          && (kept.idleNanosAt(now) < REST_TO_TRUST || !kept.isStale())
+          && (kept.idleNanosAt(now) < IDLE_TO_TRUST || !kept.isStale())
           && !kept.hasUnaskedBytes();
     } catch (IOException e) {
       return false;
@@ -108,7 +108,7 @@ public final class ImageClient implements AutoCloseable {
   void keep(ImageConnection connection, AnswerHead answer) {
     if (connection.isConsistent() && answer.keepsConnection()) {
       long now = System.nanoTime();
-      connection.rest(now, now + restAfter(answer));
+      connection.markIdle(now, now + keepAliveNanos(answer));
       idle.put(connection);
     } else {
       connection.cut();
@@ -128,8 +128,8 @@ public final class ImageClient implements AutoCloseable {
     idle.shrink();
   }
 
-  private static long restAfter(AnswerHead answer) {
-    return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_REST);
+  private static long keepAliveNanos(AnswerHead answer) {
+    return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_IDLE);
   }
 
   boolean isProxied() {

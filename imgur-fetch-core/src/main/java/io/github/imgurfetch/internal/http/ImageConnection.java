@@ -69,7 +69,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   }
 
   /** Begins to wait for the next request, until the given time at the latest. */
-  void rest(long now, long until) {
+  void markIdle(long now, long until) {
     used = true;
     idleSince = now;
     keptUntil = until;

@@ -106,7 +106,7 @@ class AnswerHeadTest {
   @CsvSource({
       "timeout=5, 5", "'max=100, Timeout= 7 ', 7", "timeout=0, 0", "timeout=-3, 0", "'timeout=5, timeout=9', 5",
       "timeout=9223372036854775807, 9223372036854775807"})
-  void theServerSaysHowLongTheConnectionMayRest(String terms, long seconds) {
+  void theServerSaysHowLongTheConnectionMayBeIdle(String terms, long seconds) {
     assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).hasValue(seconds);
   }
 

@@ -31,20 +31,20 @@ class IdleConnectionsTest {
   }
 
   /** A connection that rests for so long from now on. */
-  private ImageConnection resting(HttpHost origin, long nanos) throws IOException {
+  private ImageConnection idle(HttpHost origin, long nanos) throws IOException {
     ImageConnection connection = new ImageConnection(origin);
     made.add(connection);
     connection.bind(new Socket(server.getInetAddress(), server.getLocalPort()));
     long now = System.nanoTime();
-    connection.rest(now, now + nanos);
+    connection.markIdle(now, now + nanos);
     idle.put(connection);
     return connection;
   }
 
   @Test
   void theLatestIsTakenFirstAndEachOnce() throws IOException {
-    ImageConnection first = resting(HERE, HOUR);
-    ImageConnection second = resting(HERE, HOUR);
+    ImageConnection first = idle(HERE, HOUR);
+    ImageConnection second = idle(HERE, HOUR);
     assertThat(idle.take(HERE)).containsSame(second);
     assertThat(idle.take(HERE)).containsSame(first);
     assertThat(idle.take(HERE)).isEmpty();
@@ -53,7 +53,7 @@ class IdleConnectionsTest {
 
   @Test
   void aConnectionServesNoOtherHost() throws IOException {
-    ImageConnection here = resting(HERE, HOUR);
+    ImageConnection here = idle(HERE, HOUR);
     assertThat(idle.take(THERE)).isEmpty();
     assertThat(idle.take(new HttpHost("https", "127.0.0.1", 80))).isEmpty();
     assertThat(idle.take(HERE)).containsSame(here);
@@ -61,9 +61,9 @@ class IdleConnectionsTest {
 
   @Test
   void whatHasRestedForTooLongIsClosed() throws IOException {
-    ImageConnection old = resting(HERE, 0);
-    ImageConnection fresh = resting(HERE, HOUR);
-    ImageConnection lonely = resting(THERE, 0);
+    ImageConnection old = idle(HERE, 0);
+    ImageConnection fresh = idle(HERE, HOUR);
+    ImageConnection lonely = idle(THERE, 0);
     idle.closeExpired();
     assertThat(old.isOpen()).isFalse();
     assertThat(lonely.isOpen()).isFalse();
@@ -75,29 +75,29 @@ class IdleConnectionsTest {
 
   @Test
   void closingClosesAllAndThoseStillToCome() throws IOException {
-    ImageConnection one = resting(HERE, HOUR);
-    ImageConnection other = resting(THERE, HOUR);
+    ImageConnection one = idle(HERE, HOUR);
+    ImageConnection other = idle(THERE, HOUR);
     idle.close();
     assertThat(one.isOpen()).isFalse();
     assertThat(other.isOpen()).isFalse();
-    assertThat(resting(HERE, HOUR).isOpen()).isFalse();
+    assertThat(idle(HERE, HOUR).isOpen()).isFalse();
     assertThat(idle.take(HERE)).isEmpty();
   }
 
   @Test
   void theLeastRecentlyUsedOfAllIsClosedWhereThereAreTooMany() throws IOException {
     List<ImageConnection> others = new ArrayList<>();
-    ImageConnection first = resting(HERE, HOUR);
-    ImageConnection second = resting(HERE, HOUR);
-    ImageConnection latest = resting(HERE, HOUR);
-    for (int i = 3; i < IdleConnections.MOST; i++) others.add(resting(host(i), HOUR));
+    ImageConnection first = idle(HERE, HOUR);
+    ImageConnection second = idle(HERE, HOUR);
+    ImageConnection latest = idle(HERE, HOUR);
+    for (int i = 3; i < IdleConnections.MOST; i++) others.add(idle(host(i), HOUR));
     assertThat(made).allMatch(ImageConnection::isOpen).hasSize(IdleConnections.MOST);
-    others.add(resting(host(1), HOUR));
+    others.add(idle(host(1), HOUR));
     assertThat(first.isOpen()).isFalse();
     idle.put(idle.take(HERE).orElseThrow());
-    others.add(resting(host(2), HOUR));
+    others.add(idle(host(2), HOUR));
     assertThat(second.isOpen()).isFalse();
-    others.add(resting(THERE, HOUR));
+    others.add(idle(THERE, HOUR));
     assertThat(others.get(0).isOpen()).isFalse();
     assertThat(idle.take(host(3))).isEmpty();
     assertThat(others.subList(1, others.size())).allMatch(ImageConnection::isOpen);
@@ -111,22 +111,22 @@ class IdleConnectionsTest {
 
   @Test
   void thoseToAnOriginThatIsSuspectAreClosedAndNoOthers() throws IOException {
-    ImageConnection one = resting(HERE, HOUR);
-    ImageConnection other = resting(HERE, HOUR);
-    ImageConnection there = resting(THERE, HOUR);
+    ImageConnection one = idle(HERE, HOUR);
+    ImageConnection other = idle(HERE, HOUR);
+    ImageConnection there = idle(THERE, HOUR);
     idle.close(HERE);
     idle.close(HERE);
     assertThat(one.isOpen()).isFalse();
     assertThat(other.isOpen()).isFalse();
     assertThat(idle.take(HERE)).isEmpty();
     assertThat(idle.take(THERE)).containsSame(there);
-    for (int i = 0; i < IdleConnections.MOST; i++) resting(HERE, HOUR);
+    for (int i = 0; i < IdleConnections.MOST; i++) idle(HERE, HOUR);
     assertThat(made.subList(3, made.size())).as("what was closed counts no more").allMatch(ImageConnection::isOpen);
   }
 
   @Test
   void shrinkingClosesAllAndHalvesTheBound() throws IOException {
-    ImageConnection one = resting(HERE, HOUR);
+    ImageConnection one = idle(HERE, HOUR);
     idle.shrink();
     idle.shrink(); // of which the second finds nothing, and changes nothing
     assertThat(one.isOpen()).isFalse();
@@ -136,14 +136,14 @@ class IdleConnectionsTest {
   @Test
   void theBoundDoesNotShrinkToNothing() throws IOException {
     for (int i = 0; i < 20; i++) {
-      resting(HERE, HOUR);
+      idle(HERE, HOUR);
       idle.shrink();
     }
     assertThat(openAfter(IdleConnections.MOST)).isEqualTo(IdleConnections.LEAST);
   }
 
   private long openAfter(int more) throws IOException {
-    for (int i = 0; i < more; i++) resting(host(i % 9), HOUR);
+    for (int i = 0; i < more; i++) idle(host(i % 9), HOUR);
     return made.stream().filter(ImageConnection::isOpen).count();
   }
 }

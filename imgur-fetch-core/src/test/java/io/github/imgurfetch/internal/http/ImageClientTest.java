@@ -312,7 +312,7 @@ class ImageClientTest {
   }
 
   @Test
-  void closingEndsTheConnectionsThatRest() throws Exception {
+  void closingEndsIdleConnections() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     server.on("/a", (request, wire) -> {
       ok(10).answer(request, wire);

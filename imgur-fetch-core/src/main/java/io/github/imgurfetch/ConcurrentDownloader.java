@@ -4,7 +4,7 @@ package io.github.imgurfetch;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
-import io.github.imgurfetch.internal.disk.Mark;
+import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.http.UserAgent;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.strategy.Strategies;
@@ -116,23 +116,23 @@ public final class ConcurrentDownloader {
   }
 
   private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
-    Optional<Mark> mark = Optional.empty();
+    Optional<RunLock> runLock = Optional.empty();
     Optional<Records> records = Optional.empty();
     Optional<NameRegistry> names = Optional.empty();
     try {
-      mark = Optional.of(ImageDirectories.begin(
+      runLock = Optional.of(ImageDirectories.begin(
           settings.directory(), settings.existing == Existing.RESUME, settings.timeout));
-      FetchPlan plan = settings.plan(mark.get().run());
+      FetchPlan plan = settings.plan(runLock.get().run());
       if (settings.manifest.isPresent()) records = Optional.of(Records.open(settings.manifest.get(), plan));
       names = Optional.of(NameRegistry.open(plan.directory(), records.map(Records::manifest)));
-      DownloadRun run = new DownloadRun(settings.ofRun(plan), mark.get(), names.get(), records, failures, links);
+      DownloadRun run = new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), records, failures, links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | Error e) {
       names.ifPresent(NameRegistry::close);
       records.ifPresent(Records::close);
       failures.ifPresent(FailureRecorder::close);
-      mark.ifPresent(Mark::close);
+      runLock.ifPresent(RunLock::close);
       throw e;
     }
   }

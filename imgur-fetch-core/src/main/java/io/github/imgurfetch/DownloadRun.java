@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.Mark;
+import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.Scheduler.Turn;
 import io.github.imgurfetch.internal.run.UserCode;
@@ -33,7 +33,7 @@ final class DownloadRun implements Workload, Runnable {
 
   private final RunSettings settings;
   private final FetchPlan plan;
-  private final Mark mark;
+  private final RunLock runLock;
   private final UserCode border = new UserCode();
   private final LinkSource<ImageLink> links;
   private final TaskMaker tasks;
@@ -49,19 +49,19 @@ final class DownloadRun implements Workload, Runnable {
 
   DownloadRun(
       RunSettings settings,
-      Mark mark,
+      RunLock runLock,
       NameRegistry names,
       Optional<Records> records,
       Optional<FailureRecorder> failures,
       Iterator<? extends ImageLink> links) {
     this.settings = settings;
     this.plan = settings.plan();
-    this.mark = mark;
+    this.runLock = runLock;
     this.links = new LinkSource<>(links, border);
     this.tasks = new TaskMaker(this::name, names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
     this.voice = new Voice(settings.listener(), border);
-    this.books = new RunBooks(settings, mark, records, failures, dispatcher, voice);
+    this.books = new RunBooks(settings, runLock, records, failures, dispatcher, voice);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
     cancel.onCancel(dispatcher::stop);
@@ -113,7 +113,7 @@ final class DownloadRun implements Workload, Runnable {
       case FREE_NAMES -> tasks.close();
       case CLOSE_RECORDS -> books.closeRecords();
       case CLOSE_FAILURES -> books.closeFailures();
-      case CLOSE_MARK -> mark.close();
+      case CLOSE_MARK -> runLock.close();
     }
   }
 
@@ -130,7 +130,7 @@ final class DownloadRun implements Workload, Runnable {
     else if (links.failure().isPresent()) broken = asUnchecked(links.failure().get());
     DownloadReport last = books.report(isCancelled());
     report = last;
-    LOG.info("{} into {}: {}", settings.strategy(), mark, last);
+    LOG.info("{} into {}: {}", settings.strategy(), runLock, last);
     voice.finish(last);
   }
 

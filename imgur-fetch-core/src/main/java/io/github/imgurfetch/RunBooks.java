@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.Mark;
+import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.transfer.DownloadTask;
@@ -30,7 +30,7 @@ final class RunBooks {
   private static final long LONGEST_FAREWELL = TimeUnit.SECONDS.toNanos(10);
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final Mark mark;
+  private final RunLock runLock;
   private final Optional<Records> records;
   private final Optional<FailureRecorder> failures;
   private final Dispatcher dispatcher;
@@ -42,12 +42,12 @@ final class RunBooks {
 
   RunBooks(
       RunSettings settings,
-      Mark mark,
+      RunLock runLock,
       Optional<Records> records,
       Optional<FailureRecorder> failures,
       Dispatcher dispatcher,
       Voice voice) {
-    this.mark = mark;
+    this.runLock = runLock;
     this.records = records;
     this.failures = failures;
     this.dispatcher = dispatcher;
@@ -129,7 +129,7 @@ final class RunBooks {
   private void writeDown(Outcome outcome) {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
     if (records.isPresent()) records.get().note(outcome);
-    else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, mark, namesReported);
+    else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
     if (failures.isPresent()) failures.get().note(outcome);
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the address of the directory that the files go into, see {@link java.nio.file.Path#toUri}: it finds
  *     the same directory in every JVM of the machine, whatever its locale, and one of another file system or in a store
  *     too
- * @param run the run's own mark in the names of its temporary files
+ * @param run the run's own id in the names of its temporary files
  * @param existing what to do with files that are there already
  * @param retry how often an image is tried
  * @param rate how many requests a second this plan may start

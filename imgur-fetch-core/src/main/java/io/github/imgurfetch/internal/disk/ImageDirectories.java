@@ -68,11 +68,11 @@ public final class ImageDirectories {
    * @param limit how long a call of a store may take
    * @throws UncheckedIOException if the directory is none or cannot be written; the message says which
    */
-  public static Mark begin(URI address, boolean resumes, Duration limit) {
+  public static RunLock begin(URI address, boolean resumes, Duration limit) {
     Optional<ImageStores> stores = storesOf(address);
     Object directory = stores.isPresent() ? address : Path.of(address);
     try {
-      return stores.isPresent() ? StoreMark.set(stores.get(), address, limit) : RunMark.set(Path.of(address), resumes);
+      return stores.isPresent() ? StoreRunLock.acquire(stores.get(), address, limit) : LocalRunLock.acquire(Path.of(address), resumes);
     } catch (NotDirectoryException e) {
       throw new UncheckedIOException(
           directory + " is no directory; give into(…) a directory, or a path to make one at", e);
@@ -86,7 +86,7 @@ public final class ImageDirectories {
   /**
    * Opens a directory for a run that has begun.
    *
-   * @param run the run's mark in the names of its part files
+   * @param run the run's id in the names of its part files
    * @param extensions the extensions that a saved image can have
    * @param limit how long a call of a store may take
    * @throws UncheckedIOException if a store cannot be opened, for want of settings for instance

@@ -35,7 +35,7 @@ public final class ImageDirectory implements Closeable {
    * A directory of a file system of this JVM.
    *
    * @param address the directory
-   * @param run the run's mark in the names of its part files
+   * @param run the run's id in the names of its part files
    * @param extensions the extensions that a saved image can have
    */
   static ImageDirectory at(URI address, String run, List<String> extensions) {

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory of a file system of this JVM. Where the run has set its mark in it, the mark has to stay: a directory
+ * A directory of a file system of this JVM. Where the run has set its lock file in it, the file has to stay: a directory
  * that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its
  * name now.
  */
 final class LocalStore implements ImageStore {
   private final Path directory;
-  private final Path mark;
-  private final boolean marked;
+  private final Path lockFile;
+  private final boolean locked;
   private final boolean onDisk;
 
   /** Empty when the run began, and of a name that a File can have, which in a locale of few letters not all are. */
@@ -33,8 +33,8 @@ final class LocalStore implements ImageStore {
 
   LocalStore(Path directory, String run) {
     this.directory = directory;
-    this.mark = RunMark.file(directory, run);
-    this.marked = Files.exists(mark);
+    this.lockFile = LocalRunLock.file(directory, run);
+    this.locked = Files.exists(lockFile);
     this.onDisk = directory.getFileSystem() == FileSystems.getDefault();
     this.fresh = onDisk && directory.toFile().isDirectory() && PartNames.areAll(directory);
   }
@@ -90,7 +90,7 @@ final class LocalStore implements ImageStore {
 
   /** Asks first in the way that costs no exception when the answer is the usual one. */
   void checkSame() throws DiskException {
-    if (!marked || onDisk && mark.toFile().exists() || !Files.notExists(mark, LinkOption.NOFOLLOW_LINKS)) return;
+    if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS)) return;
     throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + directory);
   }
 

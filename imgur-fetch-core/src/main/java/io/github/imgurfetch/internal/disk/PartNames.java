@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The names of files that are on their way. Those of a run have its mark and a random number; those that are kept for
- * the next run follow from the image's name, and have "kept" where a mark would be.
+ * The names of files that are on their way. Those of a run have its id and a random number; those that are kept for
+ * the next run follow from the image's name, and have "kept" in place of an id.
  */
 final class PartNames {
   static final String PREFIX = ".imgur-fetch-";
@@ -40,7 +40,7 @@ final class PartNames {
     return number.length() == RANDOM_DIGITS && number.chars().allMatch(c -> c < 0x80 && isAlphanumeric((char) c));
   }
 
-  /** Sixteen digits that nobody can guess, the mark of a new run for instance. */
+  /** Sixteen digits that nobody can guess, the id of a new run for instance. */
   static String random() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }

@@ -188,7 +188,7 @@ public final class SharedFile implements Closeable {
       PartFile.delete(fresh);
       throw e;
     }
-    RunMark.force(path.getParent());
+    LocalRunLock.force(path.getParent());
     findEnd();
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file that a step puts beside an image: all of it, or nothing. On its way it bears the mark of the run whose
+ * A small file that a step puts beside an image: all of it, or nothing. On its way it has the id of the run whose
  * step it is, so that what a killed run left of it is removed with the rest.
  */
 public final class SideFile {

@@ -76,8 +76,8 @@ class ForcedToDiskTest {
   }
 
   @Test
-  void aRunForcesTheNamesBeforeItsMarkGoes() throws Exception {
-    RunMark.set(there, false).close();
+  void aRunForcesTheNamesBeforeItsLockGoes() throws Exception {
+    LocalRunLock.acquire(there, false).close();
     assertThat(calls).containsSubsequence("FORCE directory", "DELETE lock", "CLOSE lock");
   }
 

@@ -105,10 +105,10 @@ class KeptPartTest {
     Files.write(directory.resolve(".imgur-fetch-00000000000000dd-1.note"), NOTE.write());
     PartNote elsewhere = new PartNote("../../a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
     Files.write(directory.resolve(".imgur-fetch-00000000000000dd-3.note"), elsewhere.write());
-    RunMark.set(directory, true).close();
+    LocalRunLock.acquire(directory, true).close();
     assertThat(Names.in(directory)).containsExactlyInAnyOrder(
         ".imgur-fetch-kept-a.part", ".imgur-fetch-kept-a.note", ".imgur-fetch-live-1.part");
-    RunMark.set(directory, false).close();
+    LocalRunLock.acquire(directory, false).close();
     assertThat(Names.in(directory)).containsExactly(".imgur-fetch-live-1.part");
   }
 

@@ -36,8 +36,8 @@ class LocalStoreTest {
   @MethodSource("homes")
   void aDirectoryThatWasReplacedWhileTheRunWasUnderWayIsLeftAlone(Path home) throws IOException {
     Path images = home.resolve("images");
-    RunMark mark = RunMark.set(images, false);
-    ImageDirectory directory = ImageDirectory.at(images.toUri(), mark.run(), JPG);
+    LocalRunLock runLock = LocalRunLock.acquire(images, false);
+    ImageDirectory directory = ImageDirectory.at(images.toUri(), runLock.run(), JPG);
     PartFile part = directory.newPart();
     assertThat(directory.find("a")).isEmpty();
     Files.move(images, home.resolve("moved"));
@@ -50,12 +50,12 @@ class LocalStoreTest {
         .withMessage(message);
     assertThat(images).isEmptyDirectory();
     part.close();
-    mark.close();
+    runLock.close();
   }
 
   @ParameterizedTest
   @MethodSource("homes")
-  void anImageWithoutAMarkIsPutAllTheSame(Path home) throws IOException {
+  void anImageWithoutALockIsPutAllTheSame(Path home) throws IOException {
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
     try (PartFile part = directory.newPart()) {
       part.write(new byte[3], 0, 3);

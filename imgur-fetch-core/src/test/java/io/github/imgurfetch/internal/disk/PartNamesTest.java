@@ -47,10 +47,10 @@ class PartNamesTest {
   }
 
   @Test
-  void nobodyGuessesAMark() {
-    Set<String> marks = new HashSet<>();
-    for (int i = 0; i < 1000; i++) marks.add(PartNames.random());
-    assertThat(marks).hasSize(1000).allMatch(mark -> mark.matches("[0-9a-f]{16}"));
+  void nobodyGuessesARunId() {
+    Set<String> randoms = new HashSet<>();
+    for (int i = 0; i < 1000; i++) randoms.add(PartNames.random());
+    assertThat(randoms).hasSize(1000).allMatch(random -> random.matches("[0-9a-f]{16}"));
   }
 
   @Test

@@ -62,7 +62,7 @@ class SideFileTest {
   }
 
   @Test
-  void onItsWayItBearsTheMarkOfTheRunWhoseStepWritesIt() throws Exception {
+  void untilItIsCompleteItHasTheIdOfTheRunWhoseStepWritesIt() throws Exception {
     Path file = there.resolve("a.txt");
     assertThat(SideFile.<String>within(images(), () -> {
       SideFile.write(file, BYTES);
@@ -72,7 +72,7 @@ class SideFileTest {
   }
 
   @Test
-  void elsewhereAndAfterTheStepItBearsAMarkOfItsOwn() throws Exception {
+  void elsewhereAndAfterTheStepItHasAnIdOfItsOwn() throws Exception {
     Path below = Files.createDirectory(there.resolve("below")).resolve("a.txt");
     SideFile.within(images(), () -> {
       SideFile.write(below, BYTES);
@@ -86,7 +86,7 @@ class SideFileTest {
   }
 
   @Test
-  void theMarkIsThatOfTheThreadsOwnRun() throws Exception {
+  void theIdIsThatOfTheThreadsOwnRun() throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     SideFile.within(images(), () -> {
       Thread other = new Thread(() -> {

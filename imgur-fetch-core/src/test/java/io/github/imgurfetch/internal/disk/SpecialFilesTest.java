@@ -67,7 +67,7 @@ class SpecialFilesTest {
     Path lock = directory.resolve(".imgur-fetch-0123456789abcdef.lock");
     special.make(lock);
     for (boolean resumes : new boolean[] {false, true})
-      assertTimeoutPreemptively(SAFETY_NET, () -> RunMark.set(directory, resumes).close());
+      assertTimeoutPreemptively(SAFETY_NET, () -> LocalRunLock.acquire(directory, resumes).close());
     assertThat(Names.in(directory)).contains(lock.getFileName().toString()).filteredOn(RunMarkName::is).hasSize(1);
   }
 
@@ -84,7 +84,7 @@ class SpecialFilesTest {
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd.lock"), "");
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd-1.part"), "abc");
     special.make(directory.resolve(".imgur-fetch-00000000000000dd-1.note"));
-    assertTimeoutPreemptively(SAFETY_NET, () -> RunMark.set(directory, true).close());
+    assertTimeoutPreemptively(SAFETY_NET, () -> LocalRunLock.acquire(directory, true).close());
     assertThat(Names.in(directory)).filteredOn(name -> name.endsWith(".lock") || name.endsWith(".part")).isEmpty();
   }
 

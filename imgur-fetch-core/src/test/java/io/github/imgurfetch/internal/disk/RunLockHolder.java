@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Another process that works in a directory: it marks it, begins a part file, says so, and waits to be killed. */
-public final class RunMarkHolder {
-  private RunMarkHolder() {}
+public final class RunLockHolder {
+  private RunLockHolder() {}
 
   /** The child's main. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    RunMark mark = RunMark.set(directory, false);
-    PartFile part = ImageDirectory.at(directory.toUri(), mark.run(), List.of("jpg")).newPart();
+    LocalRunLock runLock = LocalRunLock.acquire(directory, false);
+    PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg")).newPart();
     part.write(new byte[100], 0, 100);
-    System.out.println(mark.run());
+    System.out.println(runLock.run());
     while (System.in.read() >= 0) continue;
   }
 
@@ -25,7 +25,7 @@ public final class RunMarkHolder {
     try {
       return new ProcessBuilder(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-          System.getProperty("java.class.path"), RunMarkHolder.class.getName(), directory.toString())
+          System.getProperty("java.class.path"), RunLockHolder.class.getName(), directory.toString())
           .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

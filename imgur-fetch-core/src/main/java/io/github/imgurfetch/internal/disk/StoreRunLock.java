@@ -9,9 +9,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sign that a run works in a directory of a store, which knows best what to do for it. */
-final class StoreMark implements Mark {
-  private static final Logger LOG = LoggerFactory.getLogger(StoreMark.class);
+/** The lock of a run in a directory of a store, which knows best what to do for it. */
+final class StoreRunLock implements RunLock {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreRunLock.class);
 
   /** A run that is over does not wait longer for a store that does not answer: a later one tidies up. */
   private static final Duration TIDYING = Duration.ofSeconds(10);
@@ -20,16 +20,16 @@ final class StoreMark implements Mark {
   private final URI directory;
   private final Closeable begun;
 
-  private StoreMark(String run, URI directory, Closeable begun) {
+  private StoreRunLock(String run, URI directory, Closeable begun) {
     this.run = run;
     this.directory = directory;
     this.begun = begun;
   }
 
-  static StoreMark set(ImageStores stores, URI directory, Duration limit) throws IOException {
+  static StoreRunLock acquire(ImageStores stores, URI directory, Duration limit) throws IOException {
     String run = PartNames.random();
     try (LimitedCalls calls = new LimitedCalls(limit)) {
-      return new StoreMark(run, directory, calls.call(() -> stores.begin(directory, run)));
+      return new StoreRunLock(run, directory, calls.call(() -> stores.begin(directory, run)));
     }
   }
 

@@ -23,16 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class RunMarkTest {
+class LocalRunLockTest {
   private static final String DEAD = "00000000deadbeef";
 
   @TempDir Path directory;
 
   @Test
-  void aMarkLastsAsLongAsItsRun() throws IOException {
-    try (RunMark mark = RunMark.set(directory, false)) {
-      assertThat(mark.run()).matches("[0-9a-f]{16}");
-      assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+  void aLockLastsAsLongAsItsRun() throws IOException {
+    try (LocalRunLock runLock = LocalRunLock.acquire(directory, false)) {
+      assertThat(runLock.run()).matches("[0-9a-f]{16}");
+      assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + runLock.run() + ".lock");
     }
     assertThat(Names.in(directory)).isEmpty();
   }
@@ -40,24 +40,24 @@ class RunMarkTest {
   @Test
   void aMissingDirectoryIsMade() throws IOException {
     Path deep = directory.resolve("a/b/c");
-    try (RunMark mark = RunMark.set(deep, false)) {
+    try (LocalRunLock runLock = LocalRunLock.acquire(deep, false)) {
       assertThat(deep).isDirectory();
-      assertThat(mark.run()).isNotEmpty();
+      assertThat(runLock.run()).isNotEmpty();
     }
   }
 
   @Test
   void aTargetThatIsAFileIsRefused() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> RunMark.set(file, false));
-    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(file.resolve("below"), false));
+    assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> LocalRunLock.acquire(file, false));
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> LocalRunLock.acquire(file.resolve("below"), false));
     assertThat(file).isEmptyFile();
   }
 
   @Test
   void aTargetThatIsADanglingLinkIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunMark.set(link, false));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> LocalRunLock.acquire(link, false));
     assertThat(Names.in(directory)).containsExactly("link");
   }
 
@@ -65,8 +65,8 @@ class RunMarkTest {
   void aTargetThatIsALinkToADirectoryIsFine() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
-    try (RunMark mark = RunMark.set(link, false)) {
-      assertThat(real.resolve(".imgur-fetch-" + mark.run() + ".lock")).exists();
+    try (LocalRunLock runLock = LocalRunLock.acquire(link, false)) {
+      assertThat(real.resolve(".imgur-fetch-" + runLock.run() + ".lock")).exists();
     }
   }
 
@@ -74,19 +74,19 @@ class RunMarkTest {
   void aDirectoryThatCannotBeWrittenIsRefused() throws IOException {
     assumeTrue(!System.getProperty("user.name").equals("root"), "root may write everywhere");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
-    assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> RunMark.set(directory, false));
+    assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> LocalRunLock.acquire(directory, false));
   }
 
   @Test
   void whatAKilledProcessLeftIsRemovedAndNothingElse() throws Exception {
-    Process other = RunMarkHolder.start(directory);
-    String run = RunMarkHolder.run(other);
+    Process other = RunLockHolder.start(directory);
+    String run = RunLockHolder.run(other);
     List<String> foreign = foreignFiles();
     assertThat(Names.in(directory)).hasSize(foreign.size() + 2)
         .anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
     other.destroyForcibly().waitFor();
 
-    RunMark.set(directory, false).close();
+    LocalRunLock.acquire(directory, false).close();
 
     assertThat(Names.in(directory)).containsExactlyElementsOf(foreign);
     for (String name : foreign) assertThat(directory.resolve(name)).hasContent("theirs");
@@ -94,12 +94,12 @@ class RunMarkTest {
 
   @Test
   void thePartsOfALivingProcessAreLeftAlone() throws Exception {
-    Process other = RunMarkHolder.start(directory);
+    Process other = RunLockHolder.start(directory);
     try {
-      String run = RunMarkHolder.run(other);
+      String run = RunLockHolder.run(other);
       List<String> before = Names.in(directory);
       assertThat(before).hasSize(2).allMatch(name -> name.startsWith(".imgur-fetch-" + run));
-      for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
+      for (int i = 0; i < 3; i++) LocalRunLock.acquire(directory, false).close();
       assertThat(Names.in(directory)).isEqualTo(before);
     } finally {
       other.destroyForcibly().waitFor();
@@ -108,10 +108,10 @@ class RunMarkTest {
 
   @Test
   void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
-    try (RunMark mark = RunMark.set(directory, false)) {
-      try (PartFile part = ImageDirectory.at(directory.toUri(), mark.run(), List.of("jpg")).newPart()) {
+    try (LocalRunLock runLock = LocalRunLock.acquire(directory, false)) {
+      try (PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg")).newPart()) {
         List<String> before = Names.in(directory);
-        for (int i = 0; i < 3; i++) RunMark.set(directory, false).close();
+        for (int i = 0; i < 3; i++) LocalRunLock.acquire(directory, false).close();
         assertThat(Names.in(directory)).isEqualTo(before).hasSize(2);
         part.write(new byte[1], 0, 1);
       }
@@ -121,13 +121,13 @@ class RunMarkTest {
 
   /** The lock of a run must outlast the start of another one, which looks at all locks. */
   @Test
-  void aRunIsStillKnownToLiveAfterAnotherOfItsProcessLookedAtItsMark() throws Exception {
-    try (RunMark mark = RunMark.set(directory, false)) {
-      RunMark.set(directory, false).close();
-      Process other = RunMarkHolder.start(directory);
+  void aRunIsStillKnownToLiveAfterAnotherOfItsProcessLookedAtItsLock() throws Exception {
+    try (LocalRunLock runLock = LocalRunLock.acquire(directory, false)) {
+      LocalRunLock.acquire(directory, false).close();
+      Process other = RunLockHolder.start(directory);
       try {
-        RunMarkHolder.run(other);
-        assertThat(Names.in(directory)).contains(".imgur-fetch-" + mark.run() + ".lock");
+        RunLockHolder.run(other);
+        assertThat(Names.in(directory)).contains(".imgur-fetch-" + runLock.run() + ".lock");
       } finally {
         other.destroyForcibly().waitFor();
       }
@@ -140,10 +140,10 @@ class RunMarkTest {
       "0123456789abcdef0"})
   void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
-    try (RunMark living = RunMark.set(directory, false);
+    try (LocalRunLock living = LocalRunLock.acquire(directory, false);
         PartFile part = ImageDirectory.at(directory.toUri(), living.run(), List.of("jpg")).newPart()) {
       List<String> before = Names.in(directory);
-      RunMark.set(directory, false).close();
+      LocalRunLock.acquire(directory, false).close();
       assertThat(Names.in(directory)).isEqualTo(before).hasSize(3);
       part.write(new byte[1], 0, 1);
     }
@@ -154,7 +154,7 @@ class RunMarkTest {
   void aLockThatIsADirectoryOrALinkHindersNobody() throws IOException {
     Files.createDirectory(directory.resolve(".imgur-fetch-" + DEAD + ".lock"));
     Files.createSymbolicLink(directory.resolve(".imgur-fetch-0000000000000000.lock"), directory.resolve("nothing"));
-    RunMark.set(directory, false).close();
+    LocalRunLock.acquire(directory, false).close();
     assertThat(directory.resolve("nothing")).doesNotExist();
   }
 
@@ -165,7 +165,7 @@ class RunMarkTest {
     for (int i = 0; i < 16; i++) {
       Thread thread = new Thread(() -> {
         try {
-          for (int n = 0; n < 20; n++) RunMark.set(directory, false).close();
+          for (int n = 0; n < 20; n++) LocalRunLock.acquire(directory, false).close();
         } catch (Throwable e) {
           faults.add(e);
         }

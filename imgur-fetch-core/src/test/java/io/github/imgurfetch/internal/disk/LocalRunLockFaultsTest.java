@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Marks where the file system refuses, or somebody else is quicker. */
-class RunMarkFaultsTest {
+class LocalRunLockFaultsTest {
   private static final String DEAD = ".imgur-fetch-00000000deadbeef";
 
   @TempDir Path directory;
@@ -52,33 +52,33 @@ class RunMarkFaultsTest {
   }
 
   @Test
-  void aMarkThatIsSweptAwayBeforeItIsLockedIsMadeAgain() throws IOException {
+  void aLockThatIsSweptAwayBeforeItIsLockedIsMadeAgain() throws IOException {
     AtomicInteger locks = new AtomicInteger();
     disk.rule((call, path) -> {
       if (call == Call.LOCK && locks.incrementAndGet() <= 3) Files.delete(path);
     });
-    try (RunMark mark = RunMark.set(there, false)) {
-      assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
-      assertThat(mark).hasToString(there.toString());
+    try (LocalRunLock runLock = LocalRunLock.acquire(there, false)) {
+      assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + runLock.run() + ".lock");
+      assertThat(runLock).hasToString(there.toString());
     }
     assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
-  void aMarkThatNeverStaysIsAnError() throws IOException {
+  void aLockThatNeverStaysIsAnError() throws IOException {
     AtomicInteger locks = new AtomicInteger();
     disk.rule((call, path) -> {
       if (call == Call.LOCK && locks.incrementAndGet() > 0) Files.delete(path);
     });
-    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> RunMark.set(there, false));
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> LocalRunLock.acquire(there, false));
     assertThat(locks).hasValue(100);
     assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
-  void aMarkThatCannotBeMadeIsAnError() throws IOException {
+  void aLockThatCannotBeMadeIsAnError() throws IOException {
     disk.rule(Rule.every(Call.OPEN, ".lock", Errno.ENOSPC));
-    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(there, false));
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> LocalRunLock.acquire(there, false));
     assertThat(Names.in(directory)).isEmpty();
   }
 
@@ -89,7 +89,7 @@ class RunMarkFaultsTest {
     disk.rule((asked, path) -> {
       if (asked == call && lists.incrementAndGet() == 1) throw Errno.EIO.exception(asked, path);
     });
-    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> RunMark.set(there, false));
+    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> LocalRunLock.acquire(there, false));
     assertThat(Names.in(directory)).isEmpty();
   }
 
@@ -97,42 +97,42 @@ class RunMarkFaultsTest {
   void whereThereAreNoLocksARunWorksAndNobodyIsTakenForDead() throws IOException {
     leaveADeadRun();
     disk.rule(Rule.every(Call.LOCK, "", Errno.EIO));
-    try (RunMark mark = RunMark.set(there, false)) {
-      assertThat(Names.in(directory)).hasSize(6).contains(".imgur-fetch-" + mark.run() + ".lock");
+    try (LocalRunLock runLock = LocalRunLock.acquire(there, false)) {
+      assertThat(Names.in(directory)).hasSize(6).contains(".imgur-fetch-" + runLock.run() + ".lock");
     }
     assertThat(Names.in(directory)).hasSize(5);
     disk.rule(Rule.none());
-    RunMark.set(there, false).close();
+    LocalRunLock.acquire(there, false).close();
     assertThat(Names.in(directory)).as("what no run calls a file").containsExactly(DEAD + "-1.jpg");
   }
 
   @Test
-  void whatCannotBeRemovedKeepsItsMarkForTheNextRun() throws IOException {
+  void whatCannotBeRemovedKeepsItsLockForTheNextRun() throws IOException {
     leaveADeadRun();
     disk.rule(Rule.every(Call.DELETE, "-1.part", Errno.EIO));
-    RunMark.set(there, false).close();
+    LocalRunLock.acquire(there, false).close();
     assertThat(Names.in(directory)).contains(DEAD + ".lock", DEAD + "-1.part");
     disk.rule(Rule.none());
-    RunMark.set(there, false).close();
+    LocalRunLock.acquire(there, false).close();
     assertThat(Names.in(directory)).containsExactly(DEAD + "-1.jpg");
   }
 
   @Test
-  void aMarkThatCannotBeRemovedIsRemovedByTheNextRunOfTheSameProcess() throws IOException {
-    RunMark mark = RunMark.set(there, false);
+  void aLockThatCannotBeRemovedIsRemovedByTheNextRunOfTheSameProcess() throws IOException {
+    LocalRunLock runLock = LocalRunLock.acquire(there, false);
     disk.rule(Rule.every(Call.DELETE, ".lock", Errno.EIO));
-    mark.close();
-    assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + mark.run() + ".lock");
+    runLock.close();
+    assertThat(Names.in(directory)).containsExactly(".imgur-fetch-" + runLock.run() + ".lock");
     disk.rule(Rule.none());
-    RunMark.set(there, false).close();
+    LocalRunLock.acquire(there, false).close();
     assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
   void aDirectoryThatCannotBeForcedIsLeftAllTheSame() throws IOException {
-    RunMark mark = RunMark.set(there, false);
+    LocalRunLock runLock = LocalRunLock.acquire(there, false);
     disk.rule(Rule.every(Call.FORCE, "", Errno.EIO));
-    mark.close();
+    runLock.close();
     assertThat(Names.in(directory)).isEmpty();
   }
 
@@ -140,13 +140,13 @@ class RunMarkFaultsTest {
   void keptPartsThatNobodyCameBackForGoAfterAWeek() throws IOException {
     Path young = keptAgo(Duration.ofDays(6).plusHours(23));
     Path old = keptAgo(Duration.ofDays(7).plusHours(1));
-    RunMark.set(there, true).close();
+    LocalRunLock.acquire(there, true).close();
     assertThat(old).doesNotExist();
     assertThat(young).exists();
     disk.rule(Rule.every(Call.STAT, ".part", Errno.EIO));
-    RunMark.set(there, true).close();
+    LocalRunLock.acquire(there, true).close();
     assertThat(young).as("of an age that cannot be told").exists();
-    RunMark.set(there, false).close();
+    LocalRunLock.acquire(there, false).close();
     assertThat(young).doesNotExist();
   }
 

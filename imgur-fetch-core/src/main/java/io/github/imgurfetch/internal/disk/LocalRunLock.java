@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sign that a run works in a directory: a locked file for as long as the run lives. The lock goes with the process,
+ * The lock of a run in a directory: a locked file for as long as the run lives. The lock goes with the process,
  * so that the part files of a run that was killed are known to be nobody's, and the next run removes them; those of a
  * run that lives, in this process or another, are left alone. Making the file also proves that the directory can be
  * written.
  */
-public final class RunMark implements Mark {
+public final class LocalRunLock implements RunLock {
   private static final String SUFFIX = ".lock";
   private static final int RUN_DIGITS = 16;
   private static final int TRIES = 100;
-  private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRunLock.class);
 
   /** The runs of this JVM: opening a lock file of one's own process again would drop the lock on POSIX systems. */
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
@@ -39,25 +39,25 @@ public final class RunMark implements Mark {
   private final Path directory;
   private final FileChannel channel;
 
-  private RunMark(String run, Path directory, FileChannel channel) {
+  private LocalRunLock(String run, Path directory, FileChannel channel) {
     this.run = run;
     this.directory = directory;
     this.channel = channel;
   }
 
   /**
-   * Makes the directory where it is missing, marks it and removes what dead runs left in it.
+   * Creates the directory if it is missing, locks it and removes what dead runs left in it.
    *
    * @param resumes whether the run goes on with parts that were left: those are kept then, and otherwise removed too
    * @throws IOException if the directory is none or cannot be written; the message says which
    */
-  public static RunMark set(Path directory, boolean resumes) throws IOException {
+  public static LocalRunLock acquire(Path directory, boolean resumes) throws IOException {
     create(directory);
     String run = PartNames.random();
     OURS.add(run);
-    RunMark mark;
+    LocalRunLock runLock;
     try {
-      mark = open(directory, run);
+      runLock = open(directory, run);
     } catch (IOException | RuntimeException e) {
       OURS.remove(run);
       throw e;
@@ -65,9 +65,9 @@ public final class RunMark implements Mark {
     try {
       sweep(directory, resumes);
       KeptParts.sweep(directory, resumes);
-      return mark;
+      return runLock;
     } catch (IOException | RuntimeException e) {
-      mark.close();
+      runLock.close();
       throw e;
     }
   }
@@ -92,12 +92,12 @@ public final class RunMark implements Mark {
     Files.createDirectories(directory);
   }
 
-  private static RunMark open(Path directory, String run) throws IOException {
+  private static LocalRunLock open(Path directory, String run) throws IOException {
     Path file = file(directory, run);
     for (int attempt = 1; ; attempt++) {
       FileChannel channel = FileChannel.open(file, CREATE, WRITE);
       lock(channel);
-      if (Files.exists(file)) return new RunMark(run, directory, channel);
+      if (Files.exists(file)) return new LocalRunLock(run, directory, channel);
       channel.close(); // another run swept it away between its making and its lock
       if (attempt == TRIES) throw new NoSuchFileException(file.toString());
     }
@@ -113,10 +113,10 @@ public final class RunMark implements Mark {
   }
 
   private static void sweep(Path directory, boolean resumes) throws IOException {
-    for (Path mark : PartNames.list(directory, PartNames.PREFIX, SUFFIX)) {
-      String name = mark.getFileName().toString();
+    for (Path lockFile : PartNames.list(directory, PartNames.PREFIX, SUFFIX)) {
+      String name = lockFile.getFileName().toString();
       String run = name.substring(PartNames.PREFIX.length(), name.length() - SUFFIX.length());
-      if (isRun(run) && !OURS.contains(run)) sweepIfDead(directory, mark, run, resumes);
+      if (isRun(run) && !OURS.contains(run)) sweepIfDead(directory, lockFile, run, resumes);
     }
   }
 
@@ -125,31 +125,31 @@ public final class RunMark implements Mark {
     return text.length() == RUN_DIGITS;
   }
 
-  private static void sweepIfDead(Path directory, Path mark, String run, boolean resumes) {
-    if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
-      LOG.debug("{} is not a plain file, so no run of ours made it: it stays", mark); // to open a FIFO may take for ever
+  private static void sweepIfDead(Path directory, Path lockFile, String run, boolean resumes) {
+    if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+      LOG.debug("{} is not a plain file, so no run of ours made it: it stays", lockFile); // to open a FIFO may take for ever
       return;
     }
-    try (FileChannel channel = FileChannel.open(mark, WRITE, LinkOption.NOFOLLOW_LINKS);
+    try (FileChannel channel = FileChannel.open(lockFile, WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock()) {
       if (lock == null) return;
       if (resumes) KeptParts.rescue(directory, run);
-      remove(directory, mark, run);
+      remove(directory, lockFile, run);
     } catch (FileSystemException | OverlappingFileLockException e) {
-      LOG.debug("{} is left to its owner: {}", mark, e.toString());
+      LOG.debug("{} is left to its owner: {}", lockFile, e.toString());
     } catch (IOException e) {
-      LOG.warn("{} and its part files could not be removed: {}", mark, e.toString());
+      LOG.warn("{} and its part files could not be removed: {}", lockFile, e.toString());
     }
   }
 
-  /** The part files of a run, and only then its mark: what could not be removed is found by the next run. */
-  private static void remove(Path directory, Path mark, String run) throws IOException {
+  /** The part files of a run, and only then its lock file: what could not be removed is found by the next run. */
+  private static void remove(Path directory, Path lockFile, String run) throws IOException {
     for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-", ""))
       if (PartNames.isOfPart(part) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) Files.deleteIfExists(part);
-    Files.deleteIfExists(mark);
+    Files.deleteIfExists(lockFile);
   }
 
-  /** Forces the names of the run's files to the disk and takes the mark away. */
+  /** Forces the names of the run's files to the disk and removes the lock file. */
   @Override
   public void close() {
     Path file = file(directory, run);

@@ -23,7 +23,7 @@ final class WorkerLimit {
   private static final int LONGEST_PAUSE = 48;
 
   /** What came with so many workers. */
-  private record Mark(int workers, double throughput, double latency) {}
+  private record Sample(int workers, double throughput, double latency) {}
 
   private int most;
   private int workers;
@@ -37,7 +37,7 @@ final class WorkerLimit {
   private int quietRounds = FIRST_PAUSE;
   private boolean hasCut;
   private long lastCut;
-  private @Nullable Mark best;
+  private @Nullable Sample best;
   private Round round;
 
   WorkerLimit(int most) {
@@ -77,14 +77,14 @@ final class WorkerLimit {
       if (!hasCut || start - lastCut >= 0) cut(now); // those under way at a cut say nothing new
     } else if (round.saw(sign, bytes, start, now)) {
       if (round.isStrained()) cut(now);
-      else if (slowStart) climbFast(mark());
-      else if (trial) judgeTrial(mark());
-      else hold(mark());
+      else if (slowStart) climbFast(sample());
+      else if (trial) judgeTrial(sample());
+      else hold(sample());
     }
   }
 
-  private Mark mark() {
-    return new Mark(workers, round.throughput(), round.latency());
+  private Sample sample() {
+    return new Sample(workers, round.throughput(), round.latency());
   }
 
   private void cut(long now) {
@@ -96,13 +96,13 @@ final class WorkerLimit {
     settleAt(Math.max(1, workers / 2), null);
   }
 
-  private void climbFast(Mark mark) {
-    if (best == null || mark.throughput >= DOUBLING_PAYS * best.throughput) {
-      best = mark;
+  private void climbFast(Sample sample) {
+    if (best == null || sample.throughput >= DOUBLING_PAYS * best.throughput) {
+      best = sample;
       secondLook = false;
       if (workers < most) change(2 * workers);
-      else settleAt(workers, mark);
-      slowStart = workers > mark.workers;
+      else settleAt(workers, sample);
+      slowStart = workers > sample.workers;
     } else if (!secondLook) {
       secondLook = true;
       round = round.next(counted());
@@ -112,13 +112,13 @@ final class WorkerLimit {
     }
   }
 
-  private void hold(Mark mark) {
+  private void hold(Sample sample) {
     if (best == null) {
-      settleAt(workers, mark);
-    } else if (mark.throughput < MUCH_LESS * best.throughput && mark.latency > MUCH_LONGER * best.latency) {
+      settleAt(workers, sample);
+    } else if (sample.throughput < MUCH_LESS * best.throughput && sample.latency > MUCH_LONGER * best.latency) {
       settleAt(Math.max(1, workers * 3 / 4), null);
     } else {
-      best = new Mark(workers, blend(best.throughput, mark.throughput), blend(best.latency, mark.latency));
+      best = new Sample(workers, blend(best.throughput, sample.throughput), blend(best.latency, sample.latency));
       if (--quietRounds > 0) round = round.next(counted());
       else tryAnother();
     }
@@ -136,20 +136,20 @@ final class WorkerLimit {
     change(trial ? workers + (upNext ? step : -step) : workers);
   }
 
-  private void judgeTrial(Mark mark) {
+  private void judgeTrial(Sample sample) {
     trial = false;
-    Mark before = best;
+    Sample before = best;
     boolean kept = before == null
-        || mark.throughput / before.throughput - 1
-            >= WORTH_OF_A_STEP * ((double) mark.workers / before.workers - 1);
+        || sample.throughput / before.throughput - 1
+            >= WORTH_OF_A_STEP * ((double) sample.workers / before.workers - 1);
     if (!kept) upNext = !upNext;
-    settleAt(kept ? mark.workers : before.workers, kept ? mark : before);
+    settleAt(kept ? sample.workers : before.workers, kept ? sample : before);
     if (kept) quietRounds = 1;
   }
 
-  private void settleAt(int number, @Nullable Mark mark) {
+  private void settleAt(int number, @Nullable Sample sample) {
     trial = false;
-    best = mark;
+    best = sample;
     quietRounds = pause;
     change(number);
   }

@@ -19,24 +19,24 @@ final class AnswerHead {
   private final Header[] headers;
   private final boolean keepsByDefault;
   private final boolean canHaveBody;
-  private final long marks;
+  private final long nameBits;
 
   AnswerHead(ClassicHttpResponse answer) {
     this.headers = answer.getHeaders();
     this.keepsByDefault = answer.getVersion() == null || answer.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
     this.canHaveBody = answer.getEntity() != null;
     long seen = 0;
-    for (Header header : headers) seen |= mark(header.getName());
-    this.marks = seen;
+    for (Header header : headers) seen |= bit(header.getName());
+    this.nameBits = seen;
   }
 
   /** One of 64 bits for each name; two names may share one. */
-  private static long mark(String name) {
+  private static long bit(String name) {
     return name.isEmpty() ? 0 : 1L << 7 * name.length() + (name.charAt(0) | ' ');
   }
 
   private boolean isWithout(String name) {
-    return (marks & mark(name)) == 0;
+    return (nameBits & bit(name)) == 0;
   }
 
   /** The first header of a name, in any letter case. */

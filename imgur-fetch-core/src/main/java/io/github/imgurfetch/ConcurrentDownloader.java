@@ -117,20 +117,20 @@ public final class ConcurrentDownloader {
 
   private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
     Optional<RunLock> runLock = Optional.empty();
-    Optional<Records> records = Optional.empty();
+    Optional<ManifestRecorder> recorder = Optional.empty();
     Optional<NameRegistry> names = Optional.empty();
     try {
       runLock = Optional.of(ImageDirectories.begin(
           settings.directory(), settings.existing == Existing.RESUME, settings.timeout));
       FetchPlan plan = settings.plan(runLock.get().run());
-      if (settings.manifest.isPresent()) records = Optional.of(Records.open(settings.manifest.get(), plan));
-      names = Optional.of(NameRegistry.open(plan.directory(), records.map(Records::manifest)));
-      DownloadRun run = new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), records, failures, links);
+      if (settings.manifest.isPresent()) recorder = Optional.of(ManifestRecorder.open(settings.manifest.get(), plan));
+      names = Optional.of(NameRegistry.open(plan.directory(), recorder.map(ManifestRecorder::manifest)));
+      DownloadRun run = new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | Error e) {
       names.ifPresent(NameRegistry::close);
-      records.ifPresent(Records::close);
+      recorder.ifPresent(ManifestRecorder::close);
       failures.ifPresent(FailureRecorder::close);
       runLock.ifPresent(RunLock::close);
       throw e;

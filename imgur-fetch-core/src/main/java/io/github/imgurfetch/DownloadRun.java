@@ -51,7 +51,7 @@ final class DownloadRun implements Workload, Runnable {
       RunSettings settings,
       RunLock runLock,
       NameRegistry names,
-      Optional<Records> records,
+      Optional<ManifestRecorder> recorder,
       Optional<FailureRecorder> failures,
       Iterator<? extends ImageLink> links) {
     this.settings = settings;
@@ -61,11 +61,11 @@ final class DownloadRun implements Workload, Runnable {
     this.tasks = new TaskMaker(this::name, names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
     this.voice = new Voice(settings.listener(), border);
-    this.books = new RunBooks(settings, runLock, records, failures, dispatcher, voice);
+    this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, voice);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
     cancel.onCancel(dispatcher::stop);
-    if (records.isPresent()) cancel.onCancel(records.get()::stop);
+    if (recorder.isPresent()) cancel.onCancel(recorder.get()::stop);
   }
 
   void start() {

@@ -31,7 +31,7 @@ final class RunBooks {
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final RunLock runLock;
-  private final Optional<Records> records;
+  private final Optional<ManifestRecorder> recorder;
   private final Optional<FailureRecorder> failures;
   private final Dispatcher dispatcher;
   private final Voice voice;
@@ -43,12 +43,12 @@ final class RunBooks {
   RunBooks(
       RunSettings settings,
       RunLock runLock,
-      Optional<Records> records,
+      Optional<ManifestRecorder> recorder,
       Optional<FailureRecorder> failures,
       Dispatcher dispatcher,
       Voice voice) {
     this.runLock = runLock;
-    this.records = records;
+    this.recorder = recorder;
     this.failures = failures;
     this.dispatcher = dispatcher;
     this.voice = voice;
@@ -65,7 +65,7 @@ final class RunBooks {
   Optional<DownloadTask> look(TaskMaker.Made made) {
     TaskMaker.Made checked = made;
     if (ledger.isDiskFull()) checked = made.orNotStarted();
-    else if (records.isPresent()) checked = records.get().check(made);
+    else if (recorder.isPresent()) checked = recorder.get().check(made);
     if (checked.settled().isEmpty()) {
       open.update(checked.task());
       return Optional.of(checked.task());
@@ -128,7 +128,7 @@ final class RunBooks {
 
   private void writeDown(Outcome outcome) {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
-    if (records.isPresent()) records.get().note(outcome);
+    if (recorder.isPresent()) recorder.get().recordSaved(outcome);
     else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
     if (failures.isPresent()) failures.get().note(outcome);
   }
@@ -156,7 +156,7 @@ final class RunBooks {
   }
 
   void closeRecords() {
-    if (records.isPresent()) records.get().close();
+    if (recorder.isPresent()) recorder.get().close();
   }
 
   void closeFailures() {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * cannot be read or written the run goes on without it, with a warning: the images matter more than their records.
  * Thread-safe: any number of images are looked at and noted at once.
  */
-final class Records {
+final class ManifestRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
 
   private final Manifest manifest;
@@ -36,18 +36,18 @@ final class Records {
   private final boolean skips;
   private final boolean hasSteps;
 
-  private Records(Manifest manifest, ImageDirectory directory, FetchPlan plan) {
+  private ManifestRecorder(Manifest manifest, ImageDirectory directory, FetchPlan plan) {
     this.manifest = manifest;
     this.directory = directory;
     this.skips = plan.existing() != Existing.REPLACE;
     this.hasSteps = !plan.steps().isEmpty();
   }
 
-  static Records open(Path file, FetchPlan plan) {
+  static ManifestRecorder open(Path file, FetchPlan plan) {
     ImageDirectory directory =
         ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     try {
-      return new Records(Manifest.open(file), directory, plan);
+      return new ManifestRecorder(Manifest.open(file), directory, plan);
     } catch (IOException e) {
       directory.close();
       throw new UncheckedIOException(file + " cannot be used as a manifest; give manifest(…) a file: " + e, e);
@@ -122,7 +122,7 @@ final class Records {
   }
 
   /** Writes down an image that was saved. */
-  void note(Outcome outcome) {
+  void recordSaved(Outcome outcome) {
     if (!(outcome instanceof Saved saved)) return;
     try {
       Optional<StoredImage> image = directory.findFile(saved.fileName());

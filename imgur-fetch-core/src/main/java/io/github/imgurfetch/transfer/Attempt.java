@@ -66,7 +66,7 @@ final class Attempt {
           body.startOver();
           return Optional.empty();
         }
-        Answers.check(exchange, maxBytes);
+        ResponseCheck.check(exchange, maxBytes);
         return Optional.of(save(body, exchange, address));
       } catch (IOException e) {
         throw Faults.inBody(e, exchange, waits);

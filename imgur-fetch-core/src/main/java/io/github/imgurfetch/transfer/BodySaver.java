@@ -78,7 +78,7 @@ final class BodySaver implements Closeable {
     if (answer.range().isEmpty() || answer.status() == 200) return false;
     return answer.status() == 206
         ? !partial.orElseThrow().isContinuedBy(answer)
-        : !Answers.isPassing(answer.status());
+        : !ResponseCheck.isPassing(answer.status());
   }
 
   /** Drops what is here. From now on only the whole is asked for: what has gone wrong once is not tried twice. */
@@ -100,12 +100,12 @@ final class BodySaver implements Closeable {
       PartialBody body = partial.orElseThrow();
       ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
       for (; count >= 0; count = answer.read(buffer, 0, buffer.length)) {
-        if (body.bytes() + count > maxBytes) throw Answers.tooLarge(maxBytes);
+        if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
         body.add(buffer, count);
         if (keeps && body.unnoted() >= BETWEEN_NOTES) body.note(task.name());
         meter.at(body.bytes());
       }
-      if (answer.isOutOfStep()) throw Answers.outOfStep();
+      if (answer.isOutOfStep()) throw ResponseCheck.outOfStep();
       SavedFile file = body.finish(directory, task.name(), answer.strongETag());
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetKept(task.name());
@@ -132,7 +132,7 @@ final class BodySaver implements Closeable {
   private int goOn(Exchange answer) throws FetchException {
     PartialBody body = partial.orElseThrow();
     body.goOnWith(answer);
-    if (body.total().orElseThrow() > maxBytes) throw Answers.tooLarge(maxBytes);
+    if (body.total().orElseThrow() > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
     return 0;
   }
 

@@ -16,14 +16,14 @@ import java.util.Optional;
  * @param attempts how many tries a lasting one takes
  * @param answer the bad answer
  */
-record MixedFault(Optional<Kind> lasting, int attempts, Answer answer) {
+record MixedFault(Optional<Kind> lasting, int attempts, Response answer) {
   static final int MOST_BYTES = 1 << 20;
   private static final int FAULTY_PER_HUNDRED = 20;
   private static final int SCATTER = 37;
 
   /** Sends a bad answer about a picture. */
   @FunctionalInterface
-  interface Answer {
+  interface Response {
     void send(byte[] picture, Wire wire) throws IOException;
   }
 
@@ -76,21 +76,21 @@ record MixedFault(Optional<Kind> lasting, int attempts, Answer answer) {
     return Optional.of(slot == 0 && image / 100 % 10 == 0 ? SILENCE : FAULTS.get(slot));
   }
 
-  private static MixedFault passing(Answer answer) {
+  private static MixedFault passing(Response answer) {
     return new MixedFault(Optional.empty(), 0, answer);
   }
 
-  private static MixedFault lasting(Kind kind, int attempts, Answer answer) {
+  private static MixedFault lasting(Kind kind, int attempts, Response answer) {
     return new MixedFault(Optional.of(kind), attempts, answer);
   }
 
-  private static Answer status(String status, String... headers) {
+  private static Response status(String status, String... headers) {
     String text = head(status, "Content-Length: 0", headers);
     return (picture, wire) -> wire.send(text);
   }
 
   /** The first 700 bytes of a picture, and the end of the connection. */
-  private static Answer cut(String header, String before, String after) {
+  private static Response cut(String header, String before, String after) {
     return (picture, wire) -> {
       wire.send(head("200 OK", header) + before);
       wire.send(Bytes.first(picture, 700));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.api;
 
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import java.io.IOException;
 
 /** Sends one request and returns its response. */
 @FunctionalInterface
 interface ApiCall {
-  ApiAnswer send() throws IOException;
+  ApiResponse send() throws IOException;
 }

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Credits;
-import io.github.imgurfetch.internal.http.AnswerTooLargeException;
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
+import io.github.imgurfetch.internal.http.ResponseTooLargeException;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,10 +61,10 @@ final class Attempts {
   private Reply send(int credits, ApiCall call) {
     Credits told = CreditGate.NONE;
     try {
-      ApiAnswer answer = call.send();
+      ApiResponse answer = call.send();
       told = CreditHeaders.of(answer, time.now());
       return ReplyReader.read(answer, time.now());
-    } catch (AnswerTooLargeException e) {
+    } catch (ResponseTooLargeException e) {
       return new Reply.Refused(Trouble.noAnswer(e.getMessage(), false, e));
     } catch (IOException e) {
       return new Reply.Refused(Trouble.noAnswer("no response: " + e, !Thread.currentThread().isInterrupted(), e));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.gallery.Credits;
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class CreditHeaders {
 
   private CreditHeaders() {}
 
-  static Credits of(ApiAnswer answer, Instant now) {
+  static Credits of(ApiResponse answer, Instant now) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     Stream.of("UserLimit", "UserRemaining", "UserReset", "ClientLimit", "ClientRemaining")
         .forEach(name -> answer.header("X-RateLimit-" + name).ifPresent(value -> values.put(name, value)));

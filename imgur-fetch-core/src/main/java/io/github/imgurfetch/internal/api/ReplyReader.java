@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import io.github.imgurfetch.internal.http.RetryAfter;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ReplyReader {
   private ReplyReader() {}
 
-  static Reply read(ApiAnswer answer, Instant now) {
+  static Reply read(ApiResponse answer, Instant now) {
     String text = answer.text();
     Json.Parsed body = Json.read(text);
     if (isGood(answer) && body.value().filter(ReplyReader::isUsable).isPresent())
@@ -23,7 +23,7 @@ final class ReplyReader {
     return new Reply.Refused(trouble(answer, text, body, now));
   }
 
-  private static boolean isGood(ApiAnswer answer) {
+  private static boolean isGood(ApiResponse answer) {
     return answer.status() / 100 == 2;
   }
 
@@ -41,7 +41,7 @@ final class ReplyReader {
     return root.isArray() || root.has("access_token") ? root : root.path("data");
   }
 
-  private static Trouble trouble(ApiAnswer answer, String text, Json.Parsed body, Instant now) {
+  private static Trouble trouble(ApiResponse answer, String text, Json.Parsed body, Instant now) {
     ErrorWords error = ErrorWords.of(body.value().orElse(MissingNode.getInstance()));
     int status = isGood(answer) ? error.status().orElse(answer.status()) : answer.status();
     boolean overCapacity = text.toLowerCase(Locale.ROOT).contains("over capacity");
@@ -65,7 +65,7 @@ final class ReplyReader {
     };
   }
 
-  private static String kindOf(ApiAnswer answer, String text, Json.Parsed body) {
+  private static String kindOf(ApiResponse answer, String text, Json.Parsed body) {
     if (answer.status() / 100 == 3) return "a redirect, which is not followed";
     if (body.beyondLimits()) return "JSON that is too deep or too large";
     if (text.isBlank()) return "an empty body in place of JSON";

@@ -47,12 +47,12 @@ public final class ApiHttpClient implements AutoCloseable {
   }
 
   /** Asks for an address. */
-  public ApiAnswer get(URI address, Map<String, String> headers) throws IOException {
+  public ApiResponse get(URI address, Map<String, String> headers) throws IOException {
     return send(new HttpGet(address), headers);
   }
 
   /** Sends a form to an address. */
-  public ApiAnswer post(URI address, Map<String, String> form) throws IOException {
+  public ApiResponse post(URI address, Map<String, String> form) throws IOException {
     HttpPost request = new HttpPost(address);
     List<NameValuePair> fields = form.entrySet().stream()
         .<NameValuePair>map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
@@ -61,7 +61,7 @@ public final class ApiHttpClient implements AutoCloseable {
     return send(request, Map.of());
   }
 
-  private ApiAnswer send(HttpUriRequestBase request, Map<String, String> headers) throws IOException {
+  private ApiResponse send(HttpUriRequestBase request, Map<String, String> headers) throws IOException {
     request.setHeader("Accept", "application/json");
     headers.forEach(request::setHeader);
     CallWatch watch = new CallWatch(timeout, request::cancel);
@@ -75,13 +75,13 @@ public final class ApiHttpClient implements AutoCloseable {
     }
   }
 
-  private static ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response, CallWatch watch)
+  private static ApiResponse read(HttpUriRequestBase request, ClassicHttpResponse response, CallWatch watch)
       throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders())
       if (header.getValue() != null) headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
     try {
-      return new ApiAnswer(response.getCode(), Map.copyOf(headers), body(request, response, watch));
+      return new ApiResponse(response.getCode(), Map.copyOf(headers), body(request, response, watch));
     } finally {
       Closer.closeQuietly(response); // complains of a cut body once more
     }
@@ -101,7 +101,7 @@ public final class ApiHttpClient implements AutoCloseable {
       if (good && watch.reason().isPresent()) throw e;
     }
     request.cancel(); // or closing the answer would read the rest of it
-    if (good && tooLong) throw new AnswerTooLargeException(MOST_BYTES);
+    if (good && tooLong) throw new ResponseTooLargeException(MOST_BYTES);
     return body.bytes();
   }
 

@@ -49,7 +49,7 @@ public final class Exchange implements Closeable {
   private volatile boolean connecting;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
-  private @Nullable AnswerHead head;
+  private @Nullable ResponseHead head;
   private boolean complete;
   private volatile boolean awaitingHead;
   private volatile long headDue;
@@ -261,8 +261,8 @@ public final class Exchange implements Closeable {
     if (abort != null) throw new SocketException("the exchange was aborted");
   }
 
-  private AnswerHead head() {
-    if (head == null) head = new AnswerHead(answer());
+  private ResponseHead head() {
+    if (head == null) head = new ResponseHead(answer());
     return head;
   }
 

@@ -105,7 +105,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Has a connection rest for the next request, if both sides will keep it. */
-  void keep(ImageConnection connection, AnswerHead answer) {
+  void keep(ImageConnection connection, ResponseHead answer) {
     if (connection.isConsistent() && answer.keepsConnection()) {
       long now = System.nanoTime();
       connection.markIdle(now, now + keepAliveNanos(answer));
@@ -128,7 +128,7 @@ public final class ImageClient implements AutoCloseable {
     idle.shrink();
   }
 
-  private static long keepAliveNanos(AnswerHead answer) {
+  private static long keepAliveNanos(ResponseHead answer) {
     return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_IDLE);
   }
 

@@ -5,8 +5,8 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.ApiAnswer;
 import io.github.imgurfetch.internal.http.ApiHttpClient;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptsTest {
-  private static final ApiAnswer GOOD = answer(200, "{\"data\":[],\"success\":true,\"status\":200}");
+  private static final ApiResponse GOOD = answer(200, "{\"data\":[],\"success\":true,\"status\":200}");
 
   private final FakeWaiter time = new FakeWaiter();
   private final CreditGate gate = new CreditGate(time, ofSeconds(60));
@@ -30,9 +30,9 @@ class AttemptsTest {
   private final Deque<Object> script = new ArrayDeque<>();
   private int sent;
 
-  private static ApiAnswer answer(int status, String body, String... headers) {
+  private static ApiResponse answer(int status, String body, String... headers) {
     Map<String, String> map = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
-    return new ApiAnswer(status, map, body.getBytes(StandardCharsets.UTF_8));
+    return new ApiResponse(status, map, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private Reply run(Object... answers) {
@@ -41,7 +41,7 @@ class AttemptsTest {
       sent++;
       Object next = script.size() > 1 ? script.poll() : script.peek();
       if (next instanceof IOException e) throw e;
-      return (ApiAnswer) next;
+      return (ApiResponse) next;
     });
   }
 
@@ -131,14 +131,14 @@ class AttemptsTest {
 
   @Test
   void theStatusDecidesWhateverTheCountersSay() {
-    ApiAnswer full = answer(429, "", "x-ratelimit-userremaining", "500");
+    ApiResponse full = answer(429, "", "x-ratelimit-userremaining", "500");
     assertThat(trouble(run(full)).status()).isEqualTo(429);
     assertThat(sent).isEqualTo(4);
   }
 
   @Test
   void usedUpCreditsHoldTheNextCallBack() {
-    run(new ApiAnswer(200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
+    run(new ApiResponse(200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
     assertThat(trouble(run(GOOD)).retryAfter()).contains(ofSeconds(3600));
     assertThat(sent).isEqualTo(1);
   }

@@ -6,7 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.gallery.Credits;
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ class CreditGateTest {
   private Credits credits(String... headers) {
     Map<String, String> map = new HashMap<>();
     for (int i = 0; i < headers.length; i += 2) map.put("x-ratelimit-" + headers[i], headers[i + 1]);
-    return CreditHeaders.of(new ApiAnswer(200, map, new byte[0]), time.now());
+    return CreditHeaders.of(new ApiResponse(200, map, new byte[0]), time.now());
   }
 
   private void call(Credits told) throws InterruptedException {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.StandIn;
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.GalleryItem;
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ class MutatedRecordingsTest {
       for (int flips = random.nextInt(8); flips > 0 && body.length > 0; flips--)
         body[random.nextInt(body.length)] = (byte) random.nextInt(256);
       try {
-        Reply reply = ReplyReader.read(new ApiAnswer(200, Map.of(), body), Instant.EPOCH);
+        Reply reply = ReplyReader.read(new ApiResponse(200, Map.of(), body), Instant.EPOCH);
         if (reply instanceof Reply.Data data) readAsAll(reader, data.value());
         else ((Reply.Refused) reply).trouble().exception("GET /x", new Secrets(List.of("a")));
       } catch (RuntimeException e) {
@@ -132,7 +132,7 @@ class MutatedRecordingsTest {
   }
 
   private static List<GalleryItem> read(String body) {
-    ApiAnswer answer = new ApiAnswer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    ApiResponse answer = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     Reply reply = ReplyReader.read(answer, Instant.EPOCH);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     ItemReader reader = new ItemReader(Animations.AS_LINKED, new Skips(skipped -> {}));

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.gallery.ImgurApiException;
-import io.github.imgurfetch.internal.http.ApiAnswer;
+import io.github.imgurfetch.internal.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ReplyReaderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private static Reply read(int status, String body, Map<String, String> headers) {
-    return ReplyReader.read(new ApiAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8)), NOW);
+    return ReplyReader.read(new ApiResponse(status, headers, body.getBytes(StandardCharsets.UTF_8)), NOW);
   }
 
   private static Trouble trouble(int status, String body) {
@@ -137,7 +137,7 @@ class ReplyReaderTest {
   @Test
   void aTextThatIsNoUtf8LosesItsLettersOnly() {
     byte[] body = "{\"data\":{\"id\":\"a\",\"title\":\"caf\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(ReplyReader.read(new ApiAnswer(200, Map.of(), body), NOW)).isInstanceOfSatisfying(
+    assertThat(ReplyReader.read(new ApiResponse(200, Map.of(), body), NOW)).isInstanceOfSatisfying(
         Reply.Data.class, data -> assertThat(data.value().get("title").asText()).isEqualTo("caf\uFFFD"));
   }
 

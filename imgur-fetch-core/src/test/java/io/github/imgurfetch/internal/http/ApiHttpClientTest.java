@@ -35,14 +35,14 @@ class ApiHttpClientTest {
     server.close();
   }
 
-  private ApiAnswer get(String path) throws IOException {
+  private ApiResponse get(String path) throws IOException {
     return client.get(server.uri(path), SIGNED);
   }
 
   @Test
   void anAnswerIsReadWithItsHeadersInAnyCase() throws IOException {
     server.on("/x", Script.text("HTTP/1.1 200 OK\r\nX-RATELIMIT-userremaining: 5\r\nContent-Length: 2\r\n\r\n{}"));
-    ApiAnswer answer = get("/x");
+    ApiResponse answer = get("/x");
     assertThat(answer.text()).isEqualTo("{}");
     assertThat(answer.header("X-RateLimit-UserRemaining")).contains("5");
     assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "test/1")
@@ -70,7 +70,7 @@ class ApiHttpClientTest {
   void anEndlessBodyIsCutOff() throws IOException {
     server.on("/good", endless("200 OK"));
     server.on("/bad", endless("500 Internal Server Error"));
-    assertThatThrownBy(() -> get("/good")).isInstanceOf(AnswerTooLargeException.class).hasMessageContaining("8 MiB");
+    assertThatThrownBy(() -> get("/good")).isInstanceOf(ResponseTooLargeException.class).hasMessageContaining("8 MiB");
     assertThat(get("/bad").status()).isEqualTo(500);
   }
 
@@ -91,7 +91,7 @@ class ApiHttpClientTest {
       wire.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
       wire.send(bomb.toByteArray());
     });
-    assertThatThrownBy(() -> get("/x")).isInstanceOf(AnswerTooLargeException.class);
+    assertThatThrownBy(() -> get("/x")).isInstanceOf(ResponseTooLargeException.class);
   }
 
   @Test

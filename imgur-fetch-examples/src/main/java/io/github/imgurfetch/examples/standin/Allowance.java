@@ -29,7 +29,7 @@ final class Allowance {
   }
 
   /** Returns the response with the counts added to its headers. */
-  Answer stamp(Answer answer) {
+  Response stamp(Response answer) {
     return answer
         .with("X-RateLimit-UserLimit", Integer.toString(USER_LIMIT))
         .with("X-RateLimit-UserRemaining", Integer.toString(remaining(USER_LIMIT)))

@@ -18,7 +18,7 @@ final class ApiDesk {
     calls = new ApiCalls(exhibition, new ExhibitJson(host)).all();
   }
 
-  Answer answer(Request request, String path) {
+  Response answer(Request request, String path) {
     Optional<Doorkeeper.Refusal> refusal = Doorkeeper.check(request.getHeader("Authorization"));
     if (refusal.isPresent()) return error(refusal.get().status(), refusal.get().words(), request, path);
     if (path.equals("/3/credits")) return allowance.stamp(data(200, allowance.credits()));
@@ -26,7 +26,7 @@ final class ApiDesk {
     return allowance.stamp(call(request, path.replaceFirst("(\\.json|/)$", "")));
   }
 
-  private Answer call(Request request, String path) {
+  private Response call(Request request, String path) {
     for (ApiCall call : calls) {
       Matcher matcher = call.path().matcher(path);
       if (!matcher.matches()) continue;
@@ -37,7 +37,7 @@ final class ApiDesk {
     return error(404, "Unable to find this call", request, path);
   }
 
-  private static Answer missing(ApiCall call, String id, Request request, String path) {
+  private static Response missing(ApiCall call, String id, Request request, String path) {
     return error(404, "Unable to find " + call.thing() + " with the id, " + id, request, path);
   }
 
@@ -45,7 +45,7 @@ final class ApiDesk {
     return request.queryParameter("q").isPresent() ? request.queryParameter("q").firstValue() : "";
   }
 
-  private static Answer error(int status, String words, Request request, String path) {
+  private static Response error(int status, String words, Request request, String path) {
     ObjectNode data = JsonNodeFactory.instance.objectNode()
         .put("error", words)
         .put("request", path)
@@ -53,10 +53,10 @@ final class ApiDesk {
     return data(status, data);
   }
 
-  private static Answer data(int status, JsonNode data) {
+  private static Response data(int status, JsonNode data) {
     ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     envelope.set("data", data);
     envelope.put("success", status == 200).put("status", status);
-    return Answer.of(status, "application/json", envelope.toString());
+    return Response.of(status, "application/json", envelope.toString());
   }
 }

@@ -27,10 +27,10 @@ final class PictureDesk {
   }
 
   /** Responds to a request. The extension in the path is ignored: the image is served in its own format. */
-  Answer answer(Request request, String path) {
+  Response answer(Request request, String path) {
     Matcher file = FILE.matcher(path);
     Optional<Picture> picture = file.matches() ? exhibition.picture(file.group(1)) : Optional.empty();
-    if (picture.isEmpty()) return Answer.of(404, "text/html", "<html><title>imgur: 404</title>Not found</html>");
+    if (picture.isEmpty()) return Response.of(404, "text/html", "<html><title>imgur: 404</title>Not found</html>");
     return serve(request, picture.get())
         .with("ETag", picture.get().etag())
         .with("Last-Modified", lastModified(picture.get()))
@@ -38,20 +38,20 @@ final class PictureDesk {
         .with("Cache-Control", "public, max-age=31536000");
   }
 
-  private static Answer serve(Request request, Picture picture) {
+  private static Response serve(Request request, Picture picture) {
     Drawing drawing = picture.drawing();
-    if (isKnown(request.getHeader("If-None-Match"), picture)) return Answer.of(304, drawing.type(), NOTHING);
+    if (isKnown(request.getHeader("If-None-Match"), picture)) return Response.of(304, drawing.type(), NOTHING);
     String range = request.getHeader("Range");
     boolean whole = range == null || !ByteRange.isSingle(range) || hasChanged(request.getHeader("If-Range"), picture);
-    return whole ? Answer.of(200, drawing.type(), drawing.bytes()) : part(range, drawing);
+    return whole ? Response.of(200, drawing.type(), drawing.bytes()) : part(range, drawing);
   }
 
-  private static Answer part(String range, Drawing drawing) {
+  private static Response part(String range, Drawing drawing) {
     int length = drawing.bytes().length;
     return ByteRange.of(range, length)
-        .map(part -> Answer.of(206, drawing.type(), Arrays.copyOfRange(drawing.bytes(), part.first(), part.last() + 1))
+        .map(part -> Response.of(206, drawing.type(), Arrays.copyOfRange(drawing.bytes(), part.first(), part.last() + 1))
             .with("Content-Range", "bytes " + part.first() + '-' + part.last() + '/' + length))
-        .orElseGet(() -> Answer.of(416, drawing.type(), NOTHING).with("Content-Range", "bytes */" + length));
+        .orElseGet(() -> Response.of(416, drawing.type(), NOTHING).with("Content-Range", "bytes */" + length));
   }
 
   /** {@code If-None-Match}: the client already has the image. */

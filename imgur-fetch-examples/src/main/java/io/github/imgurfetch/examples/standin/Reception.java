@@ -33,7 +33,7 @@ final class Reception implements ResponseDefinitionTransformerV2 {
 
   @Override
   public ResponseDefinition transform(ServeEvent event) {
-    Answer answer = answer(event.getRequest());
+    Response answer = answer(event.getRequest());
     ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
         .withStatus(answer.status())
         .withBody(answer.body())
@@ -42,9 +42,9 @@ final class Reception implements ResponseDefinitionTransformerV2 {
     return response.build();
   }
 
-  private Answer answer(Request request) {
+  private Response answer(Request request) {
     String path = request.getUrl().split("\\?", 2)[0];
-    if (!METHODS.contains(request.getMethod().getName())) return Answer.of(405, "text/plain", "use GET or HEAD\n");
+    if (!METHODS.contains(request.getMethod().getName())) return Response.of(405, "text/plain", "use GET or HEAD\n");
     return path.startsWith("/3/") ? api.answer(request, path) : pictures.answer(request, path);
   }
 

@@ -20,12 +20,12 @@ final class PictureServer implements Closeable {
   static final String THREADS = "picture-server";
 
   /** What to do about a request. */
-  interface Answer {
+  interface Response {
     void to(Socket client) throws IOException, InterruptedException;
   }
 
   private final ServerSocket listening;
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Response> answers = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   PictureServer() {
@@ -37,7 +37,7 @@ final class PictureServer implements Closeable {
     start(this::accept);
   }
 
-  PictureServer on(String path, Answer answer) {
+  PictureServer on(String path, Response answer) {
     answers.put(path, answer);
     return this;
   }
@@ -47,7 +47,7 @@ final class PictureServer implements Closeable {
   }
 
   /** A good answer. */
-  static Answer ok(String type, byte[] body) {
+  static Response ok(String type, byte[] body) {
     return client -> {
       send(client, "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
       client.getOutputStream().write(body);
@@ -55,7 +55,7 @@ final class PictureServer implements Closeable {
   }
 
   /** A good answer whose bytes come in so many pieces, with a pause after each. */
-  static Answer slowly(byte[] body, int pieces, long pauseMillis) {
+  static Response slowly(byte[] body, int pieces, long pauseMillis) {
     return client -> {
       send(client, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: " + body.length + "\r\n\r\n");
       int piece = body.length / pieces + 1;
@@ -67,14 +67,14 @@ final class PictureServer implements Closeable {
   }
 
   /** An answer without a body. */
-  static Answer status(String status, String... headers) {
+  static Response status(String status, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\nContent-Length: 0\r\n");
     for (String header : headers) head.append(header).append("\r\n");
     return client -> send(client, head + "\r\n");
   }
 
   /** The connection breaks. */
-  static Answer reset() {
+  static Response reset() {
     return client -> {
       client.setSoLinger(true, 0);
       client.close();
@@ -82,7 +82,7 @@ final class PictureServer implements Closeable {
   }
 
   /** Nothing is said until the client goes away. */
-  static Answer stall() {
+  static Response stall() {
     return client -> {
       while (client.getInputStream().read() >= 0) continue;
       client.close();

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Part A of the fault matrix, whole answers: encoded ones, those unlike their own digest, and those out of turn. */
-class AnswerFaultsTest extends FaultMatrix {
+class ResponseFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);
   private static final byte[] ANOTHER = Pictures.jpeg(777);
@@ -114,7 +114,7 @@ class AnswerFaultsTest extends FaultMatrix {
     rows.add(row(PART, "kept connections that the server closes after each answer, or breaks",
         saved(1).and((scene, outcome) ->
             assertThat(scene.recorder().heard(Saved.class)).extracting(Saved::attempts).containsOnly(1)),
-        AnswerFaultsTest::closeAfterEachAnswer));
+        ResponseFaultsTest::closeAfterEachAnswer));
     add("an answer twice", savedInTime(), says(good(PICTURE), good(PICTURE)));
     add("an answer, and another image's behind it", savedInTime(), says(good(PICTURE), good(ANOTHER)));
     add("an answer, and ten others behind it", savedInTime(),

@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A response to a request, independent of the server library. */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Response(int status, Map<String, String> headers, byte[] body) {
 
-  static Answer of(int status, String type, byte[] body) {
-    return new Answer(status, Map.of("Content-Type", type), body);
+  static Response of(int status, String type, byte[] body) {
+    return new Response(status, Map.of("Content-Type", type), body);
   }
 
-  static Answer of(int status, String type, String body) {
+  static Response of(int status, String type, String body) {
     return of(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the same response with another header. */
-  Answer with(String header, String value) {
+  Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body);
+    return new Response(status, more, body);
   }
 }

@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.HttpVersion;
  * The headers of an answer. An image asks for a dozen by name, most of which no server sends: those questions are
  * answered without a search, since searches would cost a short program more than the rest of its exchanges.
  */
-final class AnswerHead {
+final class ResponseHead {
   private static final String TIMEOUT = "timeout=";
 
   private final Header[] headers;
@@ -21,7 +21,7 @@ final class AnswerHead {
   private final boolean canHaveBody;
   private final long nameBits;
 
-  AnswerHead(ClassicHttpResponse answer) {
+  ResponseHead(ClassicHttpResponse answer) {
     this.headers = answer.getHeaders();
     this.keepsByDefault = answer.getVersion() == null || answer.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
     this.canHaveBody = answer.getEntity() != null;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * JVM lives, and a connection whose answer is not wanted any more is cut there and then instead of being read on.
  */
 @Timeout(120)
-class HugeAnswersTest {
+class HugeResponsesTest {
   private static final long MIB = 1 << 20;
 
   /** What lies in the buffers of the two ends and was never read. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every recorded answer is read, and to the right things. */
-class RecordedAnswersTest {
+class RecordedResponsesTest {
   private final StandIn imgur = new StandIn();
   private final ImgurGallery gallery = imgur.gallery();
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param headers the first value of each header, under its name in lower case
  * @param body the body, or what came of it
  */
-public record ApiAnswer(int status, Map<String, String> headers, byte[] body) {
+public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
   /** The value of a header, whatever the case of its name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

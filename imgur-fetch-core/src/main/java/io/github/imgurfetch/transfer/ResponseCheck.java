@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What the head of an answer says: an image is coming, or why not. */
-final class Answers {
-  private Answers() {}
+final class ResponseCheck {
+  private ResponseCheck() {}
 
   /** Returns if the body is worth reading. */
   static void check(Exchange exchange, long maxBytes) throws FetchException {

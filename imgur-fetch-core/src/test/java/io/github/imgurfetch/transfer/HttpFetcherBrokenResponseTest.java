@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class HttpFetcherBrokenAnswerTest {
+class HttpFetcherBrokenResponseTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
   private static final Script GOOD = Script.ok("image/jpeg", JPEG);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerHeadTest {
+class ResponseHeadTest {
 
   private static ClassicHttpResponse answer(String... lines) {
     ClassicHttpResponse answer = new BasicClassicHttpResponse(200);
@@ -21,19 +21,19 @@ class AnswerHeadTest {
     return answer;
   }
 
-  private static AnswerHead head(String... lines) {
-    return new AnswerHead(answer(lines));
+  private static ResponseHead head(String... lines) {
+    return new ResponseHead(answer(lines));
   }
 
-  private static AnswerHead headOfBody(String... lines) {
+  private static ResponseHead headOfBody(String... lines) {
     ClassicHttpResponse answer = answer(lines);
     answer.setEntity(new ByteArrayEntity(new byte[5], null));
-    return new AnswerHead(answer);
+    return new ResponseHead(answer);
   }
 
   @Test
   void headersAreFoundInAnyCaseAndInTheirOrder() {
-    AnswerHead head = head("ETag: one", "X: y", "etag: two");
+    ResponseHead head = head("ETag: one", "X: y", "etag: two");
     assertThat(head.first("ETAG")).contains("one");
     assertThat(head.all("eTag")).containsExactly("one", "two");
     assertThat(head.first("X")).contains("y");
@@ -45,8 +45,8 @@ class AnswerHeadTest {
   void aHeaderWithoutAValueIsThereAndSaysNothing() {
     ClassicHttpResponse answer = answer();
     answer.addHeader("ETag", null);
-    assertThat(new AnswerHead(answer).first("ETag")).isEmpty();
-    assertThat(new AnswerHead(answer).all("ETag")).hasSize(1);
+    assertThat(new ResponseHead(answer).first("ETag")).isEmpty();
+    assertThat(new ResponseHead(answer).all("ETag")).hasSize(1);
   }
 
   /** Names that share a mark are told apart all the same, and no name is missed. */
@@ -56,7 +56,7 @@ class AnswerHeadTest {
     for (int round = 0; round < 200; round++) {
       StringBuilder name = new StringBuilder();
       for (int n = 1 + random.nextInt(20); n > 0; n--) name.append((char) ('A' + random.nextInt(26)));
-      AnswerHead head = head(name + ": v");
+      ResponseHead head = head(name + ": v");
       assertThat(head.first(name.toString().toLowerCase())).contains("v");
       assertThat(head.all(name.toString())).containsExactly("v");
       assertThat(head.first(name + "x")).isEmpty();
@@ -93,13 +93,13 @@ class AnswerHeadTest {
     for (String option : new String[] {"keep-alive", "Keep-Alive, x"}) {
       ClassicHttpResponse answer = answer("Content-Length: 0", "Connection: " + option);
       answer.setVersion(HttpVersion.HTTP_1_0);
-      assertThat(new AnswerHead(answer).keepsConnection()).isTrue();
+      assertThat(new ResponseHead(answer).keepsConnection()).isTrue();
     }
     ClassicHttpResponse silent = answer("Content-Length: 0");
     silent.setVersion(HttpVersion.HTTP_1_0);
-    assertThat(new AnswerHead(silent).keepsConnection()).isFalse();
+    assertThat(new ResponseHead(silent).keepsConnection()).isFalse();
     silent.setVersion(HttpVersion.HTTP_1_1);
-    assertThat(new AnswerHead(silent).keepsConnection()).isTrue();
+    assertThat(new ResponseHead(silent).keepsConnection()).isTrue();
   }
 
   @ParameterizedTest

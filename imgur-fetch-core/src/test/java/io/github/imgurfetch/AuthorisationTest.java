@@ -46,14 +46,14 @@ class AuthorisationTest {
         .accessToken("old-token").refreshToken("refresh-token", "app-secret").onTokens(told::add).build();
   }
 
-  private void ownImages(String token, String answer, int status) {
+  private void ownImages(String token, String response, int status) {
     imgur.server.stubFor(get(urlPathEqualTo("/3/account/me/images/0"))
         .withHeader("Authorization", equalTo("Bearer " + token))
-        .willReturn(aResponse().withStatus(status).withBody(answer)));
+        .willReturn(aResponse().withStatus(status).withBody(response)));
   }
 
-  private void refresh(int status, String answer) {
-    imgur.server.stubFor(post(urlEqualTo("/oauth2/token")).willReturn(aResponse().withStatus(status).withBody(answer)));
+  private void refresh(int status, String response) {
+    imgur.server.stubFor(post(urlEqualTo("/oauth2/token")).willReturn(aResponse().withStatus(status).withBody(response)));
   }
 
   @ParameterizedTest

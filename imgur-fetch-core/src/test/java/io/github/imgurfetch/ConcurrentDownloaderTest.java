@@ -50,7 +50,7 @@ class ConcurrentDownloaderTest {
   @BeforeEach
   void serve() {
     server.otherwise((request, wire) ->
-        Script.ok("image/jpeg", Pictures.jpeg(request.path().hashCode())).answer(request, wire));
+        Script.ok("image/jpeg", Pictures.jpeg(request.path().hashCode())).respond(request, wire));
   }
 
   @AfterEach

@@ -185,13 +185,13 @@ class FailuresFileTest {
     int links = 50;
     server.otherwise((request, wire) -> {
       boolean gone = request.path().contains("bad");
-      (gone ? Script.status("404 Not Found") : GOOD).answer(request, wire);
+      (gone ? Script.status("404 Not Found") : GOOD).respond(request, wire);
     });
     String last = at("/late.jpg");
     CountDownLatch late = new CountDownLatch(1);
     server.on("/late.jpg", (request, wire) -> {
       late.await();
-      Script.status("404 Not Found").answer(request, wire);
+      Script.status("404 Not Found").respond(request, wire);
     });
     try (Download open = settings().build().start(Stream.of(ImageLink.of(last)))) {
       List<Download> others = IntStream.range(0, runs).mapToObj(run -> settings().build().start(

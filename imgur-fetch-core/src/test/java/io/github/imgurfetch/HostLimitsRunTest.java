@@ -62,7 +62,7 @@ class HostLimitsRunTest {
         } finally {
           underWay.decrementAndGet();
         }
-        Script.ok("image/jpeg", Pictures.jpeg(1)).answer(request, wire);
+        Script.ok("image/jpeg", Pictures.jpeg(1)).respond(request, wire);
       });
       other.otherwise(Script.ok("image/jpeg", Pictures.jpeg(2)));
       DownloadReport report = settings(strategy).perHost(LIMIT).build().download(

@@ -92,7 +92,7 @@ class LimitsTest {
   }
 
   @Test
-  void beforeTheFirstAnswerNothingIsKnown() {
+  void beforeTheFirstResponseNothingIsKnown() {
     assertThat(gallery.lastSeenCredits().userRemaining()).isEmpty();
     assertThat(gallery.lastSeenCredits().userReset()).isEmpty();
     assertThat(imgur.asked()).isEmpty();

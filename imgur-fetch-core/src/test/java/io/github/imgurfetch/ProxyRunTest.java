@@ -198,8 +198,8 @@ class ProxyRunTest {
   @ValueSource(strings = {
       "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "HTTP/1.1 2000 \r\n\r\n", "200 OK\r\n\r\n", "", "HTTP/1.1 200 OK\r\n",
       "HTTP/1.1 502 \u001b[2J\r\n\r\n"})
-  void aProxyThatOpensNoTunnelIsToldAndNothingIsSentToIt(String answer) {
-    try (ForwardingProxy proxy = new ForwardingProxy().answering(answer)) {
+  void aProxyThatOpensNoTunnelIsToldAndNothingIsSentToIt(String response) {
+    try (ForwardingProxy proxy = new ForwardingProxy().responding(response)) {
       Failure failure = failure(by(proxy).build().download(List.of(ImageLink.of("https://images.invalid/a.jpg?key=secret"))));
       assertThat(failure.kind()).isEqualTo(Kind.CONNECT);
       assertThat(failure.message()).contains("the proxy ").contains("localhost").doesNotContain("\u001b");
@@ -210,7 +210,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aProxyWhoseAnswerDoesNotEndIsGivenUp() {
+  void aProxyWhoseResponseDoesNotEndIsGivenUp() {
     byte[] line = ("X: " + "y".repeat(1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     try (RawSocket proxy = new RawSocket(socket -> {
       socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));

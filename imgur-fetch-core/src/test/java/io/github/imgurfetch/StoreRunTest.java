@@ -121,7 +121,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aStoreThatDoesNotAnswerIsNotWaitedForLongerThanAnImageMayTake() {
+  void aStoreThatDoesNotRespondIsNotWaitedForLongerThanAnImageMayTake() {
     store.hangs = true;
     DownloadReport report = downloader().timeout(Duration.ofMillis(200)).build().download(links());
     assertThat(report.failures()).hasSize(IMAGES).allSatisfy(failed -> {

@@ -10,7 +10,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 /** What an outcome says about the load on the server and on the way to it. */
 enum Sign {
   /** The server answered at the first try, be it with an error about this one image. */
-  ANSWERED,
+  RESPONDED,
   /** A connection failed or was too slow, or it took more than one try. */
   STRAINED,
   /** Too much: 429, 503, or no file descriptor left. */
@@ -21,7 +21,7 @@ enum Sign {
   private static final int SERVICE_UNAVAILABLE = 503;
 
   static Sign of(Outcome outcome) {
-    if (outcome instanceof Saved saved) return saved.attempts() > 1 ? STRAINED : ANSWERED;
+    if (outcome instanceof Saved saved) return saved.attempts() > 1 ? STRAINED : RESPONDED;
     if (outcome instanceof Failed failed) return of(failed.failure());
     if (outcome instanceof Postponed postponed && postponed.task().retryState().attempts() > 0)
       return of(postponed.cause());
@@ -31,10 +31,10 @@ enum Sign {
   private static Sign of(Failure failure) {
     return switch (failure.kind()) {
       case RATE_LIMITED, TOO_MANY_OPEN_FILES -> REFUSED;
-      case HTTP_STATUS -> failure.status() == SERVICE_UNAVAILABLE ? REFUSED : ANSWERED;
+      case HTTP_STATUS -> failure.status() == SERVICE_UNAVAILABLE ? REFUSED : RESPONDED;
       case TIMEOUT, CONNECT, CONNECTION_LOST -> STRAINED;
       case BAD_REDIRECT, TLS, TRUNCATED, IMAGE_DAMAGED, PROTOCOL, EMPTY_BODY, NOT_AN_IMAGE, HASH_MISMATCH, REMOVED,
-          TOO_LARGE, UNEXPECTED_ENCODING -> ANSWERED;
+          TOO_LARGE, UNEXPECTED_ENCODING -> RESPONDED;
       default -> NONE;
     };
   }

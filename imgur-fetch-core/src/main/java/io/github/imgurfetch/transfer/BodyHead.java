@@ -12,10 +12,10 @@ final class BodyHead {
   private BodyHead() {}
 
   /** Reads until there is enough to tell the format by, or the body ends. */
-  static int read(Exchange answer, byte[] buffer) throws IOException {
+  static int read(Exchange response, byte[] buffer) throws IOException {
     int count = 0;
     while (count < MediaType.HEAD) {
-      int n = answer.read(buffer, count, buffer.length - count);
+      int n = response.read(buffer, count, buffer.length - count);
       if (n < 0) break;
       count += n;
     }

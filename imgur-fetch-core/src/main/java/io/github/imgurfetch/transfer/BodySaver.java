@@ -74,11 +74,11 @@ final class BodySaver implements Closeable {
   }
 
   /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
-  boolean isUnusable(Exchange answer) {
-    if (answer.range().isEmpty() || answer.status() == 200) return false;
-    return answer.status() == 206
-        ? !partial.orElseThrow().isContinuedBy(answer)
-        : !ResponseCheck.isPassing(answer.status());
+  boolean isUnusable(Exchange response) {
+    if (response.range().isEmpty() || response.status() == 200) return false;
+    return response.status() == 206
+        ? !partial.orElseThrow().isContinuedBy(response)
+        : !ResponseCheck.isPassing(response.status());
   }
 
   /** Drops what is here. From now on only the whole is asked for: what has gone wrong once is not tried twice. */
@@ -93,20 +93,20 @@ final class BodySaver implements Closeable {
   }
 
   /** Reads a whole body, or the rest of one, and gives the image its final name. */
-  SavedFile save(Exchange answer, ImageAddress address) throws FetchException, IOException {
-    byte[] buffer = answer.buffer();
+  SavedFile save(Exchange response, ImageAddress address) throws FetchException, IOException {
+    byte[] buffer = response.buffer();
     try {
-      int count = answer.status() == 206 ? goOn(answer) : begin(answer, address, buffer);
+      int count = response.status() == 206 ? goOn(response) : begin(response, address, buffer);
       PartialBody body = partial.orElseThrow();
       ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
-      for (; count >= 0; count = answer.read(buffer, 0, buffer.length)) {
+      for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
         if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
         body.add(buffer, count);
         if (keeps && body.unnoted() >= BETWEEN_NOTES) body.note(task.name());
         meter.at(body.bytes());
       }
-      if (answer.isOutOfStep()) throw ResponseCheck.outOfStep();
-      SavedFile file = body.finish(directory, task.name(), answer.strongETag());
+      if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
+      SavedFile file = body.finish(directory, task.name(), response.strongETag());
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetKept(task.name());
       meter.done(file.bytes());
@@ -129,24 +129,24 @@ final class BodySaver implements Closeable {
     }
   }
 
-  private int goOn(Exchange answer) throws FetchException {
+  private int goOn(Exchange response) throws FetchException {
     PartialBody body = partial.orElseThrow();
-    body.goOnWith(answer);
+    body.goOnWith(response);
     if (body.total().orElseThrow() > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
     return 0;
   }
 
   /** Begins a body, in place of what is here; returns how many bytes of it are in the buffer. */
-  private int begin(Exchange answer, ImageAddress address, byte[] buffer) throws FetchException, IOException {
+  private int begin(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
     drop();
-    int count = BodyHead.read(answer, buffer);
+    int count = BodyHead.read(response, buffer);
     MediaType type = BodyHead.typeOf(buffer, count);
-    Optional<String> announced = answer.header("Content-Type");
+    Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced.get(), 80), type);
-    Optional<ResumeValidator> validator = ResumeValidator.of(answer, address);
+    Optional<ResumeValidator> validator = ResumeValidator.of(response, address);
     partial = Optional.of(
-        new PartialBody(directory.newPart(), type, validator, answer.length(), OfferedDigest.of(answer)));
+        new PartialBody(directory.newPart(), type, validator, response.length(), OfferedDigest.of(response)));
     return count;
   }
 

@@ -85,14 +85,14 @@ final class PartialBody implements Closeable {
     return Optional.of(new ByteRange(bytes, validator.get().etag()));
   }
 
-  boolean isContinuedBy(Exchange answer) {
-    return validator.filter(from -> from.isContinuedBy(answer, total)).isPresent();
+  boolean isContinuedBy(Exchange response) {
+    return validator.filter(from -> from.isContinuedBy(response, total)).isPresent();
   }
 
   /** Prepares for the rest that an answer brings. */
-  void goOnWith(Exchange answer) {
-    total = OptionalLong.of(ContentRange.of(answer.headers("Content-Range")).orElseThrow().last() + 1);
-    offered.addOfWhole(answer);
+  void goOnWith(Exchange response) {
+    total = OptionalLong.of(ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1);
+    offered.addOfWhole(response);
   }
 
   /** Gives the image its final name, if it is one and all of it. */

@@ -21,10 +21,10 @@ final class ResumeValidator {
   }
 
   /** The origin of an answer's body; empty if a rest of it cannot be told from the rest of something else. */
-  static Optional<ResumeValidator> of(Exchange answer, ImageAddress address) {
-    Optional<String> etag = answer.strongETag();
-    if (etag.isEmpty() || answer.headers("ETag").size() != 1) return Optional.empty();
-    for (String ranges : answer.headers("Accept-Ranges")) if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
+  static Optional<ResumeValidator> of(Exchange response, ImageAddress address) {
+    Optional<String> etag = response.strongETag();
+    if (etag.isEmpty() || response.headers("ETag").size() != 1) return Optional.empty();
+    for (String ranges : response.headers("Accept-Ranges")) if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
     return Optional.of(new ResumeValidator(() -> hash(address), etag.get())); // few images have their hash asked for
   }
 
@@ -52,17 +52,17 @@ final class ResumeValidator {
   }
 
   /** Whether a 206 is the rest that its request asked for, to the last byte and of the same body. */
-  boolean isContinuedBy(Exchange answer, OptionalLong total) {
-    long from = answer.range().orElseThrow().from();
+  boolean isContinuedBy(Exchange response, OptionalLong total) {
+    long from = response.range().orElseThrow().from();
     Optional<ContentRange> range =
-        ContentRange.of(answer.headers("Content-Range")).filter(given -> given.isAllFrom(from, total));
+        ContentRange.of(response.headers("Content-Range")).filter(given -> given.isAllFrom(from, total));
     return range.isPresent()
-        && answer.headers("ETag").size() == 1
-        && answer.strongETag().filter(etag::equals).isPresent()
-        && answer.header("Content-Encoding").isEmpty()
-        && answer.header("Content-Type").filter(ResumeValidator::isMultipart).isEmpty()
-        && (answer.header("Content-Length").isEmpty() || answer.header("Transfer-Encoding").isEmpty())
-        && (answer.length().isEmpty() || answer.length().getAsLong() == range.get().length());
+        && response.headers("ETag").size() == 1
+        && response.strongETag().filter(etag::equals).isPresent()
+        && response.header("Content-Encoding").isEmpty()
+        && response.header("Content-Type").filter(ResumeValidator::isMultipart).isEmpty()
+        && (response.header("Content-Length").isEmpty() || response.header("Transfer-Encoding").isEmpty())
+        && (response.length().isEmpty() || response.length().getAsLong() == range.get().length());
   }
 
   private static boolean isMultipart(String contentType) {

@@ -36,7 +36,7 @@ class AgainTest {
     server.otherwise((request, wire) -> {
       int number = Integer.parseInt(request.path().replaceAll("\\D", ""));
       boolean gone = number % 4 == 0 && !mended.get();
-      (gone ? Script.status("404 Not Found") : Script.ok("image/jpeg", Pictures.jpeg(number))).answer(request, wire);
+      (gone ? Script.status("404 Not Found") : Script.ok("image/jpeg", Pictures.jpeg(number))).respond(request, wire);
     });
   }
 
@@ -80,8 +80,8 @@ class AgainTest {
     CountDownLatch reached = new CountDownLatch(1);
     server.on("/39.jpg", (request, wire) -> {
       reached.countDown();
-      if (mended.get()) Script.ok("image/jpeg", Pictures.jpeg(39)).answer(request, wire);
-      else Script.stall().answer(request, wire);
+      if (mended.get()) Script.ok("image/jpeg", Pictures.jpeg(39)).respond(request, wire);
+      else Script.stall().respond(request, wire);
     });
     Path urls = list(addresses());
     Process killed = ChildJvm.start(List.of(), "Again", directory.resolve("out"), failures(), urls);
@@ -104,7 +104,7 @@ class AgainTest {
     CountDownLatch reached = new CountDownLatch(1);
     server.on("/1.jpg", (request, wire) -> {
       reached.countDown();
-      Script.stall().answer(request, wire);
+      Script.stall().respond(request, wire);
     });
     Path one = list(Stream.of(server.uri("/1.jpg").toString()));
     Process first = ChildJvm.start(List.of(), "Again", directory.resolve("out"), failures(), one);

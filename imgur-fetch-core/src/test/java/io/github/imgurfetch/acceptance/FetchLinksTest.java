@@ -38,7 +38,7 @@ class FetchLinksTest {
     List<byte[]> pictures = IntStream.range(0, 20).mapToObj(Pictures::jpeg).toList();
     server.otherwise((request, wire) -> {
       int number = Integer.parseInt(request.path().replaceAll("\\D", ""));
-      Script.ok("image/jpeg", pictures.get(number % 20)).answer(request, wire);
+      Script.ok("image/jpeg", pictures.get(number % 20)).respond(request, wire);
     });
     server.on("/html.jpg", Script.ok("image/jpeg", "<!DOCTYPE html><title>Imgur</title>".getBytes()));
     server.on("/gone.jpg", Script.status("410 Gone"));

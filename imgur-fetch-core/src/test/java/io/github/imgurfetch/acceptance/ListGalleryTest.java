@@ -109,16 +109,16 @@ class ListGalleryTest {
   @Test
   void eachShapeOfError() {
     Map<ResponseDefinitionBuilder, String> shapes = Map.of(
-        answer(401, StandIn.recorded("error-401-authentication-required.json")), "status=401 .*Authentication required",
-        answer(403, StandIn.recorded("error-403-invalid-client-id.json")), "status=403 .*Invalid client_id",
-        answer(404, "<html>404</html>"), "status=404 .*a page in place of JSON",
-        answer(200, "{\"data\":{\"error\":{\"code\":1003,\"message\":\"No\"}},\"success\":false,\"status\":400}"),
+        response(401, StandIn.recorded("error-401-authentication-required.json")), "status=401 .*Authentication required",
+        response(403, StandIn.recorded("error-403-invalid-client-id.json")), "status=403 .*Invalid client_id",
+        response(404, "<html>404</html>"), "status=404 .*a page in place of JSON",
+        response(200, "{\"data\":{\"error\":{\"code\":1003,\"message\":\"No\"}},\"success\":false,\"status\":400}"),
         "status=400 .*No",
-        answer(200, "{\"data\":false,\"success\":false,\"status\":1203}"), "status=200 .*HTTP 200",
-        answer(429, "{\"errors\":[{\"id\":\"x\",\"code\":\"429\",\"detail\":\"Slow down\"}]}")
+        response(200, "{\"data\":false,\"success\":false,\"status\":1203}"), "status=200 .*HTTP 200",
+        response(429, "{\"errors\":[{\"id\":\"x\",\"code\":\"429\",\"detail\":\"Slow down\"}]}")
             .withHeader("Retry-After", "86400"), "status=429 .*Slow down .*86400 s",
-        answer(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
-        answer(403, "Imgur is temporarily over capacity"), "status=403",
+        response(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
+        response(403, "Imgur is temporarily over capacity"), "status=403",
         aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no response",
         aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), "status=200 .*in place of JSON");
     int number = 0;
@@ -136,13 +136,13 @@ class ListGalleryTest {
     threads.shutdown();
   }
 
-  private static ResponseDefinitionBuilder answer(int status, String body) {
+  private static ResponseDefinitionBuilder response(int status, String body) {
     return aResponse().withStatus(status).withBody(body);
   }
 
   @Test
   void noLogOfAnyLevelShowsTheClientId() {
-    imgur.on("/image/x", answer(403, "{\"data\":{\"error\":\"Invalid client_id a-client-id\"},\"success\":false}"));
+    imgur.on("/image/x", response(403, "{\"data\":{\"error\":\"Invalid client_id a-client-id\"},\"success\":false}"));
     ChildJvm.Result result =
         list(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"), 1, "image", "x");
     assertThat(result.output()).contains("DEBUG").contains("Invalid client_id ***").doesNotContain("a-client-id");

@@ -46,7 +46,7 @@ class StopAndGoOnTest {
     for (int i = STOP_AFTER; i < LINKS; i++)
       server.on("/" + i + ".jpg", (request, wire) -> {
         stopped.await(); // so that no run ends too soon to be stopped
-        Script.ok("image/jpeg", picture).answer(request, wire);
+        Script.ok("image/jpeg", picture).respond(request, wire);
       });
     Path urls = directory.resolve("urls.txt");
     Files.write(urls, IntStream.range(0, LINKS).mapToObj(i -> server.uri("/" + i + ".jpg").toString()).toList());

@@ -110,7 +110,7 @@ class BadLinksTest {
   void aRelativeRedirectGoesWhereTheStandardSays(String from, String location, String to) {
     Script good = Script.ok("image/jpeg", Pictures.jpeg(1));
     server.otherwise((request, wire) ->
-        (request.path().equals(to) ? good : Script.redirect(location)).answer(request, wire));
+        (request.path().equals(to) ? good : Script.redirect(location)).respond(request, wire));
     DownloadReport report = settings().build()
         .download(Stream.of(ImageLink.of(server.uri("") + from)));
     assertThat(report.failures()).isEmpty();

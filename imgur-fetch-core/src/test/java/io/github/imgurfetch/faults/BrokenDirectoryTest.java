@@ -132,7 +132,7 @@ class BrokenDirectoryTest {
     Path target = Files.createDirectory(home.resolve("target"));
     run.server().on("/" + HALF + ".jpg", (request, wire) -> {
       change.make(images);
-      Script.ok("image/jpeg", Pictures.jpeg(HALF)).answer(request, wire);
+      Script.ok("image/jpeg", Pictures.jpeg(HALF)).respond(request, wire);
     });
     download(images);
     checkWhatWasSavedStays(target);

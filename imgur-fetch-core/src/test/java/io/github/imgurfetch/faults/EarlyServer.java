@@ -11,9 +11,9 @@ import java.net.Socket;
 final class EarlyServer implements Closeable {
   private final ServerSocket listening;
 
-  EarlyServer(byte[] answer) throws IOException {
+  EarlyServer(byte[] response) throws IOException {
     listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.3"));
-    Thread thread = new Thread(() -> serve(answer), "early-server");
+    Thread thread = new Thread(() -> serve(response), "early-server");
     thread.setDaemon(true);
     thread.start();
   }
@@ -22,11 +22,11 @@ final class EarlyServer implements Closeable {
     return listening.getLocalPort();
   }
 
-  private void serve(byte[] answer) {
+  private void serve(byte[] response) {
     while (!listening.isClosed()) {
       try (Socket socket = listening.accept()) {
         socket.setSoLinger(true, 0);
-        socket.getOutputStream().write(answer);
+        socket.getOutputStream().write(response);
       } catch (IOException e) {
         continue; // this client is gone, or the server is closed
       }

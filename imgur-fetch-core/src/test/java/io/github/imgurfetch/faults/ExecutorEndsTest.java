@@ -78,7 +78,7 @@ class ExecutorEndsTest {
   void shutDownWhileAllImagesWait(Consumer<ExecutorService> end) throws Exception {
     AtomicInteger told = new AtomicInteger();
     stage.host(0).otherwise((request, wire) -> {
-      if (told.getAndIncrement() < 4) Script.status("503 Service Unavailable", "Retry-After: 1").answer(request, wire);
+      if (told.getAndIncrement() < 4) Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
       else OwnPicture.send(stage.host(0), request, wire);
     });
     Recorder recorder = new Recorder() {
@@ -96,7 +96,7 @@ class ExecutorEndsTest {
   void refusesAmidTheRun() throws Exception {
     AtomicInteger told = new AtomicInteger();
     stage.host(0).otherwise((request, wire) -> {
-      if (told.getAndIncrement() < 8) Script.status("503 Service Unavailable", "Retry-After: 1").answer(request, wire);
+      if (told.getAndIncrement() < 8) Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
       else OwnPicture.send(stage.host(0), request, wire);
     });
     AtomicInteger taken = new AtomicInteger();

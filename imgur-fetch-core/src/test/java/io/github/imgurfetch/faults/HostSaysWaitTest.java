@@ -141,11 +141,11 @@ class HostSaysWaitTest {
       this.others = others;
       this.refusal = Script.status(status, headers);
       this.timed = headers.length > 0;
-      server.otherwise(this::answer);
+      server.otherwise(this::response);
     }
 
-    private void answer(RawServer.Request request, RawServer.Wire wire) throws IOException, InterruptedException {
-      if (isToWait()) refusal.answer(request, wire);
+    private void response(RawServer.Request request, RawServer.Wire wire) throws IOException, InterruptedException {
+      if (isToWait()) refusal.respond(request, wire);
       else OwnPicture.send(server, request, wire);
     }
 

@@ -40,7 +40,7 @@ class HugeResponsesTest {
   private @TempDir Path directory;
 
   @Test
-  void noAnswerIsTooMuch() throws Exception {
+  void noResponseIsTooLarge() throws Exception {
     byte[] picture = Pictures.jpeg(1);
     byte[] zeros = new byte[1 << 16];
     String chunk = "10000\r\n" + "\0".repeat(1 << 16) + "\r\n";
@@ -67,9 +67,9 @@ class HugeResponsesTest {
             "X-Flood: 1\r\n".repeat(6000).getBytes());
     endless("gzip", "UNEXPECTED_ENCODING", Raw.head("200 OK", "Content-Encoding: gzip"), bomb(), zeros);
     endless("unsaid-gzip", "NOT_AN_IMAGE", Raw.head("200 OK"), bomb(), zeros);
-    answer("large-length", "TOO_LARGE", Raw.says(Raw.head("200 OK", "Content-Length: " + (300 * MIB))));
-    answer("drip", "TIMEOUT", Raw.drips(50, Raw.ascii("HTTP/1.1 200 OK\r\n"), "X-Drip: ".repeat(900).getBytes()));
-    answer("good", "SAVED", Script.ok("image/jpeg", picture));
+    respond("large-length", "TOO_LARGE", Raw.says(Raw.head("200 OK", "Content-Length: " + (300 * MIB))));
+    respond("drip", "TIMEOUT", Raw.drips(50, Raw.ascii("HTTP/1.1 200 OK\r\n"), "X-Drip: ".repeat(900).getBytes()));
+    respond("good", "SAVED", Script.ok("image/jpeg", picture));
 
     ChildJvm.Result result = ChildJvm.run(
         List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), SmallHeap.class.getName(), arguments());
@@ -88,7 +88,7 @@ class HugeResponsesTest {
     }
   }
 
-  private void answer(String name, String outcome, Script script) {
+  private void respond(String name, String outcome, Script script) {
     expected.put(name, outcome);
     server.on("/" + name + ".jpg", script);
   }
@@ -97,7 +97,7 @@ class HugeResponsesTest {
   private void endless(String name, String outcome, byte[]... parts) {
     CompletableFuture<Long> sum = new CompletableFuture<>();
     written.put(name, sum);
-    answer(name, outcome, (request, wire) -> {
+    respond(name, outcome, (request, wire) -> {
       long bytes = 0;
       try {
         for (int i = 0; ; i++) {

@@ -135,7 +135,7 @@ class LeftInterruptsTest {
     CountDownLatch asked = new CountDownLatch(1);
     stage.host(0).on("/stalls.jpg", (request, wire) -> {
       asked.countDown();
-      Script.stall().answer(request, wire);
+      Script.stall().respond(request, wire);
     });
     CountDownLatch others = new CountDownLatch(3);
     UserCode code = new UserCode(Place.ON_OUTCOME, () -> {

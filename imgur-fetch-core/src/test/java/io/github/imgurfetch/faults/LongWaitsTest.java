@@ -41,7 +41,7 @@ class LongWaitsTest {
   }
 
   @Test
-  void anImageThatGetsNoAnswerHoldsUpNoOther() throws InterruptedException {
+  void anImageThatGetsNoResponseHoldsUpNoOther() throws InterruptedException {
     theOthersAreDoneWhileOneWaits(server.on("/waits.jpg", Script.stall()));
   }
 

@@ -114,7 +114,7 @@ class ResponseFaultsTest extends FaultMatrix {
     rows.add(row(PART, "kept connections that the server closes after each answer, or breaks",
         saved(1).and((scene, outcome) ->
             assertThat(scene.recorder().heard(Saved.class)).extracting(Saved::attempts).containsOnly(1)),
-        ResponseFaultsTest::closeAfterEachAnswer));
+        ResponseFaultsTest::closeAfterEachResponse));
     add("an answer twice", savedInTime(), says(good(PICTURE), good(PICTURE)));
     add("an answer, and another image's behind it", savedInTime(), says(good(PICTURE), good(ANOTHER)));
     add("an answer, and ten others behind it", savedInTime(),
@@ -138,7 +138,7 @@ class ResponseFaultsTest extends FaultMatrix {
     }));
   }
 
-  private static ImageLink closeAfterEachAnswer(Scene scene) {
+  private static ImageLink closeAfterEachResponse(Scene scene) {
     for (int i = 0; i < Scene.GOOD; i++) scene.server().on("/good" + i + ".jpg", says(good(Scene.good(i))).thenClose());
     return scene.faulty(GOOD.thenClose());
   }

@@ -78,11 +78,11 @@ class ServerFaultsTest extends FaultMatrix {
     return scene.faulty(Script.inTurn(
         (request, wire) -> {
           refusedAt[0] = System.nanoTime();
-          Script.status("503 Service Unavailable", "Retry-After: 1").answer(request, wire);
+          Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
         },
         (request, wire) -> {
           assertThat(Duration.ofNanos(System.nanoTime() - refusedAt[0])).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-          GOOD.answer(request, wire);
+          GOOD.respond(request, wire);
         }));
   }
 
@@ -92,8 +92,8 @@ class ServerFaultsTest extends FaultMatrix {
     return scene.faulty((request, wire) -> {
       boolean early = Instant.now().isBefore(back.toInstant());
       if (scene.server().count("/faulty.jpg") == 1 || early)
-        Script.status("429 Too Many Requests", "Retry-After: " + date).answer(request, wire);
-      else GOOD.answer(request, wire);
+        Script.status("429 Too Many Requests", "Retry-After: " + date).respond(request, wire);
+      else GOOD.respond(request, wire);
     });
   }
 

@@ -28,7 +28,7 @@ import java.util.List;
 class SlowServerFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);
-  private static final byte[] ANSWER = good(PICTURE);
+  private static final byte[] RESPONSE = good(PICTURE);
 
   private final List<FaultRow> rows = new ArrayList<>();
 
@@ -37,9 +37,9 @@ class SlowServerFaultsTest extends FaultMatrix {
     rows.clear();
     add("silence in place of an answer", failed(Kind.TIMEOUT, 4), Script.stall());
     add("silence after the status line", failed(Kind.TIMEOUT, 2), thenSilence(ascii("HTTP/1.1 200 OK\r\n")));
-    add("silence within the body", failed(Kind.TIMEOUT, 4), thenSilence(Bytes.first(ANSWER, 700)));
+    add("silence within the body", failed(Kind.TIMEOUT, 4), thenSilence(Bytes.first(RESPONSE, 700)));
     add("silence within the body, then good", saved(2).with(PICTURE),
-        thenSilence(Bytes.first(ANSWER, 700)), says(ANSWER));
+        thenSilence(Bytes.first(RESPONSE, 700)), says(RESPONSE));
     add("silence within a chunk", failed(Kind.TIMEOUT, 2),
         thenSilence(head("200 OK", "Transfer-Encoding: chunked"), ascii("100\r\n"), new byte[] {(byte) 0xff}));
     add("a head that drips", failed(Kind.TIMEOUT, 2), drips(100, ascii("HTTP/1.1 200 OK\r\n"),
@@ -48,13 +48,13 @@ class SlowServerFaultsTest extends FaultMatrix {
         head("103 Early Hints")));
     add("a body that drips", failed(Kind.TIMEOUT, 4).saying("too slowly"), drips(100, head("200 OK"), PICTURE));
     add("a body that drips from its middle", failed(Kind.TIMEOUT, 2).saying("too slowly"),
-        drips(100, Bytes.first(ANSWER, 1000), Bytes.from(ANSWER, 1000)));
+        drips(100, Bytes.first(RESPONSE, 1000), Bytes.from(RESPONSE, 1000)));
     add("chunks of a byte that drip", failed(Kind.TIMEOUT, 2).saying("too slowly"), SlowServerFaultsTest::dripChunks);
     add("trailers that drip", failed(Kind.TIMEOUT, 2),
         drips(100, Bytes.join(head("200 OK", "Transfer-Encoding: chunked"), Raw.chunk(PICTURE), ascii("0\r\n")),
             "X-Drip: ".repeat(900).getBytes()));
     add("only the last 5 bytes drip", saved(1).with(PICTURE),
-        drips(50, Bytes.first(ANSWER, ANSWER.length - 5), Bytes.from(ANSWER, ANSWER.length - 5)));
+        drips(50, Bytes.first(RESPONSE, RESPONSE.length - 5), Bytes.from(RESPONSE, RESPONSE.length - 5)));
     rows.add(row(PART, "a drip that is fast enough, beyond the time of the image",
         failed(Kind.TIMEOUT, 1).saying("timeout(…)"), SlowServerFaultsTest::beyondTheTimeout));
     return rows;

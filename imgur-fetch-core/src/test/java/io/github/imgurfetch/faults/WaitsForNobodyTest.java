@@ -38,23 +38,23 @@ class WaitsForNobodyTest {
 
   private final RawServer server = new RawServer();
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final CountDownLatch respond = new CountDownLatch(1);
   private @TempDir Path directory;
 
   @AfterEach
-  void answer() {
-    answer.countDown();
+  void respond() {
+    respond.countDown();
     server.close();
   }
 
   /** As the system's: nothing ends it, an interrupt neither. */
   private final Reach silent = new Reach(host -> {
     asked.countDown();
-    boolean answered = false;
-    while (!answered) {
+    boolean responded = false;
+    while (!responded) {
       try {
-        answer.await();
-        answered = true;
+        respond.await();
+        responded = true;
       } catch (InterruptedException e) {
         // goes on
       }

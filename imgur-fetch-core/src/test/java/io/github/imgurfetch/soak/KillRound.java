@@ -55,7 +55,7 @@ final class KillRound {
    */
   int play() throws IOException, InterruptedException {
     try (RawServer server = new RawServer()) {
-      server.otherwise(this::answer);
+      server.otherwise(this::respond);
       Process child = start(server, VICTIM);
       victim.complete(child);
       if (moment.event() == Event.LOCKED) killWhen(() -> !names().isEmpty(), child);
@@ -85,7 +85,7 @@ final class KillRound {
         strategy, agent);
   }
 
-  private void answer(Request request, Wire wire) throws IOException, InterruptedException {
+  private void respond(Request request, Wire wire) throws IOException, InterruptedException {
     int image = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
     byte[] picture = pictures.get(image);
     // Told by who asks and not by when: what the dead have sent is read late on a busy machine.

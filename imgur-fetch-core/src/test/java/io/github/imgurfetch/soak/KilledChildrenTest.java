@@ -43,7 +43,7 @@ class KilledChildrenTest {
     int unlucky;
     Killer killer = new Killer(new Random(seed));
     try (RawServer server = new RawServer()) {
-      server.otherwise((request, wire) -> Script.ok("image/jpeg", picture(request.path())).answer(request, wire));
+      server.otherwise((request, wire) -> Script.ok("image/jpeg", picture(request.path())).respond(request, wire));
       ConcurrentDownloader downloader = ConcurrentDownloader.builder()
           .into(images).strategy(Strategies.forked(2)).listener(killer).allowPrivateHosts().build();
       Stream<ImageLink> links = IntStream.range(0, count).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg")));

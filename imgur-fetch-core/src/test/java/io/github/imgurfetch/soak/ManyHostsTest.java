@@ -34,7 +34,7 @@ class ManyHostsTest {
     assumeTrue(Shell.run("bash", "-c", "ulimit -n 256").exit() == 0, "skipped: no bash that can ulimit -n 256");
     long start = System.nanoTime();
     Path images = home.resolve("images");
-    try (RawServer server = new RawServer().otherwise(ManyHostsTest::answer)) {
+    try (RawServer server = new RawServer().otherwise(ManyHostsTest::response)) {
       ChildJvm.Result result = ChildJvm.runUnder(
           List.of("bash", "-c", "ulimit -n 256; exec \"$@\"", "bash"),
           Stream.of(Soak.CHEAP_JVM, JarredClassPath.options(home)).flatMap(List::stream).toList(),
@@ -51,7 +51,7 @@ class ManyHostsTest {
     return host % SILENT_EVERY == SILENT_EVERY / 2;
   }
 
-  private static void answer(Request request, Wire wire) throws IOException {
+  private static void response(Request request, Wire wire) throws IOException {
     int host = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
     if (isSilent(host)) wire.stall();
     byte[] picture = SoakPictures.small(host);

@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * @param lasting the kind of failure that it ends in; empty if the second answer is good
  * @param attempts how many tries a lasting one takes
- * @param answer the bad answer
+ * @param response the bad answer
  */
-record MixedFault(Optional<Kind> lasting, int attempts, Response answer) {
+record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
   static final int MOST_BYTES = 1 << 20;
   private static final int FAULTY_PER_HUNDRED = 20;
   private static final int SCATTER = 37;
@@ -76,12 +76,12 @@ record MixedFault(Optional<Kind> lasting, int attempts, Response answer) {
     return Optional.of(slot == 0 && image / 100 % 10 == 0 ? SILENCE : FAULTS.get(slot));
   }
 
-  private static MixedFault passing(Response answer) {
-    return new MixedFault(Optional.empty(), 0, answer);
+  private static MixedFault passing(Response response) {
+    return new MixedFault(Optional.empty(), 0, response);
   }
 
-  private static MixedFault lasting(Kind kind, int attempts, Response answer) {
-    return new MixedFault(Optional.of(kind), attempts, answer);
+  private static MixedFault lasting(Kind kind, int attempts, Response response) {
+    return new MixedFault(Optional.of(kind), attempts, response);
   }
 
   private static Response status(String status, String... headers) {

@@ -54,7 +54,7 @@ class MixedFaultsTest {
     long start = System.nanoTime();
     DownloadReport report;
     try (RawServer server = new RawServer()) {
-      server.otherwise(this::answer);
+      server.otherwise(this::respond);
       report = settings(strategy).build().download(
           IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
     }
@@ -87,13 +87,13 @@ class MixedFaultsTest {
         });
   }
 
-  private void answer(Request request, Wire wire) throws IOException {
+  private void respond(Request request, Wire wire) throws IOException {
     int image = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
     int time = requests.incrementAndGet(image);
     byte[] picture = SoakPictures.small(image);
     Optional<MixedFault> fault = MixedFault.of(image);
     if (fault.isPresent() && (time == 1 || fault.get().lasting().isPresent())) {
-      fault.get().answer().send(picture, wire);
+      fault.get().response().send(picture, wire);
     } else {
       wire.send(MixedFault.head("200 OK", "Content-Length: " + picture.length));
       wire.send(picture);

@@ -41,7 +41,7 @@ class OutageTest {
   @MethodSource("strategies")
   void anOutageCostsFewRequestsAndIsMadeGoodAfterwards(ExecutionStrategy strategy) {
     try (RawServer server = new RawServer()) {
-      server.otherwise(this::answer);
+      server.otherwise(this::respond);
       ConcurrentDownloader downloader =
           ConcurrentDownloader.builder()
               .into(directory)
@@ -67,7 +67,7 @@ class OutageTest {
     }
   }
 
-  private void answer(Request request, Wire wire) throws IOException {
+  private void respond(Request request, Wire wire) throws IOException {
     int image = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
     requests.incrementAndGet(image);
     byte[] picture = SoakPictures.small(image);

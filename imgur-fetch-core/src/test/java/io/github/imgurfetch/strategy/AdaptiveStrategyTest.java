@@ -33,7 +33,7 @@ class AdaptiveStrategyTest {
     return (request, wire) -> {
       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       try {
-        script.answer(request, wire);
+        script.respond(request, wire);
       } finally {
         atOnce.decrementAndGet();
       }
@@ -56,7 +56,7 @@ class AdaptiveStrategyTest {
     try (RawServer server = new RawServer()) {
       server.otherwise(counted((request, wire) -> {
         Thread.sleep(30);
-        picture.answer(request, wire);
+        picture.respond(request, wire);
       }));
       assertThat(download(server, 16, 400).saved()).isEqualTo(400);
     }
@@ -73,7 +73,7 @@ class AdaptiveStrategyTest {
         four.countDown();
         four.await(); // it begins with four
         if (request.path().matches("/\\d{2,}.jpg")) mostLater.accumulateAndGet(atOnce.get(), Math::max);
-        busy.answer(request, wire);
+        busy.respond(request, wire);
       }));
       assertThat(download(server, 16, 60).failed()).isEqualTo(60);
     }

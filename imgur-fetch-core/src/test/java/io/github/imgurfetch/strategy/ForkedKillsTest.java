@@ -66,7 +66,7 @@ class ForkedKillsTest {
     serve();
     server.on(path(VICTIM), (request, wire) -> {
       boolean first = done.compareAndSet(false, true);
-      Script.text("HTTP/1.1 200 OK\r\nContent-Length: " + picture(VICTIM).length + "\r\n\r\n").answer(request, wire);
+      Script.text("HTTP/1.1 200 OK\r\nContent-Length: " + picture(VICTIM).length + "\r\n\r\n").respond(request, wire);
       if (first && moment == Moment.ASKED) killAll();
       wire.send(Bytes.first(picture(VICTIM), 100));
       if (first && moment == Moment.IN_BODY) killAll();
@@ -107,7 +107,7 @@ class ForkedKillsTest {
     serve();
     server.on(path(VICTIM), (request, wire) -> {
       if (done.compareAndSet(false, true)) for (ProcessHandle child : Children.alive()) Children.signal("STOP", child);
-      Script.ok("image/jpeg", picture(VICTIM)).answer(request, wire);
+      Script.ok("image/jpeg", picture(VICTIM)).respond(request, wire);
     });
 
     allSaved(download(Strategies.forked(1).silence(Duration.ofSeconds(3))));

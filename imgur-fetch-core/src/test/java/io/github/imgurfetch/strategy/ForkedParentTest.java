@@ -57,7 +57,7 @@ class ForkedParentTest {
     server.otherwise((request, wire) -> {
       asked.countDown();
       awake.await();
-      Script.ok("image/jpeg", Pictures.jpeg(1)).answer(request, wire);
+      Script.ok("image/jpeg", Pictures.jpeg(1)).respond(request, wire);
     });
     Process parent = start(4, 2);
     asked.await();

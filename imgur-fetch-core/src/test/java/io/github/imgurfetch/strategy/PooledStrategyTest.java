@@ -25,7 +25,7 @@ class PooledStrategyTest {
       server.otherwise((request, wire) -> {
         allThere.countDown();
         allThere.await(); // nobody is answered before eight ask at once
-        RawServer.Script.ok("image/jpeg", picture).answer(request, wire);
+        RawServer.Script.ok("image/jpeg", picture).respond(request, wire);
       });
       var report =
           ConcurrentDownloader.builder().into(images).strategy(Strategies.pooled(8)).allowPrivateHosts().build()

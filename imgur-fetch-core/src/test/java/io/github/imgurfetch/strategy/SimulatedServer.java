@@ -77,7 +77,7 @@ final class SimulatedServer {
     allowance--;
     long bytes = (long) (200_000 * (evenness + (1 - evenness) * -Math.log(1 - random.nextDouble())));
     lineFree = Math.max(lineFree, now + latency) + (long) (bytes / bytesPerSecond * NANOS);
-    underWay.add(new Transfer(now, lineFree, Sign.ANSWERED, bytes));
+    underWay.add(new Transfer(now, lineFree, Sign.RESPONDED, bytes));
   }
 
   /** Which share of the line was used in the last serve. */

@@ -52,7 +52,7 @@ class VirtualStrategyTest {
       server.otherwise((request, wire) -> {
         allThere.countDown();
         allThere.await(); // nobody is answered before all ask at once
-        Script.ok("image/jpeg", picture).answer(request, wire);
+        Script.ok("image/jpeg", picture).respond(request, wire);
       });
       var report =
           ConcurrentDownloader.builder().into(directory).strategy(Strategies.virtual(MANY)).allowPrivateHosts().build()

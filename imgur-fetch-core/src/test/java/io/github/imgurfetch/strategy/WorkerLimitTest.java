@@ -87,11 +87,11 @@ class WorkerLimitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STRAINED", "ANSWERED"})
+  @EnumSource(names = {"STRAINED", "RESPONDED"})
   void fewStrainedImagesAreNoSignAndManyAre(Sign everyFifth) {
     WorkerLimit limit = new WorkerLimit(64);
     for (int i = 0; i < 200; i++)
-      limit.saw(i % 5 == 0 ? everyFifth : Sign.ANSWERED, 1000, i * SECOND, i * SECOND + SECOND / 2);
+      limit.saw(i % 5 == 0 ? everyFifth : Sign.RESPONDED, 1000, i * SECOND, i * SECOND + SECOND / 2);
     if (everyFifth == Sign.STRAINED) assertThat(limit.workers()).isOne();
     assertThat(limit.cuts() > 0).isEqualTo(everyFifth == Sign.STRAINED);
   }

@@ -22,7 +22,7 @@ public final class ForwardingProxy implements Closeable {
   private final Function<String, String> hosts;
   private final Queue<String> heads = new ConcurrentLinkedQueue<>();
   private final RawSocket socket = new RawSocket(this::meet);
-  private volatile String answer = OPENED;
+  private volatile String response = OPENED;
 
   /** A proxy that finds the address of a host so. */
   public ForwardingProxy(Function<String, String> hosts) {
@@ -35,8 +35,8 @@ public final class ForwardingProxy implements Closeable {
   }
 
   /** What it says to those who want a tunnel, in place of opening one. */
-  public ForwardingProxy answering(String answer) {
-    this.answer = answer;
+  public ForwardingProxy responding(String response) {
+    this.response = response;
     return this;
   }
 
@@ -69,8 +69,8 @@ public final class ForwardingProxy implements Closeable {
   }
 
   private void tunnel(Socket client, URI address) throws IOException {
-    client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-    if (!answer.equals(OPENED)) return;
+    client.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
+    if (!response.equals(OPENED)) return;
     try (Socket server = connect(address)) {
       daemon(() -> copy(server, client));
       client.getInputStream().transferTo(server.getOutputStream());

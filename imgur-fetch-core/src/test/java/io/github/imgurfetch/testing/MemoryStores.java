@@ -33,7 +33,7 @@ public final class MemoryStores implements ImageStores {
     public volatile boolean begun;
     public volatile boolean breaksOnClose;
 
-    private void answer() throws IOException {
+    private void respond() throws IOException {
       asked.countDown();
       if (fault.isPresent()) throw new IOException(fault.get());
       if (hangs) hang();
@@ -57,7 +57,7 @@ public final class MemoryStores implements ImageStores {
 
     @Override
     public void put(Path file, String fileName) throws IOException {
-      answer();
+      respond();
       images.put(fileName, Files.readAllBytes(file));
     }
 

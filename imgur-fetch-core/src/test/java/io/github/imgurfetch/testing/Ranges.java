@@ -16,7 +16,7 @@ public final class Ranges {
   public static Script honest(byte[] body, String etag) {
     return (request, wire) -> {
       Optional<Integer> from = from(request).filter(place -> etag.equals(request.headers().get("if-range")));
-      (from.isPresent() ? partial(body, from.get(), "ETag: " + etag) : whole(body, "ETag: " + etag)).answer(request, wire);
+      (from.isPresent() ? partial(body, from.get(), "ETag: " + etag) : whole(body, "ETag: " + etag)).respond(request, wire);
     };
   }
 
@@ -65,7 +65,7 @@ public final class Ranges {
 
   /** One answer to requests for the whole, another to those for a rest. */
   public static Script either(Script forWhole, Script forRange) {
-    return (request, wire) -> (request.headers().containsKey("range") ? forRange : forWhole).answer(request, wire);
+    return (request, wire) -> (request.headers().containsKey("range") ? forRange : forWhole).respond(request, wire);
   }
 
   /** Where the rest begins that a request asks for. */

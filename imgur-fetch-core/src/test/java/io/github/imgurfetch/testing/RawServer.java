@@ -115,7 +115,7 @@ public final class RawServer implements Closeable {
       for (Request request = read(in); request != null; request = read(in)) {
         requests.add(request);
         String path = request.path().replaceFirst("\\?.*", "");
-        scripts.getOrDefault(path, otherwise).answer(request, wire);
+        scripts.getOrDefault(path, otherwise).respond(request, wire);
       }
     } catch (IOException | InterruptedException e) {
       // the connection is over, as the script or the client wanted it
@@ -212,7 +212,7 @@ public final class RawServer implements Closeable {
   /** What happens to a request. */
   @FunctionalInterface
   public interface Script {
-    void answer(Request request, Wire wire) throws IOException, InterruptedException;
+    void respond(Request request, Wire wire) throws IOException, InterruptedException;
 
     /** A good answer with a length. */
     static Script ok(String type, byte[] body) {
@@ -242,13 +242,13 @@ public final class RawServer implements Closeable {
     static Script inTurn(Script... scripts) {
       AtomicInteger turn = new AtomicInteger();
       return (request, wire) ->
-          scripts[Math.min(turn.getAndIncrement(), scripts.length - 1)].answer(request, wire);
+          scripts[Math.min(turn.getAndIncrement(), scripts.length - 1)].respond(request, wire);
     }
 
     /** This answer, and then the end of the connection. */
     default Script thenClose() {
       return (request, wire) -> {
-        answer(request, wire);
+        respond(request, wire);
         wire.close();
       };
     }

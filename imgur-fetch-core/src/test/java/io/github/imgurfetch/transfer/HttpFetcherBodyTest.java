@@ -180,7 +180,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void interimAnswersWithoutEndAreNoProperAnswer() {
+  void interimResponsesWithoutEndAreNoProperResponse() {
     rig.server.on("/a", (request, wire) -> {
       while (true) wire.send("HTTP/1.1 102 Processing\r\n\r\n");
     });

@@ -116,7 +116,7 @@ class HttpFetcherBrokenResponseTest {
   @Test
   void aConnectionThatBreaksInTheBodyIsTriedAgain() {
     Script reset = (request, wire) -> {
-      cutAt(100).answer(request, wire);
+      cutAt(100).respond(request, wire);
       wire.reset();
     };
     rig.server.on("/always", reset).on("/once", Script.inTurn(reset, GOOD));
@@ -151,8 +151,8 @@ class HttpFetcherBrokenResponseTest {
       "HTTP/1.1 -1 OK\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "HTTP/x.y 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n",
       "HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "HTTP/1.1 99999999999 OK\r\n\r\n", "HTTP/1.1 0 OK\r\n\r\n",
       "HTTP/1.1 99 OK\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n"})
-  void garbageIsNoAnswer(String answer) {
-    rig.server.on("/a", Script.text(answer).thenClose());
+  void garbageIsNoResponse(String response) {
+    rig.server.on("/a", Script.text(response).thenClose());
     Failure failure = rig.failure("/a");
     assertThat(failure.kind()).isIn(Kind.PROTOCOL, Kind.CONNECTION_LOST);
     assertThat(failure.attempts()).isEqualTo(4);
@@ -222,11 +222,11 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void interimAnswersAreSkipped() {
+  void interimResponsesAreSkipped() {
     String interim = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".repeat(3);
     rig.server.on("/a", (request, wire) -> {
       wire.send(interim);
-      GOOD.answer(request, wire);
+      GOOD.respond(request, wire);
     });
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(1);
   }

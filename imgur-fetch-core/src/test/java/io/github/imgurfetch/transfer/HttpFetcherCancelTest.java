@@ -54,7 +54,7 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void closingEndsTheWaitForAnAnswer() throws Exception {
+  void closingEndsTheWaitForAResponse() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
       asked.countDown();
@@ -93,7 +93,7 @@ class HttpFetcherCancelTest {
   void closingEndsTheWaitForTheRateLimit() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
-      Script.status("503 Busy").answer(request, wire);
+      Script.status("503 Busy").respond(request, wire);
       asked.countDown();
     });
     FetchPlan plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,

@@ -104,11 +104,11 @@ class HttpFetcherConnectionTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aSecondAnswerOnTheWireIsNeverGivenToAnotherImage(boolean atOnce) throws InterruptedException {
+  void aSecondResponseOnTheWireIsNeverGivenToAnotherImage(boolean atOnce) throws InterruptedException {
     CountDownLatch sent = new CountDownLatch(1);
     rig.server.on("/1", (request, wire) -> {
-      byte[] first = answer(Pictures.jpeg(1));
-      byte[] second = answer(Pictures.jpeg(666));
+      byte[] first = response(Pictures.jpeg(1));
+      byte[] second = response(Pictures.jpeg(666));
       if (atOnce) {
         wire.send(concat(first, second));
       } else {
@@ -125,10 +125,10 @@ class HttpFetcherConnectionTest {
 
   /** Only when the answer itself follows is there something to notice; the image is asked for again then. */
   @Test
-  void anAnswerThatIsSentLateIsNotTakenForThatToTheNextRequest() {
+  void aResponseThatIsSentLateIsNotTakenForThatToTheNextRequest() {
     assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));
-    byte[] late = answer(Pictures.jpeg(1));
-    byte[] own = answer(Pictures.jpeg(2));
+    byte[] late = response(Pictures.jpeg(1));
+    byte[] own = response(Pictures.jpeg(2));
     Saved saved = assertSaved(2, Script.inTurn((request, wire) -> wire.send(concat(late, own)),
         Script.ok("image/jpeg", Pictures.jpeg(2))));
     assertThat(saved.attempts()).isEqualTo(2);
@@ -149,7 +149,7 @@ class HttpFetcherConnectionTest {
   void bytesAfterABodySpoilTheConnectionOnly() {
     for (int i = 1; i <= 5; i++) {
       int seed = i;
-      Saved saved = assertSaved(i, (request, wire) -> wire.send(concat(answer(Pictures.jpeg(seed)), "extra".getBytes(
+      Saved saved = assertSaved(i, (request, wire) -> wire.send(concat(response(Pictures.jpeg(seed)), "extra".getBytes(
           StandardCharsets.ISO_8859_1))));
       assertThat(saved.attempts()).isEqualTo(1);
     }
@@ -159,14 +159,14 @@ class HttpFetcherConnectionTest {
   void aBodyLeftUnreadSpoilsTheConnectionOnly() {
     rig.server.on("/page", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-      wire.send(concat("<html>".getBytes(StandardCharsets.ISO_8859_1), answer(Pictures.jpeg(666))));
+      wire.send(concat("<html>".getBytes(StandardCharsets.ISO_8859_1), response(Pictures.jpeg(666))));
     });
     assertThat(fetch("/page", "page")).isInstanceOf(Outcome.Failed.class);
     assertSaved(2, Script.ok("image/jpeg", Pictures.jpeg(2)));
     assertThat(rig.server.connections()).isEqualTo(2);
   }
 
-  private static byte[] answer(byte[] body) {
+  private static byte[] response(byte[] body) {
     String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n";
     return concat(head.getBytes(StandardCharsets.ISO_8859_1), body);
   }

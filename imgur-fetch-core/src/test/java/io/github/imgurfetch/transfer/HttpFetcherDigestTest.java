@@ -51,7 +51,7 @@ class HttpFetcherDigestTest {
         .replace("<sha512>", base64.encodeToString(Digests.sha512().digest(bytes)));
   }
 
-  private static Script answer(String pattern, byte[] digested) {
+  private static Script response(String pattern, byte[] digested) {
     return Ranges.whole(JPEG, header(pattern, digested).split("\n"));
   }
 
@@ -64,7 +64,7 @@ class HttpFetcherDigestTest {
       "Content-Digest: unixsum=:AAAA:,  sha-256=:<sha256>:", "Content-Digest: sha-512=:<sha512>:, sha-256=:<sha256>:",
       "Content-Digest: unixsum=:AAAA:\nDigest: sha-256=<sha256>"})
   void aDigestIsCompared(String pattern) {
-    rig.server.on("/good", answer(pattern, JPEG)).on("/bad", answer(pattern, OTHER));
+    rig.server.on("/good", response(pattern, JPEG)).on("/bad", response(pattern, OTHER));
     assertThat(rig.failure("/bad")).isEqualTo(new Failure(
         Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest", 0, 4));
     assertThat(rig.saved(rig.fetch("/good")).attempts()).isEqualTo(1);
@@ -72,9 +72,9 @@ class HttpFetcherDigestTest {
 
   @Test
   void oneThatIsWrongAmongGoodOnesIsEnough() {
-    rig.server.on("/256", answer(header("Content-Digest: sha-256=:<sha256>:", OTHER) + ", sha-512=:<sha512>:", JPEG));
-    rig.server.on("/512", answer(header("Content-Digest: sha-512=:<sha512>:", OTHER) + ", sha-256=:<sha256>:", JPEG));
-    rig.server.on("/md5", answer(header("Content-MD5: <md5>", OTHER) + "\nContent-Digest: sha-512=:<sha512>:", JPEG));
+    rig.server.on("/256", response(header("Content-Digest: sha-256=:<sha256>:", OTHER) + ", sha-512=:<sha512>:", JPEG));
+    rig.server.on("/512", response(header("Content-Digest: sha-512=:<sha512>:", OTHER) + ", sha-256=:<sha256>:", JPEG));
+    rig.server.on("/md5", response(header("Content-MD5: <md5>", OTHER) + "\nContent-Digest: sha-512=:<sha512>:", JPEG));
     for (String path : new String[] {"/256", "/512", "/md5"})
       assertThat(rig.failure(path).kind()).isEqualTo(Kind.HASH_MISMATCH);
   }
@@ -87,7 +87,7 @@ class HttpFetcherDigestTest {
       "Digest: ,,",
       "Repr-Digest: unixsum=:AAAA:", "x-goog-hash: md5=", "Digest: sha-256=:<sha256>"})
   void whatIsNoDigestIsNotThere(String pattern) {
-    rig.server.on("/a", answer(pattern, OTHER));
+    rig.server.on("/a", response(pattern, OTHER));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(1);
   }
 

@@ -171,7 +171,7 @@ class HttpFetcherDiskTest {
   void aDirectoryThatGoesAwayMeanwhileIsADiskFault() throws IOException {
     rig.server.on("/a", (request, wire) -> {
       Files.delete(directory);
-      Script.ok("image/jpeg", JPEG).answer(request, wire);
+      Script.ok("image/jpeg", JPEG).respond(request, wire);
     });
     assertThat(rig.fetch("/a")).isInstanceOfSatisfying(
         Failed.class, failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO));

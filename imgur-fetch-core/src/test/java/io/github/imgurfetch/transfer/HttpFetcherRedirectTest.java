@@ -93,7 +93,7 @@ class HttpFetcherRedirectTest {
   @Test
   void anAddressThatGrowsWithoutEndIsLeft() {
     rig.server.otherwise((request, wire) ->
-        Script.redirect(request.path() + request.path()).answer(request, wire));
+        Script.redirect(request.path() + request.path()).respond(request, wire));
     assertBadRedirect("/a");
   }
 

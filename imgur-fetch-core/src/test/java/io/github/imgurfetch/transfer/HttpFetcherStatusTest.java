@@ -73,14 +73,14 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 205})
-  void anAnswerWithoutContentMakesNoFile(int status) {
+  void aResponseWithoutContentMakesNoFile(int status) {
     rig.server.on("/a", Script.text("HTTP/1.1 " + status + " Nothing\r\n\r\n").thenClose());
     assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.EMPTY_BODY, 4);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {206, 304})
-  void anAnswerToAQuestionThatWasNotAskedIsAProtocolFault(int status) {
+  void aResponseThatWasNotRequestedIsAProtocolFault(int status) {
     rig.server.on("/a", Script.text("HTTP/1.1 " + status + " What\r\nContent-Range: bytes 0-1/2\r\n\r\n").thenClose());
     assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
   }

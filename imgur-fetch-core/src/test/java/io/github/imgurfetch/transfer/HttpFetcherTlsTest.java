@@ -130,14 +130,14 @@ class HttpFetcherTlsTest {
 
   @Test
   void aServerWithoutEncryptionIsRefusedAtOnce() throws IOException {
-    try (ServerSocket plain = answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+    try (ServerSocket plain = responding("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       assertTls(URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/a"));
     }
   }
 
   @Test
   void aHandshakeThatBreaksIsTriedAgain() throws IOException {
-    try (ServerSocket breaking = answering("")) {
+    try (ServerSocket breaking = responding("")) {
       URI link = URI.create("https://127.0.0.1:" + breaking.getLocalPort() + "/a");
       assertThat(rig.failure(FetchRig.fetch(link, rig.plan()))).extracting(Failure::kind, Failure::attempts)
           .containsExactly(Kind.CONNECTION_LOST, 4);
@@ -145,7 +145,7 @@ class HttpFetcherTlsTest {
   }
 
   /** A server that answers to the first byte it gets, and hangs up without reading on. */
-  private static ServerSocket answering(String text) throws IOException {
+  private static ServerSocket responding(String text) throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     Thread thread = new Thread(() -> {
       try {

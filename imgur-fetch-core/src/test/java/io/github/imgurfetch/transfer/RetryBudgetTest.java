@@ -37,7 +37,7 @@ class RetryBudgetTest {
     Script bad = Script.status("500 Broken");
     return (request, wire) -> {
       boolean fails = which.test(Integer.parseInt(request.path().substring(1)));
-      (fails ? bad : GOOD).answer(request, wire);
+      (fails ? bad : GOOD).respond(request, wire);
     };
   }
 

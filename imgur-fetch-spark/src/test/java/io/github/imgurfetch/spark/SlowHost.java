@@ -36,7 +36,7 @@ public final class SlowHost implements Closeable {
   public SlowHost(int delayMillis) throws IOException {
     this.delayMillis = delayMillis;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.setExecutor(threads);
     server.start();
   }
@@ -51,7 +51,7 @@ public final class SlowHost implements Closeable {
   }
 
   /** An exchange that is closed takes its connection along; one that is read and written to its end leaves it open. */
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     enter(exchange.getRemoteAddress());
     String name = exchange.getRequestURI().getPath().substring(1);
     exchange.getRequestBody().close();

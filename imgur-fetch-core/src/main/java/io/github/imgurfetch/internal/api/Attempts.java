@@ -31,7 +31,7 @@ final class Attempts {
       return loop(credits, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply.Refused(Trouble.noAnswer("interrupted while waiting", false, e));
+      return new Reply.Refused(Trouble.noResponse("interrupted while waiting", false, e));
     }
   }
 
@@ -61,13 +61,13 @@ final class Attempts {
   private Reply send(int credits, ApiCall call) {
     Credits told = CreditGate.NONE;
     try {
-      ApiResponse answer = call.send();
-      told = CreditHeaders.of(answer, time.now());
-      return ReplyReader.read(answer, time.now());
+      ApiResponse response = call.send();
+      told = CreditHeaders.of(response, time.now());
+      return ReplyReader.read(response, time.now());
     } catch (ResponseTooLargeException e) {
-      return new Reply.Refused(Trouble.noAnswer(e.getMessage(), false, e));
+      return new Reply.Refused(Trouble.noResponse(e.getMessage(), false, e));
     } catch (IOException e) {
-      return new Reply.Refused(Trouble.noAnswer("no response: " + e, !Thread.currentThread().isInterrupted(), e));
+      return new Reply.Refused(Trouble.noResponse("no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
       gate.passed(credits, told);
     }

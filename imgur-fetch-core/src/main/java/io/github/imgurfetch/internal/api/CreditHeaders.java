@@ -19,10 +19,10 @@ final class CreditHeaders {
 
   private CreditHeaders() {}
 
-  static Credits of(ApiResponse answer, Instant now) {
+  static Credits of(ApiResponse response, Instant now) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     Stream.of("UserLimit", "UserRemaining", "UserReset", "ClientLimit", "ClientRemaining")
-        .forEach(name -> answer.header("X-RateLimit-" + name).ifPresent(value -> values.put(name, value)));
+        .forEach(name -> response.header("X-RateLimit-" + name).ifPresent(value -> values.put(name, value)));
     return of(values, now);
   }
 

@@ -15,16 +15,16 @@ import java.util.Optional;
 final class ReplyReader {
   private ReplyReader() {}
 
-  static Reply read(ApiResponse answer, Instant now) {
-    String text = answer.text();
+  static Reply read(ApiResponse response, Instant now) {
+    String text = response.text();
     Json.Parsed body = Json.read(text);
-    if (isGood(answer) && body.value().filter(ReplyReader::isUsable).isPresent())
+    if (isGood(response) && body.value().filter(ReplyReader::isUsable).isPresent())
       return new Reply.Data(data(body.value().get()));
-    return new Reply.Refused(trouble(answer, text, body, now));
+    return new Reply.Refused(trouble(response, text, body, now));
   }
 
-  private static boolean isGood(ApiResponse answer) {
-    return answer.status() / 100 == 2;
+  private static boolean isGood(ApiResponse response) {
+    return response.status() / 100 == 2;
   }
 
   /** Whether a response contains data; {@code success: false} alone does not invalidate a non-empty list. */
@@ -41,17 +41,17 @@ final class ReplyReader {
     return root.isArray() || root.has("access_token") ? root : root.path("data");
   }
 
-  private static Trouble trouble(ApiResponse answer, String text, Json.Parsed body, Instant now) {
+  private static Trouble trouble(ApiResponse response, String text, Json.Parsed body, Instant now) {
     ErrorWords error = ErrorWords.of(body.value().orElse(MissingNode.getInstance()));
-    int status = isGood(answer) ? error.status().orElse(answer.status()) : answer.status();
+    int status = isGood(response) ? error.status().orElse(response.status()) : response.status();
     boolean overCapacity = text.toLowerCase(Locale.ROOT).contains("over capacity");
-    boolean cut = isGood(answer) && body.value().isEmpty() && !body.beyondLimits();
+    boolean cut = isGood(response) && body.value().isEmpty() && !body.beyondLimits();
     return new Trouble(
         status,
-        "HTTP " + answer.status() + (body.value().isPresent() ? "" : " with " + kindOf(answer, text, body)),
+        "HTTP " + response.status() + (body.value().isPresent() ? "" : " with " + kindOf(response, text, body)),
         error.words(),
         error.code(),
-        answer.header("Retry-After").flatMap(header -> RetryAfter.parse(header, now)),
+        response.header("Retry-After").flatMap(header -> RetryAfter.parse(header, now)),
         text,
         overCapacity || cut || isPassing(status),
         null);
@@ -65,8 +65,8 @@ final class ReplyReader {
     };
   }
 
-  private static String kindOf(ApiResponse answer, String text, Json.Parsed body) {
-    if (answer.status() / 100 == 3) return "a redirect, which is not followed";
+  private static String kindOf(ApiResponse response, String text, Json.Parsed body) {
+    if (response.status() / 100 == 3) return "a redirect, which is not followed";
     if (body.beyondLimits()) return "JSON that is too deep or too large";
     if (text.isBlank()) return "an empty body in place of JSON";
     return (text.stripLeading().startsWith("<") ? "a page" : "a truncated or malformed text") + " in place of JSON";

@@ -36,7 +36,7 @@ record Trouble(
   private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_EXCERPT = 1024;
 
-  static Trouble noAnswer(String what, boolean passing, Throwable cause) {
+  static Trouble noResponse(String what, boolean passing, Throwable cause) {
     return new Trouble(0, what, Optional.empty(), Optional.empty(), Optional.empty(), "", passing, cause);
   }
 

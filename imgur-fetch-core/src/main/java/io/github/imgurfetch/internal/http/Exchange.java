@@ -144,7 +144,7 @@ public final class Exchange implements Closeable {
 
   /** The status code of the answer. */
   public int status() {
-    return answer().getCode();
+    return response().getCode();
   }
 
   /** The first header of the given name, in any letter case. */
@@ -165,7 +165,7 @@ public final class Exchange implements Closeable {
 
   /** How many bytes the body was announced to have. */
   public OptionalLong length() {
-    HttpEntity entity = answer().getEntity();
+    HttpEntity entity = response().getEntity();
     return entity == null || entity.getContentLength() < 0
         ? OptionalLong.empty()
         : OptionalLong.of(entity.getContentLength());
@@ -173,7 +173,7 @@ public final class Exchange implements Closeable {
 
   /** The body, to be read with {@link #read}. */
   private InputStream body() throws IOException {
-    HttpEntity entity = answer().getEntity();
+    HttpEntity entity = response().getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
@@ -262,11 +262,11 @@ public final class Exchange implements Closeable {
   }
 
   private ResponseHead head() {
-    if (head == null) head = new ResponseHead(answer());
+    if (head == null) head = new ResponseHead(response());
     return head;
   }
 
-  private ClassicHttpResponse answer() {
+  private ClassicHttpResponse response() {
     if (response == null) throw new IllegalStateException("the request was not sent");
     return response;
   }

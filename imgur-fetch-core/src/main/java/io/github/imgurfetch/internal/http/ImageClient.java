@@ -105,10 +105,10 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Has a connection rest for the next request, if both sides will keep it. */
-  void keep(ImageConnection connection, ResponseHead answer) {
-    if (connection.isConsistent() && answer.keepsConnection()) {
+  void keep(ImageConnection connection, ResponseHead response) {
+    if (connection.isConsistent() && response.keepsConnection()) {
       long now = System.nanoTime();
-      connection.markIdle(now, now + keepAliveNanos(answer));
+      connection.markIdle(now, now + keepAliveNanos(response));
       idle.put(connection);
     } else {
       connection.cut();
@@ -128,8 +128,8 @@ public final class ImageClient implements AutoCloseable {
     idle.shrink();
   }
 
-  private static long keepAliveNanos(ResponseHead answer) {
-    return Math.min(TimeUnit.SECONDS.toNanos(answer.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_IDLE);
+  private static long keepAliveNanos(ResponseHead response) {
+    return Math.min(TimeUnit.SECONDS.toNanos(response.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_IDLE);
   }
 
   boolean isProxied() {

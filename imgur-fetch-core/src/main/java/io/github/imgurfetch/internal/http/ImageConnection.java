@@ -33,7 +33,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   private static final DefaultHttpResponseParserFactory PARSERS =
       new DefaultHttpResponseParserFactory(LIMITS, new StatusLineParser(), null);
 
-  private static final int MOST_INTERIM_ANSWERS = 10;
+  private static final int MOST_INTERIM_RESPONSES = 10;
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final HttpHost origin;
@@ -140,14 +140,14 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   /** Sends a request to get something, all bytes of it, and reads the head of its answer. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);
-    ClassicHttpResponse answer = readHead();
-    for (int interim = 1; answer.getCode() < 200; interim++) {
-      if (answer.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
-      if (interim > MOST_INTERIM_ANSWERS) throw new ProtocolException("too many interim answers");
-      answer = readHead();
+    ClassicHttpResponse response = readHead();
+    for (int interim = 1; response.getCode() < 200; interim++) {
+      if (response.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
+      if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim answers");
+      response = readHead();
     }
-    if (MessageSupport.canResponseHaveBody("GET", answer)) receiveResponseEntity(answer);
-    return answer;
+    if (MessageSupport.canResponseHaveBody("GET", response)) receiveResponseEntity(response);
+    return response;
   }
 
   /** Some nonsense makes the parser fail in the way of a bug, which it is not here. */

@@ -41,7 +41,7 @@ final class Lookups implements AutoCloseable {
   /** A look-up for all that want the same host. */
   private static final class Shared {
     final String host;
-    final CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+    final CompletableFuture<InetAddress[]> response = new CompletableFuture<>();
     int waiting;
 
     Shared(String host) {
@@ -62,11 +62,11 @@ final class Lookups implements AutoCloseable {
   /** The addresses of a host; the thread's interrupt flag stays set where an interrupt ended the wait. */
   InetAddress[] await(String host) throws UnknownHostException {
     Shared shared = join(host);
-    CompletableFuture<InetAddress[]> answer = shared.answer.copy();
-    waiting.put(Thread.currentThread(), answer);
-    if (closed) answer.cancel(false);
+    CompletableFuture<InetAddress[]> response = shared.response.copy();
+    waiting.put(Thread.currentThread(), response);
+    if (closed) response.cancel(false);
     try {
-      return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      return response.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new UnknownHostException(host + ": no answer within " + most.toMillis() + " ms");
     } catch (ExecutionException e) {
@@ -140,17 +140,17 @@ final class Lookups implements AutoCloseable {
     try {
       InetAddress[] addresses = lookup.addresses(shared.host);
       forget(shared);
-      shared.answer.complete(addresses);
+      shared.response.complete(addresses);
     } catch (UnknownHostException | RuntimeException | Error e) {
       forget(shared);
-      shared.answer.completeExceptionally(e);
+      shared.response.completeExceptionally(e);
     }
   }
 
   /** Ends the wait of a thread, if it waits. */
   void end(Thread waiter) {
-    CompletableFuture<InetAddress[]> answer = waiting.get(waiter);
-    if (answer != null) answer.cancel(false);
+    CompletableFuture<InetAddress[]> response = waiting.get(waiter);
+    if (response != null) response.cancel(false);
   }
 
   /** Ends all waits, also those to come, and gives the threads a moment to end. */
@@ -163,7 +163,7 @@ final class Lookups implements AutoCloseable {
       queue.clear();
       busy = new ArrayList<>(threads);
     }
-    for (CompletableFuture<InetAddress[]> answer : waiting.values()) answer.cancel(false);
+    for (CompletableFuture<InetAddress[]> response : waiting.values()) response.cancel(false);
     long end = System.nanoTime() + FAREWELL_NANOS;
     for (Thread thread : busy) thread.interrupt();
     try {

@@ -21,10 +21,10 @@ final class ResponseHead {
   private final boolean canHaveBody;
   private final long nameBits;
 
-  ResponseHead(ClassicHttpResponse answer) {
-    this.headers = answer.getHeaders();
-    this.keepsByDefault = answer.getVersion() == null || answer.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
-    this.canHaveBody = answer.getEntity() != null;
+  ResponseHead(ClassicHttpResponse response) {
+    this.headers = response.getHeaders();
+    this.keepsByDefault = response.getVersion() == null || response.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
+    this.canHaveBody = response.getEntity() != null;
     long seen = 0;
     for (Header header : headers) seen |= bit(header.getName());
     this.nameBits = seen;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptsTest {
-  private static final ApiResponse GOOD = answer(200, "{\"data\":[],\"success\":true,\"status\":200}");
+  private static final ApiResponse GOOD = response(200, "{\"data\":[],\"success\":true,\"status\":200}");
 
   private final FakeWaiter time = new FakeWaiter();
   private final CreditGate gate = new CreditGate(time, ofSeconds(60));
@@ -30,13 +30,13 @@ class AttemptsTest {
   private final Deque<Object> script = new ArrayDeque<>();
   private int sent;
 
-  private static ApiResponse answer(int status, String body, String... headers) {
+  private static ApiResponse response(int status, String body, String... headers) {
     Map<String, String> map = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
     return new ApiResponse(status, map, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Reply run(Object... answers) {
-    script.addAll(List.of(answers));
+  private Reply run(Object... responses) {
+    script.addAll(List.of(responses));
     return attempts.run(1, () -> {
       sent++;
       Object next = script.size() > 1 ? script.poll() : script.peek();
@@ -51,7 +51,7 @@ class AttemptsTest {
 
   @Test
   void whatPassesIsTriedAgainAfterGrowingWaits() {
-    Reply reply = run(answer(503, ""), new IOException("cut"), answer(200, "<html>"), GOOD);
+    Reply reply = run(response(503, ""), new IOException("cut"), response(200, "<html>"), GOOD);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     assertThat(sent).isEqualTo(4);
     assertThat(time.waits()).hasSize(3);
@@ -63,36 +63,36 @@ class AttemptsTest {
   @ValueSource(ints = {400, 401, 403, 404, 429, 500})
   void overCapacityIsTriedAgainWhateverTheStatus(int status) {
     String body = "{\"data\":{\"error\":\"Imgur is temporarily over capacity. Please try again later.\"}}";
-    assertThat(run(answer(status, body), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(status, body), GOOD)).isInstanceOf(Reply.Data.class);
   }
 
   @Test
   void whatStaysIsNotTriedAgain() {
-    assertThat(trouble(run(answer(404, ""))).status()).isEqualTo(404);
+    assertThat(trouble(run(response(404, ""))).status()).isEqualTo(404);
     assertThat(sent).isEqualTo(1);
     assertThat(time.waits()).isEmpty();
   }
 
   @Test
   void aPositiveRetryAfterIsObeyed() {
-    assertThat(run(answer(503, "", "retry-after", "7"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(503, "", "retry-after", "7"), GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.waits()).containsExactly(ofSeconds(7));
   }
 
   @Test
   void aRetryAfterBeyondTheLongestWaitFailsAtOnce() {
-    assertThat(trouble(run(answer(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
+    assertThat(trouble(run(response(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
     assertThat(sent).isEqualTo(1);
   }
 
   @Test
   void theLongestWaitIsStillWaitedFor() {
-    assertThat(run(answer(503, "", "retry-after", "60"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(503, "", "retry-after", "60"), GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.waits()).containsExactly(ofSeconds(60));
   }
 
   @Test
-  void anAnswerBeyondAllSizesIsNotAskedForAgain() throws IOException {
+  void aResponseBeyondAllSizesIsNotAskedForAgain() throws IOException {
     try (RawServer server = new RawServer();
         ApiHttpClient http = new ApiHttpClient("test/1", ofSeconds(30), null)) {
       server.on("/x", RawServer.Script.ok("application/json", new byte[(8 << 20) + 1]));
@@ -105,7 +105,7 @@ class AttemptsTest {
 
   @Test
   void aLimitWithoutATimeWaitsAtLeastASecondAndForAllCalls() {
-    assertThat(run(answer(429, "", "retry-after", "0"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(429, "", "retry-after", "0"), GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.waits()).singleElement().satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
     assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.waits()).as("no burst after the wait").hasSize(2);
@@ -113,7 +113,7 @@ class AttemptsTest {
 
   @Test
   void aLongLimitFailsAtOnceAndLaterCallsAreNotEvenSent() {
-    Trouble first = trouble(run(answer(429, "{\"data\":{\"error\":\"Slow down\"}}", "retry-after", "3600")));
+    Trouble first = trouble(run(response(429, "{\"data\":{\"error\":\"Slow down\"}}", "retry-after", "3600")));
     assertThat(first.words()).contains("Slow down");
     assertThat(first.retryAfter()).contains(Duration.ofHours(1));
     time.pass(Duration.ofMinutes(10));
@@ -131,7 +131,7 @@ class AttemptsTest {
 
   @Test
   void theStatusDecidesWhateverTheCountersSay() {
-    ApiResponse full = answer(429, "", "x-ratelimit-userremaining", "500");
+    ApiResponse full = response(429, "", "x-ratelimit-userremaining", "500");
     assertThat(trouble(run(full)).status()).isEqualTo(429);
     assertThat(sent).isEqualTo(4);
   }

@@ -76,7 +76,7 @@ class CreditGateTest {
   }
 
   @Test
-  void anAnswerLeavesOutTheCallsStillUnderWay() throws InterruptedException {
+  void aResponseLeavesOutTheCallsStillUnderWay() throws InterruptedException {
     assertThat(gate.pass(1)).isEmpty();
     assertThat(gate.pass(1)).isEmpty();
     gate.passed(1, credits("userremaining", "2", "userreset", "3600"));

@@ -132,8 +132,8 @@ class MutatedRecordingsTest {
   }
 
   private static List<GalleryItem> read(String body) {
-    ApiResponse answer = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-    Reply reply = ReplyReader.read(answer, Instant.EPOCH);
+    ApiResponse response = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    Reply reply = ReplyReader.read(response, Instant.EPOCH);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     ItemReader reader = new ItemReader(Animations.AS_LINKED, new Skips(skipped -> {}));
     return new ArrayList<>(reader.page(((Reply.Data) reply).value()).orElseThrow().items());

@@ -64,8 +64,8 @@ class TokenSourceTest {
   }
 
   private Optional<Instant> end(String seconds) {
-    String answer = "{\"access_token\":\"t\",\"expires_in\":" + seconds + "}";
-    return TokenReader.read(Json.parse(answer).orElseThrow(), time.now()).orElseThrow().expires();
+    String response = "{\"access_token\":\"t\",\"expires_in\":" + seconds + "}";
+    return TokenReader.read(Json.parse(response).orElseThrow(), time.now()).orElseThrow().expires();
   }
 
   @Test
@@ -97,31 +97,31 @@ class TokenSourceTest {
 
   @Test
   void manyThreadsShareOneRefresh() throws Exception {
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch response = new CountDownLatch(1);
     TokenSource source = new TokenSource(credential("old"), token -> {
-      uninterrupted(answer);
+      uninterrupted(response);
       return next(token);
     }, time);
-    assertThat(all(source, answer)).containsOnly("Bearer new1");
+    assertThat(all(source, response)).containsOnly("Bearer new1");
     assertThat(refreshes).hasValue(1);
   }
 
   @Test
   void manyThreadsShareOneFailure() {
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch response = new CountDownLatch(1);
     Function<String, Tokens> failing = token -> {
-      uninterrupted(answer);
+      uninterrupted(response);
       refreshes.incrementAndGet();
       throw new IllegalStateException("refused");
     };
     TokenSource source = new TokenSource(credential("old"), failing, time);
-    assertThatThrownBy(() -> all(source, answer)).hasRootCauseMessage("refused");
+    assertThatThrownBy(() -> all(source, response)).hasRootCauseMessage("refused");
     assertThat(refreshes).hasValue(1);
     assertThatThrownBy(() -> source.renew("Bearer old")).isInstanceOf(IllegalStateException.class);
   }
 
   /** Lets eight threads find out together that a token is old; all wait before the answer comes. */
-  private static List<String> all(TokenSource source, CountDownLatch answer) throws Exception {
+  private static List<String> all(TokenSource source, CountDownLatch response) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
     try {
@@ -134,12 +134,12 @@ class TokenSourceTest {
         }));
       await().until(() -> threads.size() == 8
           && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-      answer.countDown();
+      response.countDown();
       List<String> headers = new ArrayList<>();
       for (Future<String> future : futures) headers.add(future.get());
       return headers;
     } finally {
-      answer.countDown();
+      response.countDown();
       pool.shutdownNow();
     }
   }

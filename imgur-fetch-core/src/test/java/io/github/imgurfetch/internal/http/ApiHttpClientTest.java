@@ -40,17 +40,17 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void anAnswerIsReadWithItsHeadersInAnyCase() throws IOException {
+  void aResponseIsReadWithItsHeadersInAnyCase() throws IOException {
     server.on("/x", Script.text("HTTP/1.1 200 OK\r\nX-RATELIMIT-userremaining: 5\r\nContent-Length: 2\r\n\r\n{}"));
-    ApiResponse answer = get("/x");
-    assertThat(answer.text()).isEqualTo("{}");
-    assertThat(answer.header("X-RateLimit-UserRemaining")).contains("5");
+    ApiResponse response = get("/x");
+    assertThat(response.text()).isEqualTo("{}");
+    assertThat(response.header("X-RateLimit-UserRemaining")).contains("5");
     assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "test/1")
         .doesNotContainKeys("cookie", "upgrade");
   }
 
   @Test
-  void aRedirectIsAnAnswerAndCarriesTheCredentialNowhere() throws IOException {
+  void aRedirectIsAResponseAndCarriesTheCredentialNowhere() throws IOException {
     try (RawServer elsewhere = new RawServer("127.0.0.2")) {
       server.on("/x", Script.redirect(elsewhere.uri("/y").toString()));
       assertThat(get("/x").status()).isEqualTo(302);

@@ -67,7 +67,7 @@ class ConnectorTest {
   }
 
   @Test
-  void theFirstThatAnswersIsTheOne() throws Exception {
+  void theFirstThatRespondsIsTheOne() throws Exception {
     ImageConnection connection = connection();
     try (Connector connector = connector(LONG, "127.0.0.1", "127.0.0.2")) {
       connector.connect(connection);

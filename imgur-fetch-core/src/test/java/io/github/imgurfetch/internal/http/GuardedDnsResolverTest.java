@@ -50,10 +50,10 @@ class GuardedDnsResolverTest {
   void aWaitCanBeEndedAndClosingEndsAll() throws Exception {
     for (boolean close : new boolean[] {false, true}) {
       CountDownLatch asked = new CountDownLatch(1);
-      CountDownLatch answer = new CountDownLatch(1);
+      CountDownLatch response = new CountDownLatch(1);
       HostLookup silent = host -> {
         asked.countDown();
-        await(answer);
+        await(response);
         return new InetAddress[] {InetAddress.getLoopbackAddress()};
       };
       GuardedDnsResolver own = new GuardedDnsResolver(new Reach(silent, address -> true), Duration.ofMinutes(10));
@@ -65,7 +65,7 @@ class GuardedDnsResolverTest {
       if (close) own.close();
       else own.end(waiter);
       assertThat(failure.get()).isEqualTo("a.example: the look-up was called off");
-      answer.countDown();
+      response.countDown();
     }
   }
 

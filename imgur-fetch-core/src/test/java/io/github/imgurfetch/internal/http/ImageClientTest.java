@@ -93,7 +93,7 @@ class ImageClientTest {
   }
 
   @Test
-  void theHeadOfAnAnswerIsHandedOut() throws Exception {
+  void theHeadOfAResponseIsHandedOut() throws Exception {
     server.on("/a", Script.text("HTTP/1.1 404 Not Found\r\nX: y\r\nx: z\r\nETag: W/\"v\"\r\nContent-Length: 0\r\n\r\n"));
     try (Exchange exchange = get("/a")) {
       assertThat(exchange.status()).isEqualTo(404);
@@ -242,7 +242,7 @@ class ImageClientTest {
   void aConnectionThatNobodyNeedsIsClosed() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     server.on("/a", (request, wire) -> {
-      ok(10, "Keep-Alive: timeout=1\r\n").answer(request, wire);
+      ok(10, "Keep-Alive: timeout=1\r\n").respond(request, wire);
       awaitEnd(wire, ended);
     });
     use("/a");
@@ -262,7 +262,7 @@ class ImageClientTest {
     server.on("/a", ok(10));
     use("/a");
     server.on("/late", (request, wire) -> {
-      ok(10).answer(request, wire);
+      ok(10).respond(request, wire);
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1");
     });
     try (Exchange exchange = get("/late")) {
@@ -315,7 +315,7 @@ class ImageClientTest {
   void closingEndsIdleConnections() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     server.on("/a", (request, wire) -> {
-      ok(10).answer(request, wire);
+      ok(10).respond(request, wire);
       awaitEnd(wire, ended);
     });
     use("/a");
@@ -354,7 +354,7 @@ class ImageClientTest {
   }
 
   @Test
-  void anAnswerThatIsNotThereInTimeIsAborted() {
+  void aResponseThatIsNotThereInTimeIsAborted() {
     server.on("/silent", Script.stall());
     assertThatExceptionOfType(AbortedException.class)
         .isThrownBy(() -> client.begin(Duration.ofMillis(1)).get(ImageAddress.of(server.uri("/silent")), Optional.empty()))

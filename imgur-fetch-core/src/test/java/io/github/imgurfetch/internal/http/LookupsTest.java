@@ -29,7 +29,7 @@ class LookupsTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final InetAddress[] HERE = {InetAddress.getLoopbackAddress()};
 
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final CountDownLatch response = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicReference<Thread> asker = new AtomicReference<>();
   private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -38,7 +38,7 @@ class LookupsTest {
 
   @AfterEach
   void stop() {
-    answer.countDown();
+    response.countDown();
     pool.shutdownNow();
   }
 
@@ -47,7 +47,7 @@ class LookupsTest {
     asker.set(Thread.currentThread());
     asked.incrementAndGet();
     try {
-      answer.await();
+      response.await();
       return HERE;
     } catch (InterruptedException e) {
       interrupted.complete(true);
@@ -78,7 +78,7 @@ class LookupsTest {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) all.add(ask(lookups, "a.example"));
       awaitWaiting(4);
-      answer.countDown();
+      response.countDown();
       for (CompletableFuture<String> one : all) assertThat(one.get()).isEqualTo("127.0.0.1");
       assertThat(asked).hasValue(1);
       assertThat(lookups.await("a.example")).isEqualTo(HERE);
@@ -114,7 +114,7 @@ class LookupsTest {
   }
 
   @Test
-  void oneThatIsCalledOffLeavesTheOthersTheirAnswer() throws Exception {
+  void oneThatIsCalledOffLeavesTheOthersTheirResponse() throws Exception {
     try (Lookups lookups = new Lookups(this::slowly, LONG)) {
       lookups.end(Thread.currentThread());
       CompletableFuture<String> one = ask(lookups, "a.example");
@@ -124,7 +124,7 @@ class LookupsTest {
       awaitWaiting(2);
       lookups.end(first);
       assertThat(one.get()).isEqualTo("a.example: the look-up was called off");
-      answer.countDown();
+      response.countDown();
       assertThat(other.get()).isEqualTo("127.0.0.1");
     }
   }
@@ -161,7 +161,7 @@ class LookupsTest {
       for (int i = 0; i < 5; i++) all.add(ask(lookups, i + ".example"));
       awaitWaiting(5);
       await().until(() -> asked.get() == 2);
-      answer.countDown();
+      response.countDown();
       for (CompletableFuture<String> one : all) assertThat(one.get()).isEqualTo("127.0.0.1");
       assertThat(asked).hasValue(5);
     }
@@ -177,7 +177,7 @@ class LookupsTest {
       awaitWaiting(2);
       askers.stream().filter(thread -> thread != asker).forEach(lookups::end);
       assertThat(second.get()).contains("called off");
-      answer.countDown();
+      response.countDown();
       assertThat(first.get()).isEqualTo("127.0.0.1");
       assertThat(lookups.await("third.example")).isEqualTo(HERE);
       assertThat(asked).hasValue(2);

@@ -15,20 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseHeadTest {
 
-  private static ClassicHttpResponse answer(String... lines) {
-    ClassicHttpResponse answer = new BasicClassicHttpResponse(200);
-    for (String line : lines) answer.addHeader(line.replaceFirst(":.*", ""), line.replaceFirst("[^:]*:", "").strip());
-    return answer;
+  private static ClassicHttpResponse response(String... lines) {
+    ClassicHttpResponse response = new BasicClassicHttpResponse(200);
+    for (String line : lines) response.addHeader(line.replaceFirst(":.*", ""), line.replaceFirst("[^:]*:", "").strip());
+    return response;
   }
 
   private static ResponseHead head(String... lines) {
-    return new ResponseHead(answer(lines));
+    return new ResponseHead(response(lines));
   }
 
   private static ResponseHead headOfBody(String... lines) {
-    ClassicHttpResponse answer = answer(lines);
-    answer.setEntity(new ByteArrayEntity(new byte[5], null));
-    return new ResponseHead(answer);
+    ClassicHttpResponse response = response(lines);
+    response.setEntity(new ByteArrayEntity(new byte[5], null));
+    return new ResponseHead(response);
   }
 
   @Test
@@ -43,10 +43,10 @@ class ResponseHeadTest {
 
   @Test
   void aHeaderWithoutAValueIsThereAndSaysNothing() {
-    ClassicHttpResponse answer = answer();
-    answer.addHeader("ETag", null);
-    assertThat(new ResponseHead(answer).first("ETag")).isEmpty();
-    assertThat(new ResponseHead(answer).all("ETag")).hasSize(1);
+    ClassicHttpResponse response = response();
+    response.addHeader("ETag", null);
+    assertThat(new ResponseHead(response).first("ETag")).isEmpty();
+    assertThat(new ResponseHead(response).all("ETag")).hasSize(1);
   }
 
   /** Names that share a mark are told apart all the same, and no name is missed. */
@@ -91,11 +91,11 @@ class ResponseHeadTest {
   @Test
   void anOldServerHasToSayThatItKeepsTheConnection() {
     for (String option : new String[] {"keep-alive", "Keep-Alive, x"}) {
-      ClassicHttpResponse answer = answer("Content-Length: 0", "Connection: " + option);
-      answer.setVersion(HttpVersion.HTTP_1_0);
-      assertThat(new ResponseHead(answer).keepsConnection()).isTrue();
+      ClassicHttpResponse response = response("Content-Length: 0", "Connection: " + option);
+      response.setVersion(HttpVersion.HTTP_1_0);
+      assertThat(new ResponseHead(response).keepsConnection()).isTrue();
     }
-    ClassicHttpResponse silent = answer("Content-Length: 0");
+    ClassicHttpResponse silent = response("Content-Length: 0");
     silent.setVersion(HttpVersion.HTTP_1_0);
     assertThat(new ResponseHead(silent).keepsConnection()).isFalse();
     silent.setVersion(HttpVersion.HTTP_1_1);

@@ -50,7 +50,7 @@ class StaleConnectionsTest {
 
   /** What happens to the first request of a connection, and to later ones. */
   private void serve(Request request, Wire wire) throws IOException, InterruptedException {
-    (met.add(wire) ? first : later).answer(request, wire);
+    (met.add(wire) ? first : later).respond(request, wire);
   }
 
   private static ImageAddress address(RawServer server) throws BadAddressException {

@@ -29,8 +29,8 @@ final class Allowance {
   }
 
   /** Returns the response with the counts added to its headers. */
-  Response stamp(Response answer) {
-    return answer
+  Response stamp(Response response) {
+    return response
         .with("X-RateLimit-UserLimit", Integer.toString(USER_LIMIT))
         .with("X-RateLimit-UserRemaining", Integer.toString(remaining(USER_LIMIT)))
         .with("X-RateLimit-UserReset", Integer.toString(SECONDS_TO_RESET))

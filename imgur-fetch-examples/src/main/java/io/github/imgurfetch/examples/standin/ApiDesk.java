@@ -18,7 +18,7 @@ final class ApiDesk {
     calls = new ApiCalls(exhibition, new ExhibitJson(host)).all();
   }
 
-  Response answer(Request request, String path) {
+  Response respond(Request request, String path) {
     Optional<Doorkeeper.Refusal> refusal = Doorkeeper.check(request.getHeader("Authorization"));
     if (refusal.isPresent()) return error(refusal.get().status(), refusal.get().words(), request, path);
     if (path.equals("/3/credits")) return allowance.stamp(data(200, allowance.credits()));

@@ -27,7 +27,7 @@ final class PictureDesk {
   }
 
   /** Responds to a request. The extension in the path is ignored: the image is served in its own format. */
-  Response answer(Request request, String path) {
+  Response respond(Request request, String path) {
     Matcher file = FILE.matcher(path);
     Optional<Picture> picture = file.matches() ? exhibition.picture(file.group(1)) : Optional.empty();
     if (picture.isEmpty()) return Response.of(404, "text/html", "<html><title>imgur: 404</title>Not found</html>");

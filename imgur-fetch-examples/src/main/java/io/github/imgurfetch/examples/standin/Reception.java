@@ -33,19 +33,19 @@ final class Reception implements ResponseDefinitionTransformerV2 {
 
   @Override
   public ResponseDefinition transform(ServeEvent event) {
-    Response answer = answer(event.getRequest());
-    ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
-        .withStatus(answer.status())
-        .withBody(answer.body())
+    Response response = respond(event.getRequest());
+    ResponseDefinitionBuilder builder = new ResponseDefinitionBuilder()
+        .withStatus(response.status())
+        .withBody(response.body())
         .withFixedDelay(delayMillis);
-    answer.headers().forEach(response::withHeader);
-    return response.build();
+    response.headers().forEach(builder::withHeader);
+    return builder.build();
   }
 
-  private Response answer(Request request) {
+  private Response respond(Request request) {
     String path = request.getUrl().split("\\?", 2)[0];
     if (!METHODS.contains(request.getMethod().getName())) return Response.of(405, "text/plain", "use GET or HEAD\n");
-    return path.startsWith("/3/") ? api.answer(request, path) : pictures.answer(request, path);
+    return path.startsWith("/3/") ? api.respond(request, path) : pictures.respond(request, path);
   }
 
   @Override

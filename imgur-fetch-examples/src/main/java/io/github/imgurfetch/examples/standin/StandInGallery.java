@@ -29,7 +29,7 @@ public final class StandInGallery implements AutoCloseable {
 
   static final long SEED = 91;
 
-  private static final int ANSWERING_THREADS = 16;
+  private static final int RESPONDING_THREADS = 16;
 
   private final Exhibition exhibition;
   private final WireMockServer server;
@@ -41,7 +41,7 @@ public final class StandInGallery implements AutoCloseable {
         .bindAddress("127.0.0.1")
         .port(settings.port)
         .asynchronousResponseEnabled(true) // delayed responses do not occupy a thread
-        .asynchronousResponseThreads(ANSWERING_THREADS)
+        .asynchronousResponseThreads(RESPONDING_THREADS)
         .useChunkedTransferEncoding(NEVER) // Content-Length instead, as on Imgur
         .http2PlainDisabled(true)
         .gzipDisabled(true)

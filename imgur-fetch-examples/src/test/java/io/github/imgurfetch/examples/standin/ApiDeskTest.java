@@ -143,23 +143,23 @@ class ApiDeskTest {
 
   private static void assertError(HttpResponse<byte[]> response, int status, String words, String path)
       throws Exception {
-    JsonNode answer = new ObjectMapper().readTree(response.body());
+    JsonNode json = new ObjectMapper().readTree(response.body());
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(header(response, "Content-Type")).startsWith("application/json");
-    assertThat(answer.path("success").booleanValue()).isFalse();
-    assertThat(answer.path("status").asInt()).isEqualTo(status);
-    assertThat(answer.path("data").path("error").asText()).isEqualTo(words);
-    assertThat(answer.path("data").path("request").asText()).isEqualTo(path);
-    assertThat(answer.path("data").path("method").asText()).isEqualTo("GET");
+    assertThat(json.path("success").booleanValue()).isFalse();
+    assertThat(json.path("status").asInt()).isEqualTo(status);
+    assertThat(json.path("data").path("error").asText()).isEqualTo(words);
+    assertThat(json.path("data").path("request").asText()).isEqualTo(path);
+    assertThat(json.path("data").path("method").asText()).isEqualTo("GET");
   }
 
   private static JsonNode data(String path) throws Exception {
     HttpResponse<byte[]> response = ask(path, KEY);
-    JsonNode answer = new ObjectMapper().readTree(response.body());
+    JsonNode json = new ObjectMapper().readTree(response.body());
     assertThat(response.statusCode()).as(path).isEqualTo(200);
-    assertThat(answer.path("success").booleanValue()).isTrue();
-    assertThat(answer.path("status").asInt()).isEqualTo(200);
-    return answer.path("data");
+    assertThat(json.path("success").booleanValue()).isTrue();
+    assertThat(json.path("status").asInt()).isEqualTo(200);
+    return json.path("data");
   }
 
   private static HttpResponse<byte[]> ask(String path, String authorization) throws Exception {

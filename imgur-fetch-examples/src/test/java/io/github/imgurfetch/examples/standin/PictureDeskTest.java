@@ -53,7 +53,7 @@ class PictureDeskTest {
   }
 
   @Test
-  void answersHead() throws Exception {
+  void respondsToHead() throws Exception {
     HttpResponse<byte[]> response = head(link);
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEmpty();

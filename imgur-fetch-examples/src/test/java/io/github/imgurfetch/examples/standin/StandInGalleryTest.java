@@ -19,13 +19,13 @@ class StandInGalleryTest {
   /** One after the other, these answers would take a minute. */
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void answersManyAtOnce() {
+  void respondsToManyAtOnce() {
     try (StandInGallery standIn = StandInGallery.start(Duration.ofSeconds(1))) {
       HttpClient client = HttpClient.newHttpClient();
       HttpRequest request = HttpRequest.newBuilder(standIn.link(standIn.exhibition().stills().get(0))).build();
-      List<CompletableFuture<HttpResponse<byte[]>>> answers =
+      List<CompletableFuture<HttpResponse<byte[]>>> responses =
           Stream.generate(() -> client.sendAsync(request, BodyHandlers.ofByteArray())).limit(64).toList();
-      assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+      assertThat(responses).allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
     }
   }
 
@@ -46,7 +46,7 @@ class StandInGalleryTest {
   }
 
   @Test
-  void cannotAnswerBeforeItIsAsked() {
+  void cannotRespondBeforeARequest() {
     assertThatThrownBy(() -> StandInGallery.start(Duration.ofSeconds(-1)))
         .hasMessage("delay must not be negative: PT-1S");
   }

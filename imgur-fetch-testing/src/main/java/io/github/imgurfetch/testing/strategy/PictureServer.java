@@ -25,7 +25,7 @@ final class PictureServer implements Closeable {
   }
 
   private final ServerSocket listening;
-  private final Map<String, Response> answers = new ConcurrentHashMap<>();
+  private final Map<String, Response> responses = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   PictureServer() {
@@ -37,8 +37,8 @@ final class PictureServer implements Closeable {
     start(this::accept);
   }
 
-  PictureServer on(String path, Response answer) {
-    answers.put(path, answer);
+  PictureServer on(String path, Response response) {
+    responses.put(path, response);
     return this;
   }
 
@@ -110,7 +110,7 @@ final class PictureServer implements Closeable {
     try (client) {
       InputStream in = new BufferedInputStream(client.getInputStream());
       for (String path = readRequest(in); !path.isEmpty() && !client.isClosed(); path = readRequest(in))
-        answers.getOrDefault(path, status("404 Not Found")).to(client);
+        responses.getOrDefault(path, status("404 Not Found")).to(client);
     } catch (IOException | InterruptedException e) {
       // the connection is over, as the answer or the client wanted it
     } finally {

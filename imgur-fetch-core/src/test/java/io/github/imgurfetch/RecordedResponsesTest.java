@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded answer is read, and to the right things. */
+/** Every recorded response is read, and to the right things. */
 class RecordedResponsesTest {
   private final StandIn imgur = new StandIn();
   private final ImgurGallery gallery = imgur.gallery();

@@ -24,10 +24,10 @@ sealed interface Message {
   /** An image to fetch. */
   record Fetch(DownloadTask task) implements Message {}
 
-  /** The child's answer to {@link Open}: send images. */
+  /** The child's response to {@link Open}: send images. */
   record Ready() implements Message {}
 
-  /** The child's other answer: it cannot work, and why. */
+  /** The child's other response: it cannot work, and why. */
   record Refused(String reason) implements Message {}
 
   /** A sign of life. */

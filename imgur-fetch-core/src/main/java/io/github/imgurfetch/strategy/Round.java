@@ -6,7 +6,7 @@ package io.github.imgurfetch.strategy;
  * they were under way before, and then so many are counted.
  */
 final class Round {
-  /** An answer without a body costs something too. */
+  /** A response without a body costs something too. */
   private static final long HEAD_BYTES = 512;
 
   private static final double NANOS = 1e9;

@@ -29,25 +29,25 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     BAD_REDIRECT,
     /** The host's name has no address. Retried. */
     DNS,
-    /** No connection: refused, no answer in time, no route. Retried. */
+    /** No connection: refused, no response in time, no route. Retried. */
     CONNECT,
     /** The secure connection failed: certificate, host name or protocol. */
     TLS,
     /** The server went silent or sent its bytes too slowly, which is retried, or the image's time was up. */
     TIMEOUT,
-    /** The connection broke before the answer was complete in its head. Retried. */
+    /** The connection broke before the response was complete in its head. Retried. */
     CONNECTION_LOST,
     /** The body ended early, or the image in it did: at its end its structure was not complete. Retried. */
     TRUNCATED,
     /** The bytes break the rules of their format, as a false check sum in a PNG does. Retried. */
     IMAGE_DAMAGED,
-    /** The answer is not HTTP as the standard has it. Retried, unless it contradicts itself about its length. */
+    /** The response is not HTTP as the standard has it. Retried, unless it contradicts itself about its length. */
     PROTOCOL,
     /** The server answered with an error status, see {@link Failure#status}. 408, 425 and 5xx are retried. */
     HTTP_STATUS,
     /** The server asks to be left alone (429, or a long {@code Retry-After}). Retried when the wait is short. */
     RATE_LIMITED,
-    /** A good answer without a body. Retried. */
+    /** A good response without a body. Retried. */
     EMPTY_BODY,
     /** The body is a page, a text or something else that is no image. */
     NOT_AN_IMAGE,

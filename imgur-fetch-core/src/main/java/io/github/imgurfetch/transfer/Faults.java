@@ -52,12 +52,12 @@ final class Faults {
     return false;
   }
 
-  /** A fault while connecting, asking, or reading the head of the answer. */
+  /** A fault while connecting, asking, or reading the head of the response. */
   static FetchException beforeBody(Exception e, Waits waits) throws CancelledException {
     checkCancelled(e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), waits);
     if (e instanceof AbortedException aborted) return timeIsUp(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
-      return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the answer");
+      return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the response");
     return classify(e);
   }
 
@@ -93,11 +93,11 @@ final class Faults {
     if (e instanceof SSLException) return ofTls((SSLException) e);
     if (e instanceof SocketException) return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
     if (e instanceof BadLengthException)
-      return FetchException.lasting(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+      return FetchException.lasting(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));
     if (e instanceof MalformedChunkCodingException || e instanceof MessageConstraintException)
-      return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+      return FetchException.passing(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));
     if (e instanceof IOException) return FetchException.passing(Kind.CONNECTION_LOST, said(e));
-    return FetchException.passing(Kind.PROTOCOL, "the answer is not proper HTTP: " + said(e));
+    return FetchException.passing(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));
   }
 
   /** ENETUNREACH has no exception class of its own, unlike EHOSTUNREACH. */

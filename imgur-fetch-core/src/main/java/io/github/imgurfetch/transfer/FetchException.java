@@ -36,7 +36,7 @@ final class FetchException extends Exception {
     return new FetchException(kind, message, 0, true, null);
   }
 
-  /** An answer with an error status. */
+  /** A response with an error status. */
   static FetchException status(
       Failure.Kind kind, String message, int status, boolean worthRetry, Optional<Duration> retryAfter) {
     return new FetchException(kind, message, status, worthRetry, retryAfter.orElse(null));

@@ -89,7 +89,7 @@ final class PartialBody implements Closeable {
     return validator.filter(from -> from.isContinuedBy(response, total)).isPresent();
   }
 
-  /** Prepares for the rest that an answer brings. */
+  /** Prepares for the rest that a response brings. */
   void goOnWith(Exchange response) {
     total = OptionalLong.of(ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1);
     offered.addOfWhole(response);

@@ -27,7 +27,7 @@ final class Redirects {
     return current;
   }
 
-  /** Takes the step that an answer asks for; says whether it asked for one. */
+  /** Takes the step that a response asks for; says whether it asked for one. */
   boolean follow(Exchange exchange) throws FetchException {
     if (!asksFor(exchange.status())) return false;
     Set<String> locations = new HashSet<>(exchange.headers("Location"));

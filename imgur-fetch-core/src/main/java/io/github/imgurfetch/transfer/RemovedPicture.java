@@ -35,7 +35,7 @@ final class RemovedPicture {
     return "/removed.png".equals(address.uri().getPath());
   }
 
-  /** Whether an answer says that it is the picture: its ETag is the MD5 of its bytes. */
+  /** Whether a response says that it is the picture: its ETag is the MD5 of its bytes. */
   static boolean isIn(Exchange exchange) {
     String tag = exchange.header("ETag").orElse("").strip();
     return tag.equals(TAG) || tag.equals("W/" + TAG);

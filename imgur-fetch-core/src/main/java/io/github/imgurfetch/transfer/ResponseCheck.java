@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the head of an answer says: an image is coming, or why not. */
+/** What the head of a response says: an image is coming, or why not. */
 final class ResponseCheck {
   private ResponseCheck() {}
 
@@ -36,10 +36,10 @@ final class ResponseCheck {
         Kind.TOO_LARGE, "the image is larger than " + maxBytes + " bytes; see maxBytes(…)");
   }
 
-  /** Two answers where one was asked for: which of them is the image's cannot be told. */
+  /** Two responses where one was asked for: which of them is the image's cannot be told. */
   static FetchException outOfStep() {
     return FetchException.passing(
-        Kind.PROTOCOL, "more came on the connection than the answer, which may then be another's");
+        Kind.PROTOCOL, "more came on the connection than the response, which may then be another's");
   }
 
   private static FetchException refusal(Exchange exchange, int status) {

@@ -20,7 +20,7 @@ final class ResumeValidator {
     this.etag = etag;
   }
 
-  /** The origin of an answer's body; empty if a rest of it cannot be told from the rest of something else. */
+  /** The origin of a response's body; empty if a rest of it cannot be told from the rest of something else. */
   static Optional<ResumeValidator> of(Exchange response, ImageAddress address) {
     Optional<String> etag = response.strongETag();
     if (etag.isEmpty() || response.headers("ETag").size() != 1) return Optional.empty();

@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Part A of the fault matrix, framing: where an answer begins, how long it is, and where it breaks off. */
+/** Part A of the fault matrix, framing: where a response begins, how long it is, and where it breaks off. */
 class FramingFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);

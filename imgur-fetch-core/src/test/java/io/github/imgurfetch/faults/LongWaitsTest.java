@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image that waits because its server asks for that, or that gets no answer, holds up nobody else. */
+/** An image that waits because its server asks for that, or that gets no response, holds up nobody else. */
 @Timeout(60)
 class LongWaitsTest {
   private static final int OTHERS = 30;

@@ -10,13 +10,13 @@ import java.util.Arrays;
 final class Raw {
   private Raw() {}
 
-  /** The head of an answer that says it is a JPEG, with further header lines. */
+  /** The head of a response that says it is a JPEG, with further header lines. */
   static byte[] head(String statusAndReason, String... headers) {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return ascii("HTTP/1.1 " + statusAndReason + "\r\nContent-Type: image/jpeg\r\n" + lines + "\r\n");
   }
 
-  /** A good answer with a length, and further header lines. */
+  /** A good response with a length, and further header lines. */
   static byte[] good(byte[] body, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Length: " + body.length;

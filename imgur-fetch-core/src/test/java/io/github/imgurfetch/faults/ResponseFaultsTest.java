@@ -29,7 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Part A of the fault matrix, whole answers: encoded ones, those unlike their own digest, and those out of turn. */
+/** Part A of the fault matrix, whole responses: encoded ones, those unlike their own digest, and those out of turn. */
 class ResponseFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);
@@ -111,27 +111,27 @@ class ResponseFaultsTest extends FaultMatrix {
   }
 
   private void keptConnections() {
-    rows.add(row(PART, "kept connections that the server closes after each answer, or breaks",
+    rows.add(row(PART, "kept connections that the server closes after each response, or breaks",
         saved(1).and((scene, outcome) ->
             assertThat(scene.recorder().heard(Saved.class)).extracting(Saved::attempts).containsOnly(1)),
         ResponseFaultsTest::closeAfterEachResponse));
-    add("an answer twice", savedInTime(), says(good(PICTURE), good(PICTURE)));
-    add("an answer, and another image's behind it", savedInTime(), says(good(PICTURE), good(ANOTHER)));
-    add("an answer, and ten others behind it", savedInTime(),
+    add("a response twice", savedInTime(), says(good(PICTURE), good(PICTURE)));
+    add("a response, and another image's behind it", savedInTime(), says(good(PICTURE), good(ANOTHER)));
+    add("a response, and ten others behind it", savedInTime(),
         says(good(PICTURE), good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER),
             good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER)));
-    add("an answer, and bytes behind it", savedInTime(), says(good(PICTURE), ascii("noise\r\n\r\n")));
-    add("a chunked answer, and another image's behind it", savedInTime(),
+    add("a response, and bytes behind it", savedInTime(), says(good(PICTURE), ascii("noise\r\n\r\n")));
+    add("a chunked response, and another image's behind it", savedInTime(),
         says(head("200 OK", "Transfer-Encoding: chunked"), Raw.chunk(PICTURE), ascii("0\r\n\r\n"), good(ANOTHER)));
-    add("a truncated image, and another answer behind it", failed(Kind.TRUNCATED, 4),
+    add("a truncated image, and another response behind it", failed(Kind.TRUNCATED, 4),
         says(good(Bytes.first(PICTURE, 900)), good(ANOTHER)));
-    add("404, and another image's answer behind it", status(404, 1),
+    add("404, and another image's response behind it", status(404, 1),
         says(head("404 Not Found", "Content-Length: 4"), ascii("gone"), good(ANOTHER)));
-    rows.add(row(PART, "a redirect, and another image's answer behind it", saved(1).with(PICTURE), scene -> {
+    rows.add(row(PART, "a redirect, and another image's response behind it", saved(1).with(PICTURE), scene -> {
       scene.server().on("/moved.jpg", GOOD);
       return scene.faulty(says(head("302 Found", LINK_TO_GOOD, "Content-Length: 0"), good(ANOTHER)));
     }));
-    rows.add(row(PART, "an answer before the request is read, then reset", savedOrLost(), scene -> {
+    rows.add(row(PART, "a response before the request is read, then reset", savedOrLost(), scene -> {
       EarlyServer early = new EarlyServer(good(PICTURE));
       scene.closeAfter(early);
       return ImageLink.of(URI.create("http://127.0.0.3:" + early.port() + "/faulty.jpg"));
@@ -143,7 +143,7 @@ class ResponseFaultsTest extends FaultMatrix {
     return scene.faulty(GOOD.thenClose());
   }
 
-  /** At once on a new connection; on one that had served before, the answer is not believed, and asked for again. */
+  /** At once on a new connection; on one that had served before, the response is not believed, and asked for again. */
   private static Expected savedInTime() {
     return new Expected("saved ×1, or ×2", (scene, outcome) ->
         assertThat(outcome).isInstanceOfSatisfying(Saved.class, saved -> {

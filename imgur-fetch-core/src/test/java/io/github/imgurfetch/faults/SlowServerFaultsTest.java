@@ -35,7 +35,7 @@ class SlowServerFaultsTest extends FaultMatrix {
   @Override
   List<FaultRow> rows() {
     rows.clear();
-    add("silence in place of an answer", failed(Kind.TIMEOUT, 4), Script.stall());
+    add("silence in place of a response", failed(Kind.TIMEOUT, 4), Script.stall());
     add("silence after the status line", failed(Kind.TIMEOUT, 2), thenSilence(ascii("HTTP/1.1 200 OK\r\n")));
     add("silence within the body", failed(Kind.TIMEOUT, 4), thenSilence(Bytes.first(RESPONSE, 700)));
     add("silence within the body, then good", saved(2).with(PICTURE),
@@ -44,7 +44,7 @@ class SlowServerFaultsTest extends FaultMatrix {
         thenSilence(head("200 OK", "Transfer-Encoding: chunked"), ascii("100\r\n"), new byte[] {(byte) 0xff}));
     add("a head that drips", failed(Kind.TIMEOUT, 2), drips(100, ascii("HTTP/1.1 200 OK\r\n"),
         "X-Drip: ".repeat(900).getBytes()));
-    add("interim answers that drip", failed(Kind.TIMEOUT, 2), drips(50, head("102 Processing"),
+    add("interim responses that drip", failed(Kind.TIMEOUT, 2), drips(50, head("102 Processing"),
         head("103 Early Hints")));
     add("a body that drips", failed(Kind.TIMEOUT, 4).saying("too slowly"), drips(100, head("200 OK"), PICTURE));
     add("a body that drips from its middle", failed(Kind.TIMEOUT, 2).saying("too slowly"),

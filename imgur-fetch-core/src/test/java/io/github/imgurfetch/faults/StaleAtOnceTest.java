@@ -57,7 +57,7 @@ class StaleAtOnceTest {
     }
   }
 
-  /** The server closes every connection without an answer. */
+  /** The server closes every connection without a response. */
   @ParameterizedTest
   @MethodSource("strategies")
   void aServerThatIsGoneIsAskedTwiceAtMost(ExecutionStrategy strategy) throws IOException {

@@ -26,7 +26,7 @@ class TlsFaultsTest extends FaultMatrix {
   private static final Expected REFUSED = failed(Kind.TLS, 1);
   private static final String HOME = "127.0.0.3";
 
-  /** The first answer of a server that knows TLS 1.0 and nothing later. */
+  /** The first response of a server that knows TLS 1.0 and nothing later. */
   private static final byte[] TLS_1_0 =
       Bytes.of("16 0301 002a 02 000026 0301" + " 5a".repeat(32) + "00 c009 00");
 

@@ -12,16 +12,16 @@ import java.util.Optional;
 /**
  * What goes wrong with an image.
  *
- * @param lasting the kind of failure that it ends in; empty if the second answer is good
+ * @param lasting the kind of failure that it ends in; empty if the second response is good
  * @param attempts how many tries a lasting one takes
- * @param response the bad answer
+ * @param response the bad response
  */
 record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
   static final int MOST_BYTES = 1 << 20;
   private static final int FAULTY_PER_HUNDRED = 20;
   private static final int SCATTER = 37;
 
-  /** Sends a bad answer about a picture. */
+  /** Sends a bad response about a picture. */
   @FunctionalInterface
   interface Response {
     void send(byte[] picture, Wire wire) throws IOException;

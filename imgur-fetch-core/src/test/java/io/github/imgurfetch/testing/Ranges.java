@@ -20,7 +20,7 @@ public final class Ranges {
     };
   }
 
-  /** A good answer with these headers besides its length. */
+  /** A good response with these headers besides its length. */
   public static Script whole(byte[] body, String... headers) {
     return (request, wire) -> {
       wire.send(head("200 OK", body.length, List.of(headers)));
@@ -28,7 +28,7 @@ public final class Ranges {
     };
   }
 
-  /** A good answer that breaks off after so many bytes. */
+  /** A good response that breaks off after so many bytes. */
   public static Script cut(byte[] body, int after, String... headers) {
     return (request, wire) -> {
       wire.send(head("200 OK", body.length, List.of(headers)));
@@ -63,7 +63,7 @@ public final class Ranges {
     };
   }
 
-  /** One answer to requests for the whole, another to those for a rest. */
+  /** One response to requests for the whole, another to those for a rest. */
   public static Script either(Script forWhole, Script forRange) {
     return (request, wire) -> (request.headers().containsKey("range") ? forRange : forWhole).respond(request, wire);
   }

@@ -214,7 +214,7 @@ public final class RawServer implements Closeable {
   public interface Script {
     void respond(Request request, Wire wire) throws IOException, InterruptedException;
 
-    /** A good answer with a length. */
+    /** A good response with a length. */
     static Script ok(String type, byte[] body) {
       return (request, wire) -> {
         wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
@@ -222,7 +222,7 @@ public final class RawServer implements Closeable {
       };
     }
 
-    /** An answer without a body. */
+    /** A response without a body. */
     static Script status(String statusAndReason, String... headers) {
       return text("HTTP/1.1 " + statusAndReason + "\r\nContent-Length: 0\r\n"
           + String.join("", Arrays.stream(headers).map(header -> header + "\r\n").toList()) + "\r\n");
@@ -245,7 +245,7 @@ public final class RawServer implements Closeable {
           scripts[Math.min(turn.getAndIncrement(), scripts.length - 1)].respond(request, wire);
     }
 
-    /** This answer, and then the end of the connection. */
+    /** This response, and then the end of the connection. */
     default Script thenClose() {
       return (request, wire) -> {
         respond(request, wire);

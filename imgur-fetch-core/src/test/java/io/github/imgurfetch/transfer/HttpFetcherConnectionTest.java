@@ -123,7 +123,7 @@ class HttpFetcherConnectionTest {
     assertSaved(3, Script.ok("image/jpeg", Pictures.jpeg(3)));
   }
 
-  /** Only when the answer itself follows is there something to notice; the image is asked for again then. */
+  /** Only when the response itself follows is there something to notice; the image is asked for again then. */
   @Test
   void aResponseThatIsSentLateIsNotTakenForThatToTheNextRequest() {
     assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));

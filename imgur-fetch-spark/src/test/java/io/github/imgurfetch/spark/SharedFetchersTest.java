@@ -92,7 +92,7 @@ class SharedFetchersTest {
     }
   }
 
-  /** Spark has the place of a shard again as soon as its images are ended, although no answer comes for long. */
+  /** Spark has the place of a shard again as soon as its images are ended, although no response comes for long. */
   @Test
   @Timeout(50)
   void aShardThatIsKilledEndsAtOnce() throws Exception {

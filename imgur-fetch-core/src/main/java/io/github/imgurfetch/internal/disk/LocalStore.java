@@ -88,7 +88,7 @@ final class LocalStore implements ImageStore {
     return Files.newInputStream(directory.resolve(fileName), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Asks first in the way that costs no exception when the answer is the usual one. */
+  /** Asks first in the way that costs no exception when the response is the usual one. */
   void checkSame() throws DiskException {
     if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS)) return;
     throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + directory);

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/** An exchange was ended from outside before its answer was there. */
+/** An exchange was ended from outside before its response was there. */
 public final class AbortedException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 

@@ -26,7 +26,7 @@ import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request to the API and reads the whole answer: once, without following redirects, in bounded time and
+ * Sends one request to the API and reads the whole response: once, without following redirects, in bounded time and
  * memory. Credentials come with each request and are kept nowhere. Thread-safe.
  */
 public final class ApiHttpClient implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class ApiHttpClient implements AutoCloseable {
   /**
    * A client of its own connections.
    *
-   * @param timeout how long one request may take, to the last byte of its answer
+   * @param timeout how long one request may take, to the last byte of its response
    */
   public ApiHttpClient(String userAgent, Duration timeout, @Nullable InetSocketAddress proxy) {
     this.timeout = timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT;
@@ -100,7 +100,7 @@ public final class ApiHttpClient implements AutoCloseable {
     } catch (IOException e) {
       if (good && watch.reason().isPresent()) throw e;
     }
-    request.cancel(); // or closing the answer would read the rest of it
+    request.cancel(); // or closing the response would read the rest of it
     if (good && tooLong) throw new ResponseTooLargeException(MOST_BYTES);
     return body.bytes();
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer of the API, read to its end or to where it broke off.
+ * A response of the API, read to its end or to where it broke off.
  *
  * @param status the HTTP status
  * @param headers the first value of each header, under its name in lower case

@@ -23,14 +23,14 @@ final class BodyLength implements ContentLengthStrategy {
     for (Header header : head.getHeaders()) {
       if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) chunked = true;
       if (!header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) continue;
-      if (found.isPresent()) throw new BadLengthException("the answer has more than one length");
+      if (found.isPresent()) throw new BadLengthException("the response has more than one length");
       found = Optional.of(header);
     }
     if (found.isEmpty()) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
-    if (chunked) throw new BadLengthException("the answer has a length and is chunked as well");
+    if (chunked) throw new BadLengthException("the response has a length and is chunked as well");
     String length = value(found.get());
     if (!isNumber(length))
-      throw new BadLengthException("the length of the answer is no number: " + OneLine.of(length, 40));
+      throw new BadLengthException("the length of the response is no number: " + OneLine.of(length, 40));
     return Long.parseLong(length);
   }
 

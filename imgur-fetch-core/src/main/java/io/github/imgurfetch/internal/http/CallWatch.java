@@ -38,7 +38,7 @@ final class CallWatch implements AutoCloseable {
   private synchronized void look() {
     if (closed) return;
     if (caller.isInterrupted()) abort("interrupted");
-    else if (System.nanoTime() - deadline >= 0) abort("no complete answer within " + timeout);
+    else if (System.nanoTime() - deadline >= 0) abort("no complete response within " + timeout);
     else lookLater();
   }
 

@@ -19,7 +19,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for an image and its answer, on a connection of its own. Used by one thread; {@link #abort} comes from
+ * One request for an image and its response, on a connection of its own. Used by one thread; {@link #abort} comes from
  * any. Closing gives the connection back for reuse if the body was read to its end, and otherwise cuts it at once:
  * nothing is read on just to be polite.
  */
@@ -112,8 +112,8 @@ public final class Exchange implements Closeable {
   }
 
   /**
-   * Whether more has come than this answer, on a connection that had served before. What was sent late may then have
-   * been taken for the answer, and the answer itself be what is left. Asked at the end of the body.
+   * Whether more has come than this response, on a connection that had served before. What was sent late may then have
+   * been taken for the response, and the response itself be what is left. Asked at the end of the body.
    */
   public boolean isOutOfStep() {
     ImageConnection open = connection;
@@ -142,7 +142,7 @@ public final class Exchange implements Closeable {
     }
   }
 
-  /** The status code of the answer. */
+  /** The status code of the response. */
   public int status() {
     return response().getCode();
   }

@@ -92,7 +92,7 @@ public final class ImageClient implements AutoCloseable {
     return new ImageConnection(address.origin());
   }
 
-  /** Bytes that came on a kept connection unasked would be taken for the answer to the next request. */
+  /** Bytes that came on a kept connection unasked would be taken for the response to the next request. */
   private static boolean isFit(ImageConnection kept) {
     long now = System.nanoTime();
     try {
@@ -162,7 +162,7 @@ public final class ImageClient implements AutoCloseable {
     connector.endLookup(waiter);
   }
 
-  /** A server that has sent answers out of step is given one request a connection from now on. */
+  /** A server that has sent responses out of step is given one request a connection from now on. */
   void mistrust(ImageAddress address) {
     if (outOfStep.add(address.origin()))
       LOG.warn("{} sends more than it is asked for; no connection to it is used twice", address.hostHeader());

@@ -22,9 +22,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that takes HTTP at its word: the answer begins with a status line, not somewhere behind it; its length
- * is said once and in digits; a few interim answers may come before it; and bytes that came before anything was asked
- * are nobody's answer. Used by one thread at a time; it may be closed from any.
+ * A connection that takes HTTP at its word: the response begins with a status line, not somewhere behind it; its length
+ * is said once and in digits; a few interim responses may come before it; and bytes that came before anything was asked
+ * are nobody's response. Used by one thread at a time; it may be closed from any.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
   private static final Http1Config LIMITS =
@@ -63,7 +63,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     return buffer;
   }
 
-  /** Whether it has brought an answer before. */
+  /** Whether it has brought a response before. */
   boolean isUsed() {
     return used;
   }
@@ -137,13 +137,13 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     close(CloseMode.IMMEDIATE);
   }
 
-  /** Sends a request to get something, all bytes of it, and reads the head of its answer. */
+  /** Sends a request to get something, all bytes of it, and reads the head of its response. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);
     ClassicHttpResponse response = readHead();
     for (int interim = 1; response.getCode() < 200; interim++) {
       if (response.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
-      if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim answers");
+      if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
       response = readHead();
     }
     if (MessageSupport.canResponseHaveBody("GET", response)) receiveResponseEntity(response);

@@ -68,7 +68,7 @@ final class Lookups implements AutoCloseable {
     try {
       return response.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new UnknownHostException(host + ": no answer within " + most.toMillis() + " ms");
+      throw new UnknownHostException(host + ": no response within " + most.toMillis() + " ms");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownHostException unknown) throw unknown;
       throw new UnknownHostException(host + ": " + e.getCause());

@@ -41,7 +41,7 @@ final class ProxyTunnel {
       head.append((char) next);
       if (next == '\n' && (endsWith(head, "\r\n\r\n") || endsWith(head, "\n\n"))) return head.toString();
     }
-    throw new ConnectException("the proxy's answer does not end");
+    throw new ConnectException("the proxy's response does not end");
   }
 
   private static boolean endsWith(StringBuilder text, String end) {

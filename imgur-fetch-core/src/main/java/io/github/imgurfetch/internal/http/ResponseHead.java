@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
 
 /**
- * The headers of an answer. An image asks for a dozen by name, most of which no server sends: those questions are
+ * The headers of a response. An image asks for a dozen by name, most of which no server sends: those questions are
  * answered without a search, since searches would cost a short program more than the rest of its exchanges.
  */
 final class ResponseHead {

@@ -97,7 +97,7 @@ class AttemptsTest {
         ApiHttpClient http = new ApiHttpClient("test/1", ofSeconds(30), null)) {
       server.on("/x", RawServer.Script.ok("application/json", new byte[(8 << 20) + 1]));
       Trouble trouble = trouble(attempts.run(1, () -> http.get(server.uri("/x"), Map.of())));
-      assertThat(trouble.what()).isEqualTo("the answer is larger than 8 MiB");
+      assertThat(trouble.what()).isEqualTo("the response is larger than 8 MiB");
       assertThat(trouble.passing()).isFalse();
       assertThat(server.count("/x")).isEqualTo(1);
     }

@@ -120,7 +120,7 @@ class TokenSourceTest {
     assertThatThrownBy(() -> source.renew("Bearer old")).isInstanceOf(IllegalStateException.class);
   }
 
-  /** Lets eight threads find out together that a token is old; all wait before the answer comes. */
+  /** Lets eight threads find out together that a token is old; all wait before the response comes. */
   private static List<String> all(TokenSource source, CountDownLatch response) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     List<Thread> threads = Collections.synchronizedList(new ArrayList<>());

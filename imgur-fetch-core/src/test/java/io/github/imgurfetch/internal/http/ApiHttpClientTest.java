@@ -113,7 +113,7 @@ class ApiHttpClientTest {
     });
     try (ApiHttpClient hasty = new ApiHttpClient("test/1", Duration.ofMillis(300), null)) {
       assertThatThrownBy(() -> hasty.get(server.uri("/x"), SIGNED))
-          .isInstanceOf(InterruptedIOException.class).hasMessage("no complete answer within PT0.3S");
+          .isInstanceOf(InterruptedIOException.class).hasMessage("no complete response within PT0.3S");
     }
   }
 

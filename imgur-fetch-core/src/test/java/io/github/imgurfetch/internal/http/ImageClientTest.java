@@ -40,7 +40,7 @@ class ImageClientTest {
     return client.begin(LONG).get(ImageAddress.of(server.uri(path)), Optional.empty());
   }
 
-  /** Reads an answer to its end. */
+  /** Reads a response to its end. */
   private void use(String path) throws Exception {
     try (Exchange exchange = get(path)) {
       readAll(exchange);

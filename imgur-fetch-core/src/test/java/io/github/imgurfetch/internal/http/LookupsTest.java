@@ -109,7 +109,7 @@ class LookupsTest {
   void nobodyWaitsForLongerThanTheMost() {
     try (Lookups lookups = new Lookups(this::slowly, Duration.ofMillis(20))) {
       assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
-          .withMessage("a.example: no answer within 20 ms");
+          .withMessage("a.example: no response within 20 ms");
     }
   }
 

@@ -46,7 +46,7 @@ final class PictureServer implements Closeable {
     return "http://127.0.0.1:" + listening.getLocalPort() + path;
   }
 
-  /** A good answer. */
+  /** A good response. */
   static Response ok(String type, byte[] body) {
     return client -> {
       send(client, "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
@@ -54,7 +54,7 @@ final class PictureServer implements Closeable {
     };
   }
 
-  /** A good answer whose bytes come in so many pieces, with a pause after each. */
+  /** A good response whose bytes come in so many pieces, with a pause after each. */
   static Response slowly(byte[] body, int pieces, long pauseMillis) {
     return client -> {
       send(client, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: " + body.length + "\r\n\r\n");
@@ -66,7 +66,7 @@ final class PictureServer implements Closeable {
     };
   }
 
-  /** An answer without a body. */
+  /** A response without a body. */
   static Response status(String status, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\nContent-Length: 0\r\n");
     for (String header : headers) head.append(header).append("\r\n");
@@ -112,7 +112,7 @@ final class PictureServer implements Closeable {
       for (String path = readRequest(in); !path.isEmpty() && !client.isClosed(); path = readRequest(in))
         responses.getOrDefault(path, status("404 Not Found")).to(client);
     } catch (IOException | InterruptedException e) {
-      // the connection is over, as the answer or the client wanted it
+      // the connection is over, as the response or the client wanted it
     } finally {
       open.remove(client);
     }

@@ -15,11 +15,11 @@ record AdaptiveStrategy(int most) implements ExecutionStrategy {
 
   @Override
   public void execute(Workload work) {
-    Staff staff = new Staff(work, most);
-    try (Crew crew = new Crew(work, staff::work)) {
-      staff.begin(crew);
+    AdaptivePool adaptive = new AdaptivePool(work, most);
+    try (WorkerPool pool = new WorkerPool(work, adaptive::work)) {
+      adaptive.begin(pool);
     }
-    staff.sayWhatItSettledOn();
+    adaptive.logResult();
   }
 
   @Override

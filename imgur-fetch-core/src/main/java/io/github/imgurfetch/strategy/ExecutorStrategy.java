@@ -30,13 +30,13 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
 
   @Override
   public void execute(Workload work) {
-    Shift shift = new Shift(executor);
-    try (Crew crew = new Crew(work, fetcher -> drain(work, fetcher))) {
-      work.onCancel(shift::callOff);
+    ExecutorWorkers executorWorkers = new ExecutorWorkers(executor);
+    try (WorkerPool pool = new WorkerPool(work, fetcher -> drain(work, fetcher))) {
+      work.onCancel(executorWorkers::stopWaiting);
       try {
-        hire(shift, crew);
+        submitAll(executorWorkers, pool);
       } finally {
-        shift.awaitEnd();
+        executorWorkers.awaitEnd();
       }
     }
   }
@@ -52,13 +52,13 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
     }
   }
 
-  private void hire(Shift shift, Crew crew) {
-    for (int hired = 0; hired < workers; hired++) {
+  private void submitAll(ExecutorWorkers executorWorkers, WorkerPool pool) {
+    for (int submitted = 0; submitted < workers; submitted++) {
       try {
-        shift.hire(crew::work);
+        executorWorkers.submit(pool::work);
       } catch (RejectedExecutionException | OutOfMemoryError e) {
-        if (hired == 0) throw e;
-        LOG.warn("the executor takes no more: {} workers in place of {}", hired, workers, e);
+        if (submitted == 0) throw e;
+        LOG.warn("the executor takes no more: {} workers in place of {}", submitted, workers, e);
         return;
       }
     }

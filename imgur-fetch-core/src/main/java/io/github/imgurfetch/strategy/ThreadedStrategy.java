@@ -21,9 +21,9 @@ record ThreadedStrategy(String kind, int workers, ThreadFactory threads) impleme
 
   @Override
   public void execute(Workload work) {
-    try (Crew crew = new Crew(work)) {
-      crew.hire(workers - 1, threads);
-      crew.work();
+    try (WorkerPool pool = new WorkerPool(work)) {
+      pool.start(workers - 1, threads);
+      pool.work();
     }
   }
 

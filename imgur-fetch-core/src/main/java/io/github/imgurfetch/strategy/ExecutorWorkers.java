@@ -12,42 +12,42 @@ import java.util.concurrent.locks.ReentrantLock;
  * Workers on an executor that has other things to do as well. It may begin some of them late or never: the shift is
  * over when one has found no more work and none is at work. Who would begin after that goes home.
  */
-final class Shift {
+final class ExecutorWorkers {
   private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Executor executor;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
-  private int hired;
+  private int submitted;
   private int working;
   private boolean ended;
   private boolean over;
 
-  Shift(Executor executor) {
+  ExecutorWorkers(Executor executor) {
     this.executor = executor;
   }
 
   /** Hands a worker to the executor. */
-  void hire(Runnable worker) {
-    changeHired(1);
+  void submit(Runnable worker) {
+    changeSubmitted(1);
     try {
-      executor.execute(() -> workIfInTime(worker));
+      executor.execute(() -> runIfInTime(worker));
     } catch (RuntimeException | Error e) {
-      changeHired(-1);
+      changeSubmitted(-1);
       throw e;
     }
   }
 
-  private void changeHired(int by) {
+  private void changeSubmitted(int by) {
     lock.lock();
     try {
-      hired += by;
+      submitted += by;
     } finally {
       lock.unlock();
     }
   }
 
-  private void workIfInTime(Runnable worker) {
+  private void runIfInTime(Runnable worker) {
     lock.lock();
     try {
       if (over) return;
@@ -74,7 +74,7 @@ final class Shift {
   }
 
   /** Waits no longer for workers that have not begun. */
-  void callOff() {
+  void stopWaiting() {
     lock.lock();
     try {
       ended = true;
@@ -89,7 +89,7 @@ final class Shift {
     boolean interrupted = false;
     lock.lock();
     try {
-      while (hired > 0 && (working > 0 || !ended)) {
+      while (submitted > 0 && (working > 0 || !ended)) {
         if (working == 0 && executor instanceof ExecutorService service && service.isTerminated())
           throw new RejectedExecutionException("the executor was shut down before it began with the images");
         try {

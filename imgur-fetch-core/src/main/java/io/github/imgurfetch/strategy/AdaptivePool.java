@@ -13,32 +13,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The workers of an adaptive run: as many as the limit says, hired and sent home by those at work. */
-final class Staff {
+final class AdaptivePool {
   private static final Logger LOG = LoggerFactory.getLogger(AdaptiveStrategy.class);
 
   private final Workload work;
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
   private final WorkerLimit limit;
-  private @Nullable Crew crew;
-  private int present = 1;
+  private @Nullable WorkerPool pool;
+  private int running = 1;
 
-  Staff(Workload work, int most) {
+  AdaptivePool(Workload work, int most) {
     this.work = work;
     this.most = most;
     this.limit = new WorkerLimit(most);
   }
 
   /** Hires the first workers, and is one itself. */
-  void begin(Crew crew) {
+  void begin(WorkerPool pool) {
     lock.lock();
     try {
-      this.crew = crew;
-      hireMissing();
+      this.pool = pool;
+      startMissing();
     } finally {
       lock.unlock();
     }
-    crew.work();
+    pool.work();
   }
 
   /** The serial loop, which ends early where there are more workers than are of use. */
@@ -56,23 +56,23 @@ final class Staff {
     lock.lock();
     try {
       limit.saw(Sign.of(outcome), outcome instanceof Saved saved ? saved.bytes() : 0, start, end);
-      hireMissing();
-      if (present <= limit.workers()) return false;
-      present--;
+      startMissing();
+      if (running <= limit.workers()) return false;
+      running--;
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private void hireMissing() {
-    int missing = limit.workers() - present;
-    if (missing <= 0 || crew == null || work.isCancelled()) return;
-    present += crew.hire(missing, Threads.PLATFORM);
-    if (present < limit.workers()) limit.noMoreThan(present);
+  private void startMissing() {
+    int missing = limit.workers() - running;
+    if (missing <= 0 || pool == null || work.isCancelled()) return;
+    running += pool.start(missing, Threads.PLATFORM);
+    if (running < limit.workers()) limit.noMoreThan(running);
   }
 
-  void sayWhatItSettledOn() {
+  void logResult() {
     LOG.info(
         "adaptive: settled on {} workers; the most were {} of {} allowed, cut by half {} times",
         limit.workers(), limit.highest(), most, limit.cuts());

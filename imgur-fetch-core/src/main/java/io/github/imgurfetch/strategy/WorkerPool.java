@@ -15,20 +15,20 @@ import org.slf4j.LoggerFactory;
  * The workers of a run: the serial loop on several threads over one fetcher. A worker that breaks leaves the rest of
  * the work to the others; closing waits for all of them and throws the first break.
  */
-final class Crew implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+final class WorkerPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
   private final Fetcher fetcher;
   private final Consumer<Fetcher> loop;
-  private final Queue<Thread> hired = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Throwable> broken = new AtomicReference<>();
 
   /** A crew that does what {@link Workload#drain} does. */
-  Crew(Workload work) {
+  WorkerPool(Workload work) {
     this(work, work::drain);
   }
 
-  Crew(Workload work, Consumer<Fetcher> loop) {
+  WorkerPool(Workload work, Consumer<Fetcher> loop) {
     this.loop = loop;
     this.fetcher = work.open();
     work.onCancel(fetcher::close);
@@ -44,12 +44,12 @@ final class Crew implements AutoCloseable {
   }
 
   /** Starts workers; fewer where the system gives no more threads. Gives how many there are. */
-  int hire(int workers, ThreadFactory threads) {
+  int start(int workers, ThreadFactory threads) {
     for (int n = 0; n < workers; n++) {
       try {
         Thread thread = threads.newThread(this::work);
         thread.start();
-        hired.add(thread);
+        started.add(thread);
       } catch (OutOfMemoryError e) {
         LOG.warn("the system gives no more threads: {} more workers in place of {}", n, workers, e);
         return n;
@@ -63,10 +63,10 @@ final class Crew implements AutoCloseable {
   public void close() {
     try (fetcher) {
       boolean interrupted = false;
-      for (Thread thread = hired.peek(); thread != null; thread = hired.peek()) {
+      for (Thread thread = started.peek(); thread != null; thread = started.peek()) {
         try {
           thread.join();
-          hired.remove(thread);
+          started.remove(thread);
         } catch (InterruptedException e) {
           interrupted = true; // the thread is the run's own: a cancel comes by another way
         }

@@ -19,14 +19,14 @@ final class AdaptivePool {
   private final Workload work;
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
-  private final WorkerLimit limit;
+  private final ConcurrencyLimit limit;
   private @Nullable WorkerPool pool;
   private int running = 1;
 
   AdaptivePool(Workload work, int most) {
     this.work = work;
     this.most = most;
-    this.limit = new WorkerLimit(most);
+    this.limit = new ConcurrencyLimit(most);
   }
 
   /** Hires the first workers, and is one itself. */
@@ -55,7 +55,7 @@ final class AdaptivePool {
   private boolean isTooMany(Outcome outcome, long start, long end) {
     lock.lock();
     try {
-      limit.saw(Sign.of(outcome), outcome instanceof Saved saved ? saved.bytes() : 0, start, end);
+      limit.record(LoadSignal.of(outcome), outcome instanceof Saved saved ? saved.bytes() : 0, start, end);
       startMissing();
       if (running <= limit.workers()) return false;
       running--;

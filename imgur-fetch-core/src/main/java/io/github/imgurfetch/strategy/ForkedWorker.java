@@ -29,7 +29,7 @@ final class ForkedWorker {
   private final OutputStream out;
 
   /** What its messages begin with, once it is told. */
-  private volatile int sign = Frames.SIGN;
+  private volatile int sign = Frames.MAGIC;
 
   private ForkedWorker(OutputStream out) {
     this.out = out;

@@ -19,7 +19,7 @@ final class Frames {
   /** More than any message needs. */
   static final int MOST_BYTES = 1 << 20;
 
-  static final int SIGN = 0x1f_49_4d_47; // a unit separator and "IMG": no text begins so
+  static final int MAGIC = 0x1f_49_4d_47; // a unit separator and "IMG": no text begins so
   private static final int HEADER = 8;
 
   private Frames() {}
@@ -27,12 +27,12 @@ final class Frames {
   /** A sign for the messages of children to a run, which nobody else knows. */
   static int newSign() {
     int sign = new SecureRandom().nextInt();
-    return sign == SIGN ? newSign() : sign;
+    return sign == MAGIC ? newSign() : sign;
   }
 
   /** A frame, ready to be written. */
   static byte[] of(Message message) {
-    return of(SIGN, message);
+    return of(MAGIC, message);
   }
 
   private static byte[] of(int sign, Message message) {
@@ -54,7 +54,7 @@ final class Frames {
 
   /** The next message; empty at the end of the stream. */
   static Optional<Message> read(InputStream in) throws IOException {
-    return read(in, SIGN);
+    return read(in, MAGIC);
   }
 
   /**
@@ -67,7 +67,7 @@ final class Frames {
     if (header.length < HEADER) throw new EOFException("the stream ended within a message");
     ByteBuffer fields = ByteBuffer.wrap(header);
     int found = fields.getInt();
-    if (found != sign && found != SIGN) throw new BadFrameException("what came is no message");
+    if (found != sign && found != MAGIC) throw new BadFrameException("what came is no message");
     int length = fields.getInt();
     if (length < 0 || length > MOST_BYTES)
       throw new BadFrameException("a message of " + Integer.toUnsignedString(length) + " bytes is none");

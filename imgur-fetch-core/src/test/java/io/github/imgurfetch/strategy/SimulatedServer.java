@@ -11,7 +11,7 @@ import java.util.Random;
 final class SimulatedServer {
   private static final double NANOS = 1e9;
 
-  private record Transfer(long start, long end, Sign sign, long bytes) {}
+  private record Transfer(long start, long end, LoadSignal signal, long bytes) {}
 
   private final Random random = new Random(7);
   private final PriorityQueue<Transfer> underWay =
@@ -50,7 +50,7 @@ final class SimulatedServer {
   }
 
   /** Serves the workers of a limit for so many images, and gives how many workers there were on average. */
-  double serve(WorkerLimit limit, int images) {
+  double serve(ConcurrencyLimit limit, int images) {
     double sum = 0;
     carried = 0;
     refused = 0;
@@ -58,8 +58,8 @@ final class SimulatedServer {
       while (underWay.size() < limit.workers()) request();
       Transfer done = underWay.remove();
       now = done.end;
-      limit.saw(done.sign, done.bytes, done.start, done.end);
-      if (done.sign == Sign.REFUSED) refused++;
+      limit.record(done.signal, done.bytes, done.start, done.end);
+      if (done.signal == LoadSignal.REFUSED) refused++;
       else carried += done.bytes;
       sum += limit.workers();
     }
@@ -71,13 +71,13 @@ final class SimulatedServer {
     allowanceAt = now;
     long latency = (long) (latencySeconds * (0.9 + 0.2 * random.nextDouble()) * NANOS);
     if (requestsPerSecond < Double.POSITIVE_INFINITY && allowance < 1) {
-      underWay.add(new Transfer(now, now + latency, Sign.REFUSED, 0));
+      underWay.add(new Transfer(now, now + latency, LoadSignal.REFUSED, 0));
       return;
     }
     allowance--;
     long bytes = (long) (200_000 * (evenness + (1 - evenness) * -Math.log(1 - random.nextDouble())));
     lineFree = Math.max(lineFree, now + latency) + (long) (bytes / bytesPerSecond * NANOS);
-    underWay.add(new Transfer(now, lineFree, Sign.RESPONDED, bytes));
+    underWay.add(new Transfer(now, lineFree, LoadSignal.RESPONDED, bytes));
   }
 
   /** Which share of the line was used in the last serve. */

@@ -69,7 +69,7 @@ final class LoopbackCluster implements Closeable {
     }
   }
 
-  private CompletableFuture<Void> start(String sign, String mainClass, String... arguments) throws IOException {
+  private CompletableFuture<Void> start(String expected, String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -83,23 +83,23 @@ final class LoopbackCluster implements Closeable {
         .putAll(Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1"));
     Process process = builder.start();
     all.add(process);
-    return awaitSign(process, sign);
+    return awaitOutput(process, expected);
   }
 
   /** Reads what a process says to its end, and is complete when it has said the sign. */
-  private static CompletableFuture<Void> awaitSign(Process process, String sign) {
+  private static CompletableFuture<Void> awaitOutput(Process process, String expected) {
     CompletableFuture<Void> said = new CompletableFuture<>();
     Thread reader = new Thread(() -> {
       StringBuilder heard = new StringBuilder();
       try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (!said.isDone()) heard.append(line).append('\n');
-          if (line.contains(sign)) said.complete(null);
+          if (line.contains(expected)) said.complete(null);
         }
       } catch (IOException e) {
         heard.append(e);
       }
-      said.completeExceptionally(new IllegalStateException("ended without '" + sign + "':\n" + heard));
+      said.completeExceptionally(new IllegalStateException("ended without '" + expected + "':\n" + heard));
     }, "cluster-output");
     reader.setDaemon(true);
     reader.start();

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Generates ids like Imgur's: seven letters and digits. No two ids differ only in case. */
 final class IdSource {
-  private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int LENGTH = 7;
 
   private final Random random;
@@ -21,7 +21,7 @@ final class IdSource {
   String next() {
     while (true) {
       StringBuilder id = new StringBuilder(LENGTH);
-      for (int i = 0; i < LENGTH; i++) id.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+      for (int i = 0; i < LENGTH; i++) id.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
       if (taken.add(id.toString().toLowerCase(Locale.ROOT))) return id.toString();
     }
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server on paper, whose line is full with a known number of workers: the knee. */
-class WorkerLimitTest {
+class ConcurrencyLimitTest {
   private static final double LATENCY = 0.2;
   private static final long SECOND = 1_000_000_000;
 
@@ -20,7 +20,7 @@ class WorkerLimitTest {
     "2, true", "5, true", "10, true", "20, true", "40, true"
   })
   void fillsTheLineWithFewMoreWorkersThanItTakes(int knee, boolean sizesOfAllKinds) {
-    WorkerLimit limit = new WorkerLimit(64);
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, knee * 200_000 / LATENCY);
     if (sizesOfAllKinds) server.withSizesOfAllKinds();
     server.serve(limit, 500);
@@ -35,7 +35,7 @@ class WorkerLimitTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
   void neverExceedsItsBound(int most) {
-    WorkerLimit limit = new WorkerLimit(most);
+    ConcurrencyLimit limit = new ConcurrencyLimit(most);
     new SimulatedServer(LATENCY, 1e12).serve(limit, 3_000);
 
     assertThat(limit.highest()).isEqualTo(most);
@@ -45,7 +45,7 @@ class WorkerLimitTest {
   @ParameterizedTest
   @ValueSource(ints = {50, 100, 200})
   void staysBelowTheRateThatIsRefused(int requestsPerSecond) {
-    WorkerLimit limit = new WorkerLimit(64);
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, 1e12).refusingBeyond(requestsPerSecond);
     server.serve(limit, 500);
     double workers = server.serve(limit, 3_000);
@@ -56,7 +56,7 @@ class WorkerLimitTest {
 
   @Test
   void goesDownWhenTheServerSlowsDownAndUpWhenItRecovers() {
-    WorkerLimit limit = new WorkerLimit(64);
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, 40 * 200_000 / LATENCY);
     server.serve(limit, 2_000);
     assertThat(limit.workers()).isGreaterThan(30);
@@ -72,41 +72,41 @@ class WorkerLimitTest {
 
   @Test
   void halvesOnceForAllThatWereUnderWay() {
-    WorkerLimit limit = new WorkerLimit(64);
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
     new SimulatedServer(LATENCY, 1e12).serve(limit, 100);
     int before = limit.workers();
     long cut = 1_000 * SECOND;
-    for (int i = 0; i < before; i++) limit.saw(Sign.REFUSED, 0, cut - SECOND, cut + i);
+    for (int i = 0; i < before; i++) limit.record(LoadSignal.REFUSED, 0, cut - SECOND, cut + i);
     assertThat(limit.workers()).isEqualTo(before / 2);
     assertThat(limit.cuts()).isOne();
 
-    limit.saw(Sign.REFUSED, 0, cut + SECOND, cut + 2 * SECOND);
+    limit.record(LoadSignal.REFUSED, 0, cut + SECOND, cut + 2 * SECOND);
     assertThat(limit.workers()).isEqualTo(before / 4);
-    for (int i = 2; i < 20; i++) limit.saw(Sign.REFUSED, 0, cut + i * SECOND, cut + i * SECOND);
+    for (int i = 2; i < 20; i++) limit.record(LoadSignal.REFUSED, 0, cut + i * SECOND, cut + i * SECOND);
     assertThat(limit.workers()).isOne();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"STRAINED", "RESPONDED"})
-  void fewStrainedImagesAreNoSignAndManyAre(Sign everyFifth) {
-    WorkerLimit limit = new WorkerLimit(64);
+  void fewStrainedImagesAreNoSignAndManyAre(LoadSignal everyFifth) {
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
     for (int i = 0; i < 200; i++)
-      limit.saw(i % 5 == 0 ? everyFifth : Sign.RESPONDED, 1000, i * SECOND, i * SECOND + SECOND / 2);
-    if (everyFifth == Sign.STRAINED) assertThat(limit.workers()).isOne();
-    assertThat(limit.cuts() > 0).isEqualTo(everyFifth == Sign.STRAINED);
+      limit.record(i % 5 == 0 ? everyFifth : LoadSignal.RESPONDED, 1000, i * SECOND, i * SECOND + SECOND / 2);
+    if (everyFifth == LoadSignal.STRAINED) assertThat(limit.workers()).isOne();
+    assertThat(limit.cuts() > 0).isEqualTo(everyFifth == LoadSignal.STRAINED);
   }
 
   @Test
   void whatNoServerHadAPartInSaysNothing() {
-    WorkerLimit limit = new WorkerLimit(64);
-    for (int i = 0; i < 1_000; i++) limit.saw(Sign.NONE, 0, i, i + 1);
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
+    for (int i = 0; i < 1_000; i++) limit.record(LoadSignal.NONE, 0, i, i + 1);
 
     assertThat(limit.workers()).isEqualTo(4);
   }
 
   @Test
   void makesDoWithTheThreadsThereAre() {
-    WorkerLimit limit = new WorkerLimit(64);
+    ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, 1e12);
     server.serve(limit, 100);
     assertThat(limit.workers()).isGreaterThan(5);

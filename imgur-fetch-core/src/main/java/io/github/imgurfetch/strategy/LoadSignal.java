@@ -8,7 +8,7 @@ import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 
 /** What an outcome says about the load on the server and on the way to it. */
-enum Sign {
+enum LoadSignal {
   /** The server answered at the first try, be it with an error about this one image. */
   RESPONDED,
   /** A connection failed or was too slow, or it took more than one try. */
@@ -20,7 +20,7 @@ enum Sign {
 
   private static final int SERVICE_UNAVAILABLE = 503;
 
-  static Sign of(Outcome outcome) {
+  static LoadSignal of(Outcome outcome) {
     if (outcome instanceof Saved saved) return saved.attempts() > 1 ? STRAINED : RESPONDED;
     if (outcome instanceof Failed failed) return of(failed.failure());
     if (outcome instanceof Postponed postponed && postponed.task().retryState().attempts() > 0)
@@ -28,7 +28,7 @@ enum Sign {
     return NONE;
   }
 
-  private static Sign of(Failure failure) {
+  private static LoadSignal of(Failure failure) {
     return switch (failure.kind()) {
       case RATE_LIMITED, TOO_MANY_OPEN_FILES -> REFUSED;
       case HTTP_STATUS -> failure.status() == SERVICE_UNAVAILABLE ? REFUSED : RESPONDED;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see "docs/decisions/0009-how-many-workers.md"
  */
-final class WorkerLimit {
+final class ConcurrencyLimit {
   private static final int FIRST = 4;
   private static final int FEWEST_COUNTED = 8;
   private static final double DOUBLING_PAYS = 1.25;
@@ -34,17 +34,17 @@ final class WorkerLimit {
   private boolean trial;
   private boolean upNext;
   private int pause = FIRST_PAUSE;
-  private int quietRounds = FIRST_PAUSE;
+  private int quietWindows = FIRST_PAUSE;
   private boolean hasCut;
   private long lastCut;
   private @Nullable Sample best;
-  private Round round;
+  private MeasurementWindow window;
 
-  WorkerLimit(int most) {
+  ConcurrencyLimit(int most) {
     this.most = most;
     this.workers = Math.min(FIRST, most);
     this.highest = workers;
-    this.round = new Round(FEWEST_COUNTED);
+    this.window = new MeasurementWindow(FEWEST_COUNTED);
   }
 
   int workers() {
@@ -71,12 +71,12 @@ final class WorkerLimit {
   }
 
   /** An image was done, begun and ended at these times, in nanoseconds. */
-  void saw(Sign sign, long bytes, long start, long now) {
-    if (sign == Sign.NONE) return;
-    if (sign == Sign.REFUSED) {
+  void record(LoadSignal signal, long bytes, long start, long now) {
+    if (signal == LoadSignal.NONE) return;
+    if (signal == LoadSignal.REFUSED) {
       if (!hasCut || start - lastCut >= 0) cut(now); // those under way at a cut say nothing new
-    } else if (round.saw(sign, bytes, start, now)) {
-      if (round.isStrained()) cut(now);
+    } else if (window.record(signal, bytes, start, now)) {
+      if (window.isStrained()) cut(now);
       else if (slowStart) climbFast(sample());
       else if (trial) judgeTrial(sample());
       else hold(sample());
@@ -84,7 +84,7 @@ final class WorkerLimit {
   }
 
   private Sample sample() {
-    return new Sample(workers, round.throughput(), round.latency());
+    return new Sample(workers, window.throughput(), window.latency());
   }
 
   private void cut(long now) {
@@ -105,7 +105,7 @@ final class WorkerLimit {
       slowStart = workers > sample.workers;
     } else if (!secondLook) {
       secondLook = true;
-      round = round.next(counted());
+      window = window.next(counted());
     } else {
       slowStart = false;
       settleAt(best.workers, best);
@@ -119,7 +119,7 @@ final class WorkerLimit {
       settleAt(Math.max(1, workers * 3 / 4), null);
     } else {
       best = new Sample(workers, blend(best.throughput, sample.throughput), blend(best.latency, sample.latency));
-      if (--quietRounds > 0) round = round.next(counted());
+      if (--quietWindows > 0) window = window.next(counted());
       else tryAnother();
     }
   }
@@ -144,13 +144,13 @@ final class WorkerLimit {
             >= WORTH_OF_A_STEP * ((double) sample.workers / before.workers - 1);
     if (!kept) upNext = !upNext;
     settleAt(kept ? sample.workers : before.workers, kept ? sample : before);
-    if (kept) quietRounds = 1;
+    if (kept) quietWindows = 1;
   }
 
   private void settleAt(int number, @Nullable Sample sample) {
     trial = false;
     best = sample;
-    quietRounds = pause;
+    quietWindows = pause;
     change(number);
   }
 
@@ -158,7 +158,7 @@ final class WorkerLimit {
     int before = workers;
     workers = Math.max(1, Math.min(number, most));
     highest = Math.max(highest, workers);
-    round = before == workers ? round.next(counted()) : new Round(before, counted());
+    window = before == workers ? window.next(counted()) : new MeasurementWindow(before, counted());
   }
 
   private int counted() {

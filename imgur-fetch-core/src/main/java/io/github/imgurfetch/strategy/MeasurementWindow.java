@@ -5,7 +5,7 @@ package io.github.imgurfetch.strategy;
  * A stretch of a run with the same number of workers, in which is counted what comes: some images are let pass, since
  * they were under way before, and then so many are counted.
  */
-final class Round {
+final class MeasurementWindow {
   /** A response without a body costs something too. */
   private static final long HEAD_BYTES = 512;
 
@@ -22,25 +22,25 @@ final class Round {
   private long end;
 
   /** The first round of a run: it begins with the first image. */
-  Round(int count) {
+  MeasurementWindow(int count) {
     this.count = count;
   }
 
   /** A round after a change. */
-  Round(int toPass, int count) {
+  MeasurementWindow(int toPass, int count) {
     this.toPass = toPass;
     this.count = count;
   }
 
   /** The round after this one, with nothing changed. */
-  Round next(int count) {
-    Round next = new Round(count);
+  MeasurementWindow next(int count) {
+    MeasurementWindow next = new MeasurementWindow(count);
     next.beginAt(end);
     return next;
   }
 
   /** Counts an image, begun and ended at these times. Says whether the round is over. */
-  boolean saw(Sign sign, long size, long start, long now) {
+  boolean record(LoadSignal signal, long size, long start, long now) {
     if (toPass > 0) {
       toPass--;
       if (toPass == 0) beginAt(now);
@@ -48,7 +48,7 @@ final class Round {
     }
     beginAt(start);
     images++;
-    if (sign == Sign.STRAINED) strained++;
+    if (signal == LoadSignal.STRAINED) strained++;
     bytes += HEAD_BYTES + size;
     nanos += now - start;
     end = now;

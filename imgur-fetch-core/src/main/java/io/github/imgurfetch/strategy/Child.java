@@ -38,7 +38,7 @@ final class Child {
   private boolean ready;
   private boolean ending;
   private boolean buried;
-  private @Nullable Death death;
+  private @Nullable ChildExit exit;
   private String verdict = "";
 
   /** Whether the run waits for the child, and not the child for the run. */
@@ -161,21 +161,21 @@ final class Child {
       if (buried) return;
       buried = true;
     }
-    int exit = Death.UNKNOWN;
+    int status = ChildExit.UNKNOWN;
     List<Job> orphans;
-    Death how;
+    ChildExit how;
     boolean unexpected;
     try {
       if (!exitsWithin(GRACE_MILLIS)) kill("it closed its output");
-      exit = Uninterrupted.get(process::waitFor);
+      status = Uninterrupted.get(process::waitFor);
       Uninterrupted.join(logging, GRACE_MILLIS);
     } finally {
-      how = new Death(exit, verdict(), log.last());
+      how = new ChildExit(status, verdict(), log.last());
       synchronized (board) {
         unexpected = ready && !ending && !board.isStopped();
         orphans = List.copyOf(jobs.values());
         jobs.clear();
-        death = how;
+        exit = how;
         board.notifyAll();
       }
     }
@@ -225,8 +225,8 @@ final class Child {
   /** Waits until it is ready or dead or the run is over. */
   boolean awaitReady() {
     synchronized (board) {
-      board.await(() -> ready || death != null);
-      return ready && death == null;
+      board.await(() -> ready || exit != null);
+      return ready && exit == null;
     }
   }
 
@@ -239,22 +239,22 @@ final class Child {
   }
 
   private boolean hasRoom(int most) {
-    return death != null || jobs.size() < most && jobs.values().stream().noneMatch(Job::isSuspect);
+    return exit != null || jobs.size() < most && jobs.values().stream().noneMatch(Job::isSuspect);
   }
 
   /** Enters an image in the books, when a suspect one can be alone. False if the child is dead or the run over. */
   boolean enter(Job job) {
     synchronized (board) {
-      board.await(() -> !job.isSuspect() || jobs.isEmpty() || death != null);
-      if (death != null || board.isStopped()) return false;
+      board.await(() -> !job.isSuspect() || jobs.isEmpty() || exit != null);
+      if (exit != null || board.isStopped()) return false;
       jobs.put(job.task().number(), job);
       return true;
     }
   }
 
-  Optional<Death> death() {
+  Optional<ChildExit> exit() {
     synchronized (board) {
-      return Optional.ofNullable(death);
+      return Optional.ofNullable(exit);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a {@link ForkedStrategy}: its lanes, each with a child, and the watch over all children. */
+/** One run of a {@link ForkedStrategy}: its slots, each with a child, and the watch over all children. */
 final class ForkedRun {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
   private static final long TICK_MILLIS = 250;
@@ -37,7 +37,7 @@ final class ForkedRun {
   private final Message.Open open;
   private final String places;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
-  private final List<Thread> lanes = new ArrayList<>();
+  private final List<Thread> slots = new ArrayList<>();
   private List<String> command = List.of();
 
   ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
@@ -52,7 +52,7 @@ final class ForkedRun {
     this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);
     this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps())));
     for (int i = 1; i <= processes; i++)
-      lanes.add(new Thread(new Lane(this, board, threadsEach), "imgur-fetch-lane-" + i));
+      slots.add(new Thread(new ChildSlot(this, board, threadsEach), "imgur-fetch-child-slot-" + i));
   }
 
   private static void check(FetchPlan plan) {
@@ -82,20 +82,20 @@ final class ForkedRun {
       boolean computes = !work.plan().steps().isEmpty();
       command = settings.command(computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
       work.onCancel(board::stop);
-      runLanes();
+      runSlots();
     } finally {
       if (file.isPresent()) Files.deleteIfExists(file.get());
     }
   }
 
-  private void runLanes() throws InterruptedException {
-    startLanes();
+  private void runSlots() throws InterruptedException {
+    startSlots();
     int mostTicks = (int) Math.max(1, settings.silence().toMillis() / TICK_MILLIS);
     boolean interrupted = false;
     long stoppedAt = 0;
-    while (lanes.stream().anyMatch(Thread::isAlive)) {
+    while (slots.stream().anyMatch(Thread::isAlive)) {
       try {
-        awaitLane();
+        awaitSlot();
       } catch (InterruptedException e) {
         interrupted = true;
         board.stop();
@@ -105,32 +105,32 @@ final class ForkedRun {
       if (stoppedAt == 0) stoppedAt = System.nanoTime();
       if (System.nanoTime() - stoppedAt < GRACE_NANOS) continue;
       children.forEach(child -> child.kill("it did not stop"));
-      if (board.broken().isPresent() && children.isEmpty()) break; // a lane may wait for links; the run ends them
+      if (board.broken().isPresent() && children.isEmpty()) break; // a slot may wait for links; the run ends them
     }
     if (interrupted) throw new InterruptedException("the run's thread was interrupted");
     if (board.broken().isPresent()) throw board.broken().get();
   }
 
-  /** Waits for the end of some lane, for a tick at most. */
-  private void awaitLane() throws InterruptedException {
-    for (Thread lane : lanes)
-      if (lane.isAlive()) {
-        lane.join(TICK_MILLIS);
+  /** Waits for the end of some slot, for a tick at most. */
+  private void awaitSlot() throws InterruptedException {
+    for (Thread slot : slots)
+      if (slot.isAlive()) {
+        slot.join(TICK_MILLIS);
         return;
       }
   }
 
-  private void startLanes() {
+  private void startSlots() {
     int started = 0;
     try {
-      for (Thread lane : lanes) {
-        lane.start();
+      for (Thread slot : slots) {
+        slot.start();
         started++;
       }
     } catch (OutOfMemoryError e) {
       if (started == 0) throw e;
-      LOG.warn("the system gives no more threads: {} child JVMs in place of {}", started, lanes.size());
-      board.withLanes(started);
+      LOG.warn("the system gives no more threads: {} child JVMs in place of {}", started, slots.size());
+      board.withSlots(started);
     }
   }
 
@@ -158,11 +158,11 @@ final class ForkedRun {
   }
 
   /** Why a child could not work. */
-  String sayWhy(Death death) {
-    String printed = death.printed();
+  String sayWhy(ChildExit exit) {
+    String printed = exit.printed();
     String remedy = printed.contains(ForkedWorker.class.getName()) || printed.contains("NoClassDefFound")
         ? "the class path of the child lacks this library: set classPath(…)"
         : "see java(…), heap(…), jvmOptions(…) and classPath(…)";
-    return "a child JVM, " + settings.program() + ", ended before it could work; " + remedy + "; it " + death;
+    return "a child JVM, " + settings.program() + ", ended before it could work; " + remedy + "; it " + exit;
   }
 }

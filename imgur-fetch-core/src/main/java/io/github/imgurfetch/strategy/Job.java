@@ -15,12 +15,12 @@ import io.github.imgurfetch.transfer.RetryState;
  * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has
  * a child for itself, so that it is found out which of several kills.
  */
-record Job(DownloadTask task, int deaths) {
-  private static final int MOST_DEATHS = 2;
+record Job(DownloadTask task, int crashes) {
+  private static final int MOST_CRASHES = 2;
   private static final int LONGEST_MESSAGE = 2_000;
 
   boolean isSuspect() {
-    return deaths > 0;
+    return crashes > 0;
   }
 
   /**
@@ -31,25 +31,25 @@ record Job(DownloadTask task, int deaths) {
     return isSuspect() ? task.replacing() : task;
   }
 
-  Job afterDeath() {
-    return new Job(task, deaths + 1);
+  Job afterCrash() {
+    return new Job(task, crashes + 1);
   }
 
   /** Whether it is known to kill, when it was alone at its last death. */
   boolean isPoison() {
-    return deaths >= MOST_DEATHS;
+    return crashes >= MOST_CRASHES;
   }
 
-  Outcome poisoned(String death) {
-    String message = "the child JVM that worked on it died, twice; the last " + death;
-    return new Failed(task, new Failure(Failure.Kind.WORKER_DIED, message, 0, deaths));
+  Outcome poisoned(String exit) {
+    String message = "the child JVM that worked on it died, twice; the last " + exit;
+    return new Failed(task, new Failure(Failure.Kind.WORKER_DIED, message, 0, crashes));
   }
 
   /** What a child says, as an outcome of this run's own task, with the tries of dead children counted. */
   Outcome own(Outcome said) {
     if (said instanceof Saved saved)
       return new Saved(
-          task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + deaths,
+          task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + crashes,
           saved.elapsed());
     if (said instanceof Skipped skipped) return new Skipped(task, skipped.reason());
     if (said instanceof Postponed postponed) return postponed(postponed);
@@ -60,12 +60,12 @@ record Job(DownloadTask task, int deaths) {
   private Postponed postponed(Postponed said) {
     RetryState state = said.task().retryState();
     DownloadTask resumed =
-        toSend().resumedFrom(new RetryState(state.attempts() + deaths, state.elapsed(), state.part()));
+        toSend().resumedFrom(new RetryState(state.attempts() + crashes, state.elapsed(), state.part()));
     return new Postponed(resumed, said.delay(), own(said.cause()), said.host());
   }
 
   private Failure own(Failure failure) {
     String message = OneLine.of(failure.message(), LONGEST_MESSAGE);
-    return new Failure(failure.kind(), message, failure.status(), failure.attempts() + deaths);
+    return new Failure(failure.kind(), message, failure.status(), failure.attempts() + crashes);
   }
 }

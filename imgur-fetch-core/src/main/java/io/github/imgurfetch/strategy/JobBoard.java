@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the lanes of a run share: the images that have to be given again, how many have no outcome yet, and whether
+ * What the slots of a run share: the images that have to be given again, how many have no outcome yet, and whether
  * there is a point in going on. Its monitor guards the state of the children too, and is notified of every change.
  */
 final class JobBoard {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
-  private static final int MOST_DEATHS_IN_A_ROW = 32;
-  private static final int DEATHS_WITHOUT_PAUSE = 4;
+  private static final int MOST_CRASHES_IN_A_ROW = 32;
+  private static final int CRASHES_WITHOUT_PAUSE = 4;
   private static final long FIRST_PAUSE_MILLIS = 250;
   private static final int MOST_DOUBLINGS = 3;
 
@@ -38,16 +38,16 @@ final class JobBoard {
   private int held;
   private boolean exhausted;
   private boolean stopped;
-  private int lanes;
+  private int slots;
   private int starting;
   private boolean everReady;
-  private int deathsInARow;
+  private int crashesInARow;
   private @Nullable RuntimeException broken;
 
-  JobBoard(Workload work, OutcomeCheck check, int lanes) {
+  JobBoard(Workload work, OutcomeCheck check, int slots) {
     this.work = work;
     this.check = check;
-    this.lanes = lanes;
+    this.slots = slots;
   }
 
   /**
@@ -120,31 +120,31 @@ final class JobBoard {
 
   /** A child said what became of an image. */
   synchronized void progressed() {
-    deathsInARow = 0;
+    crashesInARow = 0;
   }
 
   /** A child died that had these images. */
-  void died(Collection<Job> jobs, String death) {
+  void died(Collection<Job> jobs, String exit) {
     List<Job> poison = new ArrayList<>();
     synchronized (this) {
       if (stopped) return;
-      deathsInARow++;
+      crashesInARow++;
       for (Job job : jobs) {
-        Job after = job.afterDeath();
+        Job after = job.afterCrash();
         if (jobs.size() == 1 && after.isPoison()) poison.add(after);
         else again.addFirst(after);
       }
-      if (deathsInARow >= MOST_DEATHS_IN_A_ROW)
-        breakWith(new IllegalStateException(deathsInARow
-            + " child JVMs in a row died before one image was done; the last " + death));
+      if (crashesInARow >= MOST_CRASHES_IN_A_ROW)
+        breakWith(new IllegalStateException(crashesInARow
+            + " child JVMs in a row died before one image was done; the last " + exit));
       notifyAll();
     }
-    for (Job job : poison) settle(job, job.poisoned(death));
+    for (Job job : poison) settle(job, job.poisoned(exit));
   }
 
   /** Waits before a child is started where many died in a row, longer and longer. False when the run is over. */
   synchronized boolean awaitStart() {
-    int many = deathsInARow - DEATHS_WITHOUT_PAUSE;
+    int many = crashesInARow - CRASHES_WITHOUT_PAUSE;
     if (many >= 0) {
       long end = System.nanoTime() + (FIRST_PAUSE_MILLIS << Math.min(many, MOST_DOUBLINGS)) * 1_000_000;
       Uninterrupted.get(() -> {
@@ -167,18 +167,18 @@ final class JobBoard {
     return everReady;
   }
 
-  /** So many lanes are there in truth. */
-  synchronized void withLanes(int lanes) {
-    this.lanes = lanes;
+  /** How many slots were actually started. */
+  synchronized void withSlots(int slots) {
+    this.slots = slots;
   }
 
-  /** A lane has no child and will get none: the others go on, if there are others that do. */
+  /** A slot has no child and will get none: the others go on, if there are others that do. */
   synchronized void givesUp(Job inHand, RuntimeException reason) {
     giveBack(inHand);
-    lanes--;
+    slots--;
     if (stopped) return;
-    if (lanes == 0 || !everReady && starting == 0) breakWith(reason);
-    else if (everReady) LOG.warn("the run goes on with {} child JVMs: {}", lanes, reason.getMessage());
+    if (slots == 0 || !everReady && starting == 0) breakWith(reason);
+    else if (everReady) LOG.warn("the run goes on with {} child JVMs: {}", slots, reason.getMessage());
   }
 
   /** Ends the run: the engine broke. */

@@ -98,7 +98,7 @@ class ForkedWaitsTest {
   @Test
   void aJobThatWaitsKeepsItsAttemptsAndWhatItsChildDidNotFinish() {
     DownloadTask task = new DownloadTask(1, "a", URI.create("http://a.example/a"), "a", false);
-    Job job = new Job(task, 0).afterDeath();
+    Job job = new Job(task, 0).afterCrash();
     Failure cause = new Failure(Failure.Kind.RATE_LIMITED, "429\nnow", 429, 2);
     RetryState state = new RetryState(2, Duration.ofSeconds(3), "");
     Postponed said = new Postponed(

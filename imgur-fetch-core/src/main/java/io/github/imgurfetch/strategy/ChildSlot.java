@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Feeds one child after another: the next as soon as one has died, and none before there is an image for it. */
-final class Lane implements Runnable {
+final class ChildSlot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
   private static final int MOST_STARTS = 3;
 
@@ -19,7 +19,7 @@ final class Lane implements Runnable {
   private final int threadsEach;
   private @Nullable Child child;
 
-  Lane(ForkedRun run, JobBoard board, int threadsEach) {
+  ChildSlot(ForkedRun run, JobBoard board, int threadsEach) {
     this.run = run;
     this.board = board;
     this.threadsEach = threadsEach;
@@ -39,12 +39,12 @@ final class Lane implements Runnable {
         if (child != null) run.end(child);
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("a lane of a forked run met a bug of this library", e);
+      LOG.error("a slot of a forked run met a bug of this library", e);
       board.breakWith(new IllegalStateException("the strategy has a bug: " + e, e));
     }
   }
 
-  /** Gives an image to the child, if need be to a new one. False if this lane is at its end. */
+  /** Gives an image to the child, if need be to a new one. False if this slot has ended. */
   private boolean give(Job job) {
     byte[] frame;
     try {
@@ -66,7 +66,7 @@ final class Lane implements Runnable {
 
   /** The child, or a new one if it is dead; nothing if none can be had. */
   private @Nullable Child living(Job job) {
-    if (child != null && child.death().isEmpty()) return child;
+    if (child != null && child.exit().isEmpty()) return child;
     if (child != null) run.end(child);
     child = null;
     for (int starts = 1; board.awaitStart(); starts++) {
@@ -79,9 +79,9 @@ final class Lane implements Runnable {
         if (ready) return child = fresh;
         run.end(fresh);
         if (board.isStopped()) return null;
-        Death death = fresh.death().orElseThrow();
-        failure = run.sayWhy(death);
-        mayPass = death.isKill();
+        ChildExit exit = fresh.exit().orElseThrow();
+        failure = run.sayWhy(exit);
+        mayPass = exit.isKill();
       } catch (IOException e) {
         board.started(false);
         failure = run.sayWhy(e);

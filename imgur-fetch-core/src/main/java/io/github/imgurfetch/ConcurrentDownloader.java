@@ -95,7 +95,7 @@ public final class ConcurrentDownloader {
     if (report.failures().size() < report.failed())
       LOG.warn("of {} failed images the report has {}, and only these are tried again; with failures(Path) there is a"
           + " file of all for retryFailed(Path)", report.failed(), report.failures().size());
-    return download(report.failures().stream().map(Failed::task).map(AgainLink::new));
+    return download(report.failures().stream().map(Failed::task).map(RetryLink::new));
   }
 
   /**

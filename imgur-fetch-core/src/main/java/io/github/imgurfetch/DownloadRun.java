@@ -36,9 +36,9 @@ final class DownloadRun implements Workload, Runnable {
   private final RunLock runLock;
   private final UserCode border = new UserCode();
   private final LinkSource<ImageLink> links;
-  private final TaskMaker tasks;
+  private final TaskFactory tasks;
   private final Dispatcher dispatcher;
-  private final Voice voice;
+  private final ListenerNotifier notifier;
   private final RunBooks books;
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
@@ -58,10 +58,10 @@ final class DownloadRun implements Workload, Runnable {
     this.plan = settings.plan();
     this.runLock = runLock;
     this.links = new LinkSource<>(links, border);
-    this.tasks = new TaskMaker(this::name, names);
+    this.tasks = new TaskFactory(this::name, names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
-    this.voice = new Voice(settings.listener(), border);
-    this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, voice);
+    this.notifier = new ListenerNotifier(settings.listener(), border);
+    this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, notifier);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(this.links::stop);
     cancel.onCancel(dispatcher::stop);
@@ -103,7 +103,7 @@ final class DownloadRun implements Workload, Runnable {
 
   private void run(Part part, @Nullable Throwable engine) throws Exception {
     switch (part) {
-      case START -> voice.start();
+      case START -> notifier.start();
       case FETCH -> fetch();
       case STOP -> {
         links.stop();
@@ -131,7 +131,7 @@ final class DownloadRun implements Workload, Runnable {
     DownloadReport last = books.report(isCancelled());
     report = last;
     LOG.info("{} into {}: {}", settings.strategy(), runLock, last);
-    voice.finish(last);
+    notifier.finish(last);
   }
 
   private static RuntimeException asUnchecked(Throwable e) {
@@ -180,28 +180,28 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private Optional<Turn> pullAndAdmit() {
-    Optional<TaskMaker.Made> made = pull();
-    Optional<DownloadTask> task = made.isPresent() ? books.look(made.get()) : Optional.empty();
+    Optional<TaskFactory.PreparedTask> prepared = pull();
+    Optional<DownloadTask> task = prepared.isPresent() ? books.look(prepared.get()) : Optional.empty();
     return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();
   }
 
   /** Takes one link, while no other thread does. */
-  private Optional<TaskMaker.Made> pull() {
-    Optional<TaskMaker.Made> made = Optional.empty();
+  private Optional<TaskFactory.PreparedTask> pull() {
+    Optional<TaskFactory.PreparedTask> prepared = Optional.empty();
     puller = Thread.currentThread();
     try {
-      made = links.pull(this::make);
-      return made;
+      prepared = links.pull(this::make);
+      return prepared;
     } finally {
       puller = null;
-      dispatcher.pulled(made.isPresent());
+      dispatcher.pulled(prepared.isPresent());
     }
   }
 
-  private TaskMaker.Made make(@Nullable ImageLink link) {
-    TaskMaker.Made made = tasks.make(link);
-    books.open(made.task());
-    return made;
+  private TaskFactory.PreparedTask make(@Nullable ImageLink link) {
+    TaskFactory.PreparedTask prepared = tasks.create(link);
+    books.open(prepared.task());
+    return prepared;
   }
 
   @Override
@@ -250,7 +250,7 @@ final class DownloadRun implements Workload, Runnable {
 
   /** Waits for the end; an interrupt cancels the run, and the wait goes on until all is put away. */
   void awaitEnd() {
-    if (voice.isSpeaking() || puller == Thread.currentThread() || books.isHeldHere())
+    if (notifier.isInCallback() || puller == Thread.currentThread() || books.isHeldHere())
       throw new IllegalStateException("a listener cannot wait for its own run, nor can a naming, a step or the links");
     boolean interrupted = false;
     while (thread.isAlive()) {

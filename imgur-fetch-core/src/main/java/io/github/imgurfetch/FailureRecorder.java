@@ -136,7 +136,7 @@ final class FailureRecorder {
     URI address = BadLink.parse(entry.address());
     String id = entry.id().isEmpty() ? ImageLink.of(address).id() : entry.id();
     String name = SafeName.isSafe(entry.name()) ? entry.name() : "";
-    return new AgainLink(new DownloadTask(0, id, address, name, false));
+    return new RetryLink(new DownloadTask(0, id, address, name, false));
   }
 
   /** Takes out of the file what was saved, and lets go of it. */

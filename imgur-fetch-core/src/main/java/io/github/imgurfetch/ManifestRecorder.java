@@ -65,20 +65,20 @@ final class ManifestRecorder {
   }
 
   /** Settles a task whose image is there and intact, and marks one whose file is damaged. */
-  TaskMaker.Made check(TaskMaker.Made made) {
-    if (made.settled().isPresent()) return made;
-    DownloadTask task = made.task();
+  TaskFactory.PreparedTask check(TaskFactory.PreparedTask prepared) {
+    if (prepared.settled().isPresent()) return prepared;
+    DownloadTask task = prepared.task();
     try {
       return look(task);
     } catch (NameCollisionException e) {
-      return made; // the fetcher meets it too, and says so
+      return prepared; // the fetcher meets it too, and says so
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("what was saved of image {} cannot be checked: {}", task.number(), e.toString());
-      return made;
+      return prepared;
     }
   }
 
-  private TaskMaker.Made look(DownloadTask task) throws IOException {
+  private TaskFactory.PreparedTask look(DownloadTask task) throws IOException {
     Optional<ManifestEntry> entry = manifest.find(task.link(), task.name());
     if (entry.isEmpty()) return skips ? adopt(task) : toDo(task);
     DownloadTask known = entry.get().name().map(name -> named(task, name)).orElse(task);
@@ -92,13 +92,13 @@ final class ManifestRecorder {
     return new DownloadTask(task.number(), task.id(), task.link(), name, task.replace(), task.retryState());
   }
 
-  private static TaskMaker.Made toDo(DownloadTask task) {
-    return new TaskMaker.Made(task, Optional.empty());
+  private static TaskFactory.PreparedTask toDo(DownloadTask task) {
+    return new TaskFactory.PreparedTask(task, Optional.empty());
   }
 
   /** Nothing is left to do but the steps: a worker looks for the file, by the name that it has, and does them. */
-  private TaskMaker.Made intact(DownloadTask task) {
-    return hasSteps ? toDo(task) : new TaskMaker.Made(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
+  private TaskFactory.PreparedTask intact(DownloadTask task) {
+    return hasSteps ? toDo(task) : new TaskFactory.PreparedTask(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
   }
 
   /**
@@ -112,7 +112,7 @@ final class ManifestRecorder {
   }
 
   /** A file that the manifest has no line for: saved by a run without one, or by one that was killed at that moment. */
-  private TaskMaker.Made adopt(DownloadTask task) throws IOException {
+  private TaskFactory.PreparedTask adopt(DownloadTask task) throws IOException {
     Optional<StoredImage> image = directory.find(task.name());
     if (image.isEmpty()) return toDo(task);
     MediaFile found = MediaFile.read(directory.read(image.get()));

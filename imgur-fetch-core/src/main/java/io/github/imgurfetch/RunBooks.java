@@ -34,7 +34,7 @@ final class RunBooks {
   private final Optional<ManifestRecorder> recorder;
   private final Optional<FailureRecorder> failures;
   private final Dispatcher dispatcher;
-  private final Voice voice;
+  private final ListenerNotifier notifier;
   private final OpenImages open = new OpenImages();
   private final Ledger ledger;
   private final AtomicBoolean namesReported = new AtomicBoolean();
@@ -46,12 +46,12 @@ final class RunBooks {
       Optional<ManifestRecorder> recorder,
       Optional<FailureRecorder> failures,
       Dispatcher dispatcher,
-      Voice voice) {
+      ListenerNotifier notifier) {
     this.runLock = runLock;
     this.recorder = recorder;
     this.failures = failures;
     this.dispatcher = dispatcher;
-    this.voice = voice;
+    this.notifier = notifier;
     this.ledger = new Ledger(settings.maxReportedFailures());
   }
 
@@ -62,10 +62,10 @@ final class RunBooks {
   }
 
   /** Looks whether a new image has its outcome already, which may take a while; several threads do it at once. */
-  Optional<DownloadTask> look(TaskMaker.Made made) {
-    TaskMaker.Made checked = made;
-    if (ledger.isDiskFull()) checked = made.orNotStarted();
-    else if (recorder.isPresent()) checked = recorder.get().check(made);
+  Optional<DownloadTask> look(TaskFactory.PreparedTask prepared) {
+    TaskFactory.PreparedTask checked = prepared;
+    if (ledger.isDiskFull()) checked = prepared.orNotStarted();
+    else if (recorder.isPresent()) checked = recorder.get().check(prepared);
     if (checked.settled().isEmpty()) {
       open.update(checked.task());
       return Optional.of(checked.task());
@@ -123,7 +123,7 @@ final class RunBooks {
     } catch (Throwable e) { // the outcome counts all the same
       LOG.warn("the outcome of image {} cannot be written down", outcome.task().number(), e);
     }
-    voice.tell(outcome, ledger);
+    notifier.tell(outcome, ledger);
   }
 
   private void writeDown(Outcome outcome) {
@@ -137,7 +137,7 @@ final class RunBooks {
     Optional<DownloadTask> task = open.find(progress.task());
     if (task.isEmpty()) return;
     boolean own = task.get() == progress.task();
-    voice.tell(own ? progress : new Progress(task.get(), progress.bytes(), progress.length()), open);
+    notifier.tell(own ? progress : new Progress(task.get(), progress.bytes(), progress.length()), open);
   }
 
   /** Settles what the strategy left without an outcome, and waits a while for reports that have outlived it. */

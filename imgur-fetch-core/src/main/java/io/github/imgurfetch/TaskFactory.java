@@ -21,27 +21,27 @@ import org.jspecify.annotations.Nullable;
  * Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time.
  * Closing it ends the run's hold on its names.
  */
-final class TaskMaker implements Closeable {
+final class TaskFactory implements Closeable {
   private static final int LONGEST_MESSAGE = 400;
 
   private final Naming naming;
   private final NameRegistry names;
   private long number;
 
-  TaskMaker(Naming naming, NameRegistry names) {
+  TaskFactory(Naming naming, NameRegistry names) {
     this.naming = naming;
     this.names = names;
   }
 
   /** A task, and its outcome where that is settled already. */
-  record Made(DownloadTask task, Optional<Outcome> settled) {
+  record PreparedTask(DownloadTask task, Optional<Outcome> settled) {
     /** The same, settled as not started if it was not settled. */
-    Made orNotStarted() {
-      return new Made(task, settled.or(() -> Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))));
+    PreparedTask orNotStarted() {
+      return new PreparedTask(task, settled.or(() -> Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))));
     }
   }
 
-  Made make(@Nullable ImageLink link) {
+  PreparedTask create(@Nullable ImageLink link) {
     number++;
     if (link == null) return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is null");
     URI uri;
@@ -55,7 +55,7 @@ final class TaskMaker implements Closeable {
     }
     Optional<String> complaint = BadLink.complaint(uri);
     if (complaint.isPresent()) return failed(id, uri, Kind.BAD_URL, complaint.get());
-    if (link instanceof AgainLink again && !again.task().name().isEmpty()) return named(id, uri, again.task().name());
+    if (link instanceof RetryLink retry && !retry.task().name().isEmpty()) return named(id, uri, retry.task().name());
     String wanted;
     try {
       wanted = naming.name(link);
@@ -67,7 +67,7 @@ final class TaskMaker implements Closeable {
         : named(id, uri, SafeName.of(wanted));
   }
 
-  private Made named(String id, URI link, String wanted) {
+  private PreparedTask named(String id, URI link, String wanted) {
     Optional<String> name;
     try {
       name = names.claim(wanted, link);
@@ -76,13 +76,13 @@ final class TaskMaker implements Closeable {
       return failed(id, link, full ? Kind.DISK_FULL : Kind.DISK_IO, "whose name it is cannot be found out: " + e.getMessage());
     }
     DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted), false);
-    return new Made(
+    return new PreparedTask(
         task, name.isPresent() ? Optional.empty() : Optional.of(new Skipped(task, Skipped.Reason.DUPLICATE)));
   }
 
-  private Made failed(String id, URI link, Kind kind, String message) {
+  private PreparedTask failed(String id, URI link, Kind kind, String message) {
     DownloadTask task = new DownloadTask(number, id, link, "", false);
-    return new Made(task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
+    return new PreparedTask(task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
   }
 
   @Override

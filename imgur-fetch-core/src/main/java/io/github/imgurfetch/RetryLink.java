@@ -6,7 +6,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import java.net.URI;
 
 /** An image that is tried again under the name that it had. */
-record AgainLink(DownloadTask task) implements ImageLink {
+record RetryLink(DownloadTask task) implements ImageLink {
   @Override
   public URI link() {
     return task.link();

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls the listener, one callback at a time, and survives what it throws and leaves behind. */
-final class Voice {
+final class ListenerNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
   private static final Object START = "start";
 
@@ -18,7 +18,7 @@ final class Voice {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean finished;
 
-  Voice(DownloadListener listener, UserCode border) {
+  ListenerNotifier(DownloadListener listener, UserCode border) {
     this.listener = listener;
     this.border = border;
   }
@@ -80,7 +80,7 @@ final class Voice {
   }
 
   /** Whether the calling thread is inside a callback. */
-  boolean isSpeaking() {
+  boolean isInCallback() {
     return lock.isHeldByCurrentThread();
   }
 }

@@ -46,7 +46,7 @@ class ResumeRunTest {
   private static final int CUT = 700;
   private static final String TAG = "ETag: \"v1\"";
   private static final String PART = ".imgur-fetch-kept-a.part";
-  private static final String NOTE = ".imgur-fetch-kept-a.note";
+  private static final String METADATA = ".imgur-fetch-kept-a.note";
 
   @TempDir Path directory;
   private final RawServer server = new RawServer();
@@ -60,9 +60,9 @@ class ResumeRunTest {
   @Test
   void aPartIsLeftAndGoneOnWith() throws IOException {
     leavePart();
-    assertThat(Names.in(directory)).containsExactlyInAnyOrder(PART, NOTE);
+    assertThat(Names.in(directory)).containsExactlyInAnyOrder(PART, METADATA);
     assertThat(directory.resolve(PART)).hasBinaryContent(Arrays.copyOf(IMAGE, CUT));
-    assertThat(directory.resolve(NOTE)).content().contains("\"v1\\\"\"").doesNotContain(server.uri("/").getHost());
+    assertThat(directory.resolve(METADATA)).content().contains("\"v1\\\"\"").doesNotContain(server.uri("/").getHost());
     server.on("/a.jpg", honest(IMAGE, "\"v1\""));
     assertThat(run(Existing.RESUME).saved()).isEqualTo(1);
     assertWholeAndAlone();
@@ -141,8 +141,8 @@ class ResumeRunTest {
     server.on("/b.jpg", Script.ok("image/jpeg", IMAGE));
     ImageLink other = ImageLink.of(server.uri("/b.jpg"));
     settings(Existing.RESUME).build().download(List.of(other));
-    assertThat(Names.in(directory)).containsExactlyInAnyOrder("b.jpg", PART, NOTE);
-    for (String name : List.of(PART, NOTE))
+    assertThat(Names.in(directory)).containsExactlyInAnyOrder("b.jpg", PART, METADATA);
+    for (String name : List.of(PART, METADATA))
       Files.setLastModifiedTime(directory.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
     settings(Existing.RESUME).build().download(List.of(other));
     assertThat(Names.in(directory)).containsExactly("b.jpg");
@@ -150,9 +150,9 @@ class ResumeRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "null", "[]", "{\"name\":\"a\",\"etag\":", "\u0000"})
-  void aNoteThatIsNoneIsNotBelieved(String note) throws IOException {
+  void aMetadataThatIsNoneIsNotBelieved(String metadata) throws IOException {
     leavePart();
-    Files.writeString(directory.resolve(NOTE), note);
+    Files.writeString(directory.resolve(METADATA), metadata);
     startsFromZero();
   }
 
@@ -161,19 +161,19 @@ class ResumeRunTest {
     "'bytes':700='bytes':699", "'bytes':700='bytes':701", "'bytes':700='bytes':31", "'bytes':700='bytes':-1",
     "'bytes':700='bytes':9223372036854775807", "'bytes':700='bytes':'700'", "'total':2048='total':700",
     "\\'v1\\'=W/\\'v1\\'", "\\'v1\\'=\\'v1\\'\\r\\nX-Evil: 1", "'address':'='address':'0", "'sha256':'='sha256':'0"})
-  void aNoteThatDoesNotFitIsNotBelieved(String change) throws IOException {
+  void aMetadataThatDoesNotFitIsNotBelieved(String change) throws IOException {
     leavePart();
     String[] parts = change.replace('\'', '"').split("=");
-    String note = Files.readString(directory.resolve(NOTE));
-    assertThat(note).contains(parts[0]);
-    Files.writeString(directory.resolve(NOTE), note.replace(parts[0], parts[1]));
+    String metadata = Files.readString(directory.resolve(METADATA));
+    assertThat(metadata).contains(parts[0]);
+    Files.writeString(directory.resolve(METADATA), metadata.replace(parts[0], parts[1]));
     startsFromZero();
   }
 
   @Test
-  void aPartWithoutItsNoteIsNotBelieved() throws IOException {
+  void aPartWithoutItsMetadataIsNotBelieved() throws IOException {
     leavePart();
-    Files.delete(directory.resolve(NOTE));
+    Files.delete(directory.resolve(METADATA));
     startsFromZero();
   }
 

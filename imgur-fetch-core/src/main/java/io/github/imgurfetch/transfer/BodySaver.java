@@ -27,7 +27,7 @@ final class BodySaver implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
   /** So many bytes, at most, are lost when a run is killed whose parts are to be kept. */
-  private static final long BETWEEN_NOTES = 4 << 20;
+  private static final long BETWEEN_METADATA = 4 << 20;
 
   private final DownloadTask task;
   private final ImageDirectory directory;
@@ -42,14 +42,14 @@ final class BodySaver implements Closeable {
       DownloadTask task,
       FetchPlan plan,
       ImageDirectory directory,
-      Optional<PartialBody> kept,
+      Optional<PartialBody> resumed,
       Consumer<Progress> progress) {
     this.task = task;
     this.directory = directory;
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
     this.replaces = plan.existing() == Existing.REPLACE || task.replace();
-    this.partial = kept;
+    this.partial = resumed;
     this.progress = progress;
   }
 
@@ -62,9 +62,9 @@ final class BodySaver implements Closeable {
   private static Optional<PartialBody> kept(
       DownloadTask task, FetchPlan plan, ImageDirectory directory, Waits waits) {
     String parked = task.retryState().part();
-    if (!parked.isEmpty()) return KeptBody.takeParked(directory, parked, plan.maxBytes(), waits);
+    if (!parked.isEmpty()) return ResumeReader.takeParked(directory, parked, plan.maxBytes(), waits);
     return plan.existing() == Existing.RESUME
-        ? KeptBody.take(directory, task.name(), plan.maxBytes(), waits)
+        ? ResumeReader.take(directory, task.name(), plan.maxBytes(), waits)
         : Optional.empty();
   }
 
@@ -102,13 +102,13 @@ final class BodySaver implements Closeable {
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
         if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
         body.add(buffer, count);
-        if (keeps && body.unnoted() >= BETWEEN_NOTES) body.note(task.name());
+        if (keeps && body.undescribedBytes() >= BETWEEN_METADATA) body.writeMetadata(task.name());
         meter.at(body.bytes());
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
       SavedFile file = body.finish(directory, task.name(), response.strongETag());
       if (replaces) deleteTwins(body.type());
-      if (keeps) directory.forgetKept(task.name());
+      if (keeps) directory.forgetResumable(task.name());
       meter.done(file.bytes());
       return file;
     } catch (DiskException e) {

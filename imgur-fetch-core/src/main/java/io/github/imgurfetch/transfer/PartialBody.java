@@ -4,7 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.PartFile;
-import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.disk.PartMetadata;
 import io.github.imgurfetch.internal.http.ByteRange;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
@@ -34,7 +34,7 @@ final class PartialBody implements Closeable {
   private final StructureWalk walk;
   private OptionalLong total;
   private long bytes;
-  private long noted;
+  private long describedBytes;
 
   PartialBody(PartFile part, MediaType type, Optional<ResumeValidator> validator, OptionalLong total, OfferedDigest offered) {
     this.part = part;
@@ -59,8 +59,8 @@ final class PartialBody implements Closeable {
   }
 
   /** How many bytes came since the last note. */
-  long unnoted() {
-    return bytes - noted;
+  long undescribedBytes() {
+    return bytes - describedBytes;
   }
 
   void add(byte[] buffer, int count) throws FetchException, DiskException {
@@ -118,17 +118,17 @@ final class PartialBody implements Closeable {
   }
 
   /** Whether the bytes so far are those of a note. */
-  boolean isAsNoted(PartNote note) {
-    return bytes == note.bytes() && hashSoFar().filter(note.sha256()::equals).isPresent();
+  boolean matches(PartMetadata metadata) {
+    return bytes == metadata.bytes() && hashSoFar().filter(metadata.sha256()::equals).isPresent();
   }
 
   /** Forces the bytes to the disk and notes what they are, if they can be gone on with; says whether they can. */
-  boolean note(String name) throws DiskException {
+  boolean writeMetadata(String name) throws DiskException {
     Optional<String> hash = canGoOn() ? hashSoFar() : Optional.empty();
     if (hash.isEmpty()) return false;
     ResumeValidator from = validator.orElseThrow();
-    part.note(new PartNote(name, from.address(), from.etag(), total, bytes, hash.get()));
-    noted = bytes;
+    part.writeMetadata(new PartMetadata(name, from.address(), from.etag(), total, bytes, hash.get()));
+    describedBytes = bytes;
     return true;
   }
 
@@ -138,12 +138,12 @@ final class PartialBody implements Closeable {
 
   /** Leaves the bytes for the next run, if they can be gone on with. */
   void keep(String name) throws DiskException {
-    if (note(name)) part.keep(name);
+    if (writeMetadata(name)) part.keep(name);
   }
 
   /** Leaves the bytes for a later fetch of this run, if they can be gone on with; gives the name of their file. */
   String park(String name) throws DiskException {
-    return note(name) ? part.park() : "";
+    return writeMetadata(name) ? part.park() : "";
   }
 
   @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.disk.PartMetadata;
 import io.github.imgurfetch.internal.http.ByteRange;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
@@ -29,8 +29,8 @@ final class ResumeValidator {
   }
 
   /** The origin that a note names. */
-  static Optional<ResumeValidator> of(PartNote note) {
-    return ByteRange.isStrong(note.etag()) ? Optional.of(new ResumeValidator(note::address, note.etag())) : Optional.empty();
+  static Optional<ResumeValidator> of(PartMetadata metadata) {
+    return ByteRange.isStrong(metadata.etag()) ? Optional.of(new ResumeValidator(metadata::address, metadata.etag())) : Optional.empty();
   }
 
   /** The SHA-256 of the address that answered, redirects done. */

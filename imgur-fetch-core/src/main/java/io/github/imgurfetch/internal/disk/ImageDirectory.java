@@ -94,18 +94,18 @@ public final class ImageDirectory implements Closeable {
   }
 
   /** Takes what an earlier run left of an image, if it left anything. */
-  public Optional<KeptPart> claimKept(String name) {
-    return KeptPart.claim(parts, run, name);
+  public Optional<ResumablePart> claimResumable(String name) {
+    return ResumablePart.claim(parts, run, name);
   }
 
   /** Takes what an earlier fetch of this run left, by the name of its file; it may come from another process. */
-  public Optional<KeptPart> claimParked(String file) {
-    return PartNames.isPartOf(run, file) ? KeptPart.ofRun(parts.resolve(file)) : Optional.empty();
+  public Optional<ResumablePart> claimParked(String file) {
+    return PartNames.isPartOf(run, file) ? ResumablePart.ofRun(parts.resolve(file)) : Optional.empty();
   }
 
   /** Removes what is kept of an image for a next run. */
-  public void forgetKept(String name) {
-    KeptPart.forget(parts, name);
+  public void forgetResumable(String name) {
+    ResumablePart.forget(parts, name);
   }
 
   /** Gives a complete part file its final name, in one atomic step, and returns the file's address. */

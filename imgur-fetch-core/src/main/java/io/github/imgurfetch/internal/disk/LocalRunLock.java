@@ -64,7 +64,7 @@ public final class LocalRunLock implements RunLock {
     }
     try {
       sweep(directory, resumes);
-      KeptParts.sweep(directory, resumes);
+      ResumableParts.sweep(directory, resumes);
       return runLock;
     } catch (IOException | RuntimeException e) {
       runLock.close();
@@ -133,7 +133,7 @@ public final class LocalRunLock implements RunLock {
     try (FileChannel channel = FileChannel.open(lockFile, WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock()) {
       if (lock == null) return;
-      if (resumes) KeptParts.rescue(directory, run);
+      if (resumes) ResumableParts.rescue(directory, run);
       remove(directory, lockFile, run);
     } catch (FileSystemException | OverlappingFileLockException e) {
       LOG.debug("{} is left to its owner: {}", lockFile, e.toString());

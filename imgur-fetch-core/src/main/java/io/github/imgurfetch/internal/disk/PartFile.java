@@ -28,7 +28,7 @@ public final class PartFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private final boolean temporary;
-  private boolean noted;
+  private boolean hasMetadata;
   private boolean moved;
 
   private PartFile(Path path, FileChannel channel, boolean temporary) {
@@ -74,16 +74,16 @@ public final class PartFile implements Closeable {
   }
 
   /** Forces the bytes so far to the disk and then writes down what they are, in place of an earlier note. */
-  public void note(PartNote note) throws DiskException {
-    Path fresh = PartNames.newNoteOf(path);
-    noted = true;
+  public void writeMetadata(PartMetadata metadata) throws DiskException {
+    Path fresh = PartNames.newMetadataOf(path);
+    hasMetadata = true;
     try {
       channel.force(false);
       try (FileChannel file = FileChannel.open(fresh, CREATE_NEW, WRITE)) {
-        write(file, ByteBuffer.wrap(note.write()));
+        write(file, ByteBuffer.wrap(metadata.write()));
         file.force(false);
       }
-      Files.move(fresh, PartNames.noteOf(path), ATOMIC_MOVE);
+      Files.move(fresh, PartNames.metadataOf(path), ATOMIC_MOVE);
     } catch (IOException e) {
       throw new DiskException(e);
     }
@@ -110,14 +110,14 @@ public final class PartFile implements Closeable {
       throw new DiskException(e);
     }
     moved = true;
-    noted = false;
+    hasMetadata = false;
     return path.getFileName().toString();
   }
 
   /** Moves a part and then its note. */
   static void movePair(Path part, Path target) throws IOException {
     Files.move(part, target, ATOMIC_MOVE);
-    Files.move(PartNames.noteOf(part), PartNames.noteOf(target), ATOMIC_MOVE);
+    Files.move(PartNames.metadataOf(part), PartNames.metadataOf(target), ATOMIC_MOVE);
   }
 
   void moveTo(Path file) throws DiskException {
@@ -149,9 +149,9 @@ public final class PartFile implements Closeable {
       LOG.debug("closing {} failed: {}", path, e.toString());
     }
     if (!moved) delete(path);
-    if (!noted) return;
-    delete(PartNames.noteOf(path));
-    delete(PartNames.newNoteOf(path));
+    if (!hasMetadata) return;
+    delete(PartNames.metadataOf(path));
+    delete(PartNames.newMetadataOf(path));
   }
 
   static void delete(Path path) {

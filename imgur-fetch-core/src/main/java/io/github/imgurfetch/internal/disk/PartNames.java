@@ -19,7 +19,7 @@ final class PartNames {
   static final String PREFIX = ".imgur-fetch-";
   static final String KEPT = PREFIX + "kept-";
   static final String PART = ".part";
-  static final String NOTE = ".note";
+  static final String METADATA = ".note";
   private static final String NEW_NOTE = ".new";
 
   private static final int MOST_CHARS = 151;
@@ -65,22 +65,22 @@ final class PartNames {
   /** Whether a file is called like a part, its note, or a note in the making. */
   static boolean isOfPart(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(PART) || name.endsWith(NOTE) || name.endsWith(NEW_NOTE);
+    return name.endsWith(PART) || name.endsWith(METADATA) || name.endsWith(NEW_NOTE);
   }
 
   /** The note of a part. */
-  static Path noteOf(Path part) {
-    return withSuffix(part, NOTE);
+  static Path metadataOf(Path part) {
+    return withSuffix(part, METADATA);
   }
 
   /** A note of a part, in the making. */
-  static Path newNoteOf(Path part) {
+  static Path newMetadataOf(Path part) {
     return withSuffix(part, NEW_NOTE);
   }
 
   /** The part of a note. */
-  static Path partOf(Path note) {
-    return withSuffix(note, PART);
+  static Path partOf(Path metadata) {
+    return withSuffix(metadata, PART);
   }
 
   /** The files of a directory whose names begin and end so. */

@@ -64,10 +64,10 @@ class ForcedToDiskTest {
   }
 
   @Test
-  void aNoteIsForcedAfterTheBytesThatItIsAbout() throws Exception {
+  void aMetadataIsForcedAfterTheBytesThatItIsAbout() throws Exception {
     try (PartFile part = images().newPart()) {
       part.write(new byte[10], 0, 10);
-      part.note(new PartNote("a", "address", "\"v1\"", OptionalLong.of(99), 10, "hash"));
+      part.writeMetadata(new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(99), 10, "hash"));
       part.keep("a");
     }
     assertThat(calls.subList(0, 8)).containsExactly("WRITE part", "FORCE part", "WRITE new", "FORCE new", "CLOSE new",

@@ -92,12 +92,12 @@ class PartFileTest {
   }
 
   @Test
-  void aNoteThatIsNotWrittenWholeIsRemovedWithItsPart() throws IOException {
+  void aMetadataThatIsNotWrittenWholeIsRemovedWithItsPart() throws IOException {
     try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
       disk.rule(Rule.every(Call.FORCE, ".new", Errno.EIO));
       try (PartFile part = PartFile.create(disk.path(directory), "run")) {
-        PartNote note = new PartNote("a", "address", "\"v1\"", OptionalLong.empty(), 0, "hash");
-        assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.note(note));
+        PartMetadata metadata = new PartMetadata("a", "address", "\"v1\"", OptionalLong.empty(), 0, "hash");
+        assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.writeMetadata(metadata));
         assertThat(Names.in(directory)).hasSize(2);
       }
       assertThat(Names.in(directory)).isEmpty();

@@ -54,14 +54,14 @@ class PartNamesTest {
   }
 
   @Test
-  void aPartAndItsNotesHaveOneName() {
+  void aPartAndItsMetadataHaveOneName() {
     Path part = PartNames.ofRun(directory, "run");
     String stem = part.toString().replaceFirst("\\.part$", "");
     assertThat(part.getFileName().toString()).matches("\\.imgur-fetch-run-[0-9a-f]{16}\\.part");
     assertThat(part.getParent()).isEqualTo(directory);
-    assertThat(PartNames.noteOf(part)).hasToString(stem + ".note");
-    assertThat(PartNames.newNoteOf(part)).hasToString(stem + ".new");
-    assertThat(PartNames.partOf(PartNames.noteOf(part))).isEqualTo(part);
+    assertThat(PartNames.metadataOf(part)).hasToString(stem + ".note");
+    assertThat(PartNames.newMetadataOf(part)).hasToString(stem + ".new");
+    assertThat(PartNames.partOf(PartNames.metadataOf(part))).isEqualTo(part);
     assertThat(PartNames.kept(directory, "a")).isEqualTo(directory.resolve(".imgur-fetch-kept-a.part"));
   }
 

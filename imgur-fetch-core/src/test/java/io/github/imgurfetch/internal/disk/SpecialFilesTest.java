@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SpecialFilesTest {
   private static final Duration SAFETY_NET = Duration.ofSeconds(20);
-  private static final PartNote NOTE = new PartNote("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
+  private static final PartMetadata NOTE = new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
 
   @TempDir Path directory;
 
@@ -93,13 +93,13 @@ class SpecialFilesTest {
   void inThePlaceOfAKeptPartOrItsNote(Special special) throws Exception {
     for (String suffix : List.of(".part", ".note")) {
       try (PartFile part = directory().newPart()) {
-        part.note(NOTE);
+        part.writeMetadata(NOTE);
         part.keep("a");
       }
       Path file = directory.resolve(".imgur-fetch-kept-a" + suffix);
       Files.delete(file);
       special.make(file);
-      assertThat(assertTimeoutPreemptively(SAFETY_NET, () -> directory().claimKept("a"))).isEmpty();
+      assertThat(assertTimeoutPreemptively(SAFETY_NET, () -> directory().claimResumable("a"))).isEmpty();
       assertThat(Names.in(directory)).noneMatch(name -> name.startsWith(".imgur-fetch-run"));
       delete(file);
     }

@@ -25,23 +25,23 @@ import java.util.OptionalLong;
  * @param bytes how many bytes this is about
  * @param sha256 the SHA-256 of these bytes
  */
-public record PartNote(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
+public record PartMetadata(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_BYTES = 64 * 1024;
 
   byte[] write() {
-    ObjectNode note = JSON.createObjectNode();
-    note.put("name", name);
-    note.put("address", address);
-    note.put("etag", etag);
-    total.ifPresent(length -> note.put("total", length));
-    note.put("bytes", bytes);
-    note.put("sha256", sha256);
-    return (note + "\n").getBytes(StandardCharsets.UTF_8);
+    ObjectNode json = JSON.createObjectNode();
+    json.put("name", name);
+    json.put("address", address);
+    json.put("etag", etag);
+    total.ifPresent(length -> json.put("total", length));
+    json.put("bytes", bytes);
+    json.put("sha256", sha256);
+    return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Reads a note; empty if the file is not one. */
-  static Optional<PartNote> read(Path file) throws IOException {
+  static Optional<PartMetadata> read(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty(); // to open a FIFO may take for ever
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return of(JSON.readTree(in.readNBytes(MOST_BYTES)));
@@ -50,18 +50,18 @@ public record PartNote(String name, String address, String etag, OptionalLong to
     }
   }
 
-  private static Optional<PartNote> of(JsonNode note) {
+  private static Optional<PartMetadata> of(JsonNode json) {
     for (String field : new String[] {"name", "address", "etag", "sha256"})
-      if (!note.path(field).isTextual()) return Optional.empty();
-    if (!note.path("bytes").isIntegralNumber()) return Optional.empty();
-    long total = note.path("total").asLong(-1);
+      if (!json.path(field).isTextual()) return Optional.empty();
+    if (!json.path("bytes").isIntegralNumber()) return Optional.empty();
+    long total = json.path("total").asLong(-1);
     return Optional.of(
-        new PartNote(
-            note.get("name").textValue(),
-            note.get("address").textValue(),
-            note.get("etag").textValue(),
+        new PartMetadata(
+            json.get("name").textValue(),
+            json.get("address").textValue(),
+            json.get("etag").textValue(),
             total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
-            note.get("bytes").longValue(),
-            note.get("sha256").textValue()));
+            json.get("bytes").longValue(),
+            json.get("sha256").textValue()));
   }
 }

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.disk.ImageDirectory;
-import io.github.imgurfetch.internal.disk.KeptPart;
-import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.disk.PartMetadata;
+import io.github.imgurfetch.internal.disk.ResumablePart;
 import io.github.imgurfetch.internal.media.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
  * What an earlier run left of a body. It is read from its first byte into a part of this run, as if it came from a
  * server: nothing is taken on trust, and no file is written to that this run has not made.
  */
-final class KeptBody {
+final class ResumeReader {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
   private static final int BUFFER = 64 * 1024;
 
-  private KeptBody() {}
+  private ResumeReader() {}
 
   /** Takes what is left of an image; empty where nothing is, or anything about it is odd. */
   static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Waits waits) {
-    return take(directory.claimKept(name), name, directory, maxBytes, waits);
+    return take(directory.claimResumable(name), name, directory, maxBytes, waits);
   }
 
   /** Takes what an earlier fetch of this run left, by the name of its file. */
@@ -32,36 +32,36 @@ final class KeptBody {
   }
 
   private static Optional<PartialBody> take(
-      Optional<KeptPart> claimed, String name, ImageDirectory directory, long maxBytes, Waits waits) {
+      Optional<ResumablePart> claimed, String name, ImageDirectory directory, long maxBytes, Waits waits) {
     if (claimed.isEmpty()) return Optional.empty();
-    try (KeptPart kept = claimed.get()) {
-      return read(kept, directory, maxBytes, waits);
+    try (ResumablePart resumable = claimed.get()) {
+      return read(resumable, directory, maxBytes, waits);
     } catch (IOException | FetchException e) {
       LOG.debug("what was left of {} is of no use: {}", name, e.toString());
       return Optional.empty();
     }
   }
 
-  private static Optional<PartialBody> read(KeptPart kept, ImageDirectory directory, long maxBytes, Waits waits)
+  private static Optional<PartialBody> read(ResumablePart resumable, ImageDirectory directory, long maxBytes, Waits waits)
       throws IOException, FetchException {
-    PartNote note = kept.note();
-    Optional<ResumeValidator> validator = ResumeValidator.of(note);
-    if (validator.isEmpty() || note.bytes() < MediaType.HEAD || note.bytes() > maxBytes) return Optional.empty();
+    PartMetadata metadata = resumable.metadata();
+    Optional<ResumeValidator> validator = ResumeValidator.of(metadata);
+    if (validator.isEmpty() || metadata.bytes() < MediaType.HEAD || metadata.bytes() > maxBytes) return Optional.empty();
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = kept.read()) {
-      int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes()));
+    try (InputStream in = resumable.read()) {
+      int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, metadata.bytes()));
       Optional<MediaType> type = MediaType.of(buffer, count);
       if (type.isEmpty()) return Optional.empty();
       PartialBody body =
-          new PartialBody(directory.newPart(), type.get(), validator, note.total(), OfferedDigest.none());
+          new PartialBody(directory.newPart(), type.get(), validator, metadata.total(), OfferedDigest.none());
       boolean sound = false;
       try {
         while (count > 0 && !waits.isClosed()) {
           body.add(buffer, count);
-          count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, note.bytes() - body.bytes()));
+          count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, metadata.bytes() - body.bytes()));
         }
-        if (count > 0) kept.putBack(); // the run was cancelled meanwhile
-        sound = body.isAsNoted(note);
+        if (count > 0) resumable.putBack(); // the run was cancelled meanwhile
+        sound = body.matches(metadata);
         return sound ? Optional.of(body) : Optional.empty();
       } finally {
         if (!sound) body.close();

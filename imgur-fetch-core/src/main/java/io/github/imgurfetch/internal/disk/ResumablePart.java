@@ -15,28 +15,28 @@ import org.slf4j.LoggerFactory;
  * What an earlier run left of an image, taken by this run and by no other: it is there to be read, never to be written
  * to. Closing removes it, unless it was put back.
  */
-public final class KeptPart implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(KeptPart.class);
+public final class ResumablePart implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(ResumablePart.class);
 
   private final Path kept;
   private final Path part;
-  private final PartNote note;
+  private final PartMetadata metadata;
 
-  private KeptPart(Path kept, Path part, PartNote note) {
+  private ResumablePart(Path kept, Path part, PartMetadata metadata) {
     this.kept = kept;
     this.part = part;
-    this.note = note;
+    this.metadata = metadata;
   }
 
   /** Takes what is kept of an image, if anything is: the move gives it to one run, however many reach for it. */
-  static Optional<KeptPart> claim(Path directory, String run, String name) {
+  static Optional<ResumablePart> claim(Path directory, String run, String name) {
     Path kept = PartNames.kept(directory, name);
-    if (!isPlainFile(kept) || !isPlainFile(PartNames.noteOf(kept))) return Optional.empty();
+    if (!isPlainFile(kept) || !isPlainFile(PartNames.metadataOf(kept))) return Optional.empty();
     Path part = PartNames.ofRun(directory, run);
     try {
       PartFile.movePair(kept, part);
-      Optional<PartNote> note = PartNote.read(PartNames.noteOf(part));
-      if (note.isPresent()) return Optional.of(new KeptPart(kept, part, note.get()));
+      Optional<PartMetadata> metadata = PartMetadata.read(PartNames.metadataOf(part));
+      if (metadata.isPresent()) return Optional.of(new ResumablePart(kept, part, metadata.get()));
     } catch (IOException e) {
       LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString()); // or another run was quicker
     }
@@ -45,11 +45,11 @@ public final class KeptPart implements Closeable {
   }
 
   /** Takes what this run left of an image itself. */
-  static Optional<KeptPart> ofRun(Path part) {
+  static Optional<ResumablePart> ofRun(Path part) {
     try {
       if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
-      Optional<PartNote> note = PartNote.read(PartNames.noteOf(part));
-      if (note.isPresent()) return Optional.of(new KeptPart(part, part, note.get()));
+      Optional<PartMetadata> metadata = PartMetadata.read(PartNames.metadataOf(part));
+      if (metadata.isPresent()) return Optional.of(new ResumablePart(part, part, metadata.get()));
     } catch (IOException e) {
       LOG.debug("what was left in {} is of no use: {}", part, e.toString());
     }
@@ -63,8 +63,8 @@ public final class KeptPart implements Closeable {
   }
 
   /** What the bytes are said to be. */
-  public PartNote note() {
-    return note;
+  public PartMetadata metadata() {
+    return metadata;
   }
 
   /** The bytes. */
@@ -88,6 +88,6 @@ public final class KeptPart implements Closeable {
 
   private static void delete(Path part) {
     PartFile.delete(part);
-    PartFile.delete(PartNames.noteOf(part));
+    PartFile.delete(PartNames.metadataOf(part));
   }
 }

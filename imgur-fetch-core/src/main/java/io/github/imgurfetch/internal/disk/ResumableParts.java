@@ -12,24 +12,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run does at its start with parts that earlier runs left. */
-final class KeptParts {
-  private static final Logger LOG = LoggerFactory.getLogger(KeptParts.class);
+final class ResumableParts {
+  private static final Logger LOG = LoggerFactory.getLogger(ResumableParts.class);
   private static final Duration LONGEST = Duration.ofDays(7);
 
-  private KeptParts() {}
+  private ResumableParts() {}
 
   /** Keeps those parts of a dead run that have a note. */
   static void rescue(Path directory, String run) throws IOException {
-    for (Path note : PartNames.list(directory, PartNames.PREFIX + run + "-", PartNames.NOTE)) rescue(directory, note);
+    for (Path metadata : PartNames.list(directory, PartNames.PREFIX + run + "-", PartNames.METADATA)) rescue(directory, metadata);
   }
 
-  private static void rescue(Path directory, Path note) {
+  private static void rescue(Path directory, Path metadata) {
     try {
-      Optional<PartNote> read = PartNote.read(note).filter(found -> PartNames.isSafe(found.name()));
+      Optional<PartMetadata> read = PartMetadata.read(metadata).filter(found -> PartNames.isSafe(found.name()));
       if (read.isPresent())
-        PartFile.movePair(PartNames.partOf(note), PartNames.kept(directory, read.get().name()));
+        PartFile.movePair(PartNames.partOf(metadata), PartNames.kept(directory, read.get().name()));
     } catch (IOException e) {
-      LOG.debug("the part of {} is of no use: {}", note, e.toString());
+      LOG.debug("the part of {} is of no use: {}", metadata, e.toString());
     }
   }
 

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.PartFile;
-import io.github.imgurfetch.internal.disk.PartNote;
+import io.github.imgurfetch.internal.disk.PartMetadata;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept is taken whole, or put back, or gone. */
-class KeptBodyTest {
+class ResumeReaderTest {
   private static final byte[] BYTES = Arrays.copyOf(Pictures.jpeg(1), 200_000);
 
   @TempDir Path path;
@@ -35,14 +35,14 @@ class KeptBodyTest {
     String hash = HexFormat.of().formatHex(Digests.sha256().digest(BYTES));
     try (PartFile part = directory.newPart()) {
       part.write(BYTES, 0, BYTES.length);
-      part.note(new PartNote("a", "address", "\"v1\"", OptionalLong.empty(), BYTES.length, hash));
+      part.writeMetadata(new PartMetadata("a", "address", "\"v1\"", OptionalLong.empty(), BYTES.length, hash));
       part.keep("a");
     }
   }
 
   @Test
   void takenItIsAPartOfThisRun() throws IOException {
-    try (PartialBody body = KeptBody.take(directory, "a", 200_000, waits).orElseThrow()) {
+    try (PartialBody body = ResumeReader.take(directory, "a", 200_000, waits).orElseThrow()) {
       assertThat(body.bytes()).isEqualTo(BYTES.length);
       assertThat(Names.in(path)).hasSize(1).allMatch(name -> name.startsWith(".imgur-fetch-run-"));
     }
@@ -53,14 +53,14 @@ class KeptBodyTest {
   void cancelledItIsPutBack() throws IOException {
     List<String> before = Names.in(path);
     waits.close();
-    assertThat(KeptBody.take(directory, "a", 200_000, waits)).isEmpty();
+    assertThat(ResumeReader.take(directory, "a", 200_000, waits)).isEmpty();
     assertThat(Names.in(path)).hasSize(2).isEqualTo(before);
-    assertThat(KeptBody.take(directory, "a", 200_000, new Waits())).isPresent();
+    assertThat(ResumeReader.take(directory, "a", 200_000, new Waits())).isPresent();
   }
 
   @Test
   void tooLargeItIsGone() throws IOException {
-    assertThat(KeptBody.take(directory, "a", 199_999, waits)).isEmpty();
+    assertThat(ResumeReader.take(directory, "a", 199_999, waits)).isEmpty();
     assertThat(Names.in(path)).isEmpty();
   }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parts that are kept for the next run: one taker each, and none that is swept away or swept together. */
 @Timeout(60)
-class KeptPartTest {
-  private static final PartNote NOTE = new PartNote("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
+class ResumablePartTest {
+  private static final PartMetadata METADATA = new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
 
   @TempDir Path directory;
 
@@ -32,15 +32,15 @@ class KeptPartTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     for (int round = 0; round < 50; round++) {
       keep();
-      List<Callable<Optional<KeptPart>>> takers = new ArrayList<>();
+      List<Callable<Optional<ResumablePart>>> takers = new ArrayList<>();
       for (int taker = 0; taker < 8; taker++) {
         ImageDirectory own = directory("run" + taker);
-        takers.add(() -> own.claimKept("a"));
+        takers.add(() -> own.claimResumable("a"));
       }
-      List<KeptPart> taken = new ArrayList<>();
-      for (Future<Optional<KeptPart>> taker : threads.invokeAll(takers)) taker.get().ifPresent(taken::add);
+      List<ResumablePart> taken = new ArrayList<>();
+      for (Future<Optional<ResumablePart>> taker : threads.invokeAll(takers)) taker.get().ifPresent(taken::add);
       assertThat(taken).hasSize(1);
-      assertThat(taken.get(0).note()).isEqualTo(NOTE);
+      assertThat(taken.get(0).metadata()).isEqualTo(METADATA);
       taken.get(0).close();
       assertThat(Names.in(directory)).isEmpty();
     }
@@ -53,33 +53,33 @@ class KeptPartTest {
     Path part = directory.resolve(".imgur-fetch-kept-a.part");
     Files.delete(part);
     assumeThat(new ProcessBuilder("mkfifo", part.toString()).start().waitFor()).isZero();
-    assertThat(directory("run").claimKept("a")).isEmpty();
+    assertThat(directory("run").claimResumable("a")).isEmpty();
   }
 
   @Test
-  void aNoteInPlaceOfAnotherIsWrittenInOneStep() throws IOException {
+  void aMetadataInPlaceOfAnotherIsWrittenInOneStep() throws IOException {
     try (PartFile part = directory("run").newPart()) {
       part.write(new byte[] {1, 2, 3}, 0, 3);
-      part.note(new PartNote("a", "address", "\"v0\"", OptionalLong.empty(), 2, "other"));
-      part.note(NOTE);
+      part.writeMetadata(new PartMetadata("a", "address", "\"v0\"", OptionalLong.empty(), 2, "other"));
+      part.writeMetadata(METADATA);
       assertThat(Names.in(directory)).hasSize(2);
       part.keep("a");
     }
-    try (KeptPart kept = directory("run2").claimKept("a").orElseThrow()) {
-      assertThat(kept.note()).isEqualTo(NOTE);
-      assertThat(kept.read()).hasBinaryContent(new byte[] {1, 2, 3});
+    try (ResumablePart resumable = directory("run2").claimResumable("a").orElseThrow()) {
+      assertThat(resumable.metadata()).isEqualTo(METADATA);
+      assertThat(resumable.read()).hasBinaryContent(new byte[] {1, 2, 3});
     }
     assertThat(Names.in(directory)).isEmpty();
   }
 
   @Test
-  void aNoteGoesWithItsPart() throws IOException {
+  void aMetadataGoesWithItsPart() throws IOException {
     try (PartFile part = directory("run").newPart()) {
-      part.note(NOTE);
+      part.writeMetadata(METADATA);
     }
     assertThat(Names.in(directory)).isEmpty();
     try (PartFile part = directory("run").newPart()) {
-      part.note(NOTE);
+      part.writeMetadata(METADATA);
       directory("run").commit(part, "a", "jpg");
     } catch (NameCollisionException e) {
       throw new AssertionError(e);
@@ -90,7 +90,7 @@ class KeptPartTest {
   @Test
   void aNameThatLeadsElsewhereIsNotUsed() throws IOException {
     try (PartFile part = directory("run").newPart()) {
-      part.note(NOTE);
+      part.writeMetadata(METADATA);
       part.keep("../a");
     }
     assertThat(Names.in(directory)).isEmpty();
@@ -98,12 +98,12 @@ class KeptPartTest {
   }
 
   @Test
-  void theNextRunRescuesThePartsOfADeadOneThatHaveANote() throws IOException {
+  void theNextRunRescuesThePartsOfADeadOneThatHaveAMetadata() throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd.lock"), "");
     for (String name : List.of("00000000000000dd-1.part", "00000000000000dd-2.part", "00000000000000dd-2.new", "00000000000000dd-3.part", "00000000000000dd-4.note", "live-1.part"))
       Files.writeString(directory.resolve(".imgur-fetch-" + name), "abc");
-    Files.write(directory.resolve(".imgur-fetch-00000000000000dd-1.note"), NOTE.write());
-    PartNote elsewhere = new PartNote("../../a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
+    Files.write(directory.resolve(".imgur-fetch-00000000000000dd-1.note"), METADATA.write());
+    PartMetadata elsewhere = new PartMetadata("../../a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
     Files.write(directory.resolve(".imgur-fetch-00000000000000dd-3.note"), elsewhere.write());
     LocalRunLock.acquire(directory, true).close();
     assertThat(Names.in(directory)).containsExactlyInAnyOrder(
@@ -114,7 +114,7 @@ class KeptPartTest {
 
   private void keep() throws DiskException {
     try (PartFile part = directory("run").newPart()) {
-      part.note(NOTE);
+      part.writeMetadata(METADATA);
       part.keep("a");
     }
   }

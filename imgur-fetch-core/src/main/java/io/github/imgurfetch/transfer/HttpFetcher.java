@@ -35,7 +35,7 @@ final class HttpFetcher implements Fetcher {
   private final FetchPlan plan;
   private final ImageDirectory directory;
   private final ImageClient client;
-  private final Pace pace;
+  private final RateLimiter limiter;
   private final RetryBudget budget;
   private final HostHolds holds = new HostHolds();
   private final Steps steps;
@@ -50,7 +50,7 @@ final class HttpFetcher implements Fetcher {
     this.directory =
         ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls, proxy(plan));
-    this.pace = new Pace(plan.rate());
+    this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.steps = new Steps(plan.steps(), directory);
   }
@@ -104,7 +104,7 @@ final class HttpFetcher implements Fetcher {
     } catch (HeldHostException e) {
       return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
     }
-    pace.await(waits);
+    limiter.await(waits);
     Retries retries = retries(task);
     try (BodySaver body = BodySaver.of(task, plan, directory, waits, progress)) {
       return tryAndTryAgain(retries, address, body);
@@ -125,7 +125,7 @@ final class HttpFetcher implements Fetcher {
         if (!e.leavesBody()) body.startOver();
         Optional<Outcome> outcome = retries.afterFailure(e, address, body, waits);
         if (outcome.isPresent()) return outcome.get();
-        pace.await(waits);
+        limiter.await(waits);
       }
     }
   }

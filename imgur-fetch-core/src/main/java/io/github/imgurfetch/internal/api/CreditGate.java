@@ -84,14 +84,14 @@ final class CreditGate {
     Instant slot = latest(now, opens, nextSlot);
     Duration wait = Duration.between(now, slot);
     if (wait.compareTo(most) > 0) return wait;
-    pace(slot, opens.isAfter(now));
+    space(slot, opens.isAfter(now));
     underWay += credits;
     if (left != UNKNOWN) left -= credits;
     return wait;
   }
 
   /** Releases calls that waited together one by one, and then later calls at ever shorter intervals, down to none. */
-  private void pace(Instant slot, boolean closed) {
+  private void space(Instant slot, boolean closed) {
     if (closed) spacing = SPACING;
     nextSlot = slot.plus(spacing);
     if (!closed) spacing = spacing.compareTo(CLOSEST) < 0 ? Duration.ZERO : spacing.multipliedBy(9).dividedBy(10);

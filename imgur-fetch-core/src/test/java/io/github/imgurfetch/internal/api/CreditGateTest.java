@@ -186,7 +186,7 @@ class CreditGateTest {
   }
 
   @Test
-  void afterAWaitCallsComeEverCloserUntilThePaceIsOver() throws InterruptedException {
+  void afterAWaitCallsComeEverCloserUntilTheSpacingIsOver() throws InterruptedException {
     gate.hold(ofSeconds(10));
     for (int i = 0; i < 60; i++) call(credits());
     List<Duration> waits = time.waits();

@@ -4,11 +4,11 @@ package io.github.imgurfetch.transfer;
 import java.util.concurrent.TimeUnit;
 
 /** Hands out starting times, evenly spaced to keep a rate limit. */
-final class Pace {
+final class RateLimiter {
   private final long gap;
   private long next = System.nanoTime();
 
-  Pace(RateLimit limit) {
+  RateLimiter(RateLimit limit) {
     this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
   }
 

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class PaceTest {
+class RateLimiterTest {
   private final Waits waits = new Waits();
 
   @Test
   void startsKeepTheirDistanceWithOneThreadAndWithMany() throws Exception {
-    Pace pace = new Pace(RateLimit.perSecond(100));
+    RateLimiter limiter = new RateLimiter(RateLimit.perSecond(100));
     long before = System.nanoTime();
-    for (int i = 0; i < 11; i++) pace.await(waits);
+    for (int i = 0; i < 11; i++) limiter.await(waits);
     assertThat(System.nanoTime() - before).as("ten gaps of 10 ms").isGreaterThanOrEqualTo(100_000_000);
 
     before = System.nanoTime();
@@ -29,7 +29,7 @@ class PaceTest {
     for (int i = 0; i < 11; i++) {
       Thread thread = new Thread(() -> {
         try {
-          pace.await(waits);
+          limiter.await(waits);
         } catch (CancelledException e) {
           throw new IllegalStateException(e);
         }
@@ -43,21 +43,21 @@ class PaceTest {
 
   @Test
   void noLimitNeverWaits() throws CancelledException {
-    Pace pace = new Pace(RateLimit.NONE);
-    for (int i = 0; i < 1_000_000; i++) pace.await(waits);
+    RateLimiter limiter = new RateLimiter(RateLimit.NONE);
+    for (int i = 0; i < 1_000_000; i++) limiter.await(waits);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1e-9})
   void aVeryLowRateLetsTheFirstGoAndWaitsWithTheOthersUntilClosed(double rate) throws Exception {
-    Pace pace = new Pace(RateLimit.perSecond(rate));
-    pace.await(waits);
+    RateLimiter limiter = new RateLimiter(RateLimit.perSecond(rate));
+    limiter.await(waits);
     List<Thread> threads = new ArrayList<>();
     List<Class<?>> ends = Collections.synchronizedList(new ArrayList<>());
     for (int i = 0; i < 4; i++) {
       Thread thread = new Thread(() -> {
         try {
-          pace.await(waits);
+          limiter.await(waits);
           ends.add(Void.class);
         } catch (CancelledException e) {
           ends.add(CancelledException.class);
@@ -81,10 +81,10 @@ class PaceTest {
 
   @Test
   void timeThatNobodyUsedIsNotSavedUp() throws CancelledException {
-    Pace pace = new Pace(RateLimit.perSecond(20));
+    RateLimiter limiter = new RateLimiter(RateLimit.perSecond(20));
     waits.sleep(200_000_000);
     long before = System.nanoTime();
-    for (int i = 0; i < 3; i++) pace.await(waits);
+    for (int i = 0; i < 3; i++) limiter.await(waits);
     assertThat(System.nanoTime() - before).as("two gaps of 50 ms").isGreaterThanOrEqualTo(100_000_000);
   }
 

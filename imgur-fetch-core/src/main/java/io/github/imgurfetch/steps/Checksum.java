@@ -3,7 +3,7 @@ package io.github.imgurfetch.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.disk.SideFile;
+import io.github.imgurfetch.internal.disk.SidecarWriter;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -66,7 +66,7 @@ public record Checksum(Algorithm algorithm) implements ImageStep {
     Path file = fileOf(saved.file());
     String sum = algorithm == Algorithm.SHA_256 ? saved.sha256() : sha512(saved.file());
     byte[] line = (sum + "  " + saved.file().getFileName() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!Beside.has(file, line)) SideFile.write(file, line);
+    if (!SidecarFiles.has(file, line)) SidecarWriter.write(file, line);
   }
 
   private static String sha512(Path picture) throws IOException {

@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.InterruptibleWork;
-import io.github.imgurfetch.internal.disk.SideFile;
+import io.github.imgurfetch.internal.disk.SidecarWriter;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.media.MediaFile;
 import io.github.imgurfetch.store.StoredImage;
@@ -77,7 +77,7 @@ final class Steps {
     T result = null;
     Throwable thrown = null;
     try {
-      result = SideFile.within(directory, step);
+      result = SidecarWriter.within(directory, step);
     } catch (Throwable e) { // what a step throws, for want of memory or stack too, is its image's failure and no more
       thrown = e;
     }

@@ -94,9 +94,9 @@ public final class ImageDirectories {
   public static ImageDirectory open(URI address, String run, List<String> extensions, Duration limit) {
     Optional<ImageStores> stores = storesOf(address);
     if (stores.isEmpty()) return ImageDirectory.at(address, run, extensions);
-    try (LimitedCalls calls = new LimitedCalls(limit)) {
-      ImageStore store = calls.call(() -> stores.get().open(address, run));
-      return ImageDirectory.in(new LimitedStore(store, limit), address, run, extensions);
+    try (TimeLimiter limiter = new TimeLimiter(limit)) {
+      ImageStore store = limiter.call(() -> stores.get().open(address, run));
+      return ImageDirectory.in(new TimeLimitedStore(store, limit), address, run, extensions);
     } catch (IOException e) {
       throw new UncheckedIOException(address + " cannot be opened for images: " + e, e);
     }

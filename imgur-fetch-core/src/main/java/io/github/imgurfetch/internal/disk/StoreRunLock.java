@@ -28,8 +28,8 @@ final class StoreRunLock implements RunLock {
 
   static StoreRunLock acquire(ImageStores stores, URI directory, Duration limit) throws IOException {
     String run = PartNames.random();
-    try (LimitedCalls calls = new LimitedCalls(limit)) {
-      return new StoreRunLock(run, directory, calls.call(() -> stores.begin(directory, run)));
+    try (TimeLimiter limiter = new TimeLimiter(limit)) {
+      return new StoreRunLock(run, directory, limiter.call(() -> stores.begin(directory, run)));
     }
   }
 
@@ -40,8 +40,8 @@ final class StoreRunLock implements RunLock {
 
   @Override
   public void close() {
-    try (LimitedCalls calls = new LimitedCalls(TIDYING)) {
-      calls.call(() -> {
+    try (TimeLimiter limiter = new TimeLimiter(TIDYING)) {
+      limiter.call(() -> {
         begun.close();
         return true;
       });

@@ -59,7 +59,7 @@ class ForcedToDiskTest {
 
   @Test
   void soIsAFileBesideAnImage() throws Exception {
-    SideFile.write(there.resolve("a.sha256"), new byte[10]);
+    SidecarWriter.write(there.resolve("a.sha256"), new byte[10]);
     assertThat(calls).containsExactly("WRITE part", "FORCE part", "CLOSE part", "MOVE sha256");
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SideFileTest {
+class SidecarWriterTest {
   private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
   private static final String RUN = "0123456789abcdef";
 
@@ -49,7 +49,7 @@ class SideFileTest {
 
   @Test
   void theBytesAreTheFileAndNothingElseIsLeft() throws IOException {
-    SideFile.write(directory.resolve("a.txt"), BYTES);
+    SidecarWriter.write(directory.resolve("a.txt"), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
     assertThat(Names.in(directory)).containsExactly("a.txt");
   }
@@ -57,15 +57,15 @@ class SideFileTest {
   @Test
   void aFileThatIsThereIsReplaced() throws IOException {
     Files.writeString(directory.resolve("a.txt"), "older and longer than what comes");
-    SideFile.write(directory.resolve("a.txt"), BYTES);
+    SidecarWriter.write(directory.resolve("a.txt"), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
   }
 
   @Test
   void untilItIsCompleteItHasTheIdOfTheRunWhoseStepWritesIt() throws Exception {
     Path file = there.resolve("a.txt");
-    assertThat(SideFile.<String>within(images(), () -> {
-      SideFile.write(file, BYTES);
+    assertThat(SidecarWriter.<String>within(images(), () -> {
+      SidecarWriter.write(file, BYTES);
       return "done";
     })).isEqualTo("done");
     assertThat(opened).singleElement().asString().matches("\\.imgur-fetch-" + RUN + "-[0-9a-f]{16}\\.part");
@@ -74,24 +74,24 @@ class SideFileTest {
   @Test
   void elsewhereAndAfterTheStepItHasAnIdOfItsOwn() throws Exception {
     Path below = Files.createDirectory(there.resolve("below")).resolve("a.txt");
-    SideFile.within(images(), () -> {
-      SideFile.write(below, BYTES);
+    SidecarWriter.within(images(), () -> {
+      SidecarWriter.write(below, BYTES);
       return true;
     });
-    assertThatThrownBy(() -> SideFile.within(images(), () -> {
+    assertThatThrownBy(() -> SidecarWriter.within(images(), () -> {
       throw new IllegalStateException("the step failed");
     })).hasMessage("the step failed");
-    SideFile.write(there.resolve("b.txt"), BYTES);
+    SidecarWriter.write(there.resolve("b.txt"), BYTES);
     assertThat(opened).hasSize(2).noneMatch(name -> name.contains(RUN));
   }
 
   @Test
   void theIdIsThatOfTheThreadsOwnRun() throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    SideFile.within(images(), () -> {
+    SidecarWriter.within(images(), () -> {
       Thread other = new Thread(() -> {
         try {
-          SideFile.write(there.resolve("a.txt"), BYTES);
+          SidecarWriter.write(there.resolve("a.txt"), BYTES);
         } catch (IOException e) {
           failure.set(e);
         }
@@ -111,7 +111,7 @@ class SideFileTest {
       faulty.rule((asked, path) -> {
         if (asked == call) throw Errno.ENOSPC.exception(asked, path);
       });
-      assertThatThrownBy(() -> SideFile.write(there.resolve("a.txt"), BYTES))
+      assertThatThrownBy(() -> SidecarWriter.write(there.resolve("a.txt"), BYTES))
           .isInstanceOfSatisfying(DiskException.class, e -> assertThat(e.isFull()).isTrue());
       assertThat(Names.in(directory)).containsExactly("a.txt");
       assertThat(directory.resolve("a.txt")).hasContent("old");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class LimitedCallsTest {
+class TimeLimiterTest {
   private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
 
   private static boolean waitForEver() throws InterruptedException {
@@ -33,14 +33,14 @@ class LimitedCallsTest {
 
   @Test
   void aCallsResultAndItsFailureComeThrough() throws IOException {
-    try (LimitedCalls calls = new LimitedCalls(LONG)) {
-      assertThat(calls.<String>call(() -> "done")).isEqualTo("done");
+    try (TimeLimiter limiter = new TimeLimiter(LONG)) {
+      assertThat(limiter.<String>call(() -> "done")).isEqualTo("done");
       IOException refusal = new IOException("no");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(() -> {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(() -> {
         throw refusal;
       })).isSameAs(refusal);
       IllegalStateException bug = new IllegalStateException("bug");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(() -> {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(() -> {
         throw bug;
       })).withMessage("java.lang.IllegalStateException: bug").withCause(bug);
     }
@@ -48,8 +48,8 @@ class LimitedCallsTest {
 
   @Test
   void aCallThatTakesTooLongEndsAndLeavesItsThreadAsItWas() {
-    try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1))) {
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(LimitedCallsTest::waitForEver))
+    try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1))) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(TimeLimiterTest::waitForEver))
           .withMessage("the store has not answered within 1 ms, see timeout(…)")
           .withCauseInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -58,25 +58,25 @@ class LimitedCallsTest {
 
   @Test
   void anInterruptThatSomebodyElseMeantStays() throws IOException {
-    try (LimitedCalls calls = new LimitedCalls(LONG)) {
+    try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       Thread.currentThread().interrupt();
-      assertThat(calls.<Boolean>call(Thread.currentThread()::isInterrupted)).isTrue();
+      assertThat(limiter.<Boolean>call(Thread.currentThread()::isInterrupted)).isTrue();
       assertThat(Thread.interrupted()).isTrue();
     }
   }
 
   @Test
   void anInterruptOfACallIsKnownAsOneAndStays() {
-    try (LimitedCalls calls = new LimitedCalls(LONG)) {
+    try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       for (Exception refusal : List.of(new InterruptedException(), new InterruptedIOException())) {
-        assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> calls.call(() -> {
+        assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> limiter.call(() -> {
           if (refusal instanceof InterruptedIOException) Thread.currentThread().interrupt();
           throw refusal;
         }));
         assertThat(Thread.interrupted()).isTrue();
       }
       InterruptedIOException ownTimeout = new InterruptedIOException("timeout");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> calls.call(() -> {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(() -> {
         throw ownTimeout;
       })).isSameAs(ownTimeout);
       assertThat(Thread.interrupted()).isFalse();
@@ -96,14 +96,14 @@ class LimitedCallsTest {
         }
       }
     };
-    try (LimitedCalls calls = new LimitedCalls(Duration.ofMillis(1)); InputStream in = new LimitedInput(calls, silent)) {
+    try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1)); InputStream in = new TimeLimitedInput(limiter, silent)) {
       assertThatExceptionOfType(IOException.class).isThrownBy(in::read).withMessageContaining("has not answered");
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> in.read(new byte[1]))
           .withMessageContaining("has not answered");
     }
     AtomicInteger closes = new AtomicInteger();
     for (boolean hangs : new boolean[] {true, false}) {
-      LimitedStore store = new LimitedStore(new Unclosable(hangs, closes), LONG);
+      TimeLimitedStore store = new TimeLimitedStore(new Unclosable(hangs, closes), LONG);
       store.close();
       store.close();
     }
@@ -138,25 +138,25 @@ class LimitedCallsTest {
 
   @Test
   void closingEndsACallThatIsUnderWay() throws Exception {
-    LimitedCalls calls = new LimitedCalls(LONG);
+    TimeLimiter limiter = new TimeLimiter(LONG);
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
-      assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> calls.call(() -> {
+      assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> limiter.call(() -> {
         begun.countDown();
         return waitForEver();
       }));
       return Thread.currentThread().isInterrupted();
     });
     begun.await();
-    calls.close();
+    limiter.close();
     assertThat(interrupted.get()).isFalse();
   }
 
   @Test
   void nothingIsCalledAfterTheEnd() {
-    LimitedCalls calls = new LimitedCalls(LONG);
-    calls.close();
-    assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> calls.call(() -> {
+    TimeLimiter limiter = new TimeLimiter(LONG);
+    limiter.close();
+    assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> limiter.call(() -> {
       throw new AssertionError("it was called");
     }));
   }
@@ -165,7 +165,7 @@ class LimitedCallsTest {
   void aStoreWhoseCallsAreLimitedIsStillThatStore(@TempDir Path home) throws IOException {
     Path file = Files.write(home.resolve("part"), new byte[3]);
     Path images = Files.createDirectory(home.resolve("images"));
-    try (LimitedStore store = new LimitedStore(new LocalStore(images, "0123456789abcdef"), LONG)) {
+    try (TimeLimitedStore store = new TimeLimitedStore(new LocalStore(images, "0123456789abcdef"), LONG)) {
       store.put(file, "a.jpg");
       assertThat(store.find("a", List.of("jpg"))).isPresent();
       assertThat(store.read("a.jpg")).hasBinaryContent(new byte[3]);

@@ -14,14 +14,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Calls that end when this is closed, and after a time at the latest, because an interrupt ends them. Thread-safe. */
-final class LimitedCalls implements Closeable {
+final class TimeLimiter implements Closeable {
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Duration limit;
   private final InterruptibleWork work = new InterruptibleWork();
-  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, LimitedCalls::daemon);
+  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, TimeLimiter::daemon);
 
-  LimitedCalls(Duration limit) {
+  TimeLimiter(Duration limit) {
     this.limit = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
     clock.setRemoveOnCancelPolicy(true);
   }

@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** Checks the files that an earlier run of a step may have left next to an image. */
-final class Beside {
-  private Beside() {}
+final class SidecarFiles {
+  private SidecarFiles() {}
 
   /** Whether a file has exactly these bytes. */
   static boolean has(Path file, byte[] bytes) throws IOException {

@@ -15,27 +15,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A store that may be far away: none of its calls takes for ever, or goes on when it is closed. */
-final class LimitedStore implements ImageStore {
-  private static final Logger LOG = LoggerFactory.getLogger(LimitedStore.class);
+final class TimeLimitedStore implements ImageStore {
+  private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedStore.class);
   private static final long FAREWELL_MILLIS = 500;
 
   private final ImageStore store;
-  private final LimitedCalls calls;
+  private final TimeLimiter limiter;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  LimitedStore(ImageStore store, Duration limit) {
+  TimeLimitedStore(ImageStore store, Duration limit) {
     this.store = store;
-    this.calls = new LimitedCalls(limit);
+    this.limiter = new TimeLimiter(limit);
   }
 
   @Override
   public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
-    return calls.call(() -> store.find(name, extensions));
+    return limiter.call(() -> store.find(name, extensions));
   }
 
   @Override
   public void put(Path file, String fileName) throws IOException {
-    calls.call(() -> {
+    limiter.call(() -> {
       store.put(file, fileName);
       return Files.deleteIfExists(file);
     });
@@ -43,7 +43,7 @@ final class LimitedStore implements ImageStore {
 
   @Override
   public void delete(String fileName) throws IOException {
-    calls.call(() -> {
+    limiter.call(() -> {
       store.delete(fileName);
       return true;
     });
@@ -51,13 +51,13 @@ final class LimitedStore implements ImageStore {
 
   @Override
   public InputStream read(String fileName) throws IOException {
-    return new LimitedInput(calls, calls.call(() -> store.read(fileName)));
+    return new TimeLimitedInput(limiter, limiter.call(() -> store.read(fileName)));
   }
 
   /** Ends calls under way and lets go of the store, which gets a moment for it: longer than that nobody waits. */
   @Override
   public void close() {
-    calls.close();
+    limiter.close();
     if (closed.getAndSet(true)) return;
     Thread thread = new Thread(this::closeStore, "imgur-fetch-store-close");
     thread.setDaemon(true);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A small file that a step puts beside an image: all of it, or nothing. On its way it has the id of the run whose
  * step it is, so that what a killed run left of it is removed with the rest.
  */
-public final class SideFile {
+public final class SidecarWriter {
   private static final ThreadLocal<@Nullable ImageDirectory> DIRECTORY = new ThreadLocal<>();
 
-  private SideFile() {}
+  private SidecarWriter() {}
 
   /** Does a step's work on this thread, for a run into the given directory. */
   public static <T> T within(ImageDirectory directory, Callable<T> work) throws Exception {
@@ -33,9 +33,9 @@ public final class SideFile {
     }
   }
 
-  private static PartFile newPart(Path beside) throws DiskException {
+  private static PartFile newPart(Path parent) throws DiskException {
     ImageDirectory directory = DIRECTORY.get();
-    if (directory != null && directory.isAt(beside)) return directory.newPart();
-    return PartFile.create(beside, PartNames.random());
+    if (directory != null && directory.isAt(parent)) return directory.newPart();
+    return PartFile.create(parent, PartNames.random());
   }
 }

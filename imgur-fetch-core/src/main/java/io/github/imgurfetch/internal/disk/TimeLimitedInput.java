@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Bytes of a store, of which each read is a call that ends in time. */
-final class LimitedInput extends InputStream {
-  private final LimitedCalls calls;
+final class TimeLimitedInput extends InputStream {
+  private final TimeLimiter limiter;
   private final InputStream in;
 
-  LimitedInput(LimitedCalls calls, InputStream in) {
-    this.calls = calls;
+  TimeLimitedInput(TimeLimiter limiter, InputStream in) {
+    this.limiter = limiter;
     this.in = in;
   }
 
   @Override
   public int read() throws IOException {
-    return calls.call(in::read);
+    return limiter.call(in::read);
   }
 
   @Override
   public int read(byte[] buffer, int from, int most) throws IOException {
-    return calls.call(() -> in.read(buffer, from, most));
+    return limiter.call(() -> in.read(buffer, from, most));
   }
 
   @Override

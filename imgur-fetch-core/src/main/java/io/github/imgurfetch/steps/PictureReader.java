@@ -22,11 +22,11 @@ final class PictureReader {
   private PictureReader() {}
 
   /** Pixels as stored, and the orientation to display them in. */
-  record Picture(BufferedImage pixels, Turn orientation) {}
+  record Picture(BufferedImage pixels, ExifOrientation orientation) {}
 
   /** Reads an image with at least twice as many pixels in each direction as its thumbnail in the box will have. */
   static Picture read(Path file, int boxWidth, int boxHeight, long maxPixels) throws IOException {
-    Turn turn = Turn.of(file);
+    ExifOrientation orientation = ExifOrientation.of(file);
     try (ImageInputStream in = open(file)) {
       ImageReader reader = readerFor(in, file);
       try {
@@ -36,8 +36,8 @@ final class PictureReader {
         if ((long) width * height > maxPixels)
           throw new IOException("the image has " + width + " x " + height + " pixels; raise maxPixels(…) to allow it");
         double scale = SmallPicture.scale(
-            width, height, turn.isSideways() ? boxHeight : boxWidth, turn.isSideways() ? boxWidth : boxHeight);
-        return new Picture(decode(reader, every((double) width * height, scale)), turn);
+            width, height, orientation.isSideways() ? boxHeight : boxWidth, orientation.isSideways() ? boxWidth : boxHeight);
+        return new Picture(decode(reader, every((double) width * height, scale)), orientation);
       } finally {
         reader.dispose();
       }

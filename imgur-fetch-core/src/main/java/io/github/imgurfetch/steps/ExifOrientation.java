@@ -15,24 +15,24 @@ import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 
 /** The rotation or mirroring that displays a JPEG upright, according to its EXIF data. */
-record Turn(Orientation orientation) {
+record ExifOrientation(Orientation orientation) {
   private static final int START = 0xffd8;
   private static final int EXIF = 0xffe1;
   private static final int SCAN = 0xffda;
   private static final byte[] NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
   /** Reads the orientation of a file; upright if there is none or it is invalid. */
-  static Turn of(Path file) throws IOException {
+  static ExifOrientation of(Path file) throws IOException {
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readUnsignedShort() == START)
         for (int marker = in.readUnsignedShort(); marker > 0xff00 && marker != SCAN; marker = in.readUnsignedShort()) {
           byte[] segment = in.readNBytes(Math.max(0, in.readUnsignedShort() - 2));
-          if (marker == EXIF && startsWithName(segment)) return new Turn(orientation(segment));
+          if (marker == EXIF && startsWithName(segment)) return new ExifOrientation(orientation(segment));
         }
     } catch (EOFException e) {
       // no EXIF data; decoding detects that the image is truncated
     }
-    return new Turn(Orientation.TOP_LEFT);
+    return new ExifOrientation(Orientation.TOP_LEFT);
   }
 
   private static boolean startsWithName(byte[] segment) {

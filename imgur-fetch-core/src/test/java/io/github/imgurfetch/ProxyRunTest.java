@@ -4,7 +4,7 @@ package io.github.imgurfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.Drip;
@@ -19,8 +19,8 @@ import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Patience;
-import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -147,14 +147,14 @@ class ProxyRunTest {
   void aHostOfWhichOneAddressIsPrivateIsRefusedAndOneThatNobodyKnowsToo() throws Exception {
     InetAddress open = InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
     InetAddress inside = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
-    Reach reach = new Reach(host -> switch (host) {
+    AddressPolicy policy = new AddressPolicy(host -> switch (host) {
       case "open.example" -> new InetAddress[] {open, open};
       case "both.example" -> new InetAddress[] {open, inside};
       case "127.0.0.1" -> new InetAddress[] {InetAddress.getByName(host)};
       default -> throw new UnknownHostException(host);
-    }, Reach.PUBLIC.permitted());
+    }, AddressPolicy.PUBLIC.permitted());
     try (RawServer server = serve(new RawServer()); ForwardingProxy proxy = new ForwardingProxy(host -> "127.0.0.1")) {
-      ConcurrentDownloader downloader = downloader().strategy(new Reaching(Strategies.serial(), reach))
+      ConcurrentDownloader downloader = downloader().strategy(new WithAddressPolicy(Strategies.serial(), policy))
           .proxy(new InetSocketAddress("127.0.0.1", proxy.port())).build();
       String path = ":" + server.uri("").getPort() + "/1.jpg";
       assertThat(failure(downloader.download(List.of(ImageLink.of("http://both.example" + path)))).kind())
@@ -165,7 +165,7 @@ class ProxyRunTest {
       assertThat(proxy.heads()).isEmpty();
       assertThat(downloader.download(List.of(ImageLink.of("http://open.example" + path))).saved()).isEqualTo(1);
 
-      Failure nowhere = failure(downloader().strategy(new Reaching(Strategies.serial(), reach))
+      Failure nowhere = failure(downloader().strategy(new WithAddressPolicy(Strategies.serial(), policy))
           .proxy(InetSocketAddress.createUnresolved("proxy.example", 80)).build()
           .download(List.of(ImageLink.of("http://open.example/2.jpg"))));
       assertThat(nowhere.kind()).isEqualTo(Kind.CONNECT);

@@ -7,12 +7,12 @@ import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
+import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.internal.http.BadAddressException;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.ClientLimits;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
-import io.github.imgurfetch.internal.http.Reach;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -42,14 +42,14 @@ final class HttpFetcher implements Fetcher {
   private final Waits waits = new Waits();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
-    this(plan, plan.allowPrivateHosts() ? Reach.EVERYWHERE : Reach.PUBLIC, tls);
+    this(plan, plan.allowPrivateHosts() ? AddressPolicy.ANY : AddressPolicy.PUBLIC, tls);
   }
 
-  HttpFetcher(FetchPlan plan, Reach reach, Optional<SSLContext> tls) {
+  HttpFetcher(FetchPlan plan, AddressPolicy policy, Optional<SSLContext> tls) {
     this.plan = plan;
     this.directory =
         ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
-    this.client = new ImageClient(plan.userAgent(), reach, limits(plan.patience()), tls, proxy(plan));
+    this.client = new ImageClient(plan.userAgent(), policy, limits(plan.patience()), tls, proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.steps = new Steps(plan.steps(), directory);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -13,7 +13,7 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Reaching;
+import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,8 +56,8 @@ class BadLinksTest {
   private @TempDir Path directory;
 
   private ConcurrentDownloader.Builder settings() {
-    return ConcurrentDownloader.builder().into(directory).strategy(new Reaching(Strategies.pooled(4), new Reach(host -> {
-      if (host.equals("127.0.0.1")) return Reach.EVERYWHERE.lookup().addresses(host);
+    return ConcurrentDownloader.builder().into(directory).strategy(new WithAddressPolicy(Strategies.pooled(4), new AddressPolicy(host -> {
+      if (host.equals("127.0.0.1")) return AddressPolicy.ANY.lookup().addresses(host);
       throw new UnknownHostException(host + " was looked up");
     }, address -> true)));
   }

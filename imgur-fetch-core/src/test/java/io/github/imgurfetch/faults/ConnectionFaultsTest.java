@@ -6,7 +6,7 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.HostLookup;
+import io.github.imgurfetch.internal.http.DnsLookup;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -84,8 +84,8 @@ class ConnectionFaultsTest extends FaultMatrix {
   }
 
   /** A link by the name of a host, whose addresses the given look-up knows; of all others the system's does. */
-  private static ImageLink named(Scene scene, Script script, HostLookup lookup) {
-    scene.reach(host -> host.equals("images.example") ? lookup.addresses(host) : HostLookup.SYSTEM.addresses(host),
+  private static ImageLink named(Scene scene, Script script, DnsLookup lookup) {
+    scene.addressPolicy(host -> host.equals("images.example") ? lookup.addresses(host) : DnsLookup.SYSTEM.addresses(host),
         address -> !address.equals(FORBIDDEN));
     return ImageLink.of(scene.faulty(script).link().toString().replace("127.0.0.1", "images.example"));
   }

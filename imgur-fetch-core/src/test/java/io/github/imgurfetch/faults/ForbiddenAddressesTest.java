@@ -4,8 +4,8 @@ package io.github.imgurfetch.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.internal.http.HostLookup;
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.internal.http.DnsLookup;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.ForbiddenAddresses;
 import io.github.imgurfetch.testing.RawServer;
@@ -17,8 +17,8 @@ import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +90,8 @@ class ForbiddenAddressesTest {
   }
 
   private List<Failed> download(List<ImageLink> links) {
-    ExecutionStrategy strategy = new Reaching(Strategies.pooled(8), new Reach(ForbiddenAddressesTest::lookUp, address ->
-        address.getHostAddress().equals(PERMITTED) || Reach.PUBLIC.permitted().test(address)));
+    ExecutionStrategy strategy = new WithAddressPolicy(Strategies.pooled(8), new AddressPolicy(ForbiddenAddressesTest::lookUp, address ->
+        address.getHostAddress().equals(PERMITTED) || AddressPolicy.PUBLIC.permitted().test(address)));
     ConcurrentDownloader.builder().into(directory).strategy(strategy).listener(recorder).build()
         .download(links);
     return recorder.heard(Failed.class).stream()
@@ -113,7 +113,7 @@ class ForbiddenAddressesTest {
   private static InetAddress[] lookUp(String host) throws UnknownHostException {
     if (HOSTS.containsKey(host)) return InetAddress.getAllByName(HOSTS.get(host));
     if (host.endsWith(".example") || host.endsWith(".com")) throw new UnknownHostException(host);
-    return HostLookup.SYSTEM.addresses(host);
+    return DnsLookup.SYSTEM.addresses(host);
   }
 
   private static Script redirect(String url) {

@@ -6,7 +6,7 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.HostLookup;
+import io.github.imgurfetch.internal.http.DnsLookup;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -54,7 +54,7 @@ class RedirectFaultsTest extends FaultMatrix {
         scene.faulty(Script.redirect(secure(scene, GOOD).link().toString()))));
     rows.add(row(PART, "to a forbidden address", failed(Kind.BLOCKED_ADDRESS, 1).and((scene, outcome) ->
         assertThat(scene.elsewhere().connections()).isZero()), scene -> {
-      scene.reach(HostLookup.SYSTEM, address -> address.getHostAddress().equals("127.0.0.1"));
+      scene.addressPolicy(DnsLookup.SYSTEM, address -> address.getHostAddress().equals("127.0.0.1"));
       return scene.faulty(Script.redirect(scene.elsewhere().uri("/").toString()));
     }));
     return rows;

@@ -4,8 +4,8 @@ package io.github.imgurfetch.faults;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.internal.http.HostLookup;
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.internal.http.DnsLookup;
 import io.github.imgurfetch.strategy.ForkedStrategy;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -14,8 +14,8 @@ import io.github.imgurfetch.testing.Recorder;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Patience;
-import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,9 +85,9 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Lets fetchers find and permit hosts as the row says. The good images are on 127.0.0.1. */
-  public void reach(HostLookup lookup, Predicate<InetAddress> permitted) {
+  public void addressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) {
     needsThisJvm("a look-up of a test");
-    settings.strategy(new Reaching(strategy, new Reach(lookup, permitted)));
+    settings.strategy(new WithAddressPolicy(strategy, new AddressPolicy(lookup, permitted)));
   }
 
   /** Lets secure connections be made with an SSL context of the row's own. */

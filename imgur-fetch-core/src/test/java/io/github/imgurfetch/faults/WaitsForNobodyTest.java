@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -17,7 +17,7 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Patience;
-import io.github.imgurfetch.transfer.Reaching;
+import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ class WaitsForNobodyTest {
   }
 
   /** As the system's: nothing ends it, an interrupt neither. */
-  private final Reach silent = new Reach(host -> {
+  private final AddressPolicy silent = new AddressPolicy(host -> {
     asked.countDown();
     boolean responded = false;
     while (!responded) {
@@ -59,7 +59,7 @@ class WaitsForNobodyTest {
         // goes on
       }
     }
-    return Reach.EVERYWHERE.lookup().addresses("127.0.0.1");
+    return AddressPolicy.ANY.lookup().addresses("127.0.0.1");
   }, address -> true);
 
   private ConcurrentDownloader.Builder settings() {
@@ -68,7 +68,7 @@ class WaitsForNobodyTest {
 
   @Test
   void aCancelDoesNotWaitForANameServer() throws InterruptedException {
-    try (Download download = settings().strategy(new Reaching(Strategies.pooled(3), silent)).build()
+    try (Download download = settings().strategy(new WithAddressPolicy(Strategies.pooled(3), silent)).build()
         .start(Stream.generate(() -> ImageLink.of("http://images.example/a.jpg")).limit(3))) {
       asked.await();
       download.cancel();
@@ -78,7 +78,7 @@ class WaitsForNobodyTest {
 
   @Test
   void theDeadlineDoesNotWaitForANameServer() {
-    DownloadReport report = settings().strategy(new Reaching(Strategies.serial(), silent)).timeout(Duration.ofMillis(200))
+    DownloadReport report = settings().strategy(new WithAddressPolicy(Strategies.serial(), silent)).timeout(Duration.ofMillis(200))
         .build().download(List.of(ImageLink.of("http://images.example/a.jpg")));
     assertThat(report.failures()).extracting(failed -> failed.failure().kind()).containsExactly(Kind.TIMEOUT);
   }

@@ -3,13 +3,13 @@ package io.github.imgurfetch.soak;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Patience;
-import io.github.imgurfetch.transfer.Reaching;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +27,11 @@ final class ManyHosts {
 
   public static void main(String[] args) {
     int port = Integer.parseInt(args[1]);
-    Reach loopback = new Reach(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, address -> true);
+    AddressPolicy loopback = new AddressPolicy(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, address -> true);
     DownloadReport report =
         ConcurrentDownloader.builder()
             .into(Path.of(args[0]))
-            .strategy(new Reaching(Strategies.pooled(Integer.parseInt(args[3])), loopback))
+            .strategy(new WithAddressPolicy(Strategies.pooled(Integer.parseInt(args[3])), loopback))
             .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(2), 1024, Duration.ofSeconds(5)))
             .retry(RetryPolicy.exponential(Duration.ofMillis(10), Duration.ofMillis(100)))
             .allowPrivateHosts()

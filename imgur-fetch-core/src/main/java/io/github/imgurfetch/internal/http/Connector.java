@@ -34,8 +34,8 @@ final class Connector implements AutoCloseable {
   private final int connectMillis;
   private final int silenceMillis;
 
-  Connector(Reach reach, ClientLimits limits, Optional<SSLContext> context, Optional<HttpHost> proxy) {
-    this.addresses = new GuardedDnsResolver(reach, limits.connect());
+  Connector(AddressPolicy policy, ClientLimits limits, Optional<SSLContext> context, Optional<HttpHost> proxy) {
+    this.addresses = new GuardedDnsResolver(policy, limits.connect());
     this.tls = new LazyTls(context, limits.silence());
     this.proxy = proxy;
     this.connectMillis = millis(limits.connect().toMillis());

@@ -43,7 +43,7 @@ public final class Exchange implements Closeable {
   private final byte[] request;
   private final RequestChain chain;
   private final long readTimeout;
-  private final Speed speed;
+  private final MinimumRate rate;
   private final Thread thread = Thread.currentThread();
   private volatile @Nullable ImageConnection connection;
   private volatile boolean connecting;
@@ -62,7 +62,7 @@ public final class Exchange implements Closeable {
     this.request = client.request(address, range);
     this.chain = chain;
     this.readTimeout = limits.silence().toNanos();
-    this.speed = new Speed(limits.bytesPerSecond(), limits.window().toNanos());
+    this.rate = new MinimumRate(limits.bytesPerSecond(), limits.window().toNanos());
   }
 
   /** Sends the request and reads the head of the response. */
@@ -186,11 +186,11 @@ public final class Exchange implements Closeable {
   /** Reads bytes of the body as {@link InputStream#read(byte[], int, int)} does. */
   public int read(byte[] buffer, int from, int most) throws IOException {
     int n = 0;
-    speed.beginWait(System.nanoTime());
+    rate.beginWait(System.nanoTime());
     try {
       n = body().read(buffer, from, most);
     } finally {
-      speed.endWait(System.nanoTime(), n);
+      rate.endWait(System.nanoTime(), n);
     }
     if (n < 0) complete = true;
     return n;
@@ -236,7 +236,7 @@ public final class Exchange implements Closeable {
     if (open != null) open.checkHandshake(now);
     if (thread.isInterrupted()) abort(Abort.CLOSED);
     else if (now - chain.deadline() >= 0) abort(Abort.DEADLINE);
-    else if (awaitingHead && now - headDue >= 0 || speed.isTooSlow(now)) abort(Abort.TOO_SLOW);
+    else if (awaitingHead && now - headDue >= 0 || rate.isTooSlow(now)) abort(Abort.TOO_SLOW);
   }
 
   @Override

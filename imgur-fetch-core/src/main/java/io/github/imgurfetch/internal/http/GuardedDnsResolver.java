@@ -13,19 +13,19 @@ final class GuardedDnsResolver implements AutoCloseable {
   /** A host with a thousand dead addresses must not cost a thousand timeouts. */
   private static final int MOST_ADDRESSES = 8;
 
-  private final Reach reach;
-  private final Lookups lookups;
+  private final AddressPolicy policy;
+  private final DnsLookups lookups;
 
-  GuardedDnsResolver(Reach reach, Duration most) {
-    this.reach = reach;
-    this.lookups = new Lookups(reach.lookup(), most);
+  GuardedDnsResolver(AddressPolicy policy, Duration timeout) {
+    this.policy = policy;
+    this.lookups = new DnsLookups(policy.lookup(), timeout);
   }
 
   /** The addresses of a host that may be connected to, at least one. */
   InetAddress[] resolve(String host) throws UnknownHostException {
     List<InetAddress> open = new ArrayList<>();
     for (InetAddress address : all(host))
-      if (open.size() < MOST_ADDRESSES && reach.permitted().test(address)) open.add(address);
+      if (open.size() < MOST_ADDRESSES && policy.permitted().test(address)) open.add(address);
     if (open.isEmpty()) throw new BlockedAddressException(host);
     return open.toArray(new InetAddress[0]);
   }
@@ -35,15 +35,15 @@ final class GuardedDnsResolver implements AutoCloseable {
    * look it up, and choose.
    */
   void check(String host) throws UnknownHostException {
-    if (reach.isEverywhere()) return;
+    if (policy.permitsAny()) return;
     for (InetAddress address : all(host))
-      if (!reach.permitted().test(address)) throw new BlockedAddressException(host);
+      if (!policy.permitted().test(address)) throw new BlockedAddressException(host);
   }
 
   /** All addresses of a host, whatever they are. */
   InetAddress[] all(String host) throws UnknownHostException {
     String name = ascii(host);
-    return ImageAddress.isLiteral(name) ? reach.lookup().addresses(name) : lookups.await(name);
+    return ImageAddress.isLiteral(name) ? policy.lookup().addresses(name) : lookups.await(name);
   }
 
   /** The name as it was written: an {@code HttpHost} turns {@code xn--} names into Unicode, which DNS does not know. */

@@ -41,14 +41,14 @@ public final class ImageClient implements AutoCloseable {
    * @param proxy the HTTP proxy to go through, if any
    */
   public ImageClient(
-      String userAgent, Reach reach, ClientLimits limits, Optional<SSLContext> tls, Optional<HttpHost> proxy) {
+      String userAgent, AddressPolicy policy, ClientLimits limits, Optional<SSLContext> tls, Optional<HttpHost> proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers = "\r\nUser-Agent: " + userAgent
         + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
     this.limits = limits;
     this.proxied = proxy.isPresent();
-    this.connector = new Connector(reach, limits, tls, proxy);
+    this.connector = new Connector(policy, limits, tls, proxy);
   }
 
   /**

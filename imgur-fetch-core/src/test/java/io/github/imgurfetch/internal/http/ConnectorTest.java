@@ -42,12 +42,12 @@ class ConnectorTest {
   }
 
   private static Connector connector(ClientLimits limits, String... addresses) {
-    Reach reach = new Reach(host -> {
+    AddressPolicy policy = new AddressPolicy(host -> {
       InetAddress[] all = new InetAddress[addresses.length];
       for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
       return all;
     }, address -> true);
-    return new Connector(reach, limits, Optional.empty(), Optional.empty());
+    return new Connector(policy, limits, Optional.empty(), Optional.empty());
   }
 
   private ImageConnection connection() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedDnsResolverTest {
-  private final GuardedDnsResolver resolver = new GuardedDnsResolver(Reach.PUBLIC, Duration.ofSeconds(5));
+  private final GuardedDnsResolver resolver = new GuardedDnsResolver(AddressPolicy.PUBLIC, Duration.ofSeconds(5));
 
   @Test
   void aPublicAddressIsHandedOut() throws UnknownHostException {
@@ -28,18 +28,18 @@ class GuardedDnsResolverTest {
 
   @Test
   void privateHostsAreHandedOutWhereTheyAreAllowed() throws UnknownHostException {
-    assertThat(new GuardedDnsResolver(Reach.EVERYWHERE, Duration.ofSeconds(5)).resolve("127.0.0.1"))
+    assertThat(new GuardedDnsResolver(AddressPolicy.ANY, Duration.ofSeconds(5)).resolve("127.0.0.1"))
         .containsExactly(InetAddress.getByName("127.0.0.1"));
   }
 
   @Test
   void anAddressIsReadByTheCallerANameIsLookedUpByAnother() throws UnknownHostException {
     Map<String, Thread> threads = new HashMap<>();
-    HostLookup here = host -> {
+    DnsLookup here = host -> {
       threads.put(host, Thread.currentThread());
       return new InetAddress[] {InetAddress.getLoopbackAddress()};
     };
-    GuardedDnsResolver own = new GuardedDnsResolver(new Reach(here, address -> true), Duration.ofSeconds(50));
+    GuardedDnsResolver own = new GuardedDnsResolver(new AddressPolicy(here, address -> true), Duration.ofSeconds(50));
     for (String host : new String[] {"127.0.0.1", "::1", "a.example", "bücher.example"}) own.resolve(host);
     assertThat(threads).containsOnlyKeys("127.0.0.1", "::1", "a.example", "xn--bcher-kva.example");
     assertThat(threads.get("127.0.0.1")).isSameAs(threads.get("::1")).isSameAs(Thread.currentThread())
@@ -51,12 +51,12 @@ class GuardedDnsResolverTest {
     for (boolean close : new boolean[] {false, true}) {
       CountDownLatch asked = new CountDownLatch(1);
       CountDownLatch response = new CountDownLatch(1);
-      HostLookup silent = host -> {
+      DnsLookup silent = host -> {
         asked.countDown();
         await(response);
         return new InetAddress[] {InetAddress.getLoopbackAddress()};
       };
-      GuardedDnsResolver own = new GuardedDnsResolver(new Reach(silent, address -> true), Duration.ofMinutes(10));
+      GuardedDnsResolver own = new GuardedDnsResolver(new AddressPolicy(silent, address -> true), Duration.ofMinutes(10));
       CompletableFuture<String> failure = new CompletableFuture<>();
       Thread waiter = new Thread(() -> failure.complete(catchThrowable(() -> own.resolve("a.example")).getMessage()));
       waiter.start();

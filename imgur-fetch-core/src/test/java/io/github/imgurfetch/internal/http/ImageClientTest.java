@@ -28,7 +28,7 @@ class ImageClientTest {
   private static final ClientLimits PATIENT = new ClientLimits(LONG, LONG, 0, LONG);
 
   private final RawServer server = new RawServer();
-  private final ImageClient client = new ImageClient("test/1", Reach.EVERYWHERE, PATIENT, Optional.empty(), Optional.empty());
+  private final ImageClient client = new ImageClient("test/1", AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty());
 
   @AfterEach
   void stop() {
@@ -88,7 +88,7 @@ class ImageClientTest {
   @ValueSource(strings = {"a\r\nX: y", "a\u0000", "ä", "a\u007f"})
   void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new ImageClient(userAgent, Reach.EVERYWHERE, PATIENT, Optional.empty(), Optional.empty()))
+        .isThrownBy(() -> new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty()))
         .withMessageStartingWith("the user agent must be printable ASCII: ");
   }
 
@@ -338,7 +338,7 @@ class ImageClientTest {
       wire.send("HTTP/1.1 200 OK\r\n");
       wire.stall();
     });
-    ImageClient patient = new ImageClient("test/1", Reach.EVERYWHERE,
+    ImageClient patient = new ImageClient("test/1", AddressPolicy.ANY,
         new ClientLimits(LONG, LONG.dividedBy(2), 0, LONG), Optional.empty(), Optional.empty());
     Exchange exchange = new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(),
         patient.begin(LONG));

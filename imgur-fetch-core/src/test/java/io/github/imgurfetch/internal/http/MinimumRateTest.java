@@ -10,48 +10,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two hundred bytes are wanted in each two seconds of waiting. */
-class SpeedTest {
+class MinimumRateTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-  private final Speed speed = new Speed(100, 2 * SECOND);
+  private final MinimumRate rate = new MinimumRate(100, 2 * SECOND);
 
   private void read(long from, long until, int bytes) {
-    speed.beginWait(from);
-    speed.endWait(until, bytes);
+    rate.beginWait(from);
+    rate.endWait(until, bytes);
   }
 
   @ParameterizedTest
   @CsvSource({"199, true", "200, false", "0, true", "-1, true"})
   void aWindowHasToBringItsBytes(int bytes, boolean tooSlow) {
     read(0, 2 * SECOND, bytes);
-    assertThat(speed.isTooSlow(2 * SECOND)).isEqualTo(tooSlow);
+    assertThat(rate.isTooSlow(2 * SECOND)).isEqualTo(tooSlow);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 7, Long.MAX_VALUE - 1, Long.MIN_VALUE})
   void nothingIsTooSlowBeforeAWindowIsOverWhereverTheClockBegins(long start) {
-    speed.beginWait(start);
-    assertThat(speed.isTooSlow(start + 2 * SECOND - 1)).isFalse();
-    assertThat(speed.isTooSlow(start + 2 * SECOND)).isTrue();
+    rate.beginWait(start);
+    assertThat(rate.isTooSlow(start + 2 * SECOND - 1)).isFalse();
+    assertThat(rate.isTooSlow(start + 2 * SECOND)).isTrue();
   }
 
   @Test
   void timeThatWeTakeOurselvesIsNotTheServers() {
     read(0, SECOND, 0);
-    assertThat(speed.isTooSlow(100 * SECOND)).isFalse();
+    assertThat(rate.isTooSlow(100 * SECOND)).isFalse();
     read(100 * SECOND, 101 * SECOND, 0);
-    assertThat(speed.isTooSlow(200 * SECOND)).isTrue();
+    assertThat(rate.isTooSlow(200 * SECOND)).isTrue();
   }
 
   @Test
   void whatOneWindowBroughtIsNoCreditForTheNext() {
     read(0, 2 * SECOND, 400);
-    assertThat(speed.isTooSlow(2 * SECOND)).isFalse();
+    assertThat(rate.isTooSlow(2 * SECOND)).isFalse();
     read(2 * SECOND, 4 * SECOND, 199);
-    assertThat(speed.isTooSlow(4 * SECOND)).isTrue();
+    assertThat(rate.isTooSlow(4 * SECOND)).isTrue();
     read(4 * SECOND, 5 * SECOND, 100);
-    assertThat(speed.isTooSlow(5 * SECOND)).isFalse();
+    assertThat(rate.isTooSlow(5 * SECOND)).isFalse();
     read(5 * SECOND, 6 * SECOND, 100);
-    assertThat(speed.isTooSlow(6 * SECOND)).isFalse();
+    assertThat(rate.isTooSlow(6 * SECOND)).isFalse();
   }
 }

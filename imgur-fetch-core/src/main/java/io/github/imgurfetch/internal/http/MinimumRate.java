@@ -5,7 +5,7 @@ package io.github.imgurfetch.internal.http;
  * How fast a body comes, counted over the time spent waiting for it: what the reader does with the bytes in between is
  * not the server's fault. Written by the thread that reads, looked at by the watchdog.
  */
-final class Speed {
+final class MinimumRate {
   private final long leastBytes;
   private final long window;
   private volatile long received;
@@ -17,7 +17,7 @@ final class Speed {
   private long receivedBefore;
   private long waitedBefore;
 
-  Speed(long bytesPerSecond, long windowNanos) {
+  MinimumRate(long bytesPerSecond, long windowNanos) {
     this.leastBytes = (long) (bytesPerSecond * (windowNanos / 1e9));
     this.window = windowNanos;
   }

@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 
 /** Finds the addresses of a host. */
 @FunctionalInterface
-public interface HostLookup {
+public interface DnsLookup {
   /** The system's own look-up. No name server is asked for {@code localhost} and names below it (RFC 6761, 6.3). */
-  HostLookup SYSTEM = host -> InetAddress.getAllByName(isThisMachine(host) ? "localhost" : host);
+  DnsLookup SYSTEM = host -> InetAddress.getAllByName(isThisMachine(host) ? "localhost" : host);
 
   /** The addresses of a host name, or of the text of an address; at least one. It may take as long as it likes. */
   InetAddress[] addresses(String host) throws UnknownHostException;

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * can turn away. A thread that the system's resolver holds on to stays until that gives up; there are at most so many,
  * and other look-ups wait for one of them.
  */
-final class Lookups implements AutoCloseable {
+final class DnsLookups implements AutoCloseable {
   private static final int MOST_THREADS = 128;
   private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final HostLookup lookup;
+  private final DnsLookup lookup;
   private final Duration most;
   private final int mostThreads;
   private final Map<String, Shared> underWay = new HashMap<>();
@@ -49,11 +49,11 @@ final class Lookups implements AutoCloseable {
     }
   }
 
-  Lookups(HostLookup lookup, Duration most) {
+  DnsLookups(DnsLookup lookup, Duration most) {
     this(lookup, most, MOST_THREADS);
   }
 
-  Lookups(HostLookup lookup, Duration most, int mostThreads) {
+  DnsLookups(DnsLookup lookup, Duration most, int mostThreads) {
     this.lookup = lookup;
     this.most = most;
     this.mostThreads = mostThreads;

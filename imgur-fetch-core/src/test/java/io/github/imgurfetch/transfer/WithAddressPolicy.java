@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Reach;
+import io.github.imgurfetch.internal.http.AddressPolicy;
 import java.util.Optional;
 
 /**
  * A strategy of which the fetchers find and permit hosts as a test says, so that what is refused, and why, shows on a
  * machine that has loopback only.
  */
-public record Reaching(ExecutionStrategy strategy, Reach reach) implements ExecutionStrategy {
+public record WithAddressPolicy(ExecutionStrategy strategy, AddressPolicy policy) implements ExecutionStrategy {
   @Override
   public void execute(Workload work) throws Exception {
     strategy.execute(new Workload() {
       @Override
       public Fetcher open() {
-        return new HttpFetcher(plan(), reach, Optional.empty());
+        return new HttpFetcher(plan(), policy, Optional.empty());
       }
 
       @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LookupsTest {
+class DnsLookupsTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final InetAddress[] HERE = {InetAddress.getLoopbackAddress()};
 
@@ -56,7 +56,7 @@ class LookupsTest {
   }
 
   /** What a thread of its own gets: an address, or a message. */
-  private CompletableFuture<String> ask(Lookups lookups, String host) {
+  private CompletableFuture<String> ask(DnsLookups lookups, String host) {
     return CompletableFuture.supplyAsync(() -> {
       askers.add(Thread.currentThread());
       try {
@@ -74,7 +74,7 @@ class LookupsTest {
 
   @Test
   void allThatWantAHostShareItsLookUpAndALaterOneLooksAgain() throws Exception {
-    try (Lookups lookups = new Lookups(this::slowly, LONG)) {
+    try (DnsLookups lookups = new DnsLookups(this::slowly, LONG)) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) all.add(ask(lookups, "a.example"));
       awaitWaiting(4);
@@ -90,13 +90,13 @@ class LookupsTest {
   void aLookUpThatFailsIsAnUnknownHostAndIsMadeAgainTheNextTime() throws Exception {
     Deque<Exception> failures =
         new ArrayDeque<>(List.of(new UnknownHostException("none"), new SecurityException("no")));
-    HostLookup moody = host -> {
+    DnsLookup moody = host -> {
       Exception failure = failures.poll();
       if (failure instanceof UnknownHostException unknown) throw unknown;
       if (failure instanceof RuntimeException odd) throw odd;
       return HERE;
     };
-    try (Lookups lookups = new Lookups(moody, LONG)) {
+    try (DnsLookups lookups = new DnsLookups(moody, LONG)) {
       assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
           .withMessage("none");
       assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
@@ -107,7 +107,7 @@ class LookupsTest {
 
   @Test
   void nobodyWaitsForLongerThanTheMost() {
-    try (Lookups lookups = new Lookups(this::slowly, Duration.ofMillis(20))) {
+    try (DnsLookups lookups = new DnsLookups(this::slowly, Duration.ofMillis(20))) {
       assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
           .withMessage("a.example: no response within 20 ms");
     }
@@ -115,7 +115,7 @@ class LookupsTest {
 
   @Test
   void oneThatIsCalledOffLeavesTheOthersTheirResponse() throws Exception {
-    try (Lookups lookups = new Lookups(this::slowly, LONG)) {
+    try (DnsLookups lookups = new DnsLookups(this::slowly, LONG)) {
       lookups.end(Thread.currentThread());
       CompletableFuture<String> one = ask(lookups, "a.example");
       awaitWaiting(1);
@@ -131,7 +131,7 @@ class LookupsTest {
 
   @Test
   void closingEndsAllWaitsThoseToComeTooAndTheLookUps() throws Exception {
-    Lookups lookups = new Lookups(this::slowly, LONG);
+    DnsLookups lookups = new DnsLookups(this::slowly, LONG);
     CompletableFuture<String> one = ask(lookups, "a.example");
     awaitWaiting(1);
     assertThat(asker.get().isDaemon()).isTrue();
@@ -146,7 +146,7 @@ class LookupsTest {
 
   @Test
   void anInterruptEndsAWaitAndStaysSet() throws Exception {
-    try (Lookups lookups = new Lookups(this::slowly, LONG)) {
+    try (DnsLookups lookups = new DnsLookups(this::slowly, LONG)) {
       CompletableFuture<String> one = ask(lookups, "a.example");
       awaitWaiting(1);
       askers.peek().interrupt();
@@ -156,7 +156,7 @@ class LookupsTest {
 
   @Test
   void lookUpsHaveSoManyThreadsAndOthersWaitForOne() throws Exception {
-    try (Lookups lookups = new Lookups(this::slowly, LONG, 2)) {
+    try (DnsLookups lookups = new DnsLookups(this::slowly, LONG, 2)) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int i = 0; i < 5; i++) all.add(ask(lookups, i + ".example"));
       awaitWaiting(5);
@@ -169,7 +169,7 @@ class LookupsTest {
 
   @Test
   void whatNobodyWaitsForAnyMoreIsNotLookedUp() throws Exception {
-    try (Lookups lookups = new Lookups(this::slowly, LONG, 1)) {
+    try (DnsLookups lookups = new DnsLookups(this::slowly, LONG, 1)) {
       CompletableFuture<String> first = ask(lookups, "first.example");
       awaitWaiting(1);
       Thread asker = askers.peek();

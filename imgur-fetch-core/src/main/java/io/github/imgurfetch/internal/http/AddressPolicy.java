@@ -10,15 +10,15 @@ import java.util.function.Predicate;
  * @param lookup finds a host's addresses
  * @param permitted says of an address whether it may be connected to
  */
-public record Reach(HostLookup lookup, Predicate<InetAddress> permitted) {
+public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) {
   /** The hosts of the public internet. */
-  public static final Reach PUBLIC = new Reach(HostLookup.SYSTEM, PublicAddresses::isPublic);
+  public static final AddressPolicy PUBLIC = new AddressPolicy(DnsLookup.SYSTEM, PublicAddresses::isPublic);
 
   /** All hosts, those of this machine and its network among them. */
-  public static final Reach EVERYWHERE = new Reach(HostLookup.SYSTEM, address -> true);
+  public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, address -> true);
 
   /** Whether no address is out of reach, so that none has to be known for that. */
-  boolean isEverywhere() {
-    return permitted == EVERYWHERE.permitted;
+  boolean permitsAny() {
+    return permitted == ANY.permitted;
   }
 }

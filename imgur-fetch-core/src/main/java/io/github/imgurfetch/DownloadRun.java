@@ -3,7 +3,7 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.run.Dispatcher;
-import io.github.imgurfetch.internal.run.Scheduler.Turn;
+import io.github.imgurfetch.internal.run.Scheduler.Assignment;
 import io.github.imgurfetch.internal.run.UserCode;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.FetchPlan;
@@ -153,14 +153,14 @@ final class DownloadRun implements Workload, Runnable {
     while (true) {
       Dispatcher.Step step = dispatcher.next(atMost);
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
-      Optional<Turn> turn = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.turn();
-      if (turn.isEmpty()) continue;
-      DownloadTask task = turn.get().task();
+      Optional<Assignment> assignment = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.assignment();
+      if (assignment.isEmpty()) continue;
+      DownloadTask task = assignment.get().task();
       if (!books.resume(task)) {
         dispatcher.abandon(task);
         continue;
       }
-      Optional<Outcome> settled = settled(turn.get());
+      Optional<Outcome> settled = settled(assignment.get());
       if (settled.isEmpty()) {
         taken = true;
         return Optional.of(task);
@@ -170,16 +170,16 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   /** What becomes of an image whose turn it is, if it is not to be fetched. */
-  private Optional<Outcome> settled(Turn turn) {
-    DownloadTask task = turn.task();
-    if (turn.failure().isPresent()) return Optional.of(new Failed(task, turn.failure().get()));
+  private Optional<Outcome> settled(Assignment assignment) {
+    DownloadTask task = assignment.task();
+    if (assignment.failure().isPresent()) return Optional.of(new Failed(task, assignment.failure().get()));
     boolean begun = task.retryState().attempts() > 0;
     return books.isDiskFull() && !begun
         ? Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))
         : Optional.empty();
   }
 
-  private Optional<Turn> pullAndAdmit() {
+  private Optional<Assignment> pullAndAdmit() {
     Optional<TaskFactory.PreparedTask> prepared = pull();
     Optional<DownloadTask> task = prepared.isPresent() ? books.look(prepared.get()) : Optional.empty();
     return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();

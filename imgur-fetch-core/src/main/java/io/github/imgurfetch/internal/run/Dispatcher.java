@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import io.github.imgurfetch.internal.run.Scheduler.Turn;
+import io.github.imgurfetch.internal.run.Scheduler.Assignment;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
@@ -50,7 +50,7 @@ public final class Dispatcher {
 
   /** What a thread that asked for an image does next. */
   public enum Action {
-    /** It takes its {@link Step#turn}. */
+    /** It takes its {@link Step#assignment}. */
     TAKE,
     /** It pulls a link, and then calls {@link #pulled}: no other thread does meanwhile. */
     PULL,
@@ -61,9 +61,9 @@ public final class Dispatcher {
   /**
    * The next step of a thread.
    *
-   * @param turn the image whose turn it is, for {@link Action#TAKE}
+   * @param assignment the image whose turn it is, for {@link Action#TAKE}
    */
-  public record Step(Action action, Optional<Turn> turn) {
+  public record Step(Action action, Optional<Assignment> assignment) {
     private static final Step PULL = new Step(Action.PULL, Optional.empty());
     private static final Step STOP = new Step(Action.STOP, Optional.empty());
   }
@@ -76,8 +76,8 @@ public final class Dispatcher {
       while (true) {
         if (stopped) return Step.STOP;
         long now = System.nanoTime();
-        Optional<Turn> turn = turn(now);
-        if (turn.isPresent()) return new Step(Action.TAKE, turn);
+        Optional<Assignment> assignment = turn(now);
+        if (assignment.isPresent()) return new Step(Action.TAKE, assignment);
         if (!pulling && !exhausted && scheduler.hasRoom()) {
           pulling = true;
           return Step.PULL;
@@ -93,12 +93,12 @@ public final class Dispatcher {
     }
   }
 
-  private Optional<Turn> turn(long now) {
-    Optional<Turn> turn = scheduler.poll(now);
-    if (turn.isEmpty() && !scheduler.isEmpty() && now - latestMove > patience)
-      turn = scheduler.pollRegardlessOfRoom(now);
-    if (turn.isPresent()) latestMove = now;
-    return turn;
+  private Optional<Assignment> turn(long now) {
+    Optional<Assignment> assignment = scheduler.poll(now);
+    if (assignment.isEmpty() && !scheduler.isEmpty() && now - latestMove > patience)
+      assignment = scheduler.pollRegardlessOfRoom(now);
+    if (assignment.isPresent()) latestMove = now;
+    return assignment;
   }
 
   private void await(long now, long atMost) {
@@ -134,13 +134,13 @@ public final class Dispatcher {
   }
 
   /** Takes in an image; the result is its turn if it need not wait. */
-  public Optional<Turn> admit(DownloadTask task) {
+  public Optional<Assignment> admit(DownloadTask task) {
     lock.lock();
     try {
       latestMove = System.nanoTime();
-      Optional<Turn> turn = scheduler.admit(task, latestMove);
-      if (turn.isEmpty()) reconsider();
-      return turn;
+      Optional<Assignment> assignment = scheduler.admit(task, latestMove);
+      if (assignment.isEmpty()) reconsider();
+      return assignment;
     } finally {
       lock.unlock();
     }

@@ -41,7 +41,7 @@ public final class Scheduler {
   private final PriorityQueue<Entry> timeline = new PriorityQueue<>();
   private final Deque<DownloadTask> ready = new ArrayDeque<>();
   private final Deque<HostQueue> open = new ArrayDeque<>();
-  private final Deque<Turn> failed = new ArrayDeque<>();
+  private final Deque<Assignment> failed = new ArrayDeque<>();
   private int waiting;
   private int sweepAt = FIRST_SWEEP;
 
@@ -58,16 +58,16 @@ public final class Scheduler {
   }
 
   /** An image whose turn it is: to be fetched, or to fail because its host refuses everything. */
-  public record Turn(DownloadTask task, Optional<Failure> failure) {
-    static Turn fetch(DownloadTask task) {
-      return new Turn(task, Optional.empty());
+  public record Assignment(DownloadTask task, Optional<Failure> failure) {
+    static Assignment fetch(DownloadTask task) {
+      return new Assignment(task, Optional.empty());
     }
   }
 
   /** Takes in an image. The result is its turn if it need not wait. */
-  public Optional<Turn> admit(DownloadTask task, long now) {
+  public Optional<Assignment> admit(DownloadTask task, long now) {
     HostQueue host = hostOf(task, now, limits.areSet());
-    if (host == null) return Optional.of(Turn.fetch(task));
+    if (host == null) return Optional.of(Assignment.fetch(task));
     host.forgetOldRefusal(now);
     if (host.waiting().isEmpty() && host.isOpen(now)) return Optional.of(begin(task, host, now));
     Failure failure = host.givenUp(now);
@@ -77,10 +77,10 @@ public final class Scheduler {
   }
 
   /** The next image that has waited long enough. */
-  public Optional<Turn> poll(long now) {
+  public Optional<Assignment> poll(long now) {
     advance(now);
     if (!failed.isEmpty()) return Optional.of(counted(failed.poll()));
-    if (!ready.isEmpty()) return Optional.of(counted(Turn.fetch(ready.poll())));
+    if (!ready.isEmpty()) return Optional.of(counted(Assignment.fetch(ready.poll())));
     for (HostQueue host = open.poll(); host != null; host = open.poll()) {
       host.setOffered(false);
       if (!host.isOpen(now) || host.waiting().isEmpty()) {
@@ -93,22 +93,22 @@ public final class Scheduler {
   }
 
   /** The next image, whatever the limits of its host: for a strategy that holds images back and waits for others. */
-  public Optional<Turn> pollRegardlessOfRoom(long now) {
+  public Optional<Assignment> pollRegardlessOfRoom(long now) {
     for (HostQueue host : hosts.values())
       if (!host.waiting().isEmpty() && now - host.dueAt() >= 0) return Optional.of(counted(take(host, now)));
     return Optional.empty();
   }
 
-  private Turn take(HostQueue host, long now) {
-    Turn turn = begin(host.waiting().remove(), host, now);
+  private Assignment take(HostQueue host, long now) {
+    Assignment assignment = begin(host.waiting().remove(), host, now);
     look(host, now);
-    return turn;
+    return assignment;
   }
 
-  private Turn begin(DownloadTask task, HostQueue host, long now) {
+  private Assignment begin(DownloadTask task, HostQueue host, long now) {
     host.begin(now);
     begun.put(task.number(), host);
-    return Turn.fetch(task);
+    return Assignment.fetch(task);
   }
 
   /** Ends what {@link #begin} began; the result is the host that had counted the image, if one had. */
@@ -124,9 +124,9 @@ public final class Scheduler {
     if (host != null) look(host, now);
   }
 
-  private Turn counted(Turn turn) {
+  private Assignment counted(Assignment assignment) {
     waiting--;
-    return turn;
+    return assignment;
   }
 
   /** Moves what has become due out of the timeline. */
@@ -164,10 +164,10 @@ public final class Scheduler {
     }
   }
 
-  private Turn failed(DownloadTask task, Failure why) {
+  private Assignment failed(DownloadTask task, Failure why) {
     String message = why.message() + "; its host has refused everything for longer than timeout(…)";
     Failure failure = new Failure(why.kind(), message, why.status(), task.retryState().attempts());
-    return new Turn(task, Optional.of(failure));
+    return new Assignment(task, Optional.of(failure));
   }
 
   private void enqueue(HostQueue host, DownloadTask task, long now) {

@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.run.Scheduler.Turn;
+import io.github.imgurfetch.internal.run.Scheduler.Assignment;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -60,14 +60,14 @@ class SchedulerTest {
         Optional.of(task.link().getHost() + ":80"));
   }
 
-  private static Optional<DownloadTask> fetched(Optional<Turn> turn) {
-    return turn.filter(it -> it.failure().isEmpty()).map(Turn::task);
+  private static Optional<DownloadTask> fetched(Optional<Assignment> assignment) {
+    return assignment.filter(it -> it.failure().isEmpty()).map(Assignment::task);
   }
 
   private List<DownloadTask> all(Scheduler scheduler) {
     List<DownloadTask> tasks = new ArrayList<>();
-    for (Optional<Turn> turn = scheduler.poll(now); turn.isPresent(); turn = scheduler.poll(now))
-      tasks.add(turn.get().task());
+    for (Optional<Assignment> assignment = scheduler.poll(now); assignment.isPresent(); assignment = scheduler.poll(now))
+      tasks.add(assignment.get().task());
     return tasks;
   }
 
@@ -166,14 +166,14 @@ class SchedulerTest {
     assertThat(all(scheduler)).containsExactly(told);
     scheduler.postpone(hostWaits(told, 100), now);
     pass(20);
-    List<Turn> given = List.of(scheduler.poll(now).orElseThrow(), scheduler.poll(now).orElseThrow());
-    assertThat(given).extracting(Turn::task).containsExactly(waiting, told);
-    assertThat(given).allSatisfy(turn -> {
-      assertThat(turn.failure().orElseThrow().kind()).isEqualTo(Kind.RATE_LIMITED);
-      assertThat(turn.failure().orElseThrow().message()).contains("slow down", "timeout(…)");
+    List<Assignment> given = List.of(scheduler.poll(now).orElseThrow(), scheduler.poll(now).orElseThrow());
+    assertThat(given).extracting(Assignment::task).containsExactly(waiting, told);
+    assertThat(given).allSatisfy(assignment -> {
+      assertThat(assignment.failure().orElseThrow().kind()).isEqualTo(Kind.RATE_LIMITED);
+      assertThat(assignment.failure().orElseThrow().message()).contains("slow down", "timeout(…)");
     });
     assertThat(scheduler.isEmpty()).isTrue();
-    assertThat(scheduler.admit(task("a"), now)).hasValueSatisfying(turn -> assertThat(turn.failure()).isPresent());
+    assertThat(scheduler.admit(task("a"), now)).hasValueSatisfying(assignment -> assertThat(assignment.failure()).isPresent());
     pass(80);
     DownloadTask probe = task("a");
     assertThat(fetched(scheduler.admit(probe, now))).contains(probe);

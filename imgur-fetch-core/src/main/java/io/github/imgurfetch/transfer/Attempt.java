@@ -69,10 +69,10 @@ final class Attempt {
         ResponseCheck.check(exchange, maxBytes);
         return Optional.of(save(body, exchange, address));
       } catch (IOException e) {
-        throw Faults.inBody(e, exchange, waits);
+        throw FailureClassifier.inBody(e, exchange, waits);
       }
     } catch (IOException | HttpException e) {
-      throw Faults.beforeBody(e, waits);
+      throw FailureClassifier.beforeBody(e, waits);
     }
   }
 

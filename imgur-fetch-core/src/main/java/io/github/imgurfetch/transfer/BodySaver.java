@@ -113,7 +113,7 @@ final class BodySaver implements Closeable {
       return file;
     } catch (DiskException e) {
       if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;
-      throw Faults.onDisk(e);
+      throw FailureClassifier.onDisk(e);
     } catch (NameCollisionException e) {
       throw FetchException.lasting(Kind.NAME_COLLISION, e.getMessage());
     }

@@ -82,7 +82,7 @@ final class HttpFetcher implements Fetcher {
     } catch (DiskException e) {
       if (waits.isClosed()) return new Skipped(task, CANCELLED);
       if (e.isOutOfDescriptors()) client.closeIdle();
-      return retries(task).afterFailure(Faults.onDisk(e));
+      return retries(task).afterFailure(FailureClassifier.onDisk(e));
     } catch (Throwable e) { // an Error too is the failure of one image, which the others survive
       LOG.error("image {} met a bug of this library, or the JVM is short of something", task.number(), e);
       return failed(task, Kind.ENGINE, e.toString());

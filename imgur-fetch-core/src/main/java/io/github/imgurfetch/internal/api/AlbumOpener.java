@@ -10,15 +10,15 @@ import java.util.function.BiFunction;
 /** Fetches all images of a listed album; listings often include only three of them, or none. */
 final class AlbumOpener {
   private final BiFunction<String, Boolean, Album> albums;
-  private final Skips skips;
+  private final SkipNotifier notifier;
 
   /**
    * @param albums fetches a complete album, given its id and whether the listing marks it as not safe for work
-   * @param skips receives albums that cannot be opened
+   * @param notifier receives albums that cannot be opened
    */
-  AlbumOpener(BiFunction<String, Boolean, Album> albums, Skips skips) {
+  AlbumOpener(BiFunction<String, Boolean, Album> albums, SkipNotifier notifier) {
     this.albums = albums;
-    this.skips = skips;
+    this.notifier = notifier;
   }
 
   /** Returns the album's images, or the listed ones if the album cannot be opened. */
@@ -28,7 +28,7 @@ final class AlbumOpener {
       return albums.apply(album.id(), album.nsfw()).images();
     } catch (ImgurApiException e) {
       if (Thread.currentThread().isInterrupted()) throw e; // the reader was cancelled; the album is not at fault
-      skips.tell(album.id(), "album " + album.id() + " could not be opened: " + e.getMessage(), e);
+      notifier.tell(album.id(), "album " + album.id() + " could not be opened: " + e.getMessage(), e);
       return album.images();
     }
   }

@@ -16,11 +16,11 @@ final class AlbumReader {
   private static final int PREVIEWS = 3;
 
   private final ImageReader images;
-  private final Skips skips;
+  private final SkipNotifier notifier;
 
-  AlbumReader(ImageReader images, Skips skips) {
+  AlbumReader(ImageReader images, SkipNotifier notifier) {
     this.images = images;
-    this.skips = skips;
+    this.notifier = notifier;
   }
 
   /**
@@ -76,7 +76,7 @@ final class AlbumReader {
       try {
         found.add(images.read(node, Parent.album(albumId, position, nsfw)));
       } catch (BadItemException e) {
-        skips.tell(Field.text(node, "id"), "in album " + albumId + ": " + e.getMessage());
+        notifier.tell(Field.text(node, "id"), "in album " + albumId + ": " + e.getMessage());
       }
     }
     return found;

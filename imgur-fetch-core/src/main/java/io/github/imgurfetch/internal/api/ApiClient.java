@@ -22,7 +22,7 @@ final class ApiClient implements AutoCloseable {
   private final ApiHttpClient http;
   private final Waiter time;
   private final CreditGate gate;
-  private final Attempts attempts;
+  private final RetryLoop retryLoop;
   private final TokenSource tokens;
   private final Secrets secrets;
   private volatile boolean closed;
@@ -32,7 +32,7 @@ final class ApiClient implements AutoCloseable {
     this.time = time;
     this.http = new ApiHttpClient(settings.userAgent(), settings.timeout(), settings.proxy().orElse(null));
     this.gate = new CreditGate(time, settings.longestWait());
-    this.attempts = new Attempts(settings.retry(), settings.longestWait(), gate, time);
+    this.retryLoop = new RetryLoop(settings.retry(), settings.longestWait(), gate, time);
     this.tokens = new TokenSource(settings.credential(), this::refresh, time);
     this.secrets = new Secrets(
         Stream.concat(settings.credential().secrets(), settings.headers().values().stream()).toList());
@@ -58,23 +58,23 @@ final class ApiClient implements AutoCloseable {
   }
 
   private static boolean isStale(Reply reply) {
-    return reply instanceof Reply.Refused refused && refused.trouble().isStaleToken();
+    return reply instanceof Reply.Refused refused && refused.error().isStaleToken();
   }
 
   private Reply ask(String path, int credits, String authorization) {
     URI address = URI.create(settings.base() + path);
     Map<String, String> headers = new HashMap<>(settings.headers());
     headers.put("Authorization", authorization);
-    return attempts.run(credits, () -> {
+    return retryLoop.run(credits, () -> {
       requireOpen();
       return http.get(address, headers);
     });
   }
 
   private <T> T read(String endpoint, Reply reply, Function<JsonNode, Optional<T>> reader) {
-    if (reply instanceof Reply.Refused refused) throw refused.trouble().exception(endpoint, secrets);
+    if (reply instanceof Reply.Refused refused) throw refused.error().exception(endpoint, secrets);
     JsonNode data = ((Reply.Data) reply).value();
-    return reader.apply(data).orElseThrow(() -> Trouble.strange(data).exception(endpoint, secrets));
+    return reader.apply(data).orElseThrow(() -> ApiError.strange(data).exception(endpoint, secrets));
   }
 
   private Tokens refresh(String refreshToken) {
@@ -84,7 +84,7 @@ final class ApiClient implements AutoCloseable {
     settings.credential().clientSecret().ifPresent(secret -> form.put("client_secret", secret));
     form.put("grant_type", "refresh_token");
     URI address = settings.base().resolve(TOKEN_PATH);
-    Reply reply = attempts.run(0, () -> {
+    Reply reply = retryLoop.run(0, () -> {
       requireOpen();
       return http.post(address, form);
     });

@@ -28,10 +28,10 @@ public final class GalleryApi implements AutoCloseable {
   }
 
   GalleryApi(ApiSettings settings, Waiter time) {
-    Skips skips = new Skips(settings.onSkippedItem());
+    SkipNotifier notifier = new SkipNotifier(settings.onSkippedItem());
     this.client = new ApiClient(settings, time);
-    this.reader = new ItemReader(settings.animations(), skips);
-    this.opener = new AlbumOpener(this::album, skips);
+    this.reader = new ItemReader(settings.animations(), notifier);
+    this.opener = new AlbumOpener(this::album, notifier);
   }
 
   /** The items of a listing. */

@@ -12,12 +12,12 @@ import java.util.Optional;
 final class ItemReader {
   final ImageReader images;
   final AlbumReader albums;
-  private final Skips skips;
+  private final SkipNotifier notifier;
 
-  ItemReader(Animations preference, Skips skips) {
+  ItemReader(Animations preference, SkipNotifier notifier) {
     this.images = new ImageReader(preference);
-    this.albums = new AlbumReader(images, skips);
-    this.skips = skips;
+    this.albums = new AlbumReader(images, notifier);
+    this.notifier = notifier;
   }
 
   /** Reads the item in a response; empty if it does not contain one. */
@@ -49,7 +49,7 @@ final class ItemReader {
       try {
         items.add(read(node));
       } catch (BadItemException e) {
-        skips.tell(Field.text(node, "id"), e.getMessage());
+        notifier.tell(Field.text(node, "id"), e.getMessage());
         Field.text(node, "id").ifPresent(leftOut::add);
       }
     }

@@ -9,5 +9,5 @@ sealed interface Reply {
   record Data(JsonNode value) implements Reply {}
 
   /** Any error. */
-  record Refused(Trouble trouble) implements Reply {}
+  record Refused(ApiError error) implements Reply {}
 }

@@ -20,7 +20,7 @@ final class ReplyReader {
     Json.Parsed body = Json.read(text);
     if (isGood(response) && body.value().filter(ReplyReader::isUsable).isPresent())
       return new Reply.Data(data(body.value().get()));
-    return new Reply.Refused(trouble(response, text, body, now));
+    return new Reply.Refused(error(response, text, body, now));
   }
 
   private static boolean isGood(ApiResponse response) {
@@ -29,7 +29,7 @@ final class ReplyReader {
 
   /** Whether a response contains data; {@code success: false} alone does not invalidate a non-empty list. */
   private static boolean isUsable(JsonNode root) {
-    if (ErrorWords.found(root)) return false;
+    if (ErrorDetails.found(root)) return false;
     JsonNode data = data(root);
     if (data.isMissingNode()) return false;
     boolean full = data.isArray() ? !data.isEmpty() : data.has("id") || data.has("items");
@@ -41,16 +41,16 @@ final class ReplyReader {
     return root.isArray() || root.has("access_token") ? root : root.path("data");
   }
 
-  private static Trouble trouble(ApiResponse response, String text, Json.Parsed body, Instant now) {
-    ErrorWords error = ErrorWords.of(body.value().orElse(MissingNode.getInstance()));
-    int status = isGood(response) ? error.status().orElse(response.status()) : response.status();
+  private static ApiError error(ApiResponse response, String text, Json.Parsed body, Instant now) {
+    ErrorDetails details = ErrorDetails.of(body.value().orElse(MissingNode.getInstance()));
+    int status = isGood(response) ? details.status().orElse(response.status()) : response.status();
     boolean overCapacity = text.toLowerCase(Locale.ROOT).contains("over capacity");
     boolean cut = isGood(response) && body.value().isEmpty() && !body.beyondLimits();
-    return new Trouble(
+    return new ApiError(
         status,
         "HTTP " + response.status() + (body.value().isPresent() ? "" : " with " + kindOf(response, text, body)),
-        error.words(),
-        error.code(),
+        details.words(),
+        details.code(),
         response.header("Retry-After").flatMap(header -> RetryAfter.parse(header, now)),
         text,
         overCapacity || cut || isPassing(status),

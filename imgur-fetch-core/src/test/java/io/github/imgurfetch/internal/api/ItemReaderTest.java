@@ -23,7 +23,7 @@ class ItemReaderTest {
   private final List<SkippedItem> skipped = new ArrayList<>();
 
   private List<GalleryItem> page(Animations preference, String json) {
-    return new ItemReader(preference, new Skips(skipped::add)).page(Json.parse(json).orElseThrow()).orElseThrow().items();
+    return new ItemReader(preference, new SkipNotifier(skipped::add)).page(Json.parse(json).orElseThrow()).orElseThrow().items();
   }
 
   private Image image(String fields) {

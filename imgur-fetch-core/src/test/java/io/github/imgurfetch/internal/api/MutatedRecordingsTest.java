@@ -76,7 +76,7 @@ class MutatedRecordingsTest {
   })
   void bytesThatAreCutOrFlippedAreReadOrRefusedAndNothingElse(String file) {
     byte[] recorded = StandIn.recorded(file).getBytes(StandardCharsets.UTF_8);
-    ItemReader reader = new ItemReader(Animations.GIF, new Skips(skipped -> {}));
+    ItemReader reader = new ItemReader(Animations.GIF, new SkipNotifier(skipped -> {}));
     for (int i = 0; i < 1000; i++) {
       byte[] body = Arrays.copyOf(recorded, i % 2 == 0 ? recorded.length : random.nextInt(recorded.length));
       for (int flips = random.nextInt(8); flips > 0 && body.length > 0; flips--)
@@ -84,7 +84,7 @@ class MutatedRecordingsTest {
       try {
         Reply reply = ReplyReader.read(new ApiResponse(200, Map.of(), body), Instant.EPOCH);
         if (reply instanceof Reply.Data data) readAsAll(reader, data.value());
-        else ((Reply.Refused) reply).trouble().exception("GET /x", new Secrets(List.of("a")));
+        else ((Reply.Refused) reply).error().exception("GET /x", new Secrets(List.of("a")));
       } catch (RuntimeException e) {
         throw new AssertionError("seed %d, %s, damage %d".formatted(seed, file, i), e);
       }
@@ -135,7 +135,7 @@ class MutatedRecordingsTest {
     ApiResponse response = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     Reply reply = ReplyReader.read(response, Instant.EPOCH);
     assertThat(reply).isInstanceOf(Reply.Data.class);
-    ItemReader reader = new ItemReader(Animations.AS_LINKED, new Skips(skipped -> {}));
+    ItemReader reader = new ItemReader(Animations.AS_LINKED, new SkipNotifier(skipped -> {}));
     return new ArrayList<>(reader.page(((Reply.Data) reply).value()).orElseThrow().items());
   }
 }

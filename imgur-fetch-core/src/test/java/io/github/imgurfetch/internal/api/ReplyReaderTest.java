@@ -27,10 +27,10 @@ class ReplyReaderTest {
     return ReplyReader.read(new ApiResponse(status, headers, body.getBytes(StandardCharsets.UTF_8)), NOW);
   }
 
-  private static Trouble trouble(int status, String body) {
+  private static ApiError error(int status, String body) {
     Reply reply = read(status, body.replace('\'', '"'), Map.of());
     assertThat(reply).isInstanceOf(Reply.Refused.class);
-    return ((Reply.Refused) reply).trouble();
+    return ((Reply.Refused) reply).error();
   }
 
   static Stream<Arguments> shapes() {
@@ -96,11 +96,11 @@ class ReplyReaderTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void eachShape(int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
-    Trouble trouble = trouble(http, body);
-    assertThat(trouble.status()).isEqualTo(status);
-    assertThat(trouble.words().orElse(null)).isEqualTo(words);
-    assertThat(trouble.code().orElse(null)).isEqualTo(code);
-    assertThat(trouble.passing()).isEqualTo(passing);
+    ApiError error = error(http, body);
+    assertThat(error.status()).isEqualTo(status);
+    assertThat(error.words().orElse(null)).isEqualTo(words);
+    assertThat(error.code().orElse(null)).isEqualTo(code);
+    assertThat(error.passing()).isEqualTo(passing);
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class ReplyReaderTest {
     "200 | {'data':[ | HTTP 200 with a truncated or malformed text in place of JSON"
   })
   void whatIsNotReadIsNamed(int status, String body, String what) {
-    assertThat(trouble(status, body).what()).isEqualTo(what);
+    assertThat(error(status, body).what()).isEqualTo(what);
   }
 
   @ParameterizedTest
@@ -144,8 +144,8 @@ class ReplyReaderTest {
   @Test
   void retryAfterIsTakenWhenPositive() {
     Reply reply = read(503, "", Map.of("retry-after", "7"));
-    assertThat(((Reply.Refused) reply).trouble().retryAfter()).contains(Duration.ofSeconds(7));
-    assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0"))).trouble().retryAfter()).isEmpty();
+    assertThat(((Reply.Refused) reply).error().retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0"))).error().retryAfter()).isEmpty();
   }
 
   @ParameterizedTest
@@ -159,20 +159,20 @@ class ReplyReaderTest {
     };
     Reply reply = read(200, body, Map.of());
     assertThat(reply).isInstanceOf(Reply.Refused.class);
-    ImgurApiException e = ((Reply.Refused) reply).trouble().exception("GET /x", new Secrets(List.of()));
+    ImgurApiException e = ((Reply.Refused) reply).error().exception("GET /x", new Secrets(List.of()));
     assertThat(e).hasMessage("GET /x: HTTP 200 with JSON that is too deep or too large");
-    assertThat(((Reply.Refused) reply).trouble().passing()).isFalse();
+    assertThat(((Reply.Refused) reply).error().passing()).isFalse();
     assertThat(e.excerpt().orElseThrow().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
   }
 
   @Test
   void whatIsShownIsShortOnOneLineAndWithoutSecrets() {
-    Trouble trouble = trouble(403, "{'data':{'error':'Bad secret-id\\n\\u001b[31m" + "x".repeat(5000) + "'}}");
-    ImgurApiException e = trouble.exception("GET /x", new Secrets(List.of("secret-id")));
+    ApiError error = error(403, "{'data':{'error':'Bad secret-id\\n\\u001b[31m" + "x".repeat(5000) + "'}}");
+    ImgurApiException e = error.exception("GET /x", new Secrets(List.of("secret-id")));
     assertThat(e.getMessage()).startsWith("GET /x: HTTP 403: Bad ***  [31mxxx").hasSizeLessThan(200);
     assertThat(e.excerpt().orElseThrow()).doesNotContain("secret-id").doesNotContain("\u001b")
         .hasSizeLessThanOrEqualTo(1024);
-    ImgurApiException euros = trouble(500, "\u20ac".repeat(2000)).exception("GET /x", new Secrets(List.of()));
+    ImgurApiException euros = error(500, "\u20ac".repeat(2000)).exception("GET /x", new Secrets(List.of()));
     String wide = euros.excerpt().orElseThrow();
     assertThat(wide.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
     assertThat(wide).hasSize(341);

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AttemptsTest {
+class RetryLoopTest {
   private static final ApiResponse GOOD = response(200, "{\"data\":[],\"success\":true,\"status\":200}");
 
   private final FakeWaiter time = new FakeWaiter();
   private final CreditGate gate = new CreditGate(time, ofSeconds(60));
-  private final Attempts attempts =
-      new Attempts(RetryPolicy.exponential(ofMillis(500), ofSeconds(30)), ofSeconds(60), gate, time);
+  private final RetryLoop retryLoop =
+      new RetryLoop(RetryPolicy.exponential(ofMillis(500), ofSeconds(30)), ofSeconds(60), gate, time);
   private final Deque<Object> script = new ArrayDeque<>();
   private int sent;
 
@@ -37,7 +37,7 @@ class AttemptsTest {
 
   private Reply run(Object... responses) {
     script.addAll(List.of(responses));
-    return attempts.run(1, () -> {
+    return retryLoop.run(1, () -> {
       sent++;
       Object next = script.size() > 1 ? script.poll() : script.peek();
       if (next instanceof IOException e) throw e;
@@ -45,8 +45,8 @@ class AttemptsTest {
     });
   }
 
-  private static Trouble trouble(Reply reply) {
-    return ((Reply.Refused) reply).trouble();
+  private static ApiError error(Reply reply) {
+    return ((Reply.Refused) reply).error();
   }
 
   @Test
@@ -68,7 +68,7 @@ class AttemptsTest {
 
   @Test
   void whatStaysIsNotTriedAgain() {
-    assertThat(trouble(run(response(404, ""))).status()).isEqualTo(404);
+    assertThat(error(run(response(404, ""))).status()).isEqualTo(404);
     assertThat(sent).isEqualTo(1);
     assertThat(time.waits()).isEmpty();
   }
@@ -81,7 +81,7 @@ class AttemptsTest {
 
   @Test
   void aRetryAfterBeyondTheLongestWaitFailsAtOnce() {
-    assertThat(trouble(run(response(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
+    assertThat(error(run(response(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
     assertThat(sent).isEqualTo(1);
   }
 
@@ -96,9 +96,9 @@ class AttemptsTest {
     try (RawServer server = new RawServer();
         ApiHttpClient http = new ApiHttpClient("test/1", ofSeconds(30), null)) {
       server.on("/x", RawServer.Script.ok("application/json", new byte[(8 << 20) + 1]));
-      Trouble trouble = trouble(attempts.run(1, () -> http.get(server.uri("/x"), Map.of())));
-      assertThat(trouble.what()).isEqualTo("the response is larger than 8 MiB");
-      assertThat(trouble.passing()).isFalse();
+      ApiError error = error(retryLoop.run(1, () -> http.get(server.uri("/x"), Map.of())));
+      assertThat(error.what()).isEqualTo("the response is larger than 8 MiB");
+      assertThat(error.passing()).isFalse();
       assertThat(server.count("/x")).isEqualTo(1);
     }
   }
@@ -113,11 +113,11 @@ class AttemptsTest {
 
   @Test
   void aLongLimitFailsAtOnceAndLaterCallsAreNotEvenSent() {
-    Trouble first = trouble(run(response(429, "{\"data\":{\"error\":\"Slow down\"}}", "retry-after", "3600")));
+    ApiError first = error(run(response(429, "{\"data\":{\"error\":\"Slow down\"}}", "retry-after", "3600")));
     assertThat(first.words()).contains("Slow down");
     assertThat(first.retryAfter()).contains(Duration.ofHours(1));
     time.pass(Duration.ofMinutes(10));
-    Trouble second = trouble(run(GOOD));
+    ApiError second = error(run(GOOD));
     assertThat(second.status()).isEqualTo(429);
     assertThat(second.retryAfter()).contains(Duration.ofMinutes(50));
     assertThat(second.exception("GET /x", new Secrets(List.of())))
@@ -132,14 +132,14 @@ class AttemptsTest {
   @Test
   void theStatusDecidesWhateverTheCountersSay() {
     ApiResponse full = response(429, "", "x-ratelimit-userremaining", "500");
-    assertThat(trouble(run(full)).status()).isEqualTo(429);
+    assertThat(error(run(full)).status()).isEqualTo(429);
     assertThat(sent).isEqualTo(4);
   }
 
   @Test
   void usedUpCreditsHoldTheNextCallBack() {
     run(new ApiResponse(200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
-    assertThat(trouble(run(GOOD)).retryAfter()).contains(ofSeconds(3600));
+    assertThat(error(run(GOOD)).retryAfter()).contains(ofSeconds(3600));
     assertThat(sent).isEqualTo(1);
   }
 
@@ -147,7 +147,7 @@ class AttemptsTest {
   void anInterruptedThreadTriesNoMore() {
     Thread.currentThread().interrupt();
     try {
-      assertThat(trouble(run(new IOException("interrupted"))).passing()).isFalse();
+      assertThat(error(run(new IOException("interrupted"))).passing()).isFalse();
       assertThat(sent).isEqualTo(1);
     } finally {
       assertThat(Thread.interrupted()).isTrue();

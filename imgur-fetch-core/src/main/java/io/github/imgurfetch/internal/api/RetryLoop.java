@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * The retry loop: sends a request until it gets a final response, the attempts are used up, or the wait is too long.
  */
-final class Attempts {
+final class RetryLoop {
   private final RetryPolicy retry;
   private final Duration longestWait;
   private final CreditGate gate;
   private final Waiter time;
 
-  Attempts(RetryPolicy retry, Duration longestWait, CreditGate gate, Waiter time) {
+  RetryLoop(RetryPolicy retry, Duration longestWait, CreditGate gate, Waiter time) {
     this.retry = retry;
     this.longestWait = longestWait;
     this.gate = gate;
@@ -31,31 +31,31 @@ final class Attempts {
       return loop(credits, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply.Refused(Trouble.noResponse("interrupted while waiting", false, e));
+      return new Reply.Refused(ApiError.noResponse("interrupted while waiting", false, e));
     }
   }
 
   private Reply loop(int credits, ApiCall call) throws InterruptedException {
-    Optional<Trouble> last = Optional.empty();
+    Optional<ApiError> last = Optional.empty();
     for (int tries = 1; ; tries++) {
       Optional<Duration> closed = gate.pass(credits);
       if (closed.isPresent()) return new Reply.Refused(heldBack(last, closed.get()));
       Reply reply = send(credits, call);
       if (!(reply instanceof Reply.Refused refused)) return reply;
-      Trouble trouble = refused.trouble();
-      Duration wait = trouble.retryAfter().orElse(Duration.ZERO);
-      if (trouble.isLimit() && !wait.isZero()) gate.hold(wait);
-      if (!trouble.passing() || trouble.isStaleToken() || tries >= retry.attempts()) return reply;
+      ApiError error = refused.error();
+      Duration wait = error.retryAfter().orElse(Duration.ZERO);
+      if (error.isLimit() && !wait.isZero()) gate.hold(wait);
+      if (!error.passing() || error.isStaleToken() || tries >= retry.attempts()) return reply;
       if (wait.compareTo(longestWait) > 0) return reply;
       if (wait.isZero()) wait = retry.backOff(tries);
-      if (trouble.isLimit()) gate.hold(wait);
+      if (error.isLimit()) gate.hold(wait);
       else time.sleep(wait);
-      last = Optional.of(trouble);
+      last = Optional.of(error);
     }
   }
 
-  private Trouble heldBack(Optional<Trouble> last, Duration wait) {
-    return last.orElseGet(() -> Trouble.limitReached(time.now().plus(wait))).waiting(wait);
+  private ApiError heldBack(Optional<ApiError> last, Duration wait) {
+    return last.orElseGet(() -> ApiError.limitReached(time.now().plus(wait))).waiting(wait);
   }
 
   private Reply send(int credits, ApiCall call) {
@@ -65,9 +65,9 @@ final class Attempts {
       told = CreditHeaders.of(response, time.now());
       return ReplyReader.read(response, time.now());
     } catch (ResponseTooLargeException e) {
-      return new Reply.Refused(Trouble.noResponse(e.getMessage(), false, e));
+      return new Reply.Refused(ApiError.noResponse(e.getMessage(), false, e));
     } catch (IOException e) {
-      return new Reply.Refused(Trouble.noResponse("no response: " + e, !Thread.currentThread().isInterrupted(), e));
+      return new Reply.Refused(ApiError.noResponse("no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
       gate.passed(credits, told);
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reports the items that a listing leaves out to the user's callback. */
-final class Skips {
+final class SkipNotifier {
   private final Consumer<SkippedItem> hook;
 
-  Skips(Consumer<SkippedItem> hook) {
+  SkipNotifier(Consumer<SkippedItem> hook) {
     this.hook = hook;
   }
 

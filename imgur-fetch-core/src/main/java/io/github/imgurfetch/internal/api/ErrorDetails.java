@@ -13,20 +13,20 @@ import java.util.stream.Stream;
  * @param code the error code
  * @param status the HTTP status in the body
  */
-record ErrorWords(Optional<String> words, Optional<String> code, Optional<Integer> status) {
+record ErrorDetails(Optional<String> words, Optional<String> code, Optional<Integer> status) {
 
-  static ErrorWords of(JsonNode root) {
+  static ErrorDetails of(JsonNode root) {
     JsonNode data = root.path("data");
     JsonNode listed = root.path("errors").path(0);
     JsonNode error = Stream.of(data.path("error"), root.path("error"), data.path("errors").path(0), listed)
-        .filter(ErrorWords::saysSomething)
+        .filter(ErrorDetails::saysSomething)
         .findFirst()
         .orElse(root.path("error"));
     Optional<String> words = first(Stream.of(
         Field.text(error), Field.text(error, "message"), Field.text(error, "detail"), Field.text(error, "title"),
         Field.text(root, "error_description"), Field.text(root, "message"), Field.text(data, "message"),
         data.isTextual() ? Field.text(data) : Optional.empty()));
-    return new ErrorWords(
+    return new ErrorDetails(
         words,
         first(Stream.of(Field.text(error, "code"), Field.text(root, "code"), ownStatus(root))),
         first(Stream.of(httpError(root, "status"), httpError(error, "status"), httpError(error, "code"))));
@@ -35,7 +35,7 @@ record ErrorWords(Optional<String> words, Optional<String> code, Optional<Intege
   /** Whether the body contains an error, regardless of other contents; a plain message is not an error. */
   static boolean found(JsonNode root) {
     JsonNode data = root.path("data");
-    return Stream.of(data.path("error"), root.path("error"), root.path("errors")).anyMatch(ErrorWords::saysSomething);
+    return Stream.of(data.path("error"), root.path("error"), root.path("errors")).anyMatch(ErrorDetails::saysSomething);
   }
 
   private static boolean saysSomething(JsonNode node) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param passing whether the same call may succeed a little later
  * @param cause the underlying exception
  */
-record Trouble(
+record ApiError(
     int status,
     String what,
     Optional<String> words,
@@ -36,25 +36,25 @@ record Trouble(
   private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_EXCERPT = 1024;
 
-  static Trouble noResponse(String what, boolean passing, Throwable cause) {
-    return new Trouble(0, what, Optional.empty(), Optional.empty(), Optional.empty(), "", passing, cause);
+  static ApiError noResponse(String what, boolean passing, Throwable cause) {
+    return new ApiError(0, what, Optional.empty(), Optional.empty(), Optional.empty(), "", passing, cause);
   }
 
   /** The library itself did not send the call. */
-  static Trouble limitReached(Instant until) {
+  static ApiError limitReached(Instant until) {
     String what = "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
-    return new Trouble(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
+    return new ApiError(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
   /** A well-formed response whose data is not what was requested. */
-  static Trouble strange(JsonNode data) {
-    return new Trouble(
+  static ApiError strange(JsonNode data) {
+    return new ApiError(
         200, "HTTP 200 with data in an unexpected form", Optional.empty(), Optional.empty(), Optional.empty(),
         data.toString(), false, null);
   }
 
-  Trouble waiting(Duration wait) {
-    return new Trouble(status, what, words, code, Optional.of(wait), body, passing, cause);
+  ApiError waiting(Duration wait) {
+    return new ApiError(status, what, words, code, Optional.of(wait), body, passing, cause);
   }
 
   /** Whether all calls must slow down, not only this one. */

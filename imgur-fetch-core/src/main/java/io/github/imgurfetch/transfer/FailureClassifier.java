@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What the exceptions of the network and the disk mean. */
-final class Faults {
+final class FailureClassifier {
   private static final String TOO_MANY_OPEN_FILES =
       "the process has too many files and connections open; run fewer at once or raise its limit";
 
@@ -37,7 +37,7 @@ final class Faults {
 
   private static final int TRIES_OF_NO_NAME = 2;
 
-  private Faults() {}
+  private FailureClassifier() {}
 
   /** A fault of the disk. That this process has too many files open may be over soon; the rest lasts. */
   static FetchException onDisk(DiskException e) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an exception of the network means, and whether another try is worth it. */
-class FaultsTest {
+class FailureClassifierTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(
@@ -58,7 +58,7 @@ class FaultsTest {
   @ParameterizedTest
   @MethodSource("faults")
   void anExceptionHasItsKind(Exception fault, Kind kind, boolean worthRetry) throws CancelledException {
-    FetchException verdict = Faults.beforeBody(fault, new Waits());
+    FetchException verdict = FailureClassifier.beforeBody(fault, new Waits());
     assertThat(verdict.toFailure(3).kind()).isEqualTo(kind);
     assertThat(verdict.toFailure(3).attempts()).isEqualTo(3);
     assertThat(verdict.toFailure(3).message()).isNotBlank();
@@ -68,7 +68,7 @@ class FaultsTest {
   @ParameterizedTest
   @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
   void aNameThatDoesNotExistIsTriedTwice(String message, int most) throws CancelledException {
-    assertThat(Faults.beforeBody(new UnknownHostException(message), new Waits()).mostTries()).isEqualTo(most);
+    assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Waits()).mostTries()).isEqualTo(most);
   }
 
   @Test
@@ -82,14 +82,14 @@ class FaultsTest {
 
   @Test
   void anExceptionWithoutWordsIsToldByItsName() throws CancelledException {
-    assertThat(Faults.beforeBody(new IOException(), new Waits()).toFailure(1).message()).isEqualTo("IOException");
+    assertThat(FailureClassifier.beforeBody(new IOException(), new Waits()).toFailure(1).message()).isEqualTo("IOException");
   }
 
   @Test
   void afterACloseEveryExceptionIsTheCancel() {
     Waits closed = new Waits();
     closed.close();
-    assertThatThrownBy(() -> Faults.beforeBody(new SocketException("closed"), closed))
+    assertThatThrownBy(() -> FailureClassifier.beforeBody(new SocketException("closed"), closed))
         .isInstanceOf(CancelledException.class);
   }
 

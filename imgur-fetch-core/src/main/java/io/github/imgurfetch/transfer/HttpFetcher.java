@@ -38,7 +38,7 @@ final class HttpFetcher implements Fetcher {
   private final RateLimiter limiter;
   private final RetryBudget budget;
   private final HostHolds holds = new HostHolds();
-  private final Steps steps;
+  private final StepRunner runner;
   private final Waits waits = new Waits();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
@@ -52,7 +52,7 @@ final class HttpFetcher implements Fetcher {
     this.client = new ImageClient(plan.userAgent(), policy, limits(plan.patience()), tls, proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
-    this.steps = new Steps(plan.steps(), directory);
+    this.runner = new StepRunner(plan.steps(), directory);
   }
 
   private static ClientLimits limits(Patience patience) {
@@ -70,9 +70,9 @@ final class HttpFetcher implements Fetcher {
       if (waits.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
       Optional<StoredImage> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
-      if (before.isPresent()) return steps.after(task, before.get());
+      if (before.isPresent()) return runner.after(task, before.get());
       Outcome outcome = download(task, address, progress);
-      return outcome instanceof Saved saved ? steps.after(saved) : outcome;
+      return outcome instanceof Saved saved ? runner.after(saved) : outcome;
     } catch (CancelledException e) {
       return new Skipped(task, CANCELLED);
     } catch (BadAddressException e) {
@@ -107,11 +107,11 @@ final class HttpFetcher implements Fetcher {
     limiter.await(waits);
     Retries retries = retries(task);
     try (BodySaver body = BodySaver.of(task, plan, directory, waits, progress)) {
-      return tryAndTryAgain(retries, address, body);
+      return fetchWithRetries(retries, address, body);
     }
   }
 
-  private Outcome tryAndTryAgain(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
+  private Outcome fetchWithRetries(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
     Attempt attempt = new Attempt(client, plan.maxBytes(), holds, waits);
     while (true) {
       retries.begin();
@@ -137,7 +137,7 @@ final class HttpFetcher implements Fetcher {
   @Override
   public void close() {
     waits.close();
-    steps.close();
+    runner.close();
     client.close();
     directory.close();
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(14)
-class StepsTest {
+class StepRunnerTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
 
   @TempDir Path directory;

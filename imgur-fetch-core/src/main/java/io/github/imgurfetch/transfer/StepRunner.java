@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The steps of a run, done by the threads that fetch. Closing interrupts those that are at it. */
-final class Steps {
+final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
   private static final int LONGEST_MESSAGE = 300;
 
@@ -30,7 +30,7 @@ final class Steps {
   private final InterruptibleWork work = new InterruptibleWork();
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  Steps(List<ImageStep> steps, ImageDirectory directory) {
+  StepRunner(List<ImageStep> steps, ImageDirectory directory) {
     this.steps = steps;
     this.directory = directory;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.imgurfetch.examples.standin.Album;
-import io.github.imgurfetch.examples.standin.Exhibition;
+import io.github.imgurfetch.examples.standin.Catalog;
 import io.github.imgurfetch.examples.standin.Picture;
 import io.github.imgurfetch.examples.standin.StandInGallery;
 import java.io.ByteArrayOutputStream;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every example as a user does, but with a stand-in that hurries. */
 class ExamplesTest {
-  private static Exhibition exhibition;
+  private static Catalog catalog;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void look() {
     try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
-      exhibition = standIn.exhibition();
+      catalog = standIn.catalog();
     }
   }
 
@@ -48,8 +48,8 @@ class ExamplesTest {
   @Test
   void firstDownload() throws IOException {
     String output = run(FirstDownload::main);
-    List<Picture> stills = new ArrayList<>(exhibition.stills());
-    exhibition.exhibits().stream().filter(Album.class::isInstance).map(Album.class::cast)
+    List<Picture> stills = new ArrayList<>(catalog.stills());
+    catalog.items().stream().filter(Album.class::isInstance).map(Album.class::cast)
         .forEach(album -> stills.addAll(album.pictures()));
     assertDirectoryHas(stills);
     assertThat(output).contains("stand-in", stills.size() + " saved, 0 skipped, 0 failed");
@@ -59,19 +59,19 @@ class ExamplesTest {
   @Test
   void serialDownload() throws IOException {
     assertThat(run(SerialDownload::main)).contains("stand-in", "serial: 91 of 91").containsPattern("Took \\d+.\\d s");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
   void threadedDownload() throws IOException {
     assertThat(run(ThreadedDownload::main)).contains("8 workers: 91 of 91").containsPattern("Took \\d+.\\d s");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
   void executorDownload() throws IOException {
     assertThat(run(ExecutorDownload::main)).contains("8 on an executor: 91 of 91", "91 saved, 0 skipped, 0 failed");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
@@ -83,13 +83,13 @@ class ExamplesTest {
       return;
     }
     assertThat(run(VirtualThreadDownload::main)).contains("91 virtual threads: 91 of 91", "91 saved, 0 skipped");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
   void forkedDownload() throws IOException {
     assertThat(run(ForkedDownload::main)).contains("4 processes: 91 of 91", "91 saved, 0 skipped, 0 failed");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
@@ -114,14 +114,14 @@ class ExamplesTest {
         Files.delete(file);
       }
     }
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
     return thumbnails;
   }
 
   @Test
   void ownStrategy() throws IOException {
     assertThat(run(OwnStrategy::main)).contains("unhurried: 91 of 91", "91 saved, 0 skipped, 0 failed");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
@@ -134,7 +134,7 @@ class ExamplesTest {
       }
     })).containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
         .containsPattern("resumed: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   @Test
@@ -145,7 +145,7 @@ class ExamplesTest {
         .containsPattern("(?m)^pooled\\(8\\) +\\d+\\.\\d +\\d+\\.\\dx +91 +\\d+\\.\\d$")
         .contains("adaptive ", "on(ForkJoinPool, 8) ", "forked(4)", "forked(2, 8)")
         .contains("19.4 s", "4.1 s", "91 images", "4.7 times");
-    assertDirectoryHas(exhibition.stills());
+    assertDirectoryHas(catalog.stills());
   }
 
   /** What a program prints; without control characters, since it prints to no terminal here. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param views the number of views
  * @param pictures the images, in order
  */
-public record Album(String id, String title, long datetime, long views, List<Picture> pictures) implements Exhibit {
+public record Album(String id, String title, long datetime, long views, List<Picture> pictures) implements CatalogItem {
   public Album {
     pictures = List.copyOf(pictures);
   }

@@ -14,11 +14,11 @@ final class ApiCalls {
   private static final String ORDER = "(/[a-z]+){0,2}(/(?<page>\\d{1,9}))?"; // sort, window and page, all optional
   private static final String ID = "(?<id>[A-Za-z0-9]+)";
 
-  private final Exhibition exhibition;
-  private final ExhibitJson json;
+  private final Catalog catalog;
+  private final CatalogJson json;
 
-  ApiCalls(Exhibition exhibition, ExhibitJson json) {
-    this.exhibition = exhibition;
+  ApiCalls(Catalog catalog, CatalogJson json) {
+    this.catalog = catalog;
     this.json = json;
   }
 
@@ -39,33 +39,33 @@ final class ApiCalls {
     return Optional.of(json.listing(pageNumber(path) == 0 ? titled(searched) : List.of()));
   }
 
-  private List<Exhibit> titled(String words) {
+  private List<CatalogItem> titled(String words) {
     String wanted = words.toLowerCase(Locale.ROOT);
-    return exhibition.exhibits().stream()
-        .filter(exhibit -> exhibit.title().toLowerCase(Locale.ROOT).contains(wanted))
+    return catalog.items().stream()
+        .filter(item -> item.title().toLowerCase(Locale.ROOT).contains(wanted))
         .toList();
   }
 
   private Optional<JsonNode> tag(Matcher path) {
-    ArrayNode items = json.listing(pageNumber(path) == 0 ? exhibition.exhibits() : List.of());
+    ArrayNode items = json.listing(pageNumber(path) == 0 ? catalog.items() : List.of());
     return Optional.of(JsonNodeFactory.instance.objectNode()
         .put("name", path.group("tag"))
         .put("followers", 634)
-        .put("total_items", exhibition.exhibits().size())
+        .put("total_items", catalog.items().size())
         .putNull("following")
         .set("items", items));
   }
 
   private Optional<JsonNode> image(Matcher path) {
-    return exhibition.picture(path.group("id")).map(json::galleryImage);
+    return catalog.picture(path.group("id")).map(json::galleryImage);
   }
 
   private Optional<JsonNode> album(Matcher path) {
-    return exhibition.album(path.group("id")).map(json::wholeAlbum);
+    return catalog.album(path.group("id")).map(json::wholeAlbum);
   }
 
   private Optional<JsonNode> albumImages(Matcher path) {
-    return exhibition.album(path.group("id")).map(album -> json.images(album.pictures()));
+    return catalog.album(path.group("id")).map(album -> json.images(album.pictures()));
   }
 
   private static int pageNumber(Matcher path) {

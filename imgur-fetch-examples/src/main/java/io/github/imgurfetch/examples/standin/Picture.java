@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * @param drawing the image file
  * @param etag the {@code ETag} of the file
  */
-public record Picture(String id, long datetime, long views, Drawing drawing, String etag) implements Exhibit {
+public record Picture(String id, long datetime, long views, Drawing drawing, String etag) implements CatalogItem {
 
   static Picture of(String id, long datetime, long views, Drawing drawing) {
     return new Picture(id, datetime, views, drawing, '"' + hash(drawing.bytes()) + '"');

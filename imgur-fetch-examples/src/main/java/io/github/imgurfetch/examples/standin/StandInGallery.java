@@ -31,12 +31,12 @@ public final class StandInGallery implements AutoCloseable {
 
   private static final int RESPONDING_THREADS = 16;
 
-  private final Exhibition exhibition;
+  private final Catalog catalog;
   private final WireMockServer server;
 
   private StandInGallery(Builder settings) {
-    exhibition = Exhibition.of(settings.seed);
-    Reception reception = new Reception(exhibition, settings.delay);
+    catalog = Catalog.of(settings.seed);
+    RequestRouter router = new RequestRouter(catalog, settings.delay);
     server = new WireMockServer(options()
         .bindAddress("127.0.0.1")
         .port(settings.port)
@@ -46,11 +46,11 @@ public final class StandInGallery implements AutoCloseable {
         .http2PlainDisabled(true)
         .gzipDisabled(true)
         .disableRequestJournal()
-        .notifier(new Silence())
-        .extensions(reception));
+        .notifier(new SilentNotifier())
+        .extensions(router));
     server.stubFor(any(anyUrl()).willReturn(ok())); // the reception replaces this response
     server.start();
-    reception.open(host());
+    router.open(host());
   }
 
   /**
@@ -92,8 +92,8 @@ public final class StandInGallery implements AutoCloseable {
   }
 
   /** {@return everything that the stand-in serves} */
-  public Exhibition exhibition() {
-    return exhibition;
+  public Catalog catalog() {
+    return catalog;
   }
 
   @Override
@@ -116,7 +116,7 @@ public final class StandInGallery implements AutoCloseable {
     try (StandInGallery standIn = builder().port(port).start()) {
       System.out.printf("Base URL:  %s%nClient id: %s%n%n", standIn.baseUrl(), CLIENT_ID);
       System.out.printf("curl -H 'Authorization: Client-ID %s' %s/gallery/hot/viral/0%n", CLIENT_ID, standIn.baseUrl());
-      System.out.printf("curl -O %s%n%nPress Ctrl-C to stop.%n", standIn.link(standIn.exhibition().stills().get(0)));
+      System.out.printf("curl -O %s%n%nPress Ctrl-C to stop.%n", standIn.link(standIn.catalog().stills().get(0)));
       Thread.currentThread().join();
     }
   }

@@ -22,7 +22,7 @@ class StandInGalleryTest {
   void respondsToManyAtOnce() {
     try (StandInGallery standIn = StandInGallery.start(Duration.ofSeconds(1))) {
       HttpClient client = HttpClient.newHttpClient();
-      HttpRequest request = HttpRequest.newBuilder(standIn.link(standIn.exhibition().stills().get(0))).build();
+      HttpRequest request = HttpRequest.newBuilder(standIn.link(standIn.catalog().stills().get(0))).build();
       List<CompletableFuture<HttpResponse<byte[]>>> responses =
           Stream.generate(() -> client.sendAsync(request, BodyHandlers.ofByteArray())).limit(64).toList();
       assertThat(responses).allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
@@ -41,7 +41,7 @@ class StandInGalleryTest {
     try (StandInGallery one = StandInGallery.start(Duration.ZERO);
         StandInGallery two = StandInGallery.start(Duration.ZERO)) {
       assertThat(one.baseUrl()).isNotEqualTo(two.baseUrl());
-      assertThat(one.exhibition()).isSameAs(two.exhibition());
+      assertThat(one.catalog()).isSameAs(two.catalog());
     }
   }
 

@@ -62,7 +62,7 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   @Test
   void law1WhatIsLostIsSettledByTheRun() {
     ExecutionStrategy strategy = strategy();
-    DownloadReport report = downloader(work -> strategy.execute(new OtherDesk(work) {
+    DownloadReport report = downloader(work -> strategy.execute(new ForwardingWorkload(work) {
       @Override
       public void report(Outcome outcome) {
         if (outcome.task().number() % 6 != 0) super.report(outcome);
@@ -90,7 +90,7 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     ExecutionStrategy strategy = strategy();
     AtomicInteger open = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    downloader(work -> strategy.execute(new OtherDesk(work) {
+    downloader(work -> strategy.execute(new ForwardingWorkload(work) {
       @Override
       public Optional<DownloadTask> next() {
         Optional<DownloadTask> task = super.next();
@@ -113,7 +113,7 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   void law4AnImageDeliveredTwiceIsOneFile() throws IOException {
     ExecutionStrategy strategy = strategy();
     DownloadReport report =
-        settings(directory, work -> strategy.execute(new TwinDesk(work)), recorder)
+        settings(directory, work -> strategy.execute(new TwinWorkload(work)), recorder)
             .existing(Existing.REPLACE)
             .build()
             .download(goodLinks());
@@ -143,7 +143,7 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   void law7ABrokenEngineEndsTheRunInOrder() {
     ExecutionStrategy strategy = strategy();
     AtomicInteger taken = new AtomicInteger();
-    assertThatThrownBy(() -> downloader(work -> strategy.execute(new OtherDesk(work) {
+    assertThatThrownBy(() -> downloader(work -> strategy.execute(new ForwardingWorkload(work) {
       @Override
       public Optional<DownloadTask> next() {
         if (taken.incrementAndGet() > IMAGES / 2) throw new IllegalStateException("the desk is on fire");
@@ -321,11 +321,11 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   }
 
   /** Hands out each task twice; the second is nobody's, but its file is the same. */
-  private static final class TwinDesk extends OtherDesk {
+  private static final class TwinWorkload extends ForwardingWorkload {
     private static final long OTHER_NUMBERS = 1_000_000;
     private Optional<DownloadTask> twin = Optional.empty();
 
-    TwinDesk(Workload run) {
+    TwinWorkload(Workload run) {
       super(run);
     }
 

@@ -14,22 +14,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Serves the image files, as i.imgur.com does. */
-final class PictureDesk {
+final class PictureHandler {
   private static final Pattern FILE = Pattern.compile("/([A-Za-z0-9]+)\\.[a-z0-9]+");
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final byte[] NOTHING = {};
 
-  private final Exhibition exhibition;
+  private final Catalog catalog;
 
-  PictureDesk(Exhibition exhibition) {
-    this.exhibition = exhibition;
+  PictureHandler(Catalog catalog) {
+    this.catalog = catalog;
   }
 
   /** Responds to a request. The extension in the path is ignored: the image is served in its own format. */
   Response respond(Request request, String path) {
     Matcher file = FILE.matcher(path);
-    Optional<Picture> picture = file.matches() ? exhibition.picture(file.group(1)) : Optional.empty();
+    Optional<Picture> picture = file.matches() ? catalog.picture(file.group(1)) : Optional.empty();
     if (picture.isEmpty()) return Response.of(404, "text/html", "<html><title>imgur: 404</title>Not found</html>");
     return serve(request, picture.get())
         .with("ETag", picture.get().etag())

@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples.standin;
 
 import io.github.imgurfetch.examples.standin.art.Drawing;
 import io.github.imgurfetch.examples.standin.art.Format;
-import io.github.imgurfetch.examples.standin.art.Studio;
+import io.github.imgurfetch.examples.standin.art.ImageFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Builds an exhibition: orders the drawings, assigns ids, puts some into albums, and shuffles the entries. */
-final class Curator {
+final class CatalogFactory {
   private static final int STILLS = 91; // as in the tutorial's run
   private static final int FILMS = 11;
   private static final int[] ALBUM_SIZES = {1, 2, 3, 4, 5, 4, 3, 2};
@@ -25,23 +25,23 @@ final class Curator {
   private final IdSource ids;
   private long posted = NEWEST;
 
-  private Curator(long seed) {
+  private CatalogFactory(long seed) {
     random = new Random(seed);
     ids = new IdSource(random);
   }
 
-  static Exhibition hang(long seed) {
-    return new Curator(seed).hang();
+  static Catalog create(long seed) {
+    return new CatalogFactory(seed).create();
   }
 
-  private Exhibition hang() {
-    List<Exhibit> exhibits = new ArrayList<>(pictures(STILLS, Curator::still));
-    exhibits.addAll(pictures(FILMS, (drawingSeed, i) -> Studio.film(2 * drawingSeed + i % 2)));
-    List<Picture> inAlbums = pictures(Arrays.stream(ALBUM_SIZES).sum(), Curator::still);
+  private Catalog create() {
+    List<CatalogItem> items = new ArrayList<>(pictures(STILLS, CatalogFactory::still));
+    items.addAll(pictures(FILMS, (drawingSeed, i) -> ImageFactory.film(2 * drawingSeed + i % 2)));
+    List<Picture> inAlbums = pictures(Arrays.stream(ALBUM_SIZES).sum(), CatalogFactory::still);
     for (int i = 0, from = 0; i < ALBUM_SIZES.length; from += ALBUM_SIZES[i++])
-      exhibits.add(album(ALBUM_TITLES[i], inAlbums.subList(from, from + ALBUM_SIZES[i])));
-    Collections.shuffle(exhibits, random);
-    return new Exhibition(exhibits);
+      items.add(album(ALBUM_TITLES[i], inAlbums.subList(from, from + ALBUM_SIZES[i])));
+    Collections.shuffle(items, random);
+    return new Catalog(items);
   }
 
   /**
@@ -55,7 +55,7 @@ final class Curator {
 
   /** Of every ten pictures, seven are JPEG and three are PNG. */
   private static Drawing still(long seed, int number) {
-    return Studio.still(seed, number % 10 % 3 == 2 ? Format.PNG : Format.JPEG);
+    return ImageFactory.still(seed, number % 10 % 3 == 2 ? Format.PNG : Format.JPEG);
   }
 
   private Album album(String title, List<Picture> pictures) {

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /** Responds to API requests as api.imgur.com does: in an envelope, to clients that send a client id. */
-final class ApiDesk {
+final class ApiHandler {
   private final List<ApiCall> calls;
-  private final Allowance allowance = new Allowance();
+  private final CreditCounter credits = new CreditCounter();
 
-  ApiDesk(Exhibition exhibition, String host) {
-    calls = new ApiCalls(exhibition, new ExhibitJson(host)).all();
+  ApiHandler(Catalog catalog, String host) {
+    calls = new ApiCalls(catalog, new CatalogJson(host)).all();
   }
 
   Response respond(Request request, String path) {
-    Optional<Doorkeeper.Refusal> refusal = Doorkeeper.check(request.getHeader("Authorization"));
+    Optional<Authentication.Refusal> refusal = Authentication.check(request.getHeader("Authorization"));
     if (refusal.isPresent()) return error(refusal.get().status(), refusal.get().words(), request, path);
-    if (path.equals("/3/credits")) return allowance.stamp(data(200, allowance.credits()));
-    allowance.spend();
-    return allowance.stamp(call(request, path.replaceFirst("(\\.json|/)$", "")));
+    if (path.equals("/3/credits")) return credits.stamp(data(200, credits.credits()));
+    credits.spend();
+    return credits.stamp(call(request, path.replaceFirst("(\\.json|/)$", "")));
   }
 
   private Response call(Request request, String path) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.examples.standin;
 
-import static io.github.imgurfetch.examples.standin.art.Studio.LARGEST;
-import static io.github.imgurfetch.examples.standin.art.Studio.SMALLEST;
+import static io.github.imgurfetch.examples.standin.art.ImageFactory.LARGEST;
+import static io.github.imgurfetch.examples.standin.art.ImageFactory.SMALLEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -14,20 +14,20 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-class ExhibitionTest {
-  private final Exhibition exhibition = Exhibition.of(StandInGallery.SEED);
+class CatalogTest {
+  private final Catalog catalog = Catalog.of(StandInGallery.SEED);
 
   @Test
   void hasAsManyStillPicturesAsTheTutorialAndOtherThingsAmongThem() {
-    assertThat(exhibition.stills()).hasSize(91);
-    assertThat(exhibition.exhibits()).hasSize(110);
-    assertThat(exhibition.exhibits().subList(0, 30)).hasAtLeastOneElementOfType(Album.class);
-    assertThat(exhibition.exhibits().subList(80, 110)).hasAtLeastOneElementOfType(Album.class);
+    assertThat(catalog.stills()).hasSize(91);
+    assertThat(catalog.items()).hasSize(110);
+    assertThat(catalog.items().subList(0, 30)).hasAtLeastOneElementOfType(Album.class);
+    assertThat(catalog.items().subList(80, 110)).hasAtLeastOneElementOfType(Album.class);
   }
 
   @Test
   void hasPicturesThatAJavaProgramCanRead() throws IOException {
-    for (Picture picture : exhibition.stills()) {
+    for (Picture picture : catalog.stills()) {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.drawing().bytes()));
       assertThat(image.getWidth()).isEqualTo(picture.drawing().width());
       assertThat(image.getHeight()).isEqualTo(picture.drawing().height());
@@ -36,29 +36,29 @@ class ExhibitionTest {
 
   @Test
   void hasFilesAsLargeAndAsDifferentAsPhotographs() {
-    List<Integer> sizes = exhibition.stills().stream().map(picture -> picture.drawing().bytes().length).toList();
+    List<Integer> sizes = catalog.stills().stream().map(picture -> picture.drawing().bytes().length).toList();
     assertThat(sizes).allSatisfy(size -> assertThat(size).isBetween(SMALLEST, LARGEST));
     assertThat(sizes).filteredOn(size -> size < 110_000).hasSizeGreaterThan(15);
     assertThat(sizes).filteredOn(size -> size >= 110_000 && size < 200_000).hasSizeGreaterThan(15);
     assertThat(sizes).filteredOn(size -> size >= 200_000).hasSizeGreaterThan(10);
-    assertThat(exhibition.stills().stream().map(picture -> picture.drawing().width()).distinct())
+    assertThat(catalog.stills().stream().map(picture -> picture.drawing().width()).distinct())
         .hasSizeGreaterThan(40);
   }
 
   @Test
   void hasMoreJpegThanPng() {
-    assertThat(exhibition.stills()).filteredOn(picture -> picture.fileName().endsWith(".jpg")).hasSize(64);
-    assertThat(exhibition.stills()).filteredOn(picture -> picture.fileName().endsWith(".png")).hasSize(27);
+    assertThat(catalog.stills()).filteredOn(picture -> picture.fileName().endsWith(".jpg")).hasSize(64);
+    assertThat(catalog.stills()).filteredOn(picture -> picture.fileName().endsWith(".png")).hasSize(27);
   }
 
   @Test
   void hasNoPictureAndNoIdTwice() {
     List<Picture> pictures = new ArrayList<>();
     List<String> ids = new ArrayList<>();
-    for (Exhibit exhibit : exhibition.exhibits()) {
-      if (exhibit instanceof Picture picture) pictures.add(picture);
-      else if (exhibit instanceof Album album) pictures.addAll(album.pictures());
-      if (exhibit instanceof Album) ids.add(exhibit.id());
+    for (CatalogItem item : catalog.items()) {
+      if (item instanceof Picture picture) pictures.add(picture);
+      else if (item instanceof Album album) pictures.addAll(album.pictures());
+      if (item instanceof Album) ids.add(item.id());
     }
     pictures.forEach(picture -> ids.add(picture.id()));
     assertThat(pictures).extracting(Picture::etag).doesNotHaveDuplicates();
@@ -68,15 +68,15 @@ class ExhibitionTest {
 
   @Test
   void isTheSameEveryTimeItIsDrawn() {
-    Exhibition again = Curator.hang(StandInGallery.SEED);
-    assertThat(again.exhibits()).extracting(Exhibit::id)
-        .containsExactlyElementsOf(exhibition.exhibits().stream().map(Exhibit::id).toList());
+    Catalog again = CatalogFactory.create(StandInGallery.SEED);
+    assertThat(again.items()).extracting(CatalogItem::id)
+        .containsExactlyElementsOf(catalog.items().stream().map(CatalogItem::id).toList());
     assertThat(again.stills()).extracting(Picture::etag)
-        .containsExactlyElementsOf(exhibition.stills().stream().map(Picture::etag).toList());
+        .containsExactlyElementsOf(catalog.stills().stream().map(Picture::etag).toList());
   }
 
   @Test
   void isDrawnOnceInAJvm() {
-    assertThat(Exhibition.of(StandInGallery.SEED)).isSameAs(exhibition);
+    assertThat(Catalog.of(StandInGallery.SEED)).isSameAs(catalog);
   }
 }

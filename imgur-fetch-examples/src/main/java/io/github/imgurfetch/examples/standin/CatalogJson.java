@@ -8,22 +8,22 @@ import io.github.imgurfetch.examples.standin.art.Drawing;
 import java.util.List;
 
 /** Writes pictures and albums as JSON in the format of Imgur's API, with the types and quirks of recorded responses. */
-final class ExhibitJson {
+final class CatalogJson {
   private static final int PREVIEWS = 3;
 
   private final String host;
 
   /** Creates a writer for links to the given host, such as {@code http://127.0.0.1:8080}. */
-  ExhibitJson(String host) {
+  CatalogJson(String host) {
     this.host = host;
   }
 
   /** A page of a listing; albums are cut to three previews. */
-  ArrayNode listing(List<Exhibit> exhibits) {
+  ArrayNode listing(List<CatalogItem> items) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (Exhibit exhibit : exhibits) {
-      if (exhibit instanceof Album album) list.add(album(album, PREVIEWS));
-      else if (exhibit instanceof Picture picture) list.add(galleryImage(picture));
+    for (CatalogItem item : items) {
+      if (item instanceof Album album) list.add(album(album, PREVIEWS));
+      else if (item instanceof Picture picture) list.add(galleryImage(picture));
     }
     return list;
   }
@@ -84,12 +84,12 @@ final class ExhibitJson {
     return json;
   }
 
-  private static ObjectNode head(Exhibit exhibit) {
+  private static ObjectNode head(CatalogItem item) {
     return JsonNodeFactory.instance.objectNode()
-        .put("id", exhibit.id())
-        .put("title", exhibit.title())
+        .put("id", item.id())
+        .put("title", item.title())
         .putNull("description")
-        .put("datetime", exhibit.datetime());
+        .put("datetime", item.datetime());
   }
 
   private static ObjectNode common(ObjectNode json) {
@@ -99,9 +99,9 @@ final class ExhibitJson {
     return json;
   }
 
-  private static ObjectNode votes(ObjectNode json, Exhibit exhibit) {
-    long ups = exhibit.views() / 50;
-    long downs = exhibit.views() / 2_000;
+  private static ObjectNode votes(ObjectNode json, CatalogItem item) {
+    long ups = item.views() / 50;
+    long downs = item.views() / 2_000;
     json.put("comment_count", ups / 20).put("favorite_count", ups / 9).put("ups", ups).put("downs", downs);
     return json.put("points", ups - downs).put("score", ups - downs + 7);
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.examples.standin;
 
-import static io.github.imgurfetch.examples.standin.Visitor.get;
-import static io.github.imgurfetch.examples.standin.Visitor.head;
-import static io.github.imgurfetch.examples.standin.Visitor.header;
+import static io.github.imgurfetch.examples.standin.TestClient.get;
+import static io.github.imgurfetch.examples.standin.TestClient.head;
+import static io.github.imgurfetch.examples.standin.TestClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PictureDeskTest {
+class PictureHandlerTest {
   private static StandInGallery standIn;
   private static Picture picture;
   private static URI link;
@@ -22,7 +22,7 @@ class PictureDeskTest {
   @BeforeAll
   static void open() {
     standIn = StandInGallery.start(Duration.ZERO);
-    picture = standIn.exhibition().stills().get(0);
+    picture = standIn.catalog().stills().get(0);
     link = standIn.link(picture);
   }
 
@@ -33,7 +33,7 @@ class PictureDeskTest {
 
   @Test
   void servesEveryStillPicture() throws Exception {
-    for (Picture still : standIn.exhibition().stills()) {
+    for (Picture still : standIn.catalog().stills()) {
       HttpResponse<byte[]> response = get(standIn.link(still));
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).isEqualTo(still.drawing().bytes());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.examples.standin;
 
-import static io.github.imgurfetch.examples.standin.Visitor.header;
+import static io.github.imgurfetch.examples.standin.TestClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiDeskTest {
+class ApiHandlerTest {
   private static final String KEY = "Client-ID " + StandInGallery.CLIENT_ID;
   private static StandInGallery standIn;
 
@@ -66,7 +66,7 @@ class ApiDeskTest {
 
   @Test
   void describesAPictureAsImgurDoes() throws Exception {
-    Picture picture = standIn.exhibition().stills().get(0);
+    Picture picture = standIn.catalog().stills().get(0);
     for (String path : new String[] {"/image/", "/gallery/image/", "/gallery/"}) {
       JsonNode image = data(path + picture.id());
       assertThat(image.path("link").asText()).isEqualTo(standIn.link(picture).toString());
@@ -88,7 +88,7 @@ class ApiDeskTest {
       assertThat(item.path("link").asText()).endsWith(".gif");
       assertThat(item.path("mp4").asText()).endsWith(".mp4");
       assertThat(item.path("looping").booleanValue()).isTrue();
-      assertThat(Visitor.get(URI.create(item.path("link").asText())).statusCode()).isEqualTo(200);
+      assertThat(TestClient.get(URI.create(item.path("link").asText())).statusCode()).isEqualTo(200);
     }
   }
 
@@ -164,6 +164,6 @@ class ApiDeskTest {
 
   private static HttpResponse<byte[]> ask(String path, String authorization) throws Exception {
     URI uri = URI.create(standIn.baseUrl() + path);
-    return authorization.isEmpty() ? Visitor.get(uri) : Visitor.get(uri, "Authorization", authorization);
+    return authorization.isEmpty() ? TestClient.get(uri) : TestClient.get(uri, "Authorization", authorization);
   }
 }

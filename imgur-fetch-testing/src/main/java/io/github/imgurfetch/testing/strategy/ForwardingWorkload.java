@@ -10,10 +10,10 @@ import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
 
 /** A run's workload, to be changed in one thing. */
-class OtherDesk implements Workload {
+class ForwardingWorkload implements Workload {
   private final Workload run;
 
-  OtherDesk(Workload run) {
+  ForwardingWorkload(Workload run) {
     this.run = run;
   }
 

@@ -12,23 +12,23 @@ import java.util.Set;
 /**
  * The entry point of all requests from WireMock: routes each to the API or to the image files, and delays the response.
  */
-final class Reception implements ResponseDefinitionTransformerV2 {
+final class RequestRouter implements ResponseDefinitionTransformerV2 {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-  private final Exhibition exhibition;
-  private final PictureDesk pictures;
+  private final Catalog catalog;
+  private final PictureHandler pictures;
   private final int delayMillis;
-  private volatile ApiDesk api;
+  private volatile ApiHandler api;
 
-  Reception(Exhibition exhibition, Duration delay) {
-    this.exhibition = exhibition;
-    this.pictures = new PictureDesk(exhibition);
+  RequestRouter(Catalog catalog, Duration delay) {
+    this.catalog = catalog;
+    this.pictures = new PictureHandler(catalog);
     this.delayMillis = Math.toIntExact(delay.toMillis());
   }
 
   /** Starts the API, which needs the server's address for the links to images. */
   void open(String host) {
-    api = new ApiDesk(exhibition, host);
+    api = new ApiHandler(catalog, host);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /** Draws images. The same seed gives the same image, byte for byte on the same JDK. */
-public final class Studio {
+public final class ImageFactory {
   /** The size of the smallest still image, in bytes. */
   public static final int SMALLEST = 60_000;
 
@@ -23,7 +23,7 @@ public final class Studio {
     if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
   }
 
-  private Studio() {}
+  private ImageFactory() {}
 
   /**
    * Draws a still image. File sizes are distributed like those of photographs: many small, some large.

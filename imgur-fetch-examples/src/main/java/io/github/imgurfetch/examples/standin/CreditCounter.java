@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Imgur's counter of the calls that a client may still make. The stand-in counts, but never runs out. */
-final class Allowance {
+final class CreditCounter {
   private static final int USER_LIMIT = 500;
   private static final int CLIENT_LIMIT = 12_500;
   private static final int SECONDS_TO_RESET = 3_600;

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StudioTest {
+class ImageFactoryTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void aSeedIsAPicture(Format format) {
-    assertThat(Studio.still(7, format).bytes()).isEqualTo(Studio.still(7, format).bytes());
-    assertThat(Studio.still(7, format).bytes()).isNotEqualTo(Studio.still(8, format).bytes());
+    assertThat(ImageFactory.still(7, format).bytes()).isEqualTo(ImageFactory.still(7, format).bytes());
+    assertThat(ImageFactory.still(7, format).bytes()).isNotEqualTo(ImageFactory.still(8, format).bytes());
   }
 
   @ParameterizedTest
@@ -35,7 +35,7 @@ class StudioTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void aStillSaysWhatItIs(Format format) throws IOException {
-    Drawing drawing = Studio.still(11, format);
+    Drawing drawing = ImageFactory.still(11, format);
     ImageReader reader = reader(drawing.bytes());
     assertThat(reader.getOriginatingProvider().getMIMETypes()).contains(drawing.type());
     assertThat(reader.getWidth(0)).isEqualTo(drawing.width());
@@ -44,7 +44,7 @@ class StudioTest {
 
   @Test
   void aFilmMoves() throws IOException {
-    Drawing film = Studio.film(4);
+    Drawing film = ImageFactory.film(4);
     ImageReader reader = reader(film.bytes());
     assertThat(film.type()).isEqualTo("image/gif");
     assertThat(reader.getNumImages(true)).isEqualTo(10);

@@ -8,10 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Asks a stand-in over HTTP, with the JDK's own client. */
-final class Visitor {
+final class TestClient {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private Visitor() {}
+  private TestClient() {}
 
   /** Asks with any number of headers, as names and values in turn. */
   static HttpResponse<byte[]> get(URI link, String... headers) throws IOException, InterruptedException {

@@ -10,28 +10,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that the stand-in serves, in the order of its listing. */
-public final class Exhibition {
-  private static final Map<Long, Exhibition> DRAWN = new ConcurrentHashMap<>();
+public final class Catalog {
+  private static final Map<Long, Catalog> DRAWN = new ConcurrentHashMap<>();
 
-  private final List<Exhibit> exhibits;
+  private final List<CatalogItem> items;
   private final Map<String, Picture> pictures;
   private final Map<String, Album> albums;
 
-  Exhibition(List<Exhibit> exhibits) {
-    this.exhibits = List.copyOf(exhibits);
+  Catalog(List<CatalogItem> items) {
+    this.items = List.copyOf(items);
     this.albums = all(Album.class).collect(Collectors.toMap(Album::id, Function.identity()));
     this.pictures = Stream.concat(all(Picture.class), all(Album.class).flatMap(album -> album.pictures().stream()))
         .collect(Collectors.toMap(Picture::id, Function.identity()));
   }
 
   /** Returns the exhibition for a seed; it is drawn once per JVM. */
-  static Exhibition of(long seed) {
-    return DRAWN.computeIfAbsent(seed, Curator::hang);
+  static Catalog of(long seed) {
+    return DRAWN.computeIfAbsent(seed, CatalogFactory::create);
   }
 
   /** {@return the entries of the listing} */
-  public List<Exhibit> exhibits() {
-    return exhibits;
+  public List<CatalogItem> items() {
+    return items;
   }
 
   /** {@return the still images among the listed entries, without GIFs and images in albums} */
@@ -54,6 +54,6 @@ public final class Exhibition {
   }
 
   private <T> Stream<T> all(Class<T> kind) {
-    return exhibits.stream().filter(kind::isInstance).map(kind::cast);
+    return items.stream().filter(kind::isInstance).map(kind::cast);
   }
 }

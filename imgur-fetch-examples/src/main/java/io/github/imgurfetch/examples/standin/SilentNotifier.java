@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples.standin;
 import com.github.tomakehurst.wiremock.common.Notifier;
 
 /** Suppresses WireMock's log output. */
-final class Silence implements Notifier {
+final class SilentNotifier implements Notifier {
   @Override
   public void info(String message) {}
 

@@ -2,7 +2,7 @@
 package io.github.imgurfetch.examples.standin;
 
 /** An entry of the stand-in's listing. */
-public sealed interface Exhibit permits Picture, Album {
+public sealed interface CatalogItem permits Picture, Album {
   /** {@return the id: seven letters and digits, as on Imgur} */
   String id();
 

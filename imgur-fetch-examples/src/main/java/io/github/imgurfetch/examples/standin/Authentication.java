@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Authorizes API requests that send the stand-in's client id, and rejects others with Imgur's error messages. */
-final class Doorkeeper {
+final class Authentication {
   private static final Pattern CLIENT_ID = Pattern.compile("Client-ID +(\\S.*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern BEARER = Pattern.compile("Bearer +\\S.*", Pattern.CASE_INSENSITIVE);
 
-  private Doorkeeper() {}
+  private Authentication() {}
 
   /** Returns why an {@code Authorization} header is rejected; empty if it is accepted. */
   static Optional<Refusal> check(String authorization) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.http.UserAgent;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.strategy.Strategies;
@@ -15,7 +16,6 @@ import io.github.imgurfetch.transfer.HttpProxy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
@@ -152,7 +152,7 @@ public final class ConcurrentDownloader {
     private RateLimit rateLimit = RateLimit.NONE;
     private RateLimit rateLimitPerHost = RateLimit.NONE.perHost();
     private int perHost = Integer.MAX_VALUE;
-    private Patience patience = Patience.DEFAULT;
+    private Timeouts timeouts = Timeouts.DEFAULT;
     private Duration timeout = DEFAULT_TIMEOUT;
     private long maxBytes = DEFAULT_MAX_BYTES;
     private int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
@@ -236,9 +236,26 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** How long a server is waited for within one try; by default {@link Patience#DEFAULT}. */
-    public Builder patience(Patience patience) {
-      this.patience = requireNonNull(patience, "patience");
+    /** How long establishing a connection may take; by default 5 seconds, at most a day. */
+    public Builder connectTimeout(Duration connectTimeout) {
+      this.timeouts = timeouts.withConnect(connectTimeout);
+      return this;
+    }
+
+    /** How long to wait for the next byte of a response, the first included; by default 15 seconds, at most a day. */
+    public Builder readTimeout(Duration readTimeout) {
+      this.timeouts = timeouts.withRead(readTimeout);
+      return this;
+    }
+
+    /**
+     * The speed below which an attempt is aborted and may be retried; by default 1 KiB a second, over 30 seconds.
+     *
+     * @param bytesPerSecond the minimum speed of a response body; 0 for no minimum
+     * @param over the time over which the speed is measured, at most a day
+     */
+    public Builder minimumSpeed(long bytesPerSecond, Duration over) {
+      this.timeouts = timeouts.withMinimumSpeed(bytesPerSecond, over);
       return this;
     }
 
@@ -372,7 +389,7 @@ public final class ConcurrentDownloader {
       copy.rateLimit = rateLimit;
       copy.rateLimitPerHost = rateLimitPerHost;
       copy.perHost = perHost;
-      copy.patience = patience;
+      copy.timeouts = timeouts;
       copy.timeout = timeout;
       copy.maxBytes = maxBytes;
       copy.maxReportedFailures = maxReportedFailures;
@@ -400,7 +417,7 @@ public final class ConcurrentDownloader {
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory(), run, existing, retry, rateLimit, patience, timeout, maxBytes, userAgent, proxy,
+          directory(), run, existing, retry, rateLimit, timeouts, timeout, maxBytes, userAgent, proxy,
           allowPrivateHosts, sslContext.isPresent(), steps);
     }
   }

@@ -18,7 +18,6 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.InetAddress;
@@ -178,7 +177,9 @@ class ProxyRunTest {
     byte[] endless = ("HTTP/1.1 200 OK\r\nX: " + "x".repeat(30_000)).getBytes(StandardCharsets.US_ASCII);
     try (RawSocket proxy = new RawSocket(socket -> Drip.start(socket, endless))) {
       Failure failure = failure(downloader().proxy(new InetSocketAddress("127.0.0.1", proxy.port())).allowPrivateHosts()
-          .patience(new Patience(Duration.ofSeconds(5), Duration.ofMillis(300), 0, Duration.ofSeconds(5)))
+          .connectTimeout(Duration.ofSeconds(5))
+          .readTimeout(Duration.ofMillis(300))
+          .minimumSpeed(0, Duration.ofSeconds(5))
           .build().download(List.of(ImageLink.of("https://127.0.0.1:9/a.jpg"))));
       assertThat(failure).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.CONNECT, 2);
     }

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
  * @param classPath the class path; empty for that of this JVM
  * @param heap the most memory for objects, as of -Xmx
  * @param options the user's options
- * @param silence how long a child may give no sign of life
+ * @param maxSilence how long a child may give no sign of life
  */
 record ChildSettings(
-    Optional<Path> java, Optional<String> classPath, String heap, List<String> options, Duration silence) {
+    Optional<Path> java, Optional<String> classPath, String heap, List<String> options, Duration maxSilence) {
 
   /** What systems take as one argument is bounded, on Windows at 32 Ki in all. */
   private static final int LONGEST_CLASS_PATH = 16_000;

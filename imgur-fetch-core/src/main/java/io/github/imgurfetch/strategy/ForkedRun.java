@@ -90,7 +90,7 @@ final class ForkedRun {
 
   private void runSlots() throws InterruptedException {
     startSlots();
-    int mostTicks = (int) Math.max(1, settings.silence().toMillis() / TICK_MILLIS);
+    int mostTicks = (int) Math.max(1, settings.maxSilence().toMillis() / TICK_MILLIS);
     boolean interrupted = false;
     long stoppedAt = 0;
     while (slots.stream().anyMatch(Thread::isAlive)) {

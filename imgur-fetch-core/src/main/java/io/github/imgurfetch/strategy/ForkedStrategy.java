@@ -29,7 +29,7 @@ public final class ForkedStrategy implements ExecutionStrategy {
   private static final Pattern CLASS_PATH_OPTION =
       Pattern.compile("-cp|-classpath|--class-path.*|-p|--module-path.*|-m|--module|--module=.*|-jar");
   private static final Pattern WRITES_TO_OUTPUT = Pattern.compile("-Xlog(?!:disable|.*:stderr|.*:file=).*|-verbose.*");
-  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
   private final int processes;
   private final int threadsEach;
@@ -47,7 +47,7 @@ public final class ForkedStrategy implements ExecutionStrategy {
     return new ForkedStrategy(
         processes,
         threadsEach,
-        new ChildSettings(Optional.empty(), Optional.empty(), DEFAULT_HEAP, List.of(), SILENCE));
+        new ChildSettings(Optional.empty(), Optional.empty(), DEFAULT_HEAP, List.of(), MAX_SILENCE));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class ForkedStrategy implements ExecutionStrategy {
   public ForkedStrategy heap(String size) {
     if (!SIZE.matcher(size).matches())
       throw new IllegalArgumentException("heap must be a size such as 128m or 2g: " + size);
-    return with(new ChildSettings(settings.java(), settings.classPath(), size, settings.options(), settings.silence()));
+    return with(new ChildSettings(settings.java(), settings.classPath(), size, settings.options(), settings.maxSilence()));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class ForkedStrategy implements ExecutionStrategy {
         throw new IllegalArgumentException("jvmOptions must begin with a hyphen: " + option);
     }
     return with(new ChildSettings(
-        settings.java(), settings.classPath(), settings.heap(), List.of(options), settings.silence()));
+        settings.java(), settings.classPath(), settings.heap(), List.of(options), settings.maxSilence()));
   }
 
   /** The {@code java} program of the children; by default that of this JVM. */
@@ -86,7 +86,7 @@ public final class ForkedStrategy implements ExecutionStrategy {
         settings.classPath(),
         settings.heap(),
         settings.options(),
-        settings.silence()));
+        settings.maxSilence()));
   }
 
   /**
@@ -96,13 +96,13 @@ public final class ForkedStrategy implements ExecutionStrategy {
   public ForkedStrategy classPath(String classPath) {
     if (classPath.isBlank()) throw new IllegalArgumentException("classPath must not be blank");
     return with(new ChildSettings(
-        settings.java(), Optional.of(classPath), settings.heap(), settings.options(), settings.silence()));
+        settings.java(), Optional.of(classPath), settings.heap(), settings.options(), settings.maxSilence()));
   }
 
   /** How long a child may give no sign of life. */
-  ForkedStrategy silence(Duration silence) {
+  ForkedStrategy maxSilence(Duration maxSilence) {
     return with(new ChildSettings(
-        settings.java(), settings.classPath(), settings.heap(), settings.options(), silence));
+        settings.java(), settings.classPath(), settings.heap(), settings.options(), maxSilence));
   }
 
   private ForkedStrategy with(ChildSettings other) {

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param existing what to do with files that are there already
  * @param retry how often an image is tried
  * @param rate how many requests a second this plan may start
- * @param patience how long a server is waited for within one try
+ * @param timeouts the timeouts of one attempt
  * @param timeout how long one image may take, retries and waits included
  * @param maxBytes how large one image may be
  * @param userAgent the {@code User-Agent} header
@@ -38,7 +39,7 @@ public record FetchPlan(
     Existing existing,
     RetryPolicy retry,
     RateLimit rate,
-    Patience patience,
+    Timeouts timeouts,
     Duration timeout,
     long maxBytes,
     String userAgent,
@@ -54,7 +55,7 @@ public record FetchPlan(
     requireNonNull(existing, "existing");
     requireNonNull(retry, "retry");
     requireNonNull(rate, "rate");
-    requireNonNull(patience, "patience");
+    requireNonNull(timeouts, "timeouts");
     requireNonNull(timeout, "timeout");
     requireNonNull(userAgent, "userAgent");
     steps = List.copyOf(steps);
@@ -90,7 +91,7 @@ public record FetchPlan(
         existing,
         retry,
         rate.share(parts),
-        patience,
+        timeouts,
         timeout,
         maxBytes,
         userAgent,

@@ -10,7 +10,6 @@ import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.internal.http.BadAddressException;
 import io.github.imgurfetch.internal.http.BadLink;
-import io.github.imgurfetch.internal.http.ClientLimits;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
 import io.github.imgurfetch.internal.media.MediaType;
@@ -49,14 +48,10 @@ final class HttpFetcher implements Fetcher {
     this.plan = plan;
     this.directory =
         ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
-    this.client = new ImageClient(plan.userAgent(), policy, limits(plan.patience()), tls, proxy(plan));
+    this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), tls, proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.runner = new StepRunner(plan.steps(), directory);
-  }
-
-  private static ClientLimits limits(Patience patience) {
-    return new ClientLimits(patience.connect(), patience.silence(), patience.bytesPerSecond(), patience.window());
   }
 
   private static Optional<HttpHost> proxy(FetchPlan plan) {

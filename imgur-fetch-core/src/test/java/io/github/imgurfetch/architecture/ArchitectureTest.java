@@ -87,6 +87,7 @@ class ArchitectureTest {
     return resideInAnyPackage(
             "java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps",
             ROOT + ".store")
+        .or(DescribedPredicate.describe("a component of FetchPlan", type -> type.getSimpleName().equals("Timeouts")))
         .or(DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
   }
 }

@@ -11,7 +11,6 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
@@ -46,7 +45,9 @@ final class DownloadingDocs {
         .retry(RetryPolicy.exponential(Duration.ofMillis(200), Duration.ofSeconds(10)).attempts(3))
         .rateLimit(RateLimit.perSecond(20))         // default: no limit
         .timeout(Duration.ofSeconds(60))            // one image, retries and waits included; default: 120 s
-        .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), 1024, Duration.ofSeconds(30)))
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofSeconds(15))
+        .minimumSpeed(1024, Duration.ofSeconds(30))
         .maxBytes(50L << 20)                        // default: 200 MiB
         .manifest(Path.of("images.jsonl"))          // default: none
         .userAgent("my-app/1.0 (+https://example.com)")

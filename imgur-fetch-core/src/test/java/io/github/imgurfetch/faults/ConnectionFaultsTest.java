@@ -7,13 +7,13 @@ import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.internal.http.DnsLookup;
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
-import io.github.imgurfetch.transfer.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,8 +31,8 @@ class ConnectionFaultsTest extends FaultMatrix {
   private static final InetAddress OPEN = address("127.0.0.1");
   private static final InetAddress FORBIDDEN = address("127.0.0.2");
   private static final InetAddress DEAD = address("127.0.0.9");
-  private static final Patience SHORT =
-      new Patience(Duration.ofMillis(200), Duration.ofSeconds(5), 1024, Duration.ofSeconds(5));
+  private static final Timeouts SHORT =
+      new Timeouts(Duration.ofMillis(200), Duration.ofSeconds(5), 1024, Duration.ofSeconds(5));
 
   @Override
   List<FaultRow> rows() {
@@ -57,7 +57,7 @@ class ConnectionFaultsTest extends FaultMatrix {
       throw new IllegalStateException("broken");
     })));
     rows.add(row("DNS", "the name server is silent", failed(Kind.DNS, 4), scene -> {
-      scene.settings().patience(SHORT);
+      scene.settings().connectTimeout(SHORT.connect()).readTimeout(SHORT.read()).minimumSpeed(SHORT.bytesPerSecond(), SHORT.over());
       return named(scene, GOOD, host -> silence());
     }));
     rows.add(row("DNS", "1,000 addresses, of which the second is alive", saved(1), scene -> named(scene, GOOD, host -> {
@@ -73,7 +73,7 @@ class ConnectionFaultsTest extends FaultMatrix {
       }
     }));
     rows.add(row("Socket", "the connection is not answered", failed(Kind.CONNECT, 4), scene -> {
-      scene.settings().patience(SHORT);
+      scene.settings().connectTimeout(SHORT.connect()).readTimeout(SHORT.read()).minimumSpeed(SHORT.bytesPerSecond(), SHORT.over());
       return ImageLink.of("http://127.0.0.9:" + scene.keep(new FullQueue("127.0.0.9")).port() + "/faulty.jpg");
     }));
     rows.add(row("Socket", "every connection is accepted and reset", failed(Kind.CONNECTION_LOST, 4), scene ->

@@ -13,7 +13,6 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.io.Closeable;
@@ -51,7 +50,9 @@ public final class Scene implements AutoCloseable {
             .into(directory)
             .strategy(strategy)
             .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)).attempts(4))
-            .patience(new Patience(Duration.ofSeconds(5), Duration.ofMillis(300), 1024, Duration.ofMillis(600)))
+            .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofMillis(300))
+            .minimumSpeed(1024, Duration.ofMillis(600))
             .timeout(Duration.ofSeconds(20))
             .listener(recorder)
             .allowPrivateHosts();

@@ -17,14 +17,13 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.RawServer.Wire;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Part A of the fault matrix, time: servers that go silent or let their bytes drip, under a patience of 0.3 s. */
+/** Part A of the fault matrix, time: servers that go silent or let their bytes drip, with timeouts of 0.3 s. */
 class SlowServerFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);
@@ -87,7 +86,9 @@ class SlowServerFaultsTest extends FaultMatrix {
   private static ImageLink beyondTheTimeout(Scene scene) {
     scene.settings()
         .timeout(Duration.ofSeconds(2))
-        .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), 0, Duration.ofMillis(600)));
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofSeconds(5))
+        .minimumSpeed(0, Duration.ofMillis(600));
     return scene.faulty(drips(50, head("200 OK"), PICTURE));
   }
 }

@@ -7,7 +7,6 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,7 +28,9 @@ final class SmallHeap {
             .strategy(Strategies.pooled(args.length))
             .maxBytes(MAX_BYTES)
             .retry(RetryPolicy.DEFAULT.attempts(1))
-            .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(3), 1024, Duration.ofSeconds(3)))
+            .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofSeconds(3))
+            .minimumSpeed(1024, Duration.ofSeconds(3))
             .listener(new DownloadListener() {
               @Override
               public void onOutcome(Outcome outcome) {

@@ -8,6 +8,7 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -16,7 +17,6 @@ import io.github.imgurfetch.testing.RawSocket;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class WaitsForNobodyTest {
   /** So long that a test which waited for it would not come to its end. */
-  private static final Patience ENDLESS =
-      new Patience(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(1));
+  private static final Timeouts ENDLESS =
+      new Timeouts(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(1));
 
   private final RawServer server = new RawServer();
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -63,7 +63,7 @@ class WaitsForNobodyTest {
   }, address -> true);
 
   private ConcurrentDownloader.Builder settings() {
-    return ConcurrentDownloader.builder().into(directory).patience(ENDLESS).allowPrivateHosts();
+    return ConcurrentDownloader.builder().into(directory).connectTimeout(ENDLESS.connect()).readTimeout(ENDLESS.read()).minimumSpeed(ENDLESS.bytesPerSecond(), ENDLESS.over()).allowPrivateHosts();
   }
 
   @Test

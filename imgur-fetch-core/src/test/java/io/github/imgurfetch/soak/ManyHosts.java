@@ -7,7 +7,6 @@ import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.InetAddress;
@@ -32,7 +31,9 @@ final class ManyHosts {
         ConcurrentDownloader.builder()
             .into(Path.of(args[0]))
             .strategy(new WithAddressPolicy(Strategies.pooled(Integer.parseInt(args[3])), loopback))
-            .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(2), 1024, Duration.ofSeconds(5)))
+            .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofSeconds(2))
+            .minimumSpeed(1024, Duration.ofSeconds(5))
             .retry(RetryPolicy.exponential(Duration.ofMillis(10), Duration.ofMillis(100)))
             .allowPrivateHosts()
             .build()

@@ -14,7 +14,6 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,9 @@ class MixedFaultsTest {
         .into(directory)
         .strategy(strategy)
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)))
-        .patience(new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1), 0, Duration.ofSeconds(30)))
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofSeconds(1))
+        .minimumSpeed(0, Duration.ofSeconds(30))
         .maxBytes(MixedFault.MOST_BYTES)
         .allowPrivateHosts()
         .listener(new DownloadListener() {

@@ -110,7 +110,7 @@ class ForkedKillsTest {
       Script.ok("image/jpeg", picture(VICTIM)).respond(request, wire);
     });
 
-    allSaved(download(Strategies.forked(1).silence(Duration.ofSeconds(3))));
+    allSaved(download(Strategies.forked(1).maxSilence(Duration.ofSeconds(3))));
     assertThat(recorder.heard(Saved.class)).extracting(Saved::attempts).contains(2);
   }
 

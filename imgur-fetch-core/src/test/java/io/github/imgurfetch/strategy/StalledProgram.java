@@ -15,7 +15,7 @@ final class StalledProgram {
   public static void main(String[] args) {
     System.out.println(ConcurrentDownloader.builder()
         .into(Path.of(args[0]))
-        .strategy(Strategies.forked(2).silence(Duration.ofSeconds(Long.parseLong(args[3]))))
+        .strategy(Strategies.forked(2).maxSilence(Duration.ofSeconds(Long.parseLong(args[3]))))
         .allowPrivateHosts()
         .build()
         .download(IntStream.range(0, Integer.parseInt(args[2])).mapToObj(i -> ImageLink.of(URI.create(args[1] + i)))));

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -66,7 +67,7 @@ class BitFlipsTest {
   private FetchPlan plan() {
     RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
     return new FetchPlan(
-        directory.toUri(), "run", Existing.REPLACE, once, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
+        directory.toUri(), "run", Existing.REPLACE, once, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30),
         1 << 24, "test", null, true, false, List.of());
   }
 }

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Wire;
@@ -188,7 +189,7 @@ class CutBodiesTest {
   private FetchPlan plan(int attempts) {
     RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
     return new FetchPlan(
-        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
+        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30),
         1 << 24, "test", null, true, false, List.of());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
   private static final FetchPlan PLAN = new FetchPlan(URI.create("file:///images"), "0123456789abcdef", Existing.REPLACE,
-      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Patience.DEFAULT, Duration.ofSeconds(5), 1_000, "agent",
+      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Timeouts.DEFAULT, Duration.ofSeconds(5), 1_000, "agent",
       new HttpProxy("proxy.example", 3128), true, false, List.of());
 
   @Test
@@ -56,16 +57,16 @@ class FetchPlanTest {
   }
 
   @Test
-  void patienceIsPositiveAndAtMostADay() {
+  void timeoutsArePositiveAndAtMostADay() {
     Duration ok = Duration.ofSeconds(1);
     Duration day = Duration.ofDays(1);
-    assertThat(new Patience(day, day, 0, day).bytesPerSecond()).isZero();
+    assertThat(new Timeouts(day, day, 0, day).bytesPerSecond()).isZero();
     for (Duration bad : new Duration[] {Duration.ZERO, ok.negated(), day.plusNanos(1)}) {
-      assertRefused("connect must", bad, () -> new Patience(bad, ok, 0, ok));
-      assertRefused("silence must", bad, () -> new Patience(ok, bad, 0, ok));
-      assertRefused("window must", bad, () -> new Patience(ok, ok, 0, bad));
+      assertRefused("connectTimeout must", bad, () -> new Timeouts(bad, ok, 0, ok));
+      assertRefused("readTimeout must", bad, () -> new Timeouts(ok, bad, 0, ok));
+      assertRefused("minimumSpeed over must", bad, () -> new Timeouts(ok, ok, 0, bad));
     }
-    assertRefused("bytesPerSecond must", -1, () -> new Patience(ok, ok, -1, ok));
+    assertRefused("minimumSpeed bytesPerSecond must", -1, () -> new Timeouts(ok, ok, -1, ok));
   }
 
   private static void assertRefused(String start, Object value, ThrowingCallable settings) {

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
@@ -34,7 +35,7 @@ final class FetchRig implements AutoCloseable {
 
   FetchPlan plan(Existing existing, Duration timeout, long maxBytes) {
     return new FetchPlan(
-        directory.toUri(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Patience.DEFAULT, timeout, maxBytes,
+        directory.toUri(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Timeouts.DEFAULT, timeout, maxBytes,
         "test/1", null, true, false, List.of());
   }
 

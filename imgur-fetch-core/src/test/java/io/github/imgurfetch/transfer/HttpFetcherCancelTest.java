@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -97,7 +98,7 @@ class HttpFetcherCancelTest {
       asked.countDown();
     });
     FetchPlan plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
-        RateLimit.perSecond(0.001), Patience.DEFAULT, Duration.ofHours(1), 1_000_000, "test/1", null, true, false, List.of());
+        RateLimit.perSecond(0.001), Timeouts.DEFAULT, Duration.ofHours(1), 1_000_000, "test/1", null, true, false, List.of());
     assertCancelledByClose(rig.server.uri("/a"), plan, asked);
   }
 

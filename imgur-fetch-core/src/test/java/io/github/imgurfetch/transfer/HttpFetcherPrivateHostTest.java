@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -33,7 +34,7 @@ class HttpFetcherPrivateHostTest {
   void setTrap() {
     trap = new RawServer("0.0.0.0").otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
     plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK, RateLimit.NONE,
-        Patience.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", null, false, false, List.of());
+        Timeouts.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", null, false, false, List.of());
   }
 
   @AfterEach
@@ -44,7 +45,7 @@ class HttpFetcherPrivateHostTest {
   @Test
   void theTrapWorks() {
     FetchPlan open = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
-        RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", null, true, false, List.of());
+        RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", null, true, false, List.of());
     assertThat(FetchRig.fetch(at("127.0.0.1"), open)).isInstanceOf(Outcome.Saved.class);
     assertThat(trap.connections()).isEqualTo(1);
   }

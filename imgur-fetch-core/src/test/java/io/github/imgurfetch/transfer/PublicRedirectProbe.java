@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -23,7 +24,7 @@ public final class PublicRedirectProbe {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     FetchPlan plan = new FetchPlan(Files.createDirectories(directory).toUri(), "0123456789abcdef", Existing.SKIP,
-        FetchRig.QUICK, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30), 1_000_000, "test/1", null, false, false, List.of());
+        FetchRig.QUICK, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30), 1_000_000, "test/1", null, false, false, List.of());
     Script good = Script.ok("image/jpeg", Pictures.jpeg(1));
     try (RawServer open = new RawServer(PUBLIC).otherwise(good);
         RawServer trap = new RawServer("127.0.0.1").otherwise(good);

@@ -10,6 +10,7 @@ import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
 import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -217,7 +218,7 @@ class RangeRequestTest {
   private FetchPlan plan(int attempts) {
     RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
     return new FetchPlan(
-        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Patience.DEFAULT, Duration.ofSeconds(30),
+        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30),
         4000, "test", null, true, false, List.of());
   }
 }

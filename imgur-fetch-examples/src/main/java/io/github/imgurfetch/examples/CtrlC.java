@@ -6,7 +6,7 @@ package io.github.imgurfetch.examples;
  * until that thread has cleaned up. No temporary files or child processes remain.
  */
 final class CtrlC implements AutoCloseable {
-  private static final long PATIENCE_MILLIS = 5_000;
+  private static final long TIMEOUT_MILLIS = 5_000;
 
   private final Thread hook;
 
@@ -25,7 +25,7 @@ final class CtrlC implements AutoCloseable {
   private static void end(Thread program) {
     program.interrupt();
     try {
-      program.join(PATIENCE_MILLIS);
+      program.join(TIMEOUT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

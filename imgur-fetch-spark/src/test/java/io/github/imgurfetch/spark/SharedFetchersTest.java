@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
-import io.github.imgurfetch.transfer.Patience;
 import io.github.imgurfetch.transfer.RateLimit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,9 +96,9 @@ class SharedFetchersTest {
   @Test
   @Timeout(50)
   void aShardThatIsKilledEndsAtOnce() throws Exception {
-    Patience endless = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(100), 1, Duration.ofSeconds(100));
+    Timeouts endless = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(100), 1, Duration.ofSeconds(100));
     try (SlowHost host = new SlowHost(60_000);
-        Download download = downloader(sixteen().partitions(2)).patience(endless).build().start(host.links(4))) {
+        Download download = downloader(sixteen().partitions(2)).connectTimeout(endless.connect()).readTimeout(endless.read()).minimumSpeed(endless.bytesPerSecond(), endless.over()).build().start(host.links(4))) {
       host.awaitRequests(4);
       kill(STARTED.take());
       STARTED.take();

@@ -32,14 +32,14 @@ final class Connector implements AutoCloseable {
   private final LazyTls tls;
   private final Optional<HttpHost> proxy;
   private final int connectMillis;
-  private final int silenceMillis;
+  private final int readMillis;
 
-  Connector(AddressPolicy policy, ClientLimits limits, Optional<SSLContext> context, Optional<HttpHost> proxy) {
-    this.addresses = new GuardedDnsResolver(policy, limits.connect());
-    this.tls = new LazyTls(context, limits.silence());
+  Connector(AddressPolicy policy, Timeouts timeouts, Optional<SSLContext> context, Optional<HttpHost> proxy) {
+    this.addresses = new GuardedDnsResolver(policy, timeouts.connect());
+    this.tls = new LazyTls(context, timeouts.read());
     this.proxy = proxy;
-    this.connectMillis = millis(limits.connect().toMillis());
-    this.silenceMillis = millis(limits.silence().toMillis());
+    this.connectMillis = millis(timeouts.connect().toMillis());
+    this.readMillis = millis(timeouts.read().toMillis());
   }
 
   /** A timeout of 0 would be none. */
@@ -97,7 +97,7 @@ final class Connector implements AutoCloseable {
     Socket socket = new Socket(Proxy.NO_PROXY);
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(silenceMillis);
+      socket.setSoTimeout(readMillis);
       connection.bind(socket);
       socket.connect(address, connectMillis);
       if (origin.getSchemeName().equals("https")) shakeHands(connection, socket);
@@ -121,7 +121,7 @@ final class Connector implements AutoCloseable {
 
   /** Never so little that the work of this side, slow in a JVM's first handshake, could use it up. */
   private long handshakeMillis() {
-    return Math.max(silenceMillis, Math.min(connectMillis, LEAST_HANDSHAKE_MILLIS));
+    return Math.max(readMillis, Math.min(connectMillis, LEAST_HANDSHAKE_MILLIS));
   }
 
   private SocketTimeoutException tooSlow(IOException cause) {

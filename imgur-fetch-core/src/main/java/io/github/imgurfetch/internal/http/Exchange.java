@@ -55,14 +55,14 @@ public final class Exchange implements Closeable {
   private volatile long headDue;
 
   Exchange(ImageClient client, ImageAddress address, Optional<ByteRange> range, RequestChain chain) {
-    ClientLimits limits = client.limits();
+    Timeouts timeouts = client.limits();
     this.client = client;
     this.address = address;
     this.range = range;
     this.request = client.request(address, range);
     this.chain = chain;
-    this.readTimeout = limits.silence().toNanos();
-    this.rate = new MinimumRate(limits.bytesPerSecond(), limits.window().toNanos());
+    this.readTimeout = timeouts.read().toNanos();
+    this.rate = new MinimumRate(timeouts.bytesPerSecond(), timeouts.over().toNanos());
   }
 
   /** Sends the request and reads the head of the response. */

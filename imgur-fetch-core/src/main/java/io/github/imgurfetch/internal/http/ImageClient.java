@@ -27,7 +27,7 @@ public final class ImageClient implements AutoCloseable {
   private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
   private final String headers;
-  private final ClientLimits limits;
+  private final Timeouts timeouts;
   private final boolean proxied;
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
@@ -41,14 +41,14 @@ public final class ImageClient implements AutoCloseable {
    * @param proxy the HTTP proxy to go through, if any
    */
   public ImageClient(
-      String userAgent, AddressPolicy policy, ClientLimits limits, Optional<SSLContext> tls, Optional<HttpHost> proxy) {
+      String userAgent, AddressPolicy policy, Timeouts timeouts, Optional<SSLContext> tls, Optional<HttpHost> proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers = "\r\nUser-Agent: " + userAgent
         + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
-    this.limits = limits;
+    this.timeouts = timeouts;
     this.proxied = proxy.isPresent();
-    this.connector = new Connector(policy, limits, tls, proxy);
+    this.connector = new Connector(policy, timeouts, tls, proxy);
   }
 
   /**
@@ -73,8 +73,8 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
-  ClientLimits limits() {
-    return limits;
+  Timeouts limits() {
+    return timeouts;
   }
 
   /** A connection that has served and can serve again, or else one that is still to be connected. */

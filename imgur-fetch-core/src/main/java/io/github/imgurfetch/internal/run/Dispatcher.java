@@ -27,7 +27,7 @@ public final class Dispatcher {
 
   private final Scheduler scheduler;
   private final UserCode border;
-  private final long patience;
+  private final long giveUpAfter;
 
   /** No monitor: before Java 24, virtual threads that wait in one keep the threads that others need to go on. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,7 +45,7 @@ public final class Dispatcher {
   public Dispatcher(HostLimits limits, UserCode border) {
     this.scheduler = new Scheduler(limits);
     this.border = border;
-    this.patience = limits.patience() + GRACE;
+    this.giveUpAfter = limits.giveUpAfter() + GRACE;
   }
 
   /** What a thread that asked for an image does next. */
@@ -95,14 +95,14 @@ public final class Dispatcher {
 
   private Optional<Assignment> turn(long now) {
     Optional<Assignment> assignment = scheduler.poll(now);
-    if (assignment.isEmpty() && !scheduler.isEmpty() && now - latestMove > patience)
+    if (assignment.isEmpty() && !scheduler.isEmpty() && now - latestMove > giveUpAfter)
       assignment = scheduler.pollRegardlessOfRoom(now);
     if (assignment.isPresent()) latestMove = now;
     return assignment;
   }
 
   private void await(long now, long atMost) {
-    long due = scheduler.isEmpty() ? UNBOUNDED : Math.min(scheduler.untilDue(now), patience);
+    long due = scheduler.isEmpty() ? UNBOUNDED : Math.min(scheduler.untilDue(now), giveUpAfter);
     try {
       if (atMost != UNBOUNDED) {
         change.awaitNanos(Math.min(due, atMost));

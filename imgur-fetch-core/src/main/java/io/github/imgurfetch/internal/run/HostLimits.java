@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
  *
  * @param inFlight the most images under way on a host at once
  * @param gap the nanoseconds between the starts of two images of a host; 0 for no limit
- * @param patience how long a host may refuse everything before its images fail, in nanoseconds
+ * @param giveUpAfter how long a host may refuse everything before its images fail, in nanoseconds
  */
-public record HostLimits(int inFlight, long gap, long patience) {
+public record HostLimits(int inFlight, long gap, long giveUpAfter) {
   private static final Duration LONGEST = Duration.ofDays(18_250);
 
   /** Limits from the user's settings. */
-  public static HostLimits of(int inFlight, double startsPerSecond, Duration patience) {
+  public static HostLimits of(int inFlight, double startsPerSecond, Duration giveUpAfter) {
     long gap = (long) (TimeUnit.SECONDS.toNanos(1) / startsPerSecond);
-    return new HostLimits(inFlight, gap, (patience.compareTo(LONGEST) < 0 ? patience : LONGEST).toNanos());
+    return new HostLimits(inFlight, gap, (giveUpAfter.compareTo(LONGEST) < 0 ? giveUpAfter : LONGEST).toNanos());
   }
 
   /** Whether every host has to be watched, and not only those that ask to wait. */

@@ -83,7 +83,7 @@ final class HostQueue {
   /** A refusal that long ago says nothing about the host of today. */
   void forgetOldRefusal(long now) {
     long latest = heldUntil - lastRefusal > 0 ? heldUntil : lastRefusal;
-    if (refusal == null || now - latest < limits.patience()) return;
+    if (refusal == null || now - latest < limits.giveUpAfter()) return;
     refusal = null;
     window = Integer.MAX_VALUE;
   }
@@ -93,7 +93,7 @@ final class HostQueue {
    * of its images is under way, which may show that it serves again.
    */
   @Nullable Failure givenUp(long now) {
-    return refusal != null && inFlight == 0 && now - refusingSince >= limits.patience() ? refusal : null;
+    return refusal != null && inFlight == 0 && now - refusingSince >= limits.giveUpAfter() ? refusal : null;
   }
 
   /** Whether something is still to change by time alone for the images that wait, be it that they are given up. */
@@ -103,13 +103,13 @@ final class HostQueue {
 
   /** When that is: always later than now. */
   long nextChange(long now) {
-    long givenUpAt = refusingSince + limits.patience();
+    long givenUpAt = refusingSince + limits.giveUpAfter();
     if (!isGivenUpLater(now)) return dueAt();
     return dueAt() - now > 0 && dueAt() - givenUpAt < 0 ? dueAt() : givenUpAt;
   }
 
   private boolean isGivenUpLater(long now) {
-    return refusal != null && refusingSince + limits.patience() - now > 0;
+    return refusal != null && refusingSince + limits.giveUpAfter() - now > 0;
   }
 
   /** Whether nothing would be lost by forgetting the host. */

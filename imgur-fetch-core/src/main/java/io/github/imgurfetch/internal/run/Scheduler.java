@@ -199,7 +199,7 @@ public final class Scheduler {
   /** No wait that is asked for is longer; one that a strategy makes up is cut. */
   private long nanos(Duration delay) {
     if (delay.isNegative()) return 0;
-    Duration longest = Duration.ofNanos(limits.patience()).plus(LONGEST_EXTRA_DELAY);
+    Duration longest = Duration.ofNanos(limits.giveUpAfter()).plus(LONGEST_EXTRA_DELAY);
     return (delay.compareTo(longest) < 0 ? delay : longest).toNanos();
   }
 

@@ -37,17 +37,17 @@ class ConnectorTest {
     server.close();
   }
 
-  private static Connector connector(Duration silence, String... addresses) {
-    return connector(new ClientLimits(LONG, silence, 0, LONG), addresses);
+  private static Connector connector(Duration timeout, String... addresses) {
+    return connector(new Timeouts(LONG, timeout, 0, LONG), addresses);
   }
 
-  private static Connector connector(ClientLimits limits, String... addresses) {
+  private static Connector connector(Timeouts timeouts, String... addresses) {
     AddressPolicy policy = new AddressPolicy(host -> {
       InetAddress[] all = new InetAddress[addresses.length];
       for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
       return all;
     }, address -> true);
-    return new Connector(policy, limits, Optional.empty(), Optional.empty());
+    return new Connector(policy, timeouts, Optional.empty(), Optional.empty());
   }
 
   private ImageConnection connection() {
@@ -86,12 +86,12 @@ class ConnectorTest {
 
   @Test
   void aServerThatSaysNothingIsLeftAfterItsTimeHoweverShort() throws Exception {
-    for (Duration silence : List.of(Duration.ofNanos(1), Duration.ofMillis(20))) {
+    for (Duration timeout : List.of(Duration.ofNanos(1), Duration.ofMillis(20))) {
       ImageConnection connection = connection();
-      try (Connector connector = connector(silence, "127.0.0.1")) {
+      try (Connector connector = connector(timeout, "127.0.0.1")) {
         connector.connect(connection);
       }
-      assertThat(connection.getSocketTimeout().toMilliseconds()).isEqualTo((int) Math.max(1, silence.toMillis()));
+      assertThat(connection.getSocketTimeout().toMilliseconds()).isEqualTo((int) Math.max(1, timeout.toMillis()));
       assertThatExceptionOfType(SocketTimeoutException.class)
           .isThrownBy(() -> connection.ask("GET / HTTP/1.1\r\n\r\n".getBytes()));
       connection.cut();
@@ -146,10 +146,10 @@ class ConnectorTest {
   /** Two of them take all the time there is for connecting; the next attempt begins with the others. */
   @Test
   void deadAddressesDoNotUseUpTheTimeOfAnImage() throws Exception {
-    ClientLimits limits = new ClientLimits(Duration.ofMillis(50), LONG, 0, LONG);
+    Timeouts timeouts = new Timeouts(Duration.ofMillis(50), LONG, 0, LONG);
     try (FullQueue one = new FullQueue("127.0.0.8", server.port());
         FullQueue other = new FullQueue("127.0.0.9", server.port());
-        Connector connector = connector(limits, "127.0.0.8", "127.0.0.9", "127.0.0.1")) {
+        Connector connector = connector(timeouts, "127.0.0.8", "127.0.0.9", "127.0.0.1")) {
       assertThat(one.port()).isEqualTo(other.port());
       assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> connect(connector));
       assertThat(met).isEmpty();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ImageClientTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final ClientLimits PATIENT = new ClientLimits(LONG, LONG, 0, LONG);
+  private static final Timeouts PATIENT = new Timeouts(LONG, LONG, 0, LONG);
 
   private final RawServer server = new RawServer();
   private final ImageClient client = new ImageClient("test/1", AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty());
@@ -339,7 +339,7 @@ class ImageClientTest {
       wire.stall();
     });
     ImageClient patient = new ImageClient("test/1", AddressPolicy.ANY,
-        new ClientLimits(LONG, LONG.dividedBy(2), 0, LONG), Optional.empty(), Optional.empty());
+        new Timeouts(LONG, LONG.dividedBy(2), 0, LONG), Optional.empty(), Optional.empty());
     Exchange exchange = new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(),
         patient.begin(LONG));
     CompletableFuture<Void> watch = CompletableFuture.runAsync(

@@ -44,7 +44,7 @@ class StaleConnectionsTest {
   }
 
   private static ImageClient client(Duration silence, SSLContext... tls) {
-    return new ImageClient("test/1", AddressPolicy.ANY, new ClientLimits(LONG, silence, 0, LONG),
+    return new ImageClient("test/1", AddressPolicy.ANY, new Timeouts(LONG, silence, 0, LONG),
         Arrays.stream(tls).findFirst(), Optional.empty());
   }
 

@@ -20,7 +20,7 @@ class WatchdogTest {
 
   private final Set<Thread> before = watchdogs();
   private final ImageClient client =
-      new ImageClient("test", AddressPolicy.ANY, new ClientLimits(HOUR, HOUR, 0, HOUR), Optional.empty(),
+      new ImageClient("test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), Optional.empty(),
           Optional.empty());
   private final Watchdog watchdog = new Watchdog(() -> {});
 

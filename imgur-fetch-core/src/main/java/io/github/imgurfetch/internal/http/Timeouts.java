@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The timeouts of the image client. An attempt that exceeds one of them fails and may be retried.
+ *
+ * @param connect for establishing a connection
+ * @param read for the next byte, the first of the response included
+ * @param bytesPerSecond the minimum speed of a response body; 0 for none
+ * @param over the time over which the speed is measured; time that the reader spends on its own work does not count
+ */
+public record Timeouts(Duration connect, Duration read, long bytesPerSecond, Duration over) implements Serializable {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** 5 s to connect, 15 s for a byte, 1 KiB a second over 30 s. */
+  public static final Timeouts DEFAULT =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), 1024, Duration.ofSeconds(30));
+
+  public Timeouts {
+    check("connectTimeout", connect);
+    check("readTimeout", read);
+    check("minimumSpeed over", over);
+    if (bytesPerSecond < 0)
+      throw new IllegalArgumentException("minimumSpeed bytesPerSecond must not be negative: " + bytesPerSecond);
+  }
+
+  private static void check(String setting, Duration time) {
+    requireNonNull(time, setting);
+    if (time.isNegative() || time.isZero()) throw new IllegalArgumentException(setting + " must be positive: " + time);
+    if (time.compareTo(LONGEST) > 0) throw new IllegalArgumentException(setting + " must not exceed a day: " + time);
+  }
+
+  /** The same timeouts with another for establishing a connection. */
+  public Timeouts withConnect(Duration timeout) {
+    return new Timeouts(timeout, read, bytesPerSecond, over);
+  }
+
+  /** The same timeouts with another for the next byte. */
+  public Timeouts withRead(Duration timeout) {
+    return new Timeouts(connect, timeout, bytesPerSecond, over);
+  }
+
+  /** The same timeouts with another minimum speed. */
+  public Timeouts withMinimumSpeed(long newBytesPerSecond, Duration newOver) {
+    return new Timeouts(connect, read, newBytesPerSecond, newOver);
+  }
+}

@@ -8,6 +8,7 @@ import io.github.imgurfetch.internal.http.ByteRange;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.http.RetryableStatus;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
@@ -78,7 +79,7 @@ final class BodySaver implements Closeable {
     if (response.range().isEmpty() || response.status() == 200) return false;
     return response.status() == 206
         ? !partial.orElseThrow().isContinuedBy(response)
-        : !ResponseCheck.isPassing(response.status());
+        : !RetryableStatus.is(response.status());
   }
 
   /** Drops what is here. From now on only the whole is asked for: what has gone wrong once is not tried twice. */

@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.http.RetryAfter;
+import io.github.imgurfetch.internal.http.RetryableStatus;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,16 +57,7 @@ final class ResponseCheck {
         ? "the proxy wants a password (407), which proxy(…) cannot give"
         : "the server answered " + status;
     return FetchException.status(
-        kind, message, status, isPassing(status),
-        isPassing(status) ? retryAfter : Optional.empty());
-  }
-
-  /** Whether an error may be gone at the next try. */
-  static boolean isPassing(int status) {
-    return switch (status) {
-      case 408, 425, 429 -> true;
-      case 501, 505 -> false;
-      default -> status >= 500 && status < 600;
-    };
+        kind, message, status, RetryableStatus.is(status),
+        RetryableStatus.is(status) ? retryAfter : Optional.empty());
   }
 }

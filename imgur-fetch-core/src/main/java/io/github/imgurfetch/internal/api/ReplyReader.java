@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.imgurfetch.internal.http.ApiResponse;
 import io.github.imgurfetch.internal.http.RetryAfter;
+import io.github.imgurfetch.internal.http.RetryableStatus;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,16 +54,8 @@ final class ReplyReader {
         details.code(),
         response.header("Retry-After").flatMap(header -> RetryAfter.parse(header, now)),
         text,
-        overCapacity || cut || isPassing(status),
+        overCapacity || cut || RetryableStatus.is(status),
         null);
-  }
-
-  private static boolean isPassing(int status) {
-    return switch (status) {
-      case 408, 425, 429 -> true;
-      case 501, 505 -> false;
-      default -> status >= 500;
-    };
   }
 
   private static String kindOf(ApiResponse response, String text, Json.Parsed body) {

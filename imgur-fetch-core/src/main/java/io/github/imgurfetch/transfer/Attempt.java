@@ -5,6 +5,7 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
 import io.github.imgurfetch.internal.http.RequestChain;
+import io.github.imgurfetch.internal.http.Sleeper;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
@@ -14,13 +15,13 @@ final class Attempt {
   private final ImageClient client;
   private final long maxBytes;
   private final HostHolds holds;
-  private final Waits waits;
+  private final Sleeper sleeper;
 
-  Attempt(ImageClient client, long maxBytes, HostHolds holds, Waits waits) {
+  Attempt(ImageClient client, long maxBytes, HostHolds holds, Sleeper sleeper) {
     this.client = client;
     this.maxBytes = maxBytes;
     this.holds = holds;
-    this.waits = waits;
+    this.sleeper = sleeper;
   }
 
   /** Where descriptors have run out, those of idle connections are given back, and the attempt is made again at once. */
@@ -54,7 +55,7 @@ final class Attempt {
   /** Asks one address: it has the image, or what lacks of it, or says where to ask next. */
   private Optional<SavedFile> hop(BodySaver body, Redirects redirects, RequestChain requests)
       throws FetchException, CancelledException {
-    if (waits.isClosed()) throw new CancelledException();
+    if (sleeper.isClosed()) throw new CancelledException();
     ImageAddress address = redirects.current();
     try (Exchange exchange = requests.get(address, body.rangeAt(address))) {
       try {
@@ -69,10 +70,10 @@ final class Attempt {
         ResponseCheck.check(exchange, maxBytes);
         return Optional.of(save(body, exchange, address));
       } catch (IOException e) {
-        throw FailureClassifier.inBody(e, exchange, waits);
+        throw FailureClassifier.inBody(e, exchange, sleeper);
       }
     } catch (IOException | HttpException e) {
-      throw FailureClassifier.beforeBody(e, waits);
+      throw FailureClassifier.beforeBody(e, sleeper);
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.http.RetryableStatus;
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
@@ -56,16 +57,16 @@ final class BodySaver implements Closeable {
 
   /** Begins with nothing, or with what an earlier run left. */
   static BodySaver of(
-      DownloadTask task, FetchPlan plan, ImageDirectory directory, Waits waits, Consumer<Progress> progress) {
-    return new BodySaver(task, plan, directory, kept(task, plan, directory, waits), progress);
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, Consumer<Progress> progress) {
+    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper), progress);
   }
 
   private static Optional<PartialBody> kept(
-      DownloadTask task, FetchPlan plan, ImageDirectory directory, Waits waits) {
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper) {
     String parked = task.retryState().part();
-    if (!parked.isEmpty()) return ResumeReader.takeParked(directory, parked, plan.maxBytes(), waits);
+    if (!parked.isEmpty()) return ResumeReader.takeParked(directory, parked, plan.maxBytes(), sleeper);
     return plan.existing() == Existing.RESUME
-        ? ResumeReader.take(directory, task.name(), plan.maxBytes(), waits)
+        ? ResumeReader.take(directory, task.name(), plan.maxBytes(), sleeper)
         : Optional.empty();
   }
 

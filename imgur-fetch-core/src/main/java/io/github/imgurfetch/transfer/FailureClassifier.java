@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.http.BadLengthException;
 import io.github.imgurfetch.internal.http.BlockedAddressException;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,8 +54,8 @@ final class FailureClassifier {
   }
 
   /** A fault while connecting, asking, or reading the head of the response. */
-  static FetchException beforeBody(Exception e, Waits waits) throws CancelledException {
-    checkCancelled(e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), waits);
+  static FetchException beforeBody(Exception e, Sleeper sleeper) throws CancelledException {
+    checkCancelled(e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), sleeper);
     if (e instanceof AbortedException aborted) return timeIsUp(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
       return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the response");
@@ -62,8 +63,8 @@ final class FailureClassifier {
   }
 
   /** A fault while reading the body. */
-  static FetchException inBody(IOException e, Exchange exchange, Waits waits) throws CancelledException {
-    checkCancelled(exchange.aborted(), waits);
+  static FetchException inBody(IOException e, Exchange exchange, Sleeper sleeper) throws CancelledException {
+    checkCancelled(exchange.aborted(), sleeper);
     if (exchange.aborted().isPresent()) return timeIsUp(exchange.aborted().get());
     if (e instanceof TruncatedChunkException || e instanceof ConnectionClosedException)
       return FetchException.passing(Kind.TRUNCATED, "the body ended early");
@@ -71,9 +72,9 @@ final class FailureClassifier {
   }
 
   /** An interrupted thread makes files and connections fail in many ways: all of them are the cancel that was meant. */
-  private static void checkCancelled(Optional<Exchange.Abort> aborted, Waits waits) throws CancelledException {
+  private static void checkCancelled(Optional<Exchange.Abort> aborted, Sleeper sleeper) throws CancelledException {
     boolean interrupted = Thread.currentThread().isInterrupted();
-    if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || waits.isClosed())
+    if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || sleeper.isClosed())
       throw new CancelledException();
   }
 

@@ -12,6 +12,7 @@ import io.github.imgurfetch.internal.http.BadAddressException;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -38,7 +39,7 @@ final class HttpFetcher implements Fetcher {
   private final RetryBudget budget;
   private final HostHolds holds = new HostHolds();
   private final StepRunner runner;
-  private final Waits waits = new Waits();
+  private final Sleeper sleeper = new Sleeper();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
     this(plan, plan.allowPrivateHosts() ? AddressPolicy.ANY : AddressPolicy.PUBLIC, tls);
@@ -62,7 +63,7 @@ final class HttpFetcher implements Fetcher {
   @Override
   public Outcome fetch(DownloadTask task, Consumer<Progress> progress) {
     try {
-      if (waits.isClosed()) throw new CancelledException();
+      if (sleeper.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
       Optional<StoredImage> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
       if (before.isPresent()) return runner.after(task, before.get());
@@ -75,7 +76,7 @@ final class HttpFetcher implements Fetcher {
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, e.getMessage());
     } catch (DiskException e) {
-      if (waits.isClosed()) return new Skipped(task, CANCELLED);
+      if (sleeper.isClosed()) return new Skipped(task, CANCELLED);
       if (e.isOutOfDescriptors()) client.closeIdle();
       return retries(task).afterFailure(FailureClassifier.onDisk(e));
     } catch (Throwable e) { // an Error too is the failure of one image, which the others survive
@@ -99,15 +100,15 @@ final class HttpFetcher implements Fetcher {
     } catch (HeldHostException e) {
       return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
     }
-    limiter.await(waits);
+    limiter.await(sleeper);
     Retries retries = retries(task);
-    try (BodySaver body = BodySaver.of(task, plan, directory, waits, progress)) {
+    try (BodySaver body = BodySaver.of(task, plan, directory, sleeper, progress)) {
       return fetchWithRetries(retries, address, body);
     }
   }
 
   private Outcome fetchWithRetries(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
-    Attempt attempt = new Attempt(client, plan.maxBytes(), holds, waits);
+    Attempt attempt = new Attempt(client, plan.maxBytes(), holds, sleeper);
     while (true) {
       retries.begin();
       try {
@@ -118,9 +119,9 @@ final class HttpFetcher implements Fetcher {
         return retries.held(e, body);
       } catch (FetchException e) {
         if (!e.leavesBody()) body.startOver();
-        Optional<Outcome> outcome = retries.afterFailure(e, address, body, waits);
+        Optional<Outcome> outcome = retries.afterFailure(e, address, body, sleeper);
         if (outcome.isPresent()) return outcome.get();
-        limiter.await(waits);
+        limiter.await(sleeper);
       }
     }
   }
@@ -131,7 +132,7 @@ final class HttpFetcher implements Fetcher {
 
   @Override
   public void close() {
-    waits.close();
+    sleeper.close();
     runner.close();
     client.close();
     directory.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.Sleeper;
 import java.util.concurrent.TimeUnit;
 
 /** Hands out starting times, evenly spaced to keep a rate limit. */
@@ -13,9 +14,9 @@ final class RateLimiter {
   }
 
   /** Waits for a turn. */
-  void await(Waits waits) throws CancelledException {
+  void await(Sleeper sleeper) throws CancelledException {
     if (gap == 0) return;
-    waits.sleep(reserve(System.nanoTime()));
+    CancelledException.sleep(sleeper, reserve(System.nanoTime()));
   }
 
   private synchronized long reserve(long now) {

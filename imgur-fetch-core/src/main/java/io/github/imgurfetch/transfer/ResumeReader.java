@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.PartMetadata;
 import io.github.imgurfetch.internal.disk.ResumablePart;
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,27 +23,27 @@ final class ResumeReader {
   private ResumeReader() {}
 
   /** Takes what is left of an image; empty where nothing is, or anything about it is odd. */
-  static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Waits waits) {
-    return take(directory.claimResumable(name), name, directory, maxBytes, waits);
+  static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Sleeper sleeper) {
+    return take(directory.claimResumable(name), name, directory, maxBytes, sleeper);
   }
 
   /** Takes what an earlier fetch of this run left, by the name of its file. */
-  static Optional<PartialBody> takeParked(ImageDirectory directory, String file, long maxBytes, Waits waits) {
-    return take(directory.claimParked(file), file, directory, maxBytes, waits);
+  static Optional<PartialBody> takeParked(ImageDirectory directory, String file, long maxBytes, Sleeper sleeper) {
+    return take(directory.claimParked(file), file, directory, maxBytes, sleeper);
   }
 
   private static Optional<PartialBody> take(
-      Optional<ResumablePart> claimed, String name, ImageDirectory directory, long maxBytes, Waits waits) {
+      Optional<ResumablePart> claimed, String name, ImageDirectory directory, long maxBytes, Sleeper sleeper) {
     if (claimed.isEmpty()) return Optional.empty();
     try (ResumablePart resumable = claimed.get()) {
-      return read(resumable, directory, maxBytes, waits);
+      return read(resumable, directory, maxBytes, sleeper);
     } catch (IOException | FetchException e) {
       LOG.debug("what was left of {} is of no use: {}", name, e.toString());
       return Optional.empty();
     }
   }
 
-  private static Optional<PartialBody> read(ResumablePart resumable, ImageDirectory directory, long maxBytes, Waits waits)
+  private static Optional<PartialBody> read(ResumablePart resumable, ImageDirectory directory, long maxBytes, Sleeper sleeper)
       throws IOException, FetchException {
     PartMetadata metadata = resumable.metadata();
     Optional<ResumeValidator> validator = ResumeValidator.of(metadata);
@@ -56,7 +57,7 @@ final class ResumeReader {
           new PartialBody(directory.newPart(), type.get(), validator, metadata.total(), OfferedDigest.none());
       boolean sound = false;
       try {
-        while (count > 0 && !waits.isClosed()) {
+        while (count > 0 && !sleeper.isClosed()) {
           body.add(buffer, count);
           count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, metadata.bytes() - body.bytes()));
         }

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -65,7 +66,7 @@ final class Retries {
   }
 
   /** What follows from a failed attempt: an outcome, or, if there is none, another attempt after the given waits. */
-  Optional<Outcome> afterFailure(FetchException e, ImageAddress address, BodySaver body, Waits waits)
+  Optional<Outcome> afterFailure(FetchException e, ImageAddress address, BodySaver body, Sleeper sleeper)
       throws CancelledException {
     FetchException verdict = verdict(e);
     Duration wait = verdict.retryAfter().orElse(Duration.ZERO).plus(policy.backOff(attempts + 1));
@@ -78,7 +79,7 @@ final class Retries {
     Optional<String> host = verdict.holdsHost() ? Optional.of(verdict.host()) : Optional.empty();
     if (host.isPresent() || wait.compareTo(MOMENT) > 0)
       return Optional.of(postponed(wait, verdict.toFailure(attempts), host, body.park()));
-    waits.sleep(wait.toNanos());
+    CancelledException.sleep(sleeper, wait.toNanos());
     return Optional.empty();
   }
 

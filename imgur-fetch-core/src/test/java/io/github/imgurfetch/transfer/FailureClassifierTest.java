@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.EOFException;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class FailureClassifierTest {
   @ParameterizedTest
   @MethodSource("faults")
   void anExceptionHasItsKind(Exception fault, Kind kind, boolean worthRetry) throws CancelledException {
-    FetchException verdict = FailureClassifier.beforeBody(fault, new Waits());
+    FetchException verdict = FailureClassifier.beforeBody(fault, new Sleeper());
     assertThat(verdict.toFailure(3).kind()).isEqualTo(kind);
     assertThat(verdict.toFailure(3).attempts()).isEqualTo(3);
     assertThat(verdict.toFailure(3).message()).isNotBlank();
@@ -68,7 +69,7 @@ class FailureClassifierTest {
   @ParameterizedTest
   @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
   void aNameThatDoesNotExistIsTriedTwice(String message, int most) throws CancelledException {
-    assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Waits()).mostTries()).isEqualTo(most);
+    assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Sleeper()).mostTries()).isEqualTo(most);
   }
 
   @Test
@@ -82,12 +83,12 @@ class FailureClassifierTest {
 
   @Test
   void anExceptionWithoutWordsIsToldByItsName() throws CancelledException {
-    assertThat(FailureClassifier.beforeBody(new IOException(), new Waits()).toFailure(1).message()).isEqualTo("IOException");
+    assertThat(FailureClassifier.beforeBody(new IOException(), new Sleeper()).toFailure(1).message()).isEqualTo("IOException");
   }
 
   @Test
   void afterACloseEveryExceptionIsTheCancel() {
-    Waits closed = new Waits();
+    Sleeper closed = new Sleeper();
     closed.close();
     assertThatThrownBy(() -> FailureClassifier.beforeBody(new SocketException("closed"), closed))
         .isInstanceOf(CancelledException.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.imgurfetch.internal.http.Sleeper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class RateLimiterTest {
-  private final Waits waits = new Waits();
+  private final Sleeper sleeper = new Sleeper();
 
   @Test
   void startsKeepTheirDistanceWithOneThreadAndWithMany() throws Exception {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(100));
     long before = System.nanoTime();
-    for (int i = 0; i < 11; i++) limiter.await(waits);
+    for (int i = 0; i < 11; i++) limiter.await(sleeper);
     assertThat(System.nanoTime() - before).as("ten gaps of 10 ms").isGreaterThanOrEqualTo(100_000_000);
 
     before = System.nanoTime();
@@ -29,7 +30,7 @@ class RateLimiterTest {
     for (int i = 0; i < 11; i++) {
       Thread thread = new Thread(() -> {
         try {
-          limiter.await(waits);
+          limiter.await(sleeper);
         } catch (CancelledException e) {
           throw new IllegalStateException(e);
         }
@@ -44,20 +45,20 @@ class RateLimiterTest {
   @Test
   void noLimitNeverWaits() throws CancelledException {
     RateLimiter limiter = new RateLimiter(RateLimit.NONE);
-    for (int i = 0; i < 1_000_000; i++) limiter.await(waits);
+    for (int i = 0; i < 1_000_000; i++) limiter.await(sleeper);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1e-9})
   void aVeryLowRateLetsTheFirstGoAndWaitsWithTheOthersUntilClosed(double rate) throws Exception {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(rate));
-    limiter.await(waits);
+    limiter.await(sleeper);
     List<Thread> threads = new ArrayList<>();
     List<Class<?>> ends = Collections.synchronizedList(new ArrayList<>());
     for (int i = 0; i < 4; i++) {
       Thread thread = new Thread(() -> {
         try {
-          limiter.await(waits);
+          limiter.await(sleeper);
           ends.add(Void.class);
         } catch (CancelledException e) {
           ends.add(CancelledException.class);
@@ -67,7 +68,7 @@ class RateLimiterTest {
       while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) Thread.onSpinWait();
       threads.add(thread);
     }
-    waits.close();
+    sleeper.close();
     for (Thread thread : threads) thread.join();
     assertThat(ends).hasSize(4).containsOnly(CancelledException.class);
   }
@@ -75,25 +76,25 @@ class RateLimiterTest {
   @Test
   void anInterruptIsACancelAndStaysSet() {
     Thread.currentThread().interrupt();
-    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> waits.sleep(Long.MAX_VALUE));
+    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
     assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
   void timeThatNobodyUsedIsNotSavedUp() throws CancelledException {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(20));
-    waits.sleep(200_000_000);
+    CancelledException.sleep(sleeper, 200_000_000);
     long before = System.nanoTime();
-    for (int i = 0; i < 3; i++) limiter.await(waits);
+    for (int i = 0; i < 3; i++) limiter.await(sleeper);
     assertThat(System.nanoTime() - before).as("two gaps of 50 ms").isGreaterThanOrEqualTo(100_000_000);
   }
 
   @Test
   void closedWaitsEndAtOnce() {
-    waits.close();
-    waits.close();
-    assertThat(waits.isClosed()).isTrue();
-    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> waits.sleep(Long.MAX_VALUE));
+    sleeper.close();
+    sleeper.close();
+    assertThat(sleeper.isClosed()).isTrue();
+    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.PartFile;
 import io.github.imgurfetch.internal.disk.PartMetadata;
+import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.disk.Names;
@@ -26,7 +27,7 @@ class ResumeReaderTest {
   private static final byte[] BYTES = Arrays.copyOf(Pictures.jpeg(1), 200_000);
 
   @TempDir Path path;
-  private final Waits waits = new Waits();
+  private final Sleeper sleeper = new Sleeper();
   private ImageDirectory directory;
 
   @BeforeEach
@@ -42,7 +43,7 @@ class ResumeReaderTest {
 
   @Test
   void takenItIsAPartOfThisRun() throws IOException {
-    try (PartialBody body = ResumeReader.take(directory, "a", 200_000, waits).orElseThrow()) {
+    try (PartialBody body = ResumeReader.take(directory, "a", 200_000, sleeper).orElseThrow()) {
       assertThat(body.bytes()).isEqualTo(BYTES.length);
       assertThat(Names.in(path)).hasSize(1).allMatch(name -> name.startsWith(".imgur-fetch-run-"));
     }
@@ -52,15 +53,15 @@ class ResumeReaderTest {
   @Test
   void cancelledItIsPutBack() throws IOException {
     List<String> before = Names.in(path);
-    waits.close();
-    assertThat(ResumeReader.take(directory, "a", 200_000, waits)).isEmpty();
+    sleeper.close();
+    assertThat(ResumeReader.take(directory, "a", 200_000, sleeper)).isEmpty();
     assertThat(Names.in(path)).hasSize(2).isEqualTo(before);
-    assertThat(ResumeReader.take(directory, "a", 200_000, new Waits())).isPresent();
+    assertThat(ResumeReader.take(directory, "a", 200_000, new Sleeper())).isPresent();
   }
 
   @Test
   void tooLargeItIsGone() throws IOException {
-    assertThat(ResumeReader.take(directory, "a", 199_999, waits)).isEmpty();
+    assertThat(ResumeReader.take(directory, "a", 199_999, sleeper)).isEmpty();
     assertThat(Names.in(path)).isEmpty();
   }
 }

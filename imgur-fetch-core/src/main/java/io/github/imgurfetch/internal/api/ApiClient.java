@@ -20,14 +20,14 @@ final class ApiClient implements AutoCloseable {
 
   private final ApiSettings settings;
   private final ApiHttpClient http;
-  private final Waiter time;
+  private final TimeSource time;
   private final CreditGate gate;
   private final RetryLoop retryLoop;
   private final TokenSource tokens;
   private final Secrets secrets;
   private volatile boolean closed;
 
-  ApiClient(ApiSettings settings, Waiter time) {
+  ApiClient(ApiSettings settings, TimeSource time) {
     this.settings = settings;
     this.time = time;
     this.http = new ApiHttpClient(settings.userAgent(), settings.timeout(), settings.proxy().orElse(null));

@@ -22,7 +22,7 @@ final class CreditGate {
   static final Credits NONE = new Credits(
       OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
 
-  private final Waiter time;
+  private final TimeSource time;
   private final Duration longestWait;
   private Credits seen = NONE;
   private long left = UNKNOWN;
@@ -32,7 +32,7 @@ final class CreditGate {
   private Instant nextSlot = Instant.MIN;
   private Duration spacing = Duration.ZERO;
 
-  CreditGate(Waiter time, Duration longestWait) {
+  CreditGate(TimeSource time, Duration longestWait) {
     this.time = time;
     this.longestWait = longestWait;
   }

@@ -24,10 +24,10 @@ public final class GalleryApi implements AutoCloseable {
 
   /** Creates an API with its own connections. */
   public GalleryApi(ApiSettings settings) {
-    this(settings, new ClosableWaiter());
+    this(settings, new SystemTime());
   }
 
-  GalleryApi(ApiSettings settings, Waiter time) {
+  GalleryApi(ApiSettings settings, TimeSource time) {
     SkipNotifier notifier = new SkipNotifier(settings.onSkippedItem());
     this.client = new ApiClient(settings, time);
     this.reader = new ItemReader(settings.animations(), notifier);

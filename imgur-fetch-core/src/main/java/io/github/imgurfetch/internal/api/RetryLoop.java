@@ -16,9 +16,9 @@ final class RetryLoop {
   private final RetryPolicy retry;
   private final Duration longestWait;
   private final CreditGate gate;
-  private final Waiter time;
+  private final TimeSource time;
 
-  RetryLoop(RetryPolicy retry, Duration longestWait, CreditGate gate, Waiter time) {
+  RetryLoop(RetryPolicy retry, Duration longestWait, CreditGate gate, TimeSource time) {
     this.retry = retry;
     this.longestWait = longestWait;
     this.gate = gate;

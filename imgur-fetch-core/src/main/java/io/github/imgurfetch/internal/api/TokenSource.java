@@ -18,14 +18,14 @@ final class TokenSource {
 
   private final Credential credential;
   private final Function<String, Tokens> refresh;
-  private final Waiter time;
+  private final TimeSource time;
   private @Nullable String accessToken;
   private @Nullable String refreshToken;
   private Instant expires = Instant.MAX;
   private @Nullable CompletableFuture<Void> flight;
 
   /** @param refresh requests new tokens with a refresh token */
-  TokenSource(Credential credential, Function<String, Tokens> refresh, Waiter time) {
+  TokenSource(Credential credential, Function<String, Tokens> refresh, TimeSource time) {
     this.credential = credential;
     this.refresh = refresh;
     this.time = time;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CreditGateTest {
-  private final FakeWaiter time = new FakeWaiter();
+  private final FakeTime time = new FakeTime();
   private final CreditGate gate = new CreditGate(time, ofSeconds(60));
 
   private Credits credits(String... headers) {
@@ -39,7 +39,7 @@ class CreditGateTest {
     assertThat(none.userReset()).isEmpty();
     call(none);
     call(none);
-    assertThat(time.waits()).isEmpty();
+    assertThat(time.sleeps()).isEmpty();
     assertThat(gate.lastSeen()).isEqualTo(none);
   }
 
@@ -62,9 +62,9 @@ class CreditGateTest {
   void theLastCallIsMadeAndTheNextWaitsForTheReset() throws InterruptedException {
     call(credits("userremaining", "1", "userreset", "30"));
     call(credits("userremaining", "0", "userreset", "30"));
-    assertThat(time.waits()).isEmpty();
+    assertThat(time.sleeps()).isEmpty();
     call(credits());
-    assertThat(time.waits()).containsExactly(ofSeconds(30));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(30));
   }
 
   @Test
@@ -100,7 +100,7 @@ class CreditGateTest {
     call(credits("userremaining", "1", "userreset", "3600"));
     gate.hold(ofSeconds(60));
     call(credits());
-    assertThat(time.waits()).containsExactly(ofSeconds(60));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(60));
     assertThat(gate.pass(1)).isPresent();
   }
 
@@ -108,7 +108,7 @@ class CreditGateTest {
   void whereBothAreUsedUpTheUsersResetCounts() throws InterruptedException {
     call(credits("userremaining", "0", "clientremaining", "0", "userreset", "30"));
     call(credits());
-    assertThat(time.waits()).containsExactly(ofSeconds(30));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(30));
   }
 
   @Test
@@ -135,10 +135,10 @@ class CreditGateTest {
   void aLongResetIsNotWaitedForButTold() throws InterruptedException {
     call(credits("userremaining", "0", "userreset", "3600"));
     assertThat(gate.pass(1)).contains(ofSeconds(3600));
-    assertThat(time.waits()).isEmpty();
+    assertThat(time.sleeps()).isEmpty();
     time.pass(ofSeconds(3550));
     assertThat(gate.pass(1)).isEmpty();
-    assertThat(time.waits()).containsExactly(ofSeconds(50));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(50));
   }
 
   @Test
@@ -147,7 +147,7 @@ class CreditGateTest {
     assertThat(gate.pass(1)).contains(Duration.ofHours(1));
     time.pass(Duration.ofHours(1));
     call(credits());
-    assertThat(time.waits()).isEmpty();
+    assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
@@ -157,7 +157,7 @@ class CreditGateTest {
     call(credits());
     gate.hold(ofMillis(3));
     call(credits());
-    assertThat(time.waits()).hasSize(3).allSatisfy(wait -> assertThat(wait).isBetween(ofSeconds(1), ofSeconds(2)));
+    assertThat(time.sleeps()).hasSize(3).allSatisfy(wait -> assertThat(wait).isBetween(ofSeconds(1), ofSeconds(2)));
   }
 
   @Test
@@ -165,7 +165,7 @@ class CreditGateTest {
     gate.hold(ofSeconds(10));
     time.stand();
     for (int i = 0; i < 4; i++) assertThat(gate.pass(1)).isEmpty();
-    assertThat(time.waits()).containsExactly(ofSeconds(10), ofSeconds(11), ofSeconds(12), ofSeconds(13));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(10), ofSeconds(11), ofSeconds(12), ofSeconds(13));
   }
 
   @Test
@@ -173,8 +173,8 @@ class CreditGateTest {
     gate.hold(ofSeconds(10));
     time.during(() -> gate.hold(ofSeconds(20)));
     assertThat(gate.pass(1)).isEmpty();
-    assertThat(time.waits()).hasSize(2).first().isEqualTo(ofSeconds(10));
-    assertThat(time.waits().get(1)).isBetween(ofSeconds(10), ofSeconds(21));
+    assertThat(time.sleeps()).hasSize(2).first().isEqualTo(ofSeconds(10));
+    assertThat(time.sleeps().get(1)).isBetween(ofSeconds(10), ofSeconds(21));
   }
 
   @Test
@@ -182,14 +182,14 @@ class CreditGateTest {
     gate.hold(ofSeconds(50));
     time.during(() -> gate.hold(ofSeconds(80)));
     assertThat(gate.pass(1)).isPresent();
-    assertThat(time.waits()).containsExactly(ofSeconds(50));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(50));
   }
 
   @Test
   void afterAWaitCallsComeEverCloserUntilTheSpacingIsOver() throws InterruptedException {
     gate.hold(ofSeconds(10));
     for (int i = 0; i < 60; i++) call(credits());
-    List<Duration> waits = time.waits();
+    List<Duration> waits = time.sleeps();
     assertThat(waits.subList(0, 4)).containsExactly(ofSeconds(10), ofSeconds(1), ofMillis(1000), ofMillis(900));
     assertThat(waits.subList(1, waits.size())).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(waits).hasSizeLessThan(40);
@@ -203,7 +203,7 @@ class CreditGateTest {
     gate.passed(0, credits());
     gate.learn(credits("userremaining", "12", "userreset", "3000"));
     call(credits());
-    assertThat(time.waits()).isEmpty();
+    assertThat(time.sleeps()).isEmpty();
     assertThat(gate.lastSeen().userRemaining()).hasValue(12);
   }
 }

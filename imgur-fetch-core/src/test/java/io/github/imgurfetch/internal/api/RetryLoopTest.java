@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryLoopTest {
   private static final ApiResponse GOOD = response(200, "{\"data\":[],\"success\":true,\"status\":200}");
 
-  private final FakeWaiter time = new FakeWaiter();
+  private final FakeTime time = new FakeTime();
   private final CreditGate gate = new CreditGate(time, ofSeconds(60));
   private final RetryLoop retryLoop =
       new RetryLoop(RetryPolicy.exponential(ofMillis(500), ofSeconds(30)), ofSeconds(60), gate, time);
@@ -54,9 +54,9 @@ class RetryLoopTest {
     Reply reply = run(response(503, ""), new IOException("cut"), response(200, "<html>"), GOOD);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     assertThat(sent).isEqualTo(4);
-    assertThat(time.waits()).hasSize(3);
-    assertThat(time.waits().get(0)).isBetween(ofMillis(1), ofMillis(501));
-    assertThat(time.waits().get(2)).isLessThanOrEqualTo(ofMillis(2001));
+    assertThat(time.sleeps()).hasSize(3);
+    assertThat(time.sleeps().get(0)).isBetween(ofMillis(1), ofMillis(501));
+    assertThat(time.sleeps().get(2)).isLessThanOrEqualTo(ofMillis(2001));
   }
 
   @ParameterizedTest
@@ -70,13 +70,13 @@ class RetryLoopTest {
   void whatStaysIsNotTriedAgain() {
     assertThat(error(run(response(404, ""))).status()).isEqualTo(404);
     assertThat(sent).isEqualTo(1);
-    assertThat(time.waits()).isEmpty();
+    assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
   void aPositiveRetryAfterIsObeyed() {
     assertThat(run(response(503, "", "retry-after", "7"), GOOD)).isInstanceOf(Reply.Data.class);
-    assertThat(time.waits()).containsExactly(ofSeconds(7));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(7));
   }
 
   @Test
@@ -88,7 +88,7 @@ class RetryLoopTest {
   @Test
   void theLongestWaitIsStillWaitedFor() {
     assertThat(run(response(503, "", "retry-after", "60"), GOOD)).isInstanceOf(Reply.Data.class);
-    assertThat(time.waits()).containsExactly(ofSeconds(60));
+    assertThat(time.sleeps()).containsExactly(ofSeconds(60));
   }
 
   @Test
@@ -106,9 +106,9 @@ class RetryLoopTest {
   @Test
   void aLimitWithoutATimeWaitsAtLeastASecondAndForAllCalls() {
     assertThat(run(response(429, "", "retry-after", "0"), GOOD)).isInstanceOf(Reply.Data.class);
-    assertThat(time.waits()).singleElement().satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
+    assertThat(time.sleeps()).singleElement().satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
     assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
-    assertThat(time.waits()).as("no burst after the wait").hasSize(2);
+    assertThat(time.sleeps()).as("no burst after the wait").hasSize(2);
   }
 
   @Test

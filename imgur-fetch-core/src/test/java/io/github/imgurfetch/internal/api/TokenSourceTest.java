@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
-  private final FakeWaiter time = new FakeWaiter();
+  private final FakeTime time = new FakeTime();
   private final List<Tokens> told = new ArrayList<>();
   private final AtomicInteger refreshes = new AtomicInteger();
 

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A time that passes when somebody waits, and only then. */
-final class FakeWaiter implements Waiter {
+final class FakeTime implements TimeSource {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private boolean standing;
   private Runnable during = () -> {};
-  private final List<Duration> waits = new ArrayList<>();
+  private final List<Duration> sleeps = new ArrayList<>();
 
   @Override
   public synchronized Instant now() {
@@ -20,7 +20,7 @@ final class FakeWaiter implements Waiter {
 
   @Override
   public synchronized void sleep(Duration duration) {
-    waits.add(duration);
+    sleeps.add(duration);
     Runnable event = during;
     during = () -> {};
     event.run();
@@ -41,8 +41,8 @@ final class FakeWaiter implements Waiter {
     now = now.plus(duration);
   }
 
-  synchronized List<Duration> waits() {
-    return List.copyOf(waits);
+  synchronized List<Duration> sleeps() {
+    return List.copyOf(sleeps);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that can wait. */
-interface Waiter extends AutoCloseable {
+interface TimeSource extends AutoCloseable {
   Instant now();
 
   /** Waits; returns early if waits have been ended. */

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * saved from their address. An id of Imgur's is one image for ever, so these are not reported.
  */
 final class ByNameAlone {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ByNameAlone.class);
 
   private ByNameAlone() {}
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** A cancel that is said once and heard by everybody. */
 final class CancelSignal {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CancelSignal.class);
 
   private final List<Runnable> actions = new ArrayList<>();
   private boolean cancelled;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** The desk of a run: hands out tasks, books outcomes, tells the listener. It runs on a thread of its own. */
 final class DownloadRun implements Workload, Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
 
   private static final int LONGEST_LINE = 1_000;
 

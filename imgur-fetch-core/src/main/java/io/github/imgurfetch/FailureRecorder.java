@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * When the file cannot be written the run goes on, with a warning. Thread-safe.
  */
 final class FailureRecorder {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);
   private static final int MOST_CHARACTERS = 1_000;
 
   private final SharedFile shared;

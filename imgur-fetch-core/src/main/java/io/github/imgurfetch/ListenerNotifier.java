@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Calls the listener, one callback at a time, and survives what it throws and leaves behind. */
 final class ListenerNotifier {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
   private static final Object START = "start";
 
   private final DownloadListener listener;

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe: any number of images are looked at and noted at once.
  */
 final class ManifestRecorder {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestRecorder.class);
 
   private final Manifest manifest;
   private final ImageDirectory directory;

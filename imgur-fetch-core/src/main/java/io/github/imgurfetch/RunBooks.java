@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * written to the manifest and the failures file, counted, and reported to the listener. Thread-safe.
  */
 final class RunBooks {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunBooks.class);
   private static final int LONGEST_LINE = 1_000;
   private static final long LONGEST_FAREWELL = TimeUnit.SECONDS.toNanos(10);
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);

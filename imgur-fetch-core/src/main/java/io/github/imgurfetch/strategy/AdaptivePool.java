@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** The workers of an adaptive run: as many as the limit says, hired and sent home by those at work. */
 final class AdaptivePool {
-  private static final Logger LOG = LoggerFactory.getLogger(AdaptiveStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AdaptivePool.class);
 
   private final Workload work;
   private final int most;

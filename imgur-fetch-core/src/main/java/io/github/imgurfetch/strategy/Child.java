@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** A child JVM, seen from its run. What it does to the images that it was given is told to the board. */
 final class Child {
-  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Child.class);
   private static final long GRACE_MILLIS = 1_000;
   private static final int STARTS_SLOWER = 3;
   private static final int MOST_TICKS_AFTER_DEATH = 4;

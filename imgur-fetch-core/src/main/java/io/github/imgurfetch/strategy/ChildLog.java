@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Passes on to the log what a child prints, line by line and made harmless, and remembers its last lines. */
 final class ChildLog implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
   private static final int LONGEST_LINE = 1_000;
   private static final int LAST_LINES = 8;
 

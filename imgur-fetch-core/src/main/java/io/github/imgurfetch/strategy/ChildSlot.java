@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Feeds one child after another: the next as soon as one has died, and none before there is an image for it. */
 final class ChildSlot implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ChildSlot.class);
   private static final int MOST_STARTS = 3;
 
   private final ForkedRun run;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** One run of a {@link ForkedStrategy}: its slots, each with a child, and the watch over all children. */
 final class ForkedRun {
-  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ForkedRun.class);
   private static final long TICK_MILLIS = 250;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * there is a point in going on. Its monitor guards the state of the children too, and is notified of every change.
  */
 final class JobBoard {
-  private static final Logger LOG = LoggerFactory.getLogger(ForkedStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobBoard.class);
   private static final int MOST_CRASHES_IN_A_ROW = 32;
   private static final int CRASHES_WITHOUT_PAUSE = 4;
   private static final long FIRST_PAUSE_MILLIS = 250;

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * it, or with {@link Existing#RESUME} leaves it for the next run.
  */
 final class BodySaver implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BodySaver.class);
 
   /** So many bytes, at most, are lost when a run is killed whose parts are to be kept. */
   private static final long BETWEEN_METADATA = 4 << 20;

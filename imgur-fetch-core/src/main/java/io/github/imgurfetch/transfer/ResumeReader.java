@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * server: nothing is taken on trust, and no file is written to that this run has not made.
  */
 final class ResumeReader {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ResumeReader.class);
   private static final int BUFFER = 64 * 1024;
 
   private ResumeReader() {}

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * another one later, or the failure of the image.
  */
 final class Retries {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
 
   /** The longest wait that a server can ask for. */
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);

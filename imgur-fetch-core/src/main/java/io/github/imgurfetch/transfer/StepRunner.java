@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** The steps of a run, done by the threads that fetch. Closing interrupts those that are at it. */
 final class StepRunner {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
   private static final int LONGEST_MESSAGE = 300;
 
   private final List<ImageStep> steps;

@@ -53,11 +53,11 @@ class LogsTest {
         assertThat(line).matches("\\[[^]]+] (DEBUG|INFO|WARN|ERROR) [^ ]+ - [^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*"));
     assertThat(lines).noneMatch(line -> line.contains("c4n4ry"));
     long outcomes = result.output().lines().filter(line -> line.startsWith("outcome: ")).count();
-    assertThat(lines).filteredOn(line -> line.contains("DEBUG io.github.imgurfetch.ConcurrentDownloader"))
+    assertThat(lines).filteredOn(line -> line.contains("DEBUG io.github.imgurfetch.RunBooks"))
         .hasSize((int) outcomes);
-    assertThat(lines).filteredOn(line -> line.contains("INFO io.github.imgurfetch.ConcurrentDownloader")).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.contains("INFO io.github.imgurfetch.DownloadRun")).hasSize(1);
     assertThat(lines).filteredOn(line -> line.contains(" is announced as ")).singleElement().asString()
-        .contains("DEBUG io.github.imgurfetch.transfer.HttpFetcher - image ")
+        .contains("DEBUG io.github.imgurfetch.transfer.BodySaver - image ")
         .endsWith(" is announced as image/png;\\u001b[31mred and is a JPEG");
   }
 

@@ -38,7 +38,7 @@ record Result(
     @Nullable Failure failed,
     @Nullable Wait postponed,
     @Nullable List<@Nullable Step> progress) {
-  private static final Logger LOG = LoggerFactory.getLogger(SparkStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Result.class);
   private static final int LONGEST_LINE = 300;
 
   /** All in ASCII, so that a text that is no proper Unicode crosses as it is. */

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * waits for another, and a core that is done has its next one at once.
  */
 final class SparkRun {
-  private static final Logger LOG = LoggerFactory.getLogger(SparkStrategy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SparkRun.class);
   private static final long BETWEEN_LOOKS_MS = 250;
 
   private final SparkStrategy settings;

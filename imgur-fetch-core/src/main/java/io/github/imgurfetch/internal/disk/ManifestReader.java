@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the lines that a manifest has when it is opened. */
 final class ManifestReader {
-  private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestReader.class);
 
   /** A file that has no entry in its beginning is something else, and may be of any size. */
   private static final long BEGINNING = 64L << 20;

@@ -22,7 +22,7 @@ final class TableFile implements Closeable {
   /** What a slot without an entry has for its value: a new file is full of it. */
   static final long FREE = 0;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SpillingTable.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TableFile.class);
   private static final int PAGE = 4096;
   private static final int SLOT = 2 * Long.BYTES;
   private static final int SLOTS_PER_PAGE = PAGE / SLOT;

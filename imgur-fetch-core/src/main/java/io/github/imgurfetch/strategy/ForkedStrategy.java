@@ -3,6 +3,8 @@ package io.github.imgurfetch.strategy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.internal.forked.ChildSettings;
+import io.github.imgurfetch.internal.forked.ForkedRun;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Workload;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.internal.forked.FaultyWorker;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;

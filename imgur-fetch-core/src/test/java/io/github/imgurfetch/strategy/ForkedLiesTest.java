@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.internal.forked.FaultyWorker;
+import io.github.imgurfetch.internal.forked.Frames;
+import io.github.imgurfetch.internal.forked.Lies;
+import io.github.imgurfetch.internal.forked.Message;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.common.jimfs.Jimfs;
 import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.internal.forked.FaultyWorker;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;

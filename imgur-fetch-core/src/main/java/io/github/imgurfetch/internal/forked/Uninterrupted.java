@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 /**
  * Waits that an interrupt does not end, for what has to be waited for and is sure to come. The flag is set again

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a child can say of an image that is not so. */
-final class Lies {
+public final class Lies {
   /** The name of each, with a part of what the run makes of it. */
-  static final Map<String, String> ALL = Map.ofEntries(
+  public static final Map<String, String> ALL = Map.ofEntries(
       Map.entry("cancelled", "was cancelled, and the run was not"),
       Map.entry("duplicate", "DUPLICATE, which the run alone knows"),
       Map.entry("notstarted", "NOT_STARTED, which the run alone knows"),

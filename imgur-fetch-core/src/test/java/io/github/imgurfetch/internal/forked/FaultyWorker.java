@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Fetcher;
@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A child that does as it should, but for images in whose address a fault is named. */
-final class FaultyWorker {
+public final class FaultyWorker {
   private FaultyWorker() {}
 
   /** A stand-in for the java program that runs this class in place of the real worker. */
-  static Path java(Path directory) throws IOException {
+  public static Path java(Path directory) throws IOException {
     return script(directory, "shift $(($# - 1))", FaultyWorker.class.getName());
   }
 
   /** A stand-in for the java program that runs the real worker after some commands. */
-  static Path javaAfter(Path directory, String commands) throws IOException {
+  public static Path javaAfter(Path directory, String commands) throws IOException {
     return script(directory, commands + "\nshift $(($# - 1))", "$1");
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
@@ -15,7 +15,7 @@ import io.github.imgurfetch.transfer.RetryState;
  * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has
  * a child for itself, so that it is found out which of several kills.
  */
-record Job(DownloadTask task, int crashes) {
+public record Job(DownloadTask task, int crashes) {
   private static final int MOST_CRASHES = 2;
   private static final int LONGEST_MESSAGE = 2_000;
 
@@ -27,11 +27,11 @@ record Job(DownloadTask task, int crashes) {
    * The task as a child gets it. Again means all of it: the file may be there since the child before, but not what was
    * to be done with it.
    */
-  DownloadTask toSend() {
+  public DownloadTask toSend() {
     return isSuspect() ? task.replacing() : task;
   }
 
-  Job afterCrash() {
+  public Job afterCrash() {
     return new Job(task, crashes + 1);
   }
 
@@ -46,7 +46,7 @@ record Job(DownloadTask task, int crashes) {
   }
 
   /** What a child says, as an outcome of this run's own task, with the tries of dead children counted. */
-  Outcome own(Outcome said) {
+  public Outcome own(Outcome said) {
     if (said instanceof Saved saved)
       return new Saved(
           task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + crashes,

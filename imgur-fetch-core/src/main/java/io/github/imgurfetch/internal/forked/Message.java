@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,7 +8,7 @@ import io.github.imgurfetch.transfer.FetchPlan;
 import java.util.Map;
 
 /** What a run and a child JVM say to each other: plain values, nothing else. */
-sealed interface Message {
+public sealed interface Message {
   /** Changes when a message does: a child of another version of the library is refused, not misunderstood. */
   int VERSION = 2;
 

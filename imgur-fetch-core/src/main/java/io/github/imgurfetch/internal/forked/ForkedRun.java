@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.remote.OutcomeCheck;
@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a {@link ForkedStrategy}: its slots, each with a child, and the watch over all children. */
-final class ForkedRun {
+/** One run of a {@code ForkedStrategy}: its slots, each with a child, and the watch over all children. */
+public final class ForkedRun {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedRun.class);
   private static final long TICK_MILLIS = 250;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -40,7 +40,7 @@ final class ForkedRun {
   private final List<Thread> slots = new ArrayList<>();
   private List<String> command = List.of();
 
-  ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
+  public ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
     this.work = work;
     this.threadsEach = threadsEach;
     this.settings = settings;
@@ -76,7 +76,7 @@ final class ForkedRun {
   }
 
   /** Returns when all images are reported, or soon after a cancel; throws if the engine broke. */
-  void run() throws InterruptedException, IOException {
+  public void run() throws InterruptedException, IOException {
     Optional<Path> file = settings.fileOf(places);
     try {
       boolean computes = !work.plan().steps().isEmpty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * written to the pipe, and the length is bounded, so that no stray bytes make a reader wait or ask for a gigabyte. What
  * children write has a sign of the run, so that a step, which can write to the same pipe, cannot speak for its child.
  */
-final class Frames {
+public final class Frames {
   /** More than any message needs. */
   static final int MOST_BYTES = 1 << 20;
 
@@ -31,7 +31,7 @@ final class Frames {
   }
 
   /** A frame, ready to be written. */
-  static byte[] of(Message message) {
+  public static byte[] of(Message message) {
     return of(MAGIC, message);
   }
 

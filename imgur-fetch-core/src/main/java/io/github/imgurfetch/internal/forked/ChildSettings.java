@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.strategy;
+package io.github.imgurfetch.internal.forked;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param options the user's options
  * @param maxSilence how long a child may give no sign of life
  */
-record ChildSettings(
+public record ChildSettings(
     Optional<Path> java, Optional<String> classPath, String heap, List<String> options, Duration maxSilence) {
 
   /** What systems take as one argument is bounded, on Windows at 32 Ki in all. */

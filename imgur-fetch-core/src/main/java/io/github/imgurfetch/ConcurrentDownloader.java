@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.internal.disk.StoreChecks;
 import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.http.UserAgent;
 import io.github.imgurfetch.internal.run.HostLimits;
+import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
@@ -375,7 +377,7 @@ public final class ConcurrentDownloader {
     public ConcurrentDownloader build() {
       if (failures.isPresent() && failures.equals(manifest))
         throw new IllegalStateException("failures(…) and manifest(…) are the same file: " + failures.get());
-      StoreChecks.check(directory(), existing, steps);
+      StoreChecks.check(directory(), existing == Existing.RESUME, !steps.isEmpty());
       return new ConcurrentDownloader(copy());
     }
 

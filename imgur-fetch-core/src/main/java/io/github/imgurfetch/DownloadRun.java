@@ -2,7 +2,10 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.internal.run.CancelSignal;
 import io.github.imgurfetch.internal.run.Dispatcher;
+import io.github.imgurfetch.internal.run.LinkSource;
+import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.Scheduler.Assignment;
 import io.github.imgurfetch.internal.run.UserCode;
 import io.github.imgurfetch.transfer.DownloadTask;

@@ -9,6 +9,7 @@ import io.github.imgurfetch.internal.disk.SharedFile;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.CanonicalUrl;
 import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;

@@ -4,6 +4,8 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.run.NameRegistry;
+import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;

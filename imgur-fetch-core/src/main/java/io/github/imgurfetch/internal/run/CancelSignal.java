@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A cancel that is said once and heard by everybody. */
-final class CancelSignal {
+public final class CancelSignal {
   private static final Logger LOG = LoggerFactory.getLogger(CancelSignal.class);
 
   private final List<Runnable> actions = new ArrayList<>();
   private boolean cancelled;
 
-  synchronized boolean isCancelled() {
+  public synchronized boolean isCancelled() {
     return cancelled;
   }
 
   /** Runs an action at the cancel, or at once if that has been. */
-  void onCancel(Runnable action) {
+  public void onCancel(Runnable action) {
     synchronized (this) {
       if (!cancelled) {
         actions.add(action);
@@ -28,7 +28,7 @@ final class CancelSignal {
     run(action);
   }
 
-  void cancel() {
+  public void cancel() {
     List<Runnable> due;
     synchronized (this) {
       cancelled = true;

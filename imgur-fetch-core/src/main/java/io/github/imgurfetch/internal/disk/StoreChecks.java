@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.disk;
 
-import io.github.imgurfetch.internal.disk.ImageDirectories;
-import io.github.imgurfetch.transfer.Existing;
-import io.github.imgurfetch.transfer.ImageStep;
 import java.net.URI;
-import java.util.List;
 
 /** What works with directories of file systems alone, and with those of stores not. */
-final class StoreChecks {
+public final class StoreChecks {
   private StoreChecks() {}
 
-  static void check(URI directory, Existing existing, List<ImageStep> steps) {
+  public static void check(URI directory, boolean resumes, boolean hasSteps) {
     if (!ImageDirectories.isStore(directory)) return;
-    if (!steps.isEmpty())
+    if (hasSteps)
       throw new IllegalStateException("then(…) works on files, and in " + directory + " there are none for this JVM:"
           + " leave the steps out, or give into(…) a directory of a file system");
-    if (existing == Existing.RESUME)
+    if (resumes)
       throw new IllegalStateException("existing(RESUME) goes on with parts in the directory, and in " + directory
           + " there are none: use SKIP or REPLACE");
   }

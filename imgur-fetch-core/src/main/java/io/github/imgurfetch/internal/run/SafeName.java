@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.run;
 
 import io.github.imgurfetch.internal.disk.ImageNames;
 import io.github.imgurfetch.internal.media.Digests;
@@ -11,7 +11,7 @@ import java.util.Set;
  * A file name without extension that every file system takes: {@code [A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?}.
  * Where tens of thousands of images want one name, a tag has 16 digits.
  */
-final class SafeName {
+public final class SafeName {
   private static final int MOST_CHARS = 64;
   private static final int TAG_DIGITS = 4;
   private static final int SHORT_TAGS = 64 / TAG_DIGITS;
@@ -21,7 +21,7 @@ final class SafeName {
   private SafeName() {}
 
   /** The given name if it is safe, or one that is, tagged with a hash of the given one. */
-  static String of(String wanted) {
+  public static String of(String wanted) {
     String name = withoutExtension(wanted);
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < name.length() && safe.length() < MOST_CHARS; i++) {
@@ -51,7 +51,7 @@ final class SafeName {
   }
 
   /** Whether a name, whoever wrote it, is one that {@link #of} or {@link #tagged} gives. */
-  static boolean isSafe(String name) {
+  public static boolean isSafe(String name) {
     int tag = name.indexOf('~');
     String base = tag < 0 ? name : name.substring(0, tag);
     if (base.isEmpty() || base.length() > MOST_CHARS || !isAlphanumeric(base.charAt(0))) return false;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.api;
 
 import java.util.Map;
 
 /** Reads the environment variable that holds the client id. */
-final class ClientIdVariable {
+public final class ClientIdVariable {
   private static final String NAME = "IMGUR_CLIENT_ID";
 
   private ClientIdVariable() {}
 
   /** Returns the variable's value, or throws an exception that explains what to do. */
-  static String read(Map<String, String> environment) {
+  public static String read(Map<String, String> environment) {
     String clientId = environment.getOrDefault(NAME, "").strip();
     if (!clientId.isEmpty()) return clientId;
     throw new IllegalStateException(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.run;
 
 import static io.github.imgurfetch.internal.disk.SpillingTable.ABSENT;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * JVM that is under way in the same directory, or in the latest line of the manifest about that file, in this order.
  * Any number of names need the same memory. Thread-safe.
  */
-final class NameRegistry implements Closeable {
+public final class NameRegistry implements Closeable {
   private final NameGroup group;
   private final Optional<Manifest> manifest;
   private final SpillingTable owners;
@@ -29,7 +29,7 @@ final class NameRegistry implements Closeable {
   }
 
   /** The names of a run that begins. */
-  static NameRegistry open(URI directory, Optional<Manifest> manifest) {
+  public static NameRegistry open(URI directory, Optional<Manifest> manifest) {
     return open(directory, manifest, new SpillingTable());
   }
 
@@ -54,7 +54,7 @@ final class NameRegistry implements Closeable {
    *
    * @throws IOException if what does not fit into memory cannot be written or read
    */
-  Optional<String> claim(String wanted, URI link) throws IOException {
+  public Optional<String> claim(String wanted, URI link) throws IOException {
     Claimant image = Claimant.of(link);
     group.lock();
     try {

@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.ImgurGallery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
 /** Validates the settings of an {@link ImgurGallery}. */
-final class GalleryChecks {
+public final class GalleryChecks {
   private static final Set<String> OWN_HEADERS =
       Set.of("authorization", "connection", "content-length", "host", "transfer-encoding", "user-agent");
 
   private GalleryChecks() {}
 
   /** Requires text that is valid in an HTTP header. */
-  static String text(String setting, String value) {
+  public static String text(String setting, String value) {
     if (!isHeaderText(requireNonNull(value, setting)))
       throw new IllegalArgumentException(setting + " must be visible ASCII and not blank: " + value);
     return value;
   }
 
   /** Requires text that is valid in an HTTP header and must not appear in any message. */
-  static String secret(String setting, String value) {
+  public static String secret(String setting, String value) {
     if (!isHeaderText(requireNonNull(value, setting)))
       throw new IllegalArgumentException(
           setting + " must be visible ASCII and not blank" + (value.isBlank() ? "" : " (its value is not shown)"));
     return value.strip();
   }
 
-  static String headerName(String name) {
+  public static String headerName(String name) {
     if (!requireNonNull(name, "header name").matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+"))
       throw new IllegalArgumentException("header name must be letters, digits and dashes: " + name);
     if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
@@ -37,7 +38,7 @@ final class GalleryChecks {
     return name;
   }
 
-  static Duration positive(String setting, Duration value) {
+  public static Duration positive(String setting, Duration value) {
     if (requireNonNull(value, setting).isNegative() || value.isZero())
       throw new IllegalArgumentException(setting + " must be positive: " + value);
     return value;

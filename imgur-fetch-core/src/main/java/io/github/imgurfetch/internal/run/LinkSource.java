@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch;
+package io.github.imgurfetch.internal.run;
 
-import io.github.imgurfetch.internal.run.UserCode;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The user's links, pulled one at a time, by one thread at a time. A stop interrupts the thread that pulls, in case the
  * iterator blocks.
  */
-final class LinkSource<T> {
+public final class LinkSource<T> {
   private final Iterator<? extends T> links;
   private final UserCode border;
   private @Nullable Thread puller;
   private boolean stopped;
   private @Nullable Throwable failure;
 
-  LinkSource(Iterator<? extends T> links, UserCode border) {
+  public LinkSource(Iterator<? extends T> links, UserCode border) {
     this.links = links;
     this.border = border;
   }
@@ -27,7 +26,7 @@ final class LinkSource<T> {
    * Takes the next link and makes something of it. Empty at the end, after a stop, and after a failure of the links,
    * which is kept. What {@code make} throws is not theirs, and is thrown on.
    */
-  <R> Optional<R> pull(Function<@Nullable T, R> make) {
+  public <R> Optional<R> pull(Function<@Nullable T, R> make) {
     if (!enter()) return Optional.empty();
     boolean more = false;
     @Nullable T link = null;
@@ -61,13 +60,13 @@ final class LinkSource<T> {
   }
 
   /** Ends the pulling for good. */
-  synchronized void stop() {
+  public synchronized void stop() {
     stopped = true;
     if (puller != null) puller.interrupt();
   }
 
   /** What the links threw, if they did. */
-  synchronized Optional<Throwable> failure() {
+  public synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }
 }

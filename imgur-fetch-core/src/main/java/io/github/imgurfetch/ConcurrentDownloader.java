@@ -176,7 +176,7 @@ public final class ConcurrentDownloader {
 
     /**
      * The address of the directory that the files go into: one of a file system of this JVM, as {@code file:} is, or
-     * one in a store that a module on the class path knows, as {@code imgur-fetch-spark} knows {@code hdfs:} and
+     * one in a store that a module on the class path knows, as {@code imgur-fetch-hadoop} knows {@code hdfs:} and
      * {@code s3a:}. In a store an image appears in one step, once it is complete; until then it is in a temporary file
      * of the machine that fetches it. A store knows no {@link #then steps} and no {@link Existing#RESUME}.
      *

@@ -186,7 +186,7 @@ class StoreRunTest {
   void anAddressThatLeadsNowhereIsToldWithTheRemedy() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create("hdfs://host/images")))
-        .withMessage("into: nothing on the class path can write to hdfs://host/images: add imgur-fetch-spark, or another"
+        .withMessage("into: nothing on the class path can write to hdfs://host/images: add imgur-fetch-hadoop, or another"
             + " module that has ImageStores for hdfs");
   }
 

@@ -7,6 +7,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.hadoop.SlowHost;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.github.imgurfetch.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.hadoop.SlowHost;
 import io.github.imgurfetch.spark.examples.SparkDownload;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.hadoop.Hdfs;
+import io.github.imgurfetch.hadoop.SlowHost;
 import io.github.imgurfetch.testing.strategy.ExecutionStrategyContract;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.StrategyException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.hadoop.SlowHost;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.StrategyException;

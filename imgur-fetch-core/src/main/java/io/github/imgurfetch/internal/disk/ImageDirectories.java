@@ -58,7 +58,7 @@ public final class ImageDirectories {
         .filter(stores -> stores.canOpen(address))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("nothing on the class path can write to " + address
-            + ": add imgur-fetch-spark, or another module that has ImageStores for " + address.getScheme()));
+            + ": add imgur-fetch-hadoop, or another module that has ImageStores for " + address.getScheme()));
   }
 
   /**

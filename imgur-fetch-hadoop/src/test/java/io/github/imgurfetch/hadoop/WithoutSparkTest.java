@@ -4,7 +4,6 @@ package io.github.imgurfetch.hadoop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.spark.SlowHost;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

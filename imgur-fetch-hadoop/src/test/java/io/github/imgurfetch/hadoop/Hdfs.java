@@ -42,7 +42,7 @@ public final class Hdfs {
     return cluster.getURI().resolve(path);
   }
 
-  DistributedFileSystem files() throws IOException {
+  public DistributedFileSystem files() throws IOException {
     return cluster.getFileSystem();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.hadoop;
+package io.github.imgurfetch.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,9 +8,8 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.spark.LocalSpark;
-import io.github.imgurfetch.spark.SlowHost;
-import io.github.imgurfetch.spark.SparkStrategy;
+import io.github.imgurfetch.hadoop.Hdfs;
+import io.github.imgurfetch.hadoop.SlowHost;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;

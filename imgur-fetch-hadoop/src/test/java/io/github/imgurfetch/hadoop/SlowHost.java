@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.spark;
+package io.github.imgurfetch.hadoop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -105,12 +105,12 @@ public final class SlowHost implements Closeable {
   }
 
   /** How many connections the requests came on so far. */
-  synchronized int connections() {
+  public synchronized int connections() {
     return clients.size();
   }
 
   /** The shortest time in which so many requests came. */
-  synchronized long shortestMillisFor(int count) {
+  public synchronized long shortestMillisFor(int count) {
     long shortest = Long.MAX_VALUE;
     for (int i = count - 1; i < times.size(); i++)
       shortest = Math.min(shortest, times.get(i) - times.get(i - count + 1));

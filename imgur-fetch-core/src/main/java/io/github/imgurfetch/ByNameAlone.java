@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports images that are skipped because a file of their name is there. Without a manifest nothing tells whether it was
- * saved from their address. An id of Imgur's is one image for ever, so these are not reported.
+ * Reports images that are skipped because a file of their name is there. Without a manifest nothing tells whether it
+ * was saved from their address. An id of Imgur's is one image for ever, so these are not reported.
  */
 final class ByNameAlone {
   private static final Logger LOG = LoggerFactory.getLogger(ByNameAlone.class);

@@ -169,7 +169,9 @@ public final class ConcurrentDownloader {
 
     private Builder() {}
 
-    /** The directory that the files go into; made, with its parents, where it is missing. It or the next must be set. */
+    /**
+     * The directory that the files go into; made, with its parents, where it is missing. It or the next must be set.
+     */
     public Builder into(Path directory) {
       return into(requireNonNull(directory, "into").toUri());
     }
@@ -320,9 +322,10 @@ public final class ConcurrentDownloader {
      * A file that holds what is still to be had, a line of JSON for each address: address, id, name, kind, status,
      * message, attempts and when; by default there is none. A run adds each image that fails, as it fails; at its end,
      * in one step, it takes out what was saved since, or was found saved. {@link
-     * ConcurrentDownloader#retryFailed(Path)} tries what the file has. The addresses are in it as they were given, with whatever secrets they hold. Runs of one JVM may share the
-     * file; a second process is refused before its first request. A line that a killed process has left half-written is
-     * dropped, another that is no entry is kept; a warning counts both.
+     * ConcurrentDownloader#retryFailed(Path)} tries what the file has. The addresses are in it as they were given, with
+     * whatever secrets they hold. Runs of one JVM may share the file; a second process is refused before its first
+     * request. A line that a killed process has left half-written is dropped, another that is no entry is kept; a
+     * warning counts both.
      */
     public Builder failures(Path failures) {
       this.failures = Optional.of(requireNonNull(failures, "failures"));

@@ -228,6 +228,7 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
   public void report(Progress progress) {
     books.report(progress);
   }

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The failures file of a run: told of each outcome, it adds what failed, and at the end it takes out what was saved since.
- * When the file cannot be written the run goes on, with a warning. Thread-safe.
+ * The failures file of a run: told of each outcome, it adds what failed, and at the end it takes out what was saved
+ * since. When the file cannot be written the run goes on, with a warning. Thread-safe.
  */
 final class FailureRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);

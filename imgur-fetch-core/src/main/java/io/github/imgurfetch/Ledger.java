@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The books of a run: what became of its images, counted. An image is counted before anything that needs memory is done,
- * so that the counts are right when there is none left. Thread-safe.
+ * The books of a run: what became of its images, counted. An image is counted before anything that needs memory is
+ * done, so that the counts are right when there is none left. Thread-safe.
  */
 final class Ledger {
   private static final int FULL_DISKS_TO_BELIEVE = 3;

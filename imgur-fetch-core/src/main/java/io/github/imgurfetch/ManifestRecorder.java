@@ -86,7 +86,9 @@ final class ManifestRecorder {
     return isIntact(entry.get()) ? intact(known) : toDo(known.replacing());
   }
 
-  /** The name as the entry has it, in its own letter case: what takes the place of the file has to be called the same. */
+  /**
+   * The name as the entry has it, in its own letter case: what takes the place of the file has to be called the same.
+   */
   private static DownloadTask named(DownloadTask task, String name) {
     if (task.name().equals(name)) return task;
     return new DownloadTask(task.number(), task.id(), task.link(), name, task.replace(), task.retryState());

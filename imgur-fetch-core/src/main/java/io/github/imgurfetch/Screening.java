@@ -11,7 +11,9 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a strategy reports, made fit for the books: about the run's own task, and nothing that only the run can know. */
+/**
+ * What a strategy reports, made fit for the books: about the run's own task, and nothing that only the run can know.
+ */
 final class Screening {
   private static final int UNTRUE_CANCELS_TO_FAIL = 2;
 
@@ -37,6 +39,7 @@ final class Screening {
   }
 
   /** The same outcome about the run's own task. */
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
   static Outcome about(DownloadTask own, Outcome outcome) {
     if (outcome.task() == own) return outcome;
     if (outcome instanceof Saved saved)

@@ -139,12 +139,18 @@ final class ConcurrencyLimit {
   private void judgeTrial(Sample sample) {
     trial = false;
     Sample before = best;
-    boolean kept = before == null
-        || sample.throughput / before.throughput - 1
-            >= WORTH_OF_A_STEP * ((double) sample.workers / before.workers - 1);
-    if (!kept) upNext = !upNext;
-    settleAt(kept ? sample.workers : before.workers, kept ? sample : before);
-    if (kept) quietWindows = 1;
+    if (before == null || pays(sample, before)) {
+      settleAt(sample.workers, sample);
+      quietWindows = 1;
+    } else {
+      upNext = !upNext;
+      settleAt(before.workers, before);
+    }
+  }
+
+  private static boolean pays(Sample sample, Sample before) {
+    return sample.throughput / before.throughput - 1
+        >= WORTH_OF_A_STEP * ((double) sample.workers / before.workers - 1);
   }
 
   private void settleAt(int number, @Nullable Sample sample) {

@@ -24,7 +24,9 @@ final class Attempt {
     this.sleeper = sleeper;
   }
 
-  /** Where descriptors have run out, those of idle connections are given back, and the attempt is made again at once. */
+  /**
+   * Where descriptors have run out, those of idle connections are given back, and the attempt is made again at once.
+   */
   SavedFile run(BodySaver body, ImageAddress start, Deadline deadline)
       throws FetchException, HeldHostException, CancelledException {
     try {

@@ -117,7 +117,7 @@ final class BodySaver implements Closeable {
       if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;
       throw FailureClassifier.onDisk(e);
     } catch (NameCollisionException e) {
-      throw FetchException.lasting(Kind.NAME_COLLISION, e.getMessage());
+      throw FetchException.lasting(Kind.NAME_COLLISION, String.valueOf(e.getMessage()));
     }
   }
 

@@ -91,7 +91,7 @@ final class FailureClassifier {
     if (e instanceof ConnectTimeoutException || e instanceof ConnectException || isWithoutRoute(e))
       return FetchException.passing(Kind.CONNECT, "no connection: " + said(e));
     if (e instanceof SocketTimeoutException) return FetchException.passing(Kind.TIMEOUT, "the server went silent");
-    if (e instanceof SSLException) return ofTls((SSLException) e);
+    if (e instanceof SSLException tls) return ofTls(tls);
     if (e instanceof SocketException) return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
     if (e instanceof BadLengthException)
       return FetchException.lasting(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));

@@ -90,7 +90,7 @@ final class FetchException extends Exception {
   }
 
   Failure toFailure(int attempts) {
-    return new Failure(kind, getMessage(), status, attempts);
+    return new Failure(kind, String.valueOf(getMessage()), status, attempts);
   }
 
   /** The same failure, about to be the last word because its host has used up the retries of the run. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts that asked to wait, and until when: none of a fetcher's images is requested of them before. Thread-safe. */
+/**
+ * The hosts that asked to wait, and until when: none of a fetcher's images is requested of them before. Thread-safe.
+ */
 final class HostHolds {
   private static final int MOST_HOSTS = 1_000;
 
@@ -35,16 +37,21 @@ final class HostHolds {
   }
 
   /**
-   * Holds a host for some time. Says whether that is news to an attempt that began at the given time: if another one was
-   * told meanwhile, this one could not have known.
+   * Holds a host for some time. Says whether that is news to an attempt that began at the given time: if another one
+   * was told meanwhile, this one could not have known.
    */
   synchronized boolean hold(String host, Duration time, Failure cause, long begun) {
     long now = System.nanoTime();
     Hold before = holds.remove(host);
     long until = now + time.toNanos();
-    boolean toldMeanwhile = before != null && before.since - begun > 0;
-    if (before != null && before.until - until > 0) until = before.until;
-    holds.put(host, new Hold(toldMeanwhile ? before.since : now, until, cause));
+    long since = now;
+    boolean toldMeanwhile = false;
+    if (before != null) {
+      if (before.until - until > 0) until = before.until;
+      toldMeanwhile = before.since - begun > 0;
+      if (toldMeanwhile) since = before.since;
+    }
+    holds.put(host, new Hold(since, until, cause));
     return !toldMeanwhile;
   }
 }

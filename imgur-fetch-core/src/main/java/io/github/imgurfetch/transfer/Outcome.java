@@ -79,8 +79,8 @@ public sealed interface Outcome {
    * @param task the image, with what its next fetch goes on from
    * @param delay how long to wait
    * @param cause why it has to wait
-   * @param host the host that must not be sent requests during the delay, as {@code host:port}; empty if only this image
-   *     waits
+   * @param host the host that must not be sent requests during the delay, as {@code host:port}; empty if only this
+   *     image waits
    */
   record Postponed(DownloadTask task, Duration delay, Failure cause, Optional<String> host) implements Outcome {}
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.InterruptibleWork;
 import io.github.imgurfetch.internal.disk.SidecarWriter;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +77,8 @@ final class StepRunner {
 
   private <T> T guarded(String what, Callable<T> step) throws StepException, CancelledException {
     if (!work.enter()) throw new CancelledException();
-    T result = null;
-    Throwable thrown = null;
+    @Nullable T result = null;
+    @Nullable Throwable thrown = null;
     try {
       result = SidecarWriter.within(directory, step);
     } catch (Throwable e) { // what a step throws, for want of memory or stack too, is its image's failure and no more
@@ -86,7 +89,7 @@ final class StepRunner {
     if (Thread.interrupted() && thrown == null && !warned.getAndSet(true))
       LOG.warn("{} left the interrupt flag of its worker set; the flag is cleared and the run goes on", what);
     if (thrown != null) throw new StepException(what, thrown);
-    return result;
+    return requireNonNull(result);
   }
 
   private static Failed failed(DownloadTask task, String file, int attempts, StepException e) {

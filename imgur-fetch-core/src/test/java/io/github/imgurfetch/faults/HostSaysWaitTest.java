@@ -76,7 +76,9 @@ class HostSaysWaitTest {
     }
   }
 
-  /** Three hosts that let some images through and then say wait, each in its way, and longer when asked; one refuses. */
+  /**
+   * Three hosts that let some images through and then say wait, each in its way, and longer when asked; one refuses.
+   */
   @ParameterizedTest
   @MethodSource("io.github.imgurfetch.faults.Engines#all")
   void allAreSavedWhenTheHostsRelentAndNoneIsAskedBefore(ExecutionStrategy strategy) throws Exception {

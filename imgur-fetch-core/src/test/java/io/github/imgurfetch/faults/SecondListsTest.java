@@ -154,7 +154,10 @@ class SecondListsTest {
     assertThat(Files.getLastModifiedTime(first)).isGreaterThanOrEqualTo(untouched);
   }
 
-  /** Without a line, a whole file under the name belongs to nobody known, and is taken for the image, as without a manifest. */
+  /**
+   * Without a line, a whole file under the name belongs to nobody known, and is taken for the image, as without a
+   * manifest.
+   */
   @Test
   void aFileWithoutALineBelongsToWhoeverAsksFirst() throws IOException {
     Files.createDirectories(stage.directory());

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 111: the user's code blocks, takes locks, calls the downloader, cancels; nothing is lost and nothing is stuck. */
+/**
+ * Row 111: the user's code blocks, takes locks, calls the downloader, cancels; nothing is lost and nothing is stuck.
+ */
 @Timeout(30)
 class UserCodeTest {
   private static final int IMAGES = 12;

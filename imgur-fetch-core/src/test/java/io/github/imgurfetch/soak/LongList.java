@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * A program that sends a long list of links through a run whose fetcher does nothing, and prints how many images came out
- * and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of "earlier",
- * strategy.
+ * A program that sends a long list of links through a run whose fetcher does nothing, and prints how many images came
+ * out and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of
+ * "earlier", strategy.
  */
 final class LongList {
   private static final int LATER = 90;

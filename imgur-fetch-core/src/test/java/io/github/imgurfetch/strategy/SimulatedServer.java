@@ -5,8 +5,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A server on paper, with a clock of its own: each image takes a fixed time on the way and then waits in one queue for a
- * line that carries so many bytes a second. Beyond so many requests a second it refuses. Workers as a limit has it.
+ * A server on paper, with a clock of its own: each image takes a fixed time on the way and then waits in one queue for
+ * a line that carries so many bytes a second. Beyond so many requests a second it refuses. Workers as a limit has it.
  */
 final class SimulatedServer {
   private static final double NANOS = 1e9;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The class path of the tests with its directories packed into jars, as users have it: a JVM needs a descriptor for each
- * class that lies in a directory.
+ * The class path of the tests with its directories packed into jars, as users have it: a JVM needs a descriptor for
+ * each class that lies in a directory.
  */
 public final class JarredClassPath {
   private JarredClassPath() {}

@@ -20,6 +20,7 @@ final class EarlierNames {
 
   private final FileSystem files;
   private final Path directory;
+  @SuppressWarnings("NullableOptional") // null until it was asked about, empty if that was too much
   private @Nullable Optional<Set<String>> names;
 
   EarlierNames(FileSystem files, Path directory) {

@@ -108,7 +108,7 @@ record Result(
           Duration.ofNanos(saved.nanos));
     if (skipped != null) return new Skipped(task, skipped);
     if (postponed != null) return postponed(task, postponed);
-    return failed == null ? null : new Failed(task, failed);
+    return failed == null ? null : new Failed(task, requireNonNull(failed));
   }
 
   private static Postponed postponed(DownloadTask task, Wait wait) {

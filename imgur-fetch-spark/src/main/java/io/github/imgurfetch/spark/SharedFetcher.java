@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.spark;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.RateLimit;
@@ -68,7 +70,8 @@ final class SharedFetcher {
     try {
       return opened.get(mostMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("no fetcher can be opened here: " + e.getCause().getMessage(), e.getCause());
+      Throwable cause = requireNonNullElse(e.getCause(), e);
+      throw new IllegalStateException("no fetcher can be opened here: " + cause.getMessage(), cause);
     }
   }
 

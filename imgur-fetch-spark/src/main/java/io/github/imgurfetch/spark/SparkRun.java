@@ -157,7 +157,8 @@ final class SparkRun {
 
   /** Reports what became of an image, if that can be so. */
   private boolean report(DownloadTask task, DownloadTask sent, @Nullable Result result) {
-    Optional<Outcome> outcome = result == null ? Optional.empty() : result.outcome(task);
+    if (result == null) return false;
+    Optional<Outcome> outcome = result.outcome(task);
     if (outcome.isEmpty()) return false;
     Optional<String> objection = check.objection(sent, outcome.get(), work.isCancelled());
     if (objection.isPresent()) {

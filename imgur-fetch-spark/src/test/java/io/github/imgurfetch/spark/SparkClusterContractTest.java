@@ -88,7 +88,9 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     }
   }
 
-  /** A run into HDFS loses an executor, which its worker starts anew; one into a directory a worker with its executor. */
+  /**
+   * A run into HDFS loses an executor, which its worker starts anew; one into a directory a worker with its executor.
+   */
   @Test
   @Order(Integer.MAX_VALUE)
   void nothingIsLostWithAnExecutorOrAWorker(@TempDir Path directory) throws Exception {

@@ -65,7 +65,7 @@ final class RetryLoop {
       told = CreditHeaders.of(response, time.now());
       return ReplyReader.read(response, time.now());
     } catch (ResponseTooLargeException e) {
-      return new Reply.Refused(ApiError.noResponse(e.getMessage(), false, e));
+      return new Reply.Refused(ApiError.noResponse(String.valueOf(e.getMessage()), false, e));
     } catch (IOException e) {
       return new Reply.Refused(ApiError.noResponse("no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {

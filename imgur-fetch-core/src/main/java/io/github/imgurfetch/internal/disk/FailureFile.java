@@ -139,7 +139,7 @@ public final class FailureFile implements Closeable {
   private static long write(byte[] line, OutputStream out) throws IOException {
     out.write(line);
     out.write('\n');
-    return line.length + 1;
+    return line.length + 1L;
   }
 
   private long copy(LineReader line, OutputStream out) throws IOException {

@@ -45,8 +45,7 @@ public final class ImageDirectories {
   private static boolean isHere(URI address) {
     if ("file".equals(address.getScheme())) return true;
     try {
-      Path.of(address);
-      return true;
+      return Path.of(address).isAbsolute();
     } catch (FileSystemNotFoundException e) {
       return false;
     }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The lines of a file one after the other, and where they are. What is longer than a line may be is passed over, so that
- * a file of garbage, which can be one line of many gigabytes, needs no more memory than another. Not thread-safe; a
- * thread's interrupt does not disturb it.
+ * The lines of a file one after the other, and where they are. What is longer than a line may be is passed over, so
+ * that a file of garbage, which can be one line of many gigabytes, needs no more memory than another. Not thread-safe;
+ * a thread's interrupt does not disturb it.
  */
 final class LineReader implements Closeable {
   private static final int BLOCK = 64 * 1024;

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory of a file system of this JVM. Where the run has set its lock file in it, the file has to stay: a directory
- * that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever bears its
- * name now.
+ * A directory of a file system of this JVM. Where the run has set its lock file in it, the file has to stay: a
+ * directory that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever
+ * bears its name now.
  */
 final class LocalStore implements ImageStore {
   private final Path directory;

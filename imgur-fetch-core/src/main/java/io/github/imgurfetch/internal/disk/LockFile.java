@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps other processes from a file by the lock of another one beside it, which nobody opens otherwise: on POSIX systems
- * a process loses a lock when it closes any descriptor of the locked file. The lock goes with the process.
+ * Keeps other processes from a file by the lock of another one beside it, which nobody opens otherwise: on POSIX
+ * systems a process loses a lock when it closes any descriptor of the locked file. The lock goes with the process.
  */
 final class LockFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LockFile.class);

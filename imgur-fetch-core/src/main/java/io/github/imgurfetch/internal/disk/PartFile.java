@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.store.ImageStore;
 import java.io.Closeable;
@@ -94,7 +95,7 @@ public final class PartFile implements Closeable {
     if (!PartNames.isSafe(name)) return;
     try {
       channel.close();
-      movePair(path, PartNames.kept(path.getParent(), name));
+      movePair(path, PartNames.kept(requireNonNull(path.getParent()), name));
       moved = true;
     } catch (IOException e) {
       throw new DiskException(e);

@@ -4,6 +4,7 @@ package io.github.imgurfetch.internal.disk;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -188,7 +189,7 @@ public final class SharedFile implements Closeable {
       PartFile.delete(fresh);
       throw e;
     }
-    LocalRunLock.force(path.getParent());
+    LocalRunLock.force(requireNonNull(path.getParent()));
     findEnd();
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,7 +29,7 @@ public final class SidecarWriter {
 
   /** Writes a file, in place of one that is there. */
   public static void write(Path file, byte[] bytes) throws IOException {
-    try (PartFile part = newPart(file.toAbsolutePath().getParent())) {
+    try (PartFile part = newPart(requireNonNull(file.toAbsolutePath().getParent()))) {
       part.write(bytes, 0, bytes.length);
       part.moveTo(file.toAbsolutePath());
     }

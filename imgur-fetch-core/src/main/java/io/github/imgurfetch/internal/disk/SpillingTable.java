@@ -24,7 +24,7 @@ public final class SpillingTable implements Closeable {
   private final Path directory;
   private final String prefix;
   private final int bound;
-  private long @Nullable [] slots = new long[2 * FIRST_SLOTS];
+  private long[] slots = new long[2 * FIRST_SLOTS];
   private @Nullable TableFile file;
   private long size;
 
@@ -105,7 +105,7 @@ public final class SpillingTable implements Closeable {
       throw e;
     }
     file = spilled;
-    slots = null;
+    slots = new long[0]; // what was in memory is in the file
     return spilled;
   }
 

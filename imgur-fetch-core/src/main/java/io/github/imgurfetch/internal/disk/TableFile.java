@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -142,7 +144,7 @@ final class TableFile implements Closeable {
 
   /** A table of twice the size with the same entries. */
   TableFile grown() throws DiskException {
-    TableFile larger = create(path.getParent(), prefix, 2 * slots);
+    TableFile larger = create(requireNonNull(path.getParent()), prefix, 2 * slots);
     try {
       for (long number = 0; number < slots / SLOTS_PER_PAGE; number++) {
         turnTo(number);

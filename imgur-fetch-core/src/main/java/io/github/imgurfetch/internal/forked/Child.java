@@ -195,6 +195,7 @@ final class Child {
   }
 
   /** A moment of the run's own time has passed; a child that is silent for too many of them is killed. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // a beat that is lost between two ticks does no harm
   void tick(int mostTicks) {
     if (!waitedFor) return;
     quiet++;

@@ -50,7 +50,7 @@ final class ChildSlot implements Runnable {
     try {
       frame = Frames.of(new Message.Fetch(job.toSend()));
     } catch (IllegalArgumentException e) {
-      board.settle(job, new Failed(job.task(), new Failure(Failure.Kind.ENGINE, e.getMessage(), 0, 0)));
+      board.settle(job, new Failed(job.task(), new Failure(Failure.Kind.ENGINE, String.valueOf(e.getMessage()), 0, 0)));
       return true;
     }
     while (!board.isStopped()) {

@@ -31,7 +31,6 @@ public final class ForkedRun {
       List.of("javax.net.ssl.", "java.net.", "jdk.net.", "jdk.tls.", "sun.net.", "org.slf4j.simpleLogger.");
 
   private final Workload work;
-  private final int threadsEach;
   private final ChildSettings settings;
   private final JobBoard board;
   private final Message.Open open;
@@ -42,7 +41,6 @@ public final class ForkedRun {
 
   public ForkedRun(Workload work, int processes, int threadsEach, ChildSettings settings) {
     this.work = work;
-    this.threadsEach = threadsEach;
     this.settings = settings;
     FetchPlan plan = work.plan();
     check(plan);

@@ -44,7 +44,7 @@ final class ForkedWorker {
     try {
       worker.work(in);
     } catch (BadFrameException e) {
-      worker.say(new Message.Refused(e.getMessage()));
+      worker.say(new Message.Refused(String.valueOf(e.getMessage())));
     } catch (RuntimeException | Error e) {
       e.printStackTrace();
       worker.say(new Message.Refused(e.toString()));

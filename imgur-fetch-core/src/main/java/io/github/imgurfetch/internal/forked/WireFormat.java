@@ -49,7 +49,9 @@ final class WireFormat {
       json.nextToken();
       Object tree = readTree(json);
       if (json.nextToken() != null) throw new BadFrameException("a message has something behind it");
-      return (Message) PlainValues.fromTree(tree, Message.class);
+      Object value = PlainValues.fromTree(tree, Message.class);
+      if (value == null) throw new BadFrameException("a message is null");
+      return (Message) value;
     } catch (JsonProcessingException e) {
       throw new BadFrameException("a message is no JSON");
     } catch (ClassCastException | ArithmeticException e) {

@@ -28,6 +28,7 @@ final class CallWatch implements AutoCloseable {
     lookLater();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the next look
   private void lookLater() {
     long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     new CompletableFuture<Void>()

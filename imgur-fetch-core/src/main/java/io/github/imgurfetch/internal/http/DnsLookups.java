@@ -87,10 +87,10 @@ final class DnsLookups implements AutoCloseable {
     Shared shared;
     Thread thread;
     synchronized (this) {
-      shared = underWay.get(host);
-      boolean isNew = shared == null;
+      Shared found = underWay.get(host);
+      boolean isNew = found == null;
+      shared = found == null ? new Shared(host) : found;
       if (isNew) {
-        shared = new Shared(host);
         underWay.put(host, shared);
         queue.add(shared);
       }

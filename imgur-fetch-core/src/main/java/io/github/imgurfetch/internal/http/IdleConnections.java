@@ -63,6 +63,7 @@ final class IdleConnections {
   private void remove(ImageConnection connection) {
     byAge.remove(connection);
     Deque<ImageConnection> waiting = byOrigin.get(connection.origin());
+    if (waiting == null) return;
     waiting.removeLastOccurrence(connection);
     if (waiting.isEmpty()) byOrigin.remove(connection.origin());
   }

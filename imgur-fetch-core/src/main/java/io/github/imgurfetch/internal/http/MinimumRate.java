@@ -27,6 +27,7 @@ final class MinimumRate {
     waiting = true;
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void endWait(long now, int bytes) {
     waiting = false;
     waited += now - waitingSince;

@@ -101,6 +101,7 @@ public final class Dispatcher {
     return assignment;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the caller loops
   private void await(long now, long atMost) {
     long due = scheduler.isEmpty() ? UNBOUNDED : Math.min(scheduler.untilDue(now), giveUpAfter);
     try {

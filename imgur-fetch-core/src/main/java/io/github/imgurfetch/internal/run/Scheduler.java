@@ -21,9 +21,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which image of a run is next: images wait here for their retry, for a host that asked for time, or for room on
- * a host with a limit. What waits costs no thread, and its number is bounded. Times are of {@link System#nanoTime}. Not
- * thread-safe.
+ * Decides which image of a run is next: images wait here for their retry, for a host that asked for time, or for room
+ * on a host with a limit. What waits costs no thread, and its number is bounded. Times are of {@link System#nanoTime}.
+ * Not thread-safe.
  */
 public final class Scheduler {
   /** So many images wait at most, before no more links are pulled. */

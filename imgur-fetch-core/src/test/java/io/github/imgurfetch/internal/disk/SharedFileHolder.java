@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Another process that has a shared file. With "hold" it says so and waits to be killed, in the middle of a line; with a
- * number it opens, writes and closes the file so often, and tries again where others have it.
+ * Another process that has a shared file. With "hold" it says so and waits to be killed, in the middle of a line; with
+ * a number it opens, writes and closes the file so often, and tries again where others have it.
  */
 final class SharedFileHolder {
   private SharedFileHolder() {}

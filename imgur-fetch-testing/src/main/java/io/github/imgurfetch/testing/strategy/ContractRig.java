@@ -12,6 +12,7 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ abstract class ContractRig {
     threadsBefore = Thread.getAllStackTraces().keySet();
     processesBefore = ProcessHandle.current().children().collect(Collectors.toSet());
     for (int i = 0; i < IMAGES; i++) server.on(path(i), PictureServer.ok("image/gif", Pictures.gif(i)));
-    server.on("/page.gif", PictureServer.ok("text/html", "<html>not an image</html>".getBytes()));
+    server.on("/page.gif", PictureServer.ok("text/html", "<html>not an image</html>".getBytes(StandardCharsets.UTF_8)));
     server.on("/broken.gif", PictureServer.reset());
     server.on("/error.gif", PictureServer.status("500 Internal Server Error"));
   }

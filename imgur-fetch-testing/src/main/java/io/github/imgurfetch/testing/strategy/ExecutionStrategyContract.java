@@ -186,7 +186,7 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     List<Object> events = recorder.events();
     var steps = recorder.heard(Progress.class).stream().collect(groupingBy(Progress::task));
     for (Saved saved : recorder.heard(Saved.class)) {
-      List<Progress> told = steps.get(saved.task());
+      List<Progress> told = steps.getOrDefault(saved.task(), List.of());
       assertThat(told).as("progress of %s", saved.task()).isNotEmpty();
       assertThat(told.get(0).bytes()).isZero();
       assertThat(told.get(told.size() - 1).bytes()).isEqualTo(saved.bytes());

@@ -35,6 +35,7 @@ class Recorder implements DownloadListener {
     hear(report);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck")
   private void hear(Object event) {
     if (inside.incrementAndGet() > 1) overlapped = true;
     events.add(event);

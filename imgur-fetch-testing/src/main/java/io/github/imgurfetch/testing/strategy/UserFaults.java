@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.testing.strategy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,10 +87,10 @@ abstract class UserFaults extends StopFaults {
         super.onOutcome(outcome);
         awaitQuietly(started);
         if (!seen.isEmpty()) return;
-        seen.add(run.get().progress().total());
-        assertThatThrownBy(run.get()::await).isInstanceOf(IllegalStateException.class);
+        seen.add(requireNonNull(run.get()).progress().total());
+        assertThatThrownBy(requireNonNull(run.get())::await).isInstanceOf(IllegalStateException.class);
         seen.add("was not let to wait");
-        run.get().cancel();
+        requireNonNull(run.get()).cancel();
       }
     };
     Stream<ImageLink> links = IntStream.iterate(0, i -> i + 1).mapToObj(i -> link("/0.gif?" + i));

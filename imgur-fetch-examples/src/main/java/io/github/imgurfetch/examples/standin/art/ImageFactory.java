@@ -32,6 +32,7 @@ public final class ImageFactory {
    * @param format the file format
    * @return the image file
    */
+  @SuppressWarnings("EnumOrdinal") // any of them will do
   public static Drawing still(long seed, Format format) {
     Random random = new Random(seed);
     Subject subject = Subject.values()[random.nextInt(Subject.values().length)];

@@ -23,7 +23,9 @@ final class ByNameAlone {
     if (skipped.reason() != Skipped.Reason.ALREADY_SAVED || CanonicalUrl.isImgur(task.link())) return;
     LOG.debug("{} is skipped because of the name of its file, {}", task, task.name());
     if (!reported.getAndSet(true))
-      LOG.info("images are skipped because of the names of files in {}, which may be of other addresses: set"
-          + " manifest(…) to have that known", directory);
+      LOG.info(
+          "images are skipped because of the names of files in {}, which may be of other addresses: set"
+              + " manifest(…) to have that known",
+          directory);
   }
 }

@@ -95,8 +95,11 @@ public final class ConcurrentDownloader {
    */
   public DownloadReport retryFailed(DownloadReport report) {
     if (report.failures().size() < report.failed())
-      LOG.warn("of {} failed images the report has {}, and only these are tried again; with failures(Path) there is a"
-          + " file of all for retryFailed(Path)", report.failed(), report.failures().size());
+      LOG.warn(
+          "of {} failed images the report has {}, and only these are tried again; with failures(Path) there is a"
+              + " file of all for retryFailed(Path)",
+          report.failed(),
+          report.failures().size());
     return download(report.failures().stream().map(Failed::task).map(RetryLink::new));
   }
 
@@ -114,7 +117,8 @@ public final class ConcurrentDownloader {
 
   private Download start(Iterator<? extends ImageLink> links) {
     Optional<Path> failures = settings.failures;
-    return start(failures.isPresent() ? Optional.of(FailureRecorder.open(failures.get())) : Optional.empty(), links);
+    return start(
+        failures.isPresent() ? Optional.of(FailureRecorder.open(failures.get())) : Optional.empty(), links);
   }
 
   private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
@@ -125,9 +129,11 @@ public final class ConcurrentDownloader {
       runLock = Optional.of(ImageDirectories.begin(
           settings.directory(), settings.existing == Existing.RESUME, settings.timeout));
       FetchPlan plan = settings.plan(runLock.get().run());
-      if (settings.manifest.isPresent()) recorder = Optional.of(ManifestRecorder.open(settings.manifest.get(), plan));
+      if (settings.manifest.isPresent())
+        recorder = Optional.of(ManifestRecorder.open(settings.manifest.get(), plan));
       names = Optional.of(NameRegistry.open(plan.directory(), recorder.map(ManifestRecorder::manifest)));
-      DownloadRun run = new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
+      DownloadRun run =
+          new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | Error e) {
@@ -188,7 +194,8 @@ public final class ConcurrentDownloader {
       requireNonNull(directory, "into");
       try {
         boolean store = ImageDirectories.isStore(directory);
-        this.directory = store ? directory : Path.of(directory).normalize().toUri();
+        this.directory =
+            store ? directory : Path.of(directory).normalize().toUri();
         return this;
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("into: " + e.getMessage(), e);
@@ -416,14 +423,30 @@ public final class ConcurrentDownloader {
 
     private RunSettings ofRun(FetchPlan plan) {
       return new RunSettings(
-          strategy, plan, sslContext, naming, listener, HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout),
+          strategy,
+          plan,
+          sslContext,
+          naming,
+          listener,
+          HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout),
           maxReportedFailures);
     }
 
     private FetchPlan plan(String run) {
       return new FetchPlan(
-          directory(), run, existing, retry, rateLimit, timeouts, timeout, maxBytes, userAgent, proxy,
-          allowPrivateHosts, sslContext.isPresent(), steps);
+          directory(),
+          run,
+          existing,
+          retry,
+          rateLimit,
+          timeouts,
+          timeout,
+          maxBytes,
+          userAgent,
+          proxy,
+          allowPrivateHosts,
+          sslContext.isPresent(),
+          steps);
     }
   }
 }

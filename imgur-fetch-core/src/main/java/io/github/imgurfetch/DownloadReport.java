@@ -36,7 +36,8 @@ public record DownloadReport(
     List<Failed> failures) {
 
   public DownloadReport {
-    failuresByKind = failuresByKind.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failuresByKind));
+    failuresByKind =
+        failuresByKind.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failuresByKind));
     failures = List.copyOf(failures);
   }
 
@@ -50,6 +51,11 @@ public record DownloadReport(
     return String.format(
         Locale.ROOT,
         "%d saved, %d skipped, %d failed; %d bytes in %.1f s%s",
-        saved, skipped, failed, bytes, elapsed.toMillis() / 1000.0, cancelled ? "; cancelled" : "");
+        saved,
+        skipped,
+        failed,
+        bytes,
+        elapsed.toMillis() / 1000.0,
+        cancelled ? "; cancelled" : "");
   }
 }

@@ -86,7 +86,14 @@ final class DownloadRun implements Workload, Runnable {
 
   /** What a run goes through, each part whatever the one before has thrown. */
   private enum Part {
-    START, FETCH, STOP, SETTLE, FREE_NAMES, CLOSE_RECORDS, CLOSE_FAILURES, CLOSE_MARK
+    START,
+    FETCH,
+    STOP,
+    SETTLE,
+    FREE_NAMES,
+    CLOSE_RECORDS,
+    CLOSE_FAILURES,
+    CLOSE_MARK
   }
 
   /** Whatever is thrown, here or by a strategy, the run ends in order: with a report, and with nothing left behind. */
@@ -129,8 +136,10 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private void finish(@Nullable Throwable engine) {
-    if (engine != null) broken = new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine);
-    else if (links.failure().isPresent()) broken = asUnchecked(links.failure().get());
+    if (engine != null)
+      broken = new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine);
+    else if (links.failure().isPresent())
+      broken = asUnchecked(links.failure().get());
     DownloadReport last = books.report(isCancelled());
     report = last;
     LOG.info("{} into {}: {}", settings.strategy(), runLock, last);
@@ -138,7 +147,9 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private static RuntimeException asUnchecked(Throwable e) {
-    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException("the links broke: " + e, e);
+    return e instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("the links broke: " + e, e);
   }
 
   @Override
@@ -156,7 +167,8 @@ final class DownloadRun implements Workload, Runnable {
     while (true) {
       Dispatcher.Step step = dispatcher.next(atMost);
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
-      Optional<Assignment> assignment = step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.assignment();
+      Optional<Assignment> assignment =
+          step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.assignment();
       if (assignment.isEmpty()) continue;
       DownloadTask task = assignment.get().task();
       if (!books.resume(task)) {
@@ -175,7 +187,8 @@ final class DownloadRun implements Workload, Runnable {
   /** What becomes of an image whose turn it is, if it is not to be fetched. */
   private Optional<Outcome> settled(Assignment assignment) {
     DownloadTask task = assignment.task();
-    if (assignment.failure().isPresent()) return Optional.of(new Failed(task, assignment.failure().get()));
+    if (assignment.failure().isPresent())
+      return Optional.of(new Failed(task, assignment.failure().get()));
     boolean begun = task.retryState().attempts() > 0;
     return books.isDiskFull() && !begun
         ? Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))
@@ -255,7 +268,8 @@ final class DownloadRun implements Workload, Runnable {
   /** Waits for the end; an interrupt cancels the run, and the wait goes on until all is put away. */
   void awaitEnd() {
     if (notifier.isInCallback() || puller == Thread.currentThread() || books.isHeldHere())
-      throw new IllegalStateException("a listener cannot wait for its own run, nor can a naming, a step or the links");
+      throw new IllegalStateException(
+          "a listener cannot wait for its own run, nor can a naming, a step or the links");
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

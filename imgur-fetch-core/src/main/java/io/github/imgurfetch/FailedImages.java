@@ -48,7 +48,9 @@ final class FailedImages {
   }
 
   private static long characters(DownloadTask task, Failure failure) {
-    return (long) task.link().toString().length() + task.id().length() + task.name().length()
+    return (long) task.link().toString().length()
+        + task.id().length()
+        + task.name().length()
         + failure.message().length();
   }
 

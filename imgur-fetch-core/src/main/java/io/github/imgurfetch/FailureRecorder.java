@@ -98,8 +98,14 @@ final class FailureRecorder {
 
   private static FailureEntry entry(DownloadTask task, Failure failure) {
     return new FailureEntry(
-        address(task), cut(task.id()), cut(task.name()), failure.kind().name(), failure.status(),
-        OneLine.of(failure.message(), MOST_CHARACTERS), failure.attempts(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        address(task),
+        cut(task.id()),
+        cut(task.name()),
+        failure.kind().name(),
+        failure.status(),
+        OneLine.of(failure.message(), MOST_CHARACTERS),
+        failure.attempts(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static String address(DownloadTask task) {
@@ -146,7 +152,10 @@ final class FailureRecorder {
       file.tidy();
       shared.force();
     } catch (IOException e) {
-      LOG.warn("{} may still have what was saved meanwhile; the next run takes it out: {}", file.path(), e.toString());
+      LOG.warn(
+          "{} may still have what was saved meanwhile; the next run takes it out: {}",
+          file.path(),
+          e.toString());
     } finally {
       closeEntries(Optional.ofNullable(entries));
       shared.close();

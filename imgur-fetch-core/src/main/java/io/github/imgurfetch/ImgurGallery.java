@@ -290,7 +290,15 @@ public final class ImgurGallery implements AutoCloseable {
         throw new IllegalStateException("refreshToken requires a clientId");
       Credential credential = new Credential(clientId, accessToken, refreshToken, clientSecret, onTokens);
       return new ImgurGallery(new ApiSettings(
-          baseUrl, credential, Map.copyOf(headers), userAgent, timeout, proxy, retry, longestWait, animations,
+          baseUrl,
+          credential,
+          Map.copyOf(headers),
+          userAgent,
+          timeout,
+          proxy,
+          retry,
+          longestWait,
+          animations,
           onSkippedItem));
     }
   }

@@ -77,7 +77,6 @@ final class Ledger {
   }
 
   private DownloadReport report(Duration elapsed, boolean cancelled, List<Failed> failures) {
-    return new DownloadReport(
-        saved, skipped, failed.count(), bytes, elapsed, cancelled, failed.byKind(), failures);
+    return new DownloadReport(saved, skipped, failed.count(), bytes, elapsed, cancelled, failed.byKind(), failures);
   }
 }

@@ -100,7 +100,9 @@ final class ManifestRecorder {
 
   /** Nothing is left to do but the steps: a worker looks for the file, by the name that it has, and does them. */
   private TaskFactory.PreparedTask intact(DownloadTask task) {
-    return hasSteps ? toDo(task) : new TaskFactory.PreparedTask(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
+    return hasSteps
+        ? toDo(task)
+        : new TaskFactory.PreparedTask(task, Optional.of(new Skipped(task, Skipped.Reason.ALREADY_SAVED)));
   }
 
   /**
@@ -131,7 +133,10 @@ final class ManifestRecorder {
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
       manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), saved.etag()));
     } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("image {} is saved, but its line in the manifest is not: {}", saved.task().number(), e.toString());
+      LOG.warn(
+          "image {} is saved, but its line in the manifest is not: {}",
+          saved.task().number(),
+          e.toString());
     }
   }
 

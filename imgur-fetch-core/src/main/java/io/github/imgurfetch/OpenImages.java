@@ -18,7 +18,9 @@ final class OpenImages {
     DownloadTask task;
     boolean waits;
     int untrueCancels;
-    @Nullable Thread holder;
+
+    @Nullable
+    Thread holder;
 
     Entry(DownloadTask task) {
       this.task = task;

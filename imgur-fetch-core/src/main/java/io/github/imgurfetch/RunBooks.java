@@ -121,7 +121,10 @@ final class RunBooks {
     try {
       writeDown(outcome);
     } catch (Throwable e) { // the outcome counts all the same
-      LOG.warn("the outcome of image {} cannot be written down", outcome.task().number(), e);
+      LOG.warn(
+          "the outcome of image {} cannot be written down",
+          outcome.task().number(),
+          e);
     }
     notifier.tell(outcome, ledger);
   }
@@ -144,9 +147,11 @@ final class RunBooks {
   void settleTheRest(boolean cancelled, @Nullable Throwable engine) {
     String reason = engine == null ? "the strategy ended without it" : "the strategy broke: " + engine;
     for (DownloadTask task : open.all())
-      settle(cancelled
-          ? new Skipped(task, Skipped.Reason.CANCELLED)
-          : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, LONGEST_LINE), 0, 0)));
+      settle(
+          cancelled
+              ? new Skipped(task, Skipped.Reason.CANCELLED)
+              : new Failed(
+                  task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, LONGEST_LINE), 0, 0)));
     long end = System.nanoTime() + LONGEST_FAREWELL;
     while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(BETWEEN_LOOKS);
   }

@@ -44,7 +44,13 @@ final class Screening {
     if (outcome.task() == own) return outcome;
     if (outcome instanceof Saved saved)
       return new Saved(
-          own, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts(), saved.elapsed());
+          own,
+          saved.location(),
+          saved.bytes(),
+          saved.sha256(),
+          saved.etag(),
+          saved.attempts(),
+          saved.elapsed());
     if (outcome instanceof Skipped skipped) return new Skipped(own, skipped.reason());
     if (outcome instanceof Failed failed) return new Failed(own, failed.failure());
     Postponed postponed = (Postponed) outcome;

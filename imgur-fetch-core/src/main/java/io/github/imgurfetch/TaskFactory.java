@@ -45,7 +45,8 @@ final class TaskFactory implements Closeable {
 
   PreparedTask create(@Nullable ImageLink link) {
     number++;
-    if (link == null) return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is null");
+    if (link == null)
+      return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is null");
     URI uri;
     String id;
     try {
@@ -57,7 +58,8 @@ final class TaskFactory implements Closeable {
     }
     Optional<String> complaint = BadLink.complaint(uri);
     if (complaint.isPresent()) return failed(id, uri, Kind.BAD_URL, complaint.get());
-    if (link instanceof RetryLink retry && !retry.task().name().isEmpty()) return named(id, uri, retry.task().name());
+    if (link instanceof RetryLink retry && !retry.task().name().isEmpty())
+      return named(id, uri, retry.task().name());
     String wanted;
     try {
       wanted = naming.name(link);
@@ -75,7 +77,11 @@ final class TaskFactory implements Closeable {
       name = names.claim(wanted, link);
     } catch (IOException e) {
       boolean full = e instanceof DiskException disk && disk.isFull();
-      return failed(id, link, full ? Kind.DISK_FULL : Kind.DISK_IO, "whose name it is cannot be found out: " + e.getMessage());
+      return failed(
+          id,
+          link,
+          full ? Kind.DISK_FULL : Kind.DISK_IO,
+          "whose name it is cannot be found out: " + e.getMessage());
     }
     DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted), false);
     return new PreparedTask(
@@ -84,7 +90,8 @@ final class TaskFactory implements Closeable {
 
   private PreparedTask failed(String id, URI link, Kind kind, String message) {
     DownloadTask task = new DownloadTask(number, id, link, "", false);
-    return new PreparedTask(task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
+    return new PreparedTask(
+        task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
   }
 
   @Override

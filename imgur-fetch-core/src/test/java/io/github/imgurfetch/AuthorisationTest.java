@@ -43,7 +43,10 @@ class AuthorisationTest {
 
   private ImgurGallery signedIn() {
     return imgur.builder()
-        .accessToken("old-token").refreshToken("refresh-token", "app-secret").onTokens(told::add).build();
+        .accessToken("old-token")
+        .refreshToken("refresh-token", "app-secret")
+        .onTokens(told::add)
+        .build();
   }
 
   private void ownImages(String token, String response, int status) {
@@ -53,7 +56,8 @@ class AuthorisationTest {
   }
 
   private void refresh(int status, String response) {
-    imgur.server.stubFor(post(urlEqualTo("/oauth2/token")).willReturn(aResponse().withStatus(status).withBody(response)));
+    imgur.server.stubFor(post(urlEqualTo("/oauth2/token"))
+        .willReturn(aResponse().withStatus(status).withBody(response)));
   }
 
   @ParameterizedTest
@@ -66,12 +70,14 @@ class AuthorisationTest {
       assertThat(gallery.images(GalleryQuery.ownImages())).hasSize(2);
       assertThat(gallery.images(GalleryQuery.ownImages())).hasSize(2);
     }
-    imgur.server.verify(1, postRequestedFor(urlEqualTo("/oauth2/token"))
-        .withRequestBody(containing("refresh_token=refresh-token"))
-        .withRequestBody(containing("client_id=" + StandIn.CLIENT_ID))
-        .withRequestBody(containing("client_secret=app-secret"))
-        .withRequestBody(containing("grant_type=refresh_token"))
-        .withoutHeader("Authorization"));
+    imgur.server.verify(
+        1,
+        postRequestedFor(urlEqualTo("/oauth2/token"))
+            .withRequestBody(containing("refresh_token=refresh-token"))
+            .withRequestBody(containing("client_id=" + StandIn.CLIENT_ID))
+            .withRequestBody(containing("client_secret=app-secret"))
+            .withRequestBody(containing("grant_type=refresh_token"))
+            .withoutHeader("Authorization"));
     assertThat(told).singleElement().satisfies(tokens -> {
       assertThat(tokens.accessToken()).isEqualTo("new-token");
       assertThat(tokens.refreshToken()).contains("next");
@@ -86,7 +92,8 @@ class AuthorisationTest {
     refresh(200, "{\"access_token\":\"new-token\"}");
     try (ImgurGallery gallery = signedIn()) {
       ImgurApiException e = catchThrowableOfType(
-          ImgurApiException.class, () -> gallery.images(GalleryQuery.ownImages()).toList());
+          ImgurApiException.class,
+          () -> gallery.images(GalleryQuery.ownImages()).toList());
       assertThat(e.status()).isEqualTo(403);
     }
     imgur.server.verify(1, postRequestedFor(urlEqualTo("/oauth2/token")));
@@ -99,19 +106,26 @@ class AuthorisationTest {
     refresh(400, "{\"data\":{\"error\":\"Invalid refresh token refresh-token of app-secret, old-token\"}}");
     try (ImgurGallery gallery = signedIn()) {
       ImgurApiException e = catchThrowableOfType(
-          ImgurApiException.class, () -> gallery.images(GalleryQuery.ownImages()).toList());
+          ImgurApiException.class,
+          () -> gallery.images(GalleryQuery.ownImages()).toList());
       assertThat(e.endpoint()).isEqualTo("POST /oauth2/token");
       assertThat(e.status()).isEqualTo(400);
-      assertThat(e.toString() + e.excerpt() + gallery).doesNotContain("refresh-token").doesNotContain("app-secret")
-          .doesNotContain("old-token").contains("Invalid refresh token *** of ***, ***");
+      assertThat(e.toString() + e.excerpt() + gallery)
+          .doesNotContain("refresh-token")
+          .doesNotContain("app-secret")
+          .doesNotContain("old-token")
+          .contains("Invalid refresh token *** of ***, ***");
     }
   }
 
   @Test
   void withoutARefreshTokenABadTokenIsAnError() {
     imgur.on("/image/abc12", aResponse().withStatus(401));
-    try (ImgurGallery gallery = ImgurGallery.builder().accessToken("t").baseUrl(imgur.url()).build()) {
-      assertThat(catchThrowableOfType(ImgurApiException.class, () -> gallery.image("abc12")).status()).isEqualTo(401);
+    try (ImgurGallery gallery =
+        ImgurGallery.builder().accessToken("t").baseUrl(imgur.url()).build()) {
+      assertThat(catchThrowableOfType(ImgurApiException.class, () -> gallery.image("abc12"))
+              .status())
+          .isEqualTo(401);
     }
     assertThat(imgur.asked()).hasSize(1);
   }
@@ -119,7 +133,10 @@ class AuthorisationTest {
   @Test
   void headersOfAGatewayAreSentAndKeptSecret() {
     imgur.on("/image/abc12", aResponse().withStatus(401).withBody("{\"message\":\"Bad key gateway-key\"}"));
-    try (ImgurGallery gallery = imgur.builder().header("X-Mashape-Key", "gateway-key").userAgent("mine/1").build()) {
+    try (ImgurGallery gallery = imgur.builder()
+        .header("X-Mashape-Key", "gateway-key")
+        .userAgent("mine/1")
+        .build()) {
       ImgurApiException e = catchThrowableOfType(ImgurApiException.class, () -> gallery.image("abc12"));
       assertThat(e.toString() + e.excerpt() + gallery).doesNotContain("gateway-key");
       assertThat(e.imgurMessage()).contains("Bad key ***");
@@ -132,22 +149,35 @@ class AuthorisationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', /3/image/abc12", "/, /3/image/abc12", "/3, /3/image/abc12", "/3/, /3/image/abc12", "/v/9//, /v/9/image/abc12"
+    "'', /3/image/abc12",
+    "/, /3/image/abc12",
+    "/3, /3/image/abc12",
+    "/3/, /3/image/abc12",
+    "/v/9//, /v/9/image/abc12"
   })
   void theBaseUrlMayOrMayNotHaveAPath(String path, String asked) {
-    try (ImgurGallery gallery = imgur.builder().baseUrl(URI.create(imgur.url() + path)).build()) {
+    try (ImgurGallery gallery =
+        imgur.builder().baseUrl(URI.create(imgur.url() + path)).build()) {
       catchThrowableOfType(ImgurApiException.class, () -> gallery.image("abc12"));
     }
     imgur.server.verify(1, getRequestedFor(urlEqualTo(asked)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "api.imgur.com/3", "ftp://api.imgur.com", "mailto:x@y", "https://h/3?x=1", "https://h/3#x", "https://u:secret@h/"
-  })
+  @ValueSource(
+      strings = {
+        "api.imgur.com/3",
+        "ftp://api.imgur.com",
+        "mailto:x@y",
+        "https://h/3?x=1",
+        "https://h/3#x",
+        "https://u:secret@h/"
+      })
   void aBaseUrlThatIsNoneIsRefused(String url) {
-    assertThatIllegalArgumentException().isThrownBy(() -> ImgurGallery.builder().baseUrl(URI.create(url)))
-        .withMessageStartingWith("baseUrl").satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImgurGallery.builder().baseUrl(URI.create(url)))
+        .withMessageStartingWith("baseUrl")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
   }
 
   @Test

@@ -15,18 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the log says of images that are skipped because of a name, in a JVM whose log can be read. */
 @Timeout(60)
 class ByNameAloneTest {
-  @TempDir Path home;
+  @TempDir
+  Path home;
 
   /** No address is asked: all files are there. */
   @Test
   void whatIsSkippedByItsNameIsToldOnceAndImgursIsNot() throws Exception {
-    for (String name : List.of("one.jpg", "two.jpg", "AbCdEfG.jpg")) Files.write(directory().resolve(name), new byte[1]);
-    List<String> log = log("http://127.0.0.1:9/a/one.jpg", "http://127.0.0.1:9/two.jpg",
-        "https://i.imgur.com/AbCdEfG.jpg", "https://I.IMGUR.COM/AbCdEfG.jpg?1");
-    assertThat(log).filteredOn(line -> line.contains("INFO") && line.contains("because of the names of files in"))
-        .singleElement().asString().contains(directory().toString()).contains("manifest(");
-    assertThat(log).filteredOn(line -> line.contains("DEBUG") && line.contains("because of the name of its file"))
-        .hasSize(2).noneMatch(line -> line.contains("imgur.com"));
+    for (String name : List.of("one.jpg", "two.jpg", "AbCdEfG.jpg"))
+      Files.write(directory().resolve(name), new byte[1]);
+    List<String> log = log(
+        "http://127.0.0.1:9/a/one.jpg",
+        "http://127.0.0.1:9/two.jpg",
+        "https://i.imgur.com/AbCdEfG.jpg",
+        "https://I.IMGUR.COM/AbCdEfG.jpg?1");
+    assertThat(log)
+        .filteredOn(line -> line.contains("INFO") && line.contains("because of the names of files in"))
+        .singleElement()
+        .asString()
+        .contains(directory().toString())
+        .contains("manifest(");
+    assertThat(log)
+        .filteredOn(line -> line.contains("DEBUG") && line.contains("because of the name of its file"))
+        .hasSize(2)
+        .noneMatch(line -> line.contains("imgur.com"));
   }
 
   private List<String> log(String... links) throws Exception {
@@ -34,7 +45,11 @@ class ByNameAloneTest {
     Path log = home.resolve("log");
     ChildJvm.Result run = ChildJvm.run(
         List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug", "-Dorg.slf4j.simpleLogger.logFile=" + log),
-        "FetchLinks", urls, directory(), "serial", 1);
+        "FetchLinks",
+        urls,
+        directory(),
+        "serial",
+        1);
     assertThat(run.output()).contains("skipped=" + links.length);
     return Files.readAllLines(log);
   }

@@ -43,14 +43,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ConcurrentDownloaderTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer();
   private final Recorder recorder = new Recorder();
 
   @BeforeEach
   void serve() {
-    server.otherwise((request, wire) ->
-        Script.ok("image/jpeg", Pictures.jpeg(request.path().hashCode())).respond(request, wire));
+    server.otherwise((request, wire) -> Script.ok(
+            "image/jpeg", Pictures.jpeg(request.path().hashCode()))
+        .respond(request, wire));
   }
 
   @AfterEach
@@ -63,7 +66,9 @@ class ConcurrentDownloaderTest {
     DownloadReport report = downloader().download(List.of(link("/X6rkCc5.jpg")));
 
     Saved saved = recorder.heard(Saved.class).get(0);
-    assertThat(saved.file()).isEqualTo(directory.resolve("X6rkCc5.jpg")).hasBinaryContent(Pictures.jpeg("/X6rkCc5.jpg".hashCode()));
+    assertThat(saved.file())
+        .isEqualTo(directory.resolve("X6rkCc5.jpg"))
+        .hasBinaryContent(Pictures.jpeg("/X6rkCc5.jpg".hashCode()));
     assertThat(saved.bytes()).isEqualTo(Files.size(saved.file())).isEqualTo(report.bytes());
     assertThat(saved.attempts()).isEqualTo(1);
     assertThat(saved.task().id()).isEqualTo("X6rkCc5");
@@ -72,7 +77,12 @@ class ConcurrentDownloaderTest {
   @Test
   void makesTheDirectoryWithItsParents() {
     Path deep = directory.resolve("a/b/c");
-    assertThat(settings().into(deep).build().download(List.of(link("/x.jpg"))).saved()).isEqualTo(1);
+    assertThat(settings()
+            .into(deep)
+            .build()
+            .download(List.of(link("/x.jpg")))
+            .saved())
+        .isEqualTo(1);
     assertThat(deep.resolve("x.jpg")).exists();
   }
 
@@ -110,8 +120,12 @@ class ConcurrentDownloaderTest {
   @Test
   void settingsOutOfBoundsAreNamed() {
     ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder();
-    assertThatThrownBy(() -> builder.timeout(Duration.ZERO)).hasMessageContaining("timeout").hasMessageContaining("PT0S");
-    assertThatThrownBy(() -> builder.maxBytes(0)).hasMessageContaining("maxBytes").hasMessageContaining("0");
+    assertThatThrownBy(() -> builder.timeout(Duration.ZERO))
+        .hasMessageContaining("timeout")
+        .hasMessageContaining("PT0S");
+    assertThatThrownBy(() -> builder.maxBytes(0))
+        .hasMessageContaining("maxBytes")
+        .hasMessageContaining("0");
     assertThatThrownBy(() -> builder.userAgent("a\r\nb")).hasMessageContaining("userAgent");
     assertThatThrownBy(() -> builder.userAgent(" ")).hasMessageContaining("userAgent");
   }
@@ -131,7 +145,8 @@ class ConcurrentDownloaderTest {
     settings().naming(link -> "../../" + link.id()).build().download(List.of(link("/x.jpg")));
     settings().naming(link -> "/etc/" + link.id()).build().download(List.of(link("/y.jpg")));
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).extracting(file -> file.getFileName().toString())
+      assertThat(files)
+          .extracting(file -> file.getFileName().toString())
           .allMatch(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}~[0-9a-f]{4}\\.jpg"))
           .hasSize(2);
     }
@@ -139,16 +154,21 @@ class ConcurrentDownloaderTest {
 
   @Test
   void aNamingThatThrowsOrGivesNothingFailsThatImageOnly() {
-    DownloadReport report =
-        settings().naming(link -> switch (link.id()) {
+    DownloadReport report = settings()
+        .naming(link -> switch (link.id()) {
           case "a" -> throw new IllegalStateException("no name for a");
           case "b" -> " ";
           default -> link.id();
-        }).build().download(Stream.of("/a.jpg", "/b.jpg", "/c.jpg").map(this::link));
+        })
+        .build()
+        .download(Stream.of("/a.jpg", "/b.jpg", "/c.jpg").map(this::link));
 
     assertThat(report.saved()).isEqualTo(1);
-    assertThat(report.failures()).extracting(failed -> failed.failure().kind()).containsOnly(Kind.BAD_NAME);
-    assertThat(report.failures()).extracting(failed -> failed.failure().message())
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().kind())
+        .containsOnly(Kind.BAD_NAME);
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().message())
         .anyMatch(message -> message.contains("no name for a"));
   }
 
@@ -163,7 +183,9 @@ class ConcurrentDownloaderTest {
 
   @Test
   void linksWithOneNameGetFilesOfTheirOwnAndTheSameOnesAgain() throws IOException {
-    List<ImageLink> links = Stream.of("/a/1.jpg", "/b/1.jpg", "/c/1.jpg", "/x?id=1", "/x?id=2").map(this::link).toList();
+    List<ImageLink> links = Stream.of("/a/1.jpg", "/b/1.jpg", "/c/1.jpg", "/x?id=1", "/x?id=2")
+        .map(this::link)
+        .toList();
 
     assertThat(downloader().download(links).saved()).isEqualTo(5);
     assertThat(downloader().download(links).skipped()).isEqualTo(5);
@@ -174,13 +196,17 @@ class ConcurrentDownloaderTest {
 
   @Test
   void linksThatAreNoneFailAloneAndSayWhatTheyAre() {
-    List<String> texts = Arrays.asList("", "  ", "no address", "ftp://host/x.jpg", "http://", "file:///etc/passwd", "http://ex ample/x");
+    List<String> texts = Arrays.asList(
+        "", "  ", "no address", "ftp://host/x.jpg", "http://", "file:///etc/passwd", "http://ex ample/x");
     DownloadReport report =
         downloader().download(Stream.concat(texts.stream().map(ImageLink::of), Stream.of(link("/good.jpg"))));
 
     assertThat(report.saved()).isEqualTo(1);
-    assertThat(report.failures()).hasSize(texts.size()).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
-    assertThat(report.failures()).extracting(failed -> failed.failure().message())
+    assertThat(report.failures())
+        .hasSize(texts.size())
+        .allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().message())
         .anyMatch(message -> message.contains("\"no address\""));
   }
 
@@ -193,7 +219,9 @@ class ConcurrentDownloaderTest {
     DownloadReport report = downloader().download(Arrays.asList(null, throwing, nothing, link("/good.jpg")));
 
     assertThat(report.saved()).isEqualTo(1);
-    assertThat(report.failures()).hasSize(3).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
+    assertThat(report.failures())
+        .hasSize(3)
+        .allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
   }
 
   @Test
@@ -217,7 +245,8 @@ class ConcurrentDownloaderTest {
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage("the listing broke");
     assertThat(recorder.heard(Saved.class)).hasSize(3);
-    assertThat(recorder.heard(DownloadReport.class)).singleElement()
+    assertThat(recorder.heard(DownloadReport.class))
+        .singleElement()
         .satisfies(report -> assertThat(report.saved()).isEqualTo(3));
   }
 
@@ -259,7 +288,12 @@ class ConcurrentDownloaderTest {
         throw new IllegalStateException("on finish");
       }
     };
-    assertThat(settings().listener(throwing).build().download(List.of(link("/1.jpg"), link("/2.jpg"))).saved()).isEqualTo(2);
+    assertThat(settings()
+            .listener(throwing)
+            .build()
+            .download(List.of(link("/1.jpg"), link("/2.jpg")))
+            .saved())
+        .isEqualTo(2);
   }
 
   @Test
@@ -300,17 +334,19 @@ class ConcurrentDownloaderTest {
 
   @Test
   void aBrokenStrategyIsAnExceptionAndItsImagesHaveOutcomes() {
-    ConcurrentDownloader downloader =
-        settings().strategy(work -> {
+    ConcurrentDownloader downloader = settings()
+        .strategy(work -> {
           work.next();
           throw new IOException("the engine is gone");
-        }).build();
+        })
+        .build();
 
     assertThatThrownBy(() -> downloader.download(List.of(link("/1.jpg"))))
         .isInstanceOf(StrategyException.class)
         .hasMessageContaining("the engine is gone")
         .hasCauseInstanceOf(IOException.class);
-    assertThat(recorder.heard(Failed.class)).singleElement()
+    assertThat(recorder.heard(Failed.class))
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.ENGINE));
     assertThat(recorder.heard(DownloadReport.class)).hasSize(1);
   }
@@ -318,21 +354,25 @@ class ConcurrentDownloaderTest {
   @Test
   void whatAStrategyLosesIsSettled() {
     DownloadReport report = settings().strategy(work -> work.next()).build().download(List.of(link("/1.jpg")));
-    assertThat(report.failures()).singleElement()
+    assertThat(report.failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.ENGINE));
   }
 
   @Test
   void theFirstOutcomeOfATaskCounts() {
-    DownloadReport report = settings().strategy(work -> {
-      try (var fetcher = work.plan().open()) {
-        var task = work.next().orElseThrow();
-        Outcome outcome = fetcher.fetch(task, work::report);
-        work.report(outcome);
-        work.report(outcome);
-        work.report(new Skipped(task, DUPLICATE));
-      }
-    }).build().download(List.of(link("/1.jpg")));
+    DownloadReport report = settings()
+        .strategy(work -> {
+          try (var fetcher = work.plan().open()) {
+            var task = work.next().orElseThrow();
+            Outcome outcome = fetcher.fetch(task, work::report);
+            work.report(outcome);
+            work.report(outcome);
+            work.report(new Skipped(task, DUPLICATE));
+          }
+        })
+        .build()
+        .download(List.of(link("/1.jpg")));
     assertThat(report.total()).isEqualTo(1);
     assertThat(recorder.heard(Outcome.class)).hasSize(1);
   }
@@ -340,8 +380,10 @@ class ConcurrentDownloaderTest {
   @Test
   void failedImagesCanBeTriedAgainUnderTheirNames() {
     server.on("/2.jpg", Script.inTurn(Script.status("404 Not Found"), Script.ok("image/jpeg", Pictures.jpeg(2))));
-    ConcurrentDownloader downloader = settings().naming(link -> "my-" + link.id()).build();
-    DownloadReport first = downloader.download(Stream.of("/1.jpg", "/2.jpg", "/3.jpg").map(this::link));
+    ConcurrentDownloader downloader =
+        settings().naming(link -> "my-" + link.id()).build();
+    DownloadReport first =
+        downloader.download(Stream.of("/1.jpg", "/2.jpg", "/3.jpg").map(this::link));
     DownloadReport again = downloader.retryFailed(first);
 
     assertThat(first.saved()).isEqualTo(2);
@@ -359,7 +401,9 @@ class ConcurrentDownloaderTest {
         some.countDown();
       }
     };
-    Download download = settings().listener(counter).build()
+    Download download = settings()
+        .listener(counter)
+        .build()
         .start(Stream.iterate(1, i -> i + 1).map(i -> link("/" + i + ".jpg")));
     some.await();
     assertThat(download.progress().saved()).isGreaterThanOrEqualTo(1);
@@ -370,8 +414,10 @@ class ConcurrentDownloaderTest {
 
   @Test
   void privateHostsAreRefusedUnlessAllowed() {
-    DownloadReport report = ConcurrentDownloader.builder().into(directory).build().download(List.of(link("/1.jpg")));
-    assertThat(report.failures()).singleElement()
+    DownloadReport report =
+        ConcurrentDownloader.builder().into(directory).build().download(List.of(link("/1.jpg")));
+    assertThat(report.failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.BLOCKED_ADDRESS));
     assertThat(server.requests()).isEmpty();
   }

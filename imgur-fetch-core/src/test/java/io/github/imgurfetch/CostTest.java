@@ -30,7 +30,9 @@ class CostTest {
   /** The JDK's own are most of them, and newer ones have more for the same. */
   private static final int MOST_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_720;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer();
 
   @BeforeEach
@@ -82,9 +84,12 @@ class CostTest {
     ChildJvm.Result run = ChildJvm.run(
         List.of("-Xlog:class+load:file=" + log), "FetchLinks", urls, directory.resolve("images"), "pooled", 8);
     assertThat(run.output()).contains("saved=1 ");
-    List<String> loaded = Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();
+    List<String> loaded = Files.readAllLines(log).stream()
+        .filter(line -> line.contains(" source: "))
+        .toList();
     assertThat(loaded).hasSizeBetween(500, MOST_CLASSES);
-    assertThat(loaded).noneMatch(line -> line.contains(" sun.security.ssl."))
+    assertThat(loaded)
+        .noneMatch(line -> line.contains(" sun.security.ssl."))
         .noneMatch(line -> line.contains(" com.fasterxml.jackson."))
         .noneMatch(line -> line.contains(" jdk.internal.icu."));
   }

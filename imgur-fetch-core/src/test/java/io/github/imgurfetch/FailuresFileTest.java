@@ -38,7 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FailuresFileTest {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(1));
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer(); // which answers 404 to what it was not told of
 
   @AfterEach
@@ -51,8 +53,11 @@ class FailuresFileTest {
   }
 
   private ConcurrentDownloader.Builder settings() {
-    return ConcurrentDownloader.builder().into(directory.resolve("images")).strategy(Strategies.pooled(4))
-        .failures(file()).allowPrivateHosts();
+    return ConcurrentDownloader.builder()
+        .into(directory.resolve("images"))
+        .strategy(Strategies.pooled(4))
+        .failures(file())
+        .allowPrivateHosts();
   }
 
   private DownloadReport run(String... links) {
@@ -78,7 +83,8 @@ class FailuresFileTest {
     Instant before = Instant.now().minusMillis(1);
     run(at("/a.jpg?x=1"));
     assertThat(lines()).singleElement().satisfies(line -> {
-      assertThat(line.fieldNames()).toIterable()
+      assertThat(line.fieldNames())
+          .toIterable()
           .containsExactly("address", "id", "name", "kind", "status", "message", "attempts", "when");
       assertThat(line.get("address").asText()).isEqualTo(at("/a.jpg?x=1"));
       assertThat(line.get("id").asText()).startsWith("a-");
@@ -96,42 +102,62 @@ class FailuresFileTest {
   void oneAddressHasOneLineHoweverItIsWrittenAndHoweverOftenItFails() throws IOException {
     run(at("/a.jpg"), at("/b.jpg"));
     run(at("/a.jpg#x"), at("/c.jpg"), at("/b.jpg").replace("http", "HTTP"));
-    assertThat(addresses()).containsExactlyInAnyOrder(
-        at("/a.jpg#x"), at("/b.jpg").replace("http", "HTTP"), at("/c.jpg"));
+    assertThat(addresses())
+        .containsExactlyInAnyOrder(at("/a.jpg#x"), at("/b.jpg").replace("http", "HTTP"), at("/c.jpg"));
   }
 
   @Test
   void whatIsNoAddressComesBackAsItWas() throws IOException {
-    List<String> bad = List.of("no address", "", "ftp://h/a.png", "http://h/a b", "\uFEFFä", "http://h/\ud83d",
-        "x".repeat(500), "http://h/" + "a".repeat(20_000), "http://h/" + "b".repeat(200_000));
+    List<String> bad = List.of(
+        "no address",
+        "",
+        "ftp://h/a.png",
+        "http://h/a b",
+        "\uFEFFä",
+        "http://h/\ud83d",
+        "x".repeat(500),
+        "http://h/" + "a".repeat(20_000),
+        "http://h/" + "b".repeat(200_000));
     DownloadReport first = run(bad.toArray(String[]::new));
     assertThat(first.failed()).isEqualTo(bad.size());
-    assertThat(addresses()).contains("no address", "", "ftp://h/a.png", "http://h/a b", "http://h/\ud83d")
+    assertThat(addresses())
+        .contains("no address", "", "ftp://h/a.png", "http://h/a b", "http://h/\ud83d")
         .hasSameSizeAs(bad);
 
     DownloadReport again = settings().strategy(Strategies.serial()).build().retryFailed(file());
 
     assertThat(again.failuresByKind()).isEqualTo(first.failuresByKind());
     assertThat(addresses()).hasSameSizeAs(bad);
-    assertThat(again.failures()).extracting(failed -> failed.failure().message())
-        .contains("the link is no address (Illegal character in path): \"no address\"", "the link is blank: \"\"");
+    assertThat(again.failures())
+        .extracting(failed -> failed.failure().message())
+        .contains(
+            "the link is no address (Illegal character in path): \"no address\"",
+            "the link is blank: \"\"");
   }
 
   @Test
   void anImageIsTriedAgainUnderTheNameItWasToHave() throws IOException {
-    settings().naming(link -> "mine").build().download(List.of(ImageLink.of(at("/a.jpg")), ImageLink.of(at("/b.jpg"))));
-    List<String> names = lines().stream().map(line -> line.get("name").asText()).toList();
+    settings()
+        .naming(link -> "mine")
+        .build()
+        .download(List.of(ImageLink.of(at("/a.jpg")), ImageLink.of(at("/b.jpg"))));
+    List<String> names =
+        lines().stream().map(line -> line.get("name").asText()).toList();
     server.otherwise(GOOD);
 
     assertThat(settings().build().retryFailed(file()).saved()).isEqualTo(2);
     assertThat(Names.in(directory.resolve("images")))
-        .containsExactlyInAnyOrderElementsOf(names.stream().map(name -> name + ".jpg").toList()).contains("mine.jpg");
+        .containsExactlyInAnyOrderElementsOf(
+            names.stream().map(name -> name + ".jpg").toList())
+        .contains("mine.jpg");
   }
 
   @Test
   void aNameThatLeadsElsewhereIsMadeAnew() throws IOException {
-    Files.writeString(file(), "{\"address\":\"" + at("/a.jpg") + "\",\"name\":\"../../b\"}\n{\"address\":\"" + at("/c.jpg")
-        + "\",\"name\":\"con\"}\n");
+    Files.writeString(
+        file(),
+        "{\"address\":\"" + at("/a.jpg") + "\",\"name\":\"../../b\"}\n{\"address\":\"" + at("/c.jpg")
+            + "\",\"name\":\"con\"}\n");
     server.otherwise(GOOD);
     assertThat(settings().build().retryFailed(file()).saved()).isEqualTo(2);
     assertThat(Names.in(directory.resolve("images"))).containsExactlyInAnyOrder("a.jpg", "c.jpg");
@@ -152,7 +178,9 @@ class FailuresFileTest {
   @Test
   void tornLinesAreDroppedAndForeignOnesStay() throws IOException {
     String half = "{\"address\":\"" + at("/half.j");
-    Files.writeString(file(), "{\"address\":\"" + at("/a.jpg") + "\"}\n" + half + "\n# mine\n[1]\n\n{\"address\":3}x\n" + half);
+    Files.writeString(
+        file(),
+        "{\"address\":\"" + at("/a.jpg") + "\"}\n" + half + "\n# mine\n[1]\n\n{\"address\":3}x\n" + half);
     server.otherwise(GOOD);
     DownloadReport report = settings().build().retryFailed(file());
     assertThat(report.saved()).isEqualTo(report.total()).isEqualTo(1);
@@ -163,11 +191,13 @@ class FailuresFileTest {
   void aFileThatIsNoneIsAnErrorBeforeAnyRequest() throws Exception {
     for (String what : List.of("mkfifo", "mkdir")) {
       assumeTrue(Shell.run(what, file()).exit() == 0, "no " + what);
-      assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> run(at("/a.jpg")))
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> run(at("/a.jpg")))
           .withMessageContaining("failures.jsonl cannot be used as a failures file");
       Files.delete(file());
     }
-    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> settings().build().retryFailed(file()))
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> settings().build().retryFailed(file()))
         .withMessageContaining("there is no such file");
     assertThat(server.requests()).isEmpty();
     assertThat(Names.in(directory)).isEmpty();
@@ -175,7 +205,8 @@ class FailuresFileTest {
 
   @Test
   void theManifestIsAnotherFile() {
-    assertThatIllegalStateException().isThrownBy(() -> settings().manifest(file()).build())
+    assertThatIllegalStateException()
+        .isThrownBy(() -> settings().manifest(file()).build())
         .withMessageContaining("failures(…) and manifest(…) are the same file");
   }
 
@@ -194,8 +225,12 @@ class FailuresFileTest {
       Script.status("404 Not Found").respond(request, wire);
     });
     try (Download open = settings().build().start(Stream.of(ImageLink.of(last)))) {
-      List<Download> others = IntStream.range(0, runs).mapToObj(run -> settings().build().start(
-          IntStream.range(0, links).mapToObj(i -> ImageLink.of(at((i % 2 == 0 ? "/bad" : "/good") + run + "-" + i))))).toList();
+      List<Download> others = IntStream.range(0, runs)
+          .mapToObj(run -> settings()
+              .build()
+              .start(IntStream.range(0, links)
+                  .mapToObj(i -> ImageLink.of(at((i % 2 == 0 ? "/bad" : "/good") + run + "-" + i)))))
+          .toList();
       for (Download other : others) assertThat(other.await().failed()).isEqualTo(links / 2);
       assertThat(addresses()).hasSize(runs * links / 2).allMatch(address -> address.contains("bad"));
       late.countDown();
@@ -203,8 +238,12 @@ class FailuresFileTest {
     }
     assertThat(addresses()).hasSize(runs * links / 2 + 1).contains(last);
     server.otherwise(GOOD);
-    List<Download> again = Stream.of(1, 2).map(i -> settings().build().start(
-        IntStream.range(0, runs * links).mapToObj(n -> ImageLink.of(at("/bad" + n / links + "-" + n % links))))).toList();
+    List<Download> again = Stream.of(1, 2)
+        .map(i -> settings()
+            .build()
+            .start(IntStream.range(0, runs * links)
+                .mapToObj(n -> ImageLink.of(at("/bad" + n / links + "-" + n % links)))))
+        .toList();
     for (Download run : again) run.await();
     assertThat(addresses()).containsExactly(last);
     assertThat(Names.in(directory)).containsExactlyInAnyOrder("images", "failures.jsonl");
@@ -217,7 +256,8 @@ class FailuresFileTest {
     server.otherwise(GOOD);
     settings().build().retryFailed(file());
     assertThat(file()).isEmptyFile();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -242,6 +282,8 @@ class FailuresFileTest {
         return "mine";
       }
     }));
-    assertThat(lines()).singleElement().satisfies(line -> assertThat(line.get("id").asText()).isEqualTo("mine"));
+    assertThat(lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.get("id").asText()).isEqualTo("mine"));
   }
 }

@@ -44,7 +44,10 @@ class HostLimitsRunTest {
 
   static Stream<ExecutionStrategy> strategies() {
     return Stream.of(
-        Strategies.pooled(16), Strategies.adaptive(16), Strategies.on(new ForkJoinPool(8), 8), Strategies.forked(4, 4));
+        Strategies.pooled(16),
+        Strategies.adaptive(16),
+        Strategies.on(new ForkJoinPool(8), 8),
+        Strategies.forked(4, 4));
   }
 
   /** The server answers when as many requests have come as the limit allows: fewer would wait for ever. */
@@ -52,7 +55,8 @@ class HostLimitsRunTest {
   @MethodSource("strategies")
   void asManyImagesOfAHostAreUnderWayAsTheLimitSaysAndNoMore(ExecutionStrategy strategy) {
     CyclicBarrier all = new CyclicBarrier(LIMIT);
-    try (RawServer limited = new RawServer(); RawServer other = new RawServer("127.0.0.2")) {
+    try (RawServer limited = new RawServer();
+        RawServer other = new RawServer("127.0.0.2")) {
       limited.otherwise((request, wire) -> {
         most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try {
@@ -65,8 +69,10 @@ class HostLimitsRunTest {
         Script.ok("image/jpeg", Pictures.jpeg(1)).respond(request, wire);
       });
       other.otherwise(Script.ok("image/jpeg", Pictures.jpeg(2)));
-      DownloadReport report = settings(strategy).perHost(LIMIT).build().download(
-          Stream.concat(links(limited, IMAGES), links(other, IMAGES)));
+      DownloadReport report = settings(strategy)
+          .perHost(LIMIT)
+          .build()
+          .download(Stream.concat(links(limited, IMAGES), links(other, IMAGES)));
       assertThat(report.saved()).isEqualTo(2 * IMAGES);
       assertThat(most).hasValue(LIMIT);
     }
@@ -75,11 +81,15 @@ class HostLimitsRunTest {
   @Test
   void imagesOfOneHostAreStartedNoFasterThanItsRateAndThoseOfOthersDoNotWait() {
     Recorder recorder = new Recorder();
-    try (RawServer limited = new RawServer(); RawServer other = new RawServer("127.0.0.2")) {
+    try (RawServer limited = new RawServer();
+        RawServer other = new RawServer("127.0.0.2")) {
       limited.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
       other.otherwise(Script.ok("image/jpeg", Pictures.jpeg(2)));
-      DownloadReport report = settings(Strategies.pooled(2)).rateLimit(RateLimit.perSecond(4).perHost())
-          .listener(recorder).build().download(Stream.concat(links(limited, 5), links(other, 1)));
+      DownloadReport report = settings(Strategies.pooled(2))
+          .rateLimit(RateLimit.perSecond(4).perHost())
+          .listener(recorder)
+          .build()
+          .download(Stream.concat(links(limited, 5), links(other, 1)));
       assertThat(report.saved()).isEqualTo(6);
       assertThat(report.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
       List<Saved> saved = recorder.heard(Saved.class);
@@ -91,8 +101,11 @@ class HostLimitsRunTest {
   void aRateForTheRunAndOneForEachHostAreTwoSettings() {
     try (RawServer server = new RawServer()) {
       server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
-      DownloadReport report = settings(Strategies.pooled(8)).rateLimit(RateLimit.perSecond(4))
-          .rateLimit(RateLimit.perSecond(1000).perHost()).build().download(links(server, 5));
+      DownloadReport report = settings(Strategies.pooled(8))
+          .rateLimit(RateLimit.perSecond(4))
+          .rateLimit(RateLimit.perSecond(1000).perHost())
+          .build()
+          .download(links(server, 5));
       assertThat(report.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
   }
@@ -109,15 +122,19 @@ class HostLimitsRunTest {
     };
     try (RawServer server = new RawServer()) {
       server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
-      DownloadReport report =
-          settings(hoarder).perHost(2).timeout(Duration.ofMillis(500)).build().download(links(server, 4));
+      DownloadReport report = settings(hoarder)
+          .perHost(2)
+          .timeout(Duration.ofMillis(500))
+          .build()
+          .download(links(server, 4));
       assertThat(report.saved()).isEqualTo(4);
     }
   }
 
   @Test
   void aLimitOfNoneIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> ConcurrentDownloader.builder().perHost(0))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConcurrentDownloader.builder().perHost(0))
         .withMessage("perHost must be at least 1: 0");
   }
 

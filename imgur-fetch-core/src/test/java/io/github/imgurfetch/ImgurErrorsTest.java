@@ -87,7 +87,8 @@ class ImgurErrorsTest {
 
   @Test
   void aPageNeverHidesAnErrorStatus() {
-    assertThat(failure(aResponse().withStatus(404).withBody("<html>")).status()).isEqualTo(404);
+    assertThat(failure(aResponse().withStatus(404).withBody("<html>")).status())
+        .isEqualTo(404);
     assertThat(imgur.asked()).hasSize(1);
   }
 
@@ -110,17 +111,22 @@ class ImgurErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "abc\r\ndef", "äöü"})
   void aBadClientIdIsRefusedAtOnceAndNotRepeated(String clientId) {
-    assertThatIllegalArgumentException().isThrownBy(() -> ImgurGallery.create(clientId))
-        .withMessageContaining("clientId").satisfies(e -> {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImgurGallery.create(clientId))
+        .withMessageContaining("clientId")
+        .satisfies(e -> {
           if (!clientId.isBlank()) assertThat(e.getMessage()).doesNotContain(clientId);
         });
   }
 
   @Test
   void withoutAClientIdInTheEnvironmentTheMessageSaysWhatToSet() {
-    assertThatIllegalStateException().isThrownBy(() -> ImgurGallery.fromEnvironment(Map.of()))
-        .withMessageContaining("IMGUR_CLIENT_ID is not set").withMessageContaining("closed the registration");
-    assertThatIllegalStateException().isThrownBy(() -> ImgurGallery.fromEnvironment(Map.of("IMGUR_CLIENT_ID", " ")))
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ImgurGallery.fromEnvironment(Map.of()))
+        .withMessageContaining("IMGUR_CLIENT_ID is not set")
+        .withMessageContaining("closed the registration");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ImgurGallery.fromEnvironment(Map.of("IMGUR_CLIENT_ID", " ")))
         .withMessageContaining("IMGUR_CLIENT_ID is blank");
   }
 

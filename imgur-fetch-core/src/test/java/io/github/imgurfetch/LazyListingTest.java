@@ -59,7 +59,8 @@ class LazyListingTest {
     page(2, "e", "f");
     assertThat(gallery.images(HOT.allPages()).limit(2)).hasSize(2);
     assertThat(pagesAsked()).isEqualTo(1);
-    assertThat(gallery.images(HOT.allPages()).filter(image -> !image.nsfw()).limit(3)).hasSize(3);
+    assertThat(gallery.images(HOT.allPages()).filter(image -> !image.nsfw()).limit(3))
+        .hasSize(3);
     assertThat(pagesAsked()).isEqualTo(3);
   }
 
@@ -67,7 +68,8 @@ class LazyListingTest {
   void anIteratorIsAsLazy() {
     page(0, "a", "b");
     page(1, "c");
-    Iterator<Image> images = gallery.images(HOT.allPages()).filter(image -> true).iterator();
+    Iterator<Image> images =
+        gallery.images(HOT.allPages()).filter(image -> true).iterator();
     assertThat(images.next().id()).isEqualTo("a");
     assertThat(images.next().id()).isEqualTo("b");
     assertThat(pagesAsked()).isEqualTo(1);
@@ -97,7 +99,8 @@ class LazyListingTest {
     page(2, "e", "f", "g");
     page(3);
     page(4, "never");
-    assertThat(gallery.images(HOT.allPages()).map(Image::id).collect(joining())).isEqualTo("abcdefg");
+    assertThat(gallery.images(HOT.allPages()).map(Image::id).collect(joining()))
+        .isEqualTo("abcdefg");
     assertThat(pagesAsked()).isEqualTo(4);
   }
 
@@ -107,7 +110,8 @@ class LazyListingTest {
     page(1, "c", "d", "d");
     page(2, "A", "d");
     page(3);
-    assertThat(gallery.images(HOT.allPages()).map(Image::id).collect(joining())).isEqualTo("abcdA");
+    assertThat(gallery.images(HOT.allPages()).map(Image::id).collect(joining()))
+        .isEqualTo("abcdA");
   }
 
   @Test
@@ -115,7 +119,8 @@ class LazyListingTest {
     page(0, "a", "b");
     page(1, "b", "a");
     page(2, "c");
-    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining())).isEqualTo("ab");
+    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining()))
+        .isEqualTo("ab");
     assertThat(pagesAsked()).isEqualTo(2);
   }
 
@@ -127,7 +132,8 @@ class LazyListingTest {
     page(2, "b");
     imgur.data("/gallery/hot/viral/day/3", nonsense);
     page(4, "c");
-    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining())).isEqualTo("ab");
+    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining()))
+        .isEqualTo("ab");
     assertThat(pagesAsked()).isEqualTo(4);
   }
 
@@ -136,14 +142,16 @@ class LazyListingTest {
     page(0, "a");
     imgur.data("/gallery/hot/viral/day/1", "[{\"id\":\"a\"}]");
     page(2, "b");
-    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining())).isEqualTo("a");
+    assertThat(gallery.items(HOT.allPages()).map(GalleryItem::id).collect(joining()))
+        .isEqualTo("a");
     assertThat(pagesAsked()).isEqualTo(2);
   }
 
   @Test
   void aListingIsInOrderAndOfUnknownLength() {
     Spliterator<GalleryItem> items = gallery.items(HOT).spliterator();
-    assertThat(items.hasCharacteristics(Spliterator.ORDERED | Spliterator.NONNULL)).isTrue();
+    assertThat(items.hasCharacteristics(Spliterator.ORDERED | Spliterator.NONNULL))
+        .isTrue();
     assertThat(items.estimateSize()).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -151,14 +159,17 @@ class LazyListingTest {
   void anEntryThatMadeNoSenseIsGivenWhereItDoes() {
     imgur.data("/gallery/hot/viral/day/0", "[{\"id\":\"a\"}]");
     page(1, "a");
-    assertThat(gallery.items(HOT.pages(2)).map(GalleryItem::id).collect(joining())).isEqualTo("a");
+    assertThat(gallery.items(HOT.pages(2)).map(GalleryItem::id).collect(joining()))
+        .isEqualTo("a");
   }
 
   @Test
   void emptyInEachOfImgursWays() {
     for (String empty : new String[] {"[]", "{}", "null", "{\"items\":[]}", "{\"name\":\"cats\",\"items\":null}"}) {
       imgur.data("/gallery/t/cats/viral/week/0", empty);
-      assertThat(gallery.items(GalleryQuery.tag("cats").allPages())).as(empty).isEmpty();
+      assertThat(gallery.items(GalleryQuery.tag("cats").allPages()))
+          .as(empty)
+          .isEmpty();
     }
   }
 
@@ -168,7 +179,9 @@ class LazyListingTest {
     imgur.on("/gallery/hot/viral/day/1", aResponse().withStatus(500));
     Iterator<Image> images = gallery.images(HOT.allPages()).iterator();
     assertThat(images.next().id()).isEqualTo("a");
-    assertThatThrownBy(images::hasNext).isInstanceOf(ImgurApiException.class).hasMessageContaining("/hot/viral/day/1");
+    assertThatThrownBy(images::hasNext)
+        .isInstanceOf(ImgurApiException.class)
+        .hasMessageContaining("/hot/viral/day/1");
   }
 
   @Test
@@ -183,6 +196,8 @@ class LazyListingTest {
   void aClosedGallerySaysSo() {
     Stream<Image> images = gallery.images(HOT);
     gallery.close();
-    assertThatThrownBy(images::toList).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    assertThatThrownBy(images::toList)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
   }
 }

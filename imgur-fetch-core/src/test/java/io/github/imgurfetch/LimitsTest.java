@@ -31,9 +31,12 @@ class LimitsTest {
 
   @Test
   void withTheLastCallUsedUpTheNextFailsAtOnceWithTheTimeOfTheReset() {
-    imgur.on("/image/PdvlRWc", StandIn.json(IMAGE)
-        .withHeader("x-ratelimit-userremaining", "0").withHeader("X-RateLimit-UserReset", "3600")
-        .withHeader("X-RATELIMIT-CLIENTREMAINING", "9000"));
+    imgur.on(
+        "/image/PdvlRWc",
+        StandIn.json(IMAGE)
+            .withHeader("x-ratelimit-userremaining", "0")
+            .withHeader("X-RateLimit-UserReset", "3600")
+            .withHeader("X-RATELIMIT-CLIENTREMAINING", "9000"));
     gallery.image("PdvlRWc");
     assertThat(gallery.lastSeenCredits().userRemaining()).hasValue(0);
     assertThat(gallery.lastSeenCredits().clientRemaining()).hasValue(9000);
@@ -61,7 +64,9 @@ class LimitsTest {
     CompletableFuture<Void> call = CompletableFuture.runAsync(() -> gallery.image("PdvlRWc"));
     await().until(() -> imgur.asked().size() == 1);
     gallery.close();
-    assertThatThrownBy(call::join).hasRootCauseInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    assertThatThrownBy(call::join)
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
     assertThat(imgur.asked()).hasSize(1);
   }
 
@@ -69,7 +74,10 @@ class LimitsTest {
   void closingEndsACallUnderWay() {
     try (RawServer silent = new RawServer()) {
       silent.otherwise(RawServer.Script.stall());
-      ImgurGallery waiting = imgur.builder().baseUrl(silent.uri("/3")).timeout(Duration.ofMinutes(10)).build();
+      ImgurGallery waiting = imgur.builder()
+          .baseUrl(silent.uri("/3"))
+          .timeout(Duration.ofMinutes(10))
+          .build();
       CompletableFuture<Void> call = CompletableFuture.runAsync(() -> waiting.image("PdvlRWc"));
       await().until(() -> silent.count("/3/image/PdvlRWc") == 1);
       waiting.close();

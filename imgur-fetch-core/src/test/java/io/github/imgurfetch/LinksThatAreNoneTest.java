@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lines of a list that are no addresses fail one by one, say why, and leave no trace in what the others get. */
 @Timeout(60)
 class LinksThatAreNoneTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer();
 
   @BeforeEach
@@ -40,58 +42,78 @@ class LinksThatAreNoneTest {
 
   @Test
   void theSameBadLineFailsEachTime() {
-    List<String> lines = Collections.nCopies(10, List.of("no address", "")).stream().flatMap(List::stream).toList();
+    List<String> lines = Collections.nCopies(10, List.of("no address", "")).stream()
+        .flatMap(List::stream)
+        .toList();
 
     DownloadReport report = downloader().download(lines.stream().map(ImageLink::of));
     DownloadReport again = downloader().retryFailed(report);
 
-    assertThat(report.failures()).hasSize(20).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
-    assertThat(again.failures()).hasSize(20).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
+    assertThat(report.failures())
+        .hasSize(20)
+        .allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
+    assertThat(again.failures())
+        .hasSize(20)
+        .allMatch(failed -> failed.failure().kind() == Kind.BAD_URL);
   }
 
   @Test
   void aBadLineTakesNoNameFromAGoodOne() {
-    downloader().download(Stream.of("", "no address", server.uri("/image.jpg").toString()).map(ImageLink::of));
+    downloader()
+        .download(Stream.of("", "no address", server.uri("/image.jpg").toString())
+            .map(ImageLink::of));
     assertThat(directory.resolve("image.jpg")).exists();
   }
 
   @Test
   void aBadLineIsNeverTakenForAFileThatIsThere() {
-    ConcurrentDownloader downloader = settings().manifest(directory.resolve("images.jsonl")).build();
+    ConcurrentDownloader downloader =
+        settings().manifest(directory.resolve("images.jsonl")).build();
     downloader.download(List.of(ImageLink.of(server.uri("/image.jpg"))));
 
-    assertThat(downloader.download(List.of(ImageLink.of("no address"))).failures()).hasSize(1);
+    assertThat(downloader.download(List.of(ImageLink.of("no address"))).failures())
+        .hasSize(1);
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {
-      "``, the link is blank: \"\"", "`  `, the link is blank: \"  \"",
-      "# a comment, the link is no address (Illegal character in fragment): \"# a comment\"",
-      "http://h/a b.png, the link is no address (Illegal character in path): \"http://h/a b.png\"",
-      "http://h/a|b.png?key=1, the link is no address (Illegal character in path): \"http://h/a|b.png\"",
-      "http://h/100%.png, the link is no address (Malformed escape pair): \"http://h/100%.png\"",
-      "ftp://h/a.png, the address must begin with http:// or https://: \"ftp://h/a.png\"",
-      "http://me:word@h/a.png, the address must not carry a user name or password: \"http://h/a.png\""})
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "``, the link is blank: \"\"",
+        "`  `, the link is blank: \"  \"",
+        "# a comment, the link is no address (Illegal character in fragment): \"# a comment\"",
+        "http://h/a b.png, the link is no address (Illegal character in path): \"http://h/a b.png\"",
+        "http://h/a|b.png?key=1, the link is no address (Illegal character in path): \"http://h/a|b.png\"",
+        "http://h/100%.png, the link is no address (Malformed escape pair): \"http://h/100%.png\"",
+        "ftp://h/a.png, the address must begin with http:// or https://: \"ftp://h/a.png\"",
+        "http://me:word@h/a.png, the address must not carry a user name or password: \"http://h/a.png\""
+      })
   void theMessageSaysWhatIsWrong(String line, String message) {
-    assertThat(downloader().download(Stream.of(ImageLink.of(line))).failures()).singleElement()
+    assertThat(downloader().download(Stream.of(ImageLink.of(line))).failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().message()).isEqualTo(message));
   }
 
   @Test
   void aByteOrderMarkBeforeTheFirstLineDoesNoHarm() {
-    assertThat(downloader().download(Stream.of(ImageLink.of("\uFEFF" + server.uri("/a.jpg")))).saved()).isEqualTo(1);
+    assertThat(downloader()
+            .download(Stream.of(ImageLink.of("\uFEFF" + server.uri("/a.jpg"))))
+            .saved())
+        .isEqualTo(1);
   }
 
   @Test
   void anImageThatGotNoNameIsNamedWhenItIsTriedAgain() throws Exception {
     AtomicBoolean mended = new AtomicBoolean();
-    ConcurrentDownloader downloader = settings().naming(link -> mended.get() ? "good" : " ").build();
+    ConcurrentDownloader downloader =
+        settings().naming(link -> mended.get() ? "good" : " ").build();
     DownloadReport first = downloader.download(List.of(ImageLink.of(server.uri("/a.jpg"))));
     DownloadReport second = downloader.retryFailed(first);
     mended.set(true);
     DownloadReport third = downloader.retryFailed(second);
 
-    assertThat(second.failures()).singleElement()
+    assertThat(second.failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.BAD_NAME));
     assertThat(third.saved()).isEqualTo(1);
     try (Stream<Path> files = Files.list(directory)) {

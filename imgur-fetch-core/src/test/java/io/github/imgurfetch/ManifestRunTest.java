@@ -38,7 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestRunTest {
   private static final int IMAGES = 20;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer();
 
   @BeforeEach
@@ -66,10 +68,13 @@ class ManifestRunTest {
       JsonNode entry = new ObjectMapper().readTree(line);
       Path file = images().resolve(entry.get("file").asText());
       assertThat(file).exists().hasSize(entry.get("bytes").asLong());
-      assertThat(entry.get("url").asText()).isEqualTo(server.uri("/" + entry.get("id").asText() + ".jpg").toString());
+      assertThat(entry.get("url").asText())
+          .isEqualTo(
+              server.uri("/" + entry.get("id").asText() + ".jpg").toString());
       assertThat(entry.get("sha256").asText()).matches("[0-9a-f]{64}");
       assertThat(entry.get("etag").asText()).isEqualTo("\"v1\"");
-      assertThat(Instant.parse(entry.get("when").asText())).isEqualTo(Files.getLastModifiedTime(file).toInstant());
+      assertThat(Instant.parse(entry.get("when").asText()))
+          .isEqualTo(Files.getLastModifiedTime(file).toInstant());
     }
   }
 
@@ -101,7 +106,8 @@ class ManifestRunTest {
 
     assertThat(report.saved()).isEqualTo(4);
     assertThat(report.skipped()).isEqualTo(IMAGES - 4);
-    for (int i = 0; i < IMAGES; i++) assertThat(images().resolve(i + ".jpg")).hasBinaryContent(Pictures.jpeg(i));
+    for (int i = 0; i < IMAGES; i++)
+      assertThat(images().resolve(i + ".jpg")).hasBinaryContent(Pictures.jpeg(i));
   }
 
   @Test
@@ -129,8 +135,13 @@ class ManifestRunTest {
   void aLineThatLeadsElsewhereIsNotFollowed() throws IOException {
     run();
     Path secret = Files.write(directory.resolve("secret.jpg"), Pictures.jpeg(0));
-    String line = Files.readAllLines(manifest()).stream().filter(text -> text.contains("/0.jpg")).findFirst().orElseThrow();
-    Files.writeString(manifest(), line.replace("\"file\":\"0.jpg\"", "\"file\":\"../secret.jpg\"") + "\n",
+    String line = Files.readAllLines(manifest()).stream()
+        .filter(text -> text.contains("/0.jpg"))
+        .findFirst()
+        .orElseThrow();
+    Files.writeString(
+        manifest(),
+        line.replace("\"file\":\"0.jpg\"", "\"file\":\"../secret.jpg\"") + "\n",
         StandardOpenOption.APPEND);
 
     assertThat(run().saved()).isEqualTo(1);
@@ -140,7 +151,10 @@ class ManifestRunTest {
   @Test
   void aManifestThatCannotBeIsToldBeforeAnyRequest() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "mine");
-    assertThatThrownBy(() -> settings().manifest(file.resolve("manifest.jsonl")).build().download(links()))
+    assertThatThrownBy(() -> settings()
+            .manifest(file.resolve("manifest.jsonl"))
+            .build()
+            .download(links()))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("manifest");
     assertThat(server.requests()).isEmpty();
@@ -151,11 +165,13 @@ class ManifestRunTest {
 
   @Test
   void aManifestThatAnotherProcessWritesIsToldBeforeAnyRequest() throws Exception {
-    Process other = ChildJvm.start(
-        List.of(), "io.github.imgurfetch.internal.disk.SharedFileHolder", manifest(), "hold");
+    Process other =
+        ChildJvm.start(List.of(), "io.github.imgurfetch.internal.disk.SharedFileHolder", manifest(), "hold");
     try (BufferedReader says = other.inputReader()) {
       assertThat(says.readLine()).isEqualTo("open");
-      assertThatThrownBy(this::run).isInstanceOf(UncheckedIOException.class).hasMessageContaining(manifest().toString())
+      assertThatThrownBy(this::run)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining(manifest().toString())
           .hasMessageContaining("another process");
     } finally {
       other.destroyForcibly().waitFor();
@@ -171,8 +187,10 @@ class ManifestRunTest {
     assumeTrue(Shell.has("mkfifo") && Files.exists(places.get(1)), "needs mkfifo and /dev/zero");
     assertThat(Shell.run("mkfifo", places.get(2)).exit()).isZero();
     for (Path place : places)
-      assertTimeoutPreemptively(Duration.ofSeconds(20), () ->
-          assertThatThrownBy(() -> settings().manifest(place).build().download(links()))
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> assertThatThrownBy(
+                  () -> settings().manifest(place).build().download(links()))
               .isInstanceOf(UncheckedIOException.class)
               .hasMessageContaining(place.toString()));
     assertThat(server.requests()).isEmpty();

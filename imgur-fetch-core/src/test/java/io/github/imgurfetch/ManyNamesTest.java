@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ManyNamesTest {
   private static final int OTHERS = 66_000;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer();
 
   @AfterEach
@@ -46,7 +48,8 @@ class ManyNamesTest {
       for (Optional<DownloadTask> next = work.next(); next.isPresent(); next = work.next()) {
         DownloadTask task = next.get();
         boolean other = task.link().getPath().startsWith("/others/");
-        work.report(other ? new Skipped(task, Skipped.Reason.ALREADY_SAVED) : fetcher.fetch(task, progress -> {}));
+        work.report(
+            other ? new Skipped(task, Skipped.Reason.ALREADY_SAVED) : fetcher.fetch(task, progress -> {}));
       }
     }
   };
@@ -73,9 +76,10 @@ class ManyNamesTest {
         .allowPrivateHosts()
         .build()
         .download(Stream.of(
-            Stream.of(ImageLink.of(server.uri("/a/1.jpg"))),
-            IntStream.range(0, OTHERS).mapToObj(i -> ImageLink.of(others + "n" + i + ".jpg")),
-            Stream.of("/b/1.jpg", "/a/1.jpg#again").map(path -> ImageLink.of(server.uri(path)))).flatMap(links -> links));
+                Stream.of(ImageLink.of(server.uri("/a/1.jpg"))),
+                IntStream.range(0, OTHERS).mapToObj(i -> ImageLink.of(others + "n" + i + ".jpg")),
+                Stream.of("/b/1.jpg", "/a/1.jpg#again").map(path -> ImageLink.of(server.uri(path))))
+            .flatMap(links -> links));
 
     assertThat(report.saved()).isEqualTo(2);
     List<Saved> saved = recorder.heard(Saved.class);

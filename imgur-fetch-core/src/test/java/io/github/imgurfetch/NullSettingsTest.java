@@ -15,12 +15,16 @@ class NullSettingsTest {
 
   @Test
   void ofAFailuresFile() {
-    assertThatNullPointerException().isThrownBy(() -> ConcurrentDownloader.builder().failures(null)).withMessage("failures");
+    assertThatNullPointerException()
+        .isThrownBy(() -> ConcurrentDownloader.builder().failures(null))
+        .withMessage("failures");
   }
 
   @Test
   void ofAnAddress() {
-    assertThatNullPointerException().isThrownBy(() -> ConcurrentDownloader.builder().into((URI) null)).withMessage("into");
+    assertThatNullPointerException()
+        .isThrownBy(() -> ConcurrentDownloader.builder().into((URI) null))
+        .withMessage("into");
   }
 
   @Test
@@ -54,6 +58,7 @@ class NullSettingsTest {
   }
 
   private static void named(Map<String, ThrowingCallable> settings) {
-    settings.forEach((name, call) -> assertThatNullPointerException().isThrownBy(call).as(name).withMessage(name));
+    settings.forEach((name, call) ->
+        assertThatNullPointerException().isThrownBy(call).as(name).withMessage(name));
   }
 }

@@ -22,17 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Albums of a listing are opened when needed; one that cannot be opened is told and ends nothing. */
 class OpenedAlbumsTest {
   private static final GalleryQuery HOT = GalleryQuery.of(Section.HOT);
+  // spotless:off
   private static final String CUT = """
       {"id":"cut","is_album":true,"nsfw":true,"link":"https://imgur.com/a/cut","images_count":4,"images":[
        {"id":"c1","type":"image/png","link":"https://i.imgur.com/c1.png"},
        {"id":"c2","type":"image/png","link":"https://i.imgur.com/c2.png"},
        {"id":"c3","type":"image/png","link":"https://i.imgur.com/c3.png"}]}""";
+  // spotless:on
   private static final String ALONE =
       "{\"id\":\"alone\",\"type\":\"image/png\",\"link\":\"https://i.imgur.com/alone.png\"}";
 
   private final StandIn imgur = new StandIn();
   private final List<SkippedItem> skipped = new ArrayList<>();
-  private final ImgurGallery gallery = imgur.builder().onSkippedItem(skipped::add).build();
+  private final ImgurGallery gallery =
+      imgur.builder().onSkippedItem(skipped::add).build();
 
   @BeforeEach
   void list() {
@@ -56,7 +59,8 @@ class OpenedAlbumsTest {
   private static String album(String nsfw, String[] ids) {
     List<String> images = new ArrayList<>();
     for (String id : ids)
-      images.add("{\"id\":\"%s\",\"type\":\"image/png\",\"link\":\"https://i.imgur.com/%s.png\"}".formatted(id, id));
+      images.add(
+          "{\"id\":\"%s\",\"type\":\"image/png\",\"link\":\"https://i.imgur.com/%s.png\"}".formatted(id, id));
     return "{\"id\":\"cut\",\"nsfw\":" + nsfw + ",\"images_count\":" + ids.length + ",\"images\":" + images + "}";
   }
 
@@ -103,7 +107,8 @@ class OpenedAlbumsTest {
     assertThat(skipped).singleElement().satisfies(item -> {
       assertThat(item.id()).contains("cut");
       assertThat(item.reason()).contains("album cut could not be opened");
-      assertThat(item.cause()).hasValueSatisfying(cause -> assertThat(cause.status()).isEqualTo(status));
+      assertThat(item.cause())
+          .hasValueSatisfying(cause -> assertThat(cause.status()).isEqualTo(status));
     });
   }
 
@@ -111,21 +116,27 @@ class OpenedAlbumsTest {
   @ValueSource(ints = {401, 429})
   void anAlbumThatWasNotToBeAskedForIsToldAsWell(int status) {
     List<SkippedItem> told = new ArrayList<>();
-    try (ImgurGallery impatient =
-        imgur.builder().longestWait(Duration.ZERO).onSkippedItem(told::add).build()) {
+    try (ImgurGallery impatient = imgur.builder()
+        .longestWait(Duration.ZERO)
+        .onSkippedItem(told::add)
+        .build()) {
       imgur.on("/album/cut", aResponse().withStatus(status));
       assertThat(impatient.images(HOT).map(Image::id)).containsExactly("c1", "c2", "c3", "alone");
     }
-    assertThat(told).singleElement().satisfies(item ->
-        assertThat(item.cause()).hasValueSatisfying(cause -> assertThat(cause.status()).isEqualTo(status)));
+    assertThat(told)
+        .singleElement()
+        .satisfies(item -> assertThat(item.cause())
+            .hasValueSatisfying(cause -> assertThat(cause.status()).isEqualTo(status)));
   }
 
   @Test
   void aHookThatThrowsEndsTheStream() {
     imgur.on("/album/cut", aResponse().withStatus(404));
-    try (ImgurGallery strict = imgur.builder().onSkippedItem(item -> {
-      throw new IllegalStateException(item.reason());
-    }).build()) {
+    try (ImgurGallery strict = imgur.builder()
+        .onSkippedItem(item -> {
+          throw new IllegalStateException(item.reason());
+        })
+        .build()) {
       assertThatThrownBy(() -> strict.images(HOT).toList()).hasMessageContaining("album cut could not be opened");
     }
   }
@@ -143,6 +154,8 @@ class OpenedAlbumsTest {
     imgur.data("/album/cut", album("c1", "c2", "c3").replace("\"id\":\"c2\"", "\"id\":null"));
     List<Image> images = gallery.album("cut").images();
     assertThat(images).extracting(image -> image.position().getAsInt()).containsExactly(1, 3);
-    assertThat(skipped).singleElement().satisfies(item -> assertThat(item.reason()).contains("in album cut"));
+    assertThat(skipped)
+        .singleElement()
+        .satisfies(item -> assertThat(item.reason()).contains("in album cut"));
   }
 }

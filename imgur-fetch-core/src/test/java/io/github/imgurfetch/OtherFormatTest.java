@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** An image whose bytes are of another format than in the run before: row 109 of the fault matrix. */
 @Timeout(60)
 class OtherFormatTest {
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private final RawServer server = new RawServer();
 
   @AfterEach
@@ -37,7 +39,9 @@ class OtherFormatTest {
   void replaceLeavesNoFileOfTheFormerFormat() throws IOException {
     download(Existing.REPLACE, Script.ok("image/png", Pictures.png(1)));
     Files.writeString(images().resolve("x.txt"), "mine");
-    assertThat(download(Existing.REPLACE, Script.ok("image/jpeg", Pictures.jpeg(2))).saved()).isEqualTo(1);
+    assertThat(download(Existing.REPLACE, Script.ok("image/jpeg", Pictures.jpeg(2)))
+            .saved())
+        .isEqualTo(1);
 
     assertThat(Names.in(images())).containsExactlyInAnyOrder("x.jpg", "x.txt");
     assertThat(images().resolve("x.jpg")).hasBinaryContent(Pictures.jpeg(2));
@@ -46,7 +50,8 @@ class OtherFormatTest {
   @Test
   void aFailedReplacementLeavesTheFormerFile() throws IOException {
     download(Existing.REPLACE, Script.ok("image/png", Pictures.png(1)));
-    assertThat(download(Existing.REPLACE, Script.status("404 Not Found")).failed()).isEqualTo(1);
+    assertThat(download(Existing.REPLACE, Script.status("404 Not Found")).failed())
+        .isEqualTo(1);
     assertThat(Names.in(images())).containsExactly("x.png");
   }
 
@@ -56,17 +61,21 @@ class OtherFormatTest {
       download(Existing.REPLACE, Script.ok("image/png", Pictures.png(1)));
       Path png = images().resolve("x.png");
       Files.write(png, Arrays.copyOf(Files.readAllBytes(png), 50));
-      assertThat(download(existing, Script.ok("image/jpeg", Pictures.jpeg(2))).saved()).isEqualTo(1);
+      assertThat(download(existing, Script.ok("image/jpeg", Pictures.jpeg(2)))
+              .saved())
+          .isEqualTo(1);
 
       assertThat(Names.in(images())).containsExactly("x.jpg");
-      assertThat(download(existing, Script.status("404 Not Found")).skipped()).isEqualTo(1);
+      assertThat(download(existing, Script.status("404 Not Found")).skipped())
+          .isEqualTo(1);
     }
   }
 
   @Test
   void replaceInAStoreDoesTheSame() {
     URI store = URI.create("memory://otherformat/");
-    for (Script script : List.of(Script.ok("image/png", Pictures.png(1)), Script.ok("image/jpeg", Pictures.jpeg(2)))) {
+    for (Script script :
+        List.of(Script.ok("image/png", Pictures.png(1)), Script.ok("image/jpeg", Pictures.jpeg(2)))) {
       server.on("/x", script);
       settings(Existing.REPLACE).into(store).build().download(links());
     }
@@ -75,7 +84,10 @@ class OtherFormatTest {
 
   private DownloadReport download(Existing existing, Script script) {
     server.on("/x", script);
-    return settings(existing).manifest(home.resolve("manifest.jsonl")).build().download(links());
+    return settings(existing)
+        .manifest(home.resolve("manifest.jsonl"))
+        .build()
+        .download(links());
   }
 
   private List<ImageLink> links() {

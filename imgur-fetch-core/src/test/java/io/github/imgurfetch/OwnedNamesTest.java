@@ -42,7 +42,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OwnedNamesTest {
   private static final List<String> PATHS = List.of("/a/1.jpg", "/b/1.jpg", "/c/1.jpg");
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private final RawServer server = new RawServer();
 
   @BeforeEach
@@ -82,15 +84,26 @@ class OwnedNamesTest {
   void aListInAnyOtherOrderCostsNoRequest() throws IOException {
     run(Existing.SKIP, "/a/1.jpg", "/b/1.jpg", "/c/1.jpg");
     List<String> lines = Files.readAllLines(manifest());
-    for (List<String> order : List.of(List.of("/b/1.jpg", "/c/1.jpg", "/a/1.jpg"), List.of("/c/1.jpg"), List.of("/b/1.jpg")))
-      assertThat(run(Existing.SKIP, order.toArray(String[]::new)).skipped()).isEqualTo(order.size());
+    for (List<String> order :
+        List.of(List.of("/b/1.jpg", "/c/1.jpg", "/a/1.jpg"), List.of("/c/1.jpg"), List.of("/b/1.jpg")))
+      assertThat(run(Existing.SKIP, order.toArray(String[]::new)).skipped())
+          .isEqualTo(order.size());
     assertThat(server.requests()).hasSize(3);
     assertThat(Files.readAllLines(manifest())).isEqualTo(lines);
   }
 
   @ParameterizedTest
-  @CsvSource({"SKIP, gone", "SKIP, cut", "SKIP, flipped", "RESUME, gone", "RESUME, cut", "RESUME, flipped",
-      "REPLACE, gone", "REPLACE, cut", "REPLACE, flipped"})
+  @CsvSource({
+    "SKIP, gone",
+    "SKIP, cut",
+    "SKIP, flipped",
+    "RESUME, gone",
+    "RESUME, cut",
+    "RESUME, flipped",
+    "REPLACE, gone",
+    "REPLACE, cut",
+    "REPLACE, flipped"
+  })
   void aRepairGoesToTheImagesOwnFile(Existing existing, String damage) throws IOException {
     run(existing, "/a/1.jpg", "/b/1.jpg");
     Map<String, String> owners = owners();
@@ -108,8 +121,11 @@ class OwnedNamesTest {
     run(existing, "/a/1.jpg", "/b/1.jpg");
     Map<String, String> owners = owners();
     damage(images().resolve(owners.get("/b/1.jpg")), "cut");
-    server.on("/b/1.jpg", Script.inTurn(
-        Script.status("503 Service Unavailable", "Retry-After: 1"), Script.ok("image/jpeg", picture("/b/1.jpg"))));
+    server.on(
+        "/b/1.jpg",
+        Script.inTurn(
+            Script.status("503 Service Unavailable", "Retry-After: 1"),
+            Script.ok("image/jpeg", picture("/b/1.jpg"))));
     assertThat(run(existing, "/b/1.jpg").saved()).isEqualTo(1);
     checkOwners("/a/1.jpg", "/b/1.jpg");
     assertThat(owners()).isEqualTo(owners);
@@ -160,8 +176,10 @@ class OwnedNamesTest {
   @EnumSource
   void runsAtOnceNeitherShareAFileNorTearALine(Existing existing) throws Exception {
     int images = 60;
-    for (int i = 0; i < images; i++) server.on("/" + i % 20 + "/" + i / 20 + ".jpg", Script.ok("image/jpeg", Pictures.jpeg(i)));
-    ConcurrentDownloader downloader = settings(existing).strategy(Strategies.pooled(3)).build();
+    for (int i = 0; i < images; i++)
+      server.on("/" + i % 20 + "/" + i / 20 + ".jpg", Script.ok("image/jpeg", Pictures.jpeg(i)));
+    ConcurrentDownloader downloader =
+        settings(existing).strategy(Strategies.pooled(3)).build();
     List<Download> runs = new ArrayList<>();
     for (int run = 0; run < 8; run++) {
       List<String> paths = new ArrayList<>();
@@ -207,7 +225,11 @@ class OwnedNamesTest {
   }
 
   private String ownerOf(String file) throws IOException {
-    return owners().entrySet().stream().filter(owner -> owner.getValue().equals(file)).findFirst().orElseThrow().getKey();
+    return owners().entrySet().stream()
+        .filter(owner -> owner.getValue().equals(file))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /** The file of each path, by the latest line about it. */
@@ -216,8 +238,12 @@ class OwnedNamesTest {
     for (String line : Files.readAllLines(manifest())) {
       JsonNode entry = new ObjectMapper().readTree(line);
       Path file = images().resolve(entry.get("file").asText());
-      assertThat(MediaFile.read(Files.newInputStream(file)).sha256()).as(line).isEqualTo(entry.get("sha256").asText());
-      String path = entry.get("url").asText().substring(server.uri("").toString().length());
+      assertThat(MediaFile.read(Files.newInputStream(file)).sha256())
+          .as(line)
+          .isEqualTo(entry.get("sha256").asText());
+      String path = entry.get("url")
+          .asText()
+          .substring(server.uri("").toString().length());
       owners.put(path, entry.get("file").asText());
     }
     return owners;

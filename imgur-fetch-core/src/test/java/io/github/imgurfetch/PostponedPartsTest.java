@@ -62,7 +62,8 @@ class PostponedPartsTest {
     assertThat(saved.file()).hasBinaryContent(JPEG);
     assertThat(saved.attempts()).isEqualTo(3);
     assertThat(saved.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    assertThat(server.requests()).extracting(request -> request.headers().getOrDefault("range", "all"))
+    assertThat(server.requests())
+        .extracting(request -> request.headers().getOrDefault("range", "all"))
         .containsExactly("all", "bytes=700-", "bytes=700-");
     assertThat(files()).containsExactly("1.jpg");
   }

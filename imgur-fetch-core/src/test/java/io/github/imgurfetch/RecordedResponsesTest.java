@@ -31,7 +31,9 @@ class RecordedResponsesTest {
     imgur.recorded("/gallery/hot/viral/day/0", "gallery-hot-2014-183-items.json");
     List<GalleryItem> items = gallery.items(GalleryQuery.of(Section.HOT)).toList();
     assertThat(items).hasSize(183);
-    assertThat(items).filteredOn(Album.class::isInstance).hasSize(30)
+    assertThat(items)
+        .filteredOn(Album.class::isInstance)
+        .hasSize(30)
         .allSatisfy(item -> assertThat(((Album) item).complete()).isFalse());
     assertThat(items.get(0)).isInstanceOfSatisfying(Image.class, image -> {
       assertThat(image.id()).isEqualTo("g2RXrlZ");
@@ -54,15 +56,21 @@ class RecordedResponsesTest {
     imgur.recorded("/gallery/hot/viral/day/0", "gallery-hot-2015-60-items.json");
     List<GalleryItem> items = gallery.items(GalleryQuery.of(Section.HOT)).toList();
     assertThat(items).hasSize(60);
-    List<Image> images = items.stream().filter(Image.class::isInstance).map(Image.class::cast).toList();
+    List<Image> images = items.stream()
+        .filter(Image.class::isInstance)
+        .map(Image.class::cast)
+        .toList();
     assertThat(images).hasSize(38).allSatisfy(image -> {
       assertThat(image.link().getScheme()).isEqualTo("https");
       assertThat(image.link().getPath()).doesNotEndWith("h.gif");
     });
-    assertThat(images).filteredOn(image -> image.id().equals("TMXnpkQ")).singleElement().satisfies(image -> {
-      assertThat(image.link()).isEqualTo(URI.create("https://i.imgur.com/TMXnpkQ.mp4"));
-      assertThat(image.video()).contains(URI.create("https://i.imgur.com/TMXnpkQ.mp4"));
-    });
+    assertThat(images)
+        .filteredOn(image -> image.id().equals("TMXnpkQ"))
+        .singleElement()
+        .satisfies(image -> {
+          assertThat(image.link()).isEqualTo(URI.create("https://i.imgur.com/TMXnpkQ.mp4"));
+          assertThat(image.video()).contains(URI.create("https://i.imgur.com/TMXnpkQ.mp4"));
+        });
   }
 
   @Test
@@ -70,8 +78,13 @@ class RecordedResponsesTest {
     imgur.recorded("/gallery/search/time/all/0", "gallery-search-2021-album-previews.json");
     List<GalleryItem> items = gallery.items(GalleryQuery.search("x")).toList();
     assertThat(items).hasSize(60).allMatch(Album.class::isInstance);
-    assertThat(items.stream().map(Album.class::cast).filter(album -> !album.complete())).hasSize(11);
-    assertThat(items.stream().map(Album.class::cast).mapToInt(album -> album.images().size()).sum()).isEqualTo(87);
+    assertThat(items.stream().map(Album.class::cast).filter(album -> !album.complete()))
+        .hasSize(11);
+    assertThat(items.stream()
+            .map(Album.class::cast)
+            .mapToInt(album -> album.images().size())
+            .sum())
+        .isEqualTo(87);
   }
 
   @Test
@@ -83,8 +96,10 @@ class RecordedResponsesTest {
   @Test
   void aTagHoldsItsListInAnObject() {
     imgur.recorded("/gallery/t/yarrow/viral/week/0", "gallery-tag-2014-one-item.json");
-    assertThat(gallery.items(GalleryQuery.tag("yarrow"))).singleElement()
-        .isInstanceOfSatisfying(Album.class, album -> assertThat(album.id()).isEqualTo("F2mHX"));
+    assertThat(gallery.items(GalleryQuery.tag("yarrow")))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Album.class, album -> assertThat(album.id()).isEqualTo("F2mHX"));
   }
 
   @Test
@@ -94,7 +109,8 @@ class RecordedResponsesTest {
     assertThat(album.images()).hasSize(42);
     assertThat(album.complete()).isTrue();
     assertThat(album.images().get(41).position()).hasValue(42);
-    assertThat(album.images()).allSatisfy(image -> assertThat(image.albumId()).contains("HtAOg"));
+    assertThat(album.images())
+        .allSatisfy(image -> assertThat(image.albumId()).contains("HtAOg"));
   }
 
   @Test
@@ -113,8 +129,9 @@ class RecordedResponsesTest {
     imgur.recorded("/gallery/Hf6cs", "gallery-image-2016.json");
     assertThat(gallery.image("mOqejNf").link()).isEqualTo(URI.create("https://i.imgur.com/mOqejNf.gif"));
     assertThat(gallery.image("PdvlRWc").title()).isEmpty();
-    assertThat(gallery.item("Hf6cs")).isInstanceOfSatisfying(
-        Image.class, image -> assertThat(image.width()).isEqualTo(1700));
+    assertThat(gallery.item("Hf6cs"))
+        .isInstanceOfSatisfying(
+            Image.class, image -> assertThat(image.width()).isEqualTo(1700));
   }
 
   @Test

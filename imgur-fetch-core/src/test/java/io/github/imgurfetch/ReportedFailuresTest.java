@@ -24,10 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A report counts all failures and has the first of them. */
 @Timeout(120)
 class ReportedFailuresTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   private ConcurrentDownloader.Builder settings() {
-    return ConcurrentDownloader.builder().into(directory).strategy(Strategies.serial()).naming(link -> " ");
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(Strategies.serial())
+        .naming(link -> " ");
   }
 
   /** Bad addresses, and every tenth a good one that the naming has no name for. */
@@ -41,9 +45,14 @@ class ReportedFailuresTest {
     DownloadReport report = settings().build().download(bad(20_000));
 
     assertThat(report.failed()).isEqualTo(report.total()).isEqualTo(20_000);
-    assertThat(report.failuresByKind()).containsExactly(Map.entry(Kind.BAD_URL, 18_000L), Map.entry(Kind.BAD_NAME, 2_000L));
-    assertThat(report.failures()).hasSize(10_000).extracting(failed -> failed.task().number())
-        .startsWith(1L, 2L).isSorted().endsWith(10_000L);
+    assertThat(report.failuresByKind())
+        .containsExactly(Map.entry(Kind.BAD_URL, 18_000L), Map.entry(Kind.BAD_NAME, 2_000L));
+    assertThat(report.failures())
+        .hasSize(10_000)
+        .extracting(failed -> failed.task().number())
+        .startsWith(1L, 2L)
+        .isSorted()
+        .endsWith(10_000L);
   }
 
   @Test
@@ -53,8 +62,11 @@ class ReportedFailuresTest {
 
     assertThat(seven.failures()).hasSize(7);
     assertThat(none.failures()).isEmpty();
-    assertThat(seven.failuresByKind()).isEqualTo(none.failuresByKind()).isEqualTo(Map.of(Kind.BAD_URL, 45L, Kind.BAD_NAME, 5L));
-    assertThatIllegalArgumentException().isThrownBy(() -> settings().maxReportedFailures(-1))
+    assertThat(seven.failuresByKind())
+        .isEqualTo(none.failuresByKind())
+        .isEqualTo(Map.of(Kind.BAD_URL, 45L, Kind.BAD_NAME, 5L));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings().maxReportedFailures(-1))
         .withMessage("maxReportedFailures must not be negative: -1");
   }
 
@@ -69,7 +81,9 @@ class ReportedFailuresTest {
   @Test
   void veryLongAddressesTakeNoMoreRoomThanOthers() {
     String letters = "a".repeat(100_000);
-    DownloadReport report = settings().maxReportedFailures(1_000).build()
+    DownloadReport report = settings()
+        .maxReportedFailures(1_000)
+        .build()
         .download(IntStream.range(0, 1_000).mapToObj(i -> ImageLink.of("http://example.com/" + letters + i)));
 
     assertThat(report.failuresByKind()).containsExactly(Map.entry(Kind.BAD_URL, 1_000L));
@@ -85,8 +99,11 @@ class ReportedFailuresTest {
   @Test
   void aReportThatLacksFailuresSaysSoWhenTheyAreTriedAgain() throws Exception {
     ChildJvm.Result result = ChildJvm.run(List.of(), FewReported.class.getName(), directory);
-    assertThat(result.output()).contains("again=2").containsOnlyOnce(
-        "WARN io.github.imgurfetch.ConcurrentDownloader - of 5 failed images the report has 2").contains("failures(Path)");
+    assertThat(result.output())
+        .contains("again=2")
+        .containsOnlyOnce(
+            "WARN io.github.imgurfetch.ConcurrentDownloader - of 5 failed images the report has 2")
+        .contains("failures(Path)");
   }
 
   /** A program that tries failed images again, first all and then those that a report has. */
@@ -94,7 +111,8 @@ class ReportedFailuresTest {
     private FewReported() {}
 
     public static void main(String[] args) {
-      ConcurrentDownloader.Builder settings = ConcurrentDownloader.builder().into(Path.of(args[0]));
+      ConcurrentDownloader.Builder settings =
+          ConcurrentDownloader.builder().into(Path.of(args[0]));
       DownloadReport all = settings.build().download(bad(5));
       settings.build().retryFailed(all);
       ConcurrentDownloader few = settings.maxReportedFailures(2).build();
@@ -114,7 +132,8 @@ class ReportedFailuresTest {
       int booked = 0;
       try {
         while (booked < MORE_THAN_FIT) {
-          DownloadTask task = new DownloadTask(booked + 1, "image", URI.create("invalid:." + booked), "", false);
+          DownloadTask task =
+              new DownloadTask(booked + 1, "image", URI.create("invalid:." + booked), "", false);
           Failed failed = new Failed(task, new Failure(Kind.BAD_URL, "x".repeat(MESSAGE), 0, 0));
           booked++;
           ledger.settle(failed);
@@ -123,7 +142,8 @@ class ReportedFailuresTest {
         // as expected
       }
       DownloadReport report = ledger.report(false);
-      System.out.println("booked=" + booked + " failed=" + report.failed() + " byKind=" + report.failuresByKind());
+      System.out.println(
+          "booked=" + booked + " failed=" + report.failed() + " byKind=" + report.failuresByKind());
     }
   }
 }

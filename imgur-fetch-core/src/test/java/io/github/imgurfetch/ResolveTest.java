@@ -72,7 +72,8 @@ class ResolveTest {
   @Test
   void nothingIsAskedBeforeTheStreamIsReadButABadAddressFailsAtOnce() {
     gallery.resolve(URI.create("https://imgur.com/a/HtAOg"));
-    assertThatIllegalArgumentException().isThrownBy(() -> gallery.resolve(URI.create("https://example.com/a/HtAOg")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> gallery.resolve(URI.create("https://example.com/a/HtAOg")));
     assertThat(imgur.asked()).isEmpty();
   }
 

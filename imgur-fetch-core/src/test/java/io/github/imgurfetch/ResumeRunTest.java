@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
-import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static io.github.imgurfetch.testing.Ranges.cut;
 import static io.github.imgurfetch.testing.Ranges.honest;
+import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
+import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.testing.ChildJvm;
 import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.Ranges;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
-import io.github.imgurfetch.testing.Ranges;
 import io.github.imgurfetch.testing.Recorder;
 import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.transfer.Existing;
@@ -48,7 +48,9 @@ class ResumeRunTest {
   private static final String PART = ".imgur-fetch-kept-a.part";
   private static final String METADATA = ".imgur-fetch-kept-a.note";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer();
   private final Recorder recorder = new Recorder();
 
@@ -62,12 +64,18 @@ class ResumeRunTest {
     leavePart();
     assertThat(Names.in(directory)).containsExactlyInAnyOrder(PART, METADATA);
     assertThat(directory.resolve(PART)).hasBinaryContent(Arrays.copyOf(IMAGE, CUT));
-    assertThat(directory.resolve(METADATA)).content().contains("\"v1\\\"\"").doesNotContain(server.uri("/").getHost());
+    assertThat(directory.resolve(METADATA))
+        .content()
+        .contains("\"v1\\\"\"")
+        .doesNotContain(server.uri("/").getHost());
     server.on("/a.jpg", honest(IMAGE, "\"v1\""));
     assertThat(run(Existing.RESUME).saved()).isEqualTo(1);
     assertWholeAndAlone();
     assertThat(asked()).containsExactly("all", "bytes=700-");
-    assertThat(recorder.heard(Progress.class)).extracting(Progress::bytes).first().isEqualTo(700L);
+    assertThat(recorder.heard(Progress.class))
+        .extracting(Progress::bytes)
+        .first()
+        .isEqualTo(700L);
     assertThat(run(Existing.RESUME).skipped()).isEqualTo(1);
     assertThat(asked()).hasSize(2);
   }
@@ -115,7 +123,11 @@ class ResumeRunTest {
 
     public static void main(String[] args) throws IOException {
       Path directory = Path.of(args[0]);
-      ConcurrentDownloader.builder().into(directory).existing(Existing.RESUME).allowPrivateHosts().build()
+      ConcurrentDownloader.builder()
+          .into(directory)
+          .existing(Existing.RESUME)
+          .allowPrivateHosts()
+          .build()
           .start(List.of(ImageLink.of(URI.create(args[1]))));
       awaitFile(directory, ".note");
       Runtime.getRuntime().halt(137);
@@ -123,7 +135,9 @@ class ResumeRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Existing.class, names = {"SKIP", "REPLACE"})
+  @EnumSource(
+      value = Existing.class,
+      names = {"SKIP", "REPLACE"})
   void otherModesLeaveNothingAndClearAway(Existing existing) throws IOException {
     server.on("/a.jpg", cut(IMAGE, CUT, TAG));
     run(existing);
@@ -143,7 +157,8 @@ class ResumeRunTest {
     settings(Existing.RESUME).build().download(List.of(other));
     assertThat(Names.in(directory)).containsExactlyInAnyOrder("b.jpg", PART, METADATA);
     for (String name : List.of(PART, METADATA))
-      Files.setLastModifiedTime(directory.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+      Files.setLastModifiedTime(
+          directory.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
     settings(Existing.RESUME).build().download(List.of(other));
     assertThat(Names.in(directory)).containsExactly("b.jpg");
   }
@@ -157,10 +172,20 @@ class ResumeRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "'bytes':700='bytes':699", "'bytes':700='bytes':701", "'bytes':700='bytes':31", "'bytes':700='bytes':-1",
-    "'bytes':700='bytes':9223372036854775807", "'bytes':700='bytes':'700'", "'total':2048='total':700",
-    "\\'v1\\'=W/\\'v1\\'", "\\'v1\\'=\\'v1\\'\\r\\nX-Evil: 1", "'address':'='address':'0", "'sha256':'='sha256':'0"})
+  @ValueSource(
+      strings = {
+        "'bytes':700='bytes':699",
+        "'bytes':700='bytes':701",
+        "'bytes':700='bytes':31",
+        "'bytes':700='bytes':-1",
+        "'bytes':700='bytes':9223372036854775807",
+        "'bytes':700='bytes':'700'",
+        "'total':2048='total':700",
+        "\\'v1\\'=W/\\'v1\\'",
+        "\\'v1\\'=\\'v1\\'\\r\\nX-Evil: 1",
+        "'address':'='address':'0",
+        "'sha256':'='sha256':'0"
+      })
   void aMetadataThatDoesNotFitIsNotBelieved(String change) throws IOException {
     leavePart();
     String[] parts = change.replace('\'', '"').split("=");
@@ -193,7 +218,9 @@ class ResumeRunTest {
   @Test
   void whatCannotComeAnyMoreIsNotLeft() throws IOException {
     server.on("/a.jpg", inTurn(cut(IMAGE, CUT, TAG), status("404 Not Found")));
-    settings(Existing.RESUME).retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1))).build()
+    settings(Existing.RESUME)
+        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)))
+        .build()
         .download(List.of(link()));
     assertThat(Names.in(directory)).isEmpty();
   }
@@ -202,7 +229,8 @@ class ResumeRunTest {
   void aManifestIsGoneByAsWithSkip() throws IOException {
     server.on("/a.jpg", honest(IMAGE, "\"v1\""));
     Path manifest = Files.createDirectory(directory.resolve("elsewhere")).resolve("manifest");
-    ConcurrentDownloader downloader = settings(Existing.RESUME).manifest(manifest).build();
+    ConcurrentDownloader downloader =
+        settings(Existing.RESUME).manifest(manifest).build();
     assertThat(downloader.download(List.of(link())).saved()).isEqualTo(1);
     assertThat(downloader.download(List.of(link())).skipped()).isEqualTo(1);
     Files.write(directory.resolve("a.jpg"), Arrays.copyOf(IMAGE, CUT));
@@ -219,7 +247,8 @@ class ResumeRunTest {
 
   private void leavePart() {
     server.on("/a.jpg", cut(IMAGE, CUT, TAG));
-    ConcurrentDownloader downloader = settings(Existing.RESUME).listener(new Recorder()).build();
+    ConcurrentDownloader downloader =
+        settings(Existing.RESUME).listener(new Recorder()).build();
     assertThat(downloader.download(List.of(link())).failed()).isEqualTo(1);
   }
 
@@ -254,7 +283,9 @@ class ResumeRunTest {
   }
 
   private List<String> asked() {
-    return server.requests().stream().map(request -> request.headers().getOrDefault("range", "all")).toList();
+    return server.requests().stream()
+        .map(request -> request.headers().getOrDefault("range", "all"))
+        .toList();
   }
 
   private void awaitFile(String suffix) throws IOException {
@@ -265,7 +296,8 @@ class ResumeRunTest {
   private static void awaitFile(Path directory, String suffix) throws IOException {
     while (true) {
       try (Stream<Path> files = Files.list(directory)) {
-        if (files.anyMatch(file -> file.toString().endsWith(suffix) && file.toFile().length() > 0)) return;
+        if (files.anyMatch(file ->
+            file.toString().endsWith(suffix) && file.toFile().length() > 0)) return;
       }
       Thread.onSpinWait();
     }

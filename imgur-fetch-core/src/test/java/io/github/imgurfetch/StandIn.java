@@ -25,7 +25,8 @@ import java.util.List;
 public final class StandIn implements AutoCloseable {
   public static final String CLIENT_ID = "a1b2c3d4e5f6789";
 
-  public final WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+  public final WireMockServer server =
+      new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
   public StandIn() {
     server.start();
@@ -39,7 +40,9 @@ public final class StandIn implements AutoCloseable {
 
   /** Settings that fit tests: this server, and retries without noticeable waits. */
   public ImgurGallery.Builder builder() {
-    return ImgurGallery.builder().clientId(CLIENT_ID).baseUrl(url())
+    return ImgurGallery.builder()
+        .clientId(CLIENT_ID)
+        .baseUrl(url())
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)));
   }
 

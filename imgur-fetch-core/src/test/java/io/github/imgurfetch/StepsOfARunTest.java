@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepsOfARunTest {
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private final List<String> worked = new CopyOnWriteArrayList<>();
   private RawServer server;
   private Path directory;
@@ -58,7 +60,8 @@ class StepsOfARunTest {
     });
     DownloadReport first = downloader.download(links());
     assertThat(first.saved()).isEqualTo(2);
-    assertThat(first.failures()).singleElement()
+    assertThat(first.failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.STEP_FAILED));
     assertThat(Files.readAllLines(manifest)).hasSize(2);
 
@@ -106,7 +109,8 @@ class StepsOfARunTest {
   @Test
   void aStepIsNotNull() {
     assertThatNullPointerException()
-        .isThrownBy(() -> ConcurrentDownloader.builder().then(null)).withMessage("then");
+        .isThrownBy(() -> ConcurrentDownloader.builder().then(null))
+        .withMessage("then");
   }
 
   private void note(Saved saved) {
@@ -127,7 +131,10 @@ class StepsOfARunTest {
 
   private ConcurrentDownloader downloader(Naming naming, ImageStep... steps) {
     ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder()
-        .into(directory).manifest(manifest).naming(naming).allowPrivateHosts();
+        .into(directory)
+        .manifest(manifest)
+        .naming(naming)
+        .allowPrivateHosts();
     for (ImageStep step : steps) builder.then(step);
     return builder.build();
   }

@@ -39,7 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoreRunTest {
   private static final int IMAGES = 10;
 
-  @TempDir Path local;
+  @TempDir
+  Path local;
+
   private final RawServer server = new RawServer();
   private final List<Outcome> outcomes = new ArrayList<>();
   private URI images;
@@ -47,7 +49,8 @@ class StoreRunTest {
 
   @BeforeEach
   void open(TestInfo test) {
-    images = URI.create("memory://" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT) + "/images");
+    images = URI.create(
+        "memory://" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT) + "/images");
     store = MemoryStores.at(images);
     for (int i = 0; i < IMAGES; i++) server.on("/" + i, Script.ok("image/jpeg", Pictures.jpeg(i)));
   }
@@ -70,13 +73,16 @@ class StoreRunTest {
   }
 
   private List<ImageLink> links() {
-    return IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i))).toList();
+    return IntStream.range(0, IMAGES)
+        .mapToObj(i -> ImageLink.of(server.uri("/" + i)))
+        .toList();
   }
 
   @Test
   void imagesGoThereAndAreNotFetchedAgain() {
     assertThat(downloader().build().download(links()).saved()).isEqualTo(IMAGES);
-    for (int i = 0; i < IMAGES; i++) assertThat(store.images.get(i + ".jpg")).isEqualTo(Pictures.jpeg(i));
+    for (int i = 0; i < IMAGES; i++)
+      assertThat(store.images.get(i + ".jpg")).isEqualTo(Pictures.jpeg(i));
     assertThat(outcomes).allSatisfy(outcome -> {
       Saved saved = (Saved) outcome;
       assertThat(saved.location()).isEqualTo(URI.create(images + "/" + saved.fileName()));
@@ -103,7 +109,8 @@ class StoreRunTest {
   @Test
   void whatTheStoreRefusesIsAFailureOfItsImage() {
     store.fault = Optional.of("the bucket is read-only\r\nand says so in two lines");
-    DownloadReport report = downloader().strategy(Strategies.serial()).build().download(links());
+    DownloadReport report =
+        downloader().strategy(Strategies.serial()).build().download(links());
     assertThat(report.failures()).hasSize(IMAGES).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_IO);
       assertThat(failed.failure().message()).contains("read-only").doesNotContain("\n");
@@ -114,8 +121,10 @@ class StoreRunTest {
   @Test
   void aStoreWhoseQuotaIsUsedUpEndsTheRunEarly() {
     store.fault = Optional.of("quota exceeded");
-    DownloadReport report = downloader().strategy(Strategies.serial()).build().download(links());
-    assertThat(report.failures()).hasSize(3)
+    DownloadReport report =
+        downloader().strategy(Strategies.serial()).build().download(links());
+    assertThat(report.failures())
+        .hasSize(3)
         .allSatisfy(failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_FULL));
     assertThat(report.skipped()).isEqualTo(IMAGES - 3);
   }
@@ -123,7 +132,8 @@ class StoreRunTest {
   @Test
   void aStoreThatDoesNotRespondIsNotWaitedForLongerThanAnImageMayTake() {
     store.hangs = true;
-    DownloadReport report = downloader().timeout(Duration.ofMillis(200)).build().download(links());
+    DownloadReport report =
+        downloader().timeout(Duration.ofMillis(200)).build().download(links());
     assertThat(report.failures()).hasSize(IMAGES).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_IO);
       assertThat(failed.failure().message()).contains("the store has not answered");
@@ -133,19 +143,24 @@ class StoreRunTest {
   @Test
   void aCancelWakesWhoWaitsForTheStore() throws Exception {
     store.hangs = true;
-    try (Download download = downloader().timeout(Duration.ofDays(1)).build().start(links())) {
+    try (Download download =
+        downloader().timeout(Duration.ofDays(1)).build().start(links())) {
       store.asked.await();
       download.cancel();
       assertThat(download.await().cancelled()).isTrue();
     }
-    assertThat(outcomes).isNotEmpty().allSatisfy(outcome ->
-        assertThat(((Skipped) outcome).reason()).isEqualTo(Skipped.Reason.CANCELLED));
+    assertThat(outcomes)
+        .isNotEmpty()
+        .allSatisfy(outcome -> assertThat(((Skipped) outcome).reason()).isEqualTo(Skipped.Reason.CANCELLED));
   }
 
   @Test
   void aCancelWakesTheManifestToo() throws Exception {
     store.hangsOnFind = true;
-    try (Download download = downloader().timeout(Duration.ofDays(1)).manifest(local.resolve("m.jsonl")).build()
+    try (Download download = downloader()
+        .timeout(Duration.ofDays(1))
+        .manifest(local.resolve("m.jsonl"))
+        .build()
         .start(links())) {
       store.asked.await();
       download.cancel();
@@ -156,38 +171,49 @@ class StoreRunTest {
   @Test
   void aStoreThatDoesNotCloseLosesNoReport() {
     store.breaksOnClose = true;
-    DownloadReport report = downloader().manifest(local.resolve("m.jsonl")).build().download(links());
+    DownloadReport report =
+        downloader().manifest(local.resolve("m.jsonl")).build().download(links());
     assertThat(report.saved()).isEqualTo(IMAGES);
   }
 
   @Test
   void childJvmsSaveThereToo() {
-    DownloadReport report = downloader().strategy(Strategies.forked(1)).build().download(links());
-    assertThat(report.saved()).as("%s, saved in the child's memory", report.failures()).isEqualTo(IMAGES);
+    DownloadReport report =
+        downloader().strategy(Strategies.forked(1)).build().download(links());
+    assertThat(report.saved())
+        .as("%s, saved in the child's memory", report.failures())
+        .isEqualTo(IMAGES);
     assertThat(store.images).isEmpty();
   }
 
   @Test
   void whatAStoreCannotDoIsToldWhenTheDownloaderIsBuilt() {
-    assertThatIllegalStateException().isThrownBy(() -> downloader().existing(Existing.RESUME).build())
-        .withMessageContaining("RESUME").withMessageContaining(images.toString());
-    assertThatIllegalStateException().isThrownBy(() -> downloader().then(saved -> {}).build())
-        .withMessageContaining("then(…)").withMessageContaining(images.toString());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> downloader().existing(Existing.RESUME).build())
+        .withMessageContaining("RESUME")
+        .withMessageContaining(images.toString());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> downloader().then(saved -> {}).build())
+        .withMessageContaining("then(…)")
+        .withMessageContaining(images.toString());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"images", "memory:images", "memory://host/images?x", "memory://host/images#x", "mailto:a@b"})
+  @ValueSource(
+      strings = {"images", "memory:images", "memory://host/images?x", "memory://host/images#x", "mailto:a@b"})
   void whatIsNoAddressOfADirectoryIsRefused(String address) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address))).withMessageStartingWith("into: ");
+        .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
+        .withMessageStartingWith("into: ");
   }
 
   @Test
   void anAddressThatLeadsNowhereIsToldWithTheRemedy() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create("hdfs://host/images")))
-        .withMessage("into: nothing on the class path can write to hdfs://host/images: add imgur-fetch-hadoop, or another"
-            + " module that has ImageStores for hdfs");
+        .withMessage(
+            "into: nothing on the class path can write to hdfs://host/images: add imgur-fetch-hadoop, or another"
+                + " module that has ImageStores for hdfs");
   }
 
   @ParameterizedTest
@@ -195,15 +221,22 @@ class StoreRunTest {
   void aKeyInAnAddressIsRefusedAndNotRepeated(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
-        .satisfies(e -> assertThat(e.getMessage()).contains("user name or a key").doesNotContain("secret"));
+        .satisfies(e -> assertThat(e.getMessage())
+            .contains("user name or a key")
+            .doesNotContain("secret"));
   }
 
   @Test
   void theAddressOfALocalDirectoryIsThatDirectory() {
-    DownloadReport report =
-        downloader().into(URI.create(local.toUri() + "a/../b")).existing(Existing.RESUME).then(saved -> {}).build()
-            .download(links());
+    DownloadReport report = downloader()
+        .into(URI.create(local.toUri() + "a/../b"))
+        .existing(Existing.RESUME)
+        .then(saved -> {})
+        .build()
+        .download(links());
     assertThat(report.saved()).isEqualTo(IMAGES);
-    assertThat(outcomes).extracting(outcome -> ((Saved) outcome).file().getParent()).containsOnly(local.resolve("b"));
+    assertThat(outcomes)
+        .extracting(outcome -> ((Saved) outcome).file().getParent())
+        .containsOnly(local.resolve("b"));
   }
 }

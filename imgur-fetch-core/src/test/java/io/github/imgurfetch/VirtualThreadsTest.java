@@ -30,7 +30,8 @@ class VirtualThreadsTest {
 
   private static ExecutorService virtualThreads() throws ReflectiveOperationException {
     assumeTrue(Runtime.version().feature() >= 21, "virtual threads came with Java 21");
-    return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
   @Test
@@ -39,7 +40,8 @@ class VirtualThreadsTest {
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
     List<Future<Long>> counts = new ArrayList<>();
     for (int i = 0; i < 100; i++)
-      counts.add(threads.submit(() -> gallery.images(GalleryQuery.subreddit("pics")).count()));
+      counts.add(threads.submit(
+          () -> gallery.images(GalleryQuery.subreddit("pics")).count()));
     for (Future<Long> count : counts) assertThat(count.get()).isEqualTo(60);
     threads.shutdown();
   }

@@ -158,9 +158,8 @@ public final class GalleryQuery {
    */
   public GalleryQuery sort(Sort sort) {
     if (!listing.sorts.contains(sort))
-      throw new IllegalArgumentException(
-          "sort: " + listing.label() + (listing.sorts.isEmpty() ? " cannot be sorted" : " supports " + listing.sorts)
-              + ", not " + sort);
+      throw new IllegalArgumentException("sort: " + listing.label()
+          + (listing.sorts.isEmpty() ? " cannot be sorted" : " supports " + listing.sorts) + ", not " + sort);
     if (sort == Sort.RISING && !name.equals("user"))
       throw new IllegalArgumentException("sort: RISING is only for section USER, not " + name.toUpperCase(ROOT));
     return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pageCount);
@@ -259,8 +258,8 @@ public final class GalleryQuery {
    */
   public String path(int page) {
     if (window != null && listing != Listing.SECTION && sort != Sort.TOP)
-      throw new IllegalArgumentException(
-          "window: " + listing.label() + " supports a window only when sorted by TOP; add sort(TOP) or drop " + window);
+      throw new IllegalArgumentException("window: " + listing.label()
+          + " supports a window only when sorted by TOP; add sort(TOP) or drop " + window);
     return render(page);
   }
 
@@ -272,7 +271,8 @@ public final class GalleryQuery {
         .replace("{window}", time.name().toLowerCase(ROOT))
         .replace("{page}", Integer.toString(page))
         .replace("{name}", name);
-    String query = parameters.entrySet().stream().sorted(Map.Entry.comparingByKey())
+    String query = parameters.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
         .collect(Collectors.joining("&"));
     return query.isEmpty() ? path : path + "?" + query;

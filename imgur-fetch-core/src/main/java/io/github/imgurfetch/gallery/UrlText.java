@@ -12,7 +12,8 @@ final class UrlText {
   /** Encodes a name as one path segment; rejects names that are blank or would change the path. */
   static String segment(String setting, String name) {
     String text = value(setting, name);
-    if (text.equals(".") || text.equals("..")) throw new IllegalArgumentException(setting + " is not a name: " + name);
+    if (text.equals(".") || text.equals(".."))
+      throw new IllegalArgumentException(setting + " is not a name: " + name);
     return text;
   }
 

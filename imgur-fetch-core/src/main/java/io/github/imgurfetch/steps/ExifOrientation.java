@@ -25,7 +25,9 @@ record ExifOrientation(Orientation orientation) {
   static ExifOrientation of(Path file) throws IOException {
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readUnsignedShort() == START)
-        for (int marker = in.readUnsignedShort(); marker > 0xff00 && marker != SCAN; marker = in.readUnsignedShort()) {
+        for (int marker = in.readUnsignedShort();
+            marker > 0xff00 && marker != SCAN;
+            marker = in.readUnsignedShort()) {
           byte[] segment = in.readNBytes(Math.max(0, in.readUnsignedShort() - 2));
           if (marker == EXIF && startsWithName(segment)) return new ExifOrientation(orientation(segment));
         }

@@ -34,9 +34,13 @@ final class PictureReader {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > maxPixels)
-          throw new IOException("the image has " + width + " x " + height + " pixels; raise maxPixels(…) to allow it");
+          throw new IOException(
+              "the image has " + width + " x " + height + " pixels; raise maxPixels(…) to allow it");
         double scale = SmallPicture.scale(
-            width, height, orientation.isSideways() ? boxHeight : boxWidth, orientation.isSideways() ? boxWidth : boxHeight);
+            width,
+            height,
+            orientation.isSideways() ? boxHeight : boxWidth,
+            orientation.isSideways() ? boxWidth : boxHeight);
         return new Picture(decode(reader, every((double) width * height, scale)), orientation);
       } finally {
         reader.dispose();
@@ -71,8 +75,9 @@ final class PictureReader {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     if (readers.hasNext()) return readers.next();
     String name = file.getFileName().toString();
-    throw new IOException(name.endsWith(".webp")
-        ? "Java cannot read WebP: add com.twelvemonkeys.imageio:imageio-webp to your build"
-        : "no ImageIO plug-in on the class path reads this format");
+    throw new IOException(
+        name.endsWith(".webp")
+            ? "Java cannot read WebP: add com.twelvemonkeys.imageio:imageio-webp to your build"
+            : "no ImageIO plug-in on the class path reads this format");
   }
 }

@@ -18,7 +18,9 @@ final class SidecarFiles {
   static boolean has(Path file, byte[] bytes) throws IOException {
     try {
       BasicFileAttributes found = attributes(file);
-      return found.isRegularFile() && found.size() == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+      return found.isRegularFile()
+          && found.size() == bytes.length
+          && Arrays.equals(Files.readAllBytes(file), bytes);
     } catch (NoSuchFileException e) {
       return false;
     }
@@ -31,7 +33,9 @@ final class SidecarFiles {
       BasicFileAttributes found = attributes(file);
       return found.isRegularFile()
           && found.size() > 0
-          && found.lastModifiedTime().compareTo(attributes(saved.file()).lastModifiedTime()) >= 0;
+          && found.lastModifiedTime()
+                  .compareTo(attributes(saved.file()).lastModifiedTime())
+              >= 0;
     } catch (NoSuchFileException e) {
       return false;
     }

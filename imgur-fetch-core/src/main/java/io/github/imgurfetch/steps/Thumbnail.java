@@ -42,8 +42,8 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
    */
   public Thumbnail {
     if (width < 1 || width > LARGEST || height < 1 || height > LARGEST)
-      throw new IllegalArgumentException(
-          "a thumbnail must be between 1 x 1 and " + LARGEST + " x " + LARGEST + " pixels: " + width + " x " + height);
+      throw new IllegalArgumentException("a thumbnail must be between 1 x 1 and " + LARGEST + " x " + LARGEST
+          + " pixels: " + width + " x " + height);
     if (maxPixels < 1) throw new IllegalArgumentException("maxPixels must be at least 1: " + maxPixels);
     if (!ImagingLibrary.isThere())
       throw new IllegalStateException(
@@ -92,6 +92,7 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
     String name = saved.file().getFileName().toString();
     Path file = fileOf(saved.file());
     if (VIDEOS.contains(name.substring(name.lastIndexOf('.') + 1)) || SidecarFiles.isMadeOf(saved, file)) return;
-    SidecarWriter.write(file, SmallPicture.of(PictureReader.read(saved.file(), width, height, maxPixels), width, height));
+    SidecarWriter.write(
+        file, SmallPicture.of(PictureReader.read(saved.file(), width, height, maxPixels), width, height));
   }
 }

@@ -75,6 +75,9 @@ final class AdaptivePool {
   void logResult() {
     LOG.info(
         "adaptive: settled on {} workers; the most were {} of {} allowed, cut by half {} times",
-        limit.workers(), limit.highest(), most, limit.cuts());
+        limit.workers(),
+        limit.highest(),
+        most,
+        limit.cuts());
   }
 }

@@ -30,7 +30,8 @@ public final class ForkedStrategy implements ExecutionStrategy {
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,9}[kKmMgG]?");
   private static final Pattern CLASS_PATH_OPTION =
       Pattern.compile("-cp|-classpath|--class-path.*|-p|--module-path.*|-m|--module|--module=.*|-jar");
-  private static final Pattern WRITES_TO_OUTPUT = Pattern.compile("-Xlog(?!:disable|.*:stderr|.*:file=).*|-verbose.*");
+  private static final Pattern WRITES_TO_OUTPUT =
+      Pattern.compile("-Xlog(?!:disable|.*:stderr|.*:file=).*|-verbose.*");
   private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
   private final int processes;
@@ -60,7 +61,8 @@ public final class ForkedStrategy implements ExecutionStrategy {
   public ForkedStrategy heap(String size) {
     if (!SIZE.matcher(size).matches())
       throw new IllegalArgumentException("heap must be a size such as 128m or 2g: " + size);
-    return with(new ChildSettings(settings.java(), settings.classPath(), size, settings.options(), settings.maxSilence()));
+    return with(new ChildSettings(
+        settings.java(), settings.classPath(), size, settings.options(), settings.maxSilence()));
   }
 
   /**
@@ -72,8 +74,9 @@ public final class ForkedStrategy implements ExecutionStrategy {
       if (CLASS_PATH_OPTION.matcher(option).matches())
         throw new IllegalArgumentException("jvmOptions must not say what is run, see classPath(…): " + option);
       if (WRITES_TO_OUTPUT.matcher(option).matches())
-        throw new IllegalArgumentException("jvmOptions must not write to the standard output of a child, over which it"
-            + " speaks with the run; -Xlog can write to :stderr or :file=…: " + option);
+        throw new IllegalArgumentException(
+            "jvmOptions must not write to the standard output of a child, over which it"
+                + " speaks with the run; -Xlog can write to :stderr or :file=…: " + option);
       if (!option.startsWith("-") || option.indexOf('\0') >= 0)
         throw new IllegalArgumentException("jvmOptions must begin with a hyphen: " + option);
     }

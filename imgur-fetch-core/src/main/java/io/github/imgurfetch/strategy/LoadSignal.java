@@ -23,8 +23,8 @@ enum LoadSignal {
   static LoadSignal of(Outcome outcome) {
     if (outcome instanceof Saved saved) return saved.attempts() > 1 ? STRAINED : RESPONDED;
     if (outcome instanceof Failed failed) return of(failed.failure());
-    if (outcome instanceof Postponed postponed && postponed.task().retryState().attempts() > 0)
-      return of(postponed.cause());
+    if (outcome instanceof Postponed postponed
+        && postponed.task().retryState().attempts() > 0) return of(postponed.cause());
     return NONE;
   }
 
@@ -33,8 +33,17 @@ enum LoadSignal {
       case RATE_LIMITED, TOO_MANY_OPEN_FILES -> REFUSED;
       case HTTP_STATUS -> failure.status() == SERVICE_UNAVAILABLE ? REFUSED : RESPONDED;
       case TIMEOUT, CONNECT, CONNECTION_LOST -> STRAINED;
-      case BAD_REDIRECT, TLS, TRUNCATED, IMAGE_DAMAGED, PROTOCOL, EMPTY_BODY, NOT_AN_IMAGE, HASH_MISMATCH, REMOVED,
-          TOO_LARGE, UNEXPECTED_ENCODING -> RESPONDED;
+      case BAD_REDIRECT,
+          TLS,
+          TRUNCATED,
+          IMAGE_DAMAGED,
+          PROTOCOL,
+          EMPTY_BODY,
+          NOT_AN_IMAGE,
+          HASH_MISMATCH,
+          REMOVED,
+          TOO_LARGE,
+          UNEXPECTED_ENCODING -> RESPONDED;
       default -> NONE;
     };
   }

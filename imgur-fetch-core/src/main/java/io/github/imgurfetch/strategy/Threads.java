@@ -23,9 +23,10 @@ final class Threads {
 
   /** Virtual threads, for so many workers. */
   static ThreadFactory virtual(int workers) {
-    return VIRTUAL.orElseThrow(() -> new IllegalStateException(
-        "virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL + " or newer, and this is Java "
-            + Runtime.version().feature() + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")"));
+    return VIRTUAL.orElseThrow(
+        () -> new IllegalStateException("virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL
+            + " or newer, and this is Java " + Runtime.version().feature()
+            + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")"));
   }
 
   /** Looked up by name, as the library is compiled for a Java that has none: {@code Thread.ofVirtual()} and so on. */
@@ -36,7 +37,8 @@ final class Threads {
       Class<?> virtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       MethodHandle ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(virtual));
-      MethodHandle name = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
+      MethodHandle name =
+          lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
       MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
       return Optional.of((ThreadFactory) factory.invoke(name.invoke(ofVirtual.invoke(), NAME, 1L)));
     } catch (Throwable e) { // a method handle may throw anything

@@ -33,6 +33,7 @@ final class BodyHead {
   private static FetchException noImage(byte[] head, int count) {
     return MediaType.mayBegin(head, count)
         ? FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + count + " bytes")
-        : FetchException.lasting(Kind.NOT_AN_IMAGE, "the body is no image but " + MediaType.describe(head, count));
+        : FetchException.lasting(
+            Kind.NOT_AN_IMAGE, "the body is no image but " + MediaType.describe(head, count));
   }
 }

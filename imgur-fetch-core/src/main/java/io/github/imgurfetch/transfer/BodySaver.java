@@ -72,7 +72,9 @@ final class BodySaver implements Closeable {
 
   /** What to ask an address for, if not for the whole. */
   Optional<ByteRange> rangeAt(ImageAddress address) {
-    return wantsWhole || partial.isEmpty() ? Optional.empty() : partial.get().rangeAt(address);
+    return wantsWhole || partial.isEmpty()
+        ? Optional.empty()
+        : partial.get().rangeAt(address);
   }
 
   /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
@@ -126,8 +128,12 @@ final class BodySaver implements Closeable {
     try {
       directory.deleteTwins(task.name(), type.extension());
     } catch (IOException e) {
-      LOG.warn("image {} was saved as {}.{}; a file of that name in another format may be left: {}", task.number(),
-          task.name(), type.extension(), e.toString());
+      LOG.warn(
+          "image {} was saved as {}.{}; a file of that name in another format may be left: {}",
+          task.number(),
+          task.name(),
+          type.extension(),
+          e.toString());
     }
   }
 

@@ -6,7 +6,8 @@ import java.io.Serial;
 
 /** The fetcher was closed, or its thread interrupted, while an image was under way. */
 final class CancelledException extends Exception {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   /** Sleeps for the given time, unless the run is cancelled. */
   static void sleep(Sleeper sleeper, long nanos) throws CancelledException {

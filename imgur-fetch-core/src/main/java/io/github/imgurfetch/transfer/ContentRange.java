@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param total how many bytes there are in all, if the server says
  */
 record ContentRange(long first, long last, OptionalLong total) {
-  private static final Pattern BYTES = Pattern.compile("(?i:bytes) ([0-9]{1,18})-([0-9]{1,18})/(?:([0-9]{1,18})|\\*)");
+  private static final Pattern BYTES =
+      Pattern.compile("(?i:bytes) ([0-9]{1,18})-([0-9]{1,18})/(?:([0-9]{1,18})|\\*)");
 
   /** The range that headers give: empty unless there is one, and it is one of bytes. */
   static Optional<ContentRange> of(List<String> headers) {

@@ -9,7 +9,8 @@ record Deadline(long start, long nanos) {
 
   /** The deadline of an image that has used some of its time already. */
   static Deadline in(Duration timeout, Duration used) {
-    return new Deadline(System.nanoTime() - used.toNanos(), (timeout.compareTo(FOR_EVER) < 0 ? timeout : FOR_EVER).toNanos());
+    return new Deadline(
+        System.nanoTime() - used.toNanos(), (timeout.compareTo(FOR_EVER) < 0 ? timeout : FOR_EVER).toNanos());
   }
 
   Duration elapsed() {

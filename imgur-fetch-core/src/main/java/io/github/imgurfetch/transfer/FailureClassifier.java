@@ -49,13 +49,15 @@ final class FailureClassifier {
   /** Also where a certificate store or the resolver's files could not be opened. */
   private static boolean isOutOfDescriptors(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause())
-      if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files")) return true;
+      if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files"))
+        return true;
     return false;
   }
 
   /** A fault while connecting, asking, or reading the head of the response. */
   static FetchException beforeBody(Exception e, Sleeper sleeper) throws CancelledException {
-    checkCancelled(e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), sleeper);
+    checkCancelled(
+        e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), sleeper);
     if (e instanceof AbortedException aborted) return timeIsUp(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
       return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the response");
@@ -104,19 +106,24 @@ final class FailureClassifier {
   /** ENETUNREACH has no exception class of its own, unlike EHOSTUNREACH. */
   private static boolean isWithoutRoute(Exception e) {
     return e instanceof NoRouteToHostException
-        || e instanceof SocketException && String.valueOf(e.getMessage()).contains("unreachable");
+        || e instanceof SocketException
+            && String.valueOf(e.getMessage()).contains("unreachable");
   }
 
   /** A name that does not exist may be too new to be known everywhere, but hardly comes to be within a few tries. */
   private static FetchException ofDns(Exception e) {
     FetchException failure = FetchException.passing(Kind.DNS, "no address for the host " + said(e));
-    return NO_SUCH_NAME.matcher(String.valueOf(e.getMessage())).find() ? failure.withTries(TRIES_OF_NO_NAME) : failure;
+    return NO_SUCH_NAME.matcher(String.valueOf(e.getMessage())).find()
+        ? failure.withTries(TRIES_OF_NO_NAME)
+        : failure;
   }
 
   /** A connection that breaks under TLS shows as a TLS fault; that is worth another try, a bad certificate is not. */
   private static FetchException ofTls(SSLException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
-      if (cause instanceof SocketException || cause instanceof EOFException || cause instanceof SocketTimeoutException)
+      if (cause instanceof SocketException
+          || cause instanceof EOFException
+          || cause instanceof SocketTimeoutException)
         return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
     return FetchException.lasting(Kind.TLS, "no secure connection: " + said(e));
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One try at an image failed: the failure to be, whether another try makes sense, and when the server wants it. */
 final class FetchException extends Exception {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   private final Failure.Kind kind;
   private final int status;

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /** No request was sent, because its host has asked to wait. */
 final class HeldHostException extends Exception {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   private final String host;
   private final transient Duration left;

@@ -20,7 +20,6 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -47,8 +46,7 @@ final class HttpFetcher implements Fetcher {
 
   HttpFetcher(FetchPlan plan, AddressPolicy policy, Optional<SSLContext> tls) {
     this.plan = plan;
-    this.directory =
-        ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
+    this.directory = ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), tls, proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());

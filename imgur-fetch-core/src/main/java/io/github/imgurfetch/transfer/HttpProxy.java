@@ -17,7 +17,7 @@ public record HttpProxy(String host, int port) implements Serializable {
 
   public HttpProxy {
     if (!HOST.matcher(requireNonNull(host, "host")).matches()) // which may hold a password, and is not shown
-      throw new IllegalArgumentException(
+    throw new IllegalArgumentException(
           "a proxy must be a host name in ASCII or an address alone: without a scheme, a user name or a password");
     if (port < 1 || port > 65_535)
       throw new IllegalArgumentException("a proxy must have a port between 1 and 65535: " + port);

@@ -19,7 +19,9 @@ final class LinkId {
     String name = lastSegment(link.getPath());
     if (name.isEmpty()) name = host == null ? "image" : host;
     String query = link.getRawQuery();
-    return query == null || CanonicalUrl.isImgur(link) ? name : name + "-" + Digests.sha256(query).substring(0, 12);
+    return query == null || CanonicalUrl.isImgur(link)
+        ? name
+        : name + "-" + Digests.sha256(query).substring(0, 12);
   }
 
   /** What follows the last slash, without the extension. */

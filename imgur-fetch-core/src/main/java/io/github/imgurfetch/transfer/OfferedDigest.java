@@ -38,9 +38,12 @@ final class OfferedDigest {
     if (!isOffered(exchange)) return none();
     OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256"));
     offered.promise(Digests.sha512(), listed(exchange, "sha-512"));
-    offered.promise(Digests.md5(), exchange.header("Content-MD5").flatMap(OfferedDigest::decode)
-        .or(() -> listed(exchange, "x-goog-hash", "md5"))
-        .or(() -> listed(exchange, "Digest", "md5")));
+    offered.promise(
+        Digests.md5(),
+        exchange.header("Content-MD5")
+            .flatMap(OfferedDigest::decode)
+            .or(() -> listed(exchange, "x-goog-hash", "md5"))
+            .or(() -> listed(exchange, "Digest", "md5")));
     return offered;
   }
 
@@ -75,7 +78,8 @@ final class OfferedDigest {
   void check(byte[] sha256OfBody) throws FetchException {
     boolean same = isKept(sha256, sha256OfBody) && isKept(sha256OfWhole, sha256OfBody);
     for (Promise other : others) same &= Arrays.equals(other.promised, other.digest.digest());
-    if (!same) throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
+    if (!same)
+      throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
   }
 
   private static boolean isKept(Optional<byte[]> promised, byte[] digest) {

@@ -36,7 +36,12 @@ final class PartialBody implements Closeable {
   private long bytes;
   private long describedBytes;
 
-  PartialBody(PartFile part, MediaType type, Optional<ResumeValidator> validator, OptionalLong total, OfferedDigest offered) {
+  PartialBody(
+      PartFile part,
+      MediaType type,
+      Optional<ResumeValidator> validator,
+      OptionalLong total,
+      OfferedDigest offered) {
     this.part = part;
     this.type = type;
     this.validator = validator;
@@ -91,7 +96,8 @@ final class PartialBody implements Closeable {
 
   /** Prepares for the rest that a response brings. */
   void goOnWith(Exchange response) {
-    total = OptionalLong.of(ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1);
+    total = OptionalLong.of(
+        ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1);
     offered.addOfWhole(response);
   }
 
@@ -99,7 +105,8 @@ final class PartialBody implements Closeable {
   SavedFile finish(ImageDirectory directory, String name, Optional<String> etag) throws FetchException, IOException {
     if (total.isPresent() && bytes < total.getAsLong())
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
-    total = OptionalLong.of(bytes); // it has ended: where no length was announced, there is no rest to ask for either
+    total = OptionalLong.of(
+        bytes); // it has ended: where no length was announced, there is no rest to ask for either
     checkWhole(walk.end());
     byte[] hash = sha256.digest();
     offered.check(hash);
@@ -119,7 +126,8 @@ final class PartialBody implements Closeable {
 
   /** Whether the bytes so far are those of a note. */
   boolean matches(PartMetadata metadata) {
-    return bytes == metadata.bytes() && hashSoFar().filter(metadata.sha256()::equals).isPresent();
+    return bytes == metadata.bytes()
+        && hashSoFar().filter(metadata.sha256()::equals).isPresent();
   }
 
   /** Forces the bytes to the disk and notes what they are, if they can be gone on with; says whether they can. */

@@ -53,10 +53,12 @@ final class Redirects {
 
   private ImageAddress resolve(String location) throws FetchException {
     try {
-      String reference = location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
+      String reference =
+          location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
       return ImageAddress.of(current.uri().resolve(new URI(reference)));
     } catch (URISyntaxException e) {
-      throw bad("a redirect to a bad address: " + e.getReason()); // the message repeats the address, with what is in it
+      throw bad("a redirect to a bad address: "
+          + e.getReason()); // the message repeats the address, with what is in it
     } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }

@@ -46,7 +46,11 @@ final class ResponseCheck {
   private static FetchException refusal(Exchange exchange, int status) {
     if (status == 206 || status == 304)
       return FetchException.status(
-          Kind.PROTOCOL, "the server answered " + status + ", which nobody asked for", status, true, Optional.empty());
+          Kind.PROTOCOL,
+          "the server answered " + status + ", which nobody asked for",
+          status,
+          true,
+          Optional.empty());
     if (status == 204 || status == 205)
       return FetchException.status(
           Kind.EMPTY_BODY, "the server answered " + status + ", no content", status, true, Optional.empty());
@@ -57,7 +61,10 @@ final class ResponseCheck {
         ? "the proxy wants a password (407), which proxy(…) cannot give"
         : "the server answered " + status;
     return FetchException.status(
-        kind, message, status, RetryableStatus.is(status),
+        kind,
+        message,
+        status,
+        RetryableStatus.is(status),
         RetryableStatus.is(status) ? retryAfter : Optional.empty());
   }
 }

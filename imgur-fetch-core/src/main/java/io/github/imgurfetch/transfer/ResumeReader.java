@@ -43,11 +43,13 @@ final class ResumeReader {
     }
   }
 
-  private static Optional<PartialBody> read(ResumablePart resumable, ImageDirectory directory, long maxBytes, Sleeper sleeper)
+  private static Optional<PartialBody> read(
+      ResumablePart resumable, ImageDirectory directory, long maxBytes, Sleeper sleeper)
       throws IOException, FetchException {
     PartMetadata metadata = resumable.metadata();
     Optional<ResumeValidator> validator = ResumeValidator.of(metadata);
-    if (validator.isEmpty() || metadata.bytes() < MediaType.HEAD || metadata.bytes() > maxBytes) return Optional.empty();
+    if (validator.isEmpty() || metadata.bytes() < MediaType.HEAD || metadata.bytes() > maxBytes)
+      return Optional.empty();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = resumable.read()) {
       int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, metadata.bytes()));

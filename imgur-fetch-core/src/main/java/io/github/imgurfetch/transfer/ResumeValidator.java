@@ -24,13 +24,17 @@ final class ResumeValidator {
   static Optional<ResumeValidator> of(Exchange response, ImageAddress address) {
     Optional<String> etag = response.strongETag();
     if (etag.isEmpty() || response.headers("ETag").size() != 1) return Optional.empty();
-    for (String ranges : response.headers("Accept-Ranges")) if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
-    return Optional.of(new ResumeValidator(() -> hash(address), etag.get())); // few images have their hash asked for
+    for (String ranges : response.headers("Accept-Ranges"))
+      if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
+    return Optional.of(
+        new ResumeValidator(() -> hash(address), etag.get())); // few images have their hash asked for
   }
 
   /** The origin that a note names. */
   static Optional<ResumeValidator> of(PartMetadata metadata) {
-    return ByteRange.isStrong(metadata.etag()) ? Optional.of(new ResumeValidator(metadata::address, metadata.etag())) : Optional.empty();
+    return ByteRange.isStrong(metadata.etag())
+        ? Optional.of(new ResumeValidator(metadata::address, metadata.etag()))
+        : Optional.empty();
   }
 
   /** The SHA-256 of the address that answered, redirects done. */
@@ -60,9 +64,13 @@ final class ResumeValidator {
         && response.headers("ETag").size() == 1
         && response.strongETag().filter(etag::equals).isPresent()
         && response.header("Content-Encoding").isEmpty()
-        && response.header("Content-Type").filter(ResumeValidator::isMultipart).isEmpty()
-        && (response.header("Content-Length").isEmpty() || response.header("Transfer-Encoding").isEmpty())
-        && (response.length().isEmpty() || response.length().getAsLong() == range.get().length());
+        && response.header("Content-Type")
+            .filter(ResumeValidator::isMultipart)
+            .isEmpty()
+        && (response.header("Content-Length").isEmpty()
+            || response.header("Transfer-Encoding").isEmpty())
+        && (response.length().isEmpty()
+            || response.length().getAsLong() == range.get().length());
   }
 
   private static boolean isMultipart(String contentType) {

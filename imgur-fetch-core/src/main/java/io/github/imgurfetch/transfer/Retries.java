@@ -74,7 +74,8 @@ final class Retries {
       return Optional.of(toldMeanwhile(verdict, wait, body));
     attempts++;
     if (isLast(verdict, wait)) return Optional.of(new Failed(task, verdict.toFailure(attempts)));
-    if (!budget.take(address)) return Optional.of(new Failed(task, verdict.unretried().toFailure(attempts)));
+    if (!budget.take(address))
+      return Optional.of(new Failed(task, verdict.unretried().toFailure(attempts)));
     LOG.debug("image {}: attempt {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
     Optional<String> host = verdict.holdsHost() ? Optional.of(verdict.host()) : Optional.empty();
     if (host.isPresent() || wait.compareTo(MOMENT) > 0)
@@ -94,7 +95,11 @@ final class Retries {
     Duration wait = policy.backOff(++attempts);
     return isLast(e, wait)
         ? new Failed(task, e.toFailure(attempts - 1))
-        : postponed(wait, e.toFailure(attempts), Optional.empty(), task.retryState().part());
+        : postponed(
+            wait,
+            e.toFailure(attempts),
+            Optional.empty(),
+            task.retryState().part());
   }
 
   private boolean isLast(FetchException verdict, Duration wait) {
@@ -105,7 +110,10 @@ final class Retries {
 
   /** A server that wants to be left alone for long is obeyed by not asking again. */
   private static FetchException verdict(FetchException e) {
-    return e.retryAfter().filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0).map(e::rateLimited).orElse(e);
+    return e.retryAfter()
+        .filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0)
+        .map(e::rateLimited)
+        .orElse(e);
   }
 
   private Postponed postponed(Duration wait, Failure cause, Optional<String> host, String part) {

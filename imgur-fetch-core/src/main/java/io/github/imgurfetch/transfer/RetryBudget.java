@@ -38,6 +38,7 @@ final class RetryBudget {
 
   /** Gives a retry back. */
   synchronized void giveBack(ImageAddress address) {
-    if (!spent.isEmpty()) spent.computeIfPresent(address.origin(), (host, before) -> before > 1 ? before - 1 : null);
+    if (!spent.isEmpty())
+      spent.computeIfPresent(address.origin(), (host, before) -> before > 1 ? before - 1 : null);
   }
 }

@@ -28,7 +28,8 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
   public static final RetryPolicy DEFAULT = exponential(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   public RetryPolicy {
-    if (base.isNegative() || base.isZero()) throw new IllegalArgumentException("retry base must be positive: " + base);
+    if (base.isNegative() || base.isZero())
+      throw new IllegalArgumentException("retry base must be positive: " + base);
     if (cap.compareTo(base) < 0)
       throw new IllegalArgumentException("retry cap must not be below the base " + base + ": " + cap);
     if (attempts < 1) throw new IllegalArgumentException("retry attempts must be at least 1: " + attempts);
@@ -51,7 +52,9 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
   }
 
   private static long shifted(long millis, int doublings) {
-    return doublings >= Long.numberOfLeadingZeros(millis) - 1 ? Long.MAX_VALUE - 1 : millis << Math.max(0, doublings);
+    return doublings >= Long.numberOfLeadingZeros(millis) - 1
+        ? Long.MAX_VALUE - 1
+        : millis << Math.max(0, doublings);
   }
 
   private static long millis(Duration duration) {

@@ -72,7 +72,9 @@ final class StepRunner {
 
   private static String name(ImageStep step) {
     String name = step.getClass().getSimpleName();
-    return name.isEmpty() || name.contains("$$Lambda") ? step.getClass().getName().replaceFirst("/0x.*", "") : name;
+    return name.isEmpty() || name.contains("$$Lambda")
+        ? step.getClass().getName().replaceFirst("/0x.*", "")
+        : name;
   }
 
   private <T> T guarded(String what, Callable<T> step) throws StepException, CancelledException {
@@ -81,7 +83,9 @@ final class StepRunner {
     @Nullable Throwable thrown = null;
     try {
       result = SidecarWriter.within(directory, step);
-    } catch (Throwable e) { // what a step throws, for want of memory or stack too, is its image's failure and no more
+    } catch (
+        Throwable
+            e) { // what a step throws, for want of memory or stack too, is its image's failure and no more
       thrown = e;
     }
     boolean cancelled = work.leave();

@@ -8,7 +8,8 @@ import java.io.Serial;
  * under way have failed as {@link Failure.Kind#ENGINE}; those saved before stay saved, and a rerun goes on from there.
  */
 public final class StrategyException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   /** Made by the run; strategies throw what they like. */
   public StrategyException(String message, Throwable cause) {

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AgainTest {
   private static final int LINKS = 40;
 
-  @TempDir(factory = MemoryDir.class) Path directory;
+  @TempDir(factory = MemoryDir.class)
+  Path directory;
+
   private final AtomicBoolean mended = new AtomicBoolean();
   private final RawServer server = new RawServer();
 
@@ -36,7 +38,8 @@ class AgainTest {
     server.otherwise((request, wire) -> {
       int number = Integer.parseInt(request.path().replaceAll("\\D", ""));
       boolean gone = number % 4 == 0 && !mended.get();
-      (gone ? Script.status("404 Not Found") : Script.ok("image/jpeg", Pictures.jpeg(number))).respond(request, wire);
+      (gone ? Script.status("404 Not Found") : Script.ok("image/jpeg", Pictures.jpeg(number)))
+          .respond(request, wire);
     });
   }
 
@@ -110,7 +113,8 @@ class AgainTest {
     Process first = ChildJvm.start(List.of(), "Again", directory.resolve("out"), failures(), one);
     try {
       reached.await();
-      assertThat(again(list(addresses()))).contains("UncheckedIOException")
+      assertThat(again(list(addresses())))
+          .contains("UncheckedIOException")
           .contains("failures.jsonl is being written by another process");
       assertThat(again()).contains("failures.jsonl is being written by another process");
       assertThat(server.requests()).hasSize(1);
@@ -120,7 +124,8 @@ class AgainTest {
   }
 
   private Stream<String> addresses() {
-    return IntStream.range(0, LINKS).mapToObj(i -> server.uri("/" + i + ".jpg").toString());
+    return IntStream.range(0, LINKS)
+        .mapToObj(i -> server.uri("/" + i + ".jpg").toString());
   }
 
   private Path list(Stream<String> lines) throws Exception {
@@ -132,7 +137,8 @@ class AgainTest {
   }
 
   private String again(Path... urls) throws Exception {
-    Object[] arguments = Stream.concat(Stream.of(directory.resolve("out"), failures()), Stream.of(urls)).toArray();
+    Object[] arguments = Stream.concat(Stream.of(directory.resolve("out"), failures()), Stream.of(urls))
+        .toArray();
     return ChildJvm.run(List.of(), "Again", arguments).output();
   }
 }

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FetchEnginesTest {
   private static final int LINKS = 300;
 
-  @TempDir(factory = MemoryDir.class) Path directory;
+  @TempDir(factory = MemoryDir.class)
+  Path directory;
+
   private final byte[] picture = Pictures.jpeg(3);
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", picture));
 
@@ -57,21 +59,28 @@ class FetchEnginesTest {
     ChildJvm.Result result = fetchEngines(Stream.of(server.uri("/1.jpg").toString()), "virtual", 200);
 
     assertThat(result.exit()).isEqualTo(1);
-    assertThat(result.output()).contains("virtual(200) needs Java 21 or newer").contains("use pooled(200)");
+    assertThat(result.output())
+        .contains("virtual(200) needs Java 21 or newer")
+        .contains("use pooled(200)");
     assertThat(server.connections()).isZero();
   }
 
   private void assertAllAreSavedBut20(String strategy, int n) throws Exception {
     server.on("/gone.jpg", Script.status("410 Gone"));
     Stream<String> links = IntStream.range(0, LINKS)
-        .mapToObj(i -> server.uri(i % 15 == 7 ? "/gone.jpg?" + i : "/" + i + ".jpg").toString());
+        .mapToObj(i -> server.uri(i % 15 == 7 ? "/gone.jpg?" + i : "/" + i + ".jpg")
+            .toString());
 
     ChildJvm.Result result = fetchEngines(links, strategy, n);
 
-    assertThat(result.output()).contains("saved=280 skipped=0 failed=20 total=300").contains("kinds={HTTP_STATUS=20}");
+    assertThat(result.output())
+        .contains("saved=280 skipped=0 failed=20 total=300")
+        .contains("kinds={HTTP_STATUS=20}");
     assertThat(result.exit()).isEqualTo(1);
     try (Stream<Path> files = Files.list(directory.resolve("out"))) {
-      assertThat(files).hasSize(280).allMatch(file -> file.getFileName().toString().matches("\\d+\\.jpg"));
+      assertThat(files)
+          .hasSize(280)
+          .allMatch(file -> file.getFileName().toString().matches("\\d+\\.jpg"));
     }
     assertThat(directory.resolve("out/3.jpg")).hasBinaryContent(picture);
     assertThat(Files.readAllLines(directory.resolve("manifest.jsonl"))).hasSize(280);
@@ -81,7 +90,13 @@ class FetchEnginesTest {
       throws IOException, InterruptedException {
     Path urls = directory.resolve("urls.txt");
     Files.write(urls, (Iterable<String>) links::iterator);
-    return ChildJvm.run(List.of(), "FetchEngines", urls, directory.resolve("out"), strategy, n,
+    return ChildJvm.run(
+        List.of(),
+        "FetchEngines",
+        urls,
+        directory.resolve("out"),
+        strategy,
+        n,
         directory.resolve("manifest.jsonl"));
   }
 }

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The user's program {@code FetchLinks}, as users run it. */
 @Timeout(240)
 class FetchLinksTest {
-  @TempDir(factory = MemoryDir.class) Path directory;
+  @TempDir(factory = MemoryDir.class)
+  Path directory;
+
   private final RawServer server = new RawServer();
 
   @AfterEach
@@ -43,7 +45,10 @@ class FetchLinksTest {
     server.on("/html.jpg", Script.ok("image/jpeg", "<!DOCTYPE html><title>Imgur</title>".getBytes()));
     server.on("/gone.jpg", Script.status("410 Gone"));
     server.on("/loop.jpg", Script.redirect("/loop.jpg"));
-    server.on("/large.jpg", Script.text("HTTP/1.1 200 OK\r\nContent-Length: 300000000\r\n\r\n").thenClose());
+    server.on(
+        "/large.jpg",
+        Script.text("HTTP/1.1 200 OK\r\nContent-Length: 300000000\r\n\r\n")
+            .thenClose());
     List<String> broken = List.of("/html.jpg", "/gone.jpg", "/loop.jpg", "/large.jpg");
     Stream<String> links = IntStream.range(0, 1000).mapToObj(i -> {
       if (i % 20 != 7) return server.uri("/" + i + ".jpg").toString();
@@ -58,7 +63,9 @@ class FetchLinksTest {
         .contains("kinds={BAD_REDIRECT=10, BAD_URL=10, HTTP_STATUS=10, NOT_AN_IMAGE=10, TOO_LARGE=10}");
     assertThat(result.exit()).isEqualTo(1);
     try (Stream<Path> files = Files.list(directory.resolve("out"))) {
-      assertThat(files).hasSize(950).allMatch(file -> file.getFileName().toString().matches("\\d+\\.jpg"));
+      assertThat(files)
+          .hasSize(950)
+          .allMatch(file -> file.getFileName().toString().matches("\\d+\\.jpg"));
     }
     assertThat(directory.resolve("out/3.jpg")).hasBinaryContent(pictures.get(3));
   }
@@ -67,7 +74,8 @@ class FetchLinksTest {
   void aHundredThousandLinksInASmallHeap() throws Exception {
     byte[] picture = Pictures.png(1);
     server.otherwise(Script.ok("image/png", picture));
-    Stream<String> links = IntStream.range(0, 100_000).mapToObj(i -> server.uri("/" + i + ".png").toString());
+    Stream<String> links = IntStream.range(0, 100_000)
+        .mapToObj(i -> server.uri("/" + i + ".png").toString());
 
     ChildJvm.Result result = fetchLinks(List.of("-Xmx64m"), links, "pooled", 8);
 

@@ -72,7 +72,8 @@ class ListGalleryTest {
     imgur.data("/gallery/hot/viral/day/2", "[]");
     imgur.recorded("/album/tmg2y", "album-2014-42-images.json");
     List<String> hot = lines(5, "hot");
-    // 38 images, one album of 42 that can be opened, 21 that cannot; then 153 images and no album that can be opened
+    // 38 images, one album of 42 that can be opened, 21 that cannot; then 153 images and no album that can be
+    // opened
     assertThat(hot).hasSize(38 + 42 + 153).doesNotHaveDuplicates();
     assertThat(hot.get(0))
         .startsWith("SPi4I3F\thttps://i.imgur.com/SPi4I3F.jpg\timage/jpeg\t673\t462\t139056\tfalse\tfalse\t");
@@ -100,7 +101,8 @@ class ListGalleryTest {
   void singleOnes() throws Exception {
     imgur.recorded("/album/JZXBHhn", "album-2020-video-gif.json");
     assertThat(lines(1, "album", "JZXBHhn"))
-        .containsExactly("5vYIWWV\thttps://i.imgur.com/5vYIWWV.mp4\tvideo/mp4\t640\t640\t2398247\ttrue\tfalse\t");
+        .containsExactly(
+            "5vYIWWV\thttps://i.imgur.com/5vYIWWV.mp4\tvideo/mp4\t640\t640\t2398247\ttrue\tfalse\t");
     assertThat(lines(1, "resolve", "https://imgur.com/a/JZXBHhn")).hasSize(1);
     imgur.recorded("/image/PdvlRWc", "image-2020-public-jpeg.json");
     assertThat(lines(1, "image", "PdvlRWc")).hasSize(1);
@@ -109,18 +111,29 @@ class ListGalleryTest {
   @Test
   void eachShapeOfError() {
     Map<ResponseDefinitionBuilder, String> shapes = Map.of(
-        response(401, StandIn.recorded("error-401-authentication-required.json")), "status=401 .*Authentication required",
-        response(403, StandIn.recorded("error-403-invalid-client-id.json")), "status=403 .*Invalid client_id",
-        response(404, "<html>404</html>"), "status=404 .*a page in place of JSON",
-        response(200, "{\"data\":{\"error\":{\"code\":1003,\"message\":\"No\"}},\"success\":false,\"status\":400}"),
+        response(401, StandIn.recorded("error-401-authentication-required.json")),
+        "status=401 .*Authentication required",
+        response(403, StandIn.recorded("error-403-invalid-client-id.json")),
+        "status=403 .*Invalid client_id",
+        response(404, "<html>404</html>"),
+        "status=404 .*a page in place of JSON",
+        response(
+            200,
+            "{\"data\":{\"error\":{\"code\":1003,\"message\":\"No\"}},\"success\":false,\"status\":400}"),
         "status=400 .*No",
-        response(200, "{\"data\":false,\"success\":false,\"status\":1203}"), "status=200 .*HTTP 200",
+        response(200, "{\"data\":false,\"success\":false,\"status\":1203}"),
+        "status=200 .*HTTP 200",
         response(429, "{\"errors\":[{\"id\":\"x\",\"code\":\"429\",\"detail\":\"Slow down\"}]}")
-            .withHeader("Retry-After", "86400"), "status=429 .*Slow down .*86400 s",
-        response(200, "{\"data\":[{\"id\":"), "status=200 .*in place of JSON",
-        response(403, "Imgur is temporarily over capacity"), "status=403",
-        aResponse().withFault(Fault.EMPTY_RESPONSE), "status=0 .*no response",
-        aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), "status=200 .*in place of JSON");
+            .withHeader("Retry-After", "86400"),
+        "status=429 .*Slow down .*86400 s",
+        response(200, "{\"data\":[{\"id\":"),
+        "status=200 .*in place of JSON",
+        response(403, "Imgur is temporarily over capacity"),
+        "status=403",
+        aResponse().withFault(Fault.EMPTY_RESPONSE),
+        "status=0 .*no response",
+        aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
+        "status=200 .*in place of JSON");
     int number = 0;
     for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);
     List<String> expected = List.copyOf(shapes.values());
@@ -142,9 +155,13 @@ class ListGalleryTest {
 
   @Test
   void noLogOfAnyLevelShowsTheClientId() {
-    imgur.on("/image/x", response(403, "{\"data\":{\"error\":\"Invalid client_id a-client-id\"},\"success\":false}"));
-    ChildJvm.Result result =
-        list(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"), 1, "image", "x");
-    assertThat(result.output()).contains("DEBUG").contains("Invalid client_id ***").doesNotContain("a-client-id");
+    imgur.on(
+        "/image/x",
+        response(403, "{\"data\":{\"error\":\"Invalid client_id a-client-id\"},\"success\":false}"));
+    ChildJvm.Result result = list(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"), 1, "image", "x");
+    assertThat(result.output())
+        .contains("DEBUG")
+        .contains("Invalid client_id ***")
+        .doesNotContain("a-client-id");
   }
 }

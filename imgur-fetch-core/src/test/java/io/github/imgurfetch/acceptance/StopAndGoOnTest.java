@@ -30,7 +30,9 @@ class StopAndGoOnTest {
   private static final Pattern PRINTED = Pattern.compile(
       "cancelled=true saved=(\\d+) failed=0 cancel-ms=\\d+\\R(?s:.*)saved=(\\d+) skipped=(\\d+) failed=0\\R");
 
-  @TempDir(factory = MemoryDir.class) Path directory;
+  @TempDir(factory = MemoryDir.class)
+  Path directory;
+
   private final byte[] picture = Pictures.jpeg(3);
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", picture));
 
@@ -49,7 +51,11 @@ class StopAndGoOnTest {
         Script.ok("image/jpeg", picture).respond(request, wire);
       });
     Path urls = directory.resolve("urls.txt");
-    Files.write(urls, IntStream.range(0, LINKS).mapToObj(i -> server.uri("/" + i + ".jpg").toString()).toList());
+    Files.write(
+        urls,
+        IntStream.range(0, LINKS)
+            .mapToObj(i -> server.uri("/" + i + ".jpg").toString())
+            .toList());
 
     Process program =
         ChildJvm.start(List.of(), "StopAndGoOn", urls, directory.resolve("out"), STOP_AFTER, strategy);

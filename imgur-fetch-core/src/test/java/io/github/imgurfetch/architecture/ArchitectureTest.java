@@ -3,91 +3,129 @@ package io.github.imgurfetch.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 
-/** The house: imports go down only, and what is internal stays so. */
+/** The structure of the library: dependencies go down only, and what is internal stays so. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   static final String ROOT = "io.github.imgurfetch";
-  private static final String[] GROUND = {ROOT + ".internal.http", ROOT + ".internal.media", ROOT + ".internal.disk"};
+  private static final int MOST_PARAMETERS = 6;
+
+  /** The packages, highest layer first. A package may depend on packages of lower layers only. */
+  private static final List<List<String>> LAYERS = List.of(
+      List.of(""),
+      List.of(".strategy"),
+      List.of(".internal.api", ".internal.forked"),
+      List.of(".gallery", ".steps", ".internal.run", ".internal.remote"),
+      List.of(".transfer"),
+      List.of(".internal.disk"),
+      List.of(".internal.http", ".internal.media"),
+      List.of(".store"));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule GROUND_STANDS_ALONE =
-      noClasses().that().resideInAnyPackage(GROUND)
-          .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps",
-              ROOT + ".internal.api");
+  static final ArchRule EACH_PACKAGE_HAS_A_LAYER_AND_LOOKS_DOWN = classes().should(dependOnLowerLayersOnly());
 
   @ArchTest
-  static final ArchRule STORE_KNOWS_NOBODY =
-      noClasses().that().resideInAPackage(ROOT + ".store")
-          .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps", ROOT + ".internal..");
+  static final ArchRule PUBLIC_METHODS_SHOW_OUR_TYPES_AND_THE_JDK = methods()
+      .that()
+      .arePublic()
+      .and()
+      .areDeclaredInClassesThat(arePublicApi())
+      .should()
+      .haveRawReturnType(fitToShow())
+      .andShould()
+      .haveRawParameterTypes(DescribedPredicate.allElements(fitToShow()));
 
   @ArchTest
-  static final ArchRule TRANSFER_LOOKS_DOWN =
-      noClasses().that().resideInAPackage(ROOT + ".transfer")
-          .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".gallery", ROOT + ".strategy", ROOT + ".steps", ROOT + ".internal.api");
+  static final ArchRule PUBLIC_CLASSES_ARE_FINAL_OR_ABSTRACT = classes()
+      .that()
+      .arePublic()
+      .and()
+      .areNotInterfaces()
+      .and()
+      .areNotEnums()
+      .should()
+      .haveModifier(JavaModifier.FINAL);
 
   @ArchTest
-  static final ArchRule GALLERY_LOOKS_DOWN =
-      noClasses().that().resideInAPackage(ROOT + ".gallery")
-          .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".strategy", ROOT + ".steps", ROOT + ".internal.api");
+  static final ArchRule AT_MOST_SIX_PARAMETERS_OUTSIDE_RECORDS =
+      codeUnits().that().areDeclaredInClassesThat().areNotRecords().should(haveAtMost(MOST_PARAMETERS));
 
-  @ArchTest
-  static final ArchRule STRATEGY_LOOKS_DOWN =
-      noClasses().that().resideInAPackage(ROOT + ".strategy")
-          .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".gallery", ROOT + ".steps", ROOT + ".internal.api");
+  private static ArchCondition<JavaClass> dependOnLowerLayersOnly() {
+    return new ArchCondition<>("depend on lower layers only") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        int layer = layer(type);
+        if (layer < 0)
+          events.add(SimpleConditionEvent.violated(
+              type, type.getPackageName() + " has no layer in ArchitectureTest"));
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          boolean ours = target.getPackageName().startsWith(ROOT);
+          if (ours && !target.getPackageName().equals(type.getPackageName()) && layer(target) <= layer)
+            events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+        }
+      }
+    };
+  }
 
-  @ArchTest
-  static final ArchRule STEPS_LOOK_DOWN =
-      noClasses().that().resideInAPackage(ROOT + ".steps")
-          .should().dependOnClassesThat().resideInAnyPackage(
-              ROOT, ROOT + ".gallery", ROOT + ".strategy", ROOT + ".internal.api", ROOT + ".internal.http");
+  private static int layer(JavaClass type) {
+    for (int i = 0; i < LAYERS.size(); i++)
+      if (LAYERS.get(i).contains(type.getPackageName().substring(ROOT.length()))) return i;
+    return -1;
+  }
 
-  @ArchTest
-  static final ArchRule API_LOOKS_DOWN =
-      noClasses().that().resideInAPackage(ROOT + ".internal.api")
-          .should().dependOnClassesThat().resideInAnyPackage(ROOT, ROOT + ".strategy");
-
-  @ArchTest
-  static final ArchRule PUBLIC_METHODS_SHOW_OUR_TYPES_AND_THE_JDK =
-      methods().that().arePublic().and().areDeclaredInClassesThat(arePublicApi())
-          .should().haveRawReturnType(fitToShow())
-          .andShould().haveRawParameterTypes(DescribedPredicate.allElements(fitToShow()));
-
-  @ArchTest
-  static final ArchRule PUBLIC_CLASSES_ARE_FINAL_OR_ABSTRACT =
-      classes().that().arePublic().and().areNotInterfaces().and().areNotEnums()
-          .should().haveModifier(JavaModifier.FINAL);
+  private static ArchCondition<JavaCodeUnit> haveAtMost(int parameters) {
+    return new ArchCondition<>("have at most " + parameters + " parameters") {
+      @Override
+      public void check(JavaCodeUnit unit, ConditionEvents events) {
+        boolean generated = unit.getModifiers().contains(JavaModifier.SYNTHETIC)
+            || unit.getOwner().isEnum();
+        if (!generated && unit.getRawParameterTypes().size() > parameters)
+          events.add(SimpleConditionEvent.violated(unit, unit.getDescription()));
+      }
+    };
+  }
 
   private static DescribedPredicate<JavaClass> arePublicApi() {
-    return DescribedPredicate.describe("are public API", type ->
-        type.getModifiers().contains(JavaModifier.PUBLIC)
+    return DescribedPredicate.describe(
+        "are public API",
+        type -> type.getModifiers().contains(JavaModifier.PUBLIC)
             && !type.getPackageName().contains(".internal"));
   }
 
   private static DescribedPredicate<JavaClass> fitToShow() {
     return resideInAnyPackage(
-            "java..", "javax.net.ssl", ROOT, ROOT + ".gallery", ROOT + ".transfer", ROOT + ".strategy", ROOT + ".steps",
+            "java..",
+            "javax.net.ssl",
+            ROOT,
+            ROOT + ".gallery",
+            ROOT + ".transfer",
+            ROOT + ".strategy",
+            ROOT + ".steps",
             ROOT + ".store")
-        .or(DescribedPredicate.describe("a component of FetchPlan", type -> type.getSimpleName().equals("Timeouts")))
-        .or(DescribedPredicate.describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
+        .or(DescribedPredicate.describe(
+            "a component of FetchPlan", type -> type.getSimpleName().equals("Timeouts")))
+        .or(DescribedPredicate.describe(
+            "primitive", type -> type.getBaseComponentType().isPrimitive()));
   }
 }

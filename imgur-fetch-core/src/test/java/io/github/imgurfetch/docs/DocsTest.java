@@ -24,9 +24,10 @@ import org.junit.jupiter.api.TestFactory;
  */
 class DocsTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
-  private static final Pattern BLOCK = Pattern.compile("(?:<!-- docs: (\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern REGION = Pattern.compile(
-      "[ \\t]*// docs:begin (\\S+)\\n(.*?)[ \\t]*// docs:end \\1\\n", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("(?:<!-- docs: (\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern REGION =
+      Pattern.compile("[ \\t]*// docs:begin (\\S+)\\n(.*?)[ \\t]*// docs:end \\1\\n", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
 
   @TestFactory
@@ -54,14 +55,17 @@ class DocsTest {
     for (Path page : pages()) {
       Matcher link = LINK.matcher(Files.readString(page));
       while (link.find())
-        assertThat(page.resolveSibling(link.group(1))).as("a link of %s", PROJECT.relativize(page)).exists();
+        assertThat(page.resolveSibling(link.group(1)))
+            .as("a link of %s", PROJECT.relativize(page))
+            .exists();
     }
   }
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
       return Stream.concat(
-              Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(PROJECT::resolve),
+              Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                  .map(PROJECT::resolve),
               docs.filter(file -> file.toString().endsWith(".md")).sorted())
           .toList();
     }
@@ -69,12 +73,15 @@ class DocsTest {
 
   private static Map<String, String> regions() throws IOException {
     Map<String, String> regions = new HashMap<>();
-    for (String module : List.of("imgur-fetch-core", "imgur-fetch-testing", "imgur-fetch-examples", "imgur-fetch-spark")) {
+    for (String module :
+        List.of("imgur-fetch-core", "imgur-fetch-testing", "imgur-fetch-examples", "imgur-fetch-spark")) {
       try (Stream<Path> sources = Files.walk(PROJECT.resolve(module).resolve("src"))) {
-        sources.filter(file -> file.toString().endsWith(".java")).map(DocsTest::read).forEach(source -> {
-          Matcher region = REGION.matcher(source);
-          while (region.find()) regions.put(region.group(1), unindent(region.group(2)));
-        });
+        sources.filter(file -> file.toString().endsWith(".java"))
+            .map(DocsTest::read)
+            .forEach(source -> {
+              Matcher region = REGION.matcher(source);
+              while (region.find()) regions.put(region.group(1), unindent(region.group(2)));
+            });
       }
     }
     return regions;

@@ -26,7 +26,8 @@ final class DownloadingDocs {
 
   static DownloadReport anyUrls() throws IOException {
     // docs:begin any-urls
-    ConcurrentDownloader downloader = ConcurrentDownloader.builder().into(Path.of("images")).build();
+    ConcurrentDownloader downloader =
+        ConcurrentDownloader.builder().into(Path.of("images")).build();
     try (Stream<String> urls = Files.lines(Path.of("urls.txt"))) {
       DownloadReport report = downloader.download(urls.map(ImageLink::of));
       System.out.println(report); // 91 saved, 0 skipped, 0 failed; 18251012 bytes in 4.1 s
@@ -38,18 +39,19 @@ final class DownloadingDocs {
   static ConcurrentDownloader settings(DownloadListener listener) {
     // docs:begin settings
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
-        .into(Path.of("images"))                    // made if it is missing; the one setting that must be there
-        .strategy(Strategies.pooled(8))             // default: pooled(5)
-        .naming(link -> "holiday-" + link.id())     // default: the id of the link
-        .existing(Existing.REPLACE)                 // default: SKIP
-        .retry(RetryPolicy.exponential(Duration.ofMillis(200), Duration.ofSeconds(10)).attempts(3))
-        .rateLimit(RateLimit.perSecond(20))         // default: no limit
-        .timeout(Duration.ofSeconds(60))            // one image, retries and waits included; default: 120 s
+        .into(Path.of("images")) // made if it is missing; the one setting that must be there
+        .strategy(Strategies.pooled(8)) // default: pooled(5)
+        .naming(link -> "holiday-" + link.id()) // default: the id of the link
+        .existing(Existing.REPLACE) // default: SKIP
+        .retry(RetryPolicy.exponential(Duration.ofMillis(200), Duration.ofSeconds(10))
+            .attempts(3))
+        .rateLimit(RateLimit.perSecond(20)) // default: no limit
+        .timeout(Duration.ofSeconds(60)) // one image, retries and waits included; default: 120 s
         .connectTimeout(Duration.ofSeconds(5))
         .readTimeout(Duration.ofSeconds(15))
         .minimumSpeed(1024, Duration.ofSeconds(30))
-        .maxBytes(50L << 20)                        // default: 200 MiB
-        .manifest(Path.of("images.jsonl"))          // default: none
+        .maxBytes(50L << 20) // default: 200 MiB
+        .manifest(Path.of("images.jsonl")) // default: none
         .userAgent("my-app/1.0 (+https://example.com)")
         .listener(listener)
         .build();
@@ -62,9 +64,9 @@ final class DownloadingDocs {
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
         .into(Path.of("images"))
         .strategy(Strategies.pooled(32))
-        .perHost(4)                                       // at most 4 images under way on one host; default: no limit
-        .rateLimit(RateLimit.perSecond(50))               // requests of the whole run
-        .rateLimit(RateLimit.perSecond(5).perHost())      // images started on one host
+        .perHost(4) // at most 4 images under way on one host; default: no limit
+        .rateLimit(RateLimit.perSecond(50)) // requests of the whole run
+        .rateLimit(RateLimit.perSecond(5).perHost()) // images started on one host
         .build();
     // docs:end per-host
     return downloader;
@@ -73,8 +75,10 @@ final class DownloadingDocs {
   static void failuresFile(Stream<ImageLink> links) {
     // docs:begin failures-file
     Path failures = Path.of("failures.jsonl");
-    ConcurrentDownloader downloader =
-        ConcurrentDownloader.builder().into(Path.of("images")).failures(failures).build();
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(Path.of("images"))
+        .failures(failures)
+        .build();
     downloader.download(links);
     downloader.retryFailed(failures); // tomorrow, perhaps, in another program
     // docs:end failures-file
@@ -86,7 +90,9 @@ final class DownloadingDocs {
       switch (failed.failure().kind()) {
         case REMOVED -> System.out.println(failed.task().id() + " is gone from Imgur");
         case DISK_FULL -> System.out.println("make room, then run it again");
-        default -> System.out.println(failed.task().link() + ": " + failed.failure().message());
+        default ->
+          System.out.println(
+              failed.task().link() + ": " + failed.failure().message());
       }
     }
     DownloadReport again = downloader.retryFailed(report);
@@ -104,7 +110,8 @@ final class DownloadingDocs {
         bytes += saved.bytes();
         System.out.println(saved.file() + " " + saved.sha256() + ", " + bytes + " bytes so far");
       } else if (outcome instanceof Failed failed) {
-        System.out.println(failed.task().link() + " failed: " + failed.failure().kind());
+        System.out.println(
+            failed.task().link() + " failed: " + failed.failure().kind());
       }
     }
   }
@@ -136,12 +143,12 @@ final class DownloadingDocs {
 
   static void choose(ConcurrentDownloader.Builder builder, Executor executor) {
     // docs:begin strategies
-    builder.strategy(Strategies.serial());        // one image after another
-    builder.strategy(Strategies.pooled(8));       // eight threads around the queue
-    builder.strategy(Strategies.adaptive());      // as many threads as turn out to be of use
-    builder.strategy(Strategies.virtual(500));    // five hundred virtual threads; Java 21 or newer
+    builder.strategy(Strategies.serial()); // one image after another
+    builder.strategy(Strategies.pooled(8)); // eight threads around the queue
+    builder.strategy(Strategies.adaptive()); // as many threads as turn out to be of use
+    builder.strategy(Strategies.virtual(500)); // five hundred virtual threads; Java 21 or newer
     builder.strategy(Strategies.on(executor, 4)); // four of the threads of an executor of yours
-    builder.strategy(Strategies.forked(4));       // four child JVMs
+    builder.strategy(Strategies.forked(4)); // four child JVMs
     // docs:end strategies
   }
 }

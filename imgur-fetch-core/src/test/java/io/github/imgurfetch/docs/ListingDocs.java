@@ -71,8 +71,10 @@ class ListingDocs {
 
   Stream<Image> search(ImgurGallery gallery) {
     // docs:begin listing-search
-    SearchTerms bigPngs = where().all("mountain lake").not("meme").type(FileType.PNG).size(PixelSize.HUGE);
-    GalleryQuery best = GalleryQuery.search(bigPngs).sort(Sort.TOP).window(Window.YEAR).pages(2);
+    SearchTerms bigPngs =
+        where().all("mountain lake").not("meme").type(FileType.PNG).size(PixelSize.HUGE);
+    GalleryQuery best =
+        GalleryQuery.search(bigPngs).sort(Sort.TOP).window(Window.YEAR).pages(2);
     Stream<Image> images = gallery.images(best);
     // docs:end listing-search
     return images;
@@ -103,7 +105,8 @@ class ListingDocs {
     // docs:begin listing-items
     for (GalleryItem item : gallery.items(GalleryQuery.tag("aww")).toList()) {
       if (item instanceof Image image) System.out.println(image.link());
-      else if (item instanceof Album album) System.out.println(album.title().orElse(album.id()) + " is an album");
+      else if (item instanceof Album album)
+        System.out.println(album.title().orElse(album.id()) + " is an album");
     }
     // docs:end listing-items
   }
@@ -118,14 +121,20 @@ class ListingDocs {
 
   ImgurGallery animations(String clientId) {
     // docs:begin listing-animations
-    ImgurGallery gallery = ImgurGallery.builder().clientId(clientId).animations(Animations.MP4).build();
+    ImgurGallery gallery = ImgurGallery.builder()
+        .clientId(clientId)
+        .animations(Animations.MP4)
+        .build();
     // docs:end listing-animations
     return gallery;
   }
 
   ImgurGallery skipped(String clientId, List<SkippedItem> skipped) {
     // docs:begin listing-skipped
-    ImgurGallery gallery = ImgurGallery.builder().clientId(clientId).onSkippedItem(skipped::add).build();
+    ImgurGallery gallery = ImgurGallery.builder()
+        .clientId(clientId)
+        .onSkippedItem(skipped::add)
+        .build();
     // docs:end listing-skipped
     return gallery;
   }
@@ -136,7 +145,8 @@ class ListingDocs {
       System.out.println(gallery.image("PdvlRWc").link());
     } catch (ImgurApiException e) {
       if (e.status() == 404) System.out.println("no such image");
-      else if (e.retryAfter().isPresent()) System.out.println("try again in " + e.retryAfter().get());
+      else if (e.retryAfter().isPresent())
+        System.out.println("try again in " + e.retryAfter().get());
       else throw e;
     }
     // docs:end listing-errors
@@ -145,13 +155,17 @@ class ListingDocs {
   void credits(ImgurGallery gallery) {
     // docs:begin listing-credits
     Credits credits = gallery.lastSeenCredits();
-    credits.userRemaining().ifPresent(left -> System.out.println(left + " calls left until " + credits.userReset()));
+    credits.userRemaining()
+        .ifPresent(left -> System.out.println(left + " calls left until " + credits.userReset()));
     // docs:end listing-credits
   }
 
   ImgurGallery patient(String clientId) {
     // docs:begin listing-patient
-    ImgurGallery patient = ImgurGallery.builder().clientId(clientId).longestWait(Duration.ofHours(1)).build();
+    ImgurGallery patient = ImgurGallery.builder()
+        .clientId(clientId)
+        .longestWait(Duration.ofHours(1))
+        .build();
     // docs:end listing-patient
     return patient;
   }

@@ -15,8 +15,13 @@ class OutcomesDocTest {
   @Test
   void thePageHasARowForEachKindOfFailureInTheirOrder() throws IOException {
     Path page = Path.of("").toAbsolutePath().getParent().resolve("docs/outcomes.md");
-    List<String> rows = Files.readAllLines(page).stream().filter(line -> line.startsWith("| `")).toList();
-    assertThat(rows).extracting(row -> row.split("`")[1])
-        .containsExactlyElementsOf(Arrays.stream(Failure.Kind.values()).map(Failure.Kind::name).toList());
+    List<String> rows = Files.readAllLines(page).stream()
+        .filter(line -> line.startsWith("| `"))
+        .toList();
+    assertThat(rows)
+        .extracting(row -> row.split("`")[1])
+        .containsExactlyElementsOf(Arrays.stream(Failure.Kind.values())
+            .map(Failure.Kind::name)
+            .toList());
   }
 }

@@ -23,7 +23,7 @@ final class ProcessingDocs {
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
         .into(Path.of("images"))
         .then(Thumbnail.within(320, 240)) // writes abc.thumb-320x240.jpg next to abc.jpg
-        .then(Checksum.sha512())          // and abc.jpg.sha512, for sha512sum --check
+        .then(Checksum.sha512()) // and abc.jpg.sha512, for sha512sum --check
         .build();
     // docs:end steps
     return downloader;

@@ -22,7 +22,9 @@ final class ReadmeDocs {
           .build();
       DownloadReport report = downloader.download(
           gallery.images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated()));
-      report.failures().forEach(failed -> System.out.println(failed.task().link() + ": " + failed.failure().message()));
+      report.failures()
+          .forEach(failed -> System.out.println(
+              failed.task().link() + ": " + failed.failure().message()));
       System.out.println(report);
     }
     // docs:end readme

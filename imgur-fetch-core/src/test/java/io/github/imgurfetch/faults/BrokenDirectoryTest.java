@@ -34,7 +34,9 @@ class BrokenDirectoryTest {
   private static final int IMAGES = 10;
   private static final int HALF = IMAGES / 2;
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private final SmallRun run = new SmallRun(IMAGES);
   private final Recorder recorder = new Recorder();
 
@@ -49,7 +51,10 @@ class BrokenDirectoryTest {
     download(real);
     run.checkComplete(real);
     Path link = Files.createSymbolicLink(home.resolve("link"), Files.createDirectory(home.resolve("other")));
-    run.into(link, Strategies.serial(), recorder).manifest(link.resolve("mine.jsonl")).build().download(run.links());
+    run.into(link, Strategies.serial(), recorder)
+        .manifest(link.resolve("mine.jsonl"))
+        .build()
+        .download(run.links());
     run.checkComplete(home.resolve("other"));
   }
 
@@ -76,7 +81,9 @@ class BrokenDirectoryTest {
   @Test
   void aDirectoryThatIsImmutable() throws Exception {
     Path images = Files.createDirectory(home.resolve("images"));
-    assumeTrue(Shell.isRoot() && Shell.run("chattr", "+i", images).exit() == 0, "skipped: chattr +i does not work here");
+    assumeTrue(
+        Shell.isRoot() && Shell.run("chattr", "+i", images).exit() == 0,
+        "skipped: chattr +i does not work here");
     try {
       checkTold(images, images.toString());
     } finally {
@@ -136,7 +143,9 @@ class BrokenDirectoryTest {
     });
     download(images);
     checkWhatWasSavedStays(target);
-    assertThat(run.server().requests()).as("requests: those after the change are not made").hasSize(HALF + 1);
+    assertThat(run.server().requests())
+        .as("requests: those after the change are not made")
+        .hasSize(HALF + 1);
   }
 
   @ParameterizedTest

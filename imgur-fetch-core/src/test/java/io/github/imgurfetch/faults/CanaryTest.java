@@ -43,7 +43,8 @@ class CanaryTest {
       "client id", builder -> builder.clientId(CANARY + "id"),
       "access token", builder -> builder.accessToken(CANARY + "token"),
       "header", builder -> builder.clientId(CANARY + "id").header("X-Gateway-Key", CANARY + "key"),
-      "refresh token", builder -> builder.clientId(CANARY + "id").refreshToken(CANARY + "refresh", CANARY + "secret"));
+      "refresh token",
+          builder -> builder.clientId(CANARY + "id").refreshToken(CANARY + "refresh", CANARY + "secret"));
   private static final Set<String> REFUSED = Set.of("user name", "two user names");
 
   private final Certificates authority = new Certificates();
@@ -67,9 +68,12 @@ class CanaryTest {
     Map<String, String> targets = new LinkedHashMap<>();
     targets.put("port", otherPort.uri("/stolen.jpg").toString());
     targets.put("address", otherAddress.uri("/stolen.jpg").toString());
-    targets.put("address, no scheme", otherAddress.uri("/stolen.jpg").toString().replace("http:", ""));
+    targets.put(
+        "address, no scheme", otherAddress.uri("/stolen.jpg").toString().replace("http:", ""));
     targets.put("host name", otherPort.uri("/stolen.jpg").toString().replace("127.0.0.1", "localhost"));
-    targets.put("letter case of the host name", otherPort.uri("/stolen.jpg").toString().replace("127.0.0.1", "LocalHost"));
+    targets.put(
+        "letter case of the host name",
+        otherPort.uri("/stolen.jpg").toString().replace("127.0.0.1", "LocalHost"));
     targets.put("scheme", secure.uri("/stolen.jpg").toString());
     targets.put("scheme and address", secureElsewhere.uri("/stolen.jpg").toString());
     targets.put("user name", otherAddress.uri("/stolen.jpg").toString().replace("//", "//imgur:api@"));
@@ -78,8 +82,13 @@ class CanaryTest {
   }
 
   private ImgurGallery gallery(UnaryOperator<ImgurGallery.Builder> credential) {
-    return credential.apply(ImgurGallery.builder().baseUrl(api.uri("/3")).timeout(Duration.ofSeconds(10))
-        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(2))).build();
+    return credential
+        .apply(ImgurGallery.builder()
+            .baseUrl(api.uri("/3"))
+            .timeout(Duration.ofSeconds(10))
+            .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2))
+                .attempts(2)))
+        .build();
   }
 
   @Test
@@ -94,12 +103,15 @@ class CanaryTest {
         targets().forEach((difference, target) -> {
           api.otherwise(Script.status(redirect, "Location: " + target));
           try (ImgurGallery gallery = gallery(credential)) {
-            assertThatThrownBy(() -> gallery.image("abc")).as(name + ", " + redirect + ", other " + difference)
-                .isInstanceOf(ImgurApiException.class).hasMessageNotContaining(CANARY);
+            assertThatThrownBy(() -> gallery.image("abc"))
+                .as(name + ", " + redirect + ", other " + difference)
+                .isInstanceOf(ImgurApiException.class)
+                .hasMessageNotContaining(CANARY);
           }
         });
     });
-    assertThat(api.requests()).as("the canary is sent at all")
+    assertThat(api.requests())
+        .as("the canary is sent at all")
         .anyMatch(request -> request.headers().toString().contains(CANARY + "id"))
         .anyMatch(request -> request.headers().toString().contains(CANARY + "key"))
         .anyMatch(request -> request.headers().toString().contains(CANARY + "token"))
@@ -113,21 +125,32 @@ class CanaryTest {
       try (ImgurGallery gallery = gallery(credential)) {
         list();
         List<Image> listed = gallery.album("alb").images();
-        var report = ConcurrentDownloader.builder().into(directory.resolve(name)).allowPrivateHosts()
-            .sslContext(authority.trusting()).build().download(listed);
-        assertThat(report.failures()).extracting(Failed::failure).extracting(failure -> failure.kind().toString())
-            .containsOnly("BAD_REDIRECT").hasSize(REFUSED.size() * REDIRECTS.size());
+        var report = ConcurrentDownloader.builder()
+            .into(directory.resolve(name))
+            .allowPrivateHosts()
+            .sslContext(authority.trusting())
+            .build()
+            .download(listed);
+        assertThat(report.failures())
+            .extracting(Failed::failure)
+            .extracting(failure -> failure.kind().toString())
+            .containsOnly("BAD_REDIRECT")
+            .hasSize(REFUSED.size() * REDIRECTS.size());
         assertThat(report.saved()).isEqualTo(listed.size() - report.failed());
       }
     });
-    assertThat(others).allSatisfy(server -> assertThat(server.requests()).isNotEmpty().noneMatch(CanaryTest::isSeen));
-    assertThat(api.requests().stream().filter(request -> request.path().contains("stolen"))).isNotEmpty()
+    assertThat(others)
+        .allSatisfy(server -> assertThat(server.requests()).isNotEmpty().noneMatch(CanaryTest::isSeen));
+    assertThat(api.requests().stream().filter(request -> request.path().contains("stolen")))
+        .isNotEmpty()
         .noneMatch(CanaryTest::isSeen);
   }
 
   private static boolean isSeen(Request request) {
-    return request.toString().contains(CANARY) || request.headers().containsKey("authorization")
-        || request.headers().containsKey("cookie") || request.headers().containsKey("referer");
+    return request.toString().contains(CANARY)
+        || request.headers().containsKey("authorization")
+        || request.headers().containsKey("cookie")
+        || request.headers().containsKey("referer");
   }
 
   /**
@@ -151,13 +174,18 @@ class CanaryTest {
     List<String> json = new ArrayList<>();
     for (String link : links)
       json.add("{\"id\":\"i" + json.size() + "\",\"link\":\"" + link + "\",\"type\":\"image/jpeg\"}");
-    api.on("/3/album/alb", json("{\"data\":{\"id\":\"alb\",\"link\":\"https://imgur.com/a/alb\",\"images_count\":"
-        + json.size() + ",\"images\":" + json + "},\"success\":true,\"status\":200}"));
-    api.on("/oauth2/token", json("{\"access_token\":\"" + CANARY + "fresh\",\"refresh_token\":\"" + CANARY
-        + "next\",\"expires_in\":3600,\"token_type\":\"bearer\"}"));
+    api.on(
+        "/3/album/alb",
+        json("{\"data\":{\"id\":\"alb\",\"link\":\"https://imgur.com/a/alb\",\"images_count\":" + json.size()
+            + ",\"images\":" + json + "},\"success\":true,\"status\":200}"));
+    api.on(
+        "/oauth2/token",
+        json("{\"access_token\":\"" + CANARY + "fresh\",\"refresh_token\":\"" + CANARY
+            + "next\",\"expires_in\":3600,\"token_type\":\"bearer\"}"));
   }
 
   private static Script json(String text) {
-    return Script.ok("application/json", text.getBytes(StandardCharsets.UTF_8)).thenClose();
+    return Script.ok("application/json", text.getBytes(StandardCharsets.UTF_8))
+        .thenClose();
   }
 }

@@ -37,61 +37,105 @@ class ConnectionFaultsTest extends FaultMatrix {
   @Override
   List<FaultRow> rows() {
     List<FaultRow> rows = new ArrayList<>();
-    rows.add(row("DNS", "a permitted address at first, then a forbidden one", notAsked(Kind.BLOCKED_ADDRESS, 2), scene -> {
-      AtomicInteger turn = new AtomicInteger();
-      trap(scene);
-      return named(scene, Script.status("503 Unavailable", "Connection: close").thenClose(), host ->
-          turn.getAndIncrement() == 0 ? list(OPEN) : list(FORBIDDEN));
-    }));
+    rows.add(row(
+        "DNS",
+        "a permitted address at first, then a forbidden one",
+        notAsked(Kind.BLOCKED_ADDRESS, 2),
+        scene -> {
+          AtomicInteger turn = new AtomicInteger();
+          trap(scene);
+          return named(
+              scene,
+              Script.status("503 Unavailable", "Connection: close")
+                  .thenClose(),
+              host -> turn.getAndIncrement() == 0 ? list(OPEN) : list(FORBIDDEN));
+        }));
     rows.add(row("DNS", "forbidden addresses among permitted ones", saved(1), scene -> {
       trap(scene);
       return named(scene, GOOD, host -> list(FORBIDDEN, OPEN, FORBIDDEN));
     }));
-    rows.add(row("DNS", "no such name", failed(Kind.DNS, 2), scene -> named(scene, GOOD, host -> {
-      throw new UnknownHostException(host + ": Name or service not known");
-    })));
-    rows.add(row("DNS", "the name server fails", failed(Kind.DNS, 4), scene -> named(scene, GOOD, host -> {
-      throw new UnknownHostException(host + ": Temporary failure in name resolution");
-    })));
-    rows.add(row("DNS", "the resolver itself fails", failed(Kind.DNS, 4), scene -> named(scene, GOOD, host -> {
-      throw new IllegalStateException("broken");
-    })));
+    rows.add(row(
+        "DNS",
+        "no such name",
+        failed(Kind.DNS, 2),
+        scene -> named(scene, GOOD, host -> {
+          throw new UnknownHostException(host + ": Name or service not known");
+        })));
+    rows.add(row(
+        "DNS",
+        "the name server fails",
+        failed(Kind.DNS, 4),
+        scene -> named(scene, GOOD, host -> {
+          throw new UnknownHostException(host + ": Temporary failure in name resolution");
+        })));
+    rows.add(row(
+        "DNS",
+        "the resolver itself fails",
+        failed(Kind.DNS, 4),
+        scene -> named(scene, GOOD, host -> {
+          throw new IllegalStateException("broken");
+        })));
     rows.add(row("DNS", "the name server is silent", failed(Kind.DNS, 4), scene -> {
-      scene.settings().connectTimeout(SHORT.connect()).readTimeout(SHORT.read()).minimumSpeed(SHORT.bytesPerSecond(), SHORT.over());
+      scene.settings()
+          .connectTimeout(SHORT.connect())
+          .readTimeout(SHORT.read())
+          .minimumSpeed(SHORT.bytesPerSecond(), SHORT.over());
       return named(scene, GOOD, host -> silence());
     }));
-    rows.add(row("DNS", "1,000 addresses, of which the second is alive", saved(1), scene -> named(scene, GOOD, host -> {
-      List<InetAddress> all = new ArrayList<>(Collections.nCopies(1_000, DEAD));
-      all.set(1, OPEN);
-      return all.toArray(InetAddress[]::new);
-    })));
-    rows.add(row("DNS", "1,000 dead addresses", failed(Kind.CONNECT, 4), scene -> named(scene, GOOD, host ->
-        Collections.nCopies(1_000, DEAD).toArray(InetAddress[]::new))));
+    rows.add(row(
+        "DNS",
+        "1,000 addresses, of which the second is alive",
+        saved(1),
+        scene -> named(scene, GOOD, host -> {
+          List<InetAddress> all = new ArrayList<>(Collections.nCopies(1_000, DEAD));
+          all.set(1, OPEN);
+          return all.toArray(InetAddress[]::new);
+        })));
+    rows.add(row(
+        "DNS",
+        "1,000 dead addresses",
+        failed(Kind.CONNECT, 4),
+        scene -> named(
+            scene, GOOD, host -> Collections.nCopies(1_000, DEAD).toArray(InetAddress[]::new))));
     rows.add(row("Socket", "the connection is refused", failed(Kind.CONNECT, 4), scene -> {
       try (ServerSocket free = new ServerSocket(0, 1, DEAD)) {
         return ImageLink.of("http://127.0.0.9:" + free.getLocalPort() + "/faulty.jpg");
       }
     }));
     rows.add(row("Socket", "the connection is not answered", failed(Kind.CONNECT, 4), scene -> {
-      scene.settings().connectTimeout(SHORT.connect()).readTimeout(SHORT.read()).minimumSpeed(SHORT.bytesPerSecond(), SHORT.over());
-      return ImageLink.of("http://127.0.0.9:" + scene.keep(new FullQueue("127.0.0.9")).port() + "/faulty.jpg");
+      scene.settings()
+          .connectTimeout(SHORT.connect())
+          .readTimeout(SHORT.read())
+          .minimumSpeed(SHORT.bytesPerSecond(), SHORT.over());
+      return ImageLink.of(
+          "http://127.0.0.9:" + scene.keep(new FullQueue("127.0.0.9")).port() + "/faulty.jpg");
     }));
-    rows.add(row("Socket", "every connection is accepted and reset", failed(Kind.CONNECTION_LOST, 4), scene ->
-        scene.faulty((request, wire) -> wire.reset())));
-    rows.add(row("Socket", "the host stalls every connection", failed(Kind.TIMEOUT, 4), scene ->
-        ImageLink.of(scene.elsewhere().otherwise(Script.stall()).uri("/faulty.jpg"))));
+    rows.add(row(
+        "Socket",
+        "every connection is accepted and reset",
+        failed(Kind.CONNECTION_LOST, 4),
+        scene -> scene.faulty((request, wire) -> wire.reset())));
+    rows.add(row(
+        "Socket",
+        "the host stalls every connection",
+        failed(Kind.TIMEOUT, 4),
+        scene ->
+            ImageLink.of(scene.elsewhere().otherwise(Script.stall()).uri("/faulty.jpg"))));
     return rows;
   }
 
   /** A link by the name of a host, whose addresses the given look-up knows; of all others the system's does. */
   private static ImageLink named(Scene scene, Script script, DnsLookup lookup) {
-    scene.addressPolicy(host -> host.equals("images.example") ? lookup.addresses(host) : DnsLookup.SYSTEM.addresses(host),
+    scene.addressPolicy(
+        host -> host.equals("images.example") ? lookup.addresses(host) : DnsLookup.SYSTEM.addresses(host),
         address -> !address.equals(FORBIDDEN));
     return ImageLink.of(scene.faulty(script).link().toString().replace("127.0.0.1", "images.example"));
   }
 
   private static Expected notAsked(Kind kind, int attempts) {
-    return failed(kind, attempts).and((scene, outcome) -> assertThat(scene.server().count("/faulty.jpg")).isEqualTo(1));
+    return failed(kind, attempts)
+        .and((scene, outcome) ->
+            assertThat(scene.server().count("/faulty.jpg")).isEqualTo(1));
   }
 
   /** Listens at the forbidden address, on the port of the server: whoever comes is found out by its outcome. */

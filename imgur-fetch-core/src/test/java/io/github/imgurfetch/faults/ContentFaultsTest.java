@@ -62,7 +62,10 @@ class ContentFaultsTest extends FaultMatrix {
     String svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
     noImage("a page", "text/html", page, "a page");
     noImage("a page that says it is a JPEG", "image/jpeg", page, "a page");
-    noImage("a page behind a byte order mark and blanks", "image/jpeg", "\u00ef\u00bb\u00bf \r\n " + page,
+    noImage(
+        "a page behind a byte order mark and blanks",
+        "image/jpeg",
+        "\u00ef\u00bb\u00bf \r\n " + page,
         "unknown image");
     noImage("JSON", "application/json", "{\"data\":{\"error\":\"busy\"},\"success\":false,\"status\":403}", "JSON");
     noImage("JSON that says it is a PNG", "image/png", "[]", "JSON");
@@ -72,7 +75,10 @@ class ContentFaultsTest extends FaultMatrix {
     noImage("blanks", "image/jpeg", "  \r\n", "text");
     noImage("a PDF", "image/jpeg", "%PDF-1.7 \u00e2\u00e3\u00cf\u00d3 and so on and so on", "unknown image");
     noImage("a ZIP", "image/jpeg", "PK\u0003\u0004", "unknown image");
-    noImage("noise", "image/jpeg", "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u0010",
+    noImage(
+        "noise",
+        "image/jpeg",
+        "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u0010",
         "unknown image");
     add("an empty body of type text", failed(Kind.EMPTY_BODY, 4), "text/plain", new byte[0]);
   }
@@ -83,50 +89,96 @@ class ContentFaultsTest extends FaultMatrix {
 
   private void removed() {
     for (String to : List.of("/removed.png", "https://i.imgur.com/removed.png", "//i.imgur.com/removed.png?1"))
-      rows.add(row(PART, "a redirect to `" + to + "`",
-          failed(Kind.REMOVED, 1).and((scene, outcome) ->
-              assertThat(scene.server().count("/removed.png")).as("requests for it").isZero()),
+      rows.add(row(
+          PART,
+          "a redirect to `" + to + "`",
+          failed(Kind.REMOVED, 1)
+              .and((scene, outcome) -> assertThat(scene.server().count("/removed.png"))
+                  .as("requests for it")
+                  .isZero()),
           scene -> scene.faulty(Script.redirect(to))));
     for (String weak : List.of("", "W/"))
-      rows.add(row(PART, "the " + (weak.isEmpty() ? "" : "weak ") + "ETag of Imgur's picture for removed images",
+      rows.add(row(
+          PART,
+          "the " + (weak.isEmpty() ? "" : "weak ") + "ETag of Imgur's picture for removed images",
           failed(Kind.REMOVED, 1),
           scene -> scene.faulty(says(good(PNG, "ETag: " + weak + "\"d835884373f4d6c8f24742ceabe74946\"")))));
   }
 
   private void otherTypes() {
-    for (Sample sample : List.of(Samples.of("still.png"), Samples.of("still.gif"), Samples.of("lossy.webp"),
-        Samples.of("faststart.mp4"), Samples.of("film.webm"), Samples.of("still.avif"))) {
+    for (Sample sample : List.of(
+        Samples.of("still.png"),
+        Samples.of("still.gif"),
+        Samples.of("lossy.webp"),
+        Samples.of("faststart.mp4"),
+        Samples.of("film.webm"),
+        Samples.of("still.avif"))) {
       String extension = sample.type().extension();
-      add("a " + sample.type() + " that says it is a JPEG", savedAs(extension, sample.bytes()), "image/jpeg",
+      add(
+          "a " + sample.type() + " that says it is a JPEG",
+          savedAs(extension, sample.bytes()),
+          "image/jpeg",
           sample.bytes());
     }
     add("a JPEG that says it is a page", savedAs("jpg", JPEG), "text/html", JPEG);
-    rows.add(row(PART, "a JPEG of no type", savedAs("jpg", JPEG), scene ->
-        scene.faulty(says(ascii("HTTP/1.1 200 OK\r\nContent-Length: " + JPEG.length + "\r\n\r\n"), JPEG))));
+    rows.add(row(
+        PART,
+        "a JPEG of no type",
+        savedAs("jpg", JPEG),
+        scene -> scene.faulty(
+            says(ascii("HTTP/1.1 200 OK\r\nContent-Length: " + JPEG.length + "\r\n\r\n"), JPEG))));
   }
 
   private static Expected savedAs(String extension, byte[] bytes) {
-    Expected saved = saved(1).with(bytes).and((scene, outcome) ->
-        assertThat(scene.directory().resolve("faulty." + extension)).isRegularFile());
+    Expected saved = saved(1).with(bytes)
+        .and((scene, outcome) -> assertThat(scene.directory().resolve("faulty." + extension))
+            .isRegularFile());
     return new Expected(saved.text() + " as ." + extension, saved.check());
   }
 
   private void damaged() {
-    add("a PNG with a bit turned in its data", failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"), "image/png",
+    add(
+        "a PNG with a bit turned in its data",
+        failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"),
+        "image/png",
         Bytes.flip(PNG, PNG.length / 2, 3));
-    add("a PNG with a bit turned in a check sum", failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"), "image/png",
+    add(
+        "a PNG with a bit turned in a check sum",
+        failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"),
+        "image/png",
         Bytes.flip(PNG, 30, 3));
     byte[] turned = Bytes.flip(JPEG, JPEG.length - 40, 0);
-    add("a JPEG with a bit turned in its picture, its structure whole", saved(1).with(turned), "image/jpeg", turned);
-    add("a JPEG without its end marker", failed(Kind.TRUNCATED, 4), "image/jpeg", Bytes.first(JPEG, JPEG.length - 2));
+    add(
+        "a JPEG with a bit turned in its picture, its structure whole",
+        saved(1).with(turned),
+        "image/jpeg",
+        turned);
+    add(
+        "a JPEG without its end marker",
+        failed(Kind.TRUNCATED, 4),
+        "image/jpeg",
+        Bytes.first(JPEG, JPEG.length - 2));
     add("a PNG without IEND", failed(Kind.TRUNCATED, 4), "image/png", Bytes.first(PNG, PNG.length - 12));
     add("a GIF without its trailer", failed(Kind.TRUNCATED, 4), "image/gif", Bytes.first(GIF, GIF.length - 1));
-    add("a WebP whose size says more", failed(Kind.TRUNCATED, 4), "image/webp", withSize(WEBP, WEBP.length - 8 + 100));
-    add("a WebP whose size says less", failed(Kind.IMAGE_DAMAGED, 4), "image/webp", withSize(WEBP,
-        WEBP.length - 8 - 100));
-    add("an MP4 whose last box is larger than the file", failed(Kind.TRUNCATED, 4), "video/mp4",
+    add(
+        "a WebP whose size says more",
+        failed(Kind.TRUNCATED, 4),
+        "image/webp",
+        withSize(WEBP, WEBP.length - 8 + 100));
+    add(
+        "a WebP whose size says less",
+        failed(Kind.IMAGE_DAMAGED, 4),
+        "image/webp",
+        withSize(WEBP, WEBP.length - 8 - 100));
+    add(
+        "an MP4 whose last box is larger than the file",
+        failed(Kind.TRUNCATED, 4),
+        "video/mp4",
         Bytes.first(MP4, MP4.length - 1));
-    add("an MP4 with the start of a further box", failed(Kind.TRUNCATED, 4), "video/mp4",
+    add(
+        "an MP4 with the start of a further box",
+        failed(Kind.TRUNCATED, 4),
+        "video/mp4",
         Bytes.join(MP4, Bytes.of("00 00 ff ff 'mdat'")));
   }
 
@@ -147,9 +199,23 @@ class ContentFaultsTest extends FaultMatrix {
   }
 
   private static ImageLink listed(URI link, long size) {
-    return new Image("faulty", link, "image/png", 9999, 1, size, false, false, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty(),
-            OptionalInt.empty());
+    return new Image(
+        "faulty",
+        link,
+        "image/png",
+        9999,
+        1,
+        size,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** The same file with another size in its RIFF head. */
@@ -178,8 +244,10 @@ class ContentFaultsTest extends FaultMatrix {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Bytes.join(Bytes.of("89 'PNG' 0d 0a 1a 0a"),
-        pngChunk("IHDR", Bytes.of("00 00 ff ff 00 00 ff ff 08 06 00 00 00")), pngChunk("IDAT", data.toByteArray()),
+    return Bytes.join(
+        Bytes.of("89 'PNG' 0d 0a 1a 0a"),
+        pngChunk("IHDR", Bytes.of("00 00 ff ff 00 00 ff ff 08 06 00 00 00")),
+        pngChunk("IDAT", data.toByteArray()),
         pngChunk("IEND", new byte[0]));
   }
 

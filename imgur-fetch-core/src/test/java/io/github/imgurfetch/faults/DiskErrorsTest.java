@@ -53,12 +53,13 @@ class DiskErrorsTest {
   }
 
   static Stream<Arguments> errors() {
-    return SmallRun.STRATEGIES.stream().flatMap(strategy ->
-        Stream.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.CLOSE, Call.MOVE).flatMap(call -> Stream.of(
-            Arguments.of(strategy, call, Errno.ENOSPC, Kind.DISK_FULL),
-            Arguments.of(strategy, call, Errno.EDQUOT, Kind.DISK_FULL),
-            Arguments.of(strategy, call, Errno.EIO, Kind.DISK_IO),
-            Arguments.of(strategy, call, Errno.EFBIG, Kind.DISK_IO))));
+    return SmallRun.STRATEGIES.stream()
+        .flatMap(strategy -> Stream.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.CLOSE, Call.MOVE)
+            .flatMap(call -> Stream.of(
+                Arguments.of(strategy, call, Errno.ENOSPC, Kind.DISK_FULL),
+                Arguments.of(strategy, call, Errno.EDQUOT, Kind.DISK_FULL),
+                Arguments.of(strategy, call, Errno.EIO, Kind.DISK_IO),
+                Arguments.of(strategy, call, Errno.EFBIG, Kind.DISK_IO))));
   }
 
   @ParameterizedTest
@@ -87,17 +88,27 @@ class DiskErrorsTest {
     assertThat(faulty.openFiles()).isZero();
 
     faulty.rule(Rule.none());
-    assertThat(run.into(faulty.path(images), strategy, recorder).build().download(run.links()).failed()).isZero();
+    assertThat(run.into(faulty.path(images), strategy, recorder)
+            .build()
+            .download(run.links())
+            .failed())
+        .isZero();
     run.checkComplete(images);
   }
 
   @Test
   void anExistingFileOutlivesAFailedReplacement() throws IOException {
-    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
     for (Call call : List.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.MOVE)) {
       faulty.rule(Rule.every(call, call == Call.MOVE ? ".jpg" : ".part", Errno.EIO));
       assertThat(run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
-          .existing(Existing.REPLACE).build().download(run.links()).failed()).isEqualTo(IMAGES);
+              .existing(Existing.REPLACE)
+              .build()
+              .download(run.links())
+              .failed())
+          .isEqualTo(IMAGES);
       run.checkComplete(images);
     }
   }
@@ -108,9 +119,12 @@ class DiskErrorsTest {
     Rule noForce = Rule.every(Call.FORCE, ".part", Errno.EIO);
     faulty.rule((call, path) -> {
       noForce.before(call, path);
-      if (call == Call.DELETE && path.toString().endsWith(".part") && refused.add(path)) throw Errno.EIO.exception(call, path);
+      if (call == Call.DELETE && path.toString().endsWith(".part") && refused.add(path))
+        throw Errno.EIO.exception(call, path);
     });
-    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
     assertThat(refused).hasSize(IMAGES);
     assertThat(SmallRun.names(images)).as("left when the run has ended").isEmpty();
 
@@ -119,10 +133,14 @@ class DiskErrorsTest {
       noForce.before(call, path);
       noDelete.before(call, path);
     });
-    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
     assertThat(SmallRun.names(images)).as("part files and their mark").hasSize(IMAGES + 1);
     faulty.rule(Rule.none());
-    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
     run.checkComplete(images);
   }
 
@@ -130,7 +148,9 @@ class DiskErrorsTest {
   void theMessageBeginsWithTheReasonAndAPathIsNoReason() throws IOException {
     Path home = memory.getPath("/No space left on device, too many open files, quota/" + "long".repeat(60));
     faulty.rule(Rule.every(Call.MOVE, ".jpg", Errno.EACCES));
-    run.into(faulty.path(home), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(home), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
     assertThat(recorder.heard(Failed.class)).hasSize(IMAGES).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO);
       assertThat(failed.failure().message()).startsWith("access denied: /No space left");
@@ -146,7 +166,9 @@ class DiskErrorsTest {
       if (call == Call.OPEN && path.toString().endsWith(".part") && opened.incrementAndGet() <= 6)
         throw Errno.EMFILE.exception(call, path);
     });
-    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
     assertThat(recorder.heard(Saved.class)).extracting(Saved::attempts).startsWith(4, 1);
     run.checkComplete(images);
   }
@@ -154,7 +176,9 @@ class DiskErrorsTest {
   @Test
   void aDirectoryThatMayNotBeWrittenIsToldBeforeAnyRequest() {
     faulty.rule(Rule.every(Call.OPEN, ".lock", Errno.EACCES));
-    assertThatThrownBy(() -> run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links()))
+    assertThatThrownBy(() -> run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+            .build()
+            .download(run.links()))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("cannot be written");
     assertThat(run.server().requests()).isEmpty();
@@ -169,19 +193,27 @@ class DiskErrorsTest {
         Files.createSymbolicLink(path, secret);
     });
 
-    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder).build().download(run.links());
+    run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
+        .build()
+        .download(run.links());
 
     assertThat(recorder.heard(Saved.class)).hasSize(IMAGES);
     assertThat(planted).hasSize(IMAGES);
     assertThat(Files.readString(secret)).isEqualTo("secret");
-    for (int i = 0; i < IMAGES; i++) assertThat(Files.size(images.resolve(i + ".jpg"))).isPositive();
+    for (int i = 0; i < IMAGES; i++)
+      assertThat(Files.size(images.resolve(i + ".jpg"))).isPositive();
   }
 
   @Test
   void failuresNameTheirKindInAReport() throws IOException {
     faulty.rule(Rule.every(Call.WRITE, ".part", Errno.EROFS));
-    List<Failed> failures =
-        run.into(faulty.path(images), SmallRun.STRATEGIES.get(1), recorder).build().download(run.links()).failures();
-    assertThat(failures).extracting(Failed::failure).extracting(Failure::message).containsOnly(Errno.EROFS.words());
+    List<Failed> failures = run.into(faulty.path(images), SmallRun.STRATEGIES.get(1), recorder)
+        .build()
+        .download(run.links())
+        .failures();
+    assertThat(failures)
+        .extracting(Failed::failure)
+        .extracting(Failure::message)
+        .containsOnly(Errno.EROFS.words());
   }
 }

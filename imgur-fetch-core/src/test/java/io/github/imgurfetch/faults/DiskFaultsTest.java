@@ -49,7 +49,8 @@ class DiskFaultsTest extends FaultMatrix {
 
   private static void namesThatAreTaken(List<FaultRow> rows) {
     rows.add(taken("a directory bears the name", Files::createDirectory));
-    rows.add(taken("a FIFO bears the name", file -> Shell.run("mkfifo", file)).needs(Shell.has("mkfifo"), "no mkfifo"));
+    rows.add(taken("a FIFO bears the name", file -> Shell.run("mkfifo", file))
+        .needs(Shell.has("mkfifo"), "no mkfifo"));
     rows.add(taken("a device bears the name", file -> Shell.run("mknod", file, "c", "1", "3"))
         .needs(Shell.isRoot(), "only root makes devices"));
     rows.add(taken("a socket bears the name", file -> {
@@ -57,26 +58,36 @@ class DiskFaultsTest extends FaultMatrix {
         socket.bind(UnixDomainSocketAddress.of(file));
       }
     }));
-    rows.add(taken("a link to nowhere bears the name", file ->
-        Files.createSymbolicLink(file, file.resolveSibling("../nowhere"))));
+    rows.add(taken(
+        "a link to nowhere bears the name",
+        file -> Files.createSymbolicLink(file, file.resolveSibling("../nowhere"))));
     for (Existing existing : List.of(Existing.SKIP, Existing.REPLACE))
-      rows.add(row(PART, "a link to another file bears the name, " + existing,
-          failed(Kind.NAME_COLLISION, existing == Existing.SKIP ? 0 : 1).and((scene, outcome) ->
-              assertThat(scene.directory().resolveSibling("secret")).hasContent("secret")),
+      rows.add(row(
+          PART,
+          "a link to another file bears the name, " + existing,
+          failed(Kind.NAME_COLLISION, existing == Existing.SKIP ? 0 : 1)
+              .and((scene, outcome) -> assertThat(
+                      scene.directory().resolveSibling("secret"))
+                  .hasContent("secret")),
           scene -> {
             scene.settings().existing(existing);
             Path secret = Files.writeString(scene.directory().resolveSibling("secret"), "secret");
-            Files.createSymbolicLink(Files.createDirectory(scene.directory()).resolve("mine.jpg"), secret);
+            Files.createSymbolicLink(
+                Files.createDirectory(scene.directory()).resolve("mine.jpg"), secret);
             return mine(scene);
           }));
   }
 
   /** Something that is no plain file bears the image's name, and does so afterwards. */
   private static FaultRow taken(String fault, Planting planting) {
-    return row(PART, fault,
+    return row(
+        PART,
+        fault,
         failed(Kind.NAME_COLLISION, 0).and((scene, outcome) -> {
-          assertThat(scene.directory().resolve("faulty.jpg").toFile().isFile()).isFalse();
-          assertThat(Files.exists(scene.directory().resolve("faulty.jpg"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+          assertThat(scene.directory().resolve("faulty.jpg").toFile().isFile())
+              .isFalse();
+          assertThat(Files.exists(scene.directory().resolve("faulty.jpg"), LinkOption.NOFOLLOW_LINKS))
+              .isTrue();
         }),
         scene -> {
           planting.plant(Files.createDirectory(scene.directory()).resolve("faulty.jpg"));
@@ -85,7 +96,9 @@ class DiskFaultsTest extends FaultMatrix {
   }
 
   private static void filesThatAreThere(List<FaultRow> rows) {
-    rows.add(row(PART, "a good file is there",
+    rows.add(row(
+        PART,
+        "a good file is there",
         skipped(Reason.ALREADY_SAVED).and((scene, outcome) -> {
           Path file = scene.directory().resolve("mine.jpg");
           assertThat(file).hasBinaryContent(PICTURE);
@@ -93,7 +106,8 @@ class DiskFaultsTest extends FaultMatrix {
           assertThat(scene.server().count("/mine.jpg")).isZero();
         }),
         scene -> {
-          Path file = Files.write(Files.createDirectory(scene.directory()).resolve("mine.jpg"), PICTURE);
+          Path file =
+              Files.write(Files.createDirectory(scene.directory()).resolve("mine.jpg"), PICTURE);
           Files.setLastModifiedTime(file, LONG_AGO);
           return mine(scene);
         }));
@@ -102,7 +116,8 @@ class DiskFaultsTest extends FaultMatrix {
       Files.write(file, Bytes.first(PICTURE, 700));
       scene.settings().manifest(manifest(scene));
     }));
-    rows.add(replaced("a file was cut since", afterARun((scene, file) -> Files.write(file, Bytes.first(PICTURE, 700)))));
+    rows.add(replaced(
+        "a file was cut since", afterARun((scene, file) -> Files.write(file, Bytes.first(PICTURE, 700)))));
     rows.add(replaced("a file was emptied since", afterARun((scene, file) -> Files.write(file, new byte[0]))));
     rows.add(replaced("a bit of a file flipped since", afterARun((scene, file) -> {
       Files.write(file, Bytes.flip(PICTURE, 700, 3));
@@ -116,8 +131,10 @@ class DiskFaultsTest extends FaultMatrix {
     rows.add(replaced("the manifest says of a cut file what is not so", afterARun((scene, file) -> {
       Files.write(file, Bytes.first(PICTURE, 700));
       String line = Files.readString(manifest(scene));
-      Files.writeString(manifest(scene),
-          line.replaceFirst("\"bytes\":\\d+", "\"bytes\":700") + line.replaceFirst("\"bytes\":\\d+", "\"bytes\":-700"));
+      Files.writeString(
+          manifest(scene),
+          line.replaceFirst("\"bytes\":\\d+", "\"bytes\":700")
+              + line.replaceFirst("\"bytes\":\\d+", "\"bytes\":-700"));
     })));
   }
 
@@ -129,7 +146,9 @@ class DiskFaultsTest extends FaultMatrix {
 
   /** A damaged file that is replaced by a good one. */
   private static FaultRow replaced(String fault, Damage damage) {
-    return row(PART, fault,
+    return row(
+        PART,
+        fault,
         saved(1).and((scene, outcome) ->
             assertThat(scene.directory().resolve("faulty.jpg")).hasBinaryContent(PICTURE)),
         scene -> {
@@ -143,7 +162,11 @@ class DiskFaultsTest extends FaultMatrix {
   /** An earlier run with a manifest saved the file, then comes the damage. */
   private static Damage afterARun(Damage damage) {
     return (scene, file) -> {
-      ConcurrentDownloader.builder().into(scene.directory()).manifest(manifest(scene)).allowPrivateHosts().build()
+      ConcurrentDownloader.builder()
+          .into(scene.directory())
+          .manifest(manifest(scene))
+          .allowPrivateHosts()
+          .build()
           .download(List.of(ImageLink.of(scene.server().uri("/faulty.jpg"))));
       assertThat(file).hasBinaryContent(PICTURE);
       damage.damage(scene, file);
@@ -158,10 +181,12 @@ class DiskFaultsTest extends FaultMatrix {
   /** Binary rubbish, JSON that is no entry, nesting, lines of another version, a line of 16 MiB, a torn one. */
   private static void writeGarbage(Path manifest) throws IOException {
     Files.write(manifest, PICTURE);
-    Files.writeString(manifest,
+    Files.writeString(
+        manifest,
         "\n\n{}\n[]\nnull\n\"url\"\n{\"url\":7,\"file\":{},\"sha256\":null,\"when\":[]}\n"
             + "{\"url\":\"u\",\"file\":\"../../x\",\"sha256\":\"\",\"when\":\"yesterday\"}\n"
-            + "{\"version\":9,\"images\":[{\"url\":\"u\"}]}\n" + "[".repeat(50_000) + "\n" + "9".repeat(50_000) + "\n",
+            + "{\"version\":9,\"images\":[{\"url\":\"u\"}]}\n" + "[".repeat(50_000) + "\n"
+            + "9".repeat(50_000) + "\n",
         StandardOpenOption.APPEND);
     try (RandomAccessFile file = new RandomAccessFile(manifest.toFile(), "rw")) {
       file.setLength(file.length() + (16 << 20));

@@ -48,7 +48,6 @@ class DiskTortureTest {
   private static final int IMAGES = 4;
   private static final Set<Call> CLEANING = EnumSet.of(Call.DELETE, Call.LIST, Call.NEXT);
 
-
   private final RawServer server = new RawServer();
   private final PrintStream err = System.err;
 
@@ -76,7 +75,8 @@ class DiskTortureTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void theNthCallFails(ExecutionStrategy strategy) throws IOException {
-    Set<Errno> errnos = strategy.equals(Strategies.serial()) ? EnumSet.allOf(Errno.class) : EnumSet.of(Errno.EIO, Errno.EMFILE);
+    Set<Errno> errnos =
+        strategy.equals(Strategies.serial()) ? EnumSet.allOf(Errno.class) : EnumSet.of(Errno.EIO, Errno.EMFILE);
     for (Errno errno : errnos) {
       int n = 1;
       while (torture(strategy, new Failing(n, errno, false))) n++;
@@ -132,7 +132,9 @@ class DiskTortureTest {
       } catch (UncheckedIOException e) {
         assertThat(e).as(rule.toString()).hasMessageContaining(home + "/");
         assertThat(server.requests()).as(rule.toString()).hasSize(before);
-        assertThat(names(home.resolve("images"))).filteredOn(name -> !name.startsWith(".imgur-fetch-")).isEmpty();
+        assertThat(names(home.resolve("images")))
+            .filteredOn(name -> !name.startsWith(".imgur-fetch-"))
+            .isEmpty();
       }
       boolean cleaned = !rule.forEver && !CLEANING.contains(rule.first);
       if (cleaned)
@@ -140,9 +142,13 @@ class DiskTortureTest {
       assertThat(faulty.openFiles()).as(rule + ": open files").isZero();
 
       faulty.rule(Rule.none());
-      assertThat(downloader.download(links()).failed()).as(rule.toString()).isZero();
+      assertThat(downloader.download(links()).failed())
+          .as(rule.toString())
+          .isZero();
       for (int i = 0; i < IMAGES; i++)
-        assertThat(Files.readAllBytes(home.resolve("images/" + i + ".jpg"))).as(rule.toString()).isEqualTo(Pictures.jpeg(i));
+        assertThat(Files.readAllBytes(home.resolve("images/" + i + ".jpg")))
+            .as(rule.toString())
+            .isEqualTo(Pictures.jpeg(i));
       assertThat(names(home.resolve("images"))).as(rule.toString()).hasSize(IMAGES);
       assertThat(names(home)).containsExactlyInAnyOrder("images", "manifest.jsonl");
       return rule.first != null;
@@ -151,18 +157,24 @@ class DiskTortureTest {
 
   private static void checkOutcomes(Recorder recorder, Path home, Failing rule) throws IOException {
     List<Outcome> outcomes = recorder.heard(Outcome.class);
-    assertThat(outcomes).as(rule.toString()).hasSize(IMAGES).extracting(outcome -> outcome.task().number())
+    assertThat(outcomes)
+        .as(rule.toString())
+        .hasSize(IMAGES)
+        .extracting(outcome -> outcome.task().number())
         .doesNotHaveDuplicates();
     Set<String> saved = recorder.heard(Saved.class).stream()
         .map(outcome -> outcome.file().getFileName().toString())
         .collect(Collectors.toSet());
-    assertThat(names(home.resolve("images"))).as(rule.toString())
+    assertThat(names(home.resolve("images")))
+        .as(rule.toString())
         .filteredOn(name -> !name.startsWith(".imgur-fetch-"))
         .containsExactlyInAnyOrderElementsOf(saved);
     for (String name : saved)
-      assertThat(Files.readAllBytes(home.resolve("images").resolve(name))).as(rule.toString())
+      assertThat(Files.readAllBytes(home.resolve("images").resolve(name)))
+          .as(rule.toString())
           .isEqualTo(Pictures.jpeg(Integer.parseInt(name.replace(".jpg", ""))));
-    assertThat(recorder.heard(Failed.class)).as(rule.toString())
+    assertThat(recorder.heard(Failed.class))
+        .as(rule.toString())
         .allSatisfy(failed -> assertThat(failed.failure().kind()).isEqualTo(kindOf(rule.errno)));
   }
 

@@ -25,7 +25,10 @@ public final class Engines {
 
   public static Stream<ExecutionStrategy> inThisJvm() {
     List<ExecutionStrategy> everywhere = List.of(
-        Strategies.serial(), Strategies.pooled(8), Strategies.on(EXECUTOR, 8), Strategies.adaptive(MOST_WORKERS));
+        Strategies.serial(),
+        Strategies.pooled(8),
+        Strategies.on(EXECUTOR, 8),
+        Strategies.adaptive(MOST_WORKERS));
     return Runtime.version().feature() < 21
         ? everywhere.stream()
         : Stream.concat(everywhere.stream(), Stream.of(Strategies.virtual(MOST_WORKERS)));

@@ -78,7 +78,8 @@ class ExecutorEndsTest {
   void shutDownWhileAllImagesWait(Consumer<ExecutorService> end) throws Exception {
     AtomicInteger told = new AtomicInteger();
     stage.host(0).otherwise((request, wire) -> {
-      if (told.getAndIncrement() < 4) Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
+      if (told.getAndIncrement() < 4)
+        Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
       else OwnPicture.send(stage.host(0), request, wire);
     });
     Recorder recorder = new Recorder() {
@@ -96,15 +97,26 @@ class ExecutorEndsTest {
   void refusesAmidTheRun() throws Exception {
     AtomicInteger told = new AtomicInteger();
     stage.host(0).otherwise((request, wire) -> {
-      if (told.getAndIncrement() < 8) Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
+      if (told.getAndIncrement() < 8)
+        Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
       else OwnPicture.send(stage.host(0), request, wire);
     });
     AtomicInteger taken = new AtomicInteger();
     Recorder recorder = new Recorder();
-    brokenOrComplete(recorder, () -> stage.settings(Strategies.on(work -> {
-      if (taken.incrementAndGet() > 4) throw new RejectedExecutionException("no more of them");
-      executor.execute(work);
-    }, 8), recorder).build().download(stage.links(0, "/", IMAGES)), IMAGES);
+    brokenOrComplete(
+        recorder,
+        () -> stage.settings(
+                Strategies.on(
+                    work -> {
+                      if (taken.incrementAndGet() > 4)
+                        throw new RejectedExecutionException("no more of them");
+                      executor.execute(work);
+                    },
+                    8),
+                recorder)
+            .build()
+            .download(stage.links(0, "/", IMAGES)),
+        IMAGES);
   }
 
   private interface Run {
@@ -112,7 +124,12 @@ class ExecutorEndsTest {
   }
 
   private void brokenOrComplete(Recorder recorder, Stream<ImageLink> links, int count) throws Exception {
-    brokenOrComplete(recorder, () -> stage.settings(Strategies.on(executor, 4), recorder).build().download(links), count);
+    brokenOrComplete(
+        recorder,
+        () -> stage.settings(Strategies.on(executor, 4), recorder)
+            .build()
+            .download(links),
+        count);
   }
 
   private void brokenOrComplete(Recorder recorder, Run run, int count) throws Exception {
@@ -131,13 +148,14 @@ class ExecutorEndsTest {
   void busyAtFirst() throws Exception {
     CountDownLatch free = new CountDownLatch(1);
     List<Runnable> busy = new ArrayList<>();
-    for (int i = 0; i < 4; i++) busy.add(() -> {
-      try {
-        free.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    for (int i = 0; i < 4; i++)
+      busy.add(() -> {
+        try {
+          free.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
     busy.forEach(executor::execute);
     Recorder recorder = new Recorder();
     try (Download download =
@@ -155,9 +173,11 @@ class ExecutorEndsTest {
   void shutDownBeforeTheRun() {
     executor.shutdown();
     Recorder recorder = new Recorder();
-    assertThatThrownBy(() ->
-        stage.settings(Strategies.on(executor, 4), recorder).build().download(stage.links(0, "/", IMAGES)))
-        .isInstanceOf(StrategyException.class).hasRootCauseInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> stage.settings(Strategies.on(executor, 4), recorder)
+            .build()
+            .download(stage.links(0, "/", IMAGES)))
+        .isInstanceOf(StrategyException.class)
+        .hasRootCauseInstanceOf(RejectedExecutionException.class);
     assertThat(recorder.heard(Saved.class)).isEmpty();
     assertThat(recorder.heard(DownloadReport.class)).hasSize(1);
     assertThat(stage.host(0).connections()).isZero();

@@ -20,24 +20,33 @@ public record Expected(String text, BiConsumer<Scene, Outcome> check) {
 
   /** Saved after so many tries. */
   public static Expected saved(int attempts) {
-    return new Expected("saved" + times(attempts), (scene, outcome) ->
-        assertThat(outcome).isInstanceOfSatisfying(Saved.class, saved ->
-            assertThat(saved.attempts()).isEqualTo(attempts)));
+    return new Expected(
+        "saved" + times(attempts),
+        (scene, outcome) -> assertThat(outcome)
+            .isInstanceOfSatisfying(
+                Saved.class,
+                saved -> assertThat(saved.attempts()).isEqualTo(attempts)));
   }
 
   /** Failed in the given way after so many tries. */
   public static Expected failed(Kind kind, int attempts) {
-    return new Expected(kind + times(attempts), (scene, outcome) ->
-        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
-          assertThat(failed.failure().kind()).as(failed.failure().message()).isEqualTo(kind);
-          assertThat(failed.failure().attempts()).as(failed.failure().message()).isEqualTo(attempts);
+    return new Expected(
+        kind + times(attempts),
+        (scene, outcome) -> assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+          assertThat(failed.failure().kind())
+              .as(failed.failure().message())
+              .isEqualTo(kind);
+          assertThat(failed.failure().attempts())
+              .as(failed.failure().message())
+              .isEqualTo(attempts);
         }));
   }
 
   /** Failed with an HTTP status after so many tries. */
   public static Expected status(int status, int attempts) {
-    return new Expected("HTTP_STATUS " + status + times(attempts), (scene, outcome) ->
-        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+    return new Expected(
+        "HTTP_STATUS " + status + times(attempts),
+        (scene, outcome) -> assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
           assertThat(failed.failure().kind()).isEqualTo(Kind.HTTP_STATUS);
           assertThat(failed.failure().status()).isEqualTo(status);
           assertThat(failed.failure().attempts()).isEqualTo(attempts);
@@ -46,14 +55,18 @@ public record Expected(String text, BiConsumer<Scene, Outcome> check) {
 
   /** Skipped for the given reason. */
   public static Expected skipped(Skipped.Reason reason) {
-    return new Expected(reason.toString(), (scene, outcome) ->
-        assertThat(outcome).isInstanceOfSatisfying(Skipped.class, skipped ->
-            assertThat(skipped.reason()).isEqualTo(reason)));
+    return new Expected(
+        reason.toString(),
+        (scene, outcome) -> assertThat(outcome)
+            .isInstanceOfSatisfying(
+                Skipped.class,
+                skipped -> assertThat(skipped.reason()).isEqualTo(reason)));
   }
 
   /** This, and the failure's message says so. */
   public Expected saying(String words) {
-    return and((scene, outcome) -> assertThat(((Failed) outcome).failure().message()).contains(words));
+    return and((scene, outcome) ->
+        assertThat(((Failed) outcome).failure().message()).contains(words));
   }
 
   /** This, and the saved file has these bytes. */

@@ -57,9 +57,11 @@ abstract class FaultMatrix {
   Stream<DynamicTest> everyRowUnderEveryStrategy() {
     List<FaultRow> rows = rows();
     for (FaultRow row : rows) if (!isForChildren(rows, row)) table.skipped(row, FORKED, "left out of this build");
-    return rows.stream().flatMap(row -> STRATEGIES.stream()
-        .filter(strategy -> strategy != FORKED || isForChildren(rows, row))
-        .map(strategy -> DynamicTest.dynamicTest(row.fault() + " | " + strategy, () -> run(row, strategy))));
+    return rows.stream()
+        .flatMap(row -> STRATEGIES.stream()
+            .filter(strategy -> strategy != FORKED || isForChildren(rows, row))
+            .map(strategy ->
+                DynamicTest.dynamicTest(row.fault() + " | " + strategy, () -> run(row, strategy))));
   }
 
   private static boolean isForChildren(List<FaultRow> rows, FaultRow row) {
@@ -68,7 +70,8 @@ abstract class FaultMatrix {
 
   @Test
   void theDocumentHoldsTheTable() throws IOException {
-    assertThat(Files.readAllLines(DOCS)).containsAll(rows().stream().map(MatrixTable::line).toList());
+    assertThat(Files.readAllLines(DOCS))
+        .containsAll(rows().stream().map(MatrixTable::line).toList());
   }
 
   @BeforeAll
@@ -100,28 +103,30 @@ abstract class FaultMatrix {
       DownloadReport report = scene.settings().build().download(scene.links(faulty));
       checkInvariants(scene, report);
       assertThat(outside(home)).as("files outside the directory").isEqualTo(before);
-      Outcome outcome =
-          scene.recorder().heard(Outcome.class).stream()
-              .filter(heard -> heard.task().number() == Scene.GOOD / 2 + 1)
-              .findFirst()
-              .orElseThrow();
+      Outcome outcome = scene.recorder().heard(Outcome.class).stream()
+          .filter(heard -> heard.task().number() == Scene.GOOD / 2 + 1)
+          .findFirst()
+          .orElseThrow();
       row.expected().check().accept(scene, outcome);
     }
   }
 
   private static void checkInvariants(Scene scene, DownloadReport report) throws IOException {
     List<Outcome> outcomes = scene.recorder().heard(Outcome.class);
-    assertThat(outcomes).hasSize(Scene.GOOD + 1).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
+    assertThat(outcomes)
+        .hasSize(Scene.GOOD + 1)
+        .extracting(outcome -> outcome.task().number())
+        .doesNotHaveDuplicates();
     assertThat(report.total()).isEqualTo(Scene.GOOD + 1);
     assertThat(ourThreads()).isEmpty();
     for (int i = 0; i < Scene.GOOD; i++)
       assertThat(scene.directory().resolve("good" + i + ".jpg")).hasBinaryContent(Scene.good(i));
-    Set<String> saved =
-        scene.recorder().heard(Saved.class).stream()
-            .map(outcome -> outcome.file().getFileName().toString())
-            .collect(Collectors.toSet());
+    Set<String> saved = scene.recorder().heard(Saved.class).stream()
+        .map(outcome -> outcome.file().getFileName().toString())
+        .collect(Collectors.toSet());
     try (Stream<Path> files = Files.list(scene.directory())) {
-      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+      assertThat(files.filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString()))
           .as("plain files that a row did not put there itself are saved images, and there is no part file")
           .filteredOn(name -> !name.startsWith("mine"))
           .containsExactlyInAnyOrderElementsOf(saved);
@@ -130,7 +135,8 @@ abstract class FaultMatrix {
 
   private static Set<Path> outside(Path home) throws IOException {
     try (Stream<Path> files = Files.walk(home)) {
-      return files.filter(file -> !file.startsWith(home.resolve("images"))).collect(Collectors.toSet());
+      return files.filter(file -> !file.startsWith(home.resolve("images")))
+          .collect(Collectors.toSet());
     }
   }
 

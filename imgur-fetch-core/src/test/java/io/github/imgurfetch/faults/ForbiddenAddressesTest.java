@@ -38,10 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ForbiddenAddressesTest {
   /** On this machine one loopback address is permitted, for the server that redirects; it stands for the internet. */
   private static final String PERMITTED = "127.0.0.77";
+
   private static final Map<String, String> HOSTS = ForbiddenAddresses.hosts();
 
   /** Every address of this machine, on three ports. */
   private final List<Trap> traps = List.of(new Trap(), new Trap(), new Trap());
+
   private final RawServer server = new RawServer(PERMITTED);
   private final Recorder recorder = new Recorder();
   private @TempDir Path directory;
@@ -55,7 +57,10 @@ class ForbiddenAddressesTest {
   private List<String> urls() {
     List<String> urls = ForbiddenAddresses.urls();
     return IntStream.range(0, urls.size())
-        .mapToObj(i -> urls.get(i).replace("PORT", String.valueOf(traps.get(i % traps.size()).port())))
+        .mapToObj(i -> urls.get(i)
+            .replace(
+                "PORT",
+                String.valueOf(traps.get(i % traps.size()).port())))
         .toList();
   }
 
@@ -84,18 +89,31 @@ class ForbiddenAddressesTest {
 
   @Test
   void theTrapsAreLive() {
-    ConcurrentDownloader.builder().into(directory).allowPrivateHosts()
-        .retry(RetryPolicy.DEFAULT.attempts(1)).build().download(traps.stream().map(trap -> ImageLink.of("http://127.0.0.5:" + trap.port() + "/")));
+    ConcurrentDownloader.builder()
+        .into(directory)
+        .allowPrivateHosts()
+        .retry(RetryPolicy.DEFAULT.attempts(1))
+        .build()
+        .download(traps.stream().map(trap -> ImageLink.of("http://127.0.0.5:" + trap.port() + "/")));
     assertThat(traps).allSatisfy(trap -> assertThat(trap.connections()).isPositive());
   }
 
   private List<Failed> download(List<ImageLink> links) {
-    ExecutionStrategy strategy = new WithAddressPolicy(Strategies.pooled(8), new AddressPolicy(ForbiddenAddressesTest::lookUp, address ->
-        address.getHostAddress().equals(PERMITTED) || AddressPolicy.PUBLIC.permitted().test(address)));
-    ConcurrentDownloader.builder().into(directory).strategy(strategy).listener(recorder).build()
+    ExecutionStrategy strategy = new WithAddressPolicy(
+        Strategies.pooled(8),
+        new AddressPolicy(
+            ForbiddenAddressesTest::lookUp,
+            address -> address.getHostAddress().equals(PERMITTED)
+                || AddressPolicy.PUBLIC.permitted().test(address)));
+    ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(strategy)
+        .listener(recorder)
+        .build()
         .download(links);
     return recorder.heard(Failed.class).stream()
-        .sorted((one, other) -> Long.compare(one.task().number(), other.task().number()))
+        .sorted((one, other) ->
+            Long.compare(one.task().number(), other.task().number()))
         .toList();
   }
 
@@ -103,7 +121,9 @@ class ForbiddenAddressesTest {
     assertThat(failures).hasSameSizeAs(urls);
     for (int i = 0; i < urls.size(); i++) {
       Failure failure = failures.get(i).failure();
-      assertThat(failure.kind()).as(urls.get(i) + ": " + failure.message()).isIn(kinds);
+      assertThat(failure.kind())
+          .as(urls.get(i) + ": " + failure.message())
+          .isIn(kinds);
       assertThat(failure.attempts()).as(urls.get(i)).isBetween(leastTries, 1);
     }
     assertThat(traps).extracting(Trap::connections).containsOnly(0);
@@ -117,7 +137,7 @@ class ForbiddenAddressesTest {
   }
 
   private static Script redirect(String url) {
-    return (request, wire) -> wire.send(
-        ("HTTP/1.1 302 Found\r\nLocation: " + url + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    return (request, wire) -> wire.send(("HTTP/1.1 302 Found\r\nLocation: " + url + "\r\nContent-Length: 0\r\n\r\n")
+        .getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM whose locale has nothing but ASCII, and titles and directories that have more. */
 @Timeout(120)
 class ForeignNamesTest {
-  @TempDir Path home;
+  @TempDir
+  Path home;
 
   @Test
   void aLocaleWithoutForeignLetters() throws Exception {
@@ -27,20 +28,30 @@ class ForeignNamesTest {
     String make = "mkdir \"$1\"/$'bilder-\\xc3\\xbc' \"$1\"/$'\\xff\\xfe' \"$1\"/plain";
     assumeTrue(Shell.run("bash", "-c", make, "bash", home).exit() == 0, "skipped: no such names here");
     try (SmallRun run = new SmallRun(1)) {
-      ChildJvm.Result result = ChildJvm.runUnder(List.of("env", "LC_ALL=C"), List.of("-Dsun.jnu.encoding=ANSI_X3.4-1968"),
-          "ForeignNames", home, run.server().uri("/0.jpg"));
+      ChildJvm.Result result = ChildJvm.runUnder(
+          List.of("env", "LC_ALL=C"),
+          List.of("-Dsun.jnu.encoding=ANSI_X3.4-1968"),
+          "ForeignNames",
+          home,
+          run.server().uri("/0.jpg"));
 
       assertThat(result.output()).doesNotContain("Exception");
-      assertThat(result.output().lines().filter(line -> line.startsWith("1 saved, 0 skipped, 0 failed"))).hasSize(3);
-      assertThat(result.output().lines().filter(line -> line.startsWith("0 saved, 1 skipped, 0 failed"))).hasSize(3);
+      assertThat(result.output().lines().filter(line -> line.startsWith("1 saved, 0 skipped, 0 failed")))
+          .hasSize(3);
+      assertThat(result.output().lines().filter(line -> line.startsWith("0 saved, 1 skipped, 0 failed")))
+          .hasSize(3);
     }
     try (Stream<Path> directories = Files.list(home)) {
-      assertThat(directories.toList()).hasSize(3).allSatisfy(directory ->
-          assertThat(SmallRun.names(directory)).hasSize(2).satisfiesExactly(
-              name -> assertThat(name).matches("K_tzchen_+~[0-9a-f]{4}\\.jpg"),
-              name -> assertThat(name).isEqualTo("manifest.jsonl")));
+      assertThat(directories.toList())
+          .hasSize(3)
+          .allSatisfy(directory -> assertThat(SmallRun.names(directory))
+              .hasSize(2)
+              .satisfiesExactly(
+                  name -> assertThat(name).matches("K_tzchen_+~[0-9a-f]{4}\\.jpg"),
+                  name -> assertThat(name).isEqualTo("manifest.jsonl")));
     }
-    assertThat(home.resolve("plain").resolve(SmallRun.names(home.resolve("plain")).get(0)))
+    assertThat(home.resolve("plain")
+            .resolve(SmallRun.names(home.resolve("plain")).get(0)))
         .hasBinaryContent(Pictures.jpeg(0));
   }
 }

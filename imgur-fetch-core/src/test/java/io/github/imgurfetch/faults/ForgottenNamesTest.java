@@ -35,8 +35,9 @@ class ForgottenNamesTest {
   static Stream<Arguments> everyMode() {
     return Stream.concat(
         Engines.all().map(strategy -> Arguments.of(strategy, Existing.SKIP)),
-        Stream.of(Existing.RESUME, Existing.REPLACE).flatMap(existing ->
-            Engines.inThisJvm().limit(2).map(strategy -> Arguments.of(strategy, existing))));
+        Stream.of(Existing.RESUME, Existing.REPLACE)
+            .flatMap(existing ->
+                Engines.inThisJvm().limit(2).map(strategy -> Arguments.of(strategy, existing))));
   }
 
   /** Of two addresses with one name each has a file; the first one again is a duplicate of itself. */
@@ -55,16 +56,21 @@ class ForgottenNamesTest {
       URI elsewhere = stage.link(0, "/").link();
       Stream<ImageLink> others =
           IntStream.range(0, OTHERS).mapToObj(i -> ImageLink.of(elsewhere.resolve(OTHER + i + ".jpg")));
-      Stream<ImageLink> links = Stream.of(Stream.of(first), others, Stream.of(second, first, second)).flatMap(part -> part);
+      Stream<ImageLink> links = Stream.of(Stream.of(first), others, Stream.of(second, first, second))
+          .flatMap(part -> part);
 
-      DownloadReport report = stage.settings(new WithoutOthers(strategy, OTHER), recorder).existing(existing).build()
+      DownloadReport report = stage.settings(new WithoutOthers(strategy, OTHER), recorder)
+          .existing(existing)
+          .build()
           .download(links);
 
       assertThat(report.total()).isEqualTo(OTHERS + 4);
-      assertThat(recorder.heard(Saved.class)).extracting(saved -> saved.task().link())
+      assertThat(recorder.heard(Saved.class))
+          .extracting(saved -> saved.task().link())
           .containsExactlyInAnyOrder(first.link(), second.link());
       stage.checkFiles(recorder.heard(Saved.class));
-      assertThat(recorder.heard(Skipped.class)).hasSize(2)
+      assertThat(recorder.heard(Skipped.class))
+          .hasSize(2)
           .allMatch(skipped -> skipped.reason() == Skipped.Reason.DUPLICATE);
       assertThat(stage.host(0).requests()).hasSize(2);
       RunStage.checkNothingRuns();
@@ -77,13 +83,19 @@ class ForgottenNamesTest {
     try (RunStage stage = new RunStage(home, 1)) {
       Recorder recorder = new Recorder();
       String here = "//localhost:" + stage.host(0).uri("").getPort();
-      List<ImageLink> links = Stream.of("http:" + here + "/x.jpg", "http:" + here + "/x.jpg#a", "HTTP:" + here + "/x.jpg",
-          "http:" + here.replace("localhost", "LOCALHOST") + "/x.jpg#b").map(ImageLink::of).toList();
+      List<ImageLink> links = Stream.of(
+              "http:" + here + "/x.jpg",
+              "http:" + here + "/x.jpg#a",
+              "HTTP:" + here + "/x.jpg",
+              "http:" + here.replace("localhost", "LOCALHOST") + "/x.jpg#b")
+          .map(ImageLink::of)
+          .toList();
 
       DownloadReport report = stage.settings(strategy, recorder).build().download(links);
 
       assertThat(report.saved()).isOne();
-      assertThat(recorder.heard(Skipped.class)).hasSize(3)
+      assertThat(recorder.heard(Skipped.class))
+          .hasSize(3)
           .allMatch(skipped -> skipped.reason() == Skipped.Reason.DUPLICATE);
       assertThat(stage.host(0).requests()).hasSize(1);
     }

@@ -32,7 +32,8 @@ class FullDiskTest {
   private static final int PAGE = 4096;
   private static final int IMAGES = 30;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void whereverTheRoomEnds() throws Exception {
@@ -42,14 +43,22 @@ class FullDiskTest {
       Path images = disk.place().resolve("images");
       for (int room = 0; room < image.length; room += PAGE) {
         disk.leave(room);
-        DownloadReport report = run.into(images, Strategies.serial(), new Recorder()).build().download(run.links());
+        DownloadReport report = run.into(images, Strategies.serial(), new Recorder())
+            .build()
+            .download(run.links());
         Failure failure = report.failures().get(0).failure();
-        assertThat(failure.kind()).as("%d bytes of room: %s", room, failure).isEqualTo(Kind.DISK_FULL);
+        assertThat(failure.kind())
+            .as("%d bytes of room: %s", room, failure)
+            .isEqualTo(Kind.DISK_FULL);
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(SmallRun.names(images)).as("%d bytes of room", room).isEmpty();
       }
       disk.leave(16 * PAGE);
-      assertThat(run.into(images, Strategies.serial(), new Recorder()).build().download(run.links()).saved()).isEqualTo(1);
+      assertThat(run.into(images, Strategies.serial(), new Recorder())
+              .build()
+              .download(run.links())
+              .saved())
+          .isEqualTo(1);
       run.checkComplete(images);
     }
   }
@@ -63,21 +72,28 @@ class FullDiskTest {
       Recorder recorder = new Recorder();
       disk.leave(10 * PAGE); // a page for each image and for the manifest
       DownloadReport report = run.into(images, Strategies.pooled(workers), recorder)
-          .manifest(images.resolve("mine.jsonl")).build().download(run.links());
+          .manifest(images.resolve("mine.jsonl"))
+          .build()
+          .download(run.links());
 
       assertThat(report.total()).isEqualTo(IMAGES);
       assertThat(report.saved()).isPositive();
       assertThat(failuresAfterTheLastSaved(recorder)).isLessThanOrEqualTo(2 + workers);
-      assertThat(report.failures()).hasSizeGreaterThanOrEqualTo(3)
-          .allMatch(failed -> failed.failure().kind() == Kind.DISK_FULL && failed.failure().attempts() == 1);
-      assertThat(recorder.heard(Skipped.class)).hasSizeGreaterThan(IMAGES / 3)
+      assertThat(report.failures())
+          .hasSizeGreaterThanOrEqualTo(3)
+          .allMatch(failed -> failed.failure().kind() == Kind.DISK_FULL
+              && failed.failure().attempts() == 1);
+      assertThat(recorder.heard(Skipped.class))
+          .hasSizeGreaterThan(IMAGES / 3)
           .allMatch(skipped -> skipped.reason() == Skipped.Reason.NOT_STARTED);
       assertThat(run.server().requests()).hasSize((int) (report.saved() + report.failed()));
       assertThat(SmallRun.names(images)).hasSize((int) report.saved() + 1);
 
       disk.leave(100 * PAGE);
       DownloadReport again = run.into(images, Strategies.pooled(workers), recorder)
-          .manifest(images.resolve("mine.jsonl")).build().download(run.links());
+          .manifest(images.resolve("mine.jsonl"))
+          .build()
+          .download(run.links());
       assertThat(again.saved()).isEqualTo(IMAGES - report.saved());
       assertThat(again.skipped()).isEqualTo(report.saved());
       run.checkComplete(images);
@@ -89,7 +105,9 @@ class FullDiskTest {
     List<Outcome> outcomes = recorder.heard(Outcome.class);
     int last = 0;
     for (int i = 0; i < outcomes.size(); i++) if (outcomes.get(i) instanceof Saved) last = i;
-    return outcomes.subList(last, outcomes.size()).stream().filter(Failed.class::isInstance).count();
+    return outcomes.subList(last, outcomes.size()).stream()
+        .filter(Failed.class::isInstance)
+        .count();
   }
 
   @Test
@@ -98,7 +116,9 @@ class FullDiskTest {
         TmpfsMount disk = TmpfsMount.at(directory.resolve("disk"), "size=1m,nr_inodes=50")) {
       Path images = Files.createDirectory(disk.place().resolve("images"));
       int files = fillUp(disk.place());
-      assertThatThrownBy(() -> run.into(images, Strategies.serial(), new Recorder()).build().download(run.links()))
+      assertThatThrownBy(() -> run.into(images, Strategies.serial(), new Recorder())
+              .build()
+              .download(run.links()))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("No space left");
       assertThat(run.server().requests()).isEmpty();

@@ -66,10 +66,13 @@ class HostSaysWaitTest {
       try (Download download = stage.settings(strategy, recorder).build().start(links)) {
         recorder.others.await();
         assertThat(recorder.heard(Saved.class)).hasSize(OTHERS);
-        assertThat(stage.host(0).requests()).extracting(RawServer.Request::path).doesNotHaveDuplicates();
+        assertThat(stage.host(0).requests())
+            .extracting(RawServer.Request::path)
+            .doesNotHaveDuplicates();
         download.cancel();
         DownloadReport report = download.await();
-        assertThat(recorder.heard(Skipped.class)).hasSize(WAITING)
+        assertThat(recorder.heard(Skipped.class))
+            .hasSize(WAITING)
             .allMatch(skipped -> skipped.reason() == Skipped.Reason.CANCELLED);
         stage.checkBooks(recorder, report, OTHERS + WAITING);
       }
@@ -95,12 +98,16 @@ class HostSaysWaitTest {
         links.add(ImageLink.of(closed.resolve("/" + i + ".jpg")));
       }
       links.addAll(stage.links(3, "/", WAITING).toList());
-      RetryPolicy patient = RetryPolicy.exponential(Duration.ofMillis(400), Duration.ofSeconds(1)).attempts(10);
-      try (Download download = stage.settings(strategy, recorder).retry(patient).build().start(links)) {
+      RetryPolicy patient = RetryPolicy.exponential(Duration.ofMillis(400), Duration.ofSeconds(1))
+          .attempts(10);
+      try (Download download =
+          stage.settings(strategy, recorder).retry(patient).build().start(links)) {
         recorder.others.await();
         try (RawServer opened = open(closed)) {
           DownloadReport report = download.await();
-          assertThat(report.saved()).as("%s %s", report, report.failures()).isEqualTo(links.size());
+          assertThat(report.saved())
+              .as("%s %s", report, report.failures())
+              .isEqualTo(links.size());
           stage.checkBooks(recorder, report, links.size());
           assertThat(opened.requests()).hasSize(WAITING);
         }

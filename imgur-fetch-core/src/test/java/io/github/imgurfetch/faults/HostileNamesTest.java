@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(240)
 class HostileNamesTest {
-  private static final String SAFE = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?\\.(jpg|png|gif|webp|mp4|webm|avif)";
+  private static final String SAFE =
+      "[A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?\\.(jpg|png|gif|webp|mp4|webm|avif)";
   private static final byte[] PICTURE = Pictures.jpeg(1);
 
   private final long seed = new Random().nextLong();
@@ -79,8 +80,11 @@ class HostileNamesTest {
   void asAddresses() throws IOException {
     List<ImageLink> links = new ArrayList<>();
     for (int i = 0; i < names.size(); i += 4) links.add(ImageLink.of(server.uri("/" + i + "/") + names.get(i)));
-    checkRun(Naming.byId(), links, heard ->
-        assertThat(heard.heard(Failed.class)).allMatch(failed -> failed.failure().kind() == Kind.BAD_URL));
+    checkRun(
+        Naming.byId(),
+        links,
+        heard -> assertThat(heard.heard(Failed.class))
+            .allMatch(failed -> failed.failure().kind() == Kind.BAD_URL));
     assertThat(recorder.heard(Saved.class)).hasSizeGreaterThan(100);
   }
 
@@ -89,7 +93,8 @@ class HostileNamesTest {
     int number = Integer.parseInt(request.path().replaceAll("\\D", ""));
     String name = names.get(number).replaceAll("[\r\n\u0000]", "");
     String cut = name.substring(0, Math.min(400, name.length()));
-    wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + PICTURE.length + "\r\nContent-Disposition: attachment; filename=\"");
+    wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + PICTURE.length
+        + "\r\nContent-Disposition: attachment; filename=\"");
     wire.send(cut.getBytes(StandardCharsets.UTF_8));
     wire.send("\"; filename*=UTF-8''" + encoded(cut) + "\r\n\r\n");
     wire.send(PICTURE);
@@ -108,7 +113,8 @@ class HostileNamesTest {
   private void checkRun(Naming naming, List<ImageLink> links, int badNames) throws IOException {
     checkRun(naming, links, heard -> {
       assertThat(heard.heard(Saved.class)).hasSize(names.size() - badNames);
-      assertThat(heard.heard(Failed.class)).allMatch(failed -> failed.failure().kind() == Kind.BAD_NAME);
+      assertThat(heard.heard(Failed.class))
+          .allMatch(failed -> failed.failure().kind() == Kind.BAD_NAME);
     });
   }
 
@@ -125,13 +131,19 @@ class HostileNamesTest {
       downloader.download(links);
       List<String> files = paths(images);
       assertThat(recorder.heard(Outcome.class)).as("seed %d", seed).hasSize(links.size());
-      assertThat(files).as("seed %d", seed).hasSize(recorder.heard(Saved.class).size()).allMatch(name -> name.matches(SAFE));
-      assertThat(files.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct()).hasSize(files.size());
+      assertThat(files)
+          .as("seed %d", seed)
+          .hasSize(recorder.heard(Saved.class).size())
+          .allMatch(name -> name.matches(SAFE));
+      assertThat(files.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct())
+          .hasSize(files.size());
       assertThat(paths(images.getParent())).containsExactly("images");
       assertThat(paths(memory.getPath("/"))).containsExactly("work");
       check.check(recorder);
 
-      long duplicates = recorder.heard(Skipped.class).stream().filter(HostileNamesTest::isDuplicate).count();
+      long duplicates = recorder.heard(Skipped.class).stream()
+          .filter(HostileNamesTest::isDuplicate)
+          .count();
       int requests = server.requests().size();
       assertThat(downloader.download(links).skipped()).isEqualTo(files.size() + duplicates);
       assertThat(server.requests()).as("requests of the next run").hasSize(requests);

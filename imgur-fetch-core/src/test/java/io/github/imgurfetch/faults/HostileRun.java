@@ -22,25 +22,33 @@ final class HostileRun {
 
   public static void main(String[] arguments) {
     if (!arguments[1].equals("-")) list(URI.create(arguments[1]));
-    ConcurrentDownloader.builder().into(Path.of(arguments[0])).allowPrivateHosts()
+    ConcurrentDownloader.builder()
+        .into(Path.of(arguments[0]))
+        .allowPrivateHosts()
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)))
         .listener(new DownloadListener() {
           @Override
           public void onOutcome(Outcome outcome) {
             String end = outcome instanceof Failed failed
-                ? failed.failure().kind() + " " + failed.failure().attempts()
+                ? failed.failure().kind() + " "
+                    + failed.failure().attempts()
                 : outcome.getClass().getSimpleName();
             System.out.println("outcome: " + end);
           }
         })
-        .build().download(Arrays.stream(arguments).skip(2).map(ImageLink::of));
+        .build()
+        .download(Arrays.stream(arguments).skip(2).map(ImageLink::of));
   }
 
   private static void list(URI api) {
     for (Login login : Login.values())
-      try (ImgurGallery gallery = login.to(ImgurGallery.builder().baseUrl(api)
+      try (ImgurGallery gallery = login.to(ImgurGallery.builder()
+          .baseUrl(api)
           .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1))))) {
-        Stream.<Runnable>of(() -> gallery.images(GalleryQuery.subreddit("pics")).count(), () -> gallery.image("abc"))
+        Stream.<Runnable>of(
+                () -> gallery.images(GalleryQuery.subreddit("pics"))
+                    .count(),
+                () -> gallery.image("abc"))
             .forEach(call -> {
               try {
                 call.run();
@@ -52,7 +60,8 @@ final class HostileRun {
   }
 
   private enum Login {
-    CLIENT_ID, TOKENS;
+    CLIENT_ID,
+    TOKENS;
 
     ImgurGallery to(ImgurGallery.Builder builder) {
       builder.clientId("c4n4ryid").header("X-Key", "c4n4rykey");

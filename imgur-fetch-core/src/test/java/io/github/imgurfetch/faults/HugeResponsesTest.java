@@ -46,45 +46,95 @@ class HugeResponsesTest {
     String chunk = "10000\r\n" + "\0".repeat(1 << 16) + "\r\n";
     endless("body", "TOO_LARGE", Raw.head("200 OK"), picture, zeros);
     endless("ten-gigabytes", "TOO_LARGE", Raw.head("200 OK", "Content-Length: 10737418240"), picture, zeros);
-    endless("chunks", "TOO_LARGE", Raw.head("200 OK", "Transfer-Encoding: chunked"), Raw.chunk(picture),
+    endless(
+        "chunks",
+        "TOO_LARGE",
+        Raw.head("200 OK", "Transfer-Encoding: chunked"),
+        Raw.chunk(picture),
         Raw.ascii(chunk));
-    endless("one-chunk", "TOO_LARGE", Raw.head("200 OK", "Transfer-Encoding: chunked"), Raw.ascii("fffffffff\r\n"),
-        picture, zeros);
+    endless(
+        "one-chunk",
+        "TOO_LARGE",
+        Raw.head("200 OK", "Transfer-Encoding: chunked"),
+        Raw.ascii("fffffffff\r\n"),
+        picture,
+        zeros);
     endless("not-found", "HTTP_STATUS", Raw.head("404 Not Found"), zeros);
     endless("page", "NOT_AN_IMAGE", Raw.head("200 OK"), Raw.ascii("<html>"), zeros);
     endless("redirect", "SAVED", Raw.head("302 Found", "Location: /good.jpg"), zeros);
-    endless("headers", "PROTOCOL", Raw.ascii("HTTP/1.1 200 OK\r\n"), "X-Flood: 12345678\r\n".repeat(4000).getBytes());
-    endless("cookies", "PROTOCOL", Raw.ascii("HTTP/1.1 200 OK\r\n"), "Set-Cookie: a=b\r\n".repeat(4000).getBytes());
-    endless("header-line", "PROTOCOL", Raw.ascii("HTTP/1.1 200 OK\r\nX-Long: "), "x".repeat(1 << 16).getBytes());
-    endless("folded-header", "PROTOCOL", Raw.ascii("HTTP/1.1 200 OK\r\nX-Long: a"), "\r\n  b".repeat(9000).getBytes());
-    endless("status-line", "PROTOCOL", Raw.ascii("HTTP/1.1 200 "), "x".repeat(1 << 16).getBytes());
-    endless("empty-lines", "PROTOCOL", new byte[0], "\r\n".repeat(9000).getBytes());
-    endless("interim", "PROTOCOL", new byte[0], "HTTP/1.1 100 Continue\r\n\r\n".repeat(3000).getBytes());
-    endless("chunk-line", "PROTOCOL", Raw.head("200 OK", "Transfer-Encoding: chunked"), Raw.ascii("10;a="),
+    endless(
+        "headers",
+        "PROTOCOL",
+        Raw.ascii("HTTP/1.1 200 OK\r\n"),
+        "X-Flood: 12345678\r\n".repeat(4000).getBytes());
+    endless(
+        "cookies",
+        "PROTOCOL",
+        Raw.ascii("HTTP/1.1 200 OK\r\n"),
+        "Set-Cookie: a=b\r\n".repeat(4000).getBytes());
+    endless(
+        "header-line",
+        "PROTOCOL",
+        Raw.ascii("HTTP/1.1 200 OK\r\nX-Long: "),
         "x".repeat(1 << 16).getBytes());
-    endless("trailers", "PROTOCOL",
-        Raw.head("200 OK", "Transfer-Encoding: chunked"), Raw.chunk(picture), Raw.ascii("0\r\n"),
-            "X-Flood: 1\r\n".repeat(6000).getBytes());
+    endless(
+        "folded-header",
+        "PROTOCOL",
+        Raw.ascii("HTTP/1.1 200 OK\r\nX-Long: a"),
+        "\r\n  b".repeat(9000).getBytes());
+    endless(
+        "status-line",
+        "PROTOCOL",
+        Raw.ascii("HTTP/1.1 200 "),
+        "x".repeat(1 << 16).getBytes());
+    endless("empty-lines", "PROTOCOL", new byte[0], "\r\n".repeat(9000).getBytes());
+    endless(
+        "interim",
+        "PROTOCOL",
+        new byte[0],
+        "HTTP/1.1 100 Continue\r\n\r\n".repeat(3000).getBytes());
+    endless(
+        "chunk-line",
+        "PROTOCOL",
+        Raw.head("200 OK", "Transfer-Encoding: chunked"),
+        Raw.ascii("10;a="),
+        "x".repeat(1 << 16).getBytes());
+    endless(
+        "trailers",
+        "PROTOCOL",
+        Raw.head("200 OK", "Transfer-Encoding: chunked"),
+        Raw.chunk(picture),
+        Raw.ascii("0\r\n"),
+        "X-Flood: 1\r\n".repeat(6000).getBytes());
     endless("gzip", "UNEXPECTED_ENCODING", Raw.head("200 OK", "Content-Encoding: gzip"), bomb(), zeros);
     endless("unsaid-gzip", "NOT_AN_IMAGE", Raw.head("200 OK"), bomb(), zeros);
     respond("large-length", "TOO_LARGE", Raw.says(Raw.head("200 OK", "Content-Length: " + (300 * MIB))));
-    respond("drip", "TIMEOUT", Raw.drips(50, Raw.ascii("HTTP/1.1 200 OK\r\n"), "X-Drip: ".repeat(900).getBytes()));
+    respond(
+        "drip",
+        "TIMEOUT",
+        Raw.drips(
+            50,
+            Raw.ascii("HTTP/1.1 200 OK\r\n"),
+            "X-Drip: ".repeat(900).getBytes()));
     respond("good", "SAVED", Script.ok("image/jpeg", picture));
 
-    ChildJvm.Result result = ChildJvm.run(
-        List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), SmallHeap.class.getName(), arguments());
+    ChildJvm.Result result =
+        ChildJvm.run(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), SmallHeap.class.getName(), arguments());
 
-    assertThat(result.output().lines().filter(line -> line.contains(" "))).containsAll(
-        expected.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
+    assertThat(result.output().lines().filter(line -> line.contains(" ")))
+        .containsAll(expected.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .toList());
     assertThat(result.exit()).isZero();
-    assertThat(Integer.parseInt(result.output().replaceAll("(?s).*grown by MiB (-?[0-9]+).*", "$1"))).isLessThan(8);
+    assertThat(Integer.parseInt(result.output().replaceAll("(?s).*grown by MiB (-?[0-9]+).*", "$1")))
+        .isLessThan(8);
     for (Map.Entry<String, CompletableFuture<Long>> entry : written.entrySet())
       assertThat(entry.getValue().get(60, SECONDS))
           .as("bytes that the server got rid of at /%s before its client cut the connection", entry.getKey())
           .isLessThan(SmallHeap.MAX_BYTES + BUFFERED);
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("good.jpg",
-          "redirect.jpg");
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("good.jpg", "redirect.jpg");
     }
   }
 

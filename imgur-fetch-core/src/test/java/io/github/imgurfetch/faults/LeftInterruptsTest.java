@@ -55,7 +55,8 @@ class LeftInterruptsTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Engines.inThisJvm().flatMap(strategy -> Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
+    return Engines.inThisJvm()
+        .flatMap(strategy -> Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
   }
 
   @ParameterizedTest
@@ -65,7 +66,9 @@ class LeftInterruptsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Place.class, names = {"ON_OUTCOME", "NEXT"})
+  @EnumSource(
+      value = Place.class,
+      names = {"ON_OUTCOME", "NEXT"})
   void norWhereChildrenFetch(Place place) throws IOException {
     nothingIsLost(Strategies.forked(1, 2), place);
   }
@@ -76,7 +79,10 @@ class LeftInterruptsTest {
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES);
     assertThat(report.cancelled()).isFalse();
     stage.checkBooks(code.recorder(), report, IMAGES);
-    assertThat(log.lines("WARN")).as("warnings").filteredOn(line -> line.contains("interrupt")).hasSize(1);
+    assertThat(log.lines("WARN"))
+        .as("warnings")
+        .filteredOn(line -> line.contains("interrupt"))
+        .hasSize(1);
   }
 
   /** Leaves a flag after its work in the JVM where it runs. */
@@ -90,7 +96,9 @@ class LeftInterruptsTest {
   @Test
   void aStepInAChildMayLeaveAFlagToo() throws IOException {
     Recorder recorder = new Recorder();
-    DownloadReport report = stage.settings(Strategies.forked(1, 2), recorder).then(new Interrupting("all")).build()
+    DownloadReport report = stage.settings(Strategies.forked(1, 2), recorder)
+        .then(new Interrupting("all"))
+        .build()
         .download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES);
     stage.checkBooks(recorder, report, IMAGES);
@@ -98,10 +106,15 @@ class LeftInterruptsTest {
 
   @Test
   void threadsOfAnExecutorMayComeWithAFlag() throws IOException {
-    ExecutionStrategy flagged = Strategies.on(work -> new Thread(() -> {
-      LEAVE_A_FLAG.run();
-      work.run();
-    }, "application").start(), 4);
+    ExecutionStrategy flagged = Strategies.on(
+        work -> new Thread(
+                () -> {
+                  LEAVE_A_FLAG.run();
+                  work.run();
+                },
+                "application")
+            .start(),
+        4);
     Recorder recorder = new Recorder();
     DownloadReport report = stage.settings(flagged, recorder).build().download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES);
@@ -120,10 +133,13 @@ class LeftInterruptsTest {
   @Test
   void aChildThatDiesAfterwardsDoesNotHoldTheRun() throws IOException {
     Recorder recorder = new UserCode(Place.ON_OUTCOME, LEAVE_A_FLAG).recorder();
-    DownloadReport report = stage.settings(Strategies.forked(2), recorder).then(new Exiting("20")).build()
+    DownloadReport report = stage.settings(Strategies.forked(2), recorder)
+        .then(new Exiting("20"))
+        .build()
         .download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES - 1);
-    assertThat(report.failures()).singleElement()
+    assertThat(report.failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED));
     assertThat(report.cancelled()).isFalse();
     RunStage.checkNothingRuns();
@@ -142,17 +158,21 @@ class LeftInterruptsTest {
       LEAVE_A_FLAG.run();
       others.countDown();
     });
-    try (Download download = code.start(stage, strategy,
-        Stream.concat(stage.links(0, "/", 3), Stream.of(stage.link(0, "/stalls.jpg"))))) {
-      FutureTask<Boolean> waiting = new FutureTask<>(() -> download.await().cancelled() && Thread.interrupted());
+    try (Download download = code.start(
+        stage, strategy, Stream.concat(stage.links(0, "/", 3), Stream.of(stage.link(0, "/stalls.jpg"))))) {
+      FutureTask<Boolean> waiting =
+          new FutureTask<>(() -> download.await().cancelled() && Thread.interrupted());
       Thread caller = new Thread(waiting, "caller");
       caller.start();
       asked.await();
       others.await();
       caller.interrupt();
-      assertThat(waiting.get()).as("cancelled, and the caller's flag is set").isTrue();
+      assertThat(waiting.get())
+          .as("cancelled, and the caller's flag is set")
+          .isTrue();
       DownloadReport report = download.await();
-      assertThat(code.recorder().heard(Skipped.class)).extracting(Skipped::reason)
+      assertThat(code.recorder().heard(Skipped.class))
+          .extracting(Skipped::reason)
           .containsExactly(Skipped.Reason.CANCELLED);
       stage.checkBooks(code.recorder(), report, 4);
     }

@@ -54,14 +54,19 @@ class LongWaitsTest {
         others.countDown();
       }
     };
-    try (server; RawServer elsewhere = new RawServer("127.0.0.2")) {
+    try (server;
+        RawServer elsewhere = new RawServer("127.0.0.2")) {
       server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
       elsewhere.otherwise(Script.ok("image/jpeg", Pictures.jpeg(2)));
       List<ImageLink> links = new ArrayList<>(List.of(ImageLink.of(waits.uri("/waits.jpg"))));
       for (int i = 0; i < OTHERS; i++)
         links.add(ImageLink.of((i % 2 == 0 ? server : elsewhere).uri("/" + i + ".jpg")));
       ConcurrentDownloader downloader = ConcurrentDownloader.builder()
-          .into(directory).strategy(Strategies.pooled(2)).listener(recorder).allowPrivateHosts().build();
+          .into(directory)
+          .strategy(Strategies.pooled(2))
+          .listener(recorder)
+          .allowPrivateHosts()
+          .build();
       try (Download download = downloader.start(links)) {
         others.await();
         assertThat(recorder.heard(Saved.class)).hasSize(OTHERS);
@@ -69,7 +74,9 @@ class LongWaitsTest {
         download.cancel();
         DownloadReport report = download.await();
         assertThat(report.saved()).isEqualTo(OTHERS);
-        assertThat(recorder.heard(Skipped.class)).extracting(Skipped::reason).containsExactly(Skipped.Reason.CANCELLED);
+        assertThat(recorder.heard(Skipped.class))
+            .extracting(Skipped::reason)
+            .containsExactly(Skipped.Reason.CANCELLED);
       }
     }
   }

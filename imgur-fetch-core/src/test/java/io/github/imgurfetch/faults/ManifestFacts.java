@@ -32,7 +32,9 @@ final class ManifestFacts {
     ManifestFacts facts = new ManifestFacts(directory);
     for (String line : Files.readAllLines(manifest)) {
       JsonNode entry = JSON.readTree(line);
-      assertThat(entry.hasNonNull("url") && entry.hasNonNull("file")).as(line).isTrue();
+      assertThat(entry.hasNonNull("url") && entry.hasNonNull("file"))
+          .as(line)
+          .isTrue();
       facts.lines.put(entry.get("url").asText(), entry);
     }
     return facts;
@@ -54,9 +56,13 @@ final class ManifestFacts {
     assertThat(lines.values()).extracting(line -> line.get("file").asText()).doesNotHaveDuplicates();
     for (Map.Entry<String, JsonNode> line : lines.entrySet()) {
       byte[] own = OwnPicture.of(URI.create(line.getKey()));
-      assertThat(directory.resolve(line.getValue().get("file").asText())).as(line.getKey()).hasBinaryContent(own);
+      assertThat(directory.resolve(line.getValue().get("file").asText()))
+          .as(line.getKey())
+          .hasBinaryContent(own);
       assertThat(line.getValue().get("bytes").asLong()).isEqualTo(own.length);
-      assertThat(line.getValue().get("sha256").asText()).as("hash of %s", line.getKey()).isEqualTo(sha256(own));
+      assertThat(line.getValue().get("sha256").asText())
+          .as("hash of %s", line.getKey())
+          .isEqualTo(sha256(own));
     }
   }
 

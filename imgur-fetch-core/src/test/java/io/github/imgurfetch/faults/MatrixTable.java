@@ -35,7 +35,11 @@ final class MatrixTable {
     results.forEach((row, byStrategy) -> {
       text.append(line(row));
       for (ExecutionStrategy strategy : strategies)
-        text.append(' ').append(strategy).append(' ').append(byStrategy.getOrDefault(strategy, "NOT PASSED")).append(" |");
+        text.append(' ')
+            .append(strategy)
+            .append(' ')
+            .append(byStrategy.getOrDefault(strategy, "NOT PASSED"))
+            .append(" |");
       text.append('\n');
     });
     return text.toString();

@@ -46,9 +46,14 @@ class NameFaultsTest extends FaultMatrix {
     ids.forEach((fault, id) -> rows.add(tagged("an id " + fault, id)));
     rows.add(tagged("an id that another image has", "good0"));
     rows.add(tagged("an id that another has in other letter case", "GOOD0"));
-    rows.add(row(PART, "an address that came before", skipped(Reason.DUPLICATE), scene ->
-        ImageLink.of(scene.server().uri("/good0.jpg"))));
-    rows.add(row(PART, "`Content-Disposition` with a path",
+    rows.add(row(
+        PART,
+        "an address that came before",
+        skipped(Reason.DUPLICATE),
+        scene -> ImageLink.of(scene.server().uri("/good0.jpg"))));
+    rows.add(row(
+        PART,
+        "`Content-Disposition` with a path",
         saved(1).and((scene, outcome) ->
             assertThat(scene.directory().resolve("faulty.jpg")).hasBinaryContent(PICTURE)),
         scene -> scene.faulty((request, wire) -> {
@@ -65,7 +70,9 @@ class NameFaultsTest extends FaultMatrix {
   }
 
   private static FaultRow tagged(String fault, String id) {
-    return row(PART, fault,
+    return row(
+        PART,
+        fault,
         new Expected("saved ×1, name tagged", saved(1).check()).and((scene, outcome) -> {
           String name = ((Saved) outcome).file().getFileName().toString();
           assertThat(name).matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}~[0-9a-f]{4}\\.jpg");

@@ -51,13 +51,19 @@ class NotPlainFilesTest {
 
   /** What there is in the place of a file. */
   enum Thing {
-    FIFO, DEVICE, DIRECTORY, HUGE;
+    FIFO,
+    DEVICE,
+    DIRECTORY,
+    HUGE;
 
     void at(Path place) throws IOException, InterruptedException {
       switch (this) {
         case FIFO -> assumeTrue(Shell.run("mkfifo", place).exit() == 0, "skipped: no mkfifo");
-        case DEVICE -> assumeTrue(Shell.isRoot() && Shell.run("mknod", place, "c", "1", "5").exit() == 0,
-            "skipped: no device can be made");
+        case DEVICE ->
+          assumeTrue(
+              Shell.isRoot()
+                  && Shell.run("mknod", place, "c", "1", "5").exit() == 0,
+              "skipped: no device can be made");
         case DIRECTORY -> Files.createDirectory(place);
         case HUGE -> {
           try (RandomAccessFile file = new RandomAccessFile(place.toFile(), "rw")) {
@@ -69,8 +75,8 @@ class NotPlainFilesTest {
   }
 
   static Stream<Arguments> strategiesAndThings() {
-    return SmallRun.STRATEGIES.stream().flatMap(strategy ->
-        Arrays.stream(Thing.values()).map(thing -> Arguments.of(strategy, thing)));
+    return SmallRun.STRATEGIES.stream()
+        .flatMap(strategy -> Arrays.stream(Thing.values()).map(thing -> Arguments.of(strategy, thing)));
   }
 
   /** Huge alone is no fault of a manifest: it is read to its end, however long that takes. */
@@ -81,8 +87,9 @@ class NotPlainFilesTest {
     Path manifest = home.resolve("manifest.jsonl");
     thing.at(manifest);
     Optional<Exception> thrown = run(strategy, Existing.SKIP, Optional.of(manifest));
-    assertThat(thrown).hasValueSatisfying(e ->
-        assertThat(e).isInstanceOf(UncheckedIOException.class).hasMessageContaining("manifest.jsonl"));
+    assertThat(thrown)
+        .hasValueSatisfying(e ->
+            assertThat(e).isInstanceOf(UncheckedIOException.class).hasMessageContaining("manifest.jsonl"));
     assertThat(stage.host(0).connections()).isZero();
     assertThat(stage.names()).isEmpty();
   }
@@ -93,9 +100,12 @@ class NotPlainFilesTest {
     assumeTrue(thing != Thing.HUGE, "skipped: a failures file of any size is read");
     Path failures = home.resolve("failures.jsonl");
     thing.at(failures);
-    assertThatThrownBy(() ->
-        stage.settings(strategy, new Recorder()).failures(failures).build().download(stage.links(0, "/", 3)))
-        .isInstanceOf(UncheckedIOException.class).hasMessageContaining("failures.jsonl");
+    assertThatThrownBy(() -> stage.settings(strategy, new Recorder())
+            .failures(failures)
+            .build()
+            .download(stage.links(0, "/", 3)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("failures.jsonl");
     assertThat(stage.host(0).connections()).isZero();
     assertThat(stage.names()).isEmpty();
   }
@@ -114,7 +124,9 @@ class NotPlainFilesTest {
   void inPlaceOfANote(ExecutionStrategy strategy, Thing thing) throws Exception {
     for (String name : new String[] {".imgur-fetch-kept-0.note", ".imgur-fetch-kept-1.part"})
       thing.at(stage.directory().resolve(name));
-    toldOrHarmless(run(strategy, Existing.RESUME, Optional.empty()), stage.directory().resolve(".imgur-fetch-kept"));
+    toldOrHarmless(
+        run(strategy, Existing.RESUME, Optional.empty()),
+        stage.directory().resolve(".imgur-fetch-kept"));
   }
 
   private void toldOrHarmless(Optional<Exception> thrown, Path place) throws IOException {

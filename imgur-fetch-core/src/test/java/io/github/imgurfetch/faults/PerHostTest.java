@@ -51,7 +51,9 @@ class PerHostTest {
           if (outcome.task().link().getHost().equals("127.0.0.2")) others.countDown();
         }
       };
-      DownloadReport report = stage.settings(strategy, recorder).perHost(1).build()
+      DownloadReport report = stage.settings(strategy, recorder)
+          .perHost(1)
+          .build()
           .download(Stream.concat(stage.links(0, "/slow", IMAGES), stage.links(1, "/", IMAGES)));
       assertThat(report.saved()).isEqualTo(2 * IMAGES);
       assertThat(most).hasValue(1);

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessLimitsTest {
   private static final List<String> LEAN = List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private Path images;
 
   @BeforeEach
@@ -39,10 +41,14 @@ class ProcessLimitsTest {
 
   @Test
   void filesThatMayNotBeLarge() throws Exception {
-    List<byte[]> pictures = IntStream.range(0, 10).mapToObj(i -> i % 2 == 0 ? Pictures.jpeg(i) : SmallRun.large(40_000)).toList();
+    List<byte[]> pictures = IntStream.range(0, 10)
+        .mapToObj(i -> i % 2 == 0 ? Pictures.jpeg(i) : SmallRun.large(40_000))
+        .toList();
     try (SmallRun run = new SmallRun(pictures)) {
       ChildJvm.Result result = fetch(run, limited("-f 16"), "pooled", 4);
-      assertThat(result.output()).contains("saved=5 skipped=0 failed=5 total=10").contains("kinds={DISK_IO=5}");
+      assertThat(result.output())
+          .contains("saved=5 skipped=0 failed=5 total=10")
+          .contains("kinds={DISK_IO=5}");
       assertThat(SmallRun.names(images)).containsExactly("0.jpg", "2.jpg", "4.jpg", "6.jpg", "8.jpg");
       assertThat(fetch(run, List.of(), "serial", 1).output()).contains("saved=5 skipped=5 failed=0");
       run.checkComplete(images);
@@ -52,13 +58,20 @@ class ProcessLimitsTest {
   /** Root may write everywhere; somebody else is told before any request. He may read all, for his JVM's sake. */
   @Test
   void aDirectoryThatIsSomebodyElses() throws Exception {
-    List<String> nobody = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups",
-        "--inh-caps=-all,+dac_read_search", "--ambient-caps=+dac_read_search");
+    List<String> nobody = List.of(
+        "setpriv",
+        "--reuid=nobody",
+        "--regid=nogroup",
+        "--clear-groups",
+        "--inh-caps=-all,+dac_read_search",
+        "--ambient-caps=+dac_read_search");
     Shell.run("mkdir", images);
     Shell.run("chmod", "755", home);
     List<Object> trial = new ArrayList<>(nobody);
     trial.addAll(List.of("test", "!", "-w", images));
-    assumeTrue(Shell.isRoot() && Shell.run(trial.toArray()).exit() == 0, "skipped: no setpriv that makes a nobody of us");
+    assumeTrue(
+        Shell.isRoot() && Shell.run(trial.toArray()).exit() == 0,
+        "skipped: no setpriv that makes a nobody of us");
     try (SmallRun run = new SmallRun(3)) {
       ChildJvm.Result result = fetch(run, nobody, "serial", 1);
       assertThat(result.output()).contains("UncheckedIOException").contains(images.toString());
@@ -76,10 +89,13 @@ class ProcessLimitsTest {
   void fewerDescriptorsThanWorkersNeed() throws Exception {
     try (SmallRun run = new SmallRun(200)) {
       ChildJvm.Result result = fetch(run, limited("-n 64"), JarredClassPath.options(home), "pooled", 32);
-      Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=200 .*kinds=\\{(.*)}").matcher(result.output());
+      Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=200 .*kinds=\\{(.*)}")
+          .matcher(result.output());
       assertThat(counts.find()).as(result.output()).isTrue();
       assertThat(counts.group(3)).isIn("", "TOO_MANY_OPEN_FILES=" + counts.group(2));
-      assertThat(SmallRun.names(images)).hasSize(Integer.parseInt(counts.group(1))).allMatch(name -> name.endsWith(".jpg"));
+      assertThat(SmallRun.names(images))
+          .hasSize(Integer.parseInt(counts.group(1)))
+          .allMatch(name -> name.endsWith(".jpg"));
       assertThat(fetch(run, List.of(), "pooled", 32).output()).contains("failed=0 total=200");
       run.checkComplete(images);
     }
@@ -108,8 +124,15 @@ class ProcessLimitsTest {
     assumeTrue(Shell.has("strace"), "skipped: no strace");
     Path trace = home.resolve("trace");
     try (SmallRun run = new SmallRun(5)) {
-      List<String> strace = List.of("strace", "-f", "-y", "--seccomp-bpf", "-o", trace.toString(),
-          "-e", "trace=fsync,fdatasync,rename,renameat,renameat2");
+      List<String> strace = List.of(
+          "strace",
+          "-f",
+          "-y",
+          "--seccomp-bpf",
+          "-o",
+          trace.toString(),
+          "-e",
+          "trace=fsync,fdatasync,rename,renameat,renameat2");
       ChildJvm.Result result = fetch(run, strace, "serial", 1);
       assumeTrue(!result.output().contains("PTRACE"), "skipped: strace may not trace here: " + result.output());
       assertThat(result.output()).contains("saved=5");
@@ -142,7 +165,15 @@ class ProcessLimitsTest {
 
   private ChildJvm.Result fetch(SmallRun run, List<String> under, List<String> options, String strategy, int n)
       throws Exception {
-    Path urls = Files.write(Files.createTempFile(home, "urls", ".txt"), run.addresses().toList());
-    return ChildJvm.runUnder(under, Stream.of(LEAN, options).flatMap(List::stream).toList(), "FetchLinks", urls, images, strategy, n);
+    Path urls = Files.write(
+        Files.createTempFile(home, "urls", ".txt"), run.addresses().toList());
+    return ChildJvm.runUnder(
+        under,
+        Stream.of(LEAN, options).flatMap(List::stream).toList(),
+        "FetchLinks",
+        urls,
+        images,
+        strategy,
+        n);
   }
 }

@@ -26,7 +26,9 @@ class QuotaTest {
   private static final int IMAGES = 100;
   private static final int SIZE = 40_000;
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private Path disk;
   private Path images;
 
@@ -56,17 +58,25 @@ class QuotaTest {
   void aQuotaThatIsUsedUpIsAFullDisk() throws Exception {
     must("btrfs", "qgroup", "limit", "2M", images);
     try (SmallRun run = new SmallRun(Collections.nCopies(IMAGES, SmallRun.large(SIZE)))) {
-      DownloadReport report = run.into(images, Strategies.serial(), new Recorder()).build().download(run.links());
+      DownloadReport report = run.into(images, Strategies.serial(), new Recorder())
+          .build()
+          .download(run.links());
       assertThat(report.saved()).isPositive();
       assertThat(report.failures()).hasSize(3).allSatisfy(failed -> {
-        assertThat(failed.failure().kind()).as(failed.failure().message()).isEqualTo(Kind.DISK_FULL);
+        assertThat(failed.failure().kind())
+            .as(failed.failure().message())
+            .isEqualTo(Kind.DISK_FULL);
         assertThat(failed.failure().message()).containsIgnoringCase("quota");
         assertThat(failed.failure().attempts()).isEqualTo(1);
       });
       assertThat(SmallRun.names(images)).hasSize((int) report.saved());
 
       must("btrfs", "qgroup", "limit", "none", images);
-      assertThat(run.into(images, Strategies.serial(), new Recorder()).build().download(run.links()).failed()).isZero();
+      assertThat(run.into(images, Strategies.serial(), new Recorder())
+              .build()
+              .download(run.links())
+              .failed())
+          .isZero();
       run.checkComplete(images);
     }
   }

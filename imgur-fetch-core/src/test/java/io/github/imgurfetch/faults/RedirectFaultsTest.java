@@ -21,8 +21,8 @@ class RedirectFaultsTest extends FaultMatrix {
   private static final String PART = "Redirect";
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(600));
   private static final Expected REFUSED = failed(Kind.BAD_REDIRECT, 1);
-  private static final Expected NOT_ASKED = REFUSED.and((scene, outcome) ->
-      assertThat(scene.elsewhere().connections()).isZero());
+  private static final Expected NOT_ASKED = REFUSED.and(
+      (scene, outcome) -> assertThat(scene.elsewhere().connections()).isZero());
 
   private final Certificates authority = new Certificates();
 
@@ -33,30 +33,63 @@ class RedirectFaultsTest extends FaultMatrix {
     rows.add(row(PART, "six steps", REFUSED, scene -> chain(scene, 6)));
     rows.add(row(PART, "to itself", REFUSED, scene -> scene.faulty(Script.redirect("/faulty.jpg#again"))));
     rows.add(row(PART, "to and fro", REFUSED, scene -> {
-      scene.elsewhere().otherwise(Script.redirect(scene.server().uri("/faulty.jpg").toString()));
+      scene.elsewhere()
+          .otherwise(Script.redirect(scene.server().uri("/faulty.jpg").toString()));
       return scene.faulty(Script.redirect(scene.elsewhere().uri("/").toString()));
     }));
-    rows.add(row(PART, "addresses that double", REFUSED, scene -> scene.faulty((request, wire) -> {
-      String path = request.path().replaceFirst(".*\\?", "");
-      wire.send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: ?" + path + path + "\r\n\r\n");
-    })));
+    rows.add(row(
+        PART,
+        "addresses that double",
+        REFUSED,
+        scene -> scene.faulty((request, wire) -> {
+          String path = request.path().replaceFirst(".*\\?", "");
+          wire.send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: ?" + path + path + "\r\n\r\n");
+        })));
     rows.add(row(PART, "without an address", REFUSED, scene -> scene.faulty(Script.status("302 Found"))));
     rows.add(row(PART, "to an empty address", REFUSED, scene -> scene.faulty(Script.redirect(" "))));
-    rows.add(row(PART, "to two addresses at once", NOT_ASKED, scene -> scene.faulty(Script.status("302 Found",
-        "Location: " + scene.server().uri("/good1.jpg"), "Location: " + scene.elsewhere().uri("/")))));
-    rows.add(row(PART, "to another scheme: `file:`, `ftp:`, `data:`, `jar:`, `javascript:`, `gopher:`", REFUSED, scene ->
-        scene.faulty(Script.redirect("file:///etc/passwd"))));
-    rows.add(row(PART, "with a user name", NOT_ASKED, scene -> scene.faulty(
-        Script.redirect(scene.elsewhere().uri("/").toString().replace("//", "//user:secret@")))));
-    rows.add(row(PART, "from https to http", NOT_ASKED, scene ->
-        secure(scene, Script.redirect(scene.elsewhere().uri("/").toString()))));
-    rows.add(row(PART, "from http to https", saved(1), scene ->
-        scene.faulty(Script.redirect(secure(scene, GOOD).link().toString()))));
-    rows.add(row(PART, "to a forbidden address", failed(Kind.BLOCKED_ADDRESS, 1).and((scene, outcome) ->
-        assertThat(scene.elsewhere().connections()).isZero()), scene -> {
-      scene.addressPolicy(DnsLookup.SYSTEM, address -> address.getHostAddress().equals("127.0.0.1"));
-      return scene.faulty(Script.redirect(scene.elsewhere().uri("/").toString()));
-    }));
+    rows.add(row(
+        PART,
+        "to two addresses at once",
+        NOT_ASKED,
+        scene -> scene.faulty(Script.status(
+            "302 Found",
+            "Location: " + scene.server().uri("/good1.jpg"),
+            "Location: " + scene.elsewhere().uri("/")))));
+    rows.add(row(
+        PART,
+        "to another scheme: `file:`, `ftp:`, `data:`, `jar:`, `javascript:`, `gopher:`",
+        REFUSED,
+        scene -> scene.faulty(Script.redirect("file:///etc/passwd"))));
+    rows.add(row(
+        PART,
+        "with a user name",
+        NOT_ASKED,
+        scene -> scene.faulty(
+            Script.redirect(scene.elsewhere().uri("/").toString().replace("//", "//user:secret@")))));
+    rows.add(row(
+        PART,
+        "from https to http",
+        NOT_ASKED,
+        scene ->
+            secure(scene, Script.redirect(scene.elsewhere().uri("/").toString()))));
+    rows.add(row(
+        PART,
+        "from http to https",
+        saved(1),
+        scene -> scene.faulty(Script.redirect(secure(scene, GOOD).link().toString()))));
+    rows.add(row(
+        PART,
+        "to a forbidden address",
+        failed(Kind.BLOCKED_ADDRESS, 1)
+            .and((scene, outcome) ->
+                assertThat(scene.elsewhere().connections()).isZero()),
+        scene -> {
+          scene.addressPolicy(
+              DnsLookup.SYSTEM,
+              address -> address.getHostAddress().equals("127.0.0.1"));
+          return scene.faulty(
+              Script.redirect(scene.elsewhere().uri("/").toString()));
+        }));
     return rows;
   }
 

@@ -58,14 +58,21 @@ class ResponseFaultsTest extends FaultMatrix {
 
   private void encodings() {
     byte[] bomb = gzip(new byte[10 << 20]);
-    for (String encoding : List.of("gzip", "gzip, gzip, gzip, gzip, gzip, gzip", "br", "deflate", "zstd", "x-unknown"))
-      add("`Content-Encoding: " + encoding + "`, unasked", failed(Kind.UNEXPECTED_ENCODING, 1),
+    for (String encoding :
+        List.of("gzip", "gzip, gzip, gzip, gzip, gzip, gzip", "br", "deflate", "zstd", "x-unknown"))
+      add(
+          "`Content-Encoding: " + encoding + "`, unasked",
+          failed(Kind.UNEXPECTED_ENCODING, 1),
           says(good(bomb, "Content-Encoding: " + encoding)));
-    add("gzip that says it is `identity`", failed(Kind.NOT_AN_IMAGE, 1), says(good(bomb,
-        "Content-Encoding: identity")));
+    add(
+        "gzip that says it is `identity`",
+        failed(Kind.NOT_AN_IMAGE, 1),
+        says(good(bomb, "Content-Encoding: identity")));
     add("gzip that says nothing", failed(Kind.NOT_AN_IMAGE, 1), says(good(gzip(PICTURE))));
-    add("an image that says it is `identity`", saved(1).with(PICTURE), says(good(PICTURE,
-        "Content-Encoding: identity")));
+    add(
+        "an image that says it is `identity`",
+        saved(1).with(PICTURE),
+        says(good(PICTURE, "Content-Encoding: identity")));
     String[] packed = {"Content-Encoding: gzip", "Content-Length: " + bomb.length};
     add("404 with a gzip bomb", status(404, 1), says(head("404 Not Found", packed), bomb));
     add("503 with a gzip bomb", status(503, 4), says(head("503 Service Unavailable", packed), bomb));
@@ -91,41 +98,82 @@ class ResponseFaultsTest extends FaultMatrix {
     compare("Content-Digest: sha-256=:" + sha256 + ":, sha-512=:%s:", sha512, wrong512);
     compare("Digest: SHA-256=%s", sha256, wrong256);
     compare("Digest: md5=" + md5 + ",SHA-256=%s", sha256, wrong256);
-    addInTurn("a digest that is wrong once", saved(2).with(PICTURE),
-        says(good(PICTURE, "Content-MD5: " + wrong5)), says(good(PICTURE, "Content-MD5: " + md5)));
-    for (String unreadable : List.of("Content-MD5: ???", "Content-MD5: AAAA", "x-goog-hash: md5=", "Digest: md5",
-        "Content-Digest: sha-256=:AAAA:", "Content-Digest: sha-256=:", "Repr-Digest: unixsum=:AAAA:"))
+    addInTurn(
+        "a digest that is wrong once",
+        saved(2).with(PICTURE),
+        says(good(PICTURE, "Content-MD5: " + wrong5)),
+        says(good(PICTURE, "Content-MD5: " + md5)));
+    for (String unreadable : List.of(
+        "Content-MD5: ???",
+        "Content-MD5: AAAA",
+        "x-goog-hash: md5=",
+        "Digest: md5",
+        "Content-Digest: sha-256=:AAAA:",
+        "Content-Digest: sha-256=:",
+        "Repr-Digest: unixsum=:AAAA:"))
       add("`" + unreadable + "`", saved(1).with(PICTURE), says(good(PICTURE, unreadable)));
-    rows.add(row(PART, "a HEAD that would disagree with the GET is never sent",
-        saved(1).and((scene, outcome) ->
-            assertThat(scene.server().requests()).extracting(Request::method).containsOnly("GET")),
+    rows.add(row(
+        PART,
+        "a HEAD that would disagree with the GET is never sent",
+        saved(1).and((scene, outcome) -> assertThat(scene.server().requests())
+            .extracting(Request::method)
+            .containsOnly("GET")),
         scene -> scene.faulty(GOOD)));
   }
 
   private void compare(String header, String right, String wrong) {
     String shown = header.replaceAll("[A-Za-z0-9+/]{20,}=*", "…").replace("\r\n", ", ");
-    add("`" + String.format(shown, "wrong") + "`", failed(Kind.HASH_MISMATCH, 4),
+    add(
+        "`" + String.format(shown, "wrong") + "`",
+        failed(Kind.HASH_MISMATCH, 4),
         says(good(PICTURE, String.format(header, wrong))));
-    add("`" + String.format(shown, "right") + "`", saved(1).with(PICTURE),
+    add(
+        "`" + String.format(shown, "right") + "`",
+        saved(1).with(PICTURE),
         says(good(PICTURE, String.format(header, right))));
   }
 
   private void keptConnections() {
-    rows.add(row(PART, "kept connections that the server closes after each response, or breaks",
-        saved(1).and((scene, outcome) ->
-            assertThat(scene.recorder().heard(Saved.class)).extracting(Saved::attempts).containsOnly(1)),
+    rows.add(row(
+        PART,
+        "kept connections that the server closes after each response, or breaks",
+        saved(1).and((scene, outcome) -> assertThat(scene.recorder().heard(Saved.class))
+            .extracting(Saved::attempts)
+            .containsOnly(1)),
         ResponseFaultsTest::closeAfterEachResponse));
     add("a response twice", savedInTime(), says(good(PICTURE), good(PICTURE)));
     add("a response, and another image's behind it", savedInTime(), says(good(PICTURE), good(ANOTHER)));
-    add("a response, and ten others behind it", savedInTime(),
-        says(good(PICTURE), good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER),
-            good(ANOTHER), good(ANOTHER), good(ANOTHER), good(ANOTHER)));
+    add(
+        "a response, and ten others behind it",
+        savedInTime(),
+        says(
+            good(PICTURE),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER),
+            good(ANOTHER)));
     add("a response, and bytes behind it", savedInTime(), says(good(PICTURE), ascii("noise\r\n\r\n")));
-    add("a chunked response, and another image's behind it", savedInTime(),
-        says(head("200 OK", "Transfer-Encoding: chunked"), Raw.chunk(PICTURE), ascii("0\r\n\r\n"), good(ANOTHER)));
-    add("a truncated image, and another response behind it", failed(Kind.TRUNCATED, 4),
+    add(
+        "a chunked response, and another image's behind it",
+        savedInTime(),
+        says(
+            head("200 OK", "Transfer-Encoding: chunked"),
+            Raw.chunk(PICTURE),
+            ascii("0\r\n\r\n"),
+            good(ANOTHER)));
+    add(
+        "a truncated image, and another response behind it",
+        failed(Kind.TRUNCATED, 4),
         says(good(Bytes.first(PICTURE, 900)), good(ANOTHER)));
-    add("404, and another image's response behind it", status(404, 1),
+    add(
+        "404, and another image's response behind it",
+        status(404, 1),
         says(head("404 Not Found", "Content-Length: 4"), ascii("gone"), good(ANOTHER)));
     rows.add(row(PART, "a redirect, and another image's response behind it", saved(1).with(PICTURE), scene -> {
       scene.server().on("/moved.jpg", GOOD);
@@ -139,14 +187,16 @@ class ResponseFaultsTest extends FaultMatrix {
   }
 
   private static ImageLink closeAfterEachResponse(Scene scene) {
-    for (int i = 0; i < Scene.GOOD; i++) scene.server().on("/good" + i + ".jpg", says(good(Scene.good(i))).thenClose());
+    for (int i = 0; i < Scene.GOOD; i++)
+      scene.server().on("/good" + i + ".jpg", says(good(Scene.good(i))).thenClose());
     return scene.faulty(GOOD.thenClose());
   }
 
   /** At once on a new connection; on one that had served before, the response is not believed, and asked for again. */
   private static Expected savedInTime() {
-    return new Expected("saved ×1, or ×2", (scene, outcome) ->
-        assertThat(outcome).isInstanceOfSatisfying(Saved.class, saved -> {
+    return new Expected(
+        "saved ×1, or ×2",
+        (scene, outcome) -> assertThat(outcome).isInstanceOfSatisfying(Saved.class, saved -> {
           assertThat(saved.attempts()).isBetween(1, 2);
           assertThat(saved.file()).hasBinaryContent(PICTURE);
         }));
@@ -161,7 +211,8 @@ class ResponseFaultsTest extends FaultMatrix {
 
   private static String digest(String algorithm, byte[] bytes) {
     try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance(algorithm).digest(bytes));
+      return Base64.getEncoder()
+          .encodeToString(MessageDigest.getInstance(algorithm).digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

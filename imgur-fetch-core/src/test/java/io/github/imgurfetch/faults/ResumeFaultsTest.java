@@ -4,15 +4,15 @@ package io.github.imgurfetch.faults;
 import static io.github.imgurfetch.faults.Expected.failed;
 import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
-import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
-import static io.github.imgurfetch.testing.RawServer.Script.redirect;
-import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static io.github.imgurfetch.testing.Ranges.chunked;
 import static io.github.imgurfetch.testing.Ranges.cut;
 import static io.github.imgurfetch.testing.Ranges.either;
 import static io.github.imgurfetch.testing.Ranges.honest;
 import static io.github.imgurfetch.testing.Ranges.partial;
 import static io.github.imgurfetch.testing.Ranges.whole;
+import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
+import static io.github.imgurfetch.testing.RawServer.Script.redirect;
+import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.internal.media.Digests;
@@ -69,54 +69,112 @@ class ResumeFaultsTest extends FaultMatrix {
   private static Expected check(int tries, byte[] file, List<String> asked) {
     return saved(tries).and((scene, outcome) -> {
       assertThat(((Saved) outcome).file()).hasBinaryContent(file);
-      assertThat(((Saved) outcome).sha256()).isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(file)));
-      assertThat(scene.server().requests().stream().filter(request -> request.path().equals("/faulty.jpg")))
+      assertThat(((Saved) outcome).sha256())
+          .isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(file)));
+      assertThat(scene.server().requests().stream()
+              .filter(request -> request.path().equals("/faulty.jpg")))
           .extracting(request -> request.headers().getOrDefault("range", "all"))
           .isEqualTo(asked);
     });
   }
 
   private void gone() {
-    add("cut, and the rest of the same at the next try", 2, OLD, List.of("all", "bytes=700-"), () ->
-        inTurn(cut(OLD, CUT, TAG), honest(OLD, "\"v1\"")));
-    add("cut twice, and a rest of the rest", 3, OLD, List.of("all", "bytes=700-", "bytes=1500-"), () ->
-        inTurn(cut(OLD, CUT, TAG), cutRange(OLD, 1500), honest(OLD, "\"v1\"")));
-    add("cut, then 503, then the rest", 3, OLD, List.of("all", "bytes=700-", "bytes=700-"), () ->
-        inTurn(cut(OLD, CUT, TAG), status("503 Service Unavailable"), honest(OLD, "\"v1\"")));
-    add("the rest in fewer bytes than promised, in chunks", 3, OLD, List.of("all", "bytes=700-", "bytes=1500-"), () ->
-        inTurn(cut(OLD, CUT, TAG), chunked(Arrays.copyOfRange(OLD, CUT, 1500), TAG, RANGE), honest(OLD, "\"v1\"")));
-    add("the rest in more bytes than promised, in chunks", 3, NEW, List.of("all", "bytes=700-", "all"), () ->
-        inTurn(cut(OLD, CUT, TAG), chunked(Arrays.copyOfRange(OLD, CUT, 2050), TAG, RANGE), whole(NEW, TAG)));
-    add("`Content-Range: bytes 700-2047/*`", 2, OLD, List.of("all", "bytes=700-"), () ->
-        inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(OLD, CUT), TAG, RANGE.replace("/2048", "/*"))));
+    add(
+        "cut, and the rest of the same at the next try",
+        2,
+        OLD,
+        List.of("all", "bytes=700-"),
+        () -> inTurn(cut(OLD, CUT, TAG), honest(OLD, "\"v1\"")));
+    add(
+        "cut twice, and a rest of the rest",
+        3,
+        OLD,
+        List.of("all", "bytes=700-", "bytes=1500-"),
+        () -> inTurn(cut(OLD, CUT, TAG), cutRange(OLD, 1500), honest(OLD, "\"v1\"")));
+    add(
+        "cut, then 503, then the rest",
+        3,
+        OLD,
+        List.of("all", "bytes=700-", "bytes=700-"),
+        () -> inTurn(cut(OLD, CUT, TAG), status("503 Service Unavailable"), honest(OLD, "\"v1\"")));
+    add(
+        "the rest in fewer bytes than promised, in chunks",
+        3,
+        OLD,
+        List.of("all", "bytes=700-", "bytes=1500-"),
+        () -> inTurn(
+            cut(OLD, CUT, TAG),
+            chunked(Arrays.copyOfRange(OLD, CUT, 1500), TAG, RANGE),
+            honest(OLD, "\"v1\"")));
+    add(
+        "the rest in more bytes than promised, in chunks",
+        3,
+        NEW,
+        List.of("all", "bytes=700-", "all"),
+        () -> inTurn(
+            cut(OLD, CUT, TAG), chunked(Arrays.copyOfRange(OLD, CUT, 2050), TAG, RANGE), whole(NEW, TAG)));
+    add(
+        "`Content-Range: bytes 700-2047/*`",
+        2,
+        OLD,
+        List.of("all", "bytes=700-"),
+        () -> inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(OLD, CUT), TAG, RANGE.replace("/2048", "/*"))));
   }
 
   private void changed() {
-    add("cut, then changed: 200 in place of 206", 2, NEW, List.of("all", "bytes=700-"), () ->
-        inTurn(cut(OLD, CUT, TAG), honest(NEW, "\"v2\"")));
-    add("cut, then changed and cut, then the rest", 3, NEW, List.of("all", "bytes=700-", "bytes=900-"), () ->
-        inTurn(cut(OLD, CUT, TAG), cut(NEW, 900, "ETag: \"v2\""), honest(NEW, "\"v2\"")));
+    add(
+        "cut, then changed: 200 in place of 206",
+        2,
+        NEW,
+        List.of("all", "bytes=700-"),
+        () -> inTurn(cut(OLD, CUT, TAG), honest(NEW, "\"v2\"")));
+    add(
+        "cut, then changed and cut, then the rest",
+        3,
+        NEW,
+        List.of("all", "bytes=700-", "bytes=900-"),
+        () -> inTurn(cut(OLD, CUT, TAG), cut(NEW, 900, "ETag: \"v2\""), honest(NEW, "\"v2\"")));
     for (String validator : List.of("ETag: W/\"v1\"", "Last-Modified: Sun, 01 Nov 2026 12:00:00 GMT"))
-      add("cut under `" + validator + "`", 2, NEW, List.of("all", "all"), () ->
-          inTurn(
+      add(
+          "cut under `" + validator + "`",
+          2,
+          NEW,
+          List.of("all", "all"),
+          () -> inTurn(
               cut(OLD, CUT, validator),
               either(whole(NEW, validator), partial(Bytes.from(NEW, CUT), validator, RANGE))));
-    rows.add(row(PART, "cut, then redirected to another host", saved(2).and((scene, outcome) -> {
-      assertThat(((Saved) outcome).file()).hasBinaryContent(NEW);
-      assertThat(scene.elsewhere().requests()).hasSize(1).noneMatch(request -> request.headers().containsKey("range"));
-    }), scene -> {
-      scene.elsewhere().on("/new.jpg", either(whole(NEW, TAG), partial(Bytes.from(NEW, CUT), TAG, RANGE)));
-      return scene.faulty(inTurn(cut(OLD, CUT, TAG), redirect(scene.elsewhere().uri("/new.jpg").toString())));
-    }));
-    rows.add(row(PART, "redirected, cut, redirected again, and the rest", saved(2).and((scene, outcome) -> {
-      assertThat(((Saved) outcome).file()).hasBinaryContent(OLD);
-      assertThat(scene.server().requests()).noneMatch(request -> request.headers().containsKey("range"));
-      assertThat(scene.elsewhere().requests()).extracting(request -> request.headers().getOrDefault("range", "all"))
-          .containsExactly("all", "bytes=700-");
-    }), scene -> {
-      scene.elsewhere().on("/old.jpg", inTurn(cut(OLD, CUT, TAG), honest(OLD, "\"v1\"")));
-      return scene.faulty(redirect(scene.elsewhere().uri("/old.jpg").toString()));
-    }));
+    rows.add(row(
+        PART,
+        "cut, then redirected to another host",
+        saved(2).and((scene, outcome) -> {
+          assertThat(((Saved) outcome).file()).hasBinaryContent(NEW);
+          assertThat(scene.elsewhere().requests())
+              .hasSize(1)
+              .noneMatch(request -> request.headers().containsKey("range"));
+        }),
+        scene -> {
+          scene.elsewhere()
+              .on("/new.jpg", either(whole(NEW, TAG), partial(Bytes.from(NEW, CUT), TAG, RANGE)));
+          return scene.faulty(inTurn(
+              cut(OLD, CUT, TAG),
+              redirect(scene.elsewhere().uri("/new.jpg").toString())));
+        }));
+    rows.add(row(
+        PART,
+        "redirected, cut, redirected again, and the rest",
+        saved(2).and((scene, outcome) -> {
+          assertThat(((Saved) outcome).file()).hasBinaryContent(OLD);
+          assertThat(scene.server().requests())
+              .noneMatch(request -> request.headers().containsKey("range"));
+          assertThat(scene.elsewhere().requests())
+              .extracting(request -> request.headers().getOrDefault("range", "all"))
+              .containsExactly("all", "bytes=700-");
+        }),
+        scene -> {
+          scene.elsewhere().on("/old.jpg", inTurn(cut(OLD, CUT, TAG), honest(OLD, "\"v1\"")));
+          return scene.faulty(
+              redirect(scene.elsewhere().uri("/old.jpg").toString()));
+        }));
   }
 
   /** Each is a rest of the new version, offered to one who has the beginning of the old one. */
@@ -129,40 +187,70 @@ class ResumeFaultsTest extends FaultMatrix {
     wrongRange("a start too early", Bytes.from(NEW, CUT - 1), TAG, "Content-Range: bytes 699-2047/2048");
     wrongRange("another total", Bytes.from(NEW, CUT - 1), TAG, "Content-Range: bytes 700-2048/2049");
     wrongRange("another unit", Bytes.from(NEW, CUT), TAG, "Content-Range: items 700-2047/2048");
-    rows.add(row(PART, "a wrong 206, and 206 to all that is asked", failed(Kind.PROTOCOL, 4), scene ->
-        scene.faulty(inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(NEW, CUT), RANGE)))));
+    rows.add(row(
+        PART,
+        "a wrong 206, and 206 to all that is asked",
+        failed(Kind.PROTOCOL, 4),
+        scene -> scene.faulty(inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(NEW, CUT), RANGE)))));
   }
 
   private void wrongRange(String how, byte[] bytes, String... headers) {
-    add("a 206 with " + how, 2, NEW, List.of("all", "bytes=700-", "all"), () ->
-        inTurn(cut(OLD, CUT, TAG), partial(bytes, headers), whole(NEW, "ETag: \"v2\"")));
+    add(
+        "a 206 with " + how,
+        2,
+        NEW,
+        List.of("all", "bytes=700-", "all"),
+        () -> inTurn(cut(OLD, CUT, TAG), partial(bytes, headers), whole(NEW, "ETag: \"v2\"")));
   }
 
   private void refusals() {
-    add("cut, then 416 for the rest", 2, NEW, List.of("all", "bytes=700-", "all"), () ->
-        inTurn(
+    add(
+        "cut, then 416 for the rest",
+        2,
+        NEW,
+        List.of("all", "bytes=700-", "all"),
+        () -> inTurn(
             cut(OLD, CUT, TAG),
             status("416 Range Not Satisfiable", "Content-Range: bytes */700"),
             whole(NEW, "ETag: \"v2\"")));
-    rows.add(row(PART, "cut, then 416 to all that is asked", Expected.status(416, 2), scene ->
-        scene.faulty(inTurn(cut(OLD, CUT, TAG), status("416 Range Not Satisfiable", "Content-Range: bytes */700")))));
+    rows.add(row(
+        PART,
+        "cut, then 416 to all that is asked",
+        Expected.status(416, 2),
+        scene -> scene.faulty(inTurn(
+            cut(OLD, CUT, TAG), status("416 Range Not Satisfiable", "Content-Range: bytes */700")))));
   }
 
   /** One strong ETag for two versions breaks the rules of HTTP. Only a digest or the image's structure can show it. */
   private void lies() {
     List<String> asked = List.of("all", "bytes=700-", "all");
-    add("another version under the same ETag, with a digest", 3, NEW, asked, () ->
-        inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(NEW, CUT), TAG, RANGE, digest(NEW)), whole(NEW, TAG)));
-    add("another version under the same ETag, a digest of the first", 3, NEW, asked, () ->
-        inTurn(cut(OLD, CUT, TAG, digest(OLD)), partial(Bytes.from(NEW, CUT), TAG, RANGE), whole(NEW, TAG)));
+    add(
+        "another version under the same ETag, with a digest",
+        3,
+        NEW,
+        asked,
+        () -> inTurn(
+            cut(OLD, CUT, TAG), partial(Bytes.from(NEW, CUT), TAG, RANGE, digest(NEW)), whole(NEW, TAG)));
+    add(
+        "another version under the same ETag, a digest of the first",
+        3,
+        NEW,
+        asked,
+        () -> inTurn(
+            cut(OLD, CUT, TAG, digest(OLD)), partial(Bytes.from(NEW, CUT), TAG, RANGE), whole(NEW, TAG)));
     byte[] oldPng = Arrays.copyOf(Pictures.png(500), 2048);
     byte[] newPng = Arrays.copyOf(Pictures.png(501), 2048);
-    add("another version of a PNG under the same ETag", 3, newPng, List.of("all", "bytes=200-", "all"), () ->
-        inTurn(cut(oldPng, 200, TAG), honest(newPng, "\"v1\"")));
+    add(
+        "another version of a PNG under the same ETag",
+        3,
+        newPng,
+        List.of("all", "bytes=200-", "all"),
+        () -> inTurn(cut(oldPng, 200, TAG), honest(newPng, "\"v1\"")));
   }
 
   private static String digest(byte[] body) {
-    return "Repr-Digest: sha-256=:" + Base64.getEncoder().encodeToString(Digests.sha256().digest(body)) + ":";
+    return "Repr-Digest: sha-256=:"
+        + Base64.getEncoder().encodeToString(Digests.sha256().digest(body)) + ":";
   }
 
   private void earlierRuns() {
@@ -179,7 +267,12 @@ class ResumeFaultsTest extends FaultMatrix {
     rows.add(row(PART, fault, check(1, file, asked), scene -> {
       ImageLink link = scene.faulty(inTurn(cut(OLD, CUT, TAG), honest(file, etag)));
       RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
-      scene.settings().existing(Existing.RESUME).retry(once).listener(new Recorder()).build().download(List.of(link));
+      scene.settings()
+          .existing(Existing.RESUME)
+          .retry(once)
+          .listener(new Recorder())
+          .build()
+          .download(List.of(link));
       between.happens(scene);
       scene.settings().listener(scene.recorder());
       return link;

@@ -56,8 +56,8 @@ class RunErrorsTest {
   }
 
   static Stream<Arguments> places() {
-    Stream<Arguments> everywhere = Engines.inThisJvm().flatMap(strategy ->
-        Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
+    Stream<Arguments> everywhere = Engines.inThisJvm()
+        .flatMap(strategy -> Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
     return Stream.concat(everywhere, Stream.of(Arguments.of(Strategies.forked(1), Place.NEXT)));
   }
 
@@ -70,7 +70,12 @@ class RunErrorsTest {
       UserCode code = new UserCode(place, () -> {
         if (calls.incrementAndGet() == 3 || place == Place.ON_START || place == Place.ON_FINISH) throw error;
       });
-      told(code.recorder(), () -> code.run(stage, strategy, stage.links(0, "/" + error.getClass().getSimpleName(), IMAGES)));
+      told(
+          code.recorder(),
+          () -> code.run(
+              stage,
+              strategy,
+              stage.links(0, "/" + error.getClass().getSimpleName(), IMAGES)));
       assertThat(stage.names()).noneMatch(name -> name.startsWith("."));
     }
   }
@@ -93,10 +98,10 @@ class RunErrorsTest {
   }
 
   static Stream<Arguments> calls() {
-    return SmallRun.STRATEGIES.stream().flatMap(strategy ->
-        Stream.of("/images", "/manifest", "/failures").flatMap(file ->
-            Stream.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.CLOSE, Call.MOVE, Call.STAT).map(call ->
-                Arguments.of(strategy, file, call))));
+    return SmallRun.STRATEGIES.stream()
+        .flatMap(strategy -> Stream.of("/images", "/manifest", "/failures")
+            .flatMap(file -> Stream.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.CLOSE, Call.MOVE, Call.STAT)
+                .map(call -> Arguments.of(strategy, file, call))));
   }
 
   /** The third such call once the run is under way: in a fetcher, or where the run keeps its books. */
@@ -109,17 +114,25 @@ class RunErrorsTest {
       Path images = memory.getPath("/images");
       AtomicInteger calls = new AtomicInteger();
       faulty.rule((asked, path) -> {
-        boolean underWay = !recorder.heard(Saved.class).isEmpty() && path.toString().startsWith(part);
+        boolean underWay = !recorder.heard(Saved.class).isEmpty()
+            && path.toString().startsWith(part);
         if (asked == call && underWay && calls.incrementAndGet() == 3) throw new OutOfMemoryError("of a test");
       });
-      told(recorder, () -> stage.settings(strategy, recorder).into(faulty.path(images))
-          .manifest(faulty.path(memory.getPath("/manifest/m.jsonl")))
-          .failures(faulty.path(memory.getPath("/failures/f.jsonl"))).build().download(stage.links(0, "/", IMAGES)));
-      faulty.rule((asked, path) -> { });
+      told(
+          recorder,
+          () -> stage.settings(strategy, recorder)
+              .into(faulty.path(images))
+              .manifest(faulty.path(memory.getPath("/manifest/m.jsonl")))
+              .failures(faulty.path(memory.getPath("/failures/f.jsonl")))
+              .build()
+              .download(stage.links(0, "/", IMAGES)));
+      faulty.rule((asked, path) -> {});
       assertThat(recorder.heard(Outcome.class)).hasSize(IMAGES);
       assertThat(recorder.heard(Saved.class).size()).isGreaterThanOrEqualTo(IMAGES - 1);
       assertThat(Names.in(images)).noneMatch(name -> name.startsWith("."));
-      DownloadReport rerun = stage.settings(strategy, new Recorder()).into(faulty.path(images)).build()
+      DownloadReport rerun = stage.settings(strategy, new Recorder())
+          .into(faulty.path(images))
+          .build()
           .download(stage.links(0, "/", IMAGES));
       assertThat(rerun.saved() + rerun.skipped()).isEqualTo(IMAGES);
       assertThat(Files.exists(images.resolve("0.jpg"))).isTrue();

@@ -119,17 +119,23 @@ public final class RunStage implements AutoCloseable {
   void checkFiles(List<Saved> saved, String... earlier) throws IOException {
     assertThat(saved).extracting(Saved::fileName).doesNotHaveDuplicates();
     for (Saved one : saved)
-      assertThat(one.file()).as(one.task().link().toString()).hasBinaryContent(OwnPicture.of(one.task().link()));
+      assertThat(one.file())
+          .as(one.task().link().toString())
+          .hasBinaryContent(OwnPicture.of(one.task().link()));
     Set<String> expected = new TreeSet<>(Set.of(earlier));
     saved.forEach(one -> expected.add(one.fileName()));
     assertThat(names()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   static void checkNothingRuns() {
-    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("imgur-fetch"));
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)
-        .filter(child -> child.info().command().orElse("").endsWith("java"))).isEmpty();
+    assertThat(ProcessHandle.current()
+            .children()
+            .filter(ProcessHandle::isAlive)
+            .filter(child -> child.info().command().orElse("").endsWith("java")))
+        .isEmpty();
   }
 
   /** The files beside the directory. */

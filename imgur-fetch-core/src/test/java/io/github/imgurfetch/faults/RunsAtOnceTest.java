@@ -67,8 +67,10 @@ class RunsAtOnceTest {
   @MethodSource("counts")
   void noLineIsTornAndNoOutcomeLost(ExecutionStrategy strategy, int count) throws IOException {
     Recorder recorder = new Recorder();
-    ConcurrentDownloader downloader =
-        stage.settings(strategy, recorder).manifest(manifest).failures(failures).build();
+    ConcurrentDownloader downloader = stage.settings(strategy, recorder)
+        .manifest(manifest)
+        .failures(failures)
+        .build();
     List<Download> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) runs.add(downloader.start(links(i)));
     long saved = 0;
@@ -84,24 +86,40 @@ class RunsAtOnceTest {
     ManifestFacts facts = ManifestFacts.read(manifest, stage.directory());
     List<URI> addresses = new ArrayList<>();
     for (int i = 0; i < count; i++)
-      links(i).map(ImageLink::link).filter(uri -> !uri.getPath().equals("/bad.jpg")).forEach(addresses::add);
+      links(i).map(ImageLink::link)
+          .filter(uri -> !uri.getPath().equals("/bad.jpg"))
+          .forEach(addresses::add);
     facts.checkEachOwns(addresses.toArray(URI[]::new));
     assertThat(stage.names()).hasSize(facts.addresses());
     RunStage.checkNothingRuns();
-    assertThat(Files.readAllLines(failures)).as("what is still to do").singleElement().asString()
-        .startsWith("{").endsWith("}").contains(stage.link(0, "/bad.jpg").link().toString(), "\"HTTP_STATUS\"");
+    assertThat(Files.readAllLines(failures))
+        .as("what is still to do")
+        .singleElement()
+        .asString()
+        .startsWith("{")
+        .endsWith("}")
+        .contains(stage.link(0, "/bad.jpg").link().toString(), "\"HTTP_STATUS\"");
     stage.host(0).on("/bad.jpg", (request, wire) -> OwnPicture.send(stage.host(0), request, wire));
-    assertThat(stage.settings(strategy, new Recorder()).manifest(manifest).build().retryFailed(failures).saved()).isOne();
+    assertThat(stage.settings(strategy, new Recorder())
+            .manifest(manifest)
+            .build()
+            .retryFailed(failures)
+            .saved())
+        .isOne();
     assertThat(Files.readAllLines(failures)).isEmpty();
-    DownloadReport rerun = stage.settings(strategy, new Recorder()).manifest(manifest).build()
+    DownloadReport rerun = stage.settings(strategy, new Recorder())
+        .manifest(manifest)
+        .build()
         .download(addresses.stream().map(ImageLink::of));
     assertThat(rerun.saved()).isZero();
   }
 
   private Stream<ImageLink> links(int run) {
     return Stream.of(
-        stage.links(0, "/own" + run + "/", IMAGES), Stream.of(stage.link(0, "/bad.jpg")),
-        stage.links(0, "/shared", IMAGES)).flatMap(part -> part);
+            stage.links(0, "/own" + run + "/", IMAGES),
+            Stream.of(stage.link(0, "/bad.jpg")),
+            stage.links(0, "/shared", IMAGES))
+        .flatMap(part -> part);
   }
 
   static Stream<Arguments> files() {
@@ -112,8 +130,12 @@ class RunsAtOnceTest {
   @ParameterizedTest
   @MethodSource("files")
   void aSecondProcessIsToldWhatFileIsInUse(String itsManifest, String itsFailures) throws Exception {
-    Object[] arguments = {home.resolve("other"), home.resolve(itsManifest), home.resolve(itsFailures),
-        stage.link(0, "/second.jpg").link()};
+    Object[] arguments = {
+      home.resolve("other"),
+      home.resolve(itsManifest),
+      home.resolve(itsFailures),
+      stage.link(0, "/second.jpg").link()
+    };
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
     stage.host(0).on("/0.jpg", (request, wire) -> {
@@ -122,14 +144,18 @@ class RunsAtOnceTest {
       OwnPicture.send(stage.host(0), request, wire);
     });
     Recorder recorder = new Recorder();
-    try (Download first = stage.settings(Strategies.pooled(2), recorder).manifest(manifest).failures(failures).build()
+    try (Download first = stage.settings(Strategies.pooled(2), recorder)
+        .manifest(manifest)
+        .failures(failures)
+        .build()
         .start(stage.links(0, "/", 3))) {
       asked.await();
       ChildJvm.Result second =
           ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), ListRun.class.getName(), arguments);
       told.countDown();
       assertThat(second.exit()).isNotZero();
-      assertThat(second.output()).contains("UncheckedIOException")
+      assertThat(second.output())
+          .contains("UncheckedIOException")
           .contains(itsManifest.startsWith("manifest") ? itsManifest : itsFailures);
       assertThat(stage.host(0).count("/second.jpg")).isZero();
       assertThat(first.await().saved()).isEqualTo(3);

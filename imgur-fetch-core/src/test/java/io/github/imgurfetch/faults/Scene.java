@@ -45,17 +45,17 @@ public final class Scene implements AutoCloseable {
   Scene(Path directory, ExecutionStrategy strategy) {
     this.directory = directory;
     this.strategy = strategy;
-    this.settings =
-        ConcurrentDownloader.builder()
-            .into(directory)
-            .strategy(strategy)
-            .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)).attempts(4))
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofMillis(300))
-            .minimumSpeed(1024, Duration.ofMillis(600))
-            .timeout(Duration.ofSeconds(20))
-            .listener(recorder)
-            .allowPrivateHosts();
+    this.settings = ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(strategy)
+        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4))
+            .attempts(4))
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofMillis(300))
+        .minimumSpeed(1024, Duration.ofMillis(600))
+        .timeout(Duration.ofSeconds(20))
+        .listener(recorder)
+        .allowPrivateHosts();
     for (int i = 0; i < GOOD; i++) server.on("/good" + i + ".jpg", Script.ok("image/jpeg", good(i)));
   }
 

@@ -48,12 +48,16 @@ class SecondListsTest {
   void end() throws IOException {
     stage.close();
     RunStage.checkNothingRuns();
-    assertThat(stage.beside()).isSubsetOf("manifest.jsonl", "failures.jsonl", "failures.jsonl.lock", "manifest.jsonl.lock");
+    assertThat(stage.beside())
+        .isSubsetOf("manifest.jsonl", "failures.jsonl", "failures.jsonl.lock", "manifest.jsonl.lock");
   }
 
   private List<Saved> run(ExecutionStrategy strategy, Existing existing, String... paths) {
     Recorder recorder = new Recorder();
-    stage.settings(strategy, recorder).existing(existing).manifest(manifest).build()
+    stage.settings(strategy, recorder)
+        .existing(existing)
+        .manifest(manifest)
+        .build()
         .download(Arrays.stream(paths).map(path -> stage.link(0, path)));
     return recorder.heard(Saved.class);
   }
@@ -80,7 +84,9 @@ class SecondListsTest {
     assertThat(facts().file(uri(B))).matches("1~[0-9a-f]{4}\\.jpg");
 
     assertThat(run(strategy, B, A)).as("saved again in another order").isEmpty();
-    assertThat(run(strategy, "/c/1.jpg", A, B)).as("saved with a line put in front").hasSize(1);
+    assertThat(run(strategy, "/c/1.jpg", A, B))
+        .as("saved with a line put in front")
+        .hasSize(1);
     facts().checkEachOwns(uri(A), uri(B), uri("/c/1.jpg"));
     assertThat(stage.names()).hasSize(3);
     assertThat(stage.host(0).requests()).hasSize(3);
@@ -101,8 +107,13 @@ class SecondListsTest {
   @Test
   void soItIsFromOneJvmToTheNext() throws Exception {
     for (String path : List.of(A, B)) {
-      ChildJvm.Result result = ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), ListRun.class.getName(),
-          stage.directory(), manifest, home.resolve("failures.jsonl"), uri(path));
+      ChildJvm.Result result = ChildJvm.run(
+          List.of("-XX:TieredStopAtLevel=1"),
+          ListRun.class.getName(),
+          stage.directory(),
+          manifest,
+          home.resolve("failures.jsonl"),
+          uri(path));
       assertThat(result.output()).contains("1 saved, 0 skipped, 0 failed");
     }
     facts().checkEachOwns(uri(A), uri(B));
@@ -110,16 +121,22 @@ class SecondListsTest {
 
   /** What befalls a file between two runs. */
   enum Damage {
-    REMOVED, CUT, FLIPPED, EMPTIED;
+    REMOVED,
+    CUT,
+    FLIPPED,
+    EMPTIED;
 
     void to(Path file) throws IOException {
       byte[] bytes = Files.readAllBytes(file);
       if (this == REMOVED) Files.delete(file);
-      else Files.write(file, switch (this) {
-        case CUT -> Bytes.first(bytes, bytes.length / 2);
-        case FLIPPED -> Bytes.flip(bytes, bytes.length / 2, 3);
-        default -> new byte[0];
-      });
+      else
+        Files.write(
+            file,
+            switch (this) {
+              case CUT -> Bytes.first(bytes, bytes.length / 2);
+              case FLIPPED -> Bytes.flip(bytes, bytes.length / 2, 3);
+              default -> new byte[0];
+            });
       if (this != REMOVED) Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
     }
   }
@@ -163,7 +180,9 @@ class SecondListsTest {
     Files.createDirectories(stage.directory());
     Files.write(stage.directory().resolve("1.jpg"), OwnPicture.of(uri(A)));
     Recorder recorder = new Recorder();
-    stage.settings(SmallRun.STRATEGIES.get(0), recorder).manifest(manifest).build()
+    stage.settings(SmallRun.STRATEGIES.get(0), recorder)
+        .manifest(manifest)
+        .build()
         .download(Stream.of(A, B).map(path -> stage.link(0, path)).toList());
     facts().checkEachOwns(uri(A), uri(B));
   }

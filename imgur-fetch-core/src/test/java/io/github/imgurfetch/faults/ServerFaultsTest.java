@@ -28,48 +28,104 @@ class ServerFaultsTest extends FaultMatrix {
   @Override
   List<FaultRow> rows() {
     List<FaultRow> rows = new ArrayList<>();
-    for (String refusal : List.of("404 Not Found", "410 Gone", "451 Unavailable", "403 Forbidden", "400 Bad Request",
-        "401 Unauthorized", "405 Method Not Allowed", "600 Unknown", "999 Request Denied", "416 Range Not Satisfiable", "501 Not Implemented",
+    for (String refusal : List.of(
+        "404 Not Found",
+        "410 Gone",
+        "451 Unavailable",
+        "403 Forbidden",
+        "400 Bad Request",
+        "401 Unauthorized",
+        "405 Method Not Allowed",
+        "600 Unknown",
+        "999 Request Denied",
+        "416 Range Not Satisfiable",
+        "501 Not Implemented",
         "505 HTTP Version Not Supported"))
       rows.add(row(PART, refusal, status(code(refusal), 1), scene -> scene.faulty(Script.status(refusal))));
-    for (String passing : List.of("408 Request Timeout", "425 Too Early", "500 Internal Server Error",
+    for (String passing : List.of(
+        "408 Request Timeout",
+        "425 Too Early",
+        "500 Internal Server Error",
         "502 Bad Gateway",
-        "503 Service Unavailable", "504 Gateway Timeout", "522 Timed Out", "524 Timed Out")) {
-      rows.add(row(PART, passing + ", then good", saved(2), scene ->
-          scene.faulty(Script.inTurn(Script.status(passing), GOOD))));
-      rows.add(row(PART, passing + " for ever", status(code(passing), 4),
+        "503 Service Unavailable",
+        "504 Gateway Timeout",
+        "522 Timed Out",
+        "524 Timed Out")) {
+      rows.add(row(
+          PART,
+          passing + ", then good",
+          saved(2),
+          scene -> scene.faulty(Script.inTurn(Script.status(passing), GOOD))));
+      rows.add(row(
+          PART,
+          passing + " for ever",
+          status(code(passing), 4),
           scene -> scene.faulty(Script.status(passing))));
     }
-    rows.add(row(PART, "204 No Content", failed(Kind.EMPTY_BODY, 4), scene ->
-        scene.faulty(Raw.says(Raw.head("204 No Content")))));
-    rows.add(row(PART, "204 with a body all the same", failed(Kind.EMPTY_BODY, 4), scene ->
-        scene.faulty(Raw.says(Raw.head("204 No Content", "Content-Length: 5"), Raw.ascii("extra")))));
-    rows.add(row(PART, "205 Reset Content", failed(Kind.EMPTY_BODY, 4), scene ->
-        scene.faulty(Script.status("205 Reset Content"))));
-    rows.add(row(PART, "304 Not Modified, unasked", failed(Kind.PROTOCOL, 4), scene ->
-        scene.faulty(Raw.says(Raw.head("304 Not Modified")))));
-    rows.add(row(PART, "206 Partial Content, unasked", failed(Kind.PROTOCOL, 4), scene ->
-        scene.faulty(Raw.says(
-            Raw.head("206 Partial Content", "Content-Range: bytes 0-9/1000", "Content-Length: 10"), new byte[10]))));
+    rows.add(row(
+        PART,
+        "204 No Content",
+        failed(Kind.EMPTY_BODY, 4),
+        scene -> scene.faulty(Raw.says(Raw.head("204 No Content")))));
+    rows.add(row(
+        PART,
+        "204 with a body all the same",
+        failed(Kind.EMPTY_BODY, 4),
+        scene -> scene.faulty(Raw.says(Raw.head("204 No Content", "Content-Length: 5"), Raw.ascii("extra")))));
+    rows.add(row(
+        PART,
+        "205 Reset Content",
+        failed(Kind.EMPTY_BODY, 4),
+        scene -> scene.faulty(Script.status("205 Reset Content"))));
+    rows.add(row(
+        PART,
+        "304 Not Modified, unasked",
+        failed(Kind.PROTOCOL, 4),
+        scene -> scene.faulty(Raw.says(Raw.head("304 Not Modified")))));
+    rows.add(row(
+        PART,
+        "206 Partial Content, unasked",
+        failed(Kind.PROTOCOL, 4),
+        scene -> scene.faulty(Raw.says(
+            Raw.head("206 Partial Content", "Content-Range: bytes 0-9/1000", "Content-Length: 10"),
+            new byte[10]))));
     retryAfter(rows);
     return rows;
   }
 
   private static void retryAfter(List<FaultRow> rows) {
     rows.add(row(PART, "503 with `Retry-After: 1`, then good", saved(2), ServerFaultsTest::backInASecond));
-    rows.add(row(PART, "429 with a date to come in `Retry-After`, then good", saved(2), ServerFaultsTest::backAtADate));
-    for (String nonsense : List.of("Sun, 06 Nov 1994 08:49:37 GMT", "soon", "-5", "0", "1.5",
-        "1000000000000000000000000000000"))
-      rows.add(row(PART, "429 with `Retry-After: " + nonsense + "`, then good", saved(2), scene ->
-          scene.faulty(Script.inTurn(Script.status("429 Too Many Requests", "Retry-After: " + nonsense), GOOD))));
-    rows.add(row(PART, "`Retry-After: 86400`", failed(Kind.RATE_LIMITED, 1).saying("86400 s"), scene ->
-        scene.faulty(Script.status("503 Service Unavailable", "Retry-After: 86400"))));
-    rows.add(row(PART, "a date in 2099 in `Retry-After`", failed(Kind.RATE_LIMITED, 1), scene ->
-        scene.faulty(Script.status("429 Too Many Requests", "Retry-After: Fri, 06 Nov 2099 08:49:37 GMT"))));
-    rows.add(row(PART, "404 with `Retry-After: 86400`", status(404, 1), scene ->
-        scene.faulty(Script.status("404 Not Found", "Retry-After: 86400"))));
-    rows.add(row(PART, "429 for ever", failed(Kind.RATE_LIMITED, 4), scene ->
-        scene.faulty(Script.status("429 Too Many Requests"))));
+    rows.add(row(
+        PART, "429 with a date to come in `Retry-After`, then good", saved(2), ServerFaultsTest::backAtADate));
+    for (String nonsense :
+        List.of("Sun, 06 Nov 1994 08:49:37 GMT", "soon", "-5", "0", "1.5", "1000000000000000000000000000000"))
+      rows.add(row(
+          PART,
+          "429 with `Retry-After: " + nonsense + "`, then good",
+          saved(2),
+          scene -> scene.faulty(
+              Script.inTurn(Script.status("429 Too Many Requests", "Retry-After: " + nonsense), GOOD))));
+    rows.add(row(
+        PART,
+        "`Retry-After: 86400`",
+        failed(Kind.RATE_LIMITED, 1).saying("86400 s"),
+        scene -> scene.faulty(Script.status("503 Service Unavailable", "Retry-After: 86400"))));
+    rows.add(row(
+        PART,
+        "a date in 2099 in `Retry-After`",
+        failed(Kind.RATE_LIMITED, 1),
+        scene -> scene.faulty(
+            Script.status("429 Too Many Requests", "Retry-After: Fri, 06 Nov 2099 08:49:37 GMT"))));
+    rows.add(row(
+        PART,
+        "404 with `Retry-After: 86400`",
+        status(404, 1),
+        scene -> scene.faulty(Script.status("404 Not Found", "Retry-After: 86400"))));
+    rows.add(row(
+        PART,
+        "429 for ever",
+        failed(Kind.RATE_LIMITED, 4),
+        scene -> scene.faulty(Script.status("429 Too Many Requests"))));
   }
 
   /** Answers with the image, and breaks off if it is asked too early. */
@@ -81,13 +137,15 @@ class ServerFaultsTest extends FaultMatrix {
           Script.status("503 Service Unavailable", "Retry-After: 1").respond(request, wire);
         },
         (request, wire) -> {
-          assertThat(Duration.ofNanos(System.nanoTime() - refusedAt[0])).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+          assertThat(Duration.ofNanos(System.nanoTime() - refusedAt[0]))
+              .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
           GOOD.respond(request, wire);
         }));
   }
 
   private static ImageLink backAtADate(Scene scene) {
-    ZonedDateTime back = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC);
+    ZonedDateTime back =
+        Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC);
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(back);
     return scene.faulty((request, wire) -> {
       boolean early = Instant.now().isBefore(back.toInstant());

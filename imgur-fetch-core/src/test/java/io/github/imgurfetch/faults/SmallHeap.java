@@ -22,24 +22,25 @@ final class SmallHeap {
 
   /** The directory, and the addresses. */
   public static void main(String[] args) {
-    ConcurrentDownloader downloader =
-        ConcurrentDownloader.builder()
-            .into(Path.of(args[0]))
-            .strategy(Strategies.pooled(args.length))
-            .maxBytes(MAX_BYTES)
-            .retry(RetryPolicy.DEFAULT.attempts(1))
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofSeconds(3))
-            .minimumSpeed(1024, Duration.ofSeconds(3))
-            .listener(new DownloadListener() {
-              @Override
-              public void onOutcome(Outcome outcome) {
-                String result = outcome instanceof Failed failed ? failed.failure().kind().name() : "SAVED";
-                System.out.println(outcome.task().id() + " " + result);
-              }
-            })
-            .allowPrivateHosts()
-            .build();
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(Path.of(args[0]))
+        .strategy(Strategies.pooled(args.length))
+        .maxBytes(MAX_BYTES)
+        .retry(RetryPolicy.DEFAULT.attempts(1))
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofSeconds(3))
+        .minimumSpeed(1024, Duration.ofSeconds(3))
+        .listener(new DownloadListener() {
+          @Override
+          public void onOutcome(Outcome outcome) {
+            String result = outcome instanceof Failed failed
+                ? failed.failure().kind().name()
+                : "SAVED";
+            System.out.println(outcome.task().id() + " " + result);
+          }
+        })
+        .allowPrivateHosts()
+        .build();
     long before = used();
     Stream<String> links = Arrays.stream(args).skip(1);
     downloader.download(links.map(URI::create).map(ImageLink::of));

@@ -63,14 +63,19 @@ final class SmallRun implements AutoCloseable {
   }
 
   Stream<String> addresses() {
-    return IntStream.range(0, images.size()).mapToObj(i -> server.uri("/" + i + ".jpg").toString());
+    return IntStream.range(0, images.size())
+        .mapToObj(i -> server.uri("/" + i + ".jpg").toString());
   }
 
   /** All images are in the directory, byte for byte, and besides them only what a row put there: names with "mine". */
   void checkComplete(Path directory) throws IOException {
     for (int i = 0; i < images.size(); i++)
-      assertThat(Files.readAllBytes(directory.resolve(i + ".jpg"))).as("image " + i).isEqualTo(images.get(i));
-    assertThat(names(directory)).filteredOn(name -> !name.startsWith("mine")).hasSize(images.size());
+      assertThat(Files.readAllBytes(directory.resolve(i + ".jpg")))
+          .as("image " + i)
+          .isEqualTo(images.get(i));
+    assertThat(names(directory))
+        .filteredOn(name -> !name.startsWith("mine"))
+        .hasSize(images.size());
   }
 
   static List<String> names(Path directory) throws IOException {

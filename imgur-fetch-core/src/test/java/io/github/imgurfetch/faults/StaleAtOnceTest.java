@@ -30,13 +30,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class StaleAtOnceTest {
   private static final int WORKERS = 32;
-  private static final RetryPolicy ONCE = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)).attempts(1);
+  private static final RetryPolicy ONCE =
+      RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)).attempts(1);
 
   private @TempDir(factory = MemoryDir.class) Path home;
 
   static Stream<ExecutionStrategy> strategies() {
     Stream<ExecutionStrategy> many = Stream.of(Strategies.pooled(WORKERS), Strategies.forked(1, WORKERS));
-    return Stream.concat(Stream.concat(many, Engines.inThisJvm()),
+    return Stream.concat(
+        Stream.concat(many, Engines.inThisJvm()),
         Runtime.version().feature() < 21 ? Stream.of() : Stream.of(Strategies.virtual(WORKERS)));
   }
 
@@ -47,8 +49,8 @@ class StaleAtOnceTest {
     try (RunStage stage = new RunStage(home, 1)) {
       Restart restart = new Restart(stage.host(0), true);
       Recorder recorder = restart.recorder;
-      DownloadReport report = stage.settings(strategy, recorder).retry(ONCE).build()
-          .download(restart.links(stage, WORKERS));
+      DownloadReport report =
+          stage.settings(strategy, recorder).retry(ONCE).build().download(restart.links(stage, WORKERS));
       assertThat(report.saved()).as("%s %s", report, report.failures()).isEqualTo(2 * WORKERS);
       assertThat(recorder.heard(Saved.class)).allMatch(saved -> saved.attempts() == 1);
       for (int i = 0; i < WORKERS; i++)
@@ -63,7 +65,9 @@ class StaleAtOnceTest {
   void aServerThatIsGoneIsAskedTwiceAtMost(ExecutionStrategy strategy) throws IOException {
     try (RunStage stage = new RunStage(home, 1)) {
       Restart restart = new Restart(stage.host(0), false);
-      DownloadReport report = stage.settings(strategy, restart.recorder).retry(ONCE).build()
+      DownloadReport report = stage.settings(strategy, restart.recorder)
+          .retry(ONCE)
+          .build()
           .download(restart.links(stage, 1));
       assertThat(report.failures()).singleElement().satisfies(failed -> {
         assertThat(failed.failure().kind()).isEqualTo(Kind.CONNECTION_LOST);
@@ -105,13 +109,15 @@ class StaleAtOnceTest {
     }
 
     Stream<ImageLink> links(RunStage stage, int after) {
-      return Stream.concat(stage.links(0, "/before", WORKERS), stage.links(0, "/after", after).peek(link -> {
-        try {
-          before.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      }));
+      return Stream.concat(
+          stage.links(0, "/before", WORKERS),
+          stage.links(0, "/after", after).peek(link -> {
+            try {
+              before.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }));
     }
   }
 }

@@ -27,8 +27,7 @@ class TlsFaultsTest extends FaultMatrix {
   private static final String HOME = "127.0.0.3";
 
   /** The first response of a server that knows TLS 1.0 and nothing later. */
-  private static final byte[] TLS_1_0 =
-      Bytes.of("16 0301 002a 02 000026 0301" + " 5a".repeat(32) + "00 c009 00");
+  private static final byte[] TLS_1_0 = Bytes.of("16 0301 002a 02 000026 0301" + " 5a".repeat(32) + "00 c009 00");
 
   /** The head of a handshake record of 16 KiB, and its bytes. */
   private static final byte[] LONG_RECORD = Bytes.join(Bytes.of("16 0303 4000"), new byte[16_384]);
@@ -42,23 +41,42 @@ class TlsFaultsTest extends FaultMatrix {
       scene.sslContext(authority.trusting());
       return link(scene, authority.listen(HOME, HOME));
     }));
-    rows.add(row("TLS", "an authority that the JDK does not trust", REFUSED, scene ->
-        link(scene, authority.listen(HOME, HOME))));
+    rows.add(row(
+        "TLS",
+        "an authority that the JDK does not trust",
+        REFUSED,
+        scene -> link(scene, authority.listen(HOME, HOME))));
     rows.add(certificate("self-signed", Certificates.selfSigned(HOME)));
     rows.add(certificate("for another host", authority.listen(HOME, "images.example")));
     rows.add(certificate("that has expired", authority.listen(HOME, HOME, Duration.ofDays(-1))));
-    rows.add(row("TLS", "TLS 1.0 and nothing later", REFUSED, scene -> raw(scene, socket ->
-        socket.getOutputStream().write(TLS_1_0))));
-    rows.add(row("TLS", "plain HTTP on the port of https", REFUSED, scene -> raw(scene, socket ->
-        socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))));
+    rows.add(row(
+        "TLS",
+        "TLS 1.0 and nothing later",
+        REFUSED,
+        scene -> raw(scene, socket -> socket.getOutputStream().write(TLS_1_0))));
+    rows.add(row(
+        "TLS",
+        "plain HTTP on the port of https",
+        REFUSED,
+        scene -> raw(
+            scene,
+            socket -> socket.getOutputStream()
+                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))));
     rows.add(row("TLS", "silence in the handshake", failed(Kind.CONNECT, 4), scene -> raw(scene, socket -> {})));
-    rows.add(row("TLS", "a handshake that drips", failed(Kind.CONNECT, 4).saying("handshake"), scene -> raw(scene, socket ->
-        Drip.start(socket, LONG_RECORD))));
-    rows.add(row("TLS", "a reset in the handshake", failed(Kind.CONNECTION_LOST, 4), scene -> raw(scene, socket -> {
-      socket.getInputStream().read();
-      socket.setSoLinger(true, 0);
-      socket.close();
-    })));
+    rows.add(row(
+        "TLS",
+        "a handshake that drips",
+        failed(Kind.CONNECT, 4).saying("handshake"),
+        scene -> raw(scene, socket -> Drip.start(socket, LONG_RECORD))));
+    rows.add(row(
+        "TLS",
+        "a reset in the handshake",
+        failed(Kind.CONNECTION_LOST, 4),
+        scene -> raw(scene, socket -> {
+          socket.getInputStream().read();
+          socket.setSoLinger(true, 0);
+          socket.close();
+        })));
     return rows;
   }
 
@@ -71,10 +89,12 @@ class TlsFaultsTest extends FaultMatrix {
   }
 
   private static ImageLink link(Scene scene, SSLServerSocket listening) {
-    return ImageLink.of(scene.keep(new RawServer(listening)).on("/faulty.jpg", GOOD).uri("/faulty.jpg"));
+    return ImageLink.of(
+        scene.keep(new RawServer(listening)).on("/faulty.jpg", GOOD).uri("/faulty.jpg"));
   }
 
   private static ImageLink raw(Scene scene, RawSocket.Script script) {
-    return ImageLink.of("https://127.0.0.1:" + scene.keep(new RawSocket(script)).port() + "/faulty.jpg");
+    return ImageLink.of(
+        "https://127.0.0.1:" + scene.keep(new RawSocket(script)).port() + "/faulty.jpg");
   }
 }

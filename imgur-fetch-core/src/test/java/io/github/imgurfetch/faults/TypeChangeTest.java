@@ -33,10 +33,16 @@ class TypeChangeTest {
   void theNewFileReplacesTheOldOne(ExecutionStrategy strategy) throws IOException {
     try (RunStage stage = new RunStage(home, 1)) {
       for (byte[] picture : List.of(BEFORE, AFTER, BEFORE)) {
-        stage.host(0).on("/x", Script.ok("image/anything", picture)).on("/y", Script.ok("image/anything", BEFORE));
+        stage.host(0)
+            .on("/x", Script.ok("image/anything", picture))
+            .on("/y", Script.ok("image/anything", BEFORE));
         Recorder recorder = new Recorder();
-        stage.settings(strategy, recorder).existing(Existing.REPLACE).build()
-            .download(Stream.of("/x", "/y").map(path -> stage.link(0, path)).toList());
+        stage.settings(strategy, recorder)
+            .existing(Existing.REPLACE)
+            .build()
+            .download(Stream.of("/x", "/y")
+                .map(path -> stage.link(0, path))
+                .toList());
         String name = picture == BEFORE ? "x.png" : "x.gif";
         assertThat(stage.names()).containsExactly(name, "y.png");
         assertThat(stage.directory().resolve(name)).hasBinaryContent(picture);
@@ -54,7 +60,10 @@ class TypeChangeTest {
         Path manifest = stage.directory().resolveSibling("manifest.jsonl");
         for (byte[] picture : List.of(BEFORE, AFTER)) {
           stage.host(0).on("/x", Script.ok("image/anything", picture));
-          stage.settings(strategy, new Recorder()).existing(existing).manifest(manifest).build()
+          stage.settings(strategy, new Recorder())
+              .existing(existing)
+              .manifest(manifest)
+              .build()
               .download(List.of(stage.link(0, "/x")));
           if (picture == BEFORE) Files.write(stage.directory().resolve("x.png"), new byte[] {1});
         }

@@ -73,7 +73,10 @@ class UntrueOutcomesTest {
     ExecutionStrategy strategy = work -> {
       try (Fetcher fetcher = work.open()) {
         for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next())
-          work.report(lied.add(task.get().number()) ? cancelled(task.get()) : fetcher.fetch(task.get(), work::report));
+          work.report(
+              lied.add(task.get().number())
+                  ? cancelled(task.get())
+                  : fetcher.fetch(task.get(), work::report));
       }
     };
     DownloadReport report = stage.settings(strategy, recorder).build().download(stage.links(0, "/", IMAGES));
@@ -89,7 +92,8 @@ class UntrueOutcomesTest {
         work.report(cancelled(task.get()));
     };
     DownloadReport report = stage.settings(strategy, recorder).build().download(stage.links(0, "/", IMAGES));
-    assertThat(report.failures()).hasSize(IMAGES)
+    assertThat(report.failures())
+        .hasSize(IMAGES)
         .allMatch(failed -> failed.failure().kind() == Kind.WORKER_DIED);
     stage.checkBooks(recorder, report, IMAGES);
   }
@@ -132,7 +136,8 @@ class UntrueOutcomesTest {
     DownloadReport report = run((work, task) -> {
       for (long number : new long[] {task.number() + 1000, 0, -1, Long.MAX_VALUE}) {
         DownloadTask foreign = new DownloadTask(number, task.id(), task.link(), task.name(), false);
-        work.report(new Saved(foreign, URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO));
+        work.report(
+            new Saved(foreign, URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO));
         work.report(cancelled(foreign));
         work.report(new Failed(foreign, new Failure(Kind.ENGINE, "untrue", 0, 1)));
       }
@@ -146,9 +151,15 @@ class UntrueOutcomesTest {
   void anOutcomeForAnotherTaskOfThatNumberIsNotBooked() throws IOException {
     DownloadReport report = run((work, task) -> work.report(new Saved(
         new DownloadTask(task.number(), "other", URI.create("http://127.0.0.1/other.jpg"), "other", false),
-        URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO)));
+        URI.create("file:///none.jpg"),
+        1,
+        "",
+        Optional.empty(),
+        1,
+        Duration.ZERO)));
     assertThat(report.saved()).isEqualTo(IMAGES);
-    assertThat(recorder.heard(Saved.class)).noneMatch(saved -> saved.task().id().equals("other"));
+    assertThat(recorder.heard(Saved.class))
+        .noneMatch(saved -> saved.task().id().equals("other"));
     stage.checkBooks(recorder, report, IMAGES);
   }
 }

@@ -17,7 +17,18 @@ import java.util.stream.Stream;
 public final class UserCode {
 
   /** Where a run calls the user's code. */
-  public enum Place { ON_START, ON_PROGRESS, ON_OUTCOME, ON_FINISH, STEP, NAMING, HAS_NEXT, NEXT, LINK, ID }
+  public enum Place {
+    ON_START,
+    ON_PROGRESS,
+    ON_OUTCOME,
+    ON_FINISH,
+    STEP,
+    NAMING,
+    HAS_NEXT,
+    NEXT,
+    LINK,
+    ID
+  }
 
   private final Place place;
   private final Runnable act;
@@ -38,10 +49,11 @@ public final class UserCode {
 
   /** Only a run in which steps act has one: a lambda does not reach a child JVM. */
   ConcurrentDownloader downloader(RunStage stage, ExecutionStrategy strategy) {
-    ConcurrentDownloader.Builder builder = stage.settings(strategy, recorder).naming(link -> {
-      at(Place.NAMING);
-      return link.id();
-    });
+    ConcurrentDownloader.Builder builder = stage.settings(strategy, recorder)
+        .naming(link -> {
+          at(Place.NAMING);
+          return link.id();
+        });
     if (place == Place.STEP) {
       stage.withSteps();
       builder.then(saved -> at(Place.STEP));

@@ -48,10 +48,12 @@ class UserCodeTest {
 
   /** All places with one worker and with several; in the other strategies those that differ by their threads. */
   static Stream<Arguments> places() {
-    Stream<Arguments> everywhere = SmallRun.STRATEGIES.stream().flatMap(strategy ->
-        Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
-    Stream<Arguments> others = Engines.inThisJvm().skip(SmallRun.STRATEGIES.size()).flatMap(strategy ->
-        Stream.of(Place.ON_OUTCOME, Place.NEXT, Place.STEP).map(place -> Arguments.of(strategy, place)));
+    Stream<Arguments> everywhere = SmallRun.STRATEGIES.stream()
+        .flatMap(strategy -> Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
+    Stream<Arguments> others = Engines.inThisJvm()
+        .skip(SmallRun.STRATEGIES.size())
+        .flatMap(strategy -> Stream.of(Place.ON_OUTCOME, Place.NEXT, Place.STEP)
+            .map(place -> Arguments.of(strategy, place)));
     return Stream.of(everywhere, others, Stream.of(Arguments.of(Strategies.forked(1), Place.ON_OUTCOME)))
         .flatMap(part -> part);
   }
@@ -86,13 +88,15 @@ class UserCodeTest {
   @MethodSource("places")
   void codeMayStartARunOfItsOwn(ExecutionStrategy strategy, Place place) throws IOException {
     Recorder inner = new Recorder();
-    UserCode code = new UserCode(place, once(() ->
-        stage.settings(Strategies.serial(), inner).build().download(stage.links(0, "/inner", 3))));
+    UserCode code = new UserCode(
+        place,
+        once(() -> stage.settings(Strategies.serial(), inner).build().download(stage.links(0, "/inner", 3))));
 
     DownloadReport report = code.run(stage, strategy, stage.links(0, "/", IMAGES));
 
     assertThat(report.saved()).as(report.toString()).isEqualTo(IMAGES);
-    assertThat(inner.heard(DownloadReport.class)).singleElement()
+    assertThat(inner.heard(DownloadReport.class))
+        .singleElement()
         .satisfies(own -> assertThat(own.saved()).isEqualTo(3));
     stage.checkBooks(code.recorder(), report, IMAGES, "inner0.jpg", "inner1.jpg", "inner2.jpg");
   }

@@ -48,28 +48,38 @@ class WaitsForNobodyTest {
   }
 
   /** As the system's: nothing ends it, an interrupt neither. */
-  private final AddressPolicy silent = new AddressPolicy(host -> {
-    asked.countDown();
-    boolean responded = false;
-    while (!responded) {
-      try {
-        respond.await();
-        responded = true;
-      } catch (InterruptedException e) {
-        // goes on
-      }
-    }
-    return AddressPolicy.ANY.lookup().addresses("127.0.0.1");
-  }, address -> true);
+  private final AddressPolicy silent = new AddressPolicy(
+      host -> {
+        asked.countDown();
+        boolean responded = false;
+        while (!responded) {
+          try {
+            respond.await();
+            responded = true;
+          } catch (InterruptedException e) {
+            // goes on
+          }
+        }
+        return AddressPolicy.ANY.lookup().addresses("127.0.0.1");
+      },
+      address -> true);
 
   private ConcurrentDownloader.Builder settings() {
-    return ConcurrentDownloader.builder().into(directory).connectTimeout(ENDLESS.connect()).readTimeout(ENDLESS.read()).minimumSpeed(ENDLESS.bytesPerSecond(), ENDLESS.over()).allowPrivateHosts();
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .connectTimeout(ENDLESS.connect())
+        .readTimeout(ENDLESS.read())
+        .minimumSpeed(ENDLESS.bytesPerSecond(), ENDLESS.over())
+        .allowPrivateHosts();
   }
 
   @Test
   void aCancelDoesNotWaitForANameServer() throws InterruptedException {
-    try (Download download = settings().strategy(new WithAddressPolicy(Strategies.pooled(3), silent)).build()
-        .start(Stream.generate(() -> ImageLink.of("http://images.example/a.jpg")).limit(3))) {
+    try (Download download = settings()
+        .strategy(new WithAddressPolicy(Strategies.pooled(3), silent))
+        .build()
+        .start(Stream.generate(() -> ImageLink.of("http://images.example/a.jpg"))
+            .limit(3))) {
       asked.await();
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(3);
@@ -78,16 +88,22 @@ class WaitsForNobodyTest {
 
   @Test
   void theDeadlineDoesNotWaitForANameServer() {
-    DownloadReport report = settings().strategy(new WithAddressPolicy(Strategies.serial(), silent)).timeout(Duration.ofMillis(200))
-        .build().download(List.of(ImageLink.of("http://images.example/a.jpg")));
-    assertThat(report.failures()).extracting(failed -> failed.failure().kind()).containsExactly(Kind.TIMEOUT);
+    DownloadReport report = settings()
+        .strategy(new WithAddressPolicy(Strategies.serial(), silent))
+        .timeout(Duration.ofMillis(200))
+        .build()
+        .download(List.of(ImageLink.of("http://images.example/a.jpg")));
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().kind())
+        .containsExactly(Kind.TIMEOUT);
   }
 
   @Test
   void aCancelDoesNotWaitForAHandshake() {
     CountDownLatch met = new CountDownLatch(1);
     try (RawSocket silence = new RawSocket(socket -> met.countDown());
-        Download download = settings().build().start(List.of(ImageLink.of("https://127.0.0.1:" + silence.port() + "/a")))) {
+        Download download =
+            settings().build().start(List.of(ImageLink.of("https://127.0.0.1:" + silence.port() + "/a")))) {
       await().until(() -> met.getCount() == 0);
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(1);
@@ -97,9 +113,13 @@ class WaitsForNobodyTest {
   @Test
   void theDeadlineDoesNotWaitForAHandshake() {
     try (RawSocket silence = new RawSocket(socket -> {})) {
-      DownloadReport report = settings().timeout(Duration.ofMillis(200)).build()
+      DownloadReport report = settings()
+          .timeout(Duration.ofMillis(200))
+          .build()
           .download(List.of(ImageLink.of("https://127.0.0.1:" + silence.port() + "/a.jpg")));
-      assertThat(report.failures()).extracting(failed -> failed.failure().kind()).containsExactly(Kind.TIMEOUT);
+      assertThat(report.failures())
+          .extracting(failed -> failed.failure().kind())
+          .containsExactly(Kind.TIMEOUT);
     }
   }
 
@@ -107,11 +127,17 @@ class WaitsForNobodyTest {
   void aHostThatStallsKeepsNoOtherFromServing() {
     server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
     try (RawServer stalling = new RawServer("127.0.0.2").otherwise(Script.stall())) {
-      DownloadReport report = settings().strategy(Strategies.pooled(8)).timeout(Duration.ofSeconds(1)).build().download(
-          IntStream.range(0, 40).mapToObj(i ->
-              ImageLink.of((i % 10 == 0 ? stalling : server).uri("/" + i + ".jpg"))));
+      DownloadReport report = settings()
+          .strategy(Strategies.pooled(8))
+          .timeout(Duration.ofSeconds(1))
+          .build()
+          .download(IntStream.range(0, 40)
+              .mapToObj(i -> ImageLink.of((i % 10 == 0 ? stalling : server).uri("/" + i + ".jpg"))));
       assertThat(report.saved()).isEqualTo(36);
-      assertThat(report.failures()).hasSize(4).extracting(Failed::failure).extracting(failure -> failure.kind())
+      assertThat(report.failures())
+          .hasSize(4)
+          .extracting(Failed::failure)
+          .extracting(failure -> failure.kind())
           .containsOnly(Kind.TIMEOUT);
     }
   }

@@ -23,7 +23,10 @@ class GalleryQueryTest {
             GalleryQuery.of(Section.TOP).window(Window.WEEK).includeMature(),
             "/gallery/top/viral/week/0?album_previews=true&mature=true"),
         path(
-            GalleryQuery.of(Section.USER).sort(Sort.RISING).withoutViral().fromPage(7),
+            GalleryQuery.of(Section.USER)
+                .sort(Sort.RISING)
+                .withoutViral()
+                .fromPage(7),
             "/gallery/user/rising/day/7?album_previews=true&showViral=false"),
         path(GalleryQuery.subreddit("pics"), "/gallery/r/pics/time/week/0"),
         path(GalleryQuery.subreddit("pics").sort(Sort.TOP).window(Window.ALL), "/gallery/r/pics/top/all/0"),
@@ -32,14 +35,18 @@ class GalleryQueryTest {
         path(GalleryQuery.tag("a/b?c#ü"), "/gallery/t/a%2Fb%3Fc%23%C3%BC/viral/week/0"),
         path(GalleryQuery.search("cats & dogs"), "/gallery/search/time/all/0?q=cats%20%26%20dogs"),
         path(
-            GalleryQuery.search(where().all("cats").type(FileType.PNG).size(PixelSize.HUGE)).sort(Sort.VIRAL),
+            GalleryQuery.search(
+                    where().all("cats").type(FileType.PNG).size(PixelSize.HUGE))
+                .sort(Sort.VIRAL),
             "/gallery/search/viral/all/0?q_all=cats&q_size_px=huge&q_type=png"),
         path(
             GalleryQuery.search(where().any("a b").exactly("c d").not("e")),
             "/gallery/search/time/all/0?q_any=a%20b&q_exactly=c%20d&q_not=e"),
         path(GalleryQuery.submissions("me"), "/account/me/submissions/0/newest"),
         path(GalleryQuery.submissions("someone").sort(Sort.WORST), "/account/someone/submissions/0/worst"),
-        path(GalleryQuery.favorites("someone").sort(Sort.OLDEST), "/account/someone/gallery_favorites/0/oldest"),
+        path(
+            GalleryQuery.favorites("someone").sort(Sort.OLDEST),
+            "/account/someone/gallery_favorites/0/oldest"),
         path(GalleryQuery.albums("someone"), "/account/someone/albums/0"),
         path(GalleryQuery.ownImages(), "/account/me/images/0"),
         path(GalleryQuery.ownFavorites(), "/account/me/favorites/0"),
@@ -58,22 +65,43 @@ class GalleryQueryTest {
 
   static Stream<Arguments> ignored() {
     return Stream.of(
-        rule("only section TOP supports a window", () -> GalleryQuery.of(Section.HOT).window(Window.WEEK)),
-        rule("RISING is only for section USER", () -> GalleryQuery.of(Section.HOT).sort(Sort.RISING)),
-        rule("supports [TIME, TOP]", () -> GalleryQuery.subreddit("pics").sort(Sort.VIRAL)),
-        rule("supports [VIRAL, TOP, TIME]", () -> GalleryQuery.tag("cats").sort(Sort.BEST)),
+        rule(
+            "only section TOP supports a window",
+            () -> GalleryQuery.of(Section.HOT).window(Window.WEEK)),
+        rule(
+            "RISING is only for section USER",
+            () -> GalleryQuery.of(Section.HOT).sort(Sort.RISING)),
+        rule(
+            "supports [TIME, TOP]",
+            () -> GalleryQuery.subreddit("pics").sort(Sort.VIRAL)),
+        rule(
+            "supports [VIRAL, TOP, TIME]",
+            () -> GalleryQuery.tag("cats").sort(Sort.BEST)),
         rule("cannot be sorted", () -> GalleryQuery.albums("someone").sort(Sort.NEWEST)),
-        rule("does not support a window", () -> GalleryQuery.submissions("someone").window(Window.DAY)),
+        rule(
+            "does not support a window",
+            () -> GalleryQuery.submissions("someone").window(Window.DAY)),
         rule("only for gallery sections", () -> GalleryQuery.tag("cats").includeMature()),
-        rule("only for gallery sections", () -> GalleryQuery.subreddit("pics").withoutViral()),
-        rule("only when sorted by TOP", () -> GalleryQuery.subreddit("pics").window(Window.DAY).path(0)),
-        rule("only when sorted by TOP", () -> GalleryQuery.search("x").sort(Sort.TIME).window(Window.DAY).path(0)),
+        rule(
+            "only for gallery sections",
+            () -> GalleryQuery.subreddit("pics").withoutViral()),
+        rule(
+            "only when sorted by TOP",
+            () -> GalleryQuery.subreddit("pics").window(Window.DAY).path(0)),
+        rule(
+            "only when sorted by TOP",
+            () -> GalleryQuery.search("x")
+                .sort(Sort.TIME)
+                .window(Window.DAY)
+                .path(0)),
         rule("at least one term", () -> GalleryQuery.search(where())),
         rule("search must not be blank", () -> GalleryQuery.search(" ")),
         rule("subreddit must not be blank", () -> GalleryQuery.subreddit("")),
         rule("tag is not a name", () -> GalleryQuery.tag("..")),
         rule("pages must be at least 1: 0", () -> GalleryQuery.random().pages(0)),
-        rule("fromPage must not be negative: -1", () -> GalleryQuery.random().fromPage(-1)));
+        rule(
+            "fromPage must not be negative: -1",
+            () -> GalleryQuery.random().fromPage(-1)));
   }
 
   private static Arguments rule(String words, ThrowingCallable mistake) {
@@ -89,7 +117,9 @@ class GalleryQueryTest {
   @Test
   void aQueryIsAValue() {
     GalleryQuery hot = GalleryQuery.of(Section.HOT);
-    assertThat(hot.pages(3)).isEqualTo(GalleryQuery.of(Section.HOT).pages(3)).isNotEqualTo(hot)
+    assertThat(hot.pages(3))
+        .isEqualTo(GalleryQuery.of(Section.HOT).pages(3))
+        .isNotEqualTo(hot)
         .hasSameHashCodeAs(GalleryQuery.of(Section.HOT).pages(3));
     assertThat(hot.pageCount()).isEqualTo(1);
     assertThat(GalleryQuery.search(where().all("a"))).isEqualTo(GalleryQuery.search(where().all("a")));

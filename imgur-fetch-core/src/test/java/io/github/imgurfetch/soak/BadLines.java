@@ -25,17 +25,23 @@ final class BadLines {
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
     int bad = Integer.parseInt(args[2]);
-    DownloadReport report =
-        ConcurrentDownloader.builder()
-            .into(directory.resolve("images"))
-            .strategy(BadLines::saveAll)
-            .failures(directory.resolve("failures.jsonl"))
-            .build()
-            .download(IntStream.range(0, Integer.parseInt(args[1])).mapToObj(i -> ImageLink.of(line(i, bad))));
-    System.out.printf("total=%d saved=%d failed=%d byKind=%s kept=%d%n", report.total(), report.saved(),
-        report.failed(), report.failuresByKind(), report.failures().size());
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(directory.resolve("images"))
+        .strategy(BadLines::saveAll)
+        .failures(directory.resolve("failures.jsonl"))
+        .build()
+        .download(IntStream.range(0, Integer.parseInt(args[1])).mapToObj(i -> ImageLink.of(line(i, bad))));
+    System.out.printf(
+        "total=%d saved=%d failed=%d byKind=%s kept=%d%n",
+        report.total(),
+        report.saved(),
+        report.failed(),
+        report.failuresByKind(),
+        report.failures().size());
     try (Stream<String> lines = Files.lines(directory.resolve("failures.jsonl"))) {
-      System.out.println("still=" + lines.filter(line -> line.startsWith("{\"address\":\"this is no address ")).count());
+      System.out.println("still="
+          + lines.filter(line -> line.startsWith("{\"address\":\"this is no address "))
+              .count());
     }
     try (Stream<Path> left = Stream.concat(Files.list(directory), Files.list(directory.resolve("images")))) {
       System.out.println("left=" + left.map(Path::getFileName).sorted().toList());

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadLinesTest {
   private static final int KEPT = 10_000;
 
-  @TempDir(factory = MemoryDir.class) Path directory;
+  @TempDir(factory = MemoryDir.class)
+  Path directory;
 
   @ParameterizedTest
   @ValueSource(ints = {100, 30})
@@ -30,9 +31,9 @@ class BadLinesTest {
     ChildJvm.Result result = ChildJvm.run(
         List.of("-Xmx64m", "-XX:+UseSerialGC"), BadLines.class.getName(), directory, lines, percentage);
 
-    assertThat(result.output()).isEqualTo(
-        "total=" + lines + " saved=" + (lines - bad) + " failed=" + bad + " byKind={BAD_URL=" + bad + "} kept=" + KEPT
-            + "\nstill=" + bad + "\nleft=[failures.jsonl, images]\n");
+    assertThat(result.output())
+        .isEqualTo("total=" + lines + " saved=" + (lines - bad) + " failed=" + bad + " byKind={BAD_URL=" + bad
+            + "} kept=" + KEPT + "\nstill=" + bad + "\nleft=[failures.jsonl, images]\n");
     Soak.report("bad lines at -Xmx64m", start, lines + " lines, " + percentage + " % bad, books balanced");
   }
 }

@@ -46,19 +46,26 @@ final class ClashingNames {
         .into(Path.of(args[2]))
         .strategy(Soak.strategy("pooled(8)"))
         .listener(names.new Books())
-        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)).attempts(2))
+        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4))
+            .attempts(2))
         .allowPrivateHosts()
         .build()
         .download(IntStream.range(0, links).mapToObj(i -> ImageLink.of(names.address(i))));
     names.files.forEach((address, file) -> names.checkOwned(address, Path.of(file)));
     System.out.println("violations=" + names.violations + " outcomes=" + names.settled.cardinality() + " total="
-        + report.total() + " saved=" + report.saved() + " skipped=" + report.skipped() + " failed=" + report.failed()
+        + report.total() + " saved=" + report.saved() + " skipped=" + report.skipped() + " failed="
+        + report.failed()
         + " files=" + names.files.values().stream().distinct().count() + " " + names.counts);
   }
 
   /** What a link of the list is. */
   enum Kind {
-    NO_ADDRESS, NOT_FOUND, REFUSED, THERE, CLASH_WITH_ONE_THERE, CLASH_WITH_OTHERS;
+    NO_ADDRESS,
+    NOT_FOUND,
+    REFUSED,
+    THERE,
+    CLASH_WITH_ONE_THERE,
+    CLASH_WITH_OTHERS;
 
     static Kind of(int link) {
       int place = link % 100;
@@ -70,7 +77,9 @@ final class ClashingNames {
     }
 
     static long count(int links, Kind... kinds) {
-      return IntStream.range(0, links).filter(i -> Arrays.asList(kinds).contains(of(i))).count();
+      return IntStream.range(0, links)
+          .filter(i -> Arrays.asList(kinds).contains(of(i)))
+          .count();
     }
   }
 

@@ -37,7 +37,8 @@ class ClashingNamesTest {
     long start = System.nanoTime();
     try (RawServer server = new RawServer()) {
       server.otherwise((request, wire) -> {
-        if (request.path().startsWith("/missing")) Script.status("404 Not Found").respond(request, wire);
+        if (request.path().startsWith("/missing"))
+          Script.status("404 Not Found").respond(request, wire);
         else OwnPicture.send(server, request, wire);
       });
       fill(images, OwnPicture.of(server.uri("/there")));

@@ -72,8 +72,11 @@ final class KillRound {
       assertThat(finals()).isEqualTo(allNames());
       assertThat(manifest.check(pictures)).isEqualTo(allNames());
       for (int i = 0; i < IMAGES; i++) {
-        assertThat(ofTheVictim.get(i)).as("requests for image %d", i).isBetween(saved.contains(name(i)) ? 1 : 0, 1);
-        assertThat(ofTheRerun.get(i)).as("requests of the rerun for image %d", i)
+        assertThat(ofTheVictim.get(i))
+            .as("requests for image %d", i)
+            .isBetween(saved.contains(name(i)) ? 1 : 0, 1);
+        assertThat(ofTheRerun.get(i))
+            .as("requests of the rerun for image %d", i)
             .isEqualTo(saved.contains(name(i)) ? 0 : 1);
       }
       return killed.exit() == KILLED ? saved.size() : -1;
@@ -81,8 +84,15 @@ final class KillRound {
   }
 
   private Process start(RawServer server, String agent) throws IOException {
-    return ChildJvm.start(Soak.CHEAP_JVM, SoakDownload.class.getName(), server.uri(""), IMAGES, images, manifest.file(),
-        strategy, agent);
+    return ChildJvm.start(
+        Soak.CHEAP_JVM,
+        SoakDownload.class.getName(),
+        server.uri(""),
+        IMAGES,
+        images,
+        manifest.file(),
+        strategy,
+        agent);
   }
 
   private void respond(Request request, Wire wire) throws IOException, InterruptedException {

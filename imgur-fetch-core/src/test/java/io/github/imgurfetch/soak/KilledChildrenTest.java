@@ -31,7 +31,8 @@ class KilledChildrenTest {
 
   private static final int IMAGES_A_KILL = 8;
 
-  @TempDir(factory = MemoryDir.class) Path images;
+  @TempDir(factory = MemoryDir.class)
+  Path images;
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.HOURS)
@@ -43,15 +44,23 @@ class KilledChildrenTest {
     int unlucky;
     Killer killer = new Killer(new Random(seed));
     try (RawServer server = new RawServer()) {
-      server.otherwise((request, wire) -> Script.ok("image/jpeg", picture(request.path())).respond(request, wire));
+      server.otherwise((request, wire) ->
+          Script.ok("image/jpeg", picture(request.path())).respond(request, wire));
       ConcurrentDownloader downloader = ConcurrentDownloader.builder()
-          .into(images).strategy(Strategies.forked(2)).listener(killer).allowPrivateHosts().build();
-      Stream<ImageLink> links = IntStream.range(0, count).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg")));
+          .into(images)
+          .strategy(Strategies.forked(2))
+          .listener(killer)
+          .allowPrivateHosts()
+          .build();
+      Stream<ImageLink> links =
+          IntStream.range(0, count).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg")));
       DownloadReport report = downloader.download(links);
 
       unlucky = report.failures().size();
-      assertThat(report.failures()).as("those that two of the kills hit")
-          .hasSizeLessThanOrEqualTo(KILLS / 2).allMatch(failed -> failed.failure().kind() == Kind.WORKER_DIED);
+      assertThat(report.failures())
+          .as("those that two of the kills hit")
+          .hasSizeLessThanOrEqualTo(KILLS / 2)
+          .allMatch(failed -> failed.failure().kind() == Kind.WORKER_DIED);
       assertThat(report.saved()).isEqualTo(count - unlucky);
       assertThat(downloader.retryFailed(report).failures()).isEmpty();
     }
@@ -59,10 +68,13 @@ class KilledChildrenTest {
     try (Stream<Path> files = Files.list(images)) {
       List<Path> all = files.toList();
       assertThat(all).hasSize(count);
-      for (Path file : all) assertThat(file).hasBinaryContent(picture(file.getFileName().toString()));
+      for (Path file : all)
+        assertThat(file).hasBinaryContent(picture(file.getFileName().toString()));
     }
-    Soak.report("kill -9 of children", start, KILLS + " kills, " + count + " images, none lost, cut or left over, "
-        + unlucky + " hit twice");
+    Soak.report(
+        "kill -9 of children",
+        start,
+        KILLS + " kills, " + count + " images, none lost, cut or left over, " + unlucky + " hit twice");
   }
 
   private static byte[] picture(String name) {
@@ -82,7 +94,8 @@ class KilledChildrenTest {
     @Override
     public void onOutcome(Outcome outcome) {
       if (++outcomes % IMAGES_A_KILL != 0 || kills == KILLS) return;
-      List<ProcessHandle> children = ProcessHandle.current().children()
+      List<ProcessHandle> children = ProcessHandle.current()
+          .children()
           .filter(child -> child.info().command().orElse("").endsWith("java"))
           .toList();
       if (children.isEmpty()) return;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunsTest {
   private static final int KILLS = Soak.size("kills", 10, 1000);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.HOURS)
@@ -35,9 +36,13 @@ class KilledRunsTest {
       saved.addAndGet(finals);
       if (finals > 0) unfinished.incrementAndGet();
     });
-    Soak.report("kill -9 of the whole run, then a rerun", start, KILLS + " kills, " + saved
-        + " images saved before them, none cut, lost, left over or fetched twice");
-    assertThat(unfinished).as("runs that had saved something when they died").hasPositiveValue();
+    Soak.report(
+        "kill -9 of the whole run, then a rerun",
+        start,
+        KILLS + " kills, " + saved + " images saved before them, none cut, lost, left over or fetched twice");
+    assertThat(unfinished)
+        .as("runs that had saved something when they died")
+        .hasPositiveValue();
   }
 
   /** Plays rounds until one ends by a kill: now and then a run is over before the moment comes. */

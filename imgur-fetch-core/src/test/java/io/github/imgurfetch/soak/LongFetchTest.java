@@ -43,10 +43,15 @@ class LongFetchTest {
           .download(IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
       assertThat(report.saved()).isEqualTo(IMAGES);
     }
-    assertThat(tenths.last(tenths.bytes)).as("bytes allocated for the last tenth")
+    assertThat(tenths.last(tenths.bytes))
+        .as("bytes allocated for the last tenth")
         .isLessThanOrEqualTo(tenths.first(tenths.bytes) * 1.05);
-    Soak.report("images fetched, the cost of the last tenth against the first after " + WARM_UP, start,
-        String.format(Locale.ROOT, "%d images, %.2f of the bytes allocated, %.2f of the processor time (%.0f µs an image)",
+    Soak.report(
+        "images fetched, the cost of the last tenth against the first after " + WARM_UP,
+        start,
+        String.format(
+            Locale.ROOT,
+            "%d images, %.2f of the bytes allocated, %.2f of the processor time (%.0f µs an image)",
             IMAGES,
             tenths.last(tenths.bytes) / tenths.first(tenths.bytes),
             tenths.last(tenths.nanos) / tenths.first(tenths.nanos),
@@ -66,7 +71,8 @@ class LongFetchTest {
     public void onOutcome(Outcome outcome) {
       int past = ++outcomes - WARM_UP;
       if (past < 0 || past % STEP != 0 || past / STEP > 10) return;
-      bytes[past / STEP] = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      bytes[past / STEP] =
+          threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       nanos[past / STEP] = threads.getThreadCpuTime(Thread.currentThread().getId());
     }
 

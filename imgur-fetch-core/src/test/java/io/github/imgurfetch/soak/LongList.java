@@ -42,13 +42,14 @@ final class LongList {
   public static void main(String[] args) {
     LongList list = new LongList(Long.parseLong(args[1]), Integer.parseInt(args[2]));
     ExecutionStrategy strategy = Soak.strategy(args[3]);
-    DownloadReport report =
-        ConcurrentDownloader.builder()
-            .into(Path.of(args[0]))
-            .strategy(work -> strategy.execute(list.new Idle(work)))
-            .build()
-            .download(LongStream.range(0, list.links).mapToObj(i -> ImageLink.of("https://i.imgur.com/image" + i + ".jpg")));
-    System.out.println("total=" + report.total() + " saved=" + report.saved() + " grown=" + (list.usedLater - list.usedEarlier));
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(Path.of(args[0]))
+        .strategy(work -> strategy.execute(list.new Idle(work)))
+        .build()
+        .download(LongStream.range(0, list.links)
+            .mapToObj(i -> ImageLink.of("https://i.imgur.com/image" + i + ".jpg")));
+    System.out.println("total=" + report.total() + " saved=" + report.saved() + " grown="
+        + (list.usedLater - list.usedEarlier));
   }
 
   private void look(long number) {

@@ -30,8 +30,9 @@ class LongListTest {
     int most = Soak.size("links", 120_000, 10_000_000);
     return Stream.concat(
         Stream.of(Arguments.of("serial", most)),
-        Soak.inThisJvm().filter(name -> Soak.isLong() || name.equals("adaptive")).map(name ->
-            Arguments.of(name, Math.min(most, 1_000_000))));
+        Soak.inThisJvm()
+            .filter(name -> Soak.isLong() || name.equals("adaptive"))
+            .map(name -> Arguments.of(name, Math.min(most, 1_000_000))));
   }
 
   @ParameterizedTest
@@ -42,13 +43,19 @@ class LongListTest {
     long start = System.nanoTime();
     ChildJvm.Result result = ChildJvm.run(
         List.of("-Xmx64m", "-Xshare:auto", "-XX:+UseSerialGC"),
-        LongList.class.getName(), directory, links, EARLIER, strategy);
+        LongList.class.getName(),
+        directory,
+        links,
+        EARLIER,
+        strategy);
     Matcher printed = PRINTED.matcher(result.output());
     assertThat(printed.find()).as(result.output()).isTrue();
     assertThat(Long.parseLong(printed.group(1))).isEqualTo(links);
     assertThat(Long.parseLong(printed.group(2))).isEqualTo(links / 2);
     assertThat(Long.parseLong(printed.group(3))).as("bytes more at 90 %").isLessThanOrEqualTo(MOST_GROWTH);
-    Soak.report("links from an iterator at -Xmx64m, " + strategy, start,
+    Soak.report(
+        "links from an iterator at -Xmx64m, " + strategy,
+        start,
         links + " links, heap at 90 % minus at " + EARLIER + " %: " + printed.group(3) + " bytes");
   }
 }

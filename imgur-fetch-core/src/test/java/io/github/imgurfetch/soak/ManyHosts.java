@@ -26,18 +26,18 @@ final class ManyHosts {
 
   public static void main(String[] args) {
     int port = Integer.parseInt(args[1]);
-    AddressPolicy loopback = new AddressPolicy(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, address -> true);
-    DownloadReport report =
-        ConcurrentDownloader.builder()
-            .into(Path.of(args[0]))
-            .strategy(new WithAddressPolicy(Strategies.pooled(Integer.parseInt(args[3])), loopback))
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofSeconds(2))
-            .minimumSpeed(1024, Duration.ofSeconds(5))
-            .retry(RetryPolicy.exponential(Duration.ofMillis(10), Duration.ofMillis(100)))
-            .allowPrivateHosts()
-            .build()
-            .download(IntStream.range(0, Integer.parseInt(args[2])).mapToObj(i -> ImageLink.of(link(i, port))));
+    AddressPolicy loopback =
+        new AddressPolicy(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, address -> true);
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(Path.of(args[0]))
+        .strategy(new WithAddressPolicy(Strategies.pooled(Integer.parseInt(args[3])), loopback))
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofSeconds(2))
+        .minimumSpeed(1024, Duration.ofSeconds(5))
+        .retry(RetryPolicy.exponential(Duration.ofMillis(10), Duration.ofMillis(100)))
+        .allowPrivateHosts()
+        .build()
+        .download(IntStream.range(0, Integer.parseInt(args[2])).mapToObj(i -> ImageLink.of(link(i, port))));
     Map<Object, Long> kinds = report.failures().stream()
         .map(Failed::failure)
         .collect(Collectors.groupingBy(failure -> failure.kind(), TreeMap::new, Collectors.counting()));

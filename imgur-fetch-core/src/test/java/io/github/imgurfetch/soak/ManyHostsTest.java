@@ -37,13 +37,21 @@ class ManyHostsTest {
     try (RawServer server = new RawServer().otherwise(ManyHostsTest::response)) {
       ChildJvm.Result result = ChildJvm.runUnder(
           List.of("bash", "-c", "ulimit -n 256; exec \"$@\"", "bash"),
-          Stream.of(Soak.CHEAP_JVM, JarredClassPath.options(home)).flatMap(List::stream).toList(),
-          ManyHosts.class.getName(), images, server.uri("/").getPort(), HOSTS, workers);
+          Stream.of(Soak.CHEAP_JVM, JarredClassPath.options(home))
+              .flatMap(List::stream)
+              .toList(),
+          ManyHosts.class.getName(),
+          images,
+          server.uri("/").getPort(),
+          HOSTS,
+          workers);
       assertThat(result.output()).contains("saved=" + (HOSTS - SILENT) + " kinds={TIMEOUT=" + SILENT + "}");
     }
     for (int i = 0; i < HOSTS; i++)
       if (!isSilent(i)) assertThat(images.resolve(i + ".jpg")).hasBinaryContent(SoakPictures.small(i));
-    Soak.report("hosts with one image each, -Xmx64m, 256 descriptors, " + workers + " workers", start,
+    Soak.report(
+        "hosts with one image each, -Xmx64m, 256 descriptors, " + workers + " workers",
+        start,
         HOSTS + " hosts, of which " + SILENT + " accept and never answer: all others saved");
   }
 

@@ -34,40 +34,41 @@ record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
     wire.stall();
   });
 
-  private static final List<MixedFault> FAULTS =
-      List.of(
-          passing(status("500 Internal Server Error")),
-          passing(status("503 Service Unavailable")),
-          passing(status("429 Too Many Requests")),
-          passing(status("408 Request Timeout")),
-          passing((picture, wire) -> wire.reset()),
-          passing((picture, wire) -> wire.close()),
-          passing((picture, wire) -> {
-            wire.send(head("200 OK", "Content-Length: " + picture.length));
-            wire.send(Bytes.first(picture, picture.length / 2));
-            wire.reset();
-          }),
-          passing(cut("Content-Length: 5000", "", "")),
-          passing(cut("Connection: close", "", "")),
-          passing(cut("Transfer-Encoding: chunked", "2bc\r\n", "\r\n")),
-          passing((picture, wire) -> {
-            byte[] png = Bytes.flip(Pictures.png(1), 60, 3);
-            wire.send(head("200 OK", "Content-Length: " + png.length));
-            wire.send(png);
-          }),
-          passing((picture, wire) -> wire.send(head("200 OK", "Content-Length: 0"))),
-          lasting(Kind.HTTP_STATUS, 1, status("404 Not Found")),
-          lasting(Kind.HTTP_STATUS, 4, status("502 Bad Gateway")),
-          lasting(Kind.TRUNCATED, 4, cut("Connection: close", "", "")),
-          lasting(Kind.NOT_AN_IMAGE, 1, (picture, wire) ->
-              wire.send(head("200 OK", "Content-Length: 21") + "<html>nothing</html>\n")),
-          lasting(Kind.BAD_REDIRECT, 1, status("302 Found", "Location: file:///etc/passwd")),
-          lasting(Kind.REMOVED, 1, status("302 Found", "Location: /removed.png")),
-          lasting(Kind.TOO_LARGE, 1, (picture, wire) -> {
-            wire.send(head("200 OK", "Content-Length: " + (MOST_BYTES + 1)));
-            wire.send(picture);
-          }),
-          lasting(Kind.RATE_LIMITED, 1, status("503 Service Unavailable", "Retry-After: 86400")));
+  private static final List<MixedFault> FAULTS = List.of(
+      passing(status("500 Internal Server Error")),
+      passing(status("503 Service Unavailable")),
+      passing(status("429 Too Many Requests")),
+      passing(status("408 Request Timeout")),
+      passing((picture, wire) -> wire.reset()),
+      passing((picture, wire) -> wire.close()),
+      passing((picture, wire) -> {
+        wire.send(head("200 OK", "Content-Length: " + picture.length));
+        wire.send(Bytes.first(picture, picture.length / 2));
+        wire.reset();
+      }),
+      passing(cut("Content-Length: 5000", "", "")),
+      passing(cut("Connection: close", "", "")),
+      passing(cut("Transfer-Encoding: chunked", "2bc\r\n", "\r\n")),
+      passing((picture, wire) -> {
+        byte[] png = Bytes.flip(Pictures.png(1), 60, 3);
+        wire.send(head("200 OK", "Content-Length: " + png.length));
+        wire.send(png);
+      }),
+      passing((picture, wire) -> wire.send(head("200 OK", "Content-Length: 0"))),
+      lasting(Kind.HTTP_STATUS, 1, status("404 Not Found")),
+      lasting(Kind.HTTP_STATUS, 4, status("502 Bad Gateway")),
+      lasting(Kind.TRUNCATED, 4, cut("Connection: close", "", "")),
+      lasting(
+          Kind.NOT_AN_IMAGE,
+          1,
+          (picture, wire) -> wire.send(head("200 OK", "Content-Length: 21") + "<html>nothing</html>\n")),
+      lasting(Kind.BAD_REDIRECT, 1, status("302 Found", "Location: file:///etc/passwd")),
+      lasting(Kind.REMOVED, 1, status("302 Found", "Location: /removed.png")),
+      lasting(Kind.TOO_LARGE, 1, (picture, wire) -> {
+        wire.send(head("200 OK", "Content-Length: " + (MOST_BYTES + 1)));
+        wire.send(picture);
+      }),
+      lasting(Kind.RATE_LIMITED, 1, status("503 Service Unavailable", "Retry-After: 86400")));
 
   /** The fault of an image: 20 in each 100 have one. */
   static Optional<MixedFault> of(int image) {

@@ -40,7 +40,9 @@ class MixedFaultsTest {
   private final BitSet settled = new BitSet();
   private final List<String> violations = new ArrayList<>();
   private long healed;
-  @TempDir Path directory;
+
+  @TempDir
+  Path directory;
 
   static List<ExecutionStrategy> strategies() {
     return Soak.STRATEGIES;
@@ -54,20 +56,28 @@ class MixedFaultsTest {
     DownloadReport report;
     try (RawServer server = new RawServer()) {
       server.otherwise(this::respond);
-      report = settings(strategy).build().download(
-          IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+      report = settings(strategy)
+          .build()
+          .download(IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
     }
     assertThat(violations.stream().limit(5)).isEmpty();
     assertThat(settled.cardinality()).isEqualTo(IMAGES);
     assertThat(report.saved()).isEqualTo(IMAGES - lasting());
     assertThat(report.failed()).isEqualTo(lasting());
-    assertThat(healed).isEqualTo(IntStream.range(0, IMAGES).filter(i -> MixedFault.of(i).isPresent()).count() - lasting());
+    assertThat(healed)
+        .isEqualTo(IntStream.range(0, IMAGES)
+                .filter(i -> MixedFault.of(i).isPresent())
+                .count()
+            - lasting());
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.count()).as("files, none of them temporary").isEqualTo(report.saved());
     }
     for (int i = 0; i < IMAGES; i++) if (endsWell(i)) assertThat(file(i)).hasBinaryContent(SoakPictures.small(i));
-    Soak.report("20 faulty of each 100, " + strategy, start, IMAGES + " images, " + healed + " healed, " + report.failed()
-        + " failed as they have to, none lost, none corrupt, none twice");
+    Soak.report(
+        "20 faulty of each 100, " + strategy,
+        start,
+        IMAGES + " images, " + healed + " healed, " + report.failed()
+            + " failed as they have to, none lost, none corrupt, none twice");
   }
 
   private ConcurrentDownloader.Builder settings(ExecutionStrategy strategy) {

@@ -31,7 +31,9 @@ class OutageTest {
 
   private final AtomicIntegerArray requests = new AtomicIntegerArray(IMAGES);
   private volatile boolean out = true;
-  @TempDir Path directory;
+
+  @TempDir
+  Path directory;
 
   static List<ExecutionStrategy> strategies() {
     return Soak.STRATEGIES;
@@ -42,13 +44,12 @@ class OutageTest {
   void anOutageCostsFewRequestsAndIsMadeGoodAfterwards(ExecutionStrategy strategy) {
     try (RawServer server = new RawServer()) {
       server.otherwise(this::respond);
-      ConcurrentDownloader downloader =
-          ConcurrentDownloader.builder()
-              .into(directory)
-              .strategy(strategy)
-              .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)))
-              .allowPrivateHosts()
-              .build();
+      ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+          .into(directory)
+          .strategy(strategy)
+          .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4)))
+          .allowPrivateHosts()
+          .build();
       DownloadReport during = downloader.download(
           IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
       assertThat(during.failures()).hasSize(IMAGES).allSatisfy(failed -> {
@@ -62,7 +63,9 @@ class OutageTest {
       assertThat(downloader.retryFailed(during).saved()).isEqualTo(IMAGES);
       for (int i = 0; i < IMAGES; i++)
         assertThat(directory.resolve(i + ".jpg")).hasBinaryContent(SoakPictures.small(i));
-      Soak.report("outage, " + strategy, back,
+      Soak.report(
+          "outage, " + strategy,
+          back,
           IMAGES + " images, at most 4 requests each, all recovered; the time is that of the recovery");
     }
   }
@@ -71,7 +74,8 @@ class OutageTest {
     int image = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
     requests.incrementAndGet(image);
     byte[] picture = SoakPictures.small(image);
-    wire.send(MixedFault.head(out ? "503 Service Unavailable" : "200 OK", "Content-Length: " + (out ? 0 : picture.length)));
+    wire.send(MixedFault.head(
+        out ? "503 Service Unavailable" : "200 OK", "Content-Length: " + (out ? 0 : picture.length)));
     if (!out) wire.send(picture);
   }
 }

@@ -43,7 +43,12 @@ class RandomInterruptsTest {
   private int stopped;
 
   /** How a run is stopped, if it is. */
-  private enum Stop { NOT, NOT_EITHER, CANCEL, INTERRUPT }
+  private enum Stop {
+    NOT,
+    NOT_EITHER,
+    CANCEL,
+    INTERRUPT
+  }
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.HOURS)
@@ -54,7 +59,9 @@ class RandomInterruptsTest {
       int engine = run % FORKED_EVERY == 0 ? all.size() - 1 : random.nextInt(all.size() - 1);
       play(run, all.get(engine));
     }
-    Soak.report("random interrupts and flags", start,
+    Soak.report(
+        "random interrupts and flags",
+        start,
         RUNS + " runs, " + flags + " flags left, " + stopped + " runs stopped, none lost an image otherwise");
   }
 
@@ -73,11 +80,13 @@ class RandomInterruptsTest {
     AtomicInteger pulled = new AtomicInteger();
     current = new CompletableFuture<>();
     Path directory = Files.createDirectory(home.resolve("run" + run));
-    try (Logged log = new Logged(); RunStage stage = new RunStage(directory, 1)) {
+    try (Logged log = new Logged();
+        RunStage stage = new RunStage(directory, 1)) {
       FutureTask<DownloadReport> waiting = new FutureTask<>(() -> {
-        try (Download download = code.start(stage, strategy, stage.links(0, "/", IMAGES).peek(link -> {
-          if (pulled.incrementAndGet() == stopAt) stopNow(stop);
-        }))) {
+        try (Download download =
+            code.start(stage, strategy, stage.links(0, "/", IMAGES).peek(link -> {
+              if (pulled.incrementAndGet() == stopAt) stopNow(stop);
+            }))) {
           current.complete(download);
           return download.await();
         }
@@ -85,7 +94,8 @@ class RandomInterruptsTest {
       caller = new Thread(waiting, "caller");
       caller.start();
       DownloadReport report = waiting.get();
-      String what = "run " + run + " of seed " + SEED + ", " + strategy + ", " + place + ", " + stop + ": " + report;
+      String what =
+          "run " + run + " of seed " + SEED + ", " + strategy + ", " + place + ", " + stop + ": " + report;
       boolean wasStopped = stop == Stop.CANCEL || stop == Stop.INTERRUPT;
       if (wasStopped) stopped++;
       assertThat(report.cancelled()).as("%s%n%s", what, log).isEqualTo(wasStopped);

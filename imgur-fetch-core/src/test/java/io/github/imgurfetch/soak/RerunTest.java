@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RerunTest {
   private static final int IMAGES = Soak.size("rerun", 2_000, 100_000);
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
 
   static List<ExecutionStrategy> strategies() {
     return Soak.STRATEGIES;
@@ -40,7 +41,9 @@ class RerunTest {
     Path images = Files.createDirectory(home.resolve("images"));
     for (int i = 0; i < IMAGES; i++) Files.write(images.resolve(i + ".jpg"), SoakPictures.small(i));
     try (RawServer server = new RawServer()) {
-      assertThat(run(server, strategy).skipped()).as("files that the manifest takes in").isEqualTo(IMAGES);
+      assertThat(run(server, strategy).skipped())
+          .as("files that the manifest takes in")
+          .isEqualTo(IMAGES);
       Map<Path, List<Object>> before = state();
       assertThat(Files.readAllLines(manifest())).hasSize(IMAGES);
 
@@ -77,7 +80,8 @@ class RerunTest {
 
   private static List<Object> state(Path file) {
     try {
-      Map<String, Object> found = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino", LinkOption.NOFOLLOW_LINKS);
+      Map<String, Object> found =
+          Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino", LinkOption.NOFOLLOW_LINKS);
       return List.of(found.get("size"), found.get("lastModifiedTime"), found.get("ctime"), found.get("ino"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

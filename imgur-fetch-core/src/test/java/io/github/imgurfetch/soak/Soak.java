@@ -13,7 +13,8 @@ final class Soak {
   static final List<ExecutionStrategy> STRATEGIES = List.of(Strategies.serial(), Strategies.pooled(8));
 
   /** What makes a short-lived JVM cheap. */
-  static final List<String> CHEAP_JVM = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx64m");
+  static final List<String> CHEAP_JVM =
+      List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx64m");
 
   private static final boolean LONG = Boolean.getBoolean("soak.long");
 
@@ -31,7 +32,8 @@ final class Soak {
   /** The names of all strategies that work within this JVM. */
   static Stream<String> inThisJvm() {
     Stream<String> all = Stream.of("pooled(8)", "on(ForkJoinPool, 8)", "adaptive", "virtual(200)");
-    return all.filter(name -> !name.startsWith("virtual") || Runtime.version().feature() >= 21);
+    return all.filter(
+        name -> !name.startsWith("virtual") || Runtime.version().feature() >= 21);
   }
 
   /** The strategy of the given name, on both sides of a process border. */

@@ -15,15 +15,15 @@ final class SoakDownload {
   private SoakDownload() {}
 
   public static void main(String[] args) {
-    DownloadReport report =
-        ConcurrentDownloader.builder()
-            .into(Path.of(args[2]))
-            .manifest(Path.of(args[3]))
-            .strategy(Soak.strategy(args[4]))
-            .userAgent(args[5])
-            .allowPrivateHosts()
-            .build()
-            .download(IntStream.range(0, Integer.parseInt(args[1])).mapToObj(i -> ImageLink.of(args[0] + "/" + i + ".jpg")));
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(Path.of(args[2]))
+        .manifest(Path.of(args[3]))
+        .strategy(Soak.strategy(args[4]))
+        .userAgent(args[5])
+        .allowPrivateHosts()
+        .build()
+        .download(IntStream.range(0, Integer.parseInt(args[1]))
+            .mapToObj(i -> ImageLink.of(args[0] + "/" + i + ".jpg")));
     System.out.println(result(report.saved(), report.skipped(), report.failed()));
   }
 

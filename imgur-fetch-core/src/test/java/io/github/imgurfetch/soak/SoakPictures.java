@@ -27,7 +27,10 @@ final class SoakPictures {
     for (int left = more; left > 0; left -= LONGEST_COMMENT) {
       byte[] comment = new byte[Math.min(left, LONGEST_COMMENT)];
       random.nextBytes(comment);
-      bytes.put((byte) 0xff).put((byte) 0xfe).putShort((short) (comment.length + 2)).put(comment);
+      bytes.put((byte) 0xff)
+          .put((byte) 0xfe)
+          .putShort((short) (comment.length + 2))
+          .put(comment);
     }
     return bytes.put(PICTURE, AFTER_START, PICTURE.length - AFTER_START).array();
   }

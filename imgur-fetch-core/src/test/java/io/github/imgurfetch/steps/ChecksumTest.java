@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChecksumTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void theSystemsOwnProgramsFindTheSumsRight() throws Exception {
@@ -30,7 +31,9 @@ class ChecksumTest {
 
   private String check(String program, String sums) throws Exception {
     Process process = new ProcessBuilder("/usr/bin/" + program, "--strict", "--check", sums)
-        .directory(directory.toFile()).redirectErrorStream(true).start();
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -60,7 +60,8 @@ final class StepRig {
   /** A JPEG with EXIF data in front, which say how it is to be turned. */
   static byte[] turned(byte[] jpeg, int orientation) {
     byte[] exif = Bytes.join(
-        "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0".getBytes(StandardCharsets.ISO_8859_1),
+        "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"
+            .getBytes(StandardCharsets.ISO_8859_1),
         new byte[] {(byte) orientation, 0, 0, 0, 0, 0, 0});
     return Bytes.join(
         new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe1, 0, (byte) (exif.length + 2)},

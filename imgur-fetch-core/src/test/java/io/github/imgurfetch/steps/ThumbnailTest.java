@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThumbnailTest {
   private static final Thumbnail SMALL = Thumbnail.within(100, 80);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @ParameterizedTest
   @CsvSource({"400, 200, 100, 50", "200, 400, 40, 80", "1000, 10, 100, 1", "3000, 3000, 80, 80"})
@@ -44,8 +45,17 @@ class ThumbnailTest {
 
   @ParameterizedTest
   @CsvSource({
-      "1, red, green", "2, green, red", "3, yellow, blue", "4, blue, yellow",
-      "5, red, blue", "6, blue, red", "7, yellow, green", "8, green, yellow", "0, red, green", "9, red, green"})
+    "1, red, green",
+    "2, green, red",
+    "3, yellow, blue",
+    "4, blue, yellow",
+    "5, red, blue",
+    "6, blue, red",
+    "7, yellow, green",
+    "8, green, yellow",
+    "0, red, green",
+    "9, red, green"
+  })
   void aPictureIsTurnedAsItsExifDataSays(int orientation, String left, String right) throws IOException {
     boolean sideways = orientation >= 5 && orientation <= 8;
     byte[] picture = StepRig.turned(StepRig.corners(400, 200, "jpg"), orientation);
@@ -58,7 +68,9 @@ class ThumbnailTest {
 
   private static String nameOf(int rgb) {
     Color color = new Color(rgb);
-    return (color.getRed() > 128 ? color.getGreen() > 128 ? "yellow" : "red" : color.getGreen() > 128 ? "green" : "blue");
+    return (color.getRed() > 128
+        ? color.getGreen() > 128 ? "yellow" : "red"
+        : color.getGreen() > 128 ? "green" : "blue");
   }
 
   @Test
@@ -75,9 +87,18 @@ class ThumbnailTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "progressive.jpg", "thumbnail.jpg", "restart.jpg", "still.gif", "animated.gif", "animated.png", "lossy.webp",
-      "lossless.webp", "animated.webp"})
+  @ValueSource(
+      strings = {
+        "progressive.jpg",
+        "thumbnail.jpg",
+        "restart.jpg",
+        "still.gif",
+        "animated.gif",
+        "animated.png",
+        "lossy.webp",
+        "lossless.webp",
+        "animated.webp"
+      })
   void everyFormatWithAReaderWillDo(String sample) throws IOException {
     BufferedImage thumbnail = thumbnail(sample, Samples.of(sample).bytes(), Thumbnail.within(16, 16));
     assertThat(Math.max(thumbnail.getWidth(), thumbnail.getHeight())).isEqualTo(16);
@@ -111,7 +132,9 @@ class ThumbnailTest {
 
   private void assertFails(String name, byte[] bytes, String message) throws IOException {
     Path picture = Files.write(directory.resolve(name), bytes);
-    assertThatIOException().isThrownBy(() -> SMALL.run(StepRig.saved(picture))).withMessageContaining(message);
+    assertThatIOException()
+        .isThrownBy(() -> SMALL.run(StepRig.saved(picture)))
+        .withMessageContaining(message);
     assertThat(directory.toFile().list()).containsExactly(name);
     Files.delete(picture);
   }
@@ -119,7 +142,9 @@ class ThumbnailTest {
   @Test
   void aLargePictureNeedsLittleMemory() throws Exception {
     Path picture = Files.write(directory.resolve("a.png"), StepRig.png(6_000, 6_000, 4, 6_000));
-    assertThat(ChildJvm.run(List.of("-Xmx64m"), StepProgram.class.getName(), picture).output()).contains("made");
+    assertThat(ChildJvm.run(List.of("-Xmx64m"), StepProgram.class.getName(), picture)
+            .output())
+        .contains("made");
   }
 
   @Test
@@ -151,7 +176,8 @@ class ThumbnailTest {
     var saved = StepRig.saved(picture);
     Thread.currentThread().interrupt();
     try {
-      assertThatIOException().isThrownBy(() -> SMALL.run(saved))
+      assertThatIOException()
+          .isThrownBy(() -> SMALL.run(saved))
           .isInstanceOfAny(InterruptedIOException.class, java.nio.channels.ClosedByInterruptException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -161,7 +187,8 @@ class ThumbnailTest {
 
   @Test
   void withoutTheLibraryItSaysWhatToAdd() throws Exception {
-    Path picture = Files.write(directory.resolve("a.webp"), Samples.of("lossy.webp").bytes());
+    Path picture = Files.write(
+        directory.resolve("a.webp"), Samples.of("lossy.webp").bytes());
     assertThat(run(picture, "thumbnailator")).contains("add net.coobird:thumbnailator to your build");
     assertThat(run(picture, "imageio-webp")).contains("add com.twelvemonkeys.imageio:imageio-webp to your build");
     assertThat(run(picture, "none")).contains("made");
@@ -171,22 +198,28 @@ class ThumbnailTest {
     String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.contains(without))
         .collect(Collectors.joining(File.pathSeparator));
-    return ChildJvm.run(List.of("-cp", classPath), StepProgram.class.getName(), picture).output();
+    return ChildJvm.run(List.of("-cp", classPath), StepProgram.class.getName(), picture)
+        .output();
   }
 
   @Test
   void badSizesAreRefused() {
     for (int[] box : List.of(new int[] {0, 1}, new int[] {1, 0}, new int[] {-1, 5}, new int[] {10_001, 1}))
-      assertThatIllegalArgumentException().isThrownBy(() -> Thumbnail.within(box[0], box[1]))
-          .withMessageContaining(Arrays.stream(box).mapToObj(String::valueOf).collect(Collectors.joining(" x ")));
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.maxPixels(0)).withMessageContaining("maxPixels");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Thumbnail.within(box[0], box[1]))
+          .withMessageContaining(
+              Arrays.stream(box).mapToObj(String::valueOf).collect(Collectors.joining(" x ")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SMALL.maxPixels(0))
+        .withMessageContaining("maxPixels");
   }
 
   private BufferedImage thumbnail(String name, byte[] bytes, Thumbnail step) throws IOException {
     Path picture = Files.write(directory.resolve(name), bytes);
     step.run(StepRig.saved(picture));
     Path file = step.fileOf(picture);
-    assertThat(directory.toFile().list()).containsExactlyInAnyOrder(name, file.getFileName().toString());
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder(name, file.getFileName().toString());
     return ImageIO.read(file.toFile());
   }
 }

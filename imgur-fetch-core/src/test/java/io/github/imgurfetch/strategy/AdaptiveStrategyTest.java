@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class AdaptiveStrategyTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
@@ -44,7 +46,8 @@ class AdaptiveStrategyTest {
     return ConcurrentDownloader.builder()
         .into(directory)
         .strategy(Strategies.adaptive(bound))
-        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(1))
+        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2))
+            .attempts(1))
         .allowPrivateHosts()
         .build()
         .download(IntStream.range(0, images).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));

@@ -16,7 +16,8 @@ final class Children {
   /** Those of a process that live. A command line, unlike a command, is cut where a class path makes it long. */
   static List<ProcessHandle> of(ProcessHandle parent) {
     return parent.children()
-        .filter(child -> child.isAlive() && child.info().command().orElse("").endsWith("java"))
+        .filter(child ->
+            child.isAlive() && child.info().command().orElse("").endsWith("java"))
         .toList();
   }
 

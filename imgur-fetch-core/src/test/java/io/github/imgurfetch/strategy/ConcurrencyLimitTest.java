@@ -16,8 +16,17 @@ class ConcurrencyLimitTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, false", "2, false", "5, false", "10, false", "20, false", "40, false",
-    "2, true", "5, true", "10, true", "20, true", "40, true"
+    "1, false",
+    "2, false",
+    "5, false",
+    "10, false",
+    "20, false",
+    "40, false",
+    "2, true",
+    "5, true",
+    "10, true",
+    "20, true",
+    "40, true"
   })
   void fillsTheLineWithFewMoreWorkersThanItTakes(int knee, boolean sizesOfAllKinds) {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);

@@ -38,7 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExecutorStrategyTest {
   private static final int IMAGES = 20;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
 
   @AfterEach
@@ -47,7 +49,11 @@ class ExecutorStrategyTest {
   }
 
   private ConcurrentDownloader downloader(ExecutionStrategy strategy) {
-    return ConcurrentDownloader.builder().into(directory).strategy(strategy).allowPrivateHosts().build();
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(strategy)
+        .allowPrivateHosts()
+        .build();
   }
 
   private Stream<ImageLink> links() {
@@ -87,7 +93,8 @@ class ExecutorStrategyTest {
         new Thread(work, "imgur-fetch-test-limited").start();
       }
     };
-    assertThat(downloader(Strategies.on(limited, 8)).download(links()).saved()).isEqualTo(IMAGES);
+    assertThat(downloader(Strategies.on(limited, 8)).download(links()).saved())
+        .isEqualTo(IMAGES);
   }
 
   @Test
@@ -99,8 +106,12 @@ class ExecutorStrategyTest {
 
   @Test
   void anyExecutorWillDo() {
-    assertThat(downloader(Strategies.on(Runnable::run, 3)).download(links()).saved()).isEqualTo(IMAGES);
-    assertThat(downloader(Strategies.on(ForkJoinPool.commonPool(), 4)).download(links()).skipped()).isEqualTo(IMAGES);
+    assertThat(downloader(Strategies.on(Runnable::run, 3)).download(links()).saved())
+        .isEqualTo(IMAGES);
+    assertThat(downloader(Strategies.on(ForkJoinPool.commonPool(), 4))
+            .download(links())
+            .skipped())
+        .isEqualTo(IMAGES);
   }
 
   @Test
@@ -136,7 +147,8 @@ class ExecutorStrategyTest {
         used = true;
       }
     };
-    assertThat(downloader(Strategies.on(firstOnly, 3)).download(links()).saved()).isEqualTo(IMAGES);
+    assertThat(downloader(Strategies.on(firstOnly, 3)).download(links()).saved())
+        .isEqualTo(IMAGES);
     assertThat(later).hasSize(2);
     later.forEach(Runnable::run);
     assertThat(server.requests()).hasSize(IMAGES);

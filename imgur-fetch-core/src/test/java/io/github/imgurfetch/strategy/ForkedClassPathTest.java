@@ -39,18 +39,26 @@ import org.junit.jupiter.api.io.TempDir;
 class ForkedClassPathTest {
   private static final String PROGRAM = ForkedProgram.class.getName();
 
-  @TempDir(factory = MemoryDir.class) Path directory;
+  @TempDir(factory = MemoryDir.class)
+  Path directory;
+
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", Pictures.jpeg(3)));
   private final List<Path> jars = new ArrayList<>();
 
   /** What a program has at run time: the library, its dependencies and a program, each a jar. */
   @BeforeEach
   void pack() throws IOException, URISyntaxException {
-    Path classes = Path.of(Strategies.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes = Path.of(Strategies.class
+        .getProtectionDomain()
+        .getCodeSource()
+        .getLocation()
+        .toURI());
     jars.add(jar("imgur-fetch-core.jar", new Manifest(), filesIn(classes)));
     jars.add(jar("program.jar", new Manifest(), classFiles(ForkedProgram.class)));
-    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
-        .filter(place -> place.getFileName().toString().matches("(httpc|jackson-|slf4j-).*\\.jar")).forEach(jars::add);
+    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(place -> place.getFileName().toString().matches("(httpc|jackson-|slf4j-).*\\.jar"))
+        .forEach(jars::add);
   }
 
   @AfterEach
@@ -60,15 +68,16 @@ class ForkedClassPathTest {
 
   @Test
   void modulePath() throws Exception {
-    assertAllSaved(run(List.of("-cp", "", "-p", joined(), "--add-modules", "ALL-MODULE-PATH", "-m"),
-        "program/" + PROGRAM));
+    assertAllSaved(run(
+        List.of("-cp", "", "-p", joined(), "--add-modules", "ALL-MODULE-PATH", "-m"), "program/" + PROGRAM));
   }
 
   @Test
   void uberJar() throws Exception {
     Map<String, byte[]> all = new LinkedHashMap<>();
     for (Path jar : jars) filesOf(jar).forEach(all::putIfAbsent);
-    all.keySet().removeIf(name -> name.matches("META-INF/(MANIFEST.MF|versions/.*|.*\\.(SF|RSA))|module-info.class"));
+    all.keySet()
+        .removeIf(name -> name.matches("META-INF/(MANIFEST.MF|versions/.*|.*\\.(SF|RSA))|module-info.class"));
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Name.MAIN_CLASS, PROGRAM);
     Path uber = jar("uber.jar", manifest, all);
@@ -89,7 +98,9 @@ class ForkedClassPathTest {
 
     ChildJvm.Result result = run(List.of("-cp", launcher()), Launcher.class.getName(), "nested", outer);
 
-    assertThat(result.output()).contains("StrategyException").contains("classPath(…)")
+    assertThat(result.output())
+        .contains("StrategyException")
+        .contains("classPath(…)")
         .contains("app.jar/!BOOT-INF/lib/imgur-fetch-core.jar");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(server.connections()).isZero();
@@ -100,7 +111,8 @@ class ForkedClassPathTest {
     List<Object> arguments = new ArrayList<>(Arrays.asList(launched));
     arguments.add(directory.resolve("out"));
     for (int i = 0; i < 3; i++) arguments.add(server.uri("/" + i + ".jpg"));
-    List<String> utf8 = Stream.concat(Stream.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8"), options.stream())
+    List<String> utf8 = Stream.concat(
+            Stream.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8"), options.stream())
         .toList();
     return ChildJvm.run(utf8, mainClass, arguments.toArray());
   }
@@ -124,7 +136,8 @@ class ForkedClassPathTest {
   private Path jar(String name, Manifest manifest, Map<String, byte[]> files) throws IOException {
     manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
     Path jar = directory.resolve(name);
-    try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file, manifest)) {
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
       for (Map.Entry<String, byte[]> entry : files.entrySet()) {
         out.putNextEntry(new JarEntry(entry.getKey()));
         out.write(entry.getValue());
@@ -136,7 +149,8 @@ class ForkedClassPathTest {
   private static Map<String, byte[]> filesOf(Path jar) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (JarFile entries = new JarFile(jar.toFile())) {
-      for (JarEntry entry : entries.stream().filter(entry -> !entry.isDirectory()).toList())
+      for (JarEntry entry :
+          entries.stream().filter(entry -> !entry.isDirectory()).toList())
         files.put(entry.getName(), entries.getInputStream(entry).readAllBytes());
     }
     return files;
@@ -146,14 +160,17 @@ class ForkedClassPathTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path file : all.filter(Files::isRegularFile).toList())
-        files.put(directory.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
+        files.put(
+            directory.relativize(file).toString().replace(File.separatorChar, '/'),
+            Files.readAllBytes(file));
     }
     return files;
   }
 
   private static Map<String, byte[]> classFiles(Class<?> type) throws IOException, URISyntaxException {
     String prefix = type.getName().replace('.', '/');
-    Map<String, byte[]> files = filesIn(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    Map<String, byte[]> files = filesIn(
+        Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
     files.keySet().removeIf(name -> !name.startsWith(prefix));
     return files;
   }

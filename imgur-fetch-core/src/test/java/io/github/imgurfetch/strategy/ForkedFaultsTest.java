@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ForkedFaultsTest {
   private static final byte[] PICTURE = Pictures.jpeg(1);
 
-  @TempDir(factory = MemoryDir.class) Path home;
+  @TempDir(factory = MemoryDir.class)
+  Path home;
+
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", PICTURE));
   private final Recorder recorder = new Recorder();
 
@@ -44,7 +46,8 @@ class ForkedFaultsTest {
   void leavesNothingBehind() throws IOException {
     server.close();
     assertThat(Children.alive()).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("imgur-fetch"));
     try (Stream<Path> files = Files.list(home.resolve("images"))) {
       assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("."));
@@ -71,10 +74,14 @@ class ForkedFaultsTest {
     assertThat(report.failures()).hasSize(faults.size());
     for (Failed failed : report.failures()) {
       assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
-      assertThat(failed.failure().message()).contains("twice").contains(faults.get(failed.task().id().substring(1)));
+      assertThat(failed.failure().message())
+          .contains("twice")
+          .contains(faults.get(failed.task().id().substring(1)));
       assertThat(failed.failure().attempts()).isEqualTo(2);
     }
-    assertThat(recorder.heard(Outcome.class)).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
+    assertThat(recorder.heard(Outcome.class))
+        .extracting(outcome -> outcome.task().number())
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -82,8 +89,11 @@ class ForkedFaultsTest {
     DownloadReport report = download(Strategies.forked(1, 8), links(40, "halt", 3, 20, 21));
 
     assertThat(report.saved()).isEqualTo(37);
-    assertThat(report.failures()).extracting(failed -> failed.failure().kind()).containsOnly(Kind.WORKER_DIED);
-    assertThat(report.failures()).extracting(failed -> failed.task().id())
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().kind())
+        .containsOnly(Kind.WORKER_DIED);
+    assertThat(report.failures())
+        .extracting(failed -> failed.task().id())
         .containsExactlyInAnyOrder("3halt", "20halt", "21halt");
     assertThat(recorder.heard(Saved.class)).allMatch(saved -> saved.attempts() <= 4);
   }
@@ -93,13 +103,17 @@ class ForkedFaultsTest {
     List<ImageLink> links = new ArrayList<>(links(20, ""));
     links.addAll(3, links(1, "exit", 0));
     links.addAll(9, links(1, "memory", 0));
-    DownloadReport report = downloader(Strategies.forked(2).heap("32m")).then(new KillerStep("exit", "memory")).build()
+    DownloadReport report = downloader(Strategies.forked(2).heap("32m"))
+        .then(new KillerStep("exit", "memory"))
+        .build()
         .download(links);
 
     assertThat(report.saved()).isEqualTo(20);
-    assertThat(report.failures()).extracting(failed -> failed.failure().kind())
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().kind())
         .containsExactly(Kind.WORKER_DIED, Kind.WORKER_DIED);
-    assertThat(report.failures()).extracting(failed -> failed.failure().message())
+    assertThat(report.failures())
+        .extracting(failed -> failed.failure().message())
         .anyMatch(message -> message.contains("exit status 7"))
         .anyMatch(message -> message.contains("out of memory"));
     assertThat(home.resolve("images/0exit.jpg")).hasBinaryContent(PICTURE);
@@ -107,14 +121,18 @@ class ForkedFaultsTest {
 
   @Test
   void aStepThatIsCodeAndNoDataIsRefused() {
-    var downloader = downloader(Strategies.forked(2)).then(saved -> { }).build();
-    assertThatExceptionOfType(StrategyException.class).isThrownBy(() -> downloader.download(links(1, "")))
-        .withMessageContaining("ImageStep").withMessageContaining("make it a record of plain values");
+    var downloader = downloader(Strategies.forked(2)).then(saved -> {}).build();
+    assertThatExceptionOfType(StrategyException.class)
+        .isThrownBy(() -> downloader.download(links(1, "")))
+        .withMessageContaining("ImageStep")
+        .withMessageContaining("make it a record of plain values");
     assertThat(server.requests()).isEmpty();
   }
 
   private DownloadReport download(ForkedStrategy strategy, List<ImageLink> links) throws IOException {
-    return downloader(strategy.heap("32m").java(FaultyWorker.java(home))).build().download(links);
+    return downloader(strategy.heap("32m").java(FaultyWorker.java(home)))
+        .build()
+        .download(links);
   }
 
   private ConcurrentDownloader.Builder downloader(ForkedStrategy strategy) {
@@ -127,7 +145,8 @@ class ForkedFaultsTest {
 
   private List<ImageLink> links(int count, String fault, Integer... faulty) {
     return IntStream.range(0, count)
-        .mapToObj(i -> ImageLink.of(server.uri("/" + i + (List.of(faulty).contains(i) ? fault : "") + ".jpg")))
+        .mapToObj(
+            i -> ImageLink.of(server.uri("/" + i + (List.of(faulty).contains(i) ? fault : "") + ".jpg")))
         .toList();
   }
 }

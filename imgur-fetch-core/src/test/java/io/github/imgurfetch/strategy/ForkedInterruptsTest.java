@@ -34,14 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Threads of a forked run that somebody interrupts, or in which a report throws. */
 @Timeout(120)
 class ForkedInterruptsTest {
-  @TempDir(factory = MemoryDir.class) Path home;
+  @TempDir(factory = MemoryDir.class)
+  Path home;
+
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
 
   @AfterEach
   void leavesNothingBehind() {
     server.close();
     assertThat(Children.alive()).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("imgur-fetch"));
   }
 
@@ -52,15 +55,15 @@ class ForkedInterruptsTest {
 
     assertThat(report.cancelled()).isFalse();
     assertThat(report.saved()).isEqualTo(26);
-    assertThat(report.failures()).hasSize(4)
+    assertThat(report.failures())
+        .hasSize(4)
         .allMatch(failed -> failed.failure().kind() == Kind.WORKER_DIED);
   }
 
   @Test
   void aReportThatThrowsAnErrorEndsTheRunInOrder() throws IOException {
     ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
-    assertThatThrownBy(
-            () -> download(work -> forked.execute(new Harmful(work, true)), 30, Set.of(2)))
+    assertThatThrownBy(() -> download(work -> forked.execute(new Harmful(work, true)), 30, Set.of(2)))
         .isInstanceOf(StrategyException.class)
         .hasStackTraceContaining("no memory for image 5");
   }
@@ -68,7 +71,11 @@ class ForkedInterruptsTest {
   private DownloadReport download(ExecutionStrategy strategy, int images, Set<Integer> faulty) {
     Stream<ImageLink> links = IntStream.range(0, images)
         .mapToObj(i -> ImageLink.of(server.uri("/" + i + (faulty.contains(i) ? "halt" : "") + ".jpg")));
-    return ConcurrentDownloader.builder().into(home.resolve("images")).strategy(strategy).allowPrivateHosts().build()
+    return ConcurrentDownloader.builder()
+        .into(home.resolve("images"))
+        .strategy(strategy)
+        .allowPrivateHosts()
+        .build()
         .download(links);
   }
 

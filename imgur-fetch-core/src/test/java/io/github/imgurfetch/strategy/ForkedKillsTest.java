@@ -45,7 +45,9 @@ class ForkedKillsTest {
     NAMED
   }
 
-  @TempDir(factory = MemoryDir.class) Path home;
+  @TempDir(factory = MemoryDir.class)
+  Path home;
+
   private final RawServer server = new RawServer();
   private final AtomicBoolean done = new AtomicBoolean();
   private final Recorder recorder = new Recorder();
@@ -54,7 +56,8 @@ class ForkedKillsTest {
   void leavesNothingBehind() throws IOException {
     server.close();
     assertThat(Children.alive()).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("imgur-fetch"));
     try (Stream<Path> files = Files.list(home.resolve("images"))) {
       assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("."));
@@ -67,7 +70,8 @@ class ForkedKillsTest {
     serve();
     server.on(path(VICTIM), (request, wire) -> {
       boolean first = done.compareAndSet(false, true);
-      Script.text("HTTP/1.1 200 OK\r\nContent-Length: " + picture(VICTIM).length + "\r\n\r\n").respond(request, wire);
+      Script.text("HTTP/1.1 200 OK\r\nContent-Length: " + picture(VICTIM).length + "\r\n\r\n")
+          .respond(request, wire);
       if (first && moment == Moment.ASKED) killAll();
       wire.send(Bytes.first(picture(VICTIM), 100));
       if (first && moment == Moment.IN_BODY) killAll();
@@ -79,7 +83,8 @@ class ForkedKillsTest {
     DownloadReport report = download(Strategies.forked(1));
 
     allSaved(report);
-    assertThat(recorder.heard(Saved.class)).allSatisfy(saved -> assertThat(saved.attempts()).isLessThanOrEqualTo(2));
+    assertThat(recorder.heard(Saved.class))
+        .allSatisfy(saved -> assertThat(saved.attempts()).isLessThanOrEqualTo(2));
     assertThat(server.requests()).hasSizeLessThanOrEqualTo(IMAGES + 1);
   }
 
@@ -97,7 +102,8 @@ class ForkedKillsTest {
   void anIdleChildThatIsKilledIsReplaced() throws IOException {
     serve();
     Stream<ImageLink> links = links().peek(link -> {
-      if (link.link().getPath().equals(path(VICTIM))) killAll(); // with one image each, it has none while this one is pulled
+      if (link.link().getPath().equals(path(VICTIM)))
+        killAll(); // with one image each, it has none while this one is pulled
     });
 
     allSaved(downloader(Strategies.forked(1)).download(links));
@@ -107,7 +113,8 @@ class ForkedKillsTest {
   void aChildThatIsStoppedIsGivenUp() throws IOException {
     serve();
     server.on(path(VICTIM), (request, wire) -> {
-      if (done.compareAndSet(false, true)) for (ProcessHandle child : Children.alive()) Children.signal("STOP", child);
+      if (done.compareAndSet(false, true))
+        for (ProcessHandle child : Children.alive()) Children.signal("STOP", child);
       Script.ok("image/jpeg", picture(VICTIM)).respond(request, wire);
     });
 
@@ -147,8 +154,10 @@ class ForkedKillsTest {
   private void allSaved(DownloadReport report) throws IOException {
     assertThat(report.failures()).isEmpty();
     assertThat(report.saved()).isEqualTo(IMAGES);
-    assertThat(recorder.heard(Outcome.class)).extracting(outcome -> outcome.task().number())
-        .doesNotHaveDuplicates().hasSize(IMAGES);
+    assertThat(recorder.heard(Outcome.class))
+        .extracting(outcome -> outcome.task().number())
+        .doesNotHaveDuplicates()
+        .hasSize(IMAGES);
     for (int i = 0; i < IMAGES; i++)
       assertThat(home.resolve("images").resolve(i + ".jpg")).hasBinaryContent(picture(i));
   }
@@ -159,7 +168,11 @@ class ForkedKillsTest {
 
   private ConcurrentDownloader downloader(ForkedStrategy strategy) {
     return ConcurrentDownloader.builder()
-        .into(home.resolve("images")).strategy(strategy).listener(recorder).allowPrivateHosts().build();
+        .into(home.resolve("images"))
+        .strategy(strategy)
+        .listener(recorder)
+        .allowPrivateHosts()
+        .build();
   }
 
   private Stream<ImageLink> links() {

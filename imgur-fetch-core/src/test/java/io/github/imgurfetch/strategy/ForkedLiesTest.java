@@ -41,7 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ForkedLiesTest {
   private static final byte[] PICTURE = Pictures.jpeg(1);
 
-  @TempDir(factory = MemoryDir.class) Path home;
+  @TempDir(factory = MemoryDir.class)
+  Path home;
+
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", PICTURE));
   private final Recorder recorder = new Recorder();
 
@@ -56,7 +58,9 @@ class ForkedLiesTest {
     List<ImageLink> links = new ArrayList<>(links("0", "1", "2", "3"));
     Lies.ALL.keySet().forEach(lie -> links.addAll(2, links(lie)));
 
-    DownloadReport report = downloader(Strategies.forked(2).java(FaultyWorker.java(home))).build().download(links);
+    DownloadReport report = downloader(Strategies.forked(2).java(FaultyWorker.java(home)))
+        .build()
+        .download(links);
 
     assertThat(report.cancelled()).isFalse();
     assertThat(report.saved()).isEqualTo(4);
@@ -64,25 +68,32 @@ class ForkedLiesTest {
     assertThat(report.failures()).hasSize(Lies.ALL.size());
     assertThat(report.failures()).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
-      assertThat(failed.failure().message()).contains(Lies.ALL.get(failed.task().id()));
+      assertThat(failed.failure().message())
+          .contains(Lies.ALL.get(failed.task().id()));
     });
-    assertThat(recorder.heard(Outcome.class)).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
+    assertThat(recorder.heard(Outcome.class))
+        .extracting(outcome -> outcome.task().number())
+        .doesNotHaveDuplicates();
   }
 
   @Test
   void anImageThatWasToBeReplacedCannotBeSavedAlready() throws IOException {
     downloader(Strategies.serial()).build().download(links("already", "absent"));
     DownloadReport report = downloader(Strategies.forked(1).java(FaultyWorker.java(home)))
-        .existing(Existing.REPLACE).build().download(links("already"));
-    assertThat(report.failures()).singleElement()
+        .existing(Existing.REPLACE)
+        .build()
+        .download(links("already"));
+    assertThat(report.failures())
+        .singleElement()
         .satisfies(failed -> assertThat(failed.failure().message()).contains("that was to be replaced"));
   }
 
   @Test
   void anImageThatIsSavedAlreadyIsBelievedToBe() throws IOException {
     downloader(Strategies.serial()).build().download(links("already"));
-    DownloadReport report =
-        downloader(Strategies.forked(1).java(FaultyWorker.java(home))).build().download(links("already"));
+    DownloadReport report = downloader(Strategies.forked(1).java(FaultyWorker.java(home)))
+        .build()
+        .download(links("already"));
     assertThat(report.skipped()).isEqualTo(1);
     assertThat(report.failures()).isEmpty();
   }
@@ -100,7 +111,9 @@ class ForkedLiesTest {
 
   @Test
   void aStepCannotSpeakForItsChild() {
-    DownloadReport report = downloader(Strategies.forked(2)).then(new Forger("2")).build()
+    DownloadReport report = downloader(Strategies.forked(2))
+        .then(new Forger("2"))
+        .build()
         .download(links("0", "1", "2", "3", "4", "5"));
     assertThat(report.saved()).isEqualTo(5);
     assertThat(report.failures()).singleElement().satisfies(failed -> {
@@ -108,16 +121,22 @@ class ForkedLiesTest {
       assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
       assertThat(failed.failure().message()).contains("a message of somebody else");
     });
-    assertThat(IntStream.range(0, 6)).allSatisfy(
-        i -> assertThat(home.resolve("images/" + i + ".jpg")).hasBinaryContent(PICTURE));
+    assertThat(IntStream.range(0, 6))
+        .allSatisfy(
+            i -> assertThat(home.resolve("images/" + i + ".jpg")).hasBinaryContent(PICTURE));
   }
 
   private ConcurrentDownloader.Builder downloader(ExecutionStrategy strategy) {
-    return ConcurrentDownloader.builder().into(home.resolve("images")).strategy(strategy).listener(recorder)
+    return ConcurrentDownloader.builder()
+        .into(home.resolve("images"))
+        .strategy(strategy)
+        .listener(recorder)
         .allowPrivateHosts();
   }
 
   private List<ImageLink> links(String... names) {
-    return Stream.of(names).map(name -> ImageLink.of(server.uri("/" + name + ".jpg"))).toList();
+    return Stream.of(names)
+        .map(name -> ImageLink.of(server.uri("/" + name + ".jpg")))
+        .toList();
   }
 }

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForkedParentTest {
   private static final List<String> CHEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private final RawServer server = new RawServer();
   private final CountDownLatch asked = new CountDownLatch(2);
 
@@ -76,6 +78,7 @@ class ForkedParentTest {
   }
 
   private Process start(int images, int silence) throws IOException {
-    return ChildJvm.start(CHEAP, StalledProgram.class.getName(), home.resolve("images"), server.uri("/"), images, silence);
+    return ChildJvm.start(
+        CHEAP, StalledProgram.class.getName(), home.resolve("images"), server.uri("/"), images, silence);
   }
 }

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Children that cannot be started: one clear error, and nothing asked of a server. */
 @Timeout(60)
 class ForkedStartTest {
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private final RawServer server = new RawServer();
 
   @AfterEach
@@ -43,8 +45,7 @@ class ForkedStartTest {
 
   @Test
   void aJavaThatIsNotThere() {
-    assertThat(failure(Strategies.forked(4).java(home.resolve("nothing"))))
-        .contains("nothing", "set java(…)");
+    assertThat(failure(Strategies.forked(4).java(home.resolve("nothing")))).contains("nothing", "set java(…)");
   }
 
   @Test
@@ -63,7 +64,8 @@ class ForkedStartTest {
     String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(place -> Files.isDirectory(Path.of(place)))
         .collect(Collectors.joining(File.pathSeparator));
-    assertThat(failure(Strategies.forked(4).classPath(classes))).contains("set classPath(…)", "NoClassDefFoundError");
+    assertThat(failure(Strategies.forked(4).classPath(classes)))
+        .contains("set classPath(…)", "NoClassDefFoundError");
   }
 
   @Test
@@ -73,7 +75,8 @@ class ForkedStartTest {
 
   @Test
   void anOptionThatIsNone() {
-    assertThat(failure(Strategies.forked(4).jvmOptions("-XX:+NoSuchThing"))).contains("jvmOptions(…)", "NoSuchThing");
+    assertThat(failure(Strategies.forked(4).jvmOptions("-XX:+NoSuchThing")))
+        .contains("jvmOptions(…)", "NoSuchThing");
   }
 
   @Test
@@ -92,31 +95,41 @@ class ForkedStartTest {
 
   @Test
   void aTlsContextOfTheRun() throws Exception {
-    var builder = ConcurrentDownloader.builder().into(home).strategy(Strategies.forked(2))
+    var builder = ConcurrentDownloader.builder()
+        .into(home)
+        .strategy(Strategies.forked(2))
         .sslContext(javax.net.ssl.SSLContext.getDefault());
     assertThatExceptionOfType(StrategyException.class)
         .isThrownBy(() -> builder.build().download(links()))
-        .withMessageContaining("sslContext(…)").withMessageContaining("javax.net.ssl.trustStore");
+        .withMessageContaining("sslContext(…)")
+        .withMessageContaining("javax.net.ssl.trustStore");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "128mb", "128 m", "-1", "m", "1.5g"})
   void aHeapThatIsNone(String size) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Strategies.forked(1).heap(size))
-        .withMessageContaining("heap must be").withMessageEndingWith(size);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Strategies.forked(1).heap(size))
+        .withMessageContaining("heap must be")
+        .withMessageEndingWith(size);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-cp", "--class-path=x", "-jar", "-m", "--module-path", "Main", "", "-Xlog:gc", "-verbose:gc"})
+  @ValueSource(
+      strings = {"-cp", "--class-path=x", "-jar", "-m", "--module-path", "Main", "", "-Xlog:gc", "-verbose:gc"})
   void anOptionThatIsNotForTheUser(String option) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Strategies.forked(1).jvmOptions("-Xss1m", option))
-        .withMessageContaining("jvmOptions").withMessageEndingWith(option);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Strategies.forked(1).jvmOptions("-Xss1m", option))
+        .withMessageContaining("jvmOptions")
+        .withMessageEndingWith(option);
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, processes", "257, 1, processes", "-1, 1, processes", "1, 0, threadsEach", "1, 1025, threadsEach"})
+  @CsvSource({"0, 1, processes", "257, 1, processes", "-1, 1, processes", "1, 0, threadsEach", "1, 1025, threadsEach"
+  })
   void aNumberOutOfBounds(int processes, int threadsEach, String setting) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Strategies.forked(processes, threadsEach))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Strategies.forked(processes, threadsEach))
         .withMessageContaining("forked " + setting)
         .withMessageEndingWith(": " + (setting.equals("processes") ? processes : threadsEach));
   }
@@ -126,7 +139,8 @@ class ForkedStartTest {
     assertThat(Strategies.forked(2)).hasToString("forked(2)").isEqualTo(Strategies.forked(2, 1));
     assertThat(Strategies.forked(2, 4)).hasToString("forked(2, 4)").isNotEqualTo(Strategies.forked(2));
     assertThat(Strategies.forked(2).heap("64m"))
-        .isEqualTo(Strategies.forked(2).heap("64m")).hasSameHashCodeAs(Strategies.forked(2).heap("64m"))
+        .isEqualTo(Strategies.forked(2).heap("64m"))
+        .hasSameHashCodeAs(Strategies.forked(2).heap("64m"))
         .isNotEqualTo(Strategies.forked(2));
   }
 
@@ -135,7 +149,11 @@ class ForkedStartTest {
   }
 
   private String failure(ExecutionStrategy strategy, Path into) {
-    var downloader = ConcurrentDownloader.builder().into(into).strategy(strategy).allowPrivateHosts().build();
+    var downloader = ConcurrentDownloader.builder()
+        .into(into)
+        .strategy(strategy)
+        .allowPrivateHosts()
+        .build();
     StrategyException[] thrown = new StrategyException[1];
     assertThatExceptionOfType(StrategyException.class)
         .isThrownBy(() -> downloader.download(links()))
@@ -144,6 +162,8 @@ class ForkedStartTest {
   }
 
   private List<ImageLink> links() {
-    return IntStream.range(0, 50).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))).toList();
+    return IntStream.range(0, 50)
+        .mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg")))
+        .toList();
   }
 }

@@ -38,7 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForkedStepsTest {
   private static final int IMAGES = 6;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private RawServer server;
 
   @BeforeEach
@@ -62,12 +64,17 @@ class ForkedStepsTest {
       List<Path> made = files.toList();
       assertThat(made).hasSize(3 * IMAGES);
       for (Path file : made)
-        assertThat(directory.resolve("there").resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        assertThat(directory.resolve("there").resolve(file.getFileName()))
+            .hasSameBinaryContentAs(file);
     }
   }
 
   /** What a step may do to its JVM. */
-  enum Deed { EXIT, HALT, OUT_OF_MEMORY }
+  enum Deed {
+    EXIT,
+    HALT,
+    OUT_OF_MEMORY
+  }
 
   /** Works on all pictures but one, and kills the JVM at that. */
   record Deadly(String name, Deed deed) implements ImageStep {
@@ -94,7 +101,8 @@ class ForkedStepsTest {
     Failed failed = report.failures().get(0);
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.WORKER_DIED);
     assertThat(report.saved() + report.skipped()).isEqualTo(IMAGES - 1);
-    for (int i = 0; i < IMAGES; i++) assertThat(directory.resolve("images/" + i + ".jpg")).exists();
+    for (int i = 0; i < IMAGES; i++)
+      assertThat(directory.resolve("images/" + i + ".jpg")).exists();
     assertThat(directory.resolve("images").toFile().list()).hasSize(IMAGES);
   }
 
@@ -125,8 +133,10 @@ class ForkedStepsTest {
   }
 
   private DownloadReport download(ExecutionStrategy strategy, String into, List<ImageStep> steps) {
-    ConcurrentDownloader.Builder builder =
-        ConcurrentDownloader.builder().into(directory.resolve(into)).strategy(strategy).allowPrivateHosts();
+    ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder()
+        .into(directory.resolve(into))
+        .strategy(strategy)
+        .allowPrivateHosts();
     steps.forEach(builder::then);
     return builder.build()
         .download(IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));

@@ -40,7 +40,9 @@ class ForkedWaitsTest {
   private static final int WAITING = 8;
   private static final int OTHERS = 20;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final RawServer good = new RawServer("127.0.0.1").otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
   private final RawServer busy = new RawServer("127.0.0.3");
   private final CountDownLatch others = new CountDownLatch(OTHERS);
@@ -78,9 +80,11 @@ class ForkedWaitsTest {
   void anImageOfADeadChildIsTriedAgainMeanwhile(@TempDir Path home) throws IOException, InterruptedException {
     busy.otherwise(Script.status("503 Service Unavailable", "Retry-After: 110"));
     List<ImageLink> links = List.of(ImageLink.of(busy.uri("/waits.jpg")), ImageLink.of(good.uri("/halt.jpg")));
-    try (Download download = downloader(Strategies.forked(1, 4).java(FaultyWorker.java(home))).start(links)) {
+    try (Download download = downloader(Strategies.forked(1, 4).java(FaultyWorker.java(home)))
+        .start(links)) {
       failed.await();
-      assertThat(recorder.heard(Failed.class)).singleElement()
+      assertThat(recorder.heard(Failed.class))
+          .singleElement()
           .satisfies(image -> assertThat(image.failure().kind()).isEqualTo(Failure.Kind.WORKER_DIED));
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(1);
@@ -114,7 +118,11 @@ class ForkedWaitsTest {
   }
 
   private ConcurrentDownloader downloader(ForkedStrategy strategy) {
-    return ConcurrentDownloader.builder().into(directory).strategy(strategy).listener(recorder).allowPrivateHosts()
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(strategy)
+        .listener(recorder)
+        .allowPrivateHosts()
         .build();
   }
 
@@ -122,6 +130,7 @@ class ForkedWaitsTest {
     return Stream.concat(
             IntStream.range(0, WAITING).mapToObj(i -> busy.uri("/waits-" + i + ".jpg")),
             IntStream.range(0, OTHERS).mapToObj(i -> good.uri("/" + i + ".jpg")))
-        .map(ImageLink::of).toList();
+        .map(ImageLink::of)
+        .toList();
   }
 }

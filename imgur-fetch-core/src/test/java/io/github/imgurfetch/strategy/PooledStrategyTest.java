@@ -27,9 +27,12 @@ class PooledStrategyTest {
         allThere.await(); // nobody is answered before eight ask at once
         RawServer.Script.ok("image/jpeg", picture).respond(request, wire);
       });
-      var report =
-          ConcurrentDownloader.builder().into(images).strategy(Strategies.pooled(8)).allowPrivateHosts().build()
-              .download(IntStream.range(0, 16).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+      var report = ConcurrentDownloader.builder()
+          .into(images)
+          .strategy(Strategies.pooled(8))
+          .allowPrivateHosts()
+          .build()
+          .download(IntStream.range(0, 16).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
 
       assertThat(report.saved()).isEqualTo(16);
     }

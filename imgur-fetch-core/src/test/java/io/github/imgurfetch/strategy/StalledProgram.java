@@ -18,6 +18,7 @@ final class StalledProgram {
         .strategy(Strategies.forked(2).maxSilence(Duration.ofSeconds(Long.parseLong(args[3]))))
         .allowPrivateHosts()
         .build()
-        .download(IntStream.range(0, Integer.parseInt(args[2])).mapToObj(i -> ImageLink.of(URI.create(args[1] + i)))));
+        .download(IntStream.range(0, Integer.parseInt(args[2]))
+            .mapToObj(i -> ImageLink.of(URI.create(args[1] + i)))));
   }
 }

@@ -30,8 +30,8 @@ class VirtualStrategyTest {
   void saysOnAnOlderJavaWhatToDo() {
     assertThatThrownBy(() -> Strategies.virtual(2000))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("virtual(2000) needs Java 21 or newer, and this is Java " + Runtime.version().feature()
-            + ": run on a newer one, or use pooled(1024)");
+        .hasMessage("virtual(2000) needs Java 21 or newer, and this is Java "
+            + Runtime.version().feature() + ": run on a newer one, or use pooled(1024)");
   }
 
   @ParameterizedTest
@@ -54,9 +54,12 @@ class VirtualStrategyTest {
         allThere.await(); // nobody is answered before all ask at once
         Script.ok("image/jpeg", picture).respond(request, wire);
       });
-      var report =
-          ConcurrentDownloader.builder().into(directory).strategy(Strategies.virtual(MANY)).allowPrivateHosts().build()
-              .download(IntStream.range(0, MANY).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+      var report = ConcurrentDownloader.builder()
+          .into(directory)
+          .strategy(Strategies.virtual(MANY))
+          .allowPrivateHosts()
+          .build()
+          .download(IntStream.range(0, MANY).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
       assertThat(report.saved()).isEqualTo(MANY);
     }
   }
@@ -71,9 +74,12 @@ class VirtualStrategyTest {
         LockSupport.parkNanos(1_000_000); // as a listing waits for its next page
         return ImageLink.of(server.uri("/" + i + ".jpg"));
       });
-      var report =
-          ConcurrentDownloader.builder().into(directory).strategy(Strategies.virtual(2_000)).allowPrivateHosts().build()
-              .download(links);
+      var report = ConcurrentDownloader.builder()
+          .into(directory)
+          .strategy(Strategies.virtual(2_000))
+          .allowPrivateHosts()
+          .build()
+          .download(links);
       assertThat(report.saved()).isEqualTo(50);
     }
   }

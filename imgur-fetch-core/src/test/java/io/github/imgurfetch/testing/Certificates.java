@@ -31,7 +31,8 @@ public final class Certificates {
   private static final char[] NO_PASSWORD = new char[0];
 
   private final KeyPair authority = keys();
-  private final Certificate root = sign("test authority", authority, authority, Duration.ofDays(1), basicConstraints());
+  private final Certificate root =
+      sign("test authority", authority, authority, Duration.ofDays(1), basicConstraints());
 
   /** What a client trusts that trusts this authority and no other. */
   public SSLContext trusting() {
@@ -69,7 +70,8 @@ public final class Certificates {
       store.setKeyEntry("server", keys.getPrivate(), NO_PASSWORD, chain);
       KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(store, NO_PASSWORD);
-      ServerSocket socket = context(managers, null).getServerSocketFactory()
+      ServerSocket socket = context(managers, null)
+          .getServerSocketFactory()
           .createServerSocket(0, 500, InetAddress.getByName(address));
       return (SSLServerSocket) socket;
     } catch (GeneralSecurityException | IOException e) {
@@ -77,9 +79,11 @@ public final class Certificates {
     }
   }
 
-  private static SSLContext context(KeyManagerFactory keys, TrustManagerFactory trust) throws GeneralSecurityException {
+  private static SSLContext context(KeyManagerFactory keys, TrustManagerFactory trust)
+      throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys == null ? null : keys.getKeyManagers(), trust == null ? null : trust.getTrustManagers(), null);
+    context.init(
+        keys == null ? null : keys.getKeyManagers(), trust == null ? null : trust.getTrustManagers(), null);
     return context;
   }
 
@@ -104,7 +108,8 @@ public final class Certificates {
   }
 
   private static Certificate sign(String name, KeyPair keys, KeyPair signer, Duration valid, byte[] extension) {
-    byte[] body = der(0x30,
+    byte[] body = der(
+        0x30,
         der(0xa0, der(0x02, 2)), // version 3
         der(0x02, new byte[] {1, (byte) name.hashCode()}),
         ECDSA_SHA256,
@@ -130,7 +135,9 @@ public final class Certificates {
   }
 
   private static byte[] time(Duration fromNow) {
-    String text = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC).format(Instant.now().plus(fromNow));
+    String text = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now().plus(fromNow));
     return der(0x17, text.getBytes(StandardCharsets.US_ASCII));
   }
 

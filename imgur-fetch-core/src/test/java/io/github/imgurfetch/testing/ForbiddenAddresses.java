@@ -13,43 +13,156 @@ import java.util.stream.IntStream;
 public final class ForbiddenAddresses {
   /** Of each reserved range the ends, and what is known to be attacked. */
   private static final List<String> V4 = List.of(
-      "127.0.0.1", "127.0.0.2", "127.1.2.3", "127.255.255.254", "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255",
-      "100.64.0.1", "100.100.100.200", "100.127.255.254", "169.254.0.1", "169.254.169.254", "172.16.0.1",
-      "172.31.255.254", "192.0.0.1", "192.0.0.170", "192.0.0.192", "192.0.2.1", "192.88.99.1", "192.168.0.1",
-      "192.168.255.255", "198.18.0.1", "198.19.255.254", "198.51.100.1", "203.0.113.1", "224.0.0.1",
-      "239.255.255.250", "240.0.0.1", "255.255.255.255");
+      "127.0.0.1",
+      "127.0.0.2",
+      "127.1.2.3",
+      "127.255.255.254",
+      "0.0.0.0",
+      "0.1.2.3",
+      "10.0.0.1",
+      "10.255.255.255",
+      "100.64.0.1",
+      "100.100.100.200",
+      "100.127.255.254",
+      "169.254.0.1",
+      "169.254.169.254",
+      "172.16.0.1",
+      "172.31.255.254",
+      "192.0.0.1",
+      "192.0.0.170",
+      "192.0.0.192",
+      "192.0.2.1",
+      "192.88.99.1",
+      "192.168.0.1",
+      "192.168.255.255",
+      "198.18.0.1",
+      "198.19.255.254",
+      "198.51.100.1",
+      "203.0.113.1",
+      "224.0.0.1",
+      "239.255.255.250",
+      "240.0.0.1",
+      "255.255.255.255");
 
   private static final List<String> V6 = List.of(
-      "::", "::1", "0:0:0:0:0:0:0:1", "0000:0000:0000:0000:0000:0000:0000:0001", "::0.0.0.1", "fc00::1", "fd00:ec2::254",
-      "fdff:ffff::1", "fe80::1", "febf::1", "fec0::1", "FE80::A", "ff02::1", "ff0e::1", "100::1", "2001::1",
-      "2001:1::1", "2001:2::1", "2001:10::1", "2001:20::1", "2001:db8::1", "3fff::1", "5f00::1", "64:ff9b::1",
-      "4000::1", "e000::1");
+      "::",
+      "::1",
+      "0:0:0:0:0:0:0:1",
+      "0000:0000:0000:0000:0000:0000:0000:0001",
+      "::0.0.0.1",
+      "fc00::1",
+      "fd00:ec2::254",
+      "fdff:ffff::1",
+      "fe80::1",
+      "febf::1",
+      "fec0::1",
+      "FE80::A",
+      "ff02::1",
+      "ff0e::1",
+      "100::1",
+      "2001::1",
+      "2001:1::1",
+      "2001:2::1",
+      "2001:10::1",
+      "2001:20::1",
+      "2001:db8::1",
+      "3fff::1",
+      "5f00::1",
+      "64:ff9b::1",
+      "4000::1",
+      "e000::1");
 
   /** What a browser, a shell or a library makes of it, if not this one: PORT stands for a port. */
   private static final List<String> TRICKS = List.of(
-      "http://localhost:PORT/", "http://LOCALHOST:PORT/", "http://localhost.:PORT/", "http://a.localhost:PORT/",
-      "http://a.b.LocalHost:PORT/", "http://a.localhost.:PORT/", "http://lo%63alhost:PORT/", "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:PORT/",
-      "http://example.com@127.0.0.1:PORT/", "http://user:secret@127.0.0.1:PORT/", "http://@127.0.0.1:PORT/",
-      "http://:@127.0.0.1:PORT/", "http://127.0.0.1:PORT@127.0.0.1:PORT/", "http://example.com:80@127.0.0.1:PORT/",
-      "http://example.com%40127.0.0.1:PORT/", "http://a@b@127.0.0.1:PORT/", "http://127.0.0.1:PORT\\@example.com/",
-      "http://example.com\\@127.0.0.1:PORT/", "http://example.com#@127.0.0.1:PORT\\/", "http:\\\\127.0.0.1:PORT/",
-      "http:/\\127.0.0.1:PORT/", "http:\\/127.0.0.1:PORT/", "http:127.0.0.1:PORT/", "http:/127.0.0.1:PORT/",
-      "http:///127.0.0.1:PORT/", "http:////127.0.0.1:PORT/", "http://127.0.0.1\t:PORT/", "http://127.0.\t0.1:PORT/",
-      "http:// 127.0.0.1:PORT/", "http://127.0.0.1 :PORT/", "http://127.0.0.1%00:PORT/", "http://127.0.0.1%20:PORT/",
-      "http://127.0.0.1%0d%0a:PORT/", "http://127.0.0.1%2f:PORT/", "http://127.0.0.1;:PORT/", "http://127.0.0.1,:PORT/",
-      "http://127.0.0.1:0PORT@:PORT/", "http://127.0.0.1:+PORT/", "http://127.0.0.1:-1/", "http://127.0.0.1:0/",
-      "http://127.0.0.1:65536/", "http://127.0.0.1:4294967376/", "http://127.0.0.1::PORT/", "http://:PORT/", "http://./",
-      "http://[::1]x:PORT/", "http://[::1:PORT/", "http://::1:PORT/", "http://[[::1]]:PORT/", "http://[::1%lo]:PORT/",
-      "http://[::1%25lo]:PORT/", "http://[fe80::1%251]:PORT/", "http://[fe80::1%25eth0]:PORT/", "http://[::1%2]:PORT/",
-      "http://[v1.127]:PORT/", "http://[127.0.0.1]:PORT/", "http://[::127.1]:PORT/", "HTTP://127.0.0.1:PORT/",
-      "hTTp://127.0.0.1:PORT/", "HTTPS://127.0.0.1:PORT/", "https://127.0.0.1:PORT/", "https://[::1]:PORT/",
-      "http://0:PORT/", "http://0/", "http://00.0x0:PORT/", "http://127.1:PORT/", "http://127.0.1:PORT/",
-      "http://127..0.1:PORT/", "http://127.0.0.1..:PORT/", "http://.127.0.0.1:PORT/", "http://127.0.0.1.1:PORT/",
-      "http://256.127.0.0.1:PORT/", "http://127.0.0.257:PORT/", "http://383.0.0.1:PORT/", "http://127.00.00.01:PORT/",
-      "http://0x7f.0x0.0x0.0x1:PORT/", "http://0X7F000001:PORT/", "http://0x7g.1:PORT/", "http://0x:PORT/",
-      "http://a.0x7f:PORT/", "http://a.1:PORT/", "http://18446744073709551617:PORT/",
-      "http://0x100007f000001:PORT/", "http://٠:PORT/", "http://١٢٧.0.0.1:PORT/", "http://१२७.0.0.1:PORT/",
-      "http://127.0.0.1\u00ad:PORT/", "http://127\u200b.0.0.1:PORT/", "http://\u202e1.0.0.721:PORT/");
+      "http://localhost:PORT/",
+      "http://LOCALHOST:PORT/",
+      "http://localhost.:PORT/",
+      "http://a.localhost:PORT/",
+      "http://a.b.LocalHost:PORT/",
+      "http://a.localhost.:PORT/",
+      "http://lo%63alhost:PORT/",
+      "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:PORT/",
+      "http://example.com@127.0.0.1:PORT/",
+      "http://user:secret@127.0.0.1:PORT/",
+      "http://@127.0.0.1:PORT/",
+      "http://:@127.0.0.1:PORT/",
+      "http://127.0.0.1:PORT@127.0.0.1:PORT/",
+      "http://example.com:80@127.0.0.1:PORT/",
+      "http://example.com%40127.0.0.1:PORT/",
+      "http://a@b@127.0.0.1:PORT/",
+      "http://127.0.0.1:PORT\\@example.com/",
+      "http://example.com\\@127.0.0.1:PORT/",
+      "http://example.com#@127.0.0.1:PORT\\/",
+      "http:\\\\127.0.0.1:PORT/",
+      "http:/\\127.0.0.1:PORT/",
+      "http:\\/127.0.0.1:PORT/",
+      "http:127.0.0.1:PORT/",
+      "http:/127.0.0.1:PORT/",
+      "http:///127.0.0.1:PORT/",
+      "http:////127.0.0.1:PORT/",
+      "http://127.0.0.1\t:PORT/",
+      "http://127.0.\t0.1:PORT/",
+      "http:// 127.0.0.1:PORT/",
+      "http://127.0.0.1 :PORT/",
+      "http://127.0.0.1%00:PORT/",
+      "http://127.0.0.1%20:PORT/",
+      "http://127.0.0.1%0d%0a:PORT/",
+      "http://127.0.0.1%2f:PORT/",
+      "http://127.0.0.1;:PORT/",
+      "http://127.0.0.1,:PORT/",
+      "http://127.0.0.1:0PORT@:PORT/",
+      "http://127.0.0.1:+PORT/",
+      "http://127.0.0.1:-1/",
+      "http://127.0.0.1:0/",
+      "http://127.0.0.1:65536/",
+      "http://127.0.0.1:4294967376/",
+      "http://127.0.0.1::PORT/",
+      "http://:PORT/",
+      "http://./",
+      "http://[::1]x:PORT/",
+      "http://[::1:PORT/",
+      "http://::1:PORT/",
+      "http://[[::1]]:PORT/",
+      "http://[::1%lo]:PORT/",
+      "http://[::1%25lo]:PORT/",
+      "http://[fe80::1%251]:PORT/",
+      "http://[fe80::1%25eth0]:PORT/",
+      "http://[::1%2]:PORT/",
+      "http://[v1.127]:PORT/",
+      "http://[127.0.0.1]:PORT/",
+      "http://[::127.1]:PORT/",
+      "HTTP://127.0.0.1:PORT/",
+      "hTTp://127.0.0.1:PORT/",
+      "HTTPS://127.0.0.1:PORT/",
+      "https://127.0.0.1:PORT/",
+      "https://[::1]:PORT/",
+      "http://0:PORT/",
+      "http://0/",
+      "http://00.0x0:PORT/",
+      "http://127.1:PORT/",
+      "http://127.0.1:PORT/",
+      "http://127..0.1:PORT/",
+      "http://127.0.0.1..:PORT/",
+      "http://.127.0.0.1:PORT/",
+      "http://127.0.0.1.1:PORT/",
+      "http://256.127.0.0.1:PORT/",
+      "http://127.0.0.257:PORT/",
+      "http://383.0.0.1:PORT/",
+      "http://127.00.00.01:PORT/",
+      "http://0x7f.0x0.0x0.0x1:PORT/",
+      "http://0X7F000001:PORT/",
+      "http://0x7g.1:PORT/",
+      "http://0x:PORT/",
+      "http://a.0x7f:PORT/",
+      "http://a.1:PORT/",
+      "http://18446744073709551617:PORT/",
+      "http://0x100007f000001:PORT/",
+      "http://٠:PORT/",
+      "http://١٢٧.0.0.1:PORT/",
+      "http://१२७.0.0.1:PORT/",
+      "http://127.0.0.1\u00ad:PORT/",
+      "http://127\u200b.0.0.1:PORT/",
+      "http://\u202e1.0.0.721:PORT/");
 
   private ForbiddenAddresses() {}
 
@@ -103,11 +216,14 @@ public final class ForbiddenAddresses {
         ip -> "[64:ff9b:1::" + hex(ip) + "]",
         ip -> "[2002:" + hex(ip) + "::1]",
         ip -> "[2001:0:" + hex(ip) + "::1]",
-        ip -> "[2001:0:4136:e378:8000:63bf:" + hex(IntStream.of(ip).map(b -> b ^ 0xff).toArray()) + "]");
+        ip -> "[2001:0:4136:e378:8000:63bf:"
+            + hex(IntStream.of(ip).map(b -> b ^ 0xff).toArray()) + "]");
   }
 
   private static int[] bytes(String address) {
-    return List.of(address.split("\\.")).stream().mapToInt(Integer::parseInt).toArray();
+    return List.of(address.split("\\.")).stream()
+        .mapToInt(Integer::parseInt)
+        .toArray();
   }
 
   private static long number(int[] ip) {
@@ -123,7 +239,9 @@ public final class ForbiddenAddresses {
   }
 
   private static String percent(String text) {
-    return text.chars().mapToObj(c -> c == '.' ? "." : "%%%02x".formatted(c)).collect(Collectors.joining());
+    return text.chars()
+        .mapToObj(c -> c == '.' ? "." : "%%%02x".formatted(c))
+        .collect(Collectors.joining());
   }
 
   private static String digits(String text, char zero, char dot) {

@@ -88,7 +88,8 @@ public final class ForwardingProxy implements Closeable {
   }
 
   private static void copy(Socket from, Socket to) {
-    try (from; to) {
+    try (from;
+        to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
       // one of the two went away

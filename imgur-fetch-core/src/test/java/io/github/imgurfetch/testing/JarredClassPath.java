@@ -21,7 +21,10 @@ public final class JarredClassPath {
     List<String> places = new ArrayList<>();
     for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
       if (place.contains("wiremock") || place.contains("archunit")) continue; // tens of megabytes to look through
-      places.add(Files.isDirectory(Path.of(place)) ? packed(place, directory.resolve("classes" + places.size() + ".jar")) : place);
+      places.add(
+          Files.isDirectory(Path.of(place))
+              ? packed(place, directory.resolve("classes" + places.size() + ".jar"))
+              : place);
     }
     return List.of("-cp", String.join(File.pathSeparator, places));
   }

@@ -17,7 +17,10 @@ public final class Logged implements AutoCloseable {
 
   /** The lines so far that have a word in them. */
   public List<String> lines(String word) {
-    return bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains(word)).toList();
+    return bytes.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains(word))
+        .toList();
   }
 
   /** All so far. */

@@ -51,7 +51,10 @@ public final class MemoryStores implements ImageStores {
     @Override
     public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
       if (hangsOnFind) hang();
-      return extensions.stream().map(extension -> name + "." + extension).filter(images::containsKey).findFirst()
+      return extensions.stream()
+          .map(extension -> name + "." + extension)
+          .filter(images::containsKey)
+          .findFirst()
           .map(file -> new StoredImage(file, images.get(file).length, Instant.EPOCH));
     }
 

@@ -32,7 +32,8 @@ public final class Pictures {
   private static byte[] encode(int seed, String format) {
     BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
-    pen.setPaint(new GradientPaint(0, 0, new Color(seed * 7919 & 0xffffff), 48, 32, new Color(seed * 104729 & 0xffffff)));
+    pen.setPaint(new GradientPaint(
+        0, 0, new Color(seed * 7919 & 0xffffff), 48, 32, new Color(seed * 104729 & 0xffffff)));
     pen.fillRect(0, 0, 48, 32);
     pen.setColor(Color.WHITE);
     pen.drawString(Integer.toString(seed), 2, 20);

@@ -15,8 +15,10 @@ public final class Ranges {
   /** A version of a resource, as RFC 9110 has it served: the rest to whom has the same version, and else the whole. */
   public static Script honest(byte[] body, String etag) {
     return (request, wire) -> {
-      Optional<Integer> from = from(request).filter(place -> etag.equals(request.headers().get("if-range")));
-      (from.isPresent() ? partial(body, from.get(), "ETag: " + etag) : whole(body, "ETag: " + etag)).respond(request, wire);
+      Optional<Integer> from =
+          from(request).filter(place -> etag.equals(request.headers().get("if-range")));
+      (from.isPresent() ? partial(body, from.get(), "ETag: " + etag) : whole(body, "ETag: " + etag))
+          .respond(request, wire);
     };
   }
 
@@ -56,7 +58,8 @@ public final class Ranges {
   /** A 206 of these bytes in one chunk, without a length. */
   public static Script chunked(byte[] bytes, String... headers) {
     return (request, wire) -> {
-      wire.send("HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\n" + lines(List.of(headers)) + "\r\n");
+      wire.send("HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\n" + lines(List.of(headers))
+          + "\r\n");
       wire.send(Integer.toHexString(bytes.length) + "\r\n");
       wire.send(bytes);
       wire.send("\r\n0\r\n\r\n");

@@ -165,7 +165,9 @@ public final class RawServer implements Closeable {
       Map<String, String> headers = new ConcurrentHashMap<>();
       for (String line : lines.subList(1, lines.size())) {
         int colon = line.indexOf(':');
-        headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT),
+            line.substring(colon + 1).strip());
       }
       return new Request(first[0], first[1], headers);
     }
@@ -217,7 +219,8 @@ public final class RawServer implements Closeable {
     /** A good response with a length. */
     static Script ok(String type, byte[] body) {
       return (request, wire) -> {
-        wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+        wire.send(
+            "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
         wire.send(body);
       };
     }
@@ -225,7 +228,11 @@ public final class RawServer implements Closeable {
     /** A response without a body. */
     static Script status(String statusAndReason, String... headers) {
       return text("HTTP/1.1 " + statusAndReason + "\r\nContent-Length: 0\r\n"
-          + String.join("", Arrays.stream(headers).map(header -> header + "\r\n").toList()) + "\r\n");
+          + String.join(
+              "",
+              Arrays.stream(headers)
+                  .map(header -> header + "\r\n")
+                  .toList()) + "\r\n");
     }
 
     /** A redirect. */

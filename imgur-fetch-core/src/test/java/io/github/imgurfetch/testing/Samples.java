@@ -38,8 +38,18 @@ public final class Samples {
                 new Sample("still.png", MediaType.PNG, Pictures.png(1)),
                 new Sample("still.gif", MediaType.GIF, Pictures.gif(1))),
             Stream.of(
-                    "restart.jpg", "animated.png", "animated.gif", "lossy.webp", "lossless.webp", "animated.webp",
-                    "faststart.mp4", "index-last.mp4", "fragmented.mp4", "film.webm", "live.webm", "still.avif",
+                    "restart.jpg",
+                    "animated.png",
+                    "animated.gif",
+                    "lossy.webp",
+                    "lossless.webp",
+                    "animated.webp",
+                    "faststart.mp4",
+                    "index-last.mp4",
+                    "fragmented.mp4",
+                    "film.webm",
+                    "live.webm",
+                    "still.avif",
                     "sequence.avif")
                 .map(Samples::read))
         .toList();
@@ -47,7 +57,10 @@ public final class Samples {
 
   /** The sample of that name. */
   public static Sample of(String name) {
-    return all().stream().filter(sample -> sample.name().equals(name)).findFirst().orElseThrow();
+    return all().stream()
+        .filter(sample -> sample.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Sample read(String name) {

@@ -16,7 +16,8 @@ public final class Shell {
   public static ChildJvm.Result run(Object... command) throws InterruptedException {
     List<String> words = Arrays.stream(command).map(Object::toString).toList();
     try {
-      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(words).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new ChildJvm.Result(process.waitFor(), output);
@@ -27,11 +28,13 @@ public final class Shell {
 
   /** Whether a tool is there. */
   public static boolean has(String tool) {
-    return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
   }
 
   /** Whether this is root on a Linux. */
   public static boolean isRoot() {
-    return System.getProperty("os.name").equals("Linux") && System.getProperty("user.name").equals("root");
+    return System.getProperty("os.name").equals("Linux")
+        && System.getProperty("user.name").equals("root");
   }
 }

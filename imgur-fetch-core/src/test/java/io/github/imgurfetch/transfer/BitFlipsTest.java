@@ -24,14 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BitFlipsTest {
   private static final int FLIPS = 1000;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void aPngWithABitTurnedIsNeverSaved() {
     byte[] png = Samples.of("still.png").bytes();
-    flip(png, (flipped, outcome) ->
-        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed ->
-            assertThat(failed.failure().kind()).isIn(Kind.IMAGE_DAMAGED, Kind.TRUNCATED, Kind.NOT_AN_IMAGE)));
+    flip(
+        png,
+        (flipped, outcome) -> assertThat(outcome)
+            .isInstanceOfSatisfying(
+                Failed.class,
+                failed -> assertThat(failed.failure().kind())
+                    .isIn(Kind.IMAGE_DAMAGED, Kind.TRUNCATED, Kind.NOT_AN_IMAGE)));
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -40,8 +45,8 @@ class BitFlipsTest {
   void aJpegWithABitTurnedIsSavedAsItCameOrNotAtAll() {
     byte[] jpeg = Samples.of("baseline.jpg").bytes();
     flip(jpeg, (flipped, outcome) -> {
-      if (outcome instanceof Saved saved) assertThat(saved.file()).hasBinaryContent(flipped).hasDigest("SHA-256",
-          saved.sha256());
+      if (outcome instanceof Saved saved)
+        assertThat(saved.file()).hasBinaryContent(flipped).hasDigest("SHA-256", saved.sha256());
       else
         assertThat(((Failed) outcome).failure().kind())
             .isIn(Kind.IMAGE_DAMAGED, Kind.TRUNCATED, Kind.NOT_AN_IMAGE);
@@ -55,11 +60,14 @@ class BitFlipsTest {
 
   private void flip(byte[] image, Check check) {
     Random random = new Random(40);
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan().open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan().open()) {
       for (int i = 0; i < FLIPS; i++) {
         byte[] flipped = Bytes.flip(image, random.nextInt(image.length), random.nextInt(8));
         server.on("/image", Script.ok("image/png", flipped));
-        check.check(flipped, fetcher.fetch(new DownloadTask(i, "x", server.uri("/image"), "x", false), progress -> {}));
+        check.check(
+            flipped,
+            fetcher.fetch(new DownloadTask(i, "x", server.uri("/image"), "x", false), progress -> {}));
       }
     }
   }
@@ -67,7 +75,18 @@ class BitFlipsTest {
   private FetchPlan plan() {
     RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
     return new FetchPlan(
-        directory.toUri(), "run", Existing.REPLACE, once, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30),
-        1 << 24, "test", null, true, false, List.of());
+        directory.toUri(),
+        "run",
+        Existing.REPLACE,
+        once,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(30),
+        1 << 24,
+        "test",
+        null,
+        true,
+        false,
+        List.of());
   }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConscryptTest {
   private static final String PROVIDER = "org.conscrypt.OpenSSLProvider";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private String name = "";
 
   @BeforeEach
@@ -67,7 +69,8 @@ class ConscryptTest {
     Certificates authority = new Certificates();
     try (RawServer server = new RawServer(authority.listen("127.0.0.1", "127.0.0.9"))) {
       DownloadReport report = download(server, authority);
-      assertThat(report.failures()).hasSize(20)
+      assertThat(report.failures())
+          .hasSize(20)
           .allMatch(failed -> failed.failure().kind() == Failure.Kind.TLS);
     }
   }

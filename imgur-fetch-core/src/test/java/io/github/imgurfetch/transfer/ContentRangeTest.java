@@ -26,9 +26,20 @@ class ContentRangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", "bytes", "bytes */2048", "bytes -1-5/6", "bytes 1-/6", "bytes 1-5", "bytes 1-5/", "bytes 1-5/6 x", "items 1-5/6",
-      "bytes=1-5/6", "bytes 1-5/1000000000000000000"})
+  @ValueSource(
+      strings = {
+        "",
+        "bytes",
+        "bytes */2048",
+        "bytes -1-5/6",
+        "bytes 1-/6",
+        "bytes 1-5",
+        "bytes 1-5/",
+        "bytes 1-5/6 x",
+        "items 1-5/6",
+        "bytes=1-5/6",
+        "bytes 1-5/1000000000000000000"
+      })
   void anythingElseIsNone(String header) {
     assertThat(ContentRange.of(List.of(header))).isEmpty();
   }
@@ -42,11 +53,14 @@ class ContentRangeTest {
 
   @ParameterizedTest
   @CsvSource({
-      "bytes 5-9/10, 5, 10, true", "bytes 5-9/10, 5, , true", "bytes 5-9/*, 5, 10, true", "bytes 9-9/10, 9, 10, true",
-      "bytes 5-9/*, 5, , false", "bytes 5-9/10, 4, 10, false", "bytes 5-9/10, 6, 10, false", "bytes 5-9/10, 5, 11, false",
-      "bytes 5-8/10, 5, 10, false", "bytes 5-10/10, 5, 10, false", "bytes 5-4/5, 5, 5, false", "bytes 5-8/*, 5, 10, false"
+    "bytes 5-9/10, 5, 10, true", "bytes 5-9/10, 5, , true", "bytes 5-9/*, 5, 10, true", "bytes 9-9/10, 9, 10, true",
+    "bytes 5-9/*, 5, , false", "bytes 5-9/10, 4, 10, false", "bytes 5-9/10, 6, 10, false",
+        "bytes 5-9/10, 5, 11, false",
+    "bytes 5-8/10, 5, 10, false", "bytes 5-10/10, 5, 10, false", "bytes 5-4/5, 5, 5, false",
+        "bytes 5-8/*, 5, 10, false"
   })
-  void aRangeIsTheWholeRemainderWhereItBeginsAndEndsWhereItShould(String header, long from, Long known, boolean isAll) {
+  void aRangeIsTheWholeRemainderWhereItBeginsAndEndsWhereItShould(
+      String header, long from, Long known, boolean isAll) {
     OptionalLong total = known == null ? OptionalLong.empty() : OptionalLong.of(known);
     assertThat(range(header).isAllFrom(from, total)).isEqualTo(isAll);
   }

@@ -32,7 +32,8 @@ class CutBodiesTest {
   private static final List<String> IMAGES =
       List.of("baseline.jpg", "still.png", "still.gif", "lossy.webp", "faststart.mp4", "film.webm");
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   /** How a body is sent of which only the first bytes come. */
   enum Framing {
@@ -98,7 +99,8 @@ class CutBodiesTest {
   }
 
   static Stream<Arguments> imagesAndFramings() {
-    return IMAGES.stream().flatMap(name -> Arrays.stream(Framing.values()).map(framing -> Arguments.of(name, framing)));
+    return IMAGES.stream()
+        .flatMap(name -> Arrays.stream(Framing.values()).map(framing -> Arguments.of(name, framing)));
   }
 
   @ParameterizedTest
@@ -106,7 +108,8 @@ class CutBodiesTest {
   void noCutImageIsSaved(String name, Framing framing) throws IOException {
     Sample sample = Samples.of(name);
     byte[] body = sample.bytes();
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(1).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(1).open()) {
       server.otherwise((request, wire) -> {
         framing.send(wire, body, Integer.parseInt(request.path().substring(1)));
         wire.close();
@@ -120,7 +123,8 @@ class CutBodiesTest {
       }
       assertThat(files()).isEmpty();
       assertThat(fetch(fetcher, server, body.length)).isInstanceOf(Saved.class);
-      assertThat(directory.resolve(body.length + "." + sample.type().extension())).hasBinaryContent(body);
+      assertThat(directory.resolve(body.length + "." + sample.type().extension()))
+          .hasBinaryContent(body);
     }
   }
 
@@ -131,7 +135,8 @@ class CutBodiesTest {
     RawServer.Script cutLater = (request, wire) -> Framing.CLOSE.send(wire, body, body.length - 1);
     RawServer.Script damaged = (request, wire) -> Framing.LENGTH.send(wire, Bytes.flip(body, 60, 1), body.length);
     RawServer.Script good = (request, wire) -> Framing.LENGTH.send(wire, body, body.length);
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(4).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(4).open()) {
       server.on("/1", RawServer.Script.inTurn(cut.thenClose(), cutLater.thenClose(), damaged, good));
       assertThat(fetch(fetcher, server, 1)).isInstanceOfSatisfying(Saved.class, saved -> {
         assertThat(saved.attempts()).isEqualTo(4);
@@ -143,7 +148,8 @@ class CutBodiesTest {
   @Test
   void whatStaysDamagedFailsAsDamaged() throws IOException {
     byte[] body = Bytes.flip(Samples.of("still.png").bytes(), 60, 1);
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(3).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(3).open()) {
       server.on("/1", RawServer.Script.ok("image/png", body));
       assertThat(fetch(fetcher, server, 1)).isInstanceOfSatisfying(Failed.class, failed -> {
         assertThat(failed.failure().kind()).isEqualTo(Kind.IMAGE_DAMAGED);
@@ -157,16 +163,19 @@ class CutBodiesTest {
   @Test
   void bytesBehindAnImageAreSavedWithIt() {
     byte[] body = Bytes.join(Samples.of("baseline.jpg").bytes(), new byte[100_000]);
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(1).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(1).open()) {
       server.on("/1", RawServer.Script.ok("image/jpeg", body));
       assertThat(fetch(fetcher, server, 1))
-          .isInstanceOfSatisfying(Saved.class, saved -> assertThat(saved.file()).hasBinaryContent(body));
+          .isInstanceOfSatisfying(
+              Saved.class, saved -> assertThat(saved.file()).hasBinaryContent(body));
     }
   }
 
   @Test
   void aShortTextIsStillNoImage() {
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(4).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(4).open()) {
       server.on("/1", RawServer.Script.ok("image/jpeg", "GONE".getBytes()));
       assertThat(fetch(fetcher, server, 1)).isInstanceOfSatisfying(Failed.class, failed -> {
         assertThat(failed.failure().kind()).isEqualTo(Kind.NOT_AN_IMAGE);
@@ -187,9 +196,21 @@ class CutBodiesTest {
   }
 
   private FetchPlan plan(int attempts) {
-    RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
+    RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2))
+        .attempts(attempts);
     return new FetchPlan(
-        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30),
-        1 << 24, "test", null, true, false, List.of());
+        directory.toUri(),
+        "run",
+        Existing.REPLACE,
+        retry,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(30),
+        1 << 24,
+        "test",
+        null,
+        true,
+        false,
+        List.of());
   }
 }

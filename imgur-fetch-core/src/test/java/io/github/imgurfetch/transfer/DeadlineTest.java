@@ -34,8 +34,9 @@ class DeadlineTest {
 
   @Test
   void elapsedAndRemainingTimeAreTheWholeTime() {
-    Deadline deadline =
-        new Deadline(System.nanoTime() - Duration.ofSeconds(10).toNanos(), Duration.ofSeconds(11).toNanos());
+    Deadline deadline = new Deadline(
+        System.nanoTime() - Duration.ofSeconds(10).toNanos(),
+        Duration.ofSeconds(11).toNanos());
     assertThat(deadline.remaining()).isLessThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(deadline.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
   }

@@ -69,7 +69,9 @@ class FailureClassifierTest {
   @ParameterizedTest
   @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
   void aNameThatDoesNotExistIsTriedTwice(String message, int most) throws CancelledException {
-    assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Sleeper()).mostTries()).isEqualTo(most);
+    assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Sleeper())
+            .mostTries())
+        .isEqualTo(most);
   }
 
   @Test
@@ -77,13 +79,17 @@ class FailureClassifierTest {
     assertThat(FetchException.passing(Kind.TRUNCATED, "x").leavesBody()).isTrue();
     assertThat(FetchException.passing(Kind.PROTOCOL, "x").leavesBody()).isFalse();
     for (boolean passing : new boolean[] {true, false})
-      assertThat(FetchException.status(Kind.HTTP_STATUS, "x", 500, passing, Optional.empty()).leavesBody())
+      assertThat(FetchException.status(Kind.HTTP_STATUS, "x", 500, passing, Optional.empty())
+              .leavesBody())
           .isEqualTo(passing);
   }
 
   @Test
   void anExceptionWithoutWordsIsToldByItsName() throws CancelledException {
-    assertThat(FailureClassifier.beforeBody(new IOException(), new Sleeper()).toFailure(1).message()).isEqualTo("IOException");
+    assertThat(FailureClassifier.beforeBody(new IOException(), new Sleeper())
+            .toFailure(1)
+            .message())
+        .isEqualTo("IOException");
   }
 
   @Test

@@ -17,9 +17,20 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
-  private static final FetchPlan PLAN = new FetchPlan(URI.create("file:///images"), "0123456789abcdef", Existing.REPLACE,
-      RetryPolicy.DEFAULT, RateLimit.perSecond(12), Timeouts.DEFAULT, Duration.ofSeconds(5), 1_000, "agent",
-      new HttpProxy("proxy.example", 3128), true, false, List.of());
+  private static final FetchPlan PLAN = new FetchPlan(
+      URI.create("file:///images"),
+      "0123456789abcdef",
+      Existing.REPLACE,
+      RetryPolicy.DEFAULT,
+      RateLimit.perSecond(12),
+      Timeouts.DEFAULT,
+      Duration.ofSeconds(5),
+      1_000,
+      "agent",
+      new HttpProxy("proxy.example", 3128),
+      true,
+      false,
+      List.of());
 
   @Test
   void aPlanAndATaskCanBeSentAnywhere() throws Exception {
@@ -53,7 +64,9 @@ class FetchPlanTest {
   @Test
   void aShareOfNoPartsIsRefused() {
     for (int parts : new int[] {0, -1, Integer.MIN_VALUE})
-      assertThatIllegalArgumentException().isThrownBy(() -> PLAN.share(parts)).withMessageContaining("" + parts);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> PLAN.share(parts))
+          .withMessageContaining("" + parts);
   }
 
   @Test
@@ -70,21 +83,27 @@ class FetchPlanTest {
   }
 
   private static void assertRefused(String start, Object value, ThrowingCallable settings) {
-    assertThatIllegalArgumentException().isThrownBy(settings)
-        .withMessageStartingWith(start).withMessageEndingWith(": " + value);
+    assertThatIllegalArgumentException()
+        .isThrownBy(settings)
+        .withMessageStartingWith(start)
+        .withMessageEndingWith(": " + value);
   }
 
   @Test
   void aProxyHasAPortThatExists() {
-    for (int port : new int[] {1, 65_535}) assertThat(new HttpProxy("proxy", port).port()).isEqualTo(port);
-    for (int port : new int[] {0, -1, 65_536}) assertRefused("a proxy must", port, () -> new HttpProxy("proxy", port));
+    for (int port : new int[] {1, 65_535})
+      assertThat(new HttpProxy("proxy", port).port()).isEqualTo(port);
+    for (int port : new int[] {0, -1, 65_536})
+      assertRefused("a proxy must", port, () -> new HttpProxy("proxy", port));
   }
 
   @Test
   void aFailureThatNobodyExplainsIsNone() {
     assertThatNullPointerException()
-        .isThrownBy(() -> new Failure(Failure.Kind.DNS, null, 0, 0)).withMessage("message");
+        .isThrownBy(() -> new Failure(Failure.Kind.DNS, null, 0, 0))
+        .withMessage("message");
     assertThatNullPointerException()
-        .isThrownBy(() -> new Failure(null, "", 0, 0)).withMessage("kind");
+        .isThrownBy(() -> new Failure(null, "", 0, 0))
+        .withMessage("kind");
   }
 }

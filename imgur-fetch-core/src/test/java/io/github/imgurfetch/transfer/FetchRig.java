@@ -35,8 +35,19 @@ final class FetchRig implements AutoCloseable {
 
   FetchPlan plan(Existing existing, Duration timeout, long maxBytes) {
     return new FetchPlan(
-        directory.toUri(), "0123456789abcdef", existing, QUICK, RateLimit.NONE, Timeouts.DEFAULT, timeout, maxBytes,
-        "test/1", null, true, false, List.of());
+        directory.toUri(),
+        "0123456789abcdef",
+        existing,
+        QUICK,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        timeout,
+        maxBytes,
+        "test/1",
+        null,
+        true,
+        false,
+        List.of());
   }
 
   /** Fetches the server's path as an image of the name {@code a}, with a fetcher of its own. */
@@ -55,7 +66,8 @@ final class FetchRig implements AutoCloseable {
     Outcome outcome = fetcher.fetch(task, progress -> {});
     while (outcome instanceof Postponed postponed) {
       long due = System.nanoTime() + postponed.delay().toNanos();
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) LockSupport.parkNanos(left);
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime())
+        LockSupport.parkNanos(left);
       outcome = fetcher.fetch(postponed.task(), progress -> {});
     }
     return outcome;

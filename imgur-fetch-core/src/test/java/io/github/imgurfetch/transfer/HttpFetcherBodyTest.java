@@ -31,7 +31,9 @@ class HttpFetcherBodyTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
   private static final int LIMIT = 10_000;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
 
   @BeforeEach
@@ -45,13 +47,26 @@ class HttpFetcherBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "<!DOCTYPE html><html><body>no such image</body></html>", "<html>", "{\"success\":false,\"status\":404}", "[]",
-      "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "<?xml version='1.0'?><Error/>",
-      "just text", " ", "GIF88a", "RIFF0000WAVE", "BM0000", "%PDF-1.7", "PK\u0003\u0004"})
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE html><html><body>no such image</body></html>",
+        "<html>",
+        "{\"success\":false,\"status\":404}",
+        "[]",
+        "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        "<?xml version='1.0'?><Error/>",
+        "just text",
+        " ",
+        "GIF88a",
+        "RIFF0000WAVE",
+        "BM0000",
+        "%PDF-1.7",
+        "PK\u0003\u0004"
+      })
   void aBodyThatIsNoImageIsToldAtOnceWhateverItsType(String body) {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", body.getBytes(StandardCharsets.ISO_8859_1)));
-    assertThat(rig.failure("/a.jpg")).extracting(Failure::kind, Failure::attempts)
+    assertThat(rig.failure("/a.jpg"))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.NOT_AN_IMAGE, 1);
     assertThat(rig.server.count("/a.jpg")).isEqualTo(1);
   }
@@ -70,22 +85,30 @@ class HttpFetcherBodyTest {
     rig.server.on("/chunked", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
     rig.server.on("/closed", Script.text("HTTP/1.1 200 OK\r\n\r\n").thenClose());
     for (String path : new String[] {"/length", "/chunked", "/closed"})
-      assertThat(rig.failure(path)).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.EMPTY_BODY, 4);
+      assertThat(rig.failure(path))
+          .extracting(Failure::kind, Failure::attempts)
+          .containsExactly(Kind.EMPTY_BODY, 4);
   }
 
   @Test
   void theRemovedPictureIsKnownByItsETag() {
-    rig.server.on("/a", Script.text(
-        "HTTP/1.1 200 OK\r\nETag: \"d835884373f4d6c8f24742ceabe74946\"\r\nContent-Length: 503\r\n\r\n"));
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.REMOVED, 1);
+    rig.server.on(
+        "/a",
+        Script.text(
+            "HTTP/1.1 200 OK\r\nETag: \"d835884373f4d6c8f24742ceabe74946\"\r\nContent-Length: 503\r\n\r\n"));
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.REMOVED, 1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "br", "deflate", "gzip, gzip", "x", "identity, gzip"})
   void aBodyInAnEncodingThatNobodyAskedForIsRefused(String encoding) {
-    rig.server.on("/a", Script.text(
-        "HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nContent-Length: 5\r\n\r\nabcde"));
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts)
+    rig.server.on(
+        "/a",
+        Script.text("HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nContent-Length: 5\r\n\r\nabcde"));
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.UNEXPECTED_ENCODING, 1);
   }
 
@@ -117,9 +140,11 @@ class HttpFetcherBodyTest {
   @Test
   void anImageOfExactlyTheLimitIsSavedAndOneByteMoreIsNot() {
     rig.server.on("/a", Script.ok("image/jpeg", Arrays.copyOf(JPEG, LIMIT + 1)));
-    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited())).kind()).isEqualTo(Kind.TOO_LARGE);
+    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited())).kind())
+        .isEqualTo(Kind.TOO_LARGE);
     rig.server.on("/a", Script.ok("image/jpeg", Arrays.copyOf(JPEG, LIMIT)));
-    assertThat(rig.saved(FetchRig.fetch(rig.server.uri("/a"), limited())).bytes()).isEqualTo(LIMIT);
+    assertThat(rig.saved(FetchRig.fetch(rig.server.uri("/a"), limited())).bytes())
+        .isEqualTo(LIMIT);
   }
 
   @Test
@@ -129,7 +154,8 @@ class HttpFetcherBodyTest {
       wire.stall();
     });
     assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited())))
-        .extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TOO_LARGE, 1);
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.TOO_LARGE, 1);
   }
 
   @ParameterizedTest
@@ -146,7 +172,9 @@ class HttpFetcherBodyTest {
       }
     });
     Outcome outcome = FetchRig.fetch(rig.server.uri("/a"), limited());
-    assertThat(rig.failure(outcome)).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TOO_LARGE, 1);
+    assertThat(rig.failure(outcome))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.TOO_LARGE, 1);
     assertThat(cut.await(30, TimeUnit.SECONDS)).as("the connection was cut").isTrue();
     assertThat(sent.get()).as("bytes the kernels took").isLessThan(32L << 20);
   }
@@ -184,7 +212,9 @@ class HttpFetcherBodyTest {
     rig.server.on("/a", (request, wire) -> {
       while (true) wire.send("HTTP/1.1 102 Processing\r\n\r\n");
     });
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.PROTOCOL, 4);
   }
 
   @Test
@@ -200,7 +230,8 @@ class HttpFetcherBodyTest {
       drip(wire);
     });
     FetchPlan plan = rig.plan(Existing.SKIP, Duration.ofMillis(300), LIMIT);
-    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), plan))).extracting(Failure::status, Failure::attempts)
+    assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), plan)))
+        .extracting(Failure::status, Failure::attempts)
         .containsExactly(404, 1);
   }
 
@@ -213,7 +244,8 @@ class HttpFetcherBodyTest {
 
   private void assertTimeIsUp(String path) {
     FetchPlan plan = rig.plan(Existing.SKIP, Duration.ofMillis(300), 1_000_000);
-    assertThat(rig.failure(FetchRig.fetch(rig.server.uri(path), plan))).extracting(Failure::kind, Failure::attempts)
+    assertThat(rig.failure(FetchRig.fetch(rig.server.uri(path), plan)))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.TIMEOUT, 1);
   }
 

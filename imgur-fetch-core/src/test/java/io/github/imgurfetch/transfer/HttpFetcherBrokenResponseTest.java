@@ -28,7 +28,9 @@ class HttpFetcherBrokenResponseTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
   private static final Script GOOD = Script.ok("image/jpeg", JPEG);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
 
   @BeforeEach
@@ -49,7 +51,9 @@ class HttpFetcherBrokenResponseTest {
   @MethodSource("cuts")
   void aBodyShorterThanAnnouncedIsTruncated(int kept) {
     rig.server.on("/a", cutAt(kept).thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TRUNCATED, 4);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.TRUNCATED, 4);
     assertThat(rig.server.count("/a")).isEqualTo(4);
   }
 
@@ -78,24 +82,36 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"XYZ\r\nBODY", "-5\r\nBODY", "10000000000000000\r\nBODY", "8000000000000000\r\nBODY",
-      "600\r\nBODYBODY"})
+  @ValueSource(
+      strings = {
+        "XYZ\r\nBODY",
+        "-5\r\nBODY",
+        "10000000000000000\r\nBODY",
+        "8000000000000000\r\nBODY",
+        "600\r\nBODYBODY"
+      })
   void aChunkOfNoSizeIsAProtocolFault(String chunks) {
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, chunks)).thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.PROTOCOL, 4);
   }
 
   @Test
   void anEndlessChunkExtensionIsCutOff() {
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, "600;" + "x".repeat(100_000))).thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.PROTOCOL, 4);
   }
 
   @Test
   void aFloodOfTrailersIsCutOff() {
     String flood = "600\r\nBODY\r\n0\r\n" + "X-Trailer: 1\r\n".repeat(10_000) + "\r\n";
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, flood)).thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.PROTOCOL, 4);
   }
 
   /** Sends chunks, in which BODY stands for 0x600 bytes that look like a JPEG. */
@@ -108,7 +124,8 @@ class HttpFetcherBrokenResponseTest {
   void aBrokenConnectionIsTriedAgain() {
     Script reset = (request, wire) -> wire.reset();
     rig.server.on("/always", reset).on("/once", Script.inTurn(reset, GOOD));
-    assertThat(rig.failure("/always")).extracting(Failure::kind, Failure::attempts)
+    assertThat(rig.failure("/always"))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.CONNECTION_LOST, 4);
     assertThat(rig.saved(rig.fetch("/once")).attempts()).isEqualTo(2);
   }
@@ -131,7 +148,8 @@ class HttpFetcherBrokenResponseTest {
   void anEmptyReplyIsTriedAgain() {
     Script nothing = (request, wire) -> wire.close();
     rig.server.on("/always", nothing).on("/once", Script.inTurn(nothing, GOOD));
-    assertThat(rig.failure("/always")).extracting(Failure::kind, Failure::attempts)
+    assertThat(rig.failure("/always"))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.CONNECTION_LOST, 4);
     assertThat(rig.saved(rig.fetch("/once")).attempts()).isEqualTo(2);
   }
@@ -145,12 +163,25 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "garbage", "garbage\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n\r\n",
-      "HTTP/1.1 abc OK\r\n\r\n",
-      "HTTP/1.1 -1 OK\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "HTTP/x.y 200 OK\r\n\r\n", "ICY 200 OK\r\n\r\n",
-      "HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "HTTP/1.1 99999999999 OK\r\n\r\n", "HTTP/1.1 0 OK\r\n\r\n",
-      "HTTP/1.1 99 OK\r\n\r\n", "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n"})
+  @ValueSource(
+      strings = {
+        "garbage",
+        "garbage\r\n\r\n",
+        "\u0000\u0001\u0002\r\n\r\n",
+        "\r\n\r\n\r\n",
+        "HTTP/1.1\r\n\r\n",
+        "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 -1 OK\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n",
+        "HTTP/x.y 200 OK\r\n\r\n",
+        "ICY 200 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nno colon here\r\n\r\n",
+        "HTTP/1.1 99999999999 OK\r\n\r\n",
+        "HTTP/1.1 0 OK\r\n\r\n",
+        "HTTP/1.1 99 OK\r\n\r\n",
+        "SSH-2.0-OpenSSH_9.6\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n"
+      })
   void garbageIsNoResponse(String response) {
     rig.server.on("/a", Script.text(response).thenClose());
     Failure failure = rig.failure("/a");
@@ -160,8 +191,14 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HTTP", "HTTP/1.1 200", "HTTP/1.1 200 O", "HTTP/1.1 200 OK\r\nContent-Le",
-      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n"})
+  @ValueSource(
+      strings = {
+        "HTTP",
+        "HTTP/1.1 200",
+        "HTTP/1.1 200 O",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n"
+      })
   void aHeadThatEndsEarlyIsTriedAgain(String head) {
     rig.server.on("/always", Script.text(head).thenClose());
     rig.server.on("/once", Script.inTurn(Script.text(head).thenClose(), GOOD));
@@ -170,25 +207,35 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "0x10", "9223372036854775808", "5,5", "5, 6", "five", "1.5", "5\r\nContent-Length: 6"})
+  @ValueSource(
+      strings = {"-1", "0x10", "9223372036854775808", "5,5", "5, 6", "five", "1.5", "5\r\nContent-Length: 6"})
   void aLengthThatIsNoneIsAProtocolFault(String length) {
-    rig.server.on("/a", ((Script) (request, wire) -> {
-      wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
-      wire.send(JPEG);
-    }).thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 1);
+    rig.server.on(
+        "/a",
+        ((Script) (request, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+              wire.send(JPEG);
+            })
+            .thenClose());
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.PROTOCOL, 1);
   }
 
   @Test
   void aLengthBesideChunksNeverCutsTheImage() {
-    rig.server.on("/a", ((Script) (request, wire) -> {
-      wire.send("HTTP/1.1 200 OK\r\nContent-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n");
-      wire.send(Integer.toHexString(JPEG.length) + "\r\n");
-      wire.send(JPEG);
-      wire.send("\r\n0\r\n\r\n");
-    }).thenClose());
+    rig.server.on(
+        "/a",
+        ((Script) (request, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\nContent-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n");
+              wire.send(Integer.toHexString(JPEG.length) + "\r\n");
+              wire.send(JPEG);
+              wire.send("\r\n0\r\n\r\n");
+            })
+            .thenClose());
     Outcome outcome = rig.fetch("/a");
-    if (outcome instanceof Outcome.Failed) assertThat(rig.failure(outcome).kind()).isEqualTo(Kind.PROTOCOL);
+    if (outcome instanceof Outcome.Failed)
+      assertThat(rig.failure(outcome).kind()).isEqualTo(Kind.PROTOCOL);
     else assertThat(rig.saved(outcome).file()).hasBinaryContent(JPEG);
   }
 
@@ -196,7 +243,10 @@ class HttpFetcherBrokenResponseTest {
   @CsvSource({"101, 10", "100000, 10", "1, 9000", "1, 5000000"})
   void aHeadBeyondTheLimitsIsRefused(int headers, int chars) {
     String head = ("X-Filler: " + "x".repeat(chars) + "\r\n").repeat(headers);
-    rig.server.on("/a", Script.text("HTTP/1.1 200 OK\r\n" + head + "Content-Length: 0\r\n\r\n").thenClose());
+    rig.server.on(
+        "/a",
+        Script.text("HTTP/1.1 200 OK\r\n" + head + "Content-Length: 0\r\n\r\n")
+            .thenClose());
     assertThat(rig.failure("/a").kind()).isIn(Kind.PROTOCOL, Kind.CONNECTION_LOST);
   }
 
@@ -211,8 +261,16 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"timeout=0", "timeout=-1", "timeout=9223372036854775807", "timeout=99999999999999999999", "x",
-      "timeout=", "timeout=2147483648"})
+  @ValueSource(
+      strings = {
+        "timeout=0",
+        "timeout=-1",
+        "timeout=9223372036854775807",
+        "timeout=99999999999999999999",
+        "x",
+        "timeout=",
+        "timeout=2147483648"
+      })
   void anOddKeepAliveHeaderDoesNoHarm(String value) {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nKeep-Alive: " + value + "\r\nContent-Length: " + JPEG.length + "\r\n\r\n");

@@ -41,7 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFetcherCancelTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
 
   @BeforeEach
@@ -97,8 +99,20 @@ class HttpFetcherCancelTest {
       Script.status("503 Busy").respond(request, wire);
       asked.countDown();
     });
-    FetchPlan plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
-        RateLimit.perSecond(0.001), Timeouts.DEFAULT, Duration.ofHours(1), 1_000_000, "test/1", null, true, false, List.of());
+    FetchPlan plan = new FetchPlan(
+        directory.toUri(),
+        "0123456789abcdef",
+        Existing.SKIP,
+        FetchRig.QUICK,
+        RateLimit.perSecond(0.001),
+        Timeouts.DEFAULT,
+        Duration.ofHours(1),
+        1_000_000,
+        "test/1",
+        null,
+        true,
+        false,
+        List.of());
     assertCancelledByClose(rig.server.uri("/a"), plan, asked);
   }
 
@@ -142,7 +156,8 @@ class HttpFetcherCancelTest {
     });
     Fetcher fetcher = rig.plan().open();
     List<Pending> pending = IntStream.range(0, 20)
-        .mapToObj(i -> new Pending(fetcher, FetchRig.task(rig.server.uri("/a"), "n" + i))).toList();
+        .mapToObj(i -> new Pending(fetcher, FetchRig.task(rig.server.uri("/a"), "n" + i)))
+        .toList();
     asked.await();
     fetcher.close();
     for (Pending one : pending) assertCancelled(one.outcome());
@@ -187,7 +202,8 @@ class HttpFetcherCancelTest {
       assertCancelled(pending.outcome());
       assertThat(pending.interruptKept).isTrue();
       rig.server.on("/a", Script.ok("image/jpeg", JPEG));
-      assertThat(fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "b"), progress -> {})).isInstanceOf(Outcome.Saved.class);
+      assertThat(fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "b"), progress -> {}))
+          .isInstanceOf(Outcome.Saved.class);
     }
   }
 
@@ -197,8 +213,10 @@ class HttpFetcherCancelTest {
     try (RawSocket silent = new RawSocket(socket -> met.countDown());
         FullQueue full = new FullQueue("127.0.0.9");
         Fetcher fetcher = rig.plan().open()) {
-      Pending handshake = new Pending(fetcher, FetchRig.task(URI.create("https://127.0.0.1:" + silent.port() + "/a"), "a"));
-      Pending connect = new Pending(fetcher, FetchRig.task(URI.create("http://127.0.0.9:" + full.port() + "/a"), "b"));
+      Pending handshake =
+          new Pending(fetcher, FetchRig.task(URI.create("https://127.0.0.1:" + silent.port() + "/a"), "a"));
+      Pending connect =
+          new Pending(fetcher, FetchRig.task(URI.create("http://127.0.0.9:" + full.port() + "/a"), "b"));
       met.await();
       handshake.thread.interrupt();
       connect.thread.interrupt();
@@ -241,7 +259,8 @@ class HttpFetcherCancelTest {
 
   private static List<Thread> watchdogs() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.isAlive() && thread.getName().startsWith("imgur-fetch")).toList();
+        .filter(thread -> thread.isAlive() && thread.getName().startsWith("imgur-fetch"))
+        .toList();
   }
 
   private static void halfOfIt(Wire wire) throws IOException {
@@ -259,7 +278,9 @@ class HttpFetcherCancelTest {
   }
 
   private static void assertCancelled(Outcome outcome) {
-    assertThat(outcome).isInstanceOfSatisfying(Skipped.class, it -> assertThat(it.reason()).isEqualTo(CANCELLED));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Skipped.class, it -> assertThat(it.reason()).isEqualTo(CANCELLED));
   }
 
   /** A fetch on a thread of its own. */

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpFetcherConnectionTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
   private Fetcher fetcher;
 
@@ -45,14 +47,15 @@ class HttpFetcherConnectionTest {
 
   @Test
   void chunkedBodiesShortRefusalsAndRedirectsKeepTheConnection() {
-    rig.server.on("/404", (request, wire) ->
-        wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found"));
+    rig.server.on(
+        "/404", (request, wire) -> wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found"));
     rig.server.on("/302", Script.redirect("/404"));
     fetch("/404", "a");
     fetch("/302", "b");
     assertSaved(1, (request, wire) -> {
       byte[] body = Pictures.jpeg(1);
-      wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length) + "\r\n");
+      wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length)
+          + "\r\n");
       wire.send(body);
       wire.send("\r\n0\r\n\r\n");
     });
@@ -75,7 +78,9 @@ class HttpFetcherConnectionTest {
   @Test
   void aKeptConnectionThatTheServerClosedIsNoFaultAndNoTry() {
     for (int i = 0; i < 5; i++)
-      assertThat(assertSaved(i, Script.ok("image/jpeg", Pictures.jpeg(i)).thenClose()).attempts()).isEqualTo(1);
+      assertThat(assertSaved(i, Script.ok("image/jpeg", Pictures.jpeg(i)).thenClose())
+              .attempts())
+          .isEqualTo(1);
     assertThat(rig.server.connections()).isEqualTo(5);
   }
 
@@ -83,10 +88,16 @@ class HttpFetcherConnectionTest {
   void aKeptConnectionThatTheServerBreaksIsNoFaultAndNoTry() {
     Script good = Script.ok("image/jpeg", Pictures.jpeg(2));
     assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));
-    assertThat(assertSaved(2, Script.inTurn((request, wire) -> wire.reset(), good)).attempts()).isEqualTo(1);
+    assertThat(assertSaved(2, Script.inTurn((request, wire) -> wire.reset(), good))
+            .attempts())
+        .isEqualTo(1);
     assertSaved(3, Script.ok("image/jpeg", Pictures.jpeg(3)));
-    assertThat(assertSaved(4, Script.inTurn((request, wire) -> wire.close(), Script.ok("image/jpeg",
-        Pictures.jpeg(4)))).attempts()).isEqualTo(1);
+    assertThat(assertSaved(
+                4,
+                Script.inTurn(
+                    (request, wire) -> wire.close(), Script.ok("image/jpeg", Pictures.jpeg(4))))
+            .attempts())
+        .isEqualTo(1);
   }
 
   @Test
@@ -95,10 +106,18 @@ class HttpFetcherConnectionTest {
       other.on("/b", Script.ok("image/jpeg", Pictures.jpeg(1)));
       rig.server.on("/a", Script.redirect(other.uri("/b").toString()));
       assertThat(fetch("/a", "first")).isInstanceOf(Saved.class);
-      rig.server.on("/a", Script.inTurn((request, wire) -> wire.close(), Script.redirect(other.uri("/b").toString())));
-      assertThat(fetch("/a", "second")).isInstanceOfSatisfying(Saved.class, it -> assertThat(it.attempts()).isEqualTo(1));
+      rig.server.on(
+          "/a",
+          Script.inTurn(
+              (request, wire) -> wire.close(),
+              Script.redirect(other.uri("/b").toString())));
+      assertThat(fetch("/a", "second"))
+          .isInstanceOfSatisfying(
+              Saved.class, it -> assertThat(it.attempts()).isEqualTo(1));
       assertThat(rig.server.count("/a")).isEqualTo(3);
-      assertThat(other.connections()).as("of which the kept one was not used").isEqualTo(2);
+      assertThat(other.connections())
+          .as("of which the kept one was not used")
+          .isEqualTo(2);
     }
   }
 
@@ -129,8 +148,10 @@ class HttpFetcherConnectionTest {
     assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));
     byte[] late = response(Pictures.jpeg(1));
     byte[] own = response(Pictures.jpeg(2));
-    Saved saved = assertSaved(2, Script.inTurn((request, wire) -> wire.send(concat(late, own)),
-        Script.ok("image/jpeg", Pictures.jpeg(2))));
+    Saved saved = assertSaved(
+        2,
+        Script.inTurn(
+            (request, wire) -> wire.send(concat(late, own)), Script.ok("image/jpeg", Pictures.jpeg(2))));
     assertThat(saved.attempts()).isEqualTo(2);
     assertThat(rig.server.connections()).isEqualTo(2);
   }
@@ -149,8 +170,10 @@ class HttpFetcherConnectionTest {
   void bytesAfterABodySpoilTheConnectionOnly() {
     for (int i = 1; i <= 5; i++) {
       int seed = i;
-      Saved saved = assertSaved(i, (request, wire) -> wire.send(concat(response(Pictures.jpeg(seed)), "extra".getBytes(
-          StandardCharsets.ISO_8859_1))));
+      Saved saved = assertSaved(
+          i,
+          (request, wire) -> wire.send(
+              concat(response(Pictures.jpeg(seed)), "extra".getBytes(StandardCharsets.ISO_8859_1))));
       assertThat(saved.attempts()).isEqualTo(1);
     }
   }

@@ -35,7 +35,9 @@ class HttpFetcherDiskTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
   private static final byte[] OLD = Pictures.jpeg(2);
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
+
   private Path directory;
   private Path file;
   private FetchRig rig;
@@ -60,8 +62,9 @@ class HttpFetcherDiskTest {
     Files.setLastModifiedTime(there, FileTime.fromMillis(1_000_000_000_000L));
     Object key = Files.getAttribute(there, "basic:fileKey");
 
-    assertThat(rig.fetch("/a")).isInstanceOfSatisfying(
-        Skipped.class, skipped -> assertThat(skipped.reason()).isEqualTo(ALREADY_SAVED));
+    assertThat(rig.fetch("/a"))
+        .isInstanceOfSatisfying(
+            Skipped.class, skipped -> assertThat(skipped.reason()).isEqualTo(ALREADY_SAVED));
 
     assertThat(rig.server.connections()).isZero();
     assertThat(there).hasBinaryContent(OLD);
@@ -111,10 +114,13 @@ class HttpFetcherDiskTest {
   @Test
   void aFailedReplacementLeavesTheOldFile() throws IOException {
     Files.write(file, OLD);
-    rig.server.on("/a", ((Script) (request, wire) -> {
-      wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + JPEG.length + "\r\n\r\n");
-      wire.send(Arrays.copyOf(JPEG, 100));
-    }).thenClose());
+    rig.server.on(
+        "/a",
+        ((Script) (request, wire) -> {
+              wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + JPEG.length + "\r\n\r\n");
+              wire.send(Arrays.copyOf(JPEG, 100));
+            })
+            .thenClose());
     assertThat(FetchRig.fetch(rig.server.uri("/a"), replacing())).isInstanceOf(Failed.class);
     assertThat(file).hasBinaryContent(OLD);
     assertThat(rig.files()).containsExactly("a.jpg");
@@ -154,7 +160,10 @@ class HttpFetcherDiskTest {
   @EnumSource(Existing.class)
   void aPipeOfTheNameIsACollisionAndDoesNotBlock(Existing existing) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo here");
-    assertThat(new ProcessBuilder("/usr/bin/mkfifo", file.toString()).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("/usr/bin/mkfifo", file.toString())
+            .start()
+            .waitFor())
+        .isZero();
     assertCollision(existing);
     assertThat(Files.readAttributes(file, "isOther")).containsEntry("isOther", true);
   }
@@ -162,8 +171,10 @@ class HttpFetcherDiskTest {
   @Test
   void aMissingDirectoryIsADiskFault() throws IOException {
     Files.delete(directory);
-    assertThat(rig.fetch("/a")).isInstanceOfSatisfying(
-        Failed.class, failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO));
+    assertThat(rig.fetch("/a"))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO));
     assertThat(directory).doesNotExist();
   }
 
@@ -173,8 +184,10 @@ class HttpFetcherDiskTest {
       Files.delete(directory);
       Script.ok("image/jpeg", JPEG).respond(request, wire);
     });
-    assertThat(rig.fetch("/a")).isInstanceOfSatisfying(
-        Failed.class, failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO));
+    assertThat(rig.fetch("/a"))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO));
     assertThat(directory).doesNotExist();
   }
 
@@ -194,7 +207,8 @@ class HttpFetcherDiskTest {
       AtomicReference<Outcome> other = new AtomicReference<>();
       Thread thread = new Thread(() -> other.set(fetcher.fetch(task, progress -> {})));
       thread.start();
-      assertThat(fetcher.fetch(task, progress -> parts.addAll(rig.files()))).isInstanceOf(Saved.class);
+      assertThat(fetcher.fetch(task, progress -> parts.addAll(rig.files())))
+          .isInstanceOf(Saved.class);
       thread.join();
       assertThat(other.get()).isInstanceOf(Saved.class);
     }
@@ -221,8 +235,10 @@ class HttpFetcherDiskTest {
 
   private void assertCollision(Existing existing) {
     Outcome outcome = FetchRig.fetch(rig.server.uri("/a"), rig.plan(existing, Duration.ofSeconds(60), 1_000_000));
-    assertThat(outcome).isInstanceOfSatisfying(
-        Failed.class, failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.NAME_COLLISION));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.NAME_COLLISION));
     assertThat(rig.files()).containsExactly("a.jpg");
   }
 

@@ -26,15 +26,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A trap listens on all loopback addresses: by default nothing may reach it, however its address is written. */
 @Timeout(60)
 class HttpFetcherPrivateHostTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private RawServer trap;
   private FetchPlan plan;
 
   @BeforeEach
   void setTrap() {
     trap = new RawServer("0.0.0.0").otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
-    plan = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK, RateLimit.NONE,
-        Timeouts.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", null, false, false, List.of());
+    plan = new FetchPlan(
+        directory.toUri(),
+        "0123456789abcdef",
+        Existing.SKIP,
+        FetchRig.QUICK,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(60),
+        1_000_000,
+        "test/1",
+        null,
+        false,
+        false,
+        List.of());
   }
 
   @AfterEach
@@ -44,20 +58,56 @@ class HttpFetcherPrivateHostTest {
 
   @Test
   void theTrapWorks() {
-    FetchPlan open = new FetchPlan(directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK,
-        RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(60), 1_000_000, "test/1", null, true, false, List.of());
+    FetchPlan open = new FetchPlan(
+        directory.toUri(),
+        "0123456789abcdef",
+        Existing.SKIP,
+        FetchRig.QUICK,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(60),
+        1_000_000,
+        "test/1",
+        null,
+        true,
+        false,
+        List.of());
     assertThat(FetchRig.fetch(at("127.0.0.1"), open)).isInstanceOf(Outcome.Saved.class);
     assertThat(trap.connections()).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "127.0.0.1", "127.0.0.2", "127.255.255.254", "0.0.0.0", "10.0.0.1", "192.168.1.1", "172.16.0.1",
-      "169.254.169.254",
-      "100.64.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "[::1]", "[::]", "[0:0:0:0:0:0:0:1]",
-      "[::ffff:127.0.0.1]",
-      "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[2001:0:7f00:1::]", "[fe80::1]",
-      "[fc00::1]", "[fd00::1]", "[ff02::1]", "localhost", "LOCALHOST", "LocalHost"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "127.0.0.2",
+        "127.255.255.254",
+        "0.0.0.0",
+        "10.0.0.1",
+        "192.168.1.1",
+        "172.16.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "198.18.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "[::1]",
+        "[::]",
+        "[0:0:0:0:0:0:0:1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "[2001:0:7f00:1::]",
+        "[fe80::1]",
+        "[fc00::1]",
+        "[fd00::1]",
+        "[ff02::1]",
+        "localhost",
+        "LOCALHOST",
+        "LocalHost"
+      })
   void aPrivateHostIsRefusedAtOnce(String host) {
     Outcome outcome = FetchRig.fetch(at(host), plan);
     assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
@@ -70,16 +120,41 @@ class HttpFetcherPrivateHostTest {
 
   /** Some of these are no address for some systems: then they fail in another way, which is as good. */
   @ParameterizedTest
-  @ValueSource(strings = {
-      "2130706433", "127.1", "127.0.1", "0x7f000001", "0x7f.0.0.1", "0x7f.1", "017700000001", "0", "0.0", "0x0",
-      "localhost.",
-      "127.0.0.1.", "127.000.000.001", "①②⑦.⓪.⓪.①", "127。0。0。1", "%31%32%37.0.0.1", "[::1%251]", "[::1%25lo]",
-      "user@127.0.0.1", "8.8.8.8@127.0.0.1", "127.0.0.1\\@8.8.8.8", "127.0.0.1%20", "127.0.0.1%00.example.org"})
+  @ValueSource(
+      strings = {
+        "2130706433",
+        "127.1",
+        "127.0.1",
+        "0x7f000001",
+        "0x7f.0.0.1",
+        "0x7f.1",
+        "017700000001",
+        "0",
+        "0.0",
+        "0x0",
+        "localhost.",
+        "127.0.0.1.",
+        "127.000.000.001",
+        "①②⑦.⓪.⓪.①",
+        "127。0。0。1",
+        "%31%32%37.0.0.1",
+        "[::1%251]",
+        "[::1%25lo]",
+        "user@127.0.0.1",
+        "8.8.8.8@127.0.0.1",
+        "127.0.0.1\\@8.8.8.8",
+        "127.0.0.1%20",
+        "127.0.0.1%00.example.org"
+      })
   void anOddSpellingOfAPrivateHostReachesNothing(String host) {
-    DownloadTask task = FetchRig.task(ImageLink.of("http://" + host + ":" + port() + "/a.jpg").link(), "a");
+    DownloadTask task = FetchRig.task(
+        ImageLink.of("http://" + host + ":" + port() + "/a.jpg").link(), "a");
     try (Fetcher fetcher = plan.open()) {
-      assertThat(fetcher.fetch(task, progress -> {})).isInstanceOfSatisfying(Failed.class, failed ->
-          assertThat(failed.failure().kind()).isIn(Kind.BLOCKED_ADDRESS, Kind.BAD_URL, Kind.DNS, Kind.CONNECT));
+      assertThat(fetcher.fetch(task, progress -> {}))
+          .isInstanceOfSatisfying(
+              Failed.class,
+              failed -> assertThat(failed.failure().kind())
+                  .isIn(Kind.BLOCKED_ADDRESS, Kind.BAD_URL, Kind.DNS, Kind.CONNECT));
     }
     assertThat(trap.connections()).isZero();
   }
@@ -97,12 +172,17 @@ class HttpFetcherPrivateHostTest {
   private static Process inNetworkOfItsOwn(String command) throws Exception {
     String[] unshare = {"unshare", "--net", "sh", "-c", "ip link set lo up && " + command};
     try {
-      boolean possible = new ProcessBuilder("unshare", "--net", "ip", "link", "set", "lo", "up").start().waitFor() == 0;
+      boolean possible = new ProcessBuilder("unshare", "--net", "ip", "link", "set", "lo", "up")
+              .start()
+              .waitFor()
+          == 0;
       assumeTrue(possible, "this user cannot make a network of its own");
     } catch (IOException e) {
       assumeTrue(false, "there is no unshare here");
     }
-    return new ProcessBuilder(unshare).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(unshare)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private int port() {

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFetcherRedirectTest {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(1));
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
 
   @BeforeEach
@@ -44,11 +46,21 @@ class HttpFetcherRedirectTest {
 
   @ParameterizedTest
   @CsvSource({
-      "b, /x/b", "./b, /x/b", "../b, /b", "/b, /b", "?q=1, /x/a?q=1", "b#part, /x/b", "b%20c, /x/b%20c",
-      "//HOST/b, /b", "HTTP://HOST/b, /b"})
+    "b, /x/b",
+    "./b, /x/b",
+    "../b, /b",
+    "/b, /b",
+    "?q=1, /x/a?q=1",
+    "b#part, /x/b",
+    "b%20c, /x/b%20c",
+    "//HOST/b, /b",
+    "HTTP://HOST/b, /b"
+  })
   void aLocationIsReadAsTheStandardSays(String location, String asked) {
     String host = rig.server.uri("/").getAuthority();
-    rig.server.on("/x/a", Script.inTurn(Script.redirect(location.replace("HOST", host)), GOOD)).otherwise(GOOD);
+    rig.server
+        .on("/x/a", Script.inTurn(Script.redirect(location.replace("HOST", host)), GOOD))
+        .otherwise(GOOD);
     rig.saved(rig.fetch("/x/a"));
     assertThat(rig.server.requests()).extracting(RawServer.Request::path).containsExactly("/x/a", asked);
   }
@@ -65,9 +77,11 @@ class HttpFetcherRedirectTest {
       other.on("/b", GOOD);
       rig.server.on("/a", Script.status("302 There", "Location: " + other.uri("/b"), "Set-Cookie: a=b"));
       rig.saved(rig.fetch("/a"));
-      assertThat(other.requests()).singleElement().satisfies(request -> assertThat(request.headers())
-          .containsOnlyKeys("host", "user-agent", "accept", "accept-encoding")
-          .containsEntry("host", other.uri("/").getAuthority()));
+      assertThat(other.requests())
+          .singleElement()
+          .satisfies(request -> assertThat(request.headers())
+              .containsOnlyKeys("host", "user-agent", "accept", "accept-encoding")
+              .containsEntry("host", other.uri("/").getAuthority()));
     }
   }
 
@@ -98,12 +112,32 @@ class HttpFetcherRedirectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", " ", "file:///etc/passwd", "ftp://127.0.0.1/a", "jar:http://127.0.0.1/a!/b", "data:image/png;base64,AAAA",
-      "javascript:alert(1)", "gopher://127.0.0.1/", "http://", "http:///a", "http:a", "http://user:pass@127.0.0.1/a",
-      "http://127.0.0.1:0/a", "http://127.0.0.1:65536/a", "http://exa_mple/a", "/a b", "/a\\b", "http://[::1/a", "%",
-      "/\tb",
-      "http://127.0.0.1\\@127.0.0.2/", "http://bücher.example/", "mailto:a@b"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/a",
+        "jar:http://127.0.0.1/a!/b",
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "gopher://127.0.0.1/",
+        "http://",
+        "http:///a",
+        "http:a",
+        "http://user:pass@127.0.0.1/a",
+        "http://127.0.0.1:0/a",
+        "http://127.0.0.1:65536/a",
+        "http://exa_mple/a",
+        "/a b",
+        "/a\\b",
+        "http://[::1/a",
+        "%",
+        "/\tb",
+        "http://127.0.0.1\\@127.0.0.2/",
+        "http://bücher.example/",
+        "mailto:a@b"
+      })
   void aLocationThatIsNoneIsABadRedirect(String location) {
     rig.server.on("/a", Script.redirect(location));
     assertBadRedirect("/a");
@@ -112,8 +146,10 @@ class HttpFetcherRedirectTest {
 
   @Test
   void twoLocationsAreNoneUnlessTheyAreTheSame() {
-    rig.server.on("/a", Script.status("302 There", "Location: /b", "Location: /c"))
-        .on("/d", Script.status("302 There", "Location: /b", "Location: /b")).on("/b", GOOD);
+    rig.server
+        .on("/a", Script.status("302 There", "Location: /b", "Location: /c"))
+        .on("/d", Script.status("302 There", "Location: /b", "Location: /b"))
+        .on("/b", GOOD);
     assertBadRedirect("/a");
     assertThat(rig.server.requests()).hasSize(1);
     rig.saved(rig.fetch("/d"));
@@ -129,7 +165,9 @@ class HttpFetcherRedirectTest {
   @ValueSource(strings = {"/removed.png", "/removed.png?1", "http://i.imgur.com/removed.png"})
   void theRemovedPictureIsNotAskedFor(String location) {
     rig.server.on("/a", Script.redirect(location));
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.REMOVED, 1);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.REMOVED, 1);
     assertThat(rig.server.requests()).hasSize(1);
   }
 

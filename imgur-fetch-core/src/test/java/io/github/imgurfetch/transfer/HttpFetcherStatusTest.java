@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFetcherStatusTest {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(1));
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
 
   @BeforeEach
@@ -41,8 +43,8 @@ class HttpFetcherStatusTest {
   @ValueSource(ints = {400, 401, 402, 403, 404, 405, 407, 410, 416, 418, 451, 499, 501, 505, 600, 999})
   void aRefusalIsToldAtOnce(int status) {
     rig.server.on("/a", Script.status(status + " No"));
-    assertThat(rig.failure("/a")).isEqualTo(
-        new Failure(Kind.HTTP_STATUS, "the server answered " + status, status, 1));
+    assertThat(rig.failure("/a"))
+        .isEqualTo(new Failure(Kind.HTTP_STATUS, "the server answered " + status, status, 1));
     assertThat(rig.server.count("/a")).isEqualTo(1);
   }
 
@@ -67,22 +69,31 @@ class HttpFetcherStatusTest {
   @Test
   void tooManyRequestsHasAKindOfItsOwn() {
     rig.server.on("/a", Script.status("429 Slow down"));
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::status, Failure::attempts)
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::status, Failure::attempts)
         .containsExactly(Kind.RATE_LIMITED, 429, 4);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {204, 205})
   void aResponseWithoutContentMakesNoFile(int status) {
-    rig.server.on("/a", Script.text("HTTP/1.1 " + status + " Nothing\r\n\r\n").thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.EMPTY_BODY, 4);
+    rig.server.on(
+        "/a", Script.text("HTTP/1.1 " + status + " Nothing\r\n\r\n").thenClose());
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.EMPTY_BODY, 4);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {206, 304})
   void aResponseThatWasNotRequestedIsAProtocolFault(int status) {
-    rig.server.on("/a", Script.text("HTTP/1.1 " + status + " What\r\nContent-Range: bytes 0-1/2\r\n\r\n").thenClose());
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.PROTOCOL, 4);
+    rig.server.on(
+        "/a",
+        Script.text("HTTP/1.1 " + status + " What\r\nContent-Range: bytes 0-1/2\r\n\r\n")
+            .thenClose());
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.PROTOCOL, 4);
   }
 
   @ParameterizedTest
@@ -108,7 +119,9 @@ class HttpFetcherStatusTest {
 
   @Test
   void aLongWaitCanBeADate() {
-    rig.server.on("/a", Script.status("429 Later", "Retry-After: " + date(Instant.now().plusSeconds(3600))));
+    rig.server.on(
+        "/a",
+        Script.status("429 Later", "Retry-After: " + date(Instant.now().plusSeconds(3600))));
     Failure failure = rig.failure("/a");
     assertThat(failure).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.RATE_LIMITED, 1);
     assertThat(failure.message()).contains("asks to wait");
@@ -125,13 +138,14 @@ class HttpFetcherStatusTest {
   @Test
   void aWaitBeyondTheTimeOfTheImageIsNotBegun() {
     rig.server.on("/a", Script.status("503 Later", "Retry-After: 100"));
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::status, Failure::attempts)
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::status, Failure::attempts)
         .containsExactly(Kind.HTTP_STATUS, 503, 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-5", "soon", "1e9", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 99 Foo 2020 25:00:00 GMT",
-      " "})
+  @ValueSource(
+      strings = {"0", "-5", "soon", "1e9", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 99 Foo 2020 25:00:00 GMT", " "})
   void aWaitThatMakesNoSenseIsAsIfItWereNotThere(String value) {
     rig.server.on("/a", Script.inTurn(Script.status("503 Later", "Retry-After: " + value), GOOD));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(2);
@@ -140,7 +154,9 @@ class HttpFetcherStatusTest {
   @Test
   void aRefusalIsNotRetriedJustBecauseItSaysWhenToRetry() {
     rig.server.on("/a", Script.status("404 No", "Retry-After: 1"));
-    assertThat(rig.failure("/a")).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.HTTP_STATUS, 1);
+    assertThat(rig.failure("/a"))
+        .extracting(Failure::kind, Failure::attempts)
+        .containsExactly(Kind.HTTP_STATUS, 1);
   }
 
   private static String date(Instant instant) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpFetcherTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private FetchRig rig;
 
   @BeforeEach
@@ -44,7 +46,8 @@ class HttpFetcherTest {
 
     assertThat(saved.file()).isEqualTo(directory.resolve("a.jpg")).hasBinaryContent(JPEG);
     assertThat(saved.bytes()).isEqualTo(JPEG.length);
-    assertThat(saved.sha256()).isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(JPEG)));
+    assertThat(saved.sha256())
+        .isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(JPEG)));
     assertThat(saved.attempts()).isEqualTo(1);
     assertThat(saved.elapsed()).isPositive();
     assertThat(saved.task()).isEqualTo(FetchRig.task(rig.server.uri("/a.jpg"), "a"));
@@ -67,14 +70,17 @@ class HttpFetcherTest {
 
     for (String path : List.of("/chunked", "/closed")) {
       FetchPlan plan = rig.plan(Existing.REPLACE, Duration.ofSeconds(60), 1_000_000);
-      assertThat(rig.saved(FetchRig.fetch(rig.server.uri(path), plan)).file()).hasBinaryContent(JPEG);
+      assertThat(rig.saved(FetchRig.fetch(rig.server.uri(path), plan)).file())
+          .hasBinaryContent(JPEG);
     }
   }
 
   @Test
   void theExtensionFollowsTheBytesAndNotTheAddressOrTheType() {
     rig.server.on("/lies.jpg", Script.ok("image/jpeg", Pictures.png(1)));
-    assertThat(rig.saved(rig.fetch("/lies.jpg")).file()).hasFileName("a.png").hasBinaryContent(Pictures.png(1));
+    assertThat(rig.saved(rig.fetch("/lies.jpg")).file())
+        .hasFileName("a.png")
+        .hasBinaryContent(Pictures.png(1));
   }
 
   @Test
@@ -94,8 +100,9 @@ class HttpFetcherTest {
 
     assertThat(told.get(0).bytes()).isZero();
     assertThat(told.get(told.size() - 1).bytes()).isEqualTo(JPEG.length);
-    assertThat(told).allMatch(progress -> progress.task().equals(task)).isSortedAccordingTo(
-        (one, other) -> Long.compare(one.bytes(), other.bytes()));
+    assertThat(told)
+        .allMatch(progress -> progress.task().equals(task))
+        .isSortedAccordingTo((one, other) -> Long.compare(one.bytes(), other.bytes()));
     assertThat(told.get(0).length()).hasValue(JPEG.length);
   }
 
@@ -108,8 +115,11 @@ class HttpFetcherTest {
       assertThat(request.method()).isEqualTo("GET");
       assertThat(request.path()).isEqualTo("/a.jpg?x=1");
       assertThat(request.headers()).containsOnlyKeys("host", "user-agent", "accept", "accept-encoding");
-      assertThat(request.headers()).containsEntry("user-agent", "test/1").containsEntry("accept-encoding", "identity");
-      assertThat(request.headers()).containsEntry("host", rig.server.uri("/").getAuthority());
+      assertThat(request.headers())
+          .containsEntry("user-agent", "test/1")
+          .containsEntry("accept-encoding", "identity");
+      assertThat(request.headers())
+          .containsEntry("host", rig.server.uri("/").getAuthority());
     });
   }
 
@@ -118,7 +128,9 @@ class HttpFetcherTest {
     Script withCookie = Script.text("HTTP/1.1 503 Busy\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n");
     rig.server.on("/a.jpg", Script.inTurn(withCookie, Script.ok("image/jpeg", JPEG)));
     rig.saved(rig.fetch("/a.jpg"));
-    assertThat(rig.server.requests()).hasSize(2).noneMatch(request -> request.headers().containsKey("cookie"));
+    assertThat(rig.server.requests())
+        .hasSize(2)
+        .noneMatch(request -> request.headers().containsKey("cookie"));
   }
 
   @Test
@@ -126,7 +138,8 @@ class HttpFetcherTest {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", JPEG));
     List<String> names = List.of("http.proxyHost", "http.proxyPort", "http.nonProxyHosts");
     List<String> values = List.of("127.0.0.1", "1", "none");
-    List<String> before = names.stream().map(name -> System.getProperty(name, "")).toList();
+    List<String> before =
+        names.stream().map(name -> System.getProperty(name, "")).toList();
     try {
       for (int i = 0; i < names.size(); i++) System.setProperty(names.get(i), values.get(i));
       rig.saved(rig.fetch("/a.jpg"));
@@ -142,9 +155,18 @@ class HttpFetcherTest {
     rig.server.otherwise(Script.ok("image/jpeg", JPEG));
     FetchPlan plan = rig.plan(Existing.REPLACE, Duration.ofSeconds(60), 1_000_000);
     List<String> paths = List.of(
-        "//b/a.jpg", "///a.jpg", "/a//b", "/%2e%2e/a", "/../a", "/a;b=c,d", "/a:b", "/?", "/?a=http://b/",
+        "//b/a.jpg",
+        "///a.jpg",
+        "/a//b",
+        "/%2e%2e/a",
+        "/../a",
+        "/a;b=c,d",
+        "/a:b",
+        "/?",
+        "/?a=http://b/",
         "/a%20b%2Fc?%26");
-    for (String path : paths) assertThat(FetchRig.fetch(rig.server.uri(path), plan)).isInstanceOf(Saved.class);
+    for (String path : paths)
+      assertThat(FetchRig.fetch(rig.server.uri(path), plan)).isInstanceOf(Saved.class);
     assertThat(rig.server.requests()).extracting(request -> request.path()).containsExactlyElementsOf(paths);
   }
 

@@ -40,8 +40,12 @@ class HttpFetcherTlsTest {
   private static final String PASSWORD = "password";
   private static final String TRUST = "javax.net.ssl.trustStore";
 
-  @TempDir static Path keys;
-  @TempDir Path directory;
+  @TempDir
+  static Path keys;
+
+  @TempDir
+  Path directory;
+
   private final Set<InetSocketAddress> callers = Collections.synchronizedSet(new HashSet<>());
   private FetchRig rig;
   private HttpsServer server;
@@ -60,11 +64,28 @@ class HttpFetcherTlsTest {
   }
 
   private static void certificate(String name, String host) throws Exception {
-    Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", "key", "-keyalg", "EC", "-dname", "CN=test", "-ext",
-        "san=" + host, "-keystore",
-        keys.resolve(name).toString(), "-storetype", "PKCS12", "-storepass", PASSWORD)
-        .redirectErrorStream(true).redirectOutput(keys.resolve("said").toFile()).start();
+    Process keytool = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                .toString(),
+            "-J-XX:TieredStopAtLevel=1",
+            "-genkeypair",
+            "-alias",
+            "key",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=test",
+            "-ext",
+            "san=" + host,
+            "-keystore",
+            keys.resolve(name).toString(),
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD)
+        .redirectErrorStream(true)
+        .redirectOutput(keys.resolve("said").toFile())
+        .start();
     assertThat(keytool.waitFor()).as("keytool's end").isZero();
   }
 
@@ -97,7 +118,8 @@ class HttpFetcherTlsTest {
     URI link = serve("good", "/a", JPEG);
     try (Fetcher fetcher = rig.plan().open()) {
       for (int i = 0; i < 5; i++)
-        assertThat(fetcher.fetch(FetchRig.task(link, "n" + i), progress -> {})).isInstanceOf(Saved.class);
+        assertThat(fetcher.fetch(FetchRig.task(link, "n" + i), progress -> {}))
+            .isInstanceOf(Saved.class);
     }
     assertThat(callers).hasSize(1);
   }
@@ -114,7 +136,8 @@ class HttpFetcherTlsTest {
   }
 
   private void assertTls(URI link) {
-    assertThat(rig.failure(FetchRig.fetch(link, rig.plan()))).extracting(Failure::kind, Failure::attempts)
+    assertThat(rig.failure(FetchRig.fetch(link, rig.plan())))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.TLS, 1);
   }
 
@@ -124,7 +147,8 @@ class HttpFetcherTlsTest {
     URI link = serve("good", "/a", JPEG);
     try (Fetcher fetcher = new HttpFetcher(rig.plan(), Optional.of(unready))) {
       assertThat(rig.failure(fetcher.fetch(FetchRig.task(link, "a"), progress -> {})))
-          .extracting(Failure::kind, Failure::attempts).containsExactly(Kind.TLS, 1);
+          .extracting(Failure::kind, Failure::attempts)
+          .containsExactly(Kind.TLS, 1);
     }
   }
 
@@ -139,7 +163,8 @@ class HttpFetcherTlsTest {
   void aHandshakeThatBreaksIsTriedAgain() throws IOException {
     try (ServerSocket breaking = responding("")) {
       URI link = URI.create("https://127.0.0.1:" + breaking.getLocalPort() + "/a");
-      assertThat(rig.failure(FetchRig.fetch(link, rig.plan()))).extracting(Failure::kind, Failure::attempts)
+      assertThat(rig.failure(FetchRig.fetch(link, rig.plan())))
+          .extracting(Failure::kind, Failure::attempts)
           .containsExactly(Kind.CONNECTION_LOST, 4);
     }
   }
@@ -168,7 +193,8 @@ class HttpFetcherTlsTest {
   @Test
   void aRedirectOutOfEncryptionIsNotFollowed() throws Exception {
     URI link = serve("good", "/a", new byte[0], rig.server.uri("/a").toString());
-    assertThat(rig.failure(FetchRig.fetch(link, rig.plan()))).extracting(Failure::kind, Failure::attempts)
+    assertThat(rig.failure(FetchRig.fetch(link, rig.plan())))
+        .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.BAD_REDIRECT, 1);
     assertThat(rig.server.connections()).isZero();
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.internal.http.BadLink;
 import java.net.URI;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -20,12 +20,20 @@ class ImageLinkTest {
 
   @ParameterizedTest
   @CsvSource({
-      "https://i.imgur.com/aBc1234.jpg, aBc1234", "https://i.imgur.com/aBc1234.jpg?1, aBc1234",
-      "https://imgur.com/x, x",
-      "https://I.IMGUR.COM/x.gif?y, x", "https://h.example/a/b/photo.tar.gz, photo.tar",
-      "https://h.example/.hidden, .hidden",
-      "https://h.example/a.jpg#b, a", "https://h.example/a%20b.jpg, a b", "https://h.example, h.example",
-      "https://h.example/, h.example", "https://h.example/a/, h.example", "mailto:a@b, image", "'', image"})
+    "https://i.imgur.com/aBc1234.jpg, aBc1234",
+    "https://i.imgur.com/aBc1234.jpg?1, aBc1234",
+    "https://imgur.com/x, x",
+    "https://I.IMGUR.COM/x.gif?y, x",
+    "https://h.example/a/b/photo.tar.gz, photo.tar",
+    "https://h.example/.hidden, .hidden",
+    "https://h.example/a.jpg#b, a",
+    "https://h.example/a%20b.jpg, a b",
+    "https://h.example, h.example",
+    "https://h.example/, h.example",
+    "https://h.example/a/, h.example",
+    "mailto:a@b, image",
+    "'', image"
+  })
   void theIdIsTheLastPartOfThePathWithoutItsExtension(String link, String id) {
     assertThat(ImageLink.of(URI.create(link)).id()).isEqualTo(id);
   }
@@ -33,8 +41,11 @@ class ImageLinkTest {
   @Test
   void aQueryOutsideImgurTellsTwoImagesApart() {
     String one = ImageLink.of("https://h.example/photo?id=1").id();
-    assertThat(one).matches("photo-[0-9a-f]{12}").isEqualTo(ImageLink.of("https://h.example/photo?id=1").id());
-    assertThat(one).isNotEqualTo(ImageLink.of("https://h.example/photo?id=2").id());
+    assertThat(one)
+        .matches("photo-[0-9a-f]{12}")
+        .isEqualTo(ImageLink.of("https://h.example/photo?id=1").id());
+    assertThat(one)
+        .isNotEqualTo(ImageLink.of("https://h.example/photo?id=2").id());
     assertThat(ImageLink.of("https://notimgur.com/photo?id=1").id()).isEqualTo(one);
     assertThat(ImageLink.of("https://imgur.com.example/photo?id=1").id()).isEqualTo(one);
     assertThat(ImageLink.of("/photo?id=1").id()).isEqualTo(one);
@@ -43,22 +54,40 @@ class ImageLinkTest {
   @Test
   void theIdIsTheSameForEverySpellingOfAnAddress() {
     String one = ImageLink.of("https://h.example/photo?q=~%2F").id();
-    for (String spelling : List.of("HTTPS://H.EXAMPLE:443/photo?q=%7e%2f", "https://h.example./a/../photo?q=~%2F#top"))
+    for (String spelling :
+        List.of("HTTPS://H.EXAMPLE:443/photo?q=%7e%2f", "https://h.example./a/../photo?q=~%2F#top"))
       assertThat(ImageLink.of(spelling).id()).isEqualTo(one);
-    assertThat(ImageLink.of("https://H.Example#top").id()).isEqualTo(ImageLink.of("https://h.example/").id());
+    assertThat(ImageLink.of("https://H.Example#top").id())
+        .isEqualTo(ImageLink.of("https://h.example/").id());
     assertThat(ImageLink.of("https://i.imgur.io/abc.jpg?fb").id()).isEqualTo("abc");
   }
 
   @Test
   void spacesAroundAnAddressAreDropped() {
-    assertThat(ImageLink.of(" \t https://h.example/a.jpg\r\n").link()).isEqualTo(URI.create("https://h.example/a.jpg"));
+    assertThat(ImageLink.of(" \t https://h.example/a.jpg\r\n").link())
+        .isEqualTo(URI.create("https://h.example/a.jpg"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\n", "not an address", "http://", "http://h/a b", "http://h/%zz", "ht!tp://x",
-      "http://[::1/",
-      "http:// user:secret@h/", "http://user:se@cret@h /a", "http://h/a b?secret\nsecret", "\u0000", "\ud800", "%",
-      "http://h/\ud800"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\n",
+        "not an address",
+        "http://",
+        "http://h/a b",
+        "http://h/%zz",
+        "ht!tp://x",
+        "http://[::1/",
+        "http:// user:secret@h/",
+        "http://user:se@cret@h /a",
+        "http://h/a b?secret\nsecret",
+        "\u0000",
+        "\ud800",
+        "%",
+        "http://h/\ud800"
+      })
   void aTextThatIsNoAddressFailsWhenItsTurnComes(String text, @TempDir Path directory) {
     ImageLink link = ImageLink.of(text);
     assertThat(link.id()).isNotNull();
@@ -83,7 +112,8 @@ class ImageLinkTest {
     assertThat(complaint(ImageLink.of("http://h/a b").link()))
         .isEqualTo("the link is no address (Illegal character in path): \"http://h/a b\"");
     assertThat(complaint(ImageLink.of("http://h/" + "a".repeat(300) + " b").link()))
-        .startsWith("the link is no address: \"http://h/aaa").endsWith("…");
+        .startsWith("the link is no address: \"http://h/aaa")
+        .endsWith("…");
   }
 
   @Test
@@ -91,14 +121,22 @@ class ImageLinkTest {
     assertThat(complaint(ImageLink.of("my picture.jpg").link())).endsWith(": \"my picture.jpg\"");
     assertThat(complaint(ImageLink.of("a+b %41 ü/ö").link())).endsWith(": \"a+b %41 ü/ö\"");
     assertThat(complaint(URI.create("ftp://h/a"))).endsWith(": \"ftp://h/a\"");
-    assertThat(complaint(ImageLink.of("x ".repeat(100_000)).link()).length()).isLessThan(300);
+    assertThat(complaint(ImageLink.of("x ".repeat(100_000)).link()).length())
+        .isLessThan(300);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "http://user:secret@h/a", "http://user:se@secret@h/a b", "http://u:secret@/", "http://h/a?key=secret",
-      "http://h/a#secret",
-      "http://h/a b?key=secret", "http://h /?a\nsecret", "http://h /?a\r\u2028secret"})
+  @ValueSource(
+      strings = {
+        "http://user:secret@h/a",
+        "http://user:se@secret@h/a b",
+        "http://u:secret@/",
+        "http://h/a?key=secret",
+        "http://h/a#secret",
+        "http://h/a b?key=secret",
+        "http://h /?a\nsecret",
+        "http://h /?a\r\u2028secret"
+      })
   void theMessageKeepsSecretsToItself(String text) {
     assertThat(complaint(ImageLink.of(text).link())).doesNotContain("secret");
   }
@@ -121,10 +159,41 @@ class ImageLinkTest {
   }
 
   private static String garbage(Random random) {
-    String[] words = {"http", "https", "://", ":", "/", "//", "?", "#", "@", "[", "]", "%", "%2F", "%zz", "\\", " ",
-        "\n", "\u0000",
-        "i.imgur.com", "127.0.0.1", "..", ".", "a", "Z", "jpg", "\ud83d", "\ude00", "é", "\u202e", "invalid:.", "+",
-        "65536", "-1"};
+    String[] words = {
+      "http",
+      "https",
+      "://",
+      ":",
+      "/",
+      "//",
+      "?",
+      "#",
+      "@",
+      "[",
+      "]",
+      "%",
+      "%2F",
+      "%zz",
+      "\\",
+      " ",
+      "\n",
+      "\u0000",
+      "i.imgur.com",
+      "127.0.0.1",
+      "..",
+      ".",
+      "a",
+      "Z",
+      "jpg",
+      "\ud83d",
+      "\ude00",
+      "é",
+      "\u202e",
+      "invalid:.",
+      "+",
+      "65536",
+      "-1"
+    };
     StringBuilder text = new StringBuilder();
     for (int n = random.nextInt(15); n > 0; n--)
       if (random.nextInt(8) == 0) text.append((char) random.nextInt(0x10000));

@@ -23,8 +23,20 @@ public final class PublicRedirectProbe {
   /** The child's main. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    FetchPlan plan = new FetchPlan(Files.createDirectories(directory).toUri(), "0123456789abcdef", Existing.SKIP,
-        FetchRig.QUICK, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30), 1_000_000, "test/1", null, false, false, List.of());
+    FetchPlan plan = new FetchPlan(
+        Files.createDirectories(directory).toUri(),
+        "0123456789abcdef",
+        Existing.SKIP,
+        FetchRig.QUICK,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(30),
+        1_000_000,
+        "test/1",
+        null,
+        false,
+        false,
+        List.of());
     Script good = Script.ok("image/jpeg", Pictures.jpeg(1));
     try (RawServer open = new RawServer(PUBLIC).otherwise(good);
         RawServer trap = new RawServer("127.0.0.1").otherwise(good);
@@ -32,7 +44,10 @@ public final class PublicRedirectProbe {
       open.on("/redirect", Script.redirect(trap.uri("/a.jpg").toString()));
       for (String path : new String[] {"/good", "/redirect"}) {
         Outcome outcome = fetcher.fetch(FetchRig.task(open.uri(path), path.substring(1)), progress -> {});
-        System.out.println(outcome instanceof Outcome.Failed failed ? failed.failure().kind() : "SAVED");
+        System.out.println(
+            outcome instanceof Outcome.Failed failed
+                ? failed.failure().kind()
+                : "SAVED");
       }
       System.out.println(trap.connections());
     }

@@ -40,7 +40,9 @@ class RangeRequestTest {
   private static final String TAG = "ETag: \"v1\"";
   private static final String RANGE = "Content-Range: bytes 700-2047/2048";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final List<Progress> steps = new ArrayList<>();
 
   /** A 206 of the new version, offered to one who has the beginning of the old one. */
@@ -73,30 +75,56 @@ class RangeRequestTest {
         new Wrong("an early end and total", fewer, TAG, "Content-Range: bytes 700-1499/1500"),
         new Wrong("an early end, total unknown", fewer, TAG, "Content-Range: bytes 700-1499/*"),
         new Wrong("an end beyond the total", bytes, TAG, "Content-Range: bytes 700-2047/2047"),
-        new Wrong("a number of 30 digits", bytes, TAG, "Content-Range: bytes 700-2047/204800000000000000000000000000"));
+        new Wrong(
+            "a number of 30 digits",
+            bytes,
+            TAG,
+            "Content-Range: bytes 700-2047/204800000000000000000000000000"));
   }
 
   @ParameterizedTest
   @MethodSource("wrongRanges")
   void aWrongRangeIsNotTakenAndTheWholeIsAskedForInTheSameTry(Wrong wrong) {
-    assertThat(run(2, inTurn(cut(OLD, CUT, TAG), partial(wrong.bytes(), wrong.headers()), whole(NEW, "ETag: \"v2\"")),
-        "all", "bytes=700-", "all")).satisfies(saved(NEW, 2));
+    assertThat(run(
+            2,
+            inTurn(cut(OLD, CUT, TAG), partial(wrong.bytes(), wrong.headers()), whole(NEW, "ETag: \"v2\"")),
+            "all",
+            "bytes=700-",
+            "all"))
+        .satisfies(saved(NEW, 2));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "ETag: W/\"v1\"", "ETag: v1", "ETag: \"v\"1\"", "ETag:", "Date: now",
-    "Last-Modified: Sun, 01 Nov 2026 12:00:00 GMT", "ETag: \"v1\"\r\nETag: \"v2\"",
-    "ETag: \"v1\"\r\nAccept-Ranges: none", "ETag: \"v1\"\r\nAccept-Ranges: NONE"})
+  @ValueSource(
+      strings = {
+        "ETag: W/\"v1\"",
+        "ETag: v1",
+        "ETag: \"v\"1\"",
+        "ETag:",
+        "Date: now",
+        "Last-Modified: Sun, 01 Nov 2026 12:00:00 GMT",
+        "ETag: \"v1\"\r\nETag: \"v2\"",
+        "ETag: \"v1\"\r\nAccept-Ranges: none",
+        "ETag: \"v1\"\r\nAccept-Ranges: NONE"
+      })
   void withoutAStrongETagNoRangeIsAskedFor(String validator) {
     Script same = either(whole(NEW, validator), partial(Bytes.from(NEW, CUT), validator, RANGE));
     assertThat(run(2, inTurn(cut(OLD, CUT, validator), same), "all", "all")).satisfies(saved(NEW, 2));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"416 Range Not Satisfiable", "416 No\r\nContent-Range: bytes */700",
-    "416 No\r\nContent-Range: bytes */2048", "304 Not Modified", "400 Bad Request", "403 Forbidden",
-    "412 Precondition Failed", "501 Not Implemented", "204 No Content"})
+  @ValueSource(
+      strings = {
+        "416 Range Not Satisfiable",
+        "416 No\r\nContent-Range: bytes */700",
+        "416 No\r\nContent-Range: bytes */2048",
+        "304 Not Modified",
+        "400 Bad Request",
+        "403 Forbidden",
+        "412 Precondition Failed",
+        "501 Not Implemented",
+        "204 No Content"
+      })
   void aRefusalOfTheRangeIsNoRefusalOfTheWhole(String refusal) {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), status(refusal), whole(NEW, TAG)), "all", "bytes=700-", "all"))
         .satisfies(saved(NEW, 2));
@@ -104,7 +132,8 @@ class RangeRequestTest {
 
   @Test
   void theETagGoesWithTheRange() {
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(2).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(2).open()) {
       server.on("/1", inTurn(cut(OLD, CUT, "ETag: \"v;1\""), partial(OLD, CUT, "ETag: \"v;1\"")));
       fetch(fetcher, server);
       assertThat(server.requests().get(1).headers()).containsEntry("if-range", "\"v;1\"");
@@ -113,13 +142,18 @@ class RangeRequestTest {
 
   @Test
   void aRangeWithATypeIsTaken() {
-    assertThat(run(2, inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG, "Content-Type: image/jpeg")), "all", "bytes=700-"))
+    assertThat(run(
+            2,
+            inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG, "Content-Type: image/jpeg")),
+            "all",
+            "bytes=700-"))
         .satisfies(saved(OLD, 2));
   }
 
   @Test
   void theRangeIsAskedForWhereTheBytesCameFromAndNowhereElse() {
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(2).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(2).open()) {
       server.on("/1", inTurn(Script.redirect("/a"), Script.redirect("/b")));
       server.on("/a", cut(OLD, CUT, TAG)).on("/b", whole(NEW, TAG));
       assertThat(fetch(fetcher, server)).satisfies(saved(NEW, 2));
@@ -141,7 +175,8 @@ class RangeRequestTest {
       wire.send("\r\n");
       wire.close();
     };
-    assertThat(run(2, inTurn(broken, partial(OLD, CUT, TAG)), "all", "bytes=700-")).satisfies(saved(OLD, 2));
+    assertThat(run(2, inTurn(broken, partial(OLD, CUT, TAG)), "all", "bytes=700-"))
+        .satisfies(saved(OLD, 2));
   }
 
   @Test
@@ -182,14 +217,20 @@ class RangeRequestTest {
       wire.reset();
     };
     assertThat(run(3, inTurn(unknown, partial(large, CUT, TAG)), "all", "bytes=700-"))
-        .isInstanceOfSatisfying(Failed.class, failed ->
-            assertThat(failed.failure().kind()).isEqualTo(Kind.TOO_LARGE));
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.TOO_LARGE));
   }
 
   @Test
   void progressGoesOn() {
     run(2, inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG)), "all", "bytes=700-");
-    assertThat(steps).extracting(Progress::bytes).startsWith(0L).contains(700L).endsWith(2048L).isSorted();
+    assertThat(steps)
+        .extracting(Progress::bytes)
+        .startsWith(0L)
+        .contains(700L)
+        .endsWith(2048L)
+        .isSorted();
     assertThat(steps).allMatch(step -> step.length().getAsLong() == 2048);
   }
 
@@ -201,11 +242,14 @@ class RangeRequestTest {
   }
 
   private Outcome run(int attempts, Script script, String... asked) {
-    try (RawServer server = new RawServer(); Fetcher fetcher = plan(attempts).open()) {
+    try (RawServer server = new RawServer();
+        Fetcher fetcher = plan(attempts).open()) {
       server.on("/1", script);
       Outcome outcome = fetch(fetcher, server);
-      assertThat(server.requests()).extracting(request -> request.headers().getOrDefault("range", "all"))
-          .as(outcome.toString()).containsExactly(asked);
+      assertThat(server.requests())
+          .extracting(request -> request.headers().getOrDefault("range", "all"))
+          .as(outcome.toString())
+          .containsExactly(asked);
       return outcome;
     }
   }
@@ -216,9 +260,21 @@ class RangeRequestTest {
   }
 
   private FetchPlan plan(int attempts) {
-    RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2)).attempts(attempts);
+    RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2))
+        .attempts(attempts);
     return new FetchPlan(
-        directory.toUri(), "run", Existing.REPLACE, retry, RateLimit.NONE, Timeouts.DEFAULT, Duration.ofSeconds(30),
-        4000, "test", null, true, false, List.of());
+        directory.toUri(),
+        "run",
+        Existing.REPLACE,
+        retry,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(30),
+        4000,
+        "test",
+        null,
+        true,
+        false,
+        List.of());
   }
 }

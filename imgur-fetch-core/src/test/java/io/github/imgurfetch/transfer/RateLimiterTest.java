@@ -65,7 +65,8 @@ class RateLimiterTest {
         }
       });
       thread.start();
-      while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) Thread.onSpinWait();
+      while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE)
+        Thread.onSpinWait();
       threads.add(thread);
     }
     sleeper.close();
@@ -76,7 +77,8 @@ class RateLimiterTest {
   @Test
   void anInterruptIsACancelAndStaysSet() {
     Thread.currentThread().interrupt();
-    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
+    assertThatExceptionOfType(CancelledException.class)
+        .isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -94,14 +96,17 @@ class RateLimiterTest {
     sleeper.close();
     sleeper.close();
     assertThat(sleeper.isClosed()).isTrue();
-    assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
+    assertThatExceptionOfType(CancelledException.class)
+        .isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.0, -1, Double.NaN, Double.NEGATIVE_INFINITY})
   void aRateThatIsNoneIsRefusedByName(double rate) {
-    assertThatIllegalArgumentException().isThrownBy(() -> RateLimit.perSecond(rate))
-        .withMessageContaining("rate limit").withMessageContaining(Double.toString(rate));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RateLimit.perSecond(rate))
+        .withMessageContaining("rate limit")
+        .withMessageContaining(Double.toString(rate));
   }
 
   @Test

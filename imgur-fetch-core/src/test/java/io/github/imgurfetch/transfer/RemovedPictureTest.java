@@ -28,14 +28,16 @@ class RemovedPictureTest {
   @Test
   void anythingElseIsNot() {
     for (byte[] other : new byte[][] {
-      Bytes.flip(PICTURE, 9, 1), Bytes.first(PICTURE, PICTURE.length - 1), Bytes.join(PICTURE, new byte[1]), new byte[0]
-    })
-      assertThatCode(() -> look(other, 100)).doesNotThrowAnyException();
+      Bytes.flip(PICTURE, 9, 1),
+      Bytes.first(PICTURE, PICTURE.length - 1),
+      Bytes.join(PICTURE, new byte[1]),
+      new byte[0]
+    }) assertThatCode(() -> look(other, 100)).doesNotThrowAnyException();
   }
 
   private static void look(byte[] body, int piece) throws FetchException {
-    RemovedPicture removed =
-        new RemovedPicture(PICTURE.length, HexFormat.of().formatHex(Digests.md5().digest(PICTURE)));
+    RemovedPicture removed = new RemovedPicture(
+        PICTURE.length, HexFormat.of().formatHex(Digests.md5().digest(PICTURE)));
     for (int from = 0; from < body.length; from += piece)
       removed.update(body, from, Math.min(piece, body.length - from));
     removed.check();

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeReaderTest {
   private static final byte[] BYTES = Arrays.copyOf(Pictures.jpeg(1), 200_000);
 
-  @TempDir Path path;
+  @TempDir
+  Path path;
+
   private final Sleeper sleeper = new Sleeper();
   private ImageDirectory directory;
 
@@ -43,7 +45,8 @@ class ResumeReaderTest {
 
   @Test
   void takenItIsAPartOfThisRun() throws IOException {
-    try (PartialBody body = ResumeReader.take(directory, "a", 200_000, sleeper).orElseThrow()) {
+    try (PartialBody body =
+        ResumeReader.take(directory, "a", 200_000, sleeper).orElseThrow()) {
       assertThat(body.bytes()).isEqualTo(BYTES.length);
       assertThat(Names.in(path)).hasSize(1).allMatch(name -> name.startsWith(".imgur-fetch-run-"));
     }

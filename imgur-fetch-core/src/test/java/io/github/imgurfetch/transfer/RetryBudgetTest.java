@@ -29,8 +29,13 @@ class RetryBudgetTest {
   private @TempDir Path directory;
 
   private DownloadReport run(RawServer server, int images) {
-    return ConcurrentDownloader.builder().into(directory).strategy(Strategies.pooled(8)).retry(FOUR).allowPrivateHosts()
-        .build().download(IntStream.range(0, images).mapToObj(i -> ImageLink.of(server.uri("/" + i))));
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(Strategies.pooled(8))
+        .retry(FOUR)
+        .allowPrivateHosts()
+        .build()
+        .download(IntStream.range(0, images).mapToObj(i -> ImageLink.of(server.uri("/" + i))));
   }
 
   private static Script failing(IntPredicate which) {
@@ -58,7 +63,11 @@ class RetryBudgetTest {
   void fiftyFailuresAtTheVeryStartHaveAllTheirTries() {
     try (RawServer server = new RawServer().otherwise(failing(i -> i < 50))) {
       DownloadReport report = run(server, 100);
-      assertThat(report.failures()).hasSize(50).extracting(Failed::failure).extracting(Failure::attempts).containsOnly(4);
+      assertThat(report.failures())
+          .hasSize(50)
+          .extracting(Failed::failure)
+          .extracting(Failure::attempts)
+          .containsOnly(4);
     }
   }
 
@@ -68,7 +77,9 @@ class RetryBudgetTest {
     ImageAddress host = ImageAddress.of(URI.create("http://a.example/"));
     for (int image = 0; image < 100_000; image++) {
       if (image % 5 > 0) budget.giveBack(host);
-      else for (int retry = 0; retry < 3; retry++) assertThat(budget.take(host)).isTrue();
+      else
+        for (int retry = 0; retry < 3; retry++)
+          assertThat(budget.take(host)).isTrue();
     }
   }
 
@@ -78,8 +89,10 @@ class RetryBudgetTest {
     ImageAddress host = ImageAddress.of(URI.create("http://a.example/"));
     for (int i = 0; i < 150; i++) assertThat(budget.take(host)).isTrue();
     assertThat(budget.take(host)).isFalse();
-    assertThat(budget.take(ImageAddress.of(URI.create("http://b.example/")))).isTrue();
-    assertThat(budget.take(ImageAddress.of(URI.create("http://a.example:81/")))).isTrue();
+    assertThat(budget.take(ImageAddress.of(URI.create("http://b.example/"))))
+        .isTrue();
+    assertThat(budget.take(ImageAddress.of(URI.create("http://a.example:81/"))))
+        .isTrue();
     budget.giveBack(host);
     assertThat(budget.take(host)).isTrue();
     assertThat(budget.take(host)).isFalse();
@@ -90,15 +103,18 @@ class RetryBudgetTest {
     RetryBudget budget = new RetryBudget(FOUR.attempts(2));
     for (int i = 0; i < 50; i++) budget.take(ImageAddress.of(URI.create("http://first.example/")));
     for (int i = 0; i < 999; i++) budget.take(ImageAddress.of(URI.create("http://h" + i + ".example/")));
-    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/")))).isFalse();
+    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/"))))
+        .isFalse();
   }
 
   @Test
   void theHostsThatItRemembersAreNotEndless() throws BadAddressException {
     RetryBudget budget = new RetryBudget(FOUR.attempts(2));
     for (int i = 0; i < 50; i++) budget.take(ImageAddress.of(URI.create("http://first.example/")));
-    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/")))).isFalse();
+    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/"))))
+        .isFalse();
     for (int i = 0; i < 1_000; i++) budget.take(ImageAddress.of(URI.create("http://h" + i + ".example/")));
-    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/")))).isTrue();
+    assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/"))))
+        .isTrue();
   }
 }

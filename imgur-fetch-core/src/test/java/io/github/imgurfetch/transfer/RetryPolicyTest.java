@@ -23,8 +23,18 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 100", "2, 200", "3, 400", "4, 800", "5, 1000", "6, 1000", "63, 1000", "64, 1000", "65, 1000",
-      "2147483647, 1000"})
+  @CsvSource({
+    "1, 100",
+    "2, 200",
+    "3, 400",
+    "4, 800",
+    "5, 1000",
+    "6, 1000",
+    "63, 1000",
+    "64, 1000",
+    "65, 1000",
+    "2147483647, 1000"
+  })
   void aWaitIsRandomBetweenAMillisecondAndTheDoubledBase(int failures, long most) {
     RetryPolicy policy = RetryPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(1));
     Set<Duration> seen = new HashSet<>();
@@ -38,8 +48,9 @@ class RetryPolicyTest {
 
   @Test
   void noBoundsOverflowAndNoWaitIsNothing() {
-    Duration[] bounds = {Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofDays(365),
-        Duration.ofMillis(Long.MAX_VALUE), FOR_EVER};
+    Duration[] bounds = {
+      Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofDays(365), Duration.ofMillis(Long.MAX_VALUE), FOR_EVER
+    };
     int[] counts = {0, 1, 2, 30, 31, 32, 52, 53, 54, 62, 63, 64, 1_000, Integer.MAX_VALUE};
     for (Duration base : bounds)
       for (Duration cap : bounds)
@@ -66,13 +77,20 @@ class RetryPolicyTest {
   @Test
   void settingsThatMakeNoSenseAreRefusedByName() {
     Duration second = Duration.ofSeconds(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.exponential(Duration.ZERO, second))
-        .withMessageContaining("base").withMessageContaining("PT0S");
-    assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.exponential(second.negated(), second))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RetryPolicy.exponential(Duration.ZERO, second))
+        .withMessageContaining("base")
+        .withMessageContaining("PT0S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RetryPolicy.exponential(second.negated(), second))
         .withMessageContaining("base");
-    assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.exponential(second, Duration.ofMillis(999)))
-        .withMessageContaining("cap").withMessageContaining("PT0.999S");
-    assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.DEFAULT.attempts(0))
-        .withMessageContaining("attempts").withMessageContaining("0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RetryPolicy.exponential(second, Duration.ofMillis(999)))
+        .withMessageContaining("cap")
+        .withMessageContaining("PT0.999S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RetryPolicy.DEFAULT.attempts(0))
+        .withMessageContaining("attempts")
+        .withMessageContaining("0");
   }
 }

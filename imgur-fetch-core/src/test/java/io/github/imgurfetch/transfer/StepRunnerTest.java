@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepRunnerTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final List<Saved> heard = new CopyOnWriteArrayList<>();
   private FetchRig rig;
 
@@ -72,7 +74,9 @@ class StepRunnerTest {
     public void run(Saved saved) throws Exception {
       switch (error) {
         case "stack" -> run(saved);
-        case "memory" -> System.out.println(Arrays.stream(new long[1][Integer.MAX_VALUE]).count());
+        case "memory" ->
+          System.out.println(
+              Arrays.stream(new long[1][Integer.MAX_VALUE]).count());
         case "class" -> throw new NoClassDefFoundError("net/example/Library");
         default -> throw new IOException(error);
       }
@@ -87,7 +91,9 @@ class StepRunnerTest {
     assertThat(outcome).isInstanceOf(Failed.class);
     Failure failure = ((Failed) outcome).failure();
     assertThat(failure.kind()).isEqualTo(Failure.Kind.STEP_FAILED);
-    assertThat(failure.message()).startsWith("the step Moody failed on a.jpg: java.").doesNotContain("\u0007");
+    assertThat(failure.message())
+        .startsWith("the step Moody failed on a.jpg: java.")
+        .doesNotContain("\u0007");
     assertThat(failure.attempts()).isEqualTo(1);
     assertThat(directory.resolve("a.jpg")).hasBinaryContent(JPEG);
     assertThat(heard).isEmpty();
@@ -101,7 +107,8 @@ class StepRunnerTest {
     assertThat(heard).singleElement().satisfies(saved -> {
       assertThat(saved.file()).isEqualTo(directory.resolve("a.jpg"));
       assertThat(saved.bytes()).isEqualTo(JPEG.length);
-      assertThat(saved.sha256()).isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(JPEG)));
+      assertThat(saved.sha256())
+          .isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(JPEG)));
       assertThat(saved.attempts()).isZero();
     });
     assertThat(((Failed) fetch(new Moody("again"))).failure().kind()).isEqualTo(Failure.Kind.STEP_FAILED);
@@ -119,9 +126,10 @@ class StepRunnerTest {
     CompletableFuture<Boolean> flag = new CompletableFuture<>();
     try (Fetcher fetcher = plan(slow, heard::add).open()) {
       new Thread(() -> {
-        outcome.complete(fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "a"), progress -> {}));
-        flag.complete(Thread.currentThread().isInterrupted());
-      }).start();
+            outcome.complete(fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "a"), progress -> {}));
+            flag.complete(Thread.currentThread().isInterrupted());
+          })
+          .start();
       within.await();
     }
     assertThat(((Skipped) outcome.get()).reason()).isEqualTo(CANCELLED);
@@ -156,7 +164,18 @@ class StepRunnerTest {
 
   private FetchPlan plan(ImageStep... steps) {
     return new FetchPlan(
-        directory.toUri(), "0123456789abcdef", Existing.SKIP, FetchRig.QUICK, RateLimit.NONE, Timeouts.DEFAULT,
-        Duration.ofSeconds(60), 1_000_000, "test/1", null, true, false, List.of(steps));
+        directory.toUri(),
+        "0123456789abcdef",
+        Existing.SKIP,
+        FetchRig.QUICK,
+        RateLimit.NONE,
+        Timeouts.DEFAULT,
+        Duration.ofSeconds(60),
+        1_000_000,
+        "test/1",
+        null,
+        true,
+        false,
+        List.of(steps));
   }
 }

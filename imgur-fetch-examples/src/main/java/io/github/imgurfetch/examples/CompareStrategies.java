@@ -30,7 +30,8 @@ public final class CompareStrategies {
     }
   }
 
-  private static DownloadReport download(Source source, Path directory, ExecutionStrategy strategy, List<Image> links) {
+  private static DownloadReport download(
+      Source source, Path directory, ExecutionStrategy strategy, List<Image> links) {
     return downloader(source, directory)
         .strategy(strategy)
         .listener(new ProgressLine(strategy.toString(), links.size()))

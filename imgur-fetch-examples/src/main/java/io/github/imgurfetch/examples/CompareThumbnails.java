@@ -27,12 +27,17 @@ public final class CompareThumbnails {
       Path directory = Tutorial.setupDownloadDir(args);
       List<Image> links = Tutorial.getLinks(source.gallery());
       List<ExecutionStrategy> strategies = List.of(
-          Strategies.serial(), Strategies.pooled(PROCESSORS), Strategies.forked(PROCESSORS), Strategies.pooled(8),
+          Strategies.serial(),
+          Strategies.pooled(PROCESSORS),
+          Strategies.forked(PROCESSORS),
+          Strategies.pooled(8),
           Strategies.forked(PROCESSORS, Math.max(1, 8 / PROCESSORS)));
       run(source, directory, Strategies.serial(), true, links); // untimed warm-up of the JVM
       System.out.printf("%n%-14s %10s %16s%n", "strategy", "download", "with thumbnails");
       for (ExecutionStrategy strategy : strategies)
-        System.out.printf("%-14s %8.2f s %14.2f s%n", strategy,
+        System.out.printf(
+            "%-14s %8.2f s %14.2f s%n",
+            strategy,
             seconds(run(source, directory, strategy, false, links)),
             seconds(run(source, directory, strategy, true, links)));
     }

@@ -8,11 +8,13 @@ import java.util.Locale;
 final class ComparisonTable {
   private static final String HEAD =
       "%n%-20s %8s %9s %7s %7s%n".formatted("strategy", "seconds", "speed-up", "images", "MB/s");
+  // spotless:off
   private static final String TUTORIAL = """
 
       The tutorial took 19.4 s serially and 4.1 s with 8 threads for 91 images: 4.7 times as fast.
       One image was downloaded as a warm-up before the clock started.
       """;
+  // spotless:on
 
   private final StringBuilder rows = new StringBuilder();
   private double first;
@@ -20,8 +22,14 @@ final class ComparisonTable {
   void add(String strategy, DownloadReport report) {
     double seconds = report.elapsed().toNanos() / 1e9;
     if (first == 0) first = seconds;
-    rows.append(String.format(Locale.ROOT, "%-20s %8.1f %8.1fx %7d %7.1f%n",
-        strategy, seconds, first / seconds, report.saved(), report.bytes() / 1e6 / seconds));
+    rows.append(String.format(
+        Locale.ROOT,
+        "%-20s %8.1f %8.1fx %7d %7.1f%n",
+        strategy,
+        seconds,
+        first / seconds,
+        report.saved(),
+        report.bytes() / 1e6 / seconds));
   }
 
   @Override

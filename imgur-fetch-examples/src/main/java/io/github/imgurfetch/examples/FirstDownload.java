@@ -33,7 +33,9 @@ public final class FirstDownload {
           .build();
       DownloadReport report = downloader.download(
           gallery.images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated()));
-      report.failures().forEach(failed -> System.out.println(failed.task().link() + ": " + failed.failure().message()));
+      report.failures()
+          .forEach(failed -> System.out.println(
+              failed.task().link() + ": " + failed.failure().message()));
       System.out.println(report);
     }
     // docs:end first-download

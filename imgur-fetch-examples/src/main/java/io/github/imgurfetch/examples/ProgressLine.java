@@ -37,7 +37,8 @@ final class ProgressLine implements DownloadListener {
   @Override
   public void onOutcome(Outcome outcome) {
     done++;
-    if (outcome instanceof Failed failed) log.warn("{}: {}", failed.task().link(), failed.failure().message());
+    if (outcome instanceof Failed failed)
+      log.warn("{}: {}", failed.task().link(), failed.failure().message());
     if (oneLine) out.printf("\r%s: %d of %d", label, done, total);
     else if (done * LINES / total > (done - 1) * LINES / total) out.printf("%s: %d of %d%n", label, done, total);
     out.flush();

@@ -44,8 +44,10 @@ final class Source implements AutoCloseable {
   private static Source standIn() {
     System.out.println("IMGUR_CLIENT_ID is not set: using generated images from a local stand-in for Imgur ...");
     StandInGallery standIn = StandInGallery.start(Duration.ofMillis(Long.getLong(DELAY, DEFAULT_DELAY)));
-    ImgurGallery gallery =
-        ImgurGallery.builder().clientId(StandInGallery.CLIENT_ID).baseUrl(standIn.baseUrl()).build();
+    ImgurGallery gallery = ImgurGallery.builder()
+        .clientId(StandInGallery.CLIENT_ID)
+        .baseUrl(standIn.baseUrl())
+        .build();
     return new Source(gallery, Optional.of(standIn));
   }
 

@@ -26,7 +26,8 @@ class CtrlCTest {
   private static final int SIGINT = 2;
   private static final int SIGTERM = 15;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @ParameterizedTest
   @ValueSource(classes = {ThreadedDownload.class, ForkedDownload.class})
@@ -39,7 +40,10 @@ class CtrlCTest {
       children = program.descendants().toList();
       if (example == ForkedDownload.class) assertThat(children).isNotEmpty();
       int signal = isIgnored(SIGINT) ? SIGTERM : SIGINT;
-      assertThat(new ProcessBuilder("/bin/kill", "-" + signal, "" + program.pid()).start().waitFor()).isZero();
+      assertThat(new ProcessBuilder("/bin/kill", "-" + signal, "" + program.pid())
+              .start()
+              .waitFor())
+          .isZero();
       String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(program.waitFor()).as(output).isEqualTo(128 + signal);
     } finally {
@@ -48,8 +52,12 @@ class CtrlCTest {
     }
     for (ProcessHandle child : children) child.onExit().get(10, TimeUnit.SECONDS);
     try (Stream<Path> files = Files.list(directory)) {
-      List<String> names = files.map(file -> file.getFileName().toString()).toList();
-      assertThat(names).isNotEmpty().allMatch(name -> name.matches("[A-Za-z0-9]+\\.(jpg|png)")).hasSizeLessThan(91);
+      List<String> names =
+          files.map(file -> file.getFileName().toString()).toList();
+      assertThat(names)
+          .isNotEmpty()
+          .allMatch(name -> name.matches("[A-Za-z0-9]+\\.(jpg|png)"))
+          .hasSizeLessThan(91);
     }
   }
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesTest {
   private static Catalog catalog;
 
-  @TempDir private Path directory;
+  @TempDir
+  private Path directory;
 
   @BeforeAll
   static void look() {
@@ -49,7 +50,9 @@ class ExamplesTest {
   void firstDownload() throws IOException {
     String output = run(FirstDownload::main);
     List<Picture> stills = new ArrayList<>(catalog.stills());
-    catalog.items().stream().filter(Album.class::isInstance).map(Album.class::cast)
+    catalog.items().stream()
+        .filter(Album.class::isInstance)
+        .map(Album.class::cast)
         .forEach(album -> stills.addAll(album.pictures()));
     assertDirectoryHas(stills);
     assertThat(output).contains("stand-in", stills.size() + " saved, 0 skipped, 0 failed");
@@ -58,7 +61,9 @@ class ExamplesTest {
 
   @Test
   void serialDownload() throws IOException {
-    assertThat(run(SerialDownload::main)).contains("stand-in", "serial: 91 of 91").containsPattern("Took \\d+.\\d s");
+    assertThat(run(SerialDownload::main))
+        .contains("stand-in", "serial: 91 of 91")
+        .containsPattern("Took \\d+.\\d s");
     assertDirectoryHas(catalog.stills());
   }
 
@@ -127,12 +132,13 @@ class ExamplesTest {
   @Test
   void stopAndGoOn() throws IOException {
     assertThat(run(directory -> {
-      try {
-        StopAndGoOn.main(directory);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    })).containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
+          try {
+            StopAndGoOn.main(directory);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        }))
+        .containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
         .containsPattern("resumed: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
     assertDirectoryHas(catalog.stills());
   }
@@ -165,7 +171,8 @@ class ExamplesTest {
 
   private void assertDirectoryHas(List<Picture> pictures) throws IOException {
     for (Picture picture : pictures)
-      assertThat(directory.resolve(picture.fileName())).hasBinaryContent(picture.drawing().bytes());
+      assertThat(directory.resolve(picture.fileName()))
+          .hasBinaryContent(picture.drawing().bytes());
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).hasSize(pictures.size());
     }

@@ -16,24 +16,34 @@ import org.junit.jupiter.api.io.TempDir;
 /** The user's program {@code Tour}, as users run it. */
 @Timeout(120)
 class TourTest {
-  @TempDir private Path directory;
+  @TempDir
+  private Path directory;
 
   @Test
   void tour() throws Exception {
     String output;
     try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
-      Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-          System.getProperty("java.class.path"), "Tour", standIn.baseUrl().toString(), directory.toString())
-          .redirectErrorStream(true).start();
+      Process program = new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java")
+                  .toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "Tour",
+              standIn.baseUrl().toString(),
+              directory.toString())
+          .redirectErrorStream(true)
+          .start();
       output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(program.waitFor()).as(output).isZero();
     }
 
     assertThat(output).contains("20 saved, 0 skipped, 0 failed", "again: 0").doesNotContain("Failure");
-    assertThat(output).contains("serial: 3 saved", "forked(2): 3 saved", "on(ForkJoinPool, 4): 3 saved",
-        "OneByOne[]: 3 saved");
+    assertThat(output)
+        .contains(
+            "serial: 3 saved", "forked(2): 3 saved", "on(ForkJoinPool, 4): 3 saved", "OneByOne[]: 3 saved");
     try (Stream<Path> files = Files.list(directory.resolve("named"))) {
-      assertThat(files).hasSameSizeAs(Files.readAllLines(directory.resolve("manifest.jsonl")))
+      assertThat(files)
+          .hasSameSizeAs(Files.readAllLines(directory.resolve("manifest.jsonl")))
           .allMatch(file -> file.getFileName().toString().matches("\\w+-by-me\\.\\w+"));
     }
     try (Stream<Path> files = Files.list(directory.resolve("again"))) {

@@ -20,6 +20,7 @@ final class EarlierNames {
 
   private final FileSystem files;
   private final Path directory;
+
   @SuppressWarnings("NullableOptional") // null until it was asked about, empty if that was too much
   private @Nullable Optional<Set<String>> names;
 
@@ -42,7 +43,8 @@ final class EarlierNames {
   private Optional<Set<String>> list() throws IOException {
     Set<String> found = new HashSet<>();
     RemoteIterator<FileStatus> all = files.listStatusIterator(directory);
-    while (all.hasNext() && found.size() <= MOST) found.add(all.next().getPath().getName());
+    while (all.hasNext() && found.size() <= MOST)
+      found.add(all.next().getPath().getName());
     return found.size() > MOST ? Optional.empty() : Optional.of(found);
   }
 }

@@ -81,13 +81,17 @@ final class HadoopStore implements ImageStore {
     while (found.hasNext()) {
       FileStatus file = found.next();
       String name = file.getPath().getName();
-      if (file.isFile() && name.startsWith(prefix) && name.endsWith(PART) && modified(file).isBefore(before))
-        files.delete(file.getPath(), false);
+      if (file.isFile()
+          && name.startsWith(prefix)
+          && name.endsWith(PART)
+          && modified(file).isBefore(before)) files.delete(file.getPath(), false);
     }
   }
 
   private Path newPart() {
-    return new Path(directory, own + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + PART);
+    return new Path(
+        directory,
+        own + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + PART);
   }
 
   /** Who names one file means one that may have come a moment ago; who does not, one of an earlier run. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.hadoop;
 
-import io.github.imgurfetch.store.ImageStore;
 import io.github.imgurfetch.store.ImageStores;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,8 +32,10 @@ public final class HadoopStores implements ImageStores {
     } catch (RuntimeException e) {
       return true; // one that Hadoop knows by name: opening it tells what is missing
     } catch (NoClassDefFoundError e) {
-      throw new IllegalArgumentException("for " + directory.getScheme() + ": Hadoop has to be on the class path,"
-          + " org.apache.hadoop:hadoop-client-api and hadoop-client-runtime", e);
+      throw new IllegalArgumentException(
+          "for " + directory.getScheme() + ": Hadoop has to be on the class path,"
+              + " org.apache.hadoop:hadoop-client-api and hadoop-client-runtime",
+          e);
     }
   }
 
@@ -60,8 +61,11 @@ public final class HadoopStores implements ImageStores {
     try {
       files = FileSystem.newInstance(directory, settings());
     } catch (RuntimeException e) {
-      throw new IOException("Hadoop cannot open " + directory.getScheme()
-          + ": (is its module on the class path, for s3a: org.apache.hadoop:hadoop-aws?): " + e.getMessage(), e);
+      throw new IOException(
+          "Hadoop cannot open " + directory.getScheme()
+              + ": (is its module on the class path, for s3a: org.apache.hadoop:hadoop-aws?): "
+              + e.getMessage(),
+          e);
     }
     return new HadoopStore(files, directory, run);
   }

@@ -42,7 +42,9 @@ class HadoopStoreTest {
   private static final List<String> EXTENSIONS = List.of("jpg", "png");
   private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
 
-  @TempDir Path local;
+  @TempDir
+  Path local;
+
   private final Hdfs hdfs = Hdfs.shared();
   private final HadoopStores stores = new HadoopStores();
   private Closeable begun;
@@ -74,7 +76,8 @@ class HadoopStoreTest {
   private static List<String> names(URI directory) throws IOException {
     List<String> names = new ArrayList<>();
     try (FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
-      for (var file : files.listStatus(new org.apache.hadoop.fs.Path(directory))) names.add(file.getPath().getName());
+      for (var file : files.listStatus(new org.apache.hadoop.fs.Path(directory)))
+        names.add(file.getPath().getName());
     }
     return names;
   }
@@ -131,7 +134,8 @@ class HadoopStoreTest {
         FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
       files.mkdirs(new org.apache.hadoop.fs.Path(directory + "/a.jpg"));
       assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.find("a", EXTENSIONS));
-      assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.put(file(BYTES), "a.jpg"));
+      assertThatExceptionOfType(FileAlreadyExistsException.class)
+          .isThrownBy(() -> store.put(file(BYTES), "a.jpg"));
       assertThat(names(directory)).containsExactly("a.jpg");
     }
   }
@@ -151,7 +155,8 @@ class HadoopStoreTest {
     URI directory = hdfs.address("/images");
     hdfs.files().mkdirs(new org.apache.hadoop.fs.Path("/images"));
     UserGroupInformation.createRemoteUser("guest").doAs((PrivilegedExceptionAction<Void>) () -> {
-      assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> stores.begin(directory, RUN))
+      assertThatExceptionOfType(AccessDeniedException.class)
+          .isThrownBy(() -> stores.begin(directory, RUN))
           .withMessageContaining("/images");
       return null;
     });
@@ -162,7 +167,9 @@ class HadoopStoreTest {
     URI directory = directory("object");
     try (HadoopStore store = begin(directory)) {
       ObjectStore.FULL.set(true);
-      assertThatIOException().isThrownBy(() -> store.put(file(BYTES), "a.jpg")).withMessageContaining("quota");
+      assertThatIOException()
+          .isThrownBy(() -> store.put(file(BYTES), "a.jpg"))
+          .withMessageContaining("quota");
       assertThat(names(directory)).isEmpty();
     }
   }
@@ -172,7 +179,9 @@ class HadoopStoreTest {
     URI directory = directory("hdfs");
     try (HadoopStore store = begin(directory)) {
       hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 5);
-      assertThatIOException().isThrownBy(() -> store.put(file(BYTES), "a.jpg")).withMessageContaining("quota");
+      assertThatIOException()
+          .isThrownBy(() -> store.put(file(BYTES), "a.jpg"))
+          .withMessageContaining("quota");
       assertThat(names(directory)).isEmpty();
     }
   }
@@ -215,11 +224,13 @@ class HadoopStoreTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (HadoopStore store = begin(directory)) {
       Path file = file(BYTES);
-      List<Future<?>> all =
-          Stream.generate(() -> threads.submit(() -> {
+      List<Future<?>> all = Stream.generate(() -> threads.submit(() -> {
             store.put(file, "a.jpg");
             return null;
-          })).limit(20).<Future<?>>map(future -> future).toList();
+          }))
+          .limit(20)
+          .<Future<?>>map(future -> future)
+          .toList();
       for (Future<?> one : all) one.get();
       assertThat(store.read("a.jpg").readAllBytes()).isEqualTo(BYTES);
       assertThat(names(directory)).containsExactly("a.jpg");

@@ -23,7 +23,9 @@ public final class Hdfs {
   private Hdfs() {
     Configuration settings = new Configuration();
     try {
-      String home = Files.createTempDirectory(java.nio.file.Path.of("target"), "hdfs-").toAbsolutePath().toString();
+      String home = Files.createTempDirectory(java.nio.file.Path.of("target"), "hdfs-")
+          .toAbsolutePath()
+          .toString();
       settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, home);
       cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
       cluster.waitActive();
@@ -49,7 +51,8 @@ public final class Hdfs {
   /** The names of all that is in a directory. */
   public List<String> names(URI directory) throws IOException {
     List<String> names = new ArrayList<>();
-    for (FileStatus file : files().listStatus(new Path(directory))) names.add(file.getPath().getName());
+    for (FileStatus file : files().listStatus(new Path(directory)))
+      names.add(file.getPath().getName());
     return names;
   }
 

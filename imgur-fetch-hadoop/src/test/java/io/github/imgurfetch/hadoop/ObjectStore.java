@@ -44,14 +44,20 @@ public final class ObjectStore extends RawLocalFileSystem {
 
   @Override
   public FSDataOutputStream create(
-      Path file, FsPermission permission, boolean overwrite, int buffer, short copies, long block, Progressable told)
+      Path file,
+      FsPermission permission,
+      boolean overwrite,
+      int buffer,
+      short copies,
+      long block,
+      Progressable told)
       throws IOException {
     return new FSDataOutputStream(new Upload(pathToFile(file).toPath()), null);
   }
 
   @Override
-  public FSDataOutputStream create(Path file, boolean overwrite, int buffer, short copies, long block, Progressable told)
-      throws IOException {
+  public FSDataOutputStream create(
+      Path file, boolean overwrite, int buffer, short copies, long block, Progressable told) throws IOException {
     return create(file, FsPermission.getFileDefault(), overwrite, buffer, copies, block, told);
   }
 

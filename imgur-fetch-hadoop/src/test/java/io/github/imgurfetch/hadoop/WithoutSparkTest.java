@@ -24,9 +24,14 @@ class WithoutSparkTest {
         .filter(entry -> !entry.contains("/org/apache/spark/"))
         .collect(Collectors.joining(File.pathSeparator));
     Process program = new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-        "-cp", classPath, Program.class.getName(), "object://" + home.resolve("images"))
-        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath,
+            Program.class.getName(),
+            "object://" + home.resolve("images"))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
     assertThat(new String(program.getInputStream().readAllBytes())).contains("3 saved");
     assertThat(home.resolve("images").toFile().list()).containsExactlyInAnyOrder("0.gif", "1.gif", "2.gif");
   }
@@ -37,7 +42,10 @@ class WithoutSparkTest {
 
     public static void main(String[] args) throws IOException {
       try (SlowHost host = new SlowHost(0)) {
-        System.out.println(ConcurrentDownloader.builder().into(URI.create(args[0])).allowPrivateHosts().build()
+        System.out.println(ConcurrentDownloader.builder()
+            .into(URI.create(args[0]))
+            .allowPrivateHosts()
+            .build()
             .download(host.links(3)));
       }
     }

@@ -46,7 +46,13 @@ record Result(
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** A saved image. */
-  record Picture(URI location, long bytes, String sha256, @Nullable String etag, int attempts, long nanos) {}
+  record Picture(
+      URI location,
+      long bytes,
+      String sha256,
+      @Nullable String etag,
+      int attempts,
+      long nanos) {}
 
   /** An image that has to wait. */
   record Wait(long nanos, Failure cause, @Nullable String host, int attempts, long elapsedNanos, String part) {}
@@ -57,7 +63,9 @@ record Result(
   static Result of(Outcome outcome, List<Progress> heard) {
     List<Step> steps = (heard.size() < 2 ? heard : List.of(heard.get(0), heard.get(heard.size() - 1)))
         .stream()
-            .map(step -> new Step(step.bytes(), step.length().isPresent() ? step.length().getAsLong() : null))
+            .map(step -> new Step(
+                step.bytes(),
+                step.length().isPresent() ? step.length().getAsLong() : null))
             .toList();
     if (outcome instanceof Saved saved) return new Result(picture(saved), null, null, null, steps);
     if (outcome instanceof Skipped skipped) return new Result(null, skipped.reason(), null, null, steps);

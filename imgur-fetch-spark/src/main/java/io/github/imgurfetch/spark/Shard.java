@@ -40,11 +40,12 @@ record Shard(FetchPlan plan, List<DownloadTask> tasks, int threads) implements S
 
   /** Without it each request would be made for nothing. Where the driver itself fetches, its run has made it. */
   private void findDirectory() throws IOException {
-    if (!"file".equals(plan.directory().getScheme()) || SparkEnv.get().executorId().equals("driver")) return;
+    if (!"file".equals(plan.directory().getScheme())
+        || SparkEnv.get().executorId().equals("driver")) return;
     Path directory = Path.of(plan.directory());
     if (Files.isDirectory(directory)) return;
-    throw new IOException(
-        directory + " is not on the worker " + InetAddress.getLocalHost().getHostName()
-            + ": give into(…) a directory that the driver and all workers share");
+    throw new IOException(directory + " is not on the worker "
+        + InetAddress.getLocalHost().getHostName()
+        + ": give into(…) a directory that the driver and all workers share");
   }
 }

@@ -134,7 +134,8 @@ final class SparkRun {
     if (doubtful.isEmpty() || work.isCancelled()) return;
     LOG.warn("an executor said what cannot be of {} images: they are tried again", doubtful.size());
     for (DownloadTask task : run(doubtful, true))
-      work.report(new Failed(task, new Failure(Kind.WORKER_DIED, "executors said twice of it what cannot be", 0, 2)));
+      work.report(
+          new Failed(task, new Failure(Kind.WORKER_DIED, "executors said twice of it what cannot be", 0, 2)));
   }
 
   /**
@@ -144,10 +145,13 @@ final class SparkRun {
    * @param again whether the images may have been saved before, and nobody was told
    */
   private List<DownloadTask> run(List<DownloadTask> tasks, boolean again) {
-    List<DownloadTask> sent = again ? tasks.stream().map(DownloadTask::replacing).toList() : tasks;
+    List<DownloadTask> sent =
+        again ? tasks.stream().map(DownloadTask::replacing).toList() : tasks;
     Shard shard = new Shard(share, sent, settings.threadsPerTask());
-    byte[] home =
-        JavaSparkContext.fromSparkContext(context).parallelize(List.of(0), 1).map(any -> shard.fetch()).first();
+    byte[] home = JavaSparkContext.fromSparkContext(context)
+        .parallelize(List.of(0), 1)
+        .map(any -> shard.fetch())
+        .first();
     List<@Nullable Result> results = Result.read(home, sent.size());
     List<DownloadTask> doubtful = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++)

@@ -42,7 +42,8 @@ public final class ClusterNumbers {
     try (BufferedReader said = new BufferedReader(new InputStreamReader(host.getInputStream(), UTF_8))) {
       URI base = URI.create(said.readLine());
       int[] counts = args.length > 1
-          ? Stream.of(args).skip(1).mapToInt(Integer::parseInt).toArray() : new int[] {1, 2, 4};
+          ? Stream.of(args).skip(1).mapToInt(Integer::parseInt).toArray()
+          : new int[] {1, 2, 4};
       for (int executors : counts) measure(directory.resolve("executors-" + executors), executors, base);
     } finally {
       host.destroyForcibly();
@@ -51,8 +52,12 @@ public final class ClusterNumbers {
 
   private static Process startHost() throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "-cp", System.getProperty("java.class.path"), SlowHost.class.getName(), Integer.toString(DELAY_MILLIS))
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SlowHost.class.getName(),
+            Integer.toString(DELAY_MILLIS))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
@@ -68,8 +73,9 @@ public final class ClusterNumbers {
         long cpu = SYSTEM.getProcessCpuTime();
         DownloadReport report = run(strategy, directory.resolve("images"), base, images);
         double cost = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / images;
-        print("%d executors: %d of %d images in %.1f s, %.1f a second; driver's CPU %.2f ms an image", executors,
-            report.saved(), images, seconds(report), images / seconds(report), cost);
+        print(
+            "%d executors: %d of %d images in %.1f s, %.1f a second; driver's CPU %.2f ms an image",
+            executors, report.saved(), images, seconds(report), images / seconds(report), cost);
         if (executors == 2) killWorker(cluster, strategy, directory.resolve("killed"), base, images);
       } finally {
         spark.stop();
@@ -86,8 +92,9 @@ public final class ClusterNumbers {
       double half = seconds(download.progress());
       dying.forEach(ProcessHandle::destroyForcibly);
       DownloadReport report = download.await();
-      print("2 executors, one worker killed after %.1f s: %d of %d images in %.1f s", half, report.saved(), images,
-          seconds(report));
+      print(
+          "2 executors, one worker killed after %.1f s: %d of %d images in %.1f s",
+          half, report.saved(), images, seconds(report));
     }
   }
 
@@ -96,7 +103,11 @@ public final class ClusterNumbers {
   }
 
   private static ConcurrentDownloader downloader(SparkStrategy strategy, Path into) {
-    return ConcurrentDownloader.builder().into(into).strategy(strategy).allowPrivateHosts().build();
+    return ConcurrentDownloader.builder()
+        .into(into)
+        .strategy(strategy)
+        .allowPrivateHosts()
+        .build();
   }
 
   private static Stream<ImageLink> links(URI base, int count) {

@@ -22,7 +22,8 @@ class DriverDeathTest {
   private static final int IMAGES = 300;
   private static final int UNDER_WAY = 2 * 64; // two cores, a shard each
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
 
   @Test
   void aRerunGoesOnWhereTheDriverWasKilled() throws Exception {
@@ -43,16 +44,25 @@ class DriverDeathTest {
       assertThat(Files.readAllBytes(images.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
     assertThat(Files.readAllLines(images.resolve("manifest.jsonl"))).hasSize(IMAGES);
     try (Stream<Path> files = Files.list(images)) {
-      assertThat(files).as("all images and the manifest, and no part file").hasSize(IMAGES + 1);
+      assertThat(files)
+          .as("all images and the manifest, and no part file")
+          .hasSize(IMAGES + 1);
     }
   }
 
   private Process start(Path list, Path images) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command = new ArrayList<>(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dspark.master=local[2]",
-        "-Dspark.ui.enabled=false", "-Dspark.driver.host=127.0.0.1", "-Dspark.driver.bindAddress=127.0.0.1",
-        "-Dspark.local.dir=" + home, "-Dspark.sql.warehouse.dir=" + home.resolve("warehouse").toUri()));
+    command.addAll(List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Dspark.master=local[2]",
+        "-Dspark.ui.enabled=false",
+        "-Dspark.driver.host=127.0.0.1",
+        "-Dspark.driver.bindAddress=127.0.0.1",
+        "-Dspark.local.dir=" + home,
+        "-Dspark.sql.warehouse.dir=" + home.resolve("warehouse").toUri()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), SparkDownload.class.getName()));
     command.addAll(List.of(list.toString(), images.toString(), "--allow-private-hosts"));
     return new ProcessBuilder(command)

@@ -46,7 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HadoopRunTest {
   private static final int IMAGES = 20;
 
-  @TempDir Path local;
+  @TempDir
+  Path local;
+
   private final Hdfs hdfs = Hdfs.shared();
   private static SparkContext spark;
   private URI images;
@@ -68,7 +70,8 @@ class HadoopRunTest {
   }
 
   static Stream<ExecutionStrategy> strategies() {
-    Stream<ExecutionStrategy> quick = Stream.of(Strategies.pooled(4), SparkStrategy.on(spark).threadsPerTask(4));
+    Stream<ExecutionStrategy> quick =
+        Stream.of(Strategies.pooled(4), SparkStrategy.on(spark).threadsPerTask(4));
     boolean all = Boolean.getBoolean("soak.long");
     return all ? Stream.concat(quick, Stream.of(Strategies.serial(), Strategies.forked(2))) : quick;
   }
@@ -82,18 +85,23 @@ class HadoopRunTest {
   void everyImageIsInHdfsAndNothingElseIs(ExecutionStrategy strategy) throws IOException {
     ConcurrentLinkedQueue<Saved> saved = new ConcurrentLinkedQueue<>();
     try (SlowHost host = new SlowHost(0)) {
-      ConcurrentDownloader downloader =
-          downloader().strategy(strategy).listener(new SavedListener(saved)).build();
+      ConcurrentDownloader downloader = downloader()
+          .strategy(strategy)
+          .listener(new SavedListener(saved))
+          .build();
       DownloadReport report = downloader.download(links(host));
       assertThat(report.saved()).as("%s", report.failures()).isEqualTo(IMAGES);
       assertThat(report.failed()).isEqualTo(1);
       assertAllAreThere();
 
-      assertThat(downloader.download(links(host)).skipped()).as("in a rerun").isEqualTo(IMAGES);
+      assertThat(downloader.download(links(host)).skipped())
+          .as("in a rerun")
+          .isEqualTo(IMAGES);
       assertThat(host.requests()).as("with that for the missing one").isEqualTo(IMAGES + 2);
     }
     assertThat(saved).hasSize(IMAGES).allSatisfy(one -> {
-      assertThat(one.location()).isEqualTo(hdfs.address("/images/" + one.task().name() + ".gif"));
+      assertThat(one.location())
+          .isEqualTo(hdfs.address("/images/" + one.task().name() + ".gif"));
       assertThat(one.fileName()).isEqualTo(one.task().name() + ".gif");
       assertThatExceptionOfType(FileSystemNotFoundException.class).isThrownBy(one::file);
     });
@@ -105,14 +113,17 @@ class HadoopRunTest {
 
   private void assertAllAreThere() throws IOException {
     assertThat(hdfs.names(images))
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, IMAGES).mapToObj(i -> i + ".gif").toList());
-    for (int i = 0; i < IMAGES; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, IMAGES).mapToObj(i -> i + ".gif").toList());
+    for (int i = 0; i < IMAGES; i++)
+      assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
   }
 
   @Test
   void aManifestTellsAnImageThatWasDamagedSince() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
-      ConcurrentDownloader downloader = downloader().manifest(local.resolve("manifest.jsonl")).build();
+      ConcurrentDownloader downloader =
+          downloader().manifest(local.resolve("manifest.jsonl")).build();
       downloader.download(host.links(IMAGES));
       try (var out = hdfs.files().create(new org.apache.hadoop.fs.Path("/images/7.gif"), true)) {
         out.write(new byte[SlowHost.picture(7).length]);
@@ -130,7 +141,10 @@ class HadoopRunTest {
   void anImageOfARunWithoutAManifestIsTakenOverByOneWith() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       downloader().build().download(host.links(IMAGES));
-      DownloadReport again = downloader().manifest(local.resolve("manifest.jsonl")).build().download(host.links(IMAGES));
+      DownloadReport again = downloader()
+          .manifest(local.resolve("manifest.jsonl"))
+          .build()
+          .download(host.links(IMAGES));
       assertThat(again.skipped()).isEqualTo(IMAGES);
       assertThat(host.requests()).isEqualTo(IMAGES);
     }
@@ -141,7 +155,12 @@ class HadoopRunTest {
   void replaceFetchesAgain() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       downloader().build().download(host.links(3));
-      assertThat(downloader().existing(Existing.REPLACE).build().download(host.links(3)).saved()).isEqualTo(3);
+      assertThat(downloader()
+              .existing(Existing.REPLACE)
+              .build()
+              .download(host.links(3))
+              .saved())
+          .isEqualTo(3);
     }
   }
 
@@ -155,7 +174,8 @@ class HadoopRunTest {
       assertThat(download.await().cancelled()).isTrue();
     }
     for (String name : hdfs.names(images))
-      assertThat(hdfs.bytes(images, name)).isEqualTo(SlowHost.picture(Integer.parseInt(name.replace(".gif", ""))));
+      assertThat(hdfs.bytes(images, name))
+          .isEqualTo(SlowHost.picture(Integer.parseInt(name.replace(".gif", ""))));
   }
 
   @Test
@@ -163,11 +183,13 @@ class HadoopRunTest {
     hdfs.files().mkdirs(new org.apache.hadoop.fs.Path("/images"));
     hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 1 << 20);
     try (SlowHost host = new SlowHost(0)) {
-      DownloadReport report = downloader().strategy(Strategies.serial()).build().download(host.links(10));
+      DownloadReport report =
+          downloader().strategy(Strategies.serial()).build().download(host.links(10));
 
       assertThat(report.saved()).isZero();
-      assertThat(report.failures()).isNotEmpty().allSatisfy(failed ->
-          assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_FULL));
+      assertThat(report.failures())
+          .isNotEmpty()
+          .allSatisfy(failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_FULL));
       assertThat(host.requests()).as("the run stops early").isLessThan(10);
     }
     assertThat(hdfs.names(images)).isEmpty();
@@ -178,19 +200,28 @@ class HadoopRunTest {
     try (SlowHost host = new SlowHost(0);
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI nobody = URI.create("hdfs://127.0.0.1:" + silent.getLocalPort() + "/images");
-      ConcurrentDownloader downloader =
-          ConcurrentDownloader.builder().into(nobody).timeout(Duration.ofSeconds(2)).allowPrivateHosts().build();
-      assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> downloader.download(host.links(3)))
-          .withMessageContaining(nobody.toString()).withMessageContaining("within 2 s");
+      ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+          .into(nobody)
+          .timeout(Duration.ofSeconds(2))
+          .allowPrivateHosts()
+          .build();
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> downloader.download(host.links(3)))
+          .withMessageContaining(nobody.toString())
+          .withMessageContaining("within 2 s");
       assertThat(host.requests()).isZero();
     }
   }
 
   @Test
   void aFileSystemWhoseModuleIsMissingIsToldWithItsModule() {
-    ConcurrentDownloader downloader = ConcurrentDownloader.builder().into(URI.create("s3a://bucket/images")).build();
-    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> downloader.download(List.of()))
-        .withMessageContaining("s3a://bucket/images").withMessageContaining("hadoop-aws");
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(URI.create("s3a://bucket/images"))
+        .build();
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> downloader.download(List.of()))
+        .withMessageContaining("s3a://bucket/images")
+        .withMessageContaining("hadoop-aws");
   }
 
   @Test
@@ -206,7 +237,8 @@ class HadoopRunTest {
   }
 
   private static Set<String> temporaryFiles() {
-    String[] names = new File(System.getProperty("java.io.tmpdir")).list((directory, name) -> name.contains("imgur-fetch"));
+    String[] names =
+        new File(System.getProperty("java.io.tmpdir")).list((directory, name) -> name.contains("imgur-fetch"));
     return Set.of(names);
   }
 
@@ -214,10 +246,12 @@ class HadoopRunTest {
   void whatAStoreCannotDoIsToldWhenTheDownloaderIsBuilt() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> downloader().existing(Existing.RESUME).build())
-        .withMessageContaining("RESUME").withMessageContaining(images.toString());
+        .withMessageContaining("RESUME")
+        .withMessageContaining(images.toString());
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> downloader().then(saved -> {}).build())
-        .withMessageContaining("then(…)").withMessageContaining(images.toString());
+        .withMessageContaining("then(…)")
+        .withMessageContaining(images.toString());
   }
 
   /** What README and docs show. */

@@ -38,13 +38,23 @@ final class LoopbackCluster implements Closeable {
     int port = freePort();
     this.master = "spark://127.0.0.1:" + port;
     try {
-      start("elected leader", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port)).join();
+      start("elected leader", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port))
+          .join();
       List<CompletableFuture<Void>> ready = new ArrayList<>();
       for (int i = 1; i <= workers; i++) {
         Path directory = Files.createDirectories(home.resolve("work-" + i));
-        ready.add(
-            start("registered with master", "org.apache.spark.deploy.worker.Worker", "--port", "0", "--cores", "1",
-                "--memory", "1g", "--work-dir", directory.toString(), master));
+        ready.add(start(
+            "registered with master",
+            "org.apache.spark.deploy.worker.Worker",
+            "--port",
+            "0",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            directory.toString(),
+            master));
         this.workers.add(all.get(all.size() - 1));
       }
       ready.forEach(CompletableFuture::join);
@@ -80,7 +90,8 @@ final class LoopbackCluster implements Closeable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment()
-        .putAll(Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1"));
+        .putAll(Map.of(
+            "SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1"));
     Process process = builder.start();
     all.add(process);
     return awaitOutput(process, expected);
@@ -89,18 +100,22 @@ final class LoopbackCluster implements Closeable {
   /** Reads what a process says to its end, and is complete when it has said the sign. */
   private static CompletableFuture<Void> awaitOutput(Process process, String expected) {
     CompletableFuture<Void> said = new CompletableFuture<>();
-    Thread reader = new Thread(() -> {
-      StringBuilder heard = new StringBuilder();
-      try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (!said.isDone()) heard.append(line).append('\n');
-          if (line.contains(expected)) said.complete(null);
-        }
-      } catch (IOException e) {
-        heard.append(e);
-      }
-      said.completeExceptionally(new IllegalStateException("ended without '" + expected + "':\n" + heard));
-    }, "cluster-output");
+    Thread reader = new Thread(
+        () -> {
+          StringBuilder heard = new StringBuilder();
+          try (BufferedReader lines =
+              new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              if (!said.isDone()) heard.append(line).append('\n');
+              if (line.contains(expected)) said.complete(null);
+            }
+          } catch (IOException e) {
+            heard.append(e);
+          }
+          said.completeExceptionally(
+              new IllegalStateException("ended without '" + expected + "':\n" + heard));
+        },
+        "cluster-output");
     reader.setDaemon(true);
     reader.start();
     return said;

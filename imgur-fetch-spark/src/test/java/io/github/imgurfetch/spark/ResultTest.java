@@ -38,20 +38,34 @@ class ResultTest {
         new Postponed(TASK.resumedFrom(state), Duration.ofSeconds(30), failure, Optional.of("a.example:80")),
         new Postponed(TASK, Duration.ZERO, failure, Optional.empty()));
     Progress step = new Progress(TASK, 5, OptionalLong.of(9));
-    List<Result> sent = outcomes.stream().map(outcome -> Result.of(outcome, List.of(step, step, step))).toList();
+    List<Result> sent = outcomes.stream()
+        .map(outcome -> Result.of(outcome, List.of(step, step, step)))
+        .toList();
 
     List<Result> home = Result.read(Result.write(sent), sent.size());
 
-    assertThat(home).extracting(result -> result.outcome(TASK).orElseThrow()).containsExactlyElementsOf(outcomes);
+    assertThat(home)
+        .extracting(result -> result.outcome(TASK).orElseThrow())
+        .containsExactlyElementsOf(outcomes);
     assertThat(home).allSatisfy(result -> assertThat(result.progress(TASK)).containsExactly(step, step));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "", "{", "null", "7", "[7,7]", "[]", "[null,null]", "[{},{}]", "[{\"skipped\":\"NEVER\"},{}]",
-    "[{\"saved\":{}},{\"failed\":{\"kind\":\"DNS\"}}]", "[{\"postponed\":{\"nanos\":-1}},{\"progress\":[null]}]",
-    "[{\"skipped\":\"ALREADY_SAVED\"},{},{}]"
-  })
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "null",
+        "7",
+        "[7,7]",
+        "[]",
+        "[null,null]",
+        "[{},{}]",
+        "[{\"skipped\":\"NEVER\"},{}]",
+        "[{\"saved\":{}},{\"failed\":{\"kind\":\"DNS\"}}]",
+        "[{\"postponed\":{\"nanos\":-1}},{\"progress\":[null]}]",
+        "[{\"skipped\":\"ALREADY_SAVED\"},{},{}]"
+      })
   void whatIsNoOutcomeIsNone(String json) {
     List<Result> home = Result.read(json.getBytes(StandardCharsets.UTF_8), 2);
     List<Outcome> outcomes = new ArrayList<>();

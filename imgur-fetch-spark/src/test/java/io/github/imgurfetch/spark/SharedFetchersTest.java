@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedFetchersTest {
   private static final BlockingQueue<Long> STARTED = new LinkedBlockingQueue<>();
   private static SparkContext spark;
-  @TempDir Path directory;
+
+  @TempDir
+  Path directory;
 
   @BeforeAll
   static void start() {
@@ -63,7 +65,8 @@ class SharedFetchersTest {
   @Test
   void theConnectionsOfAShardServeTheNextOne() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
-      assertThat(downloader(sixteen()).build().download(host.links(256)).saved()).isEqualTo(256);
+      assertThat(downloader(sixteen()).build().download(host.links(256)).saved())
+          .isEqualTo(256);
       assertThat(host.requests()).isEqualTo(256);
       assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2); // two shards at once, of two threads each
     }
@@ -72,10 +75,12 @@ class SharedFetchersTest {
   @Test
   void aPartOfALimitedRateServesTheNextShardToo() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
-      ConcurrentDownloader.Builder limited = downloader(sixteen().partitions(2)).rateLimit(RateLimit.perSecond(64));
+      ConcurrentDownloader.Builder limited =
+          downloader(sixteen().partitions(2)).rateLimit(RateLimit.perSecond(64));
       assertThat(limited.build().download(host.links(160)).saved()).isEqualTo(160);
       assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2);
-      assertThat(host.shortestMillisFor(64 + 1 + 2)).isGreaterThanOrEqualTo(900); // two parts, the first at once each
+      assertThat(host.shortestMillisFor(64 + 1 + 2))
+          .isGreaterThanOrEqualTo(900); // two parts, the first at once each
     }
   }
 
@@ -99,7 +104,12 @@ class SharedFetchersTest {
   void aShardThatIsKilledEndsAtOnce() throws Exception {
     Timeouts endless = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(100), 1, Duration.ofSeconds(100));
     try (SlowHost host = new SlowHost(60_000);
-        Download download = downloader(sixteen().partitions(2)).connectTimeout(endless.connect()).readTimeout(endless.read()).minimumSpeed(endless.bytesPerSecond(), endless.over()).build().start(host.links(4))) {
+        Download download = downloader(sixteen().partitions(2))
+            .connectTimeout(endless.connect())
+            .readTimeout(endless.read())
+            .minimumSpeed(endless.bytesPerSecond(), endless.over())
+            .build()
+            .start(host.links(4))) {
       host.awaitRequests(4);
       kill(STARTED.take());
       STARTED.take();
@@ -120,7 +130,8 @@ class SharedFetchersTest {
       run.set(work.plan().run());
       sixteen().execute(work);
     };
-    try (SlowHost host = new SlowHost(1_000); Download download = downloader(telling).build().start(host.links(4))) {
+    try (SlowHost host = new SlowHost(1_000);
+        Download download = downloader(telling).build().start(host.links(4))) {
       host.awaitRequests(4);
       SharedFetchers.close(run.get());
 

@@ -38,7 +38,9 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   private static final int MANY = 160;
   private static final int ROUNDS = Integer.getInteger("soak.executors", 10);
 
-  @TempDir static Path home;
+  @TempDir
+  static Path home;
+
   private static LoopbackCluster cluster;
   private static SparkContext spark;
 
@@ -78,8 +80,11 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
       SparkStrategy.on(spark).execute(work);
     };
     try (SlowHost host = new SlowHost(0)) {
-      ConcurrentDownloader downloader =
-          ConcurrentDownloader.builder().into(images).strategy(lacking).allowPrivateHosts().build();
+      ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+          .into(images)
+          .strategy(lacking)
+          .allowPrivateHosts()
+          .build();
       assertThatThrownBy(() -> downloader.download(host.links(3)))
           .isInstanceOf(StrategyException.class)
           .hasStackTraceContaining(images + " is not on the worker")
@@ -109,7 +114,8 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     URI images = hdfs.address("/cluster-" + host.requests());
     assertThat(saved(host, images, fault)).isEqualTo(MANY);
     assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
-    for (int i = 0; i < MANY; i++) assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
+    for (int i = 0; i < MANY; i++)
+      assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
   }
 
   private static void delete(Path directory) throws IOException {
@@ -132,11 +138,16 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     try (SlowHost host = new SlowHost(100)) {
       for (int round = 0; round < ROUNDS; round++) {
         int worker = round % 2;
-        assertAllAreSaved(host, directory.resolve("" + round), () -> kill(cluster.executors(worker).toList()));
-        assertAllAreSavedInHdfs(host, () -> kill(cluster.executors(worker).toList()));
+        assertAllAreSaved(
+            host,
+            directory.resolve("" + round),
+            () -> kill(cluster.executors(worker).toList()));
+        assertAllAreSavedInHdfs(
+            host, () -> kill(cluster.executors(worker).toList()));
       }
     }
-    System.out.println(2 * ROUNDS + " executors killed, " + 2L * ROUNDS * MANY + " images saved, none cut, lost or left over");
+    System.out.println(
+        2 * ROUNDS + " executors killed, " + 2L * ROUNDS * MANY + " images saved, none cut, lost or left over");
   }
 
   private static void assertAllAreSaved(SlowHost host, Path directory, Runnable fault) throws Exception {
@@ -151,9 +162,12 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   /** Runs a download with a fault half-way. */
   private static long saved(SlowHost host, URI directory, Runnable fault) throws Exception {
     int before = host.requests();
-    ConcurrentDownloader downloader =
-        ConcurrentDownloader.builder().into(directory).allowPrivateHosts()
-            .strategy(SparkStrategy.on(spark).partitions(2).threadsPerTask(4).batch(16)).build();
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(directory)
+        .allowPrivateHosts()
+        .strategy(
+            SparkStrategy.on(spark).partitions(2).threadsPerTask(4).batch(16))
+        .build();
     try (Download download = downloader.start(host.links(MANY))) {
       host.awaitRequests(before + MANY / 2);
       fault.run();

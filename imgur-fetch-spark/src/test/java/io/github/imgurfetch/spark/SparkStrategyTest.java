@@ -29,14 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SparkStrategyTest {
   private static SparkContext spark;
-  @TempDir Path directory;
+
+  @TempDir
+  Path directory;
 
   @BeforeAll
   static void start() {
-    spark = new SparkContext(
-        LocalSpark.conf("local[2]")
-            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-            .set("spark.kryo.registrationRequired", "true"));
+    spark = new SparkContext(LocalSpark.conf("local[2]")
+        .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        .set("spark.kryo.registrationRequired", "true"));
   }
 
   @AfterAll
@@ -72,7 +73,8 @@ class SparkStrategyTest {
   @Test
   void everyOutcomeComesHomeWhateverTheSerialiser() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
-      Stream<ImageLink> links = Stream.concat(host.links(300), Stream.of(host.link("missing"), ImageLink.of("none")));
+      Stream<ImageLink> links =
+          Stream.concat(host.links(300), Stream.of(host.link("missing"), ImageLink.of("none")));
       DownloadReport report = downloader(SparkStrategy.on(spark)).download(links);
 
       assertThat(report.saved()).isEqualTo(300);
@@ -85,7 +87,8 @@ class SparkStrategyTest {
   @Test
   void aShortListIsSpreadOverAllCores() throws Exception {
     try (SlowHost host = new SlowHost(60_000);
-        Download download = downloader(SparkStrategy.on(spark).threadsPerTask(4)).start(host.links(8))) {
+        Download download =
+            downloader(SparkStrategy.on(spark).threadsPerTask(4)).start(host.links(8))) {
       host.awaitRequests(8); // four at once of each shard
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(8);
@@ -95,20 +98,27 @@ class SparkStrategyTest {
   @Test
   void aRateLimitHoldsForTheWholeRun() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
-      DownloadReport report =
-          ConcurrentDownloader.builder().into(directory).strategy(SparkStrategy.on(spark)).allowPrivateHosts()
-              .rateLimit(RateLimit.perSecond(20)).build().download(host.links(40));
+      DownloadReport report = ConcurrentDownloader.builder()
+          .into(directory)
+          .strategy(SparkStrategy.on(spark))
+          .allowPrivateHosts()
+          .rateLimit(RateLimit.perSecond(20))
+          .build()
+          .download(host.links(40));
 
       assertThat(report.saved()).isEqualTo(40);
-      assertThat(host.shortestMillisFor(21)).isGreaterThanOrEqualTo(500); // 21 in 1 s, less what a new shard gains
+      assertThat(host.shortestMillisFor(21))
+          .isGreaterThanOrEqualTo(500); // 21 in 1 s, less what a new shard gains
     }
   }
 
   @Test
   void aRunWithItsOwnTlsIsRefused() throws Exception {
-    ConcurrentDownloader downloader =
-        ConcurrentDownloader.builder().into(directory).strategy(SparkStrategy.on(spark))
-            .sslContext(SSLContext.getDefault()).build();
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(SparkStrategy.on(spark))
+        .sslContext(SSLContext.getDefault())
+        .build();
     assertThatThrownBy(() -> downloader.download(List.of(ImageLink.of("https://example.com/a.jpg"))))
         .isInstanceOf(StrategyException.class)
         .hasMessageContaining("sslContext(…)")
@@ -118,7 +128,9 @@ class SparkStrategyTest {
   @Test
   void aCancelWhileSparkIsBusyElsewhereEndsTheRun() throws Exception {
     try (SlowHost host = new SlowHost(60_000);
-        Download download = downloader(SparkStrategy.on(spark).partitions(8).batch(2)).start(host.links(1000))) {
+        Download download = downloader(
+                SparkStrategy.on(spark).partitions(8).batch(2))
+            .start(host.links(1000))) {
       host.awaitRequests(4); // two shards on two cores; six wait for Spark
       download.cancel();
       DownloadReport report = download.await();
@@ -130,6 +142,10 @@ class SparkStrategyTest {
   }
 
   private ConcurrentDownloader downloader(SparkStrategy strategy) {
-    return ConcurrentDownloader.builder().into(directory).strategy(strategy).allowPrivateHosts().build();
+    return ConcurrentDownloader.builder()
+        .into(directory)
+        .strategy(strategy)
+        .allowPrivateHosts()
+        .build();
   }
 }

@@ -6,8 +6,14 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 
 // docs:begin own-strategy-test
 class OwnPoolTest extends ExecutionStrategyContract {
-  @Override protected ExecutionStrategy strategy() { return new OwnPool(4); }
+  @Override
+  protected ExecutionStrategy strategy() {
+    return new OwnPool(4);
+  }
 
-  @Override protected int window() { return 4; }
+  @Override
+  protected int window() {
+    return 4;
+  }
 }
 // docs:end own-strategy-test

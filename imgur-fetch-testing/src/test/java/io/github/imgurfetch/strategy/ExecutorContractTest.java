@@ -10,7 +10,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 
 class ExecutorContractTest extends ExecutionStrategyContract {
-  private final ExecutorService executor = Executors.newFixedThreadPool(4, work -> new Thread(work, "the-application"));
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(4, work -> new Thread(work, "the-application"));
 
   @AfterEach
   void isStillOpen() {

@@ -63,8 +63,15 @@ final class AlbumReader {
   /** Returns the same album with all its images. */
   static Album whole(Album album, List<Image> images) {
     return new Album(
-        album.id(), album.page(), album.nsfw(), album.title(), album.description(), album.account(), album.posted(),
-        images, true);
+        album.id(),
+        album.page(),
+        album.nsfw(),
+        album.title(),
+        album.description(),
+        album.account(),
+        album.posted(),
+        images,
+        true);
   }
 
   /** Reads the images of an album, in order, from nodes that may contain anything. */
@@ -99,7 +106,10 @@ final class AlbumReader {
   }
 
   private static boolean isAlbumPage(JsonNode node) {
-    String path = Field.text(node, "link").flatMap(FileLinks::address).map(URI::getPath).orElse("");
+    String path = Field.text(node, "link")
+        .flatMap(FileLinks::address)
+        .map(URI::getPath)
+        .orElse("");
     return path.startsWith("/a/") || path.startsWith("/gallery/");
   }
 }

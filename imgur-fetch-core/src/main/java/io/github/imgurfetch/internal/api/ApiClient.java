@@ -30,12 +30,13 @@ final class ApiClient implements AutoCloseable {
   ApiClient(ApiSettings settings, TimeSource time) {
     this.settings = settings;
     this.time = time;
-    this.http = new ApiHttpClient(settings.userAgent(), settings.timeout(), settings.proxy().orElse(null));
+    this.http = new ApiHttpClient(
+        settings.userAgent(), settings.timeout(), settings.proxy().orElse(null));
     this.gate = new CreditGate(time, settings.longestWait());
     this.retryLoop = new RetryLoop(settings.retry(), settings.longestWait(), gate, time);
     this.tokens = new TokenSource(settings.credential(), this::refresh, time);
-    this.secrets = new Secrets(
-        Stream.concat(settings.credential().secrets(), settings.headers().values().stream()).toList());
+    this.secrets = new Secrets(Stream.concat(settings.credential().secrets(), settings.headers().values().stream())
+        .toList());
   }
 
   /** Requests a path that costs one credit. */
@@ -105,8 +106,10 @@ final class ApiClient implements AutoCloseable {
 
   /** Requests the limits. */
   Credits credits() {
-    Credits told = get("/credits", 0, data ->
-        data.isObject() ? Optional.of(CreditHeaders.of(data, time.now())) : Optional.empty());
+    Credits told = get(
+        "/credits",
+        0,
+        data -> data.isObject() ? Optional.of(CreditHeaders.of(data, time.now())) : Optional.empty());
     gate.learn(told);
     return told;
   }

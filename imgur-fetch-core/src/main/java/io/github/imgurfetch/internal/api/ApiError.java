@@ -42,15 +42,22 @@ record ApiError(
 
   /** The library itself did not send the call. */
   static ApiError limitReached(Instant until) {
-    String what = "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
+    String what =
+        "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
     return new ApiError(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
   /** A well-formed response whose data is not what was requested. */
   static ApiError strange(JsonNode data) {
     return new ApiError(
-        200, "HTTP 200 with data in an unexpected form", Optional.empty(), Optional.empty(), Optional.empty(),
-        data.toString(), false, null);
+        200,
+        "HTTP 200 with data in an unexpected form",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        data.toString(),
+        false,
+        null);
   }
 
   ApiError waiting(Duration wait) {
@@ -65,20 +72,25 @@ record ApiError(
   /** Whether a valid access token may have expired: reported as 401 or 403, and by some gateways as 429. */
   boolean isStaleToken() {
     if (status == 401) return !passing;
-    return (status == 403 || status == 429) && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
+    return (status == 403 || status == 429)
+        && words.orElse("").toLowerCase(Locale.ROOT).contains("access token");
   }
 
   ImgurApiException exception(String endpoint, Secrets secrets) {
     String called = secrets.mask(endpoint);
     Optional<String> said = words.map(text -> Shown.line(secrets.mask(text), LONGEST_WORDS));
-    String message = Shown.line(called, LONGEST_ENDPOINT) + ": " + what + said.map(text -> ": " + text).orElse("")
-        + retryAfter.map(wait -> " (retry in " + wait.toSeconds() + " s)").orElse("");
+    String message = Shown.line(called, LONGEST_ENDPOINT) + ": " + what
+        + said.map(text -> ": " + text).orElse("")
+        + retryAfter
+            .map(wait -> " (retry in " + wait.toSeconds() + " s)")
+            .orElse("");
     return new ImgurApiException(
         Shown.line(secrets.mask(message), LONGEST_MESSAGE),
         status,
         called,
         said.orElse(null),
-        code.map(text -> Shown.line(secrets.mask(text), LONGEST_ENDPOINT)).orElse(null),
+        code.map(text -> Shown.line(secrets.mask(text), LONGEST_ENDPOINT))
+            .orElse(null),
         retryAfter.orElse(null),
         body.isBlank() ? null : Shown.excerpt(secrets.mask(body), LONGEST_EXCERPT),
         secrets.showable(cause));

@@ -14,7 +14,8 @@ public final class BaseUrl {
   public static URI normalize(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (url.getRawUserInfo() != null)
-      throw new IllegalArgumentException("baseUrl must not contain a user name or password; host " + url.getHost());
+      throw new IllegalArgumentException(
+          "baseUrl must not contain a user name or password; host " + url.getHost());
     if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https")))
       throw new IllegalArgumentException("baseUrl must be an http or https address: " + url);
     if (url.getRawQuery() != null || url.getRawFragment() != null)

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * by one. Imgur blocks a client id for a month if it exceeds its limit five times. Thread-safe.
  */
 final class CreditGate {
-  private static final Duration UNKNOWN_RESET = Duration.ofHours(1); // Imgur blocks clients over the limit for an hour
+  private static final Duration UNKNOWN_RESET =
+      Duration.ofHours(1); // Imgur blocks clients over the limit for an hour
   private static final Duration SPACING = Duration.ofSeconds(1);
   private static final Duration CLOSEST = Duration.ofMillis(50);
   private static final long UNKNOWN = Long.MAX_VALUE;
@@ -94,7 +95,10 @@ final class CreditGate {
   private void space(Instant slot, boolean closed) {
     if (closed) spacing = SPACING;
     nextSlot = slot.plus(spacing);
-    if (!closed) spacing = spacing.compareTo(CLOSEST) < 0 ? Duration.ZERO : spacing.multipliedBy(9).dividedBy(10);
+    if (!closed)
+      spacing = spacing.compareTo(CLOSEST) < 0
+          ? Duration.ZERO
+          : spacing.multipliedBy(9).dividedBy(10);
   }
 
   private static Instant latest(Instant... instants) {
@@ -120,7 +124,9 @@ final class CreditGate {
     long client = told.clientRemaining().orElse(UNKNOWN);
     left = Math.max(0, Math.min(user, client) - underWay);
     Instant now = time.now();
-    Instant ends = user <= client && seen.userReset().isPresent() ? seen.userReset().get() : now.plus(UNKNOWN_RESET);
+    Instant ends = user <= client && seen.userReset().isPresent()
+        ? seen.userReset().get()
+        : now.plus(UNKNOWN_RESET);
     reset = latest(ends, now.plus(SPACING));
   }
 

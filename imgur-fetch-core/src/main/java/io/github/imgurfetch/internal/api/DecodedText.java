@@ -59,7 +59,9 @@ final class DecodedText {
     List<Span> found = new ArrayList<>();
     for (int i = 0; i <= bytes.length - wanted.length; i++)
       if (matches(wanted, i))
-        found.add(new Span(origins.get(i).begin(), origins.get(i + wanted.length - 1).end()));
+        found.add(new Span(
+            origins.get(i).begin(),
+            origins.get(i + wanted.length - 1).end()));
     return found;
   }
 

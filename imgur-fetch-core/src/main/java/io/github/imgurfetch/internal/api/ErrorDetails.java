@@ -18,13 +18,22 @@ record ErrorDetails(Optional<String> words, Optional<String> code, Optional<Inte
   static ErrorDetails of(JsonNode root) {
     JsonNode data = root.path("data");
     JsonNode listed = root.path("errors").path(0);
-    JsonNode error = Stream.of(data.path("error"), root.path("error"), data.path("errors").path(0), listed)
+    JsonNode error = Stream.of(
+            data.path("error"),
+            root.path("error"),
+            data.path("errors").path(0),
+            listed)
         .filter(ErrorDetails::saysSomething)
         .findFirst()
         .orElse(root.path("error"));
     Optional<String> words = first(Stream.of(
-        Field.text(error), Field.text(error, "message"), Field.text(error, "detail"), Field.text(error, "title"),
-        Field.text(root, "error_description"), Field.text(root, "message"), Field.text(data, "message"),
+        Field.text(error),
+        Field.text(error, "message"),
+        Field.text(error, "detail"),
+        Field.text(error, "title"),
+        Field.text(root, "error_description"),
+        Field.text(root, "message"),
+        Field.text(data, "message"),
         data.isTextual() ? Field.text(data) : Optional.empty()));
     return new ErrorDetails(
         words,
@@ -35,7 +44,8 @@ record ErrorDetails(Optional<String> words, Optional<String> code, Optional<Inte
   /** Whether the body contains an error, regardless of other contents; a plain message is not an error. */
   static boolean found(JsonNode root) {
     JsonNode data = root.path("data");
-    return Stream.of(data.path("error"), root.path("error"), root.path("errors")).anyMatch(ErrorDetails::saysSomething);
+    return Stream.of(data.path("error"), root.path("error"), root.path("errors"))
+        .anyMatch(ErrorDetails::saysSomething);
   }
 
   private static boolean saysSomething(JsonNode node) {

@@ -34,8 +34,8 @@ final class FileLinks {
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) return Optional.empty();
       if (scheme.equals("https") || !ImgurHosts.isImgur(uri)) return Optional.of(uri);
-      return Optional.of(new URI(
-          "https" + stripped.substring(stripped.indexOf(':')).replaceFirst("^(://[^/?#]*):80(?=[/?#]|$)", "$1")));
+      return Optional.of(new URI("https"
+          + stripped.substring(stripped.indexOf(':')).replaceFirst("^(://[^/?#]*):80(?=[/?#]|$)", "$1")));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

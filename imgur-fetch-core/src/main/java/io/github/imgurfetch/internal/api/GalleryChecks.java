@@ -25,8 +25,8 @@ public final class GalleryChecks {
   /** Requires text that is valid in an HTTP header and must not appear in any message. */
   public static String secret(String setting, String value) {
     if (!isHeaderText(requireNonNull(value, setting)))
-      throw new IllegalArgumentException(
-          setting + " must be visible ASCII and not blank" + (value.isBlank() ? "" : " (its value is not shown)"));
+      throw new IllegalArgumentException(setting + " must be visible ASCII and not blank"
+          + (value.isBlank() ? "" : " (its value is not shown)"));
     return value.strip();
   }
 

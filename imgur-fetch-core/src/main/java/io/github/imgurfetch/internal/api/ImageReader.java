@@ -15,8 +15,22 @@ import java.util.OptionalLong;
 final class ImageReader {
   private static final long YEAR_10000 = 253_402_300_800L;
   private static final Map<String, String> TYPES = Map.of(
-      "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png", "gif", "image/gif", "webp", "image/webp",
-      "gifv", "video/mp4", "mp4", "video/mp4", "webm", "video/webm");
+      "jpg",
+      "image/jpeg",
+      "jpeg",
+      "image/jpeg",
+      "png",
+      "image/png",
+      "gif",
+      "image/gif",
+      "webp",
+      "image/webp",
+      "gifv",
+      "video/mp4",
+      "mp4",
+      "video/mp4",
+      "webm",
+      "video/webm");
 
   private final Animations preference;
 
@@ -36,7 +50,8 @@ final class ImageReader {
   Image read(JsonNode node, Parent parent) throws BadItemException {
     String id = id(node);
     String text = Field.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
-    URI linked = FileLinks.address(text).filter(FileLinks::isFile)
+    URI linked = FileLinks.address(text)
+        .filter(FileLinks::isFile)
         .orElseThrow(() -> new BadItemException("image " + id + " has a link that is not a file"));
     String type = Field.text(node, "type").filter(t -> t.contains("/")).orElseGet(() -> typeOf(linked));
     FileLinks links = new FileLinks(id, type, linked, node);
@@ -62,7 +77,9 @@ final class ImageReader {
   /** Reads the required id of an item. */
   static String id(JsonNode node) throws BadItemException {
     if (!node.isObject()) throw new BadItemException("an entry is not a JSON object");
-    return Field.text(node, "id").map(String::strip).filter(Id::is)
+    return Field.text(node, "id")
+        .map(String::strip)
+        .filter(Id::is)
         .orElseThrow(() -> new BadItemException("an entry has no usable id"));
   }
 

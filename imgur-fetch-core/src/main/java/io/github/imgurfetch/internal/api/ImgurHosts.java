@@ -16,7 +16,8 @@ final class ImgurHosts {
 
   /** Whether the URI is a page of Imgur's site, not a file. */
   static boolean isPage(URI uri) {
-    return isSite(uri) && !uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1).contains(".");
+    return isSite(uri)
+        && !uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1).contains(".");
   }
 
   /** Whether the URI is on a host that serves pages. */

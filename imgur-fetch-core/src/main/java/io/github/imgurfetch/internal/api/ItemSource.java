@@ -44,7 +44,8 @@ final class ItemSource implements Supplier<Optional<GalleryItem>> {
     Page page = pages.apply(query.path(query.firstPage() + read));
     read++;
     for (GalleryItem item : page.items()) if (seen.add(item.id())) ready.add(item);
-    List<String> notSeen = page.leftOut().stream().filter(id -> !seen.contains(id)).toList();
+    List<String> notSeen =
+        page.leftOut().stream().filter(id -> !seen.contains(id)).toList();
     ended = !leftOut.addAll(notSeen) && ready.isEmpty();
   }
 }

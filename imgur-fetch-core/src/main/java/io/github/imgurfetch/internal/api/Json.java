@@ -48,7 +48,8 @@ final class Json {
     } catch (StreamConstraintsException e) {
       return new Parsed(Optional.empty(), true);
     } catch (JsonProcessingException e) {
-      return new Parsed(Optional.empty(), false); // not logged: its message quotes the text, which may contain a secret
+      return new Parsed(
+          Optional.empty(), false); // not logged: its message quotes the text, which may contain a secret
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }

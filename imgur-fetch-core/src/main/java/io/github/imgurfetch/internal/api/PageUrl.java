@@ -39,7 +39,9 @@ record PageUrl(Kind kind, String id) {
         : URI.create("https://" + address.toString().replaceFirst("^/+", "")); // copied without the scheme
     String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
     if (!HOSTS.contains(host)) throw new IllegalArgumentException("not an Imgur address: " + address);
-    List<String> parts = Arrays.stream(url.getPath().split("/")).filter(part -> !part.isBlank()).toList();
+    List<String> parts = Arrays.stream(url.getPath().split("/"))
+        .filter(part -> !part.isBlank())
+        .toList();
     PageUrl found = host.startsWith("i.") ? file(last(parts)) : page(parts);
     if (!Id.is(found.id())) throw new IllegalArgumentException("no image or album in the address: " + address);
     return found;

@@ -8,7 +8,6 @@ import io.github.imgurfetch.internal.http.RetryAfter;
 import io.github.imgurfetch.internal.http.RetryableStatus;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Separates successful responses from the many forms of API errors: by HTTP status first, then by the form of the body.

@@ -55,7 +55,8 @@ final class RetryLoop {
   }
 
   private ApiError heldBack(Optional<ApiError> last, Duration wait) {
-    return last.orElseGet(() -> ApiError.limitReached(time.now().plus(wait))).waiting(wait);
+    return last.orElseGet(() -> ApiError.limitReached(time.now().plus(wait)))
+        .waiting(wait);
   }
 
   private Reply send(int credits, ApiCall call) {
@@ -67,7 +68,8 @@ final class RetryLoop {
     } catch (ResponseTooLargeException e) {
       return new Reply.Refused(ApiError.noResponse(String.valueOf(e.getMessage()), false, e));
     } catch (IOException e) {
-      return new Reply.Refused(ApiError.noResponse("no response: " + e, !Thread.currentThread().isInterrupted(), e));
+      return new Reply.Refused(ApiError.noResponse(
+          "no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
       gate.passed(credits, told);
     }

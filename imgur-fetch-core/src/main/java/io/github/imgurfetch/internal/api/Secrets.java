@@ -41,7 +41,8 @@ final class Secrets {
     StringBuilder masked = new StringBuilder();
     int shown = 0;
     for (Span secret : find(bounded)) {
-      if (secret.begin() >= shown) masked.append(bounded, shown, secret.begin()).append(MASK);
+      if (secret.begin() >= shown)
+        masked.append(bounded, shown, secret.begin()).append(MASK);
       shown = Math.max(shown, secret.end());
     }
     return masked.append(bounded, shown, bounded.length()).toString();
@@ -68,7 +69,8 @@ final class Secrets {
   }
 
   /** An exception that can be shown, or null where its text, or one below it, holds a secret. */
-  @Nullable Throwable showable(@Nullable Throwable cause) {
+  @Nullable
+  Throwable showable(@Nullable Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause())
       if (!find(bounded(String.valueOf(t.getMessage()))).isEmpty()) return null;
     return cause;

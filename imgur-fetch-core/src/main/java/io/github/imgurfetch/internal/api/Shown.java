@@ -15,7 +15,8 @@ final class Shown {
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
         .limit(mostChars + 1L)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString().strip();
+        .toString()
+        .strip();
     return line.codePointCount(0, line.length()) <= mostChars
         ? line
         : line.substring(0, line.offsetByCodePoints(0, mostChars - 1)) + "…";

@@ -17,6 +17,7 @@ final class TokenReader {
     Optional<Instant> expires = seconds.isPresent() && seconds.getAsLong() < Integer.MAX_VALUE
         ? Optional.of(now.plusSeconds(seconds.getAsLong()))
         : Optional.empty();
-    return Field.text(node, "access_token").map(token -> new Tokens(token, Field.text(node, "refresh_token"), expires));
+    return Field.text(node, "access_token")
+        .map(token -> new Tokens(token, Field.text(node, "refresh_token"), expires));
   }
 }

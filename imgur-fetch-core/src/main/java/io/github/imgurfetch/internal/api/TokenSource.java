@@ -3,7 +3,6 @@ package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Tokens;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -40,7 +39,9 @@ final class TokenSource {
       renewFrom(current());
       token = current();
     }
-    return token != null ? "Bearer " + token : "Client-ID " + credential.clientId().orElseThrow();
+    return token != null
+        ? "Bearer " + token
+        : "Client-ID " + credential.clientId().orElseThrow();
   }
 
   /** Requests a new token to replace a rejected one; returns false if that is not possible. */
@@ -55,7 +56,8 @@ final class TokenSource {
   }
 
   private synchronized @Nullable String usable() {
-    boolean ending = refreshToken != null && !time.now().plusSeconds(EARLY_SECONDS).isBefore(expires);
+    boolean ending =
+        refreshToken != null && !time.now().plusSeconds(EARLY_SECONDS).isBefore(expires);
     return ending ? null : accessToken;
   }
 

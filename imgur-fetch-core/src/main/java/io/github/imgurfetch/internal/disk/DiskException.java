@@ -9,18 +9,24 @@ import java.util.Locale;
 
 /** The file system refused: told apart from an {@link IOException} of the network. */
 public final class DiskException extends IOException {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   private final String reason;
 
   DiskException(IOException cause) {
-    this(reason(cause), cause instanceof FileSystemException e && e.getFile() != null ? ": " + e.getFile() : "", cause);
+    this(
+        reason(cause),
+        cause instanceof FileSystemException e && e.getFile() != null ? ": " + e.getFile() : "",
+        cause);
   }
 
   /** About a temporary file, which is not where the user wants the images and may be in need of room itself. */
   static DiskException ofTemporary(Path file, IOException cause) {
     return new DiskException(
-        reason(cause), " (of the temporary files in " + file.getParent() + "; -Djava.io.tmpdir changes that)", cause);
+        reason(cause),
+        " (of the temporary files in " + file.getParent() + "; -Djava.io.tmpdir changes that)",
+        cause);
   }
 
   /** For want of room for one more file: what else is missing where the bytes are not. */

@@ -64,8 +64,11 @@ public final class FailureFile implements Closeable {
     }
     outdated += torn;
     if (torn + foreign > 0)
-      LOG.warn("{} has {} lines that are not whole, which are dropped, and {} that are no entries, which are kept",
-          file.path(), torn, foreign);
+      LOG.warn(
+          "{} has {} lines that are not whole, which are dropped, and {} that are no entries, which are kept",
+          file.path(),
+          torn,
+          foreign);
   }
 
   private LineReader lines() throws IOException {

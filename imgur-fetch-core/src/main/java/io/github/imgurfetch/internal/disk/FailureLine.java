@@ -18,7 +18,8 @@ final class FailureLine {
   static final int LONGEST = 1 << 20;
 
   /** In ASCII, because an address may have half a character, which would be another one in UTF-8. */
-  private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private static final String START = "{\"address\":";
 
@@ -46,16 +47,15 @@ final class FailureLine {
     try {
       JsonNode entry = JSON.readTree(new String(line, StandardCharsets.UTF_8));
       if (!entry.path("address").isTextual()) return Optional.empty();
-      return Optional.of(
-          new FailureEntry(
-              entry.get("address").textValue(),
-              entry.path("id").asText(),
-              entry.path("name").asText(),
-              entry.path("kind").asText(),
-              entry.path("status").asInt(),
-              entry.path("message").asText(),
-              entry.path("attempts").asInt(),
-              instant(entry.path("when").asText())));
+      return Optional.of(new FailureEntry(
+          entry.get("address").textValue(),
+          entry.path("id").asText(),
+          entry.path("name").asText(),
+          entry.path("kind").asText(),
+          entry.path("status").asInt(),
+          entry.path("message").asText(),
+          entry.path("attempts").asInt(),
+          instant(entry.path("when").asText())));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

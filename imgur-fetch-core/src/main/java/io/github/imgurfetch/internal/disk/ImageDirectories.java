@@ -33,11 +33,12 @@ public final class ImageDirectories {
   private static Optional<ImageStores> storesOf(URI address) {
     if (isHere(address)) return Optional.empty();
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
-      throw new IllegalArgumentException("not the address of a directory, as hdfs://host/images is one: "
-          + address.getScheme() + ":…");
+      throw new IllegalArgumentException(
+          "not the address of a directory, as hdfs://host/images is one: " + address.getScheme() + ":…");
     if (String.valueOf(address.getRawAuthority()).contains("@"))
-      throw new IllegalArgumentException("the address of a directory must not have a user name or a key in it, as this "
-          + address.getScheme() + ":… has: configure them where the store's own settings are");
+      throw new IllegalArgumentException(
+          "the address of a directory must not have a user name or a key in it, as this "
+              + address.getScheme() + ":… has: configure them where the store's own settings are");
     return Optional.of(find(address));
   }
 
@@ -57,7 +58,8 @@ public final class ImageDirectories {
         .filter(stores -> stores.canOpen(address))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("nothing on the class path can write to " + address
-            + ": add imgur-fetch-hadoop, or another module that has ImageStores for " + address.getScheme()));
+            + ": add imgur-fetch-hadoop, or another module that has ImageStores for "
+            + address.getScheme()));
   }
 
   /**
@@ -71,7 +73,9 @@ public final class ImageDirectories {
     Optional<ImageStores> stores = storesOf(address);
     Object directory = stores.isPresent() ? address : Path.of(address);
     try {
-      return stores.isPresent() ? StoreRunLock.acquire(stores.get(), address, limit) : LocalRunLock.acquire(Path.of(address), resumes);
+      return stores.isPresent()
+          ? StoreRunLock.acquire(stores.get(), address, limit)
+          : LocalRunLock.acquire(Path.of(address), resumes);
     } catch (NotDirectoryException e) {
       throw new UncheckedIOException(
           directory + " is no directory; give into(…) a directory, or a path to make one at", e);

@@ -127,7 +127,9 @@ public final class LocalRunLock implements RunLock {
 
   private static void sweepIfDead(Path directory, Path lockFile, String run, boolean resumes) {
     if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
-      LOG.debug("{} is not a plain file, so no run of ours made it: it stays", lockFile); // to open a FIFO may take for ever
+      LOG.debug(
+          "{} is not a plain file, so no run of ours made it: it stays",
+          lockFile); // to open a FIFO may take for ever
       return;
     }
     try (FileChannel channel = FileChannel.open(lockFile, WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -145,7 +147,8 @@ public final class LocalRunLock implements RunLock {
   /** The part files of a run, and only then its lock file: what could not be removed is found by the next run. */
   private static void remove(Path directory, Path lockFile, String run) throws IOException {
     for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-", ""))
-      if (PartNames.isOfPart(part) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) Files.deleteIfExists(part);
+      if (PartNames.isOfPart(part) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS))
+        Files.deleteIfExists(part);
     Files.deleteIfExists(lockFile);
   }
 

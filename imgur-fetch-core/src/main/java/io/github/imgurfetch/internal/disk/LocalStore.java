@@ -53,11 +53,13 @@ final class LocalStore implements ImageStore {
 
   private static Optional<StoredImage> look(Path file) throws IOException {
     try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!found.isRegularFile()) throw NameCollisionException.noPlainFile(file);
       Path real = file.toRealPath().getFileName();
       if (!real.toString().equals(file.getFileName().toString())) throw NameCollisionException.twin(file, real);
-      return Optional.of(new StoredImage(real.toString(), found.size(), found.lastModifiedTime().toInstant()));
+      return Optional.of(new StoredImage(
+          real.toString(), found.size(), found.lastModifiedTime().toInstant()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -90,8 +92,10 @@ final class LocalStore implements ImageStore {
 
   /** Asks first in the way that costs no exception when the response is the usual one. */
   void checkSame() throws DiskException {
-    if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS)) return;
-    throw new DiskException("the directory was removed, renamed or replaced while the run was under way: " + directory);
+    if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS))
+      return;
+    throw new DiskException(
+        "the directory was removed, renamed or replaced while the run was under way: " + directory);
   }
 
   @Override

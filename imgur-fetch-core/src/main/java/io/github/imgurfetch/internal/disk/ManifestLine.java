@@ -34,15 +34,14 @@ final class ManifestLine {
       JsonNode entry = JSON.readTree(new String(line, 0, length, StandardCharsets.UTF_8));
       if (!isText(entry, "url") || !isText(entry, "file") || !isText(entry, "sha256") || !isText(entry, "when"))
         return Optional.empty();
-      return Optional.of(
-          new ManifestEntry(
-              entry.get("url").textValue(),
-              entry.path("id").asText(),
-              entry.get("file").textValue(),
-              entry.path("bytes").asLong(-1),
-              entry.get("sha256").textValue(),
-              Optional.ofNullable(entry.path("etag").textValue()),
-              Instant.parse(entry.get("when").textValue())));
+      return Optional.of(new ManifestEntry(
+          entry.get("url").textValue(),
+          entry.path("id").asText(),
+          entry.get("file").textValue(),
+          entry.path("bytes").asLong(-1),
+          entry.get("sha256").textValue(),
+          Optional.ofNullable(entry.path("etag").textValue()),
+          Instant.parse(entry.get("when").textValue())));
     } catch (JsonProcessingException | DateTimeException e) {
       return Optional.empty();
     }

@@ -67,7 +67,10 @@ final class ManifestReader {
   }
 
   private FileSystemException noManifest() {
-    return new FileSystemException(file.path().toString(), null,
-        "this is not a manifest, for its first " + (BEGINNING >> 20) + " MiB have no entry: give manifest(…) another file");
+    return new FileSystemException(
+        file.path().toString(),
+        null,
+        "this is not a manifest, for its first " + (BEGINNING >> 20)
+            + " MiB have no entry: give manifest(…) another file");
   }
 }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /** Something else bears the name that a file was to get. */
 public final class NameCollisionException extends IOException {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   private NameCollisionException(String message) {
     super(message);
@@ -20,8 +21,7 @@ public final class NameCollisionException extends IOException {
 
   /** A file whose name differs in letter case only, where letter case does not count. */
   static NameCollisionException twin(Path path, Path there) {
-    return new NameCollisionException(
-        path.getFileName() + " would take the place of " + there
-            + ": letter case does not count here; give it another name");
+    return new NameCollisionException(path.getFileName() + " would take the place of " + there
+        + ": letter case does not count here; give it another name");
   }
 }

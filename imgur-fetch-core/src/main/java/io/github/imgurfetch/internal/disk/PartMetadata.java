@@ -42,7 +42,8 @@ public record PartMetadata(String name, String address, String etag, OptionalLon
 
   /** Reads a note; empty if the file is not one. */
   static Optional<PartMetadata> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty(); // to open a FIFO may take for ever
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+      return Optional.empty(); // to open a FIFO may take for ever
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return of(JSON.readTree(in.readNBytes(MOST_BYTES)));
     } catch (JsonProcessingException e) {
@@ -55,13 +56,12 @@ public record PartMetadata(String name, String address, String etag, OptionalLon
       if (!json.path(field).isTextual()) return Optional.empty();
     if (!json.path("bytes").isIntegralNumber()) return Optional.empty();
     long total = json.path("total").asLong(-1);
-    return Optional.of(
-        new PartMetadata(
-            json.get("name").textValue(),
-            json.get("address").textValue(),
-            json.get("etag").textValue(),
-            total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
-            json.get("bytes").longValue(),
-            json.get("sha256").textValue()));
+    return Optional.of(new PartMetadata(
+        json.get("name").textValue(),
+        json.get("address").textValue(),
+        json.get("etag").textValue(),
+        total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
+        json.get("bytes").longValue(),
+        json.get("sha256").textValue()));
   }
 }

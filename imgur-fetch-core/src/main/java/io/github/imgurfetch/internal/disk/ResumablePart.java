@@ -38,7 +38,10 @@ public final class ResumablePart implements Closeable {
       Optional<PartMetadata> metadata = PartMetadata.read(PartNames.metadataOf(part));
       if (metadata.isPresent()) return Optional.of(new ResumablePart(kept, part, metadata.get()));
     } catch (IOException e) {
-      LOG.debug("what an earlier run left of {} is of no use: {}", name, e.toString()); // or another run was quicker
+      LOG.debug(
+          "what an earlier run left of {} is of no use: {}",
+          name,
+          e.toString()); // or another run was quicker
     }
     delete(part);
     return Optional.empty();

@@ -20,14 +20,17 @@ final class ResumableParts {
 
   /** Keeps those parts of a dead run that have a note. */
   static void rescue(Path directory, String run) throws IOException {
-    for (Path metadata : PartNames.list(directory, PartNames.PREFIX + run + "-", PartNames.METADATA)) rescue(directory, metadata);
+    for (Path metadata : PartNames.list(directory, PartNames.PREFIX + run + "-", PartNames.METADATA))
+      rescue(directory, metadata);
   }
 
   private static void rescue(Path directory, Path metadata) {
     try {
       Optional<PartMetadata> read = PartMetadata.read(metadata).filter(found -> PartNames.isSafe(found.name()));
       if (read.isPresent())
-        PartFile.movePair(PartNames.partOf(metadata), PartNames.kept(directory, read.get().name()));
+        PartFile.movePair(
+            PartNames.partOf(metadata),
+            PartNames.kept(directory, read.get().name()));
     } catch (IOException e) {
       LOG.debug("the part of {} is of no use: {}", metadata, e.toString());
     }
@@ -42,7 +45,9 @@ final class ResumableParts {
 
   private static boolean isOld(Path file, Instant oldest) {
     try {
-      return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(oldest);
+      return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+          .toInstant()
+          .isBefore(oldest);
     } catch (IOException e) {
       return false; // most likely another run has just taken it
     }

@@ -50,7 +50,8 @@ final class TimeLimiter implements Closeable {
       bell.cancel(false);
     }
     if (closed) throw new ClosedByInterruptException();
-    if (late) throw new IOException("the store has not answered within " + shown(limit) + ", see timeout(…)", failure);
+    if (late)
+      throw new IOException("the store has not answered within " + shown(limit) + ", see timeout(…)", failure);
     if (isInterrupt(failure)) throw interrupted();
     throw failure instanceof IOException e ? e : new IOException(failure.toString(), failure);
   }
@@ -62,7 +63,8 @@ final class TimeLimiter implements Closeable {
 
   private static boolean isInterrupt(Exception failure) {
     return failure instanceof InterruptedException
-        || failure instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
+        || failure instanceof InterruptedIOException
+            && Thread.currentThread().isInterrupted();
   }
 
   /** Somebody else has interrupted the thread, and will want to know that it was. */

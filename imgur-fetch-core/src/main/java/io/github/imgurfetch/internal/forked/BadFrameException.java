@@ -6,7 +6,8 @@ import java.io.Serial;
 
 /** Something that is no message of this library came over a pipe. */
 final class BadFrameException extends IOException {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   BadFrameException(String message) {
     super(message);

@@ -63,8 +63,7 @@ final class Child {
   }
 
   /** Starts a child and gives it its plan. Whether it can work shows later. */
-  static Child start(Workload work, JobBoard board, ProcessBuilder command, Message.Open open)
-      throws IOException {
+  static Child start(Workload work, JobBoard board, ProcessBuilder command, Message.Open open) throws IOException {
     Child child = new Child(work, board, command.start(), open.sign());
     try {
       child.logging.start();
@@ -142,7 +141,8 @@ final class Child {
     } else if (message instanceof Message.Refused refused) {
       kill("it cannot work: " + refused.reason());
     } else if (!(message instanceof Message.Beat)) {
-      throw new BadFrameException("a child does not say " + message.getClass().getSimpleName());
+      throw new BadFrameException(
+          "a child does not say " + message.getClass().getSimpleName());
     }
   }
 
@@ -150,7 +150,8 @@ final class Child {
   private Job job(DownloadTask task) throws BadFrameException {
     synchronized (board) {
       Job job = jobs.get(task.number());
-      if (job == null) throw new BadFrameException("it speaks of image " + task.number() + ", which it has not got");
+      if (job == null)
+        throw new BadFrameException("it speaks of image " + task.number() + ", which it has not got");
       return job;
     }
   }
@@ -273,7 +274,7 @@ final class Child {
     Uninterrupted.get(process::waitFor);
     Uninterrupted.join(listening, GRACE_MILLIS);
     while (listening.isAlive() && !waitedFor) // a listener of the run takes its time
-      Uninterrupted.join(listening, GRACE_MILLIS);
+    Uninterrupted.join(listening, GRACE_MILLIS);
     Uninterrupted.join(logging, GRACE_MILLIS);
     if (listening.isAlive() || logging.isAlive())
       LOG.warn("child {} has left a process behind that holds its output open", process.pid());

@@ -22,10 +22,12 @@ final class ChildEnvironment {
   /** Removes what is secret: every IMGUR_… and its value under other names, and addresses with a user name. */
   static void clean(Map<String, String> environment) {
     Set<String> secrets = environment.entrySet().stream()
-        .filter(variable -> isOurs(variable.getKey()) && variable.getValue().length() >= SHORTEST_SECRET)
+        .filter(variable ->
+            isOurs(variable.getKey()) && variable.getValue().length() >= SHORTEST_SECRET)
         .map(Map.Entry::getValue)
         .collect(Collectors.toUnmodifiableSet());
-    environment.entrySet()
+    environment
+        .entrySet()
         .removeIf(variable -> isOurs(variable.getKey())
             || secrets.contains(variable.getValue())
             || hasPassword(variable.getKey(), variable.getValue()));

@@ -19,7 +19,6 @@ final class ChildLog implements Runnable {
   private static final int LONGEST_LINE = 1_000;
   private static final int LAST_LINES = 8;
 
-
   /** A stack trace has its news in its first line. */
   private static final Pattern IN_TRACE = Pattern.compile("\\\\u0009(at |\\.\\.\\. ).*");
 

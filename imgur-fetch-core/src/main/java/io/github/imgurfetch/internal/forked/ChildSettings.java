@@ -43,7 +43,8 @@ public record ChildSettings(
   List<String> command(boolean computes, List<String> classPath) {
     List<String> command = new ArrayList<>();
     command.add(program().toString());
-    command.add("-XX:+DisplayVMOutputToStderr"); // what the JVM itself has to say, or it would be among the messages
+    command.add(
+        "-XX:+DisplayVMOutputToStderr"); // what the JVM itself has to say, or it would be among the messages
     command.add("-Xmx" + heap);
     command.add("-XX:+ExitOnOutOfMemoryError");
     if (!computes) command.add("-XX:TieredStopAtLevel=1");

@@ -31,7 +31,8 @@ final class ChildSlot implements Runnable {
       try {
         boolean going = true;
         while (going && (child == null || child.awaitRoom(threadsEach))) {
-          if (Thread.interrupted()) LOG.debug("a thread of the run was interrupted, which does not end the run");
+          if (Thread.interrupted())
+            LOG.debug("a thread of the run was interrupted, which does not end the run");
           Optional<Job> job = board.take();
           going = job.isPresent() && give(job.get());
         }
@@ -50,7 +51,9 @@ final class ChildSlot implements Runnable {
     try {
       frame = Frames.of(new Message.Fetch(job.toSend()));
     } catch (IllegalArgumentException e) {
-      board.settle(job, new Failed(job.task(), new Failure(Failure.Kind.ENGINE, String.valueOf(e.getMessage()), 0, 0)));
+      board.settle(
+          job,
+          new Failed(job.task(), new Failure(Failure.Kind.ENGINE, String.valueOf(e.getMessage()), 0, 0)));
       return true;
     }
     while (!board.isStopped()) {

@@ -34,10 +34,13 @@ final class ClassPath {
     for (String place : paths("jdk.module.path")) places.addAll(modules(Path.of(place)));
     boolean complete = places.contains(place(ClassPath.class));
     if (!complete)
-      for (Class<?> needed :
-          List.of(ClassPath.class, JsonFactory.class, HttpRoute.class, HttpHost.class, LoggerFactory.class,
-              LoggerFactory.getILoggerFactory().getClass()))
-        places.add(place(needed));
+      for (Class<?> needed : List.of(
+          ClassPath.class,
+          JsonFactory.class,
+          HttpRoute.class,
+          HttpHost.class,
+          LoggerFactory.class,
+          LoggerFactory.getILoggerFactory().getClass())) places.add(place(needed));
     for (Class<?> step : steps) places.add(place(step));
     if (!complete) places.addAll(neighbours(ClassPath.class.getClassLoader())); // what a step may need besides
     return String.join(File.pathSeparator, places);
@@ -48,20 +51,23 @@ final class ClassPath {
     List<String> places = new ArrayList<>();
     if (loader instanceof URLClassLoader urls)
       for (URL url : urls.getURLs())
-        if ("file".equals(url.getProtocol())) places.add(Path.of(URI.create(url.toString())).normalize().toString());
+        if ("file".equals(url.getProtocol()))
+          places.add(Path.of(URI.create(url.toString())).normalize().toString());
     return places;
   }
 
   private static List<String> paths(String property) {
     List<String> places = new ArrayList<>();
     for (String place : System.getProperty(property, "").split(File.pathSeparator))
-      if (!place.isEmpty()) places.add(Path.of(place).toAbsolutePath().normalize().toString());
+      if (!place.isEmpty())
+        places.add(Path.of(place).toAbsolutePath().normalize().toString());
     return places;
   }
 
   /** An entry of a module path is a module or a directory of modules. */
   private static List<String> modules(Path place) {
-    if (!Files.isDirectory(place) || Files.exists(place.resolve("module-info.class"))) return List.of(place.toString());
+    if (!Files.isDirectory(place) || Files.exists(place.resolve("module-info.class")))
+      return List.of(place.toString());
     List<String> modules = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
       for (Path entry : entries) modules.add(entry.toString());
@@ -75,7 +81,9 @@ final class ClassPath {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     URI location;
     try {
-      location = source == null || source.getLocation() == null ? URI.create("jrt:/") : source.getLocation().toURI();
+      location = source == null || source.getLocation() == null
+          ? URI.create("jrt:/")
+          : source.getLocation().toURI();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the place of " + type.getName() + " is no address: " + e.getMessage(), e);
     }

@@ -55,11 +55,13 @@ public final class ForkedRun {
 
   private static void check(FetchPlan plan) {
     if (plan.ownTls())
-      throw new IllegalStateException("the run has its own sslContext(…), which does not leave its JVM: use another"
-          + " strategy, or a trust store by the system property javax.net.ssl.trustStore");
+      throw new IllegalStateException(
+          "the run has its own sslContext(…), which does not leave its JVM: use another"
+              + " strategy, or a trust store by the system property javax.net.ssl.trustStore");
     if (!"file".equals(plan.directory().getScheme()) && !ImageDirectories.isStore(plan.directory()))
-      throw new IllegalStateException("child JVMs cannot write to " + plan.directory()
-          + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
+      throw new IllegalStateException(
+          "child JVMs cannot write to " + plan.directory()
+              + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
   }
 
   private static List<Class<?>> classes(List<ImageStep> steps) {
@@ -78,7 +80,8 @@ public final class ForkedRun {
     Optional<Path> file = settings.fileOf(places);
     try {
       boolean computes = !work.plan().steps().isEmpty();
-      command = settings.command(computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
+      command = settings.command(
+          computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
       work.onCancel(board::stop);
       runSlots();
     } finally {

@@ -111,14 +111,16 @@ final class ForkedWorker {
 
   /** Ends this JVM in order, and otherwise soon: a shutdown hook of a step may hang. */
   private static void exit(int status) {
-    daemon(() -> {
-      try {
-        Thread.sleep(STOP_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      Runtime.getRuntime().halt(status);
-    }, "imgur-fetch-halt");
+    daemon(
+        () -> {
+          try {
+            Thread.sleep(STOP_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          Runtime.getRuntime().halt(status);
+        },
+        "imgur-fetch-halt");
     System.exit(status);
   }
 

@@ -40,7 +40,11 @@ public final class Frames {
     if (json.length > MOST_BYTES)
       throw new IllegalArgumentException(
           "too long for a child JVM: " + json.length + " bytes, the most is " + MOST_BYTES);
-    return ByteBuffer.allocate(HEADER + json.length).putInt(sign).putInt(json.length).put(json).array();
+    return ByteBuffer.allocate(HEADER + json.length)
+        .putInt(sign)
+        .putInt(json.length)
+        .put(json)
+        .array();
   }
 
   /** Writes a message, whole, whichever threads write. */

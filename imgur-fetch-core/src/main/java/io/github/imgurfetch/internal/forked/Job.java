@@ -49,7 +49,12 @@ public record Job(DownloadTask task, int crashes) {
   public Outcome own(Outcome said) {
     if (said instanceof Saved saved)
       return new Saved(
-          task, saved.location(), saved.bytes(), saved.sha256(), saved.etag(), saved.attempts() + crashes,
+          task,
+          saved.location(),
+          saved.bytes(),
+          saved.sha256(),
+          saved.etag(),
+          saved.attempts() + crashes,
           saved.elapsed());
     if (said instanceof Skipped skipped) return new Skipped(task, skipped.reason());
     if (said instanceof Postponed postponed) return postponed(postponed);

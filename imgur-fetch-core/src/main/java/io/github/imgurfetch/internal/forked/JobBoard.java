@@ -89,7 +89,8 @@ final class JobBoard {
   void settle(Job job, Outcome outcome) {
     boolean cancelled = outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.CANCELLED;
     try {
-      if (!cancelled || broken().isEmpty()) work.report(outcome); // what ends with a broken engine the run settles
+      if (!cancelled || broken().isEmpty())
+        work.report(outcome); // what ends with a broken engine the run settles
     } finally {
       synchronized (this) {
         held--;
@@ -135,8 +136,8 @@ final class JobBoard {
         else again.addFirst(after);
       }
       if (crashesInARow >= MOST_CRASHES_IN_A_ROW)
-        breakWith(new IllegalStateException(crashesInARow
-            + " child JVMs in a row died before one image was done; the last " + exit));
+        breakWith(new IllegalStateException(
+            crashesInARow + " child JVMs in a row died before one image was done; the last " + exit));
       notifyAll();
     }
     for (Job job : poison) settle(job, job.poisoned(exit));

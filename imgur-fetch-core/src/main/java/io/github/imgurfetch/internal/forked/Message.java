@@ -19,7 +19,8 @@ public sealed interface Message {
    * @param threads how many images it is given at once
    * @param properties system properties that the fetching depends on; some are secret, so that they cannot be arguments
    */
-  record Open(int version, int sign, FetchPlan plan, int threads, Map<String, String> properties) implements Message {}
+  record Open(int version, int sign, FetchPlan plan, int threads, Map<String, String> properties)
+      implements Message {}
 
   /** An image to fetch. */
   record Fetch(DownloadTask task) implements Message {}
@@ -37,7 +38,8 @@ public sealed interface Message {
   record Progress(io.github.imgurfetch.transfer.Progress progress) implements Message {
     public Progress {
       requireNonNull(progress.task(), "task");
-      if (progress.bytes() < 0) throw new IllegalArgumentException("bytes must not be negative: " + progress.bytes());
+      if (progress.bytes() < 0)
+        throw new IllegalArgumentException("bytes must not be negative: " + progress.bytes());
     }
   }
 

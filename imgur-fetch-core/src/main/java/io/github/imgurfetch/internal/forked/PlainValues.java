@@ -29,14 +29,19 @@ final class PlainValues {
   /** The tree of a value. */
   static @Nullable Object toTree(@Nullable Object value, Type declared) {
     if (value == null) return null;
-    if (value instanceof Optional<?> some) return some.map(inner -> toTree(inner, argument(declared, 0))).orElse(null);
+    if (value instanceof Optional<?> some)
+      return some.map(inner -> toTree(inner, argument(declared, 0))).orElse(null);
     if (value instanceof OptionalLong some) return some.isPresent() ? some.getAsLong() : null;
     if (value instanceof OptionalInt some) return some.isPresent() ? (long) some.getAsInt() : null;
-    if (value instanceof List<?> list) return list.stream().map(inner -> toTree(inner, argument(declared, 0))).toList();
+    if (value instanceof List<?> list)
+      return list.stream()
+          .map(inner -> toTree(inner, argument(declared, 0)))
+          .toList();
     if (value instanceof Map<?, ?> map) return toTree(map, declared);
     if (value instanceof Record record) return toTree(record, declared);
     if (raw(declared).isInterface() && !(value instanceof Path))
-      throw new IllegalArgumentException("the " + raw(declared).getSimpleName() + " " + value.getClass().getName()
+      throw new IllegalArgumentException("the " + raw(declared).getSimpleName() + " "
+          + value.getClass().getName()
           + " is code and no data: make it a record of plain values, which has that code as its method");
     return Scalars.toTree(value);
   }
@@ -64,10 +69,12 @@ final class PlainValues {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(record);
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(component + " of " + record.getClass().getName() + " threw", e.getCause());
+      throw new IllegalArgumentException(
+          component + " of " + record.getClass().getName() + " threw", e.getCause());
     } catch (IllegalAccessException | RuntimeException e) {
       throw new IllegalArgumentException(
-          record.getClass().getName() + " cannot be read: make it public, or open its package to io.github.imgurfetch",
+          record.getClass().getName()
+              + " cannot be read: make it public, or open its package to io.github.imgurfetch",
           e);
     }
   }
@@ -75,7 +82,8 @@ final class PlainValues {
   /** The value of a tree. */
   static @Nullable Object fromTree(@Nullable Object tree, Type declared) throws BadFrameException {
     Class<?> type = raw(declared);
-    if (type == Optional.class) return Optional.ofNullable(tree == null ? null : fromTree(tree, argument(declared, 0)));
+    if (type == Optional.class)
+      return Optional.ofNullable(tree == null ? null : fromTree(tree, argument(declared, 0)));
     if (type == OptionalLong.class) return tree == null ? OptionalLong.empty() : OptionalLong.of((Long) tree);
     if (type == OptionalInt.class)
       return tree == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact((Long) tree));
@@ -122,7 +130,8 @@ final class PlainValues {
   private static Object make(Class<?> type, RecordComponent[] components, @Nullable Object[] values)
       throws BadFrameException {
     try {
-      Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(values);

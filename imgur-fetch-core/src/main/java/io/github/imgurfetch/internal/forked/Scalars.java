@@ -49,17 +49,20 @@ final class Scalars {
     if (value instanceof Enum<?> constant) return constant.name();
     if (OF_NUMBERS.containsKey(value.getClass())) return ((Number) value).longValue();
     if (OF_TEXTS.containsKey(value.getClass())) return value.toString();
-    throw new IllegalArgumentException("no plain value, but a " + value.getClass().getName()
-        + "; plain are strings, numbers, booleans, enums, URI, Path, Duration, Instant, UUID, and Optional, List, Map"
-        + " and records of them");
+    throw new IllegalArgumentException(
+        "no plain value, but a " + value.getClass().getName()
+            + "; plain are strings, numbers, booleans, enums, URI, Path, Duration, Instant, UUID, and Optional, List, Map"
+            + " and records of them");
   }
 
   static Object fromTree(Object tree, Class<?> type) throws BadFrameException {
     try {
       if (tree instanceof Boolean && (type == boolean.class || type == Boolean.class)) return tree;
-      if (tree instanceof Long number && OF_NUMBERS.containsKey(type)) return OF_NUMBERS.get(type).apply(number);
+      if (tree instanceof Long number && OF_NUMBERS.containsKey(type))
+        return OF_NUMBERS.get(type).apply(number);
       if (tree instanceof String text && type.isEnum()) return constant(type, text);
-      if (tree instanceof String text && OF_TEXTS.containsKey(type)) return OF_TEXTS.get(type).apply(text);
+      if (tree instanceof String text && OF_TEXTS.containsKey(type))
+        return OF_TEXTS.get(type).apply(text);
     } catch (RuntimeException e) {
       throw new BadFrameException("a value is no " + type.getSimpleName());
     }

@@ -6,7 +6,8 @@ import java.io.Serial;
 
 /** An exchange was ended from outside before its response was there. */
 public final class AbortedException extends IOException {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   private final Exchange.Abort reason;
 

@@ -69,7 +69,8 @@ public final class ApiHttpClient implements AutoCloseable {
       return read(request, client.executeOpen(null, request, null), watch);
     } catch (IOException e) {
       if (watch.reason().isEmpty()) throw e;
-      InterruptedIOException aborted = new InterruptedIOException(watch.reason().get());
+      InterruptedIOException aborted =
+          new InterruptedIOException(watch.reason().get());
       aborted.initCause(e);
       throw aborted;
     }
@@ -79,7 +80,8 @@ public final class ApiHttpClient implements AutoCloseable {
       throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders())
-      if (header.getValue() != null) headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+      if (header.getValue() != null)
+        headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
     try {
       return new ApiResponse(response.getCode(), Map.copyOf(headers), body(request, response, watch));
     } finally {

@@ -6,7 +6,8 @@ import java.io.Serial;
 
 /** An address that is none, or none that an image could be fetched from. */
 public final class BadAddressException extends IOException {
-  @Serial private static final long serialVersionUID = 1;
+  @Serial
+  private static final long serialVersionUID = 1;
 
   BadAddressException(String message) {
     super(message);

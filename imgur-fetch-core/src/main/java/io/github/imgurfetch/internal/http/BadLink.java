@@ -36,7 +36,8 @@ public final class BadLink {
   }
 
   private static URI of(String text) {
-    String shown = text.length() <= MOST_CHARS ? text : cut(withoutUser(text)); // half a user name is not known as one
+    String shown =
+        text.length() <= MOST_CHARS ? text : cut(withoutUser(text)); // half a user name is not known as one
     return URI.create(START + URLEncoder.encode(shown, StandardCharsets.UTF_8));
   }
 
@@ -80,7 +81,8 @@ public final class BadLink {
 
   /** What the user wrote, without the query and a user name, either of which may hold a secret. */
   public static String shown(URI link) {
-    String address = isAddress(link) ? link.toString() : withoutUser(text(link).orElse(link.toString()));
+    String address =
+        isAddress(link) ? link.toString() : withoutUser(text(link).orElse(link.toString()));
     return OneLine.of("\"" + address.replaceFirst("(?s)(?<=.)[?#].*", "") + "\"", MOST_CHARS);
   }
 

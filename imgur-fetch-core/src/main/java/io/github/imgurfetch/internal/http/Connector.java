@@ -50,7 +50,8 @@ final class Connector implements AutoCloseable {
   /** Connects a connection to where it leads; closing it from another thread ends this. */
   void connect(ImageConnection connection) throws IOException {
     HttpHost target = proxy.orElse(connection.origin());
-    InetAddress[] candidates = failed.behindOthers(candidates(connection.origin().getHostName()), target.getPort());
+    InetAddress[] candidates =
+        failed.behindOthers(candidates(connection.origin().getHostName()), target.getPort());
     long enough = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
     for (int i = 0; ; i++) {
       InetSocketAddress address = new InetSocketAddress(candidates[i], target.getPort());
@@ -67,7 +68,9 @@ final class Connector implements AutoCloseable {
   }
 
   private static boolean isFailureOfAddress(IOException e) {
-    return e instanceof SocketTimeoutException || e instanceof ConnectException || e instanceof NoRouteToHostException;
+    return e instanceof SocketTimeoutException
+        || e instanceof ConnectException
+        || e instanceof NoRouteToHostException;
   }
 
   /** What to connect to for a host: what was found to be in reach, and not what a second look-up says. */

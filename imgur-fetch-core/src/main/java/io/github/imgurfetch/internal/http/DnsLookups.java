@@ -167,8 +167,7 @@ final class DnsLookups implements AutoCloseable {
     long end = System.nanoTime() + FAREWELL_NANOS;
     for (Thread thread : busy) thread.interrupt();
     try {
-      for (Thread thread : busy)
-        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+      for (Thread thread : busy) thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

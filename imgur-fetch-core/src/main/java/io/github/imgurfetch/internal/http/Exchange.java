@@ -89,7 +89,8 @@ public final class Exchange implements Closeable {
   /** Whether a connection has ended, as opposed to having brought something wrong or nothing. */
   private static boolean isEnd(IOException e) {
     if (e instanceof NoHttpResponseException || e instanceof SocketException) return true;
-    return e instanceof SSLException && (e.getCause() instanceof SocketException || e.getCause() instanceof EOFException);
+    return e instanceof SSLException
+        && (e.getCause() instanceof SocketException || e.getCause() instanceof EOFException);
   }
 
   private void connect(ImageConnection fresh) throws IOException {

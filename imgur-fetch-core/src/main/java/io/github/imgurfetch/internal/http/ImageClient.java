@@ -41,11 +41,15 @@ public final class ImageClient implements AutoCloseable {
    * @param proxy the HTTP proxy to go through, if any
    */
   public ImageClient(
-      String userAgent, AddressPolicy policy, Timeouts timeouts, Optional<SSLContext> tls, Optional<HttpHost> proxy) {
+      String userAgent,
+      AddressPolicy policy,
+      Timeouts timeouts,
+      Optional<SSLContext> tls,
+      Optional<HttpHost> proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
-    this.headers = "\r\nUser-Agent: " + userAgent
-        + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
+    this.headers =
+        "\r\nUser-Agent: " + userAgent + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
     this.timeouts = timeouts;
     this.proxied = proxy.isPresent();
     this.connector = new Connector(policy, timeouts, tls, proxy);
@@ -68,7 +72,8 @@ public final class ImageClient implements AutoCloseable {
       return exchange;
     } catch (IOException | HttpException | RuntimeException e) {
       exchange.close();
-      if (exchange.aborted().isPresent()) throw new AbortedException(exchange.aborted().get(), e);
+      if (exchange.aborted().isPresent())
+        throw new AbortedException(exchange.aborted().get(), e);
       throw e;
     }
   }
@@ -142,14 +147,20 @@ public final class ImageClient implements AutoCloseable {
 
   /** The bytes of a request. An address is ASCII without spaces, and so is what its host is called. */
   byte[] request(ImageAddress address, Optional<ByteRange> range) {
-    boolean isForTheProxy = proxied && !address.isSecure(); // which is then told the whole address (RFC 9112, 3.2.2)
+    boolean isForTheProxy =
+        proxied && !address.isSecure(); // which is then told the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
-        .append("GET ").append(isForTheProxy ? address.uri() : address.path())
-        .append(" HTTP/1.1\r\nHost: ").append(address.hostHeader())
+        .append("GET ")
+        .append(isForTheProxy ? address.uri() : address.path())
+        .append(" HTTP/1.1\r\nHost: ")
+        .append(address.hostHeader())
         .append(headers);
     if (range.isPresent())
-      request.append("Range: bytes=").append(range.get().from())
-          .append("-\r\nIf-Range: ").append(range.get().etag()).append("\r\n");
+      request.append("Range: bytes=")
+          .append(range.get().from())
+          .append("-\r\nIf-Range: ")
+          .append(range.get().etag())
+          .append("\r\n");
     return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * are nobody's response. Used by one thread at a time; it may be closed from any.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
-  private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setBufferSize(16 * 1024).build();
+  private static final Http1Config LIMITS = Http1Config.custom()
+      .setMaxHeaderCount(100)
+      .setMaxLineLength(8192)
+      .setBufferSize(16 * 1024)
+      .build();
 
   private static final DefaultHttpResponseParserFactory PARSERS =
       new DefaultHttpResponseParserFactory(LIMITS, new StatusLineParser(), null);
@@ -142,7 +145,8 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     ensureOpen().getOutputStream().write(request);
     ClassicHttpResponse response = readHead();
     for (int interim = 1; response.getCode() < 200; interim++) {
-      if (response.getCode() == SWITCHING_PROTOCOLS) throw new ProtocolException("a switch of protocols, unasked");
+      if (response.getCode() == SWITCHING_PROTOCOLS)
+        throw new ProtocolException("a switch of protocols, unasked");
       if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
       response = readHead();
     }
@@ -194,8 +198,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
 
     @Override
     public int read(byte[] buffer, int from, int count) throws IOException {
-      if (!waits && in.available() == 0 && socket.getInputStream().available() == 0)
-        throw new NothingThere();
+      if (!waits && in.available() == 0 && socket.getInputStream().available() == 0) throw new NothingThere();
       return in.read(buffer, from, count);
     }
   }

@@ -36,7 +36,8 @@ final class LazyTls {
 
   /** Shakes hands over a connected socket, and checks that the server is who it should be. */
   SSLSocket secure(Socket socket, HttpHost host) throws IOException {
-    TlsConfig config = TlsConfig.custom().setHandshakeTimeout(Timeout.of(handshake)).build();
+    TlsConfig config =
+        TlsConfig.custom().setHandshakeTimeout(Timeout.of(handshake)).build();
     try {
       return strategy().upgrade(socket, host.getHostName(), host.getPort(), config, HttpClientContext.create());
     } catch (RuntimeException e) { // from authorities that cannot be read, or code of the user's

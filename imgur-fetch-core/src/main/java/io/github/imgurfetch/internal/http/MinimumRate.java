@@ -15,6 +15,7 @@ final class MinimumRate {
 
   /** What the watchdog remembers from the start of the window. */
   private long receivedBefore;
+
   private long waitedBefore;
 
   MinimumRate(long bytesPerSecond, long windowNanos) {

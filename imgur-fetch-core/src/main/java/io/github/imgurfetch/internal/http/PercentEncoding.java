@@ -15,7 +15,8 @@ final class PercentEncoding {
     int done = 0;
     for (; next >= 0 && next + 2 < text.length(); next = text.indexOf('%', done)) {
       out.append(text, done, next);
-      char decoded = (char) (Character.digit(text.charAt(next + 1), 16) << 4 | Character.digit(text.charAt(next + 2), 16));
+      char decoded = (char)
+          (Character.digit(text.charAt(next + 1), 16) << 4 | Character.digit(text.charAt(next + 2), 16));
       if (isUnreserved(decoded)) out.append(decoded);
       else out.append(text.substring(next, next + 3).toUpperCase(Locale.ROOT));
       done = next + 3;

@@ -23,8 +23,8 @@ final class ProxyTunnel {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     String head = readHead(socket.getInputStream());
     if (!head.matches("(?s)HTTP/1\\.[01] 2[0-9][0-9]\\b.*"))
-      throw new ConnectException(
-          "the proxy opens no tunnel to " + authority + ": " + OneLine.of(head.lines().findFirst().orElse(""), SHOWN));
+      throw new ConnectException("the proxy opens no tunnel to " + authority + ": "
+          + OneLine.of(head.lines().findFirst().orElse(""), SHOWN));
   }
 
   private static String hostAndPort(HttpHost target) throws UnknownHostException {

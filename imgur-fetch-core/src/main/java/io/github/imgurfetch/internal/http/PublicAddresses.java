@@ -25,9 +25,10 @@ final class PublicAddresses {
       case 100 -> b < 64 || b > 127; // carrier-grade NAT
       case 169 -> b != 254; // link-local, cloud metadata among them
       case 172 -> b < 16 || b > 31; // private
-      case 192 -> !(b == 168 // private
-          || b == 0 && (c == 0 || c == 2) // protocol assignments, documentation
-          || b == 88 && c == 99); // 6to4 relays
+      case 192 ->
+        !(b == 168 // private
+            || b == 0 && (c == 0 || c == 2) // protocol assignments, documentation
+            || b == 88 && c == 99); // 6to4 relays
       case 198 -> b != 18 && b != 19 && !(b == 51 && c == 100); // benchmarks, documentation
       case 203 -> !(b == 0 && c == 113); // documentation
       default -> a < 224; // multicast, reserved, broadcast

@@ -23,7 +23,8 @@ final class ResponseHead {
 
   ResponseHead(ClassicHttpResponse response) {
     this.headers = response.getHeaders();
-    this.keepsByDefault = response.getVersion() == null || response.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
+    this.keepsByDefault =
+        response.getVersion() == null || response.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
     this.canHaveBody = response.getEntity() != null;
     long seen = 0;
     for (Header header : headers) seen |= bit(header.getName());
@@ -69,7 +70,8 @@ final class ResponseHead {
     for (String terms : all("Keep-Alive"))
       for (String term : terms.split(",")) {
         String text = term.strip();
-        if (text.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) return seconds(text.substring(TIMEOUT.length()));
+        if (text.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length()))
+          return seconds(text.substring(TIMEOUT.length()));
       }
     return OptionalLong.empty();
   }

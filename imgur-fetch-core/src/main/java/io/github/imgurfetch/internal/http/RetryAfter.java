@@ -31,7 +31,10 @@ public final class RetryAfter {
 
   private static Duration until(String date, Instant now) {
     try {
-      return Duration.between(now, ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return Duration.between(
+          now,
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+              .toInstant());
     } catch (DateTimeException e) {
       return Duration.ZERO; // no date either: as if the header were not there
     }

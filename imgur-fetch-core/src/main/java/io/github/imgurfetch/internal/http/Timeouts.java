@@ -31,8 +31,10 @@ public record Timeouts(Duration connect, Duration read, long bytesPerSecond, Dur
 
   private static void check(String setting, Duration time) {
     requireNonNull(time, setting);
-    if (time.isNegative() || time.isZero()) throw new IllegalArgumentException(setting + " must be positive: " + time);
-    if (time.compareTo(LONGEST) > 0) throw new IllegalArgumentException(setting + " must not exceed a day: " + time);
+    if (time.isNegative() || time.isZero())
+      throw new IllegalArgumentException(setting + " must be positive: " + time);
+    if (time.compareTo(LONGEST) > 0)
+      throw new IllegalArgumentException(setting + " must not exceed a day: " + time);
   }
 
   /** The same timeouts with another for establishing a connection. */

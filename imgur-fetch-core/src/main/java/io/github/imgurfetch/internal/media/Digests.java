@@ -39,7 +39,8 @@ public final class Digests {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM does not provide " + algorithm + ", which every JVM must provide", e);
+      throw new IllegalStateException(
+          "this JVM does not provide " + algorithm + ", which every JVM must provide", e);
     }
   }
 

@@ -19,7 +19,12 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
     void go(W walk);
   }
 
-  private enum Move { READ, SKIP, SEEK, STOP }
+  private enum Move {
+    READ,
+    SKIP,
+    SEEK,
+    STOP
+  }
 
   /** The field that was read last. */
   final Field field = new Field();

@@ -48,7 +48,8 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
   private void marker() {
     marker = field.at(0);
     if (marker == PREFIX) afterPrefix(); // a fill byte
-    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, JpegWalk::afterPrefix);
+    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7))
+      seek(PREFIX, JpegWalk::afterPrefix);
     else if (marker == TEM) read(1, JpegWalk::prefix);
     else if (marker == EOI) finish();
     else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker is in an invalid position");

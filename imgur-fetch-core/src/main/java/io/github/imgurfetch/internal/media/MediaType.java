@@ -37,10 +37,14 @@ public enum MediaType {
   /**
    * The beginnings of the formats, up to where they can be recognized. The first box of an MP4 is shorter than 64 KiB.
    */
-  private static final List<String> BEGINNINGS =
-      List.of(
-          "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "GIF87a", "GIF89a", "RIFF????WEBP",
-          "\0\0??ftyp", "\u001aE\u00df\u00a3");
+  private static final List<String> BEGINNINGS = List.of(
+      "\u00ff\u00d8\u00ff",
+      "\u0089PNG\r\n\u001a\n",
+      "GIF87a",
+      "GIF89a",
+      "RIFF????WEBP",
+      "\0\0??ftyp",
+      "\u001aE\u00df\u00a3");
 
   private final String extension;
   private final List<String> names;

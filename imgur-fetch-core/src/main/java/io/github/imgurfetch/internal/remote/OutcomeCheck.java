@@ -46,7 +46,8 @@ public final class OutcomeCheck {
    * file what it likes: where there are steps, files are not looked at.
    */
   public static OutcomeCheck onThisMachine(FetchPlan plan) {
-    return new OutcomeCheck(plan, plan.steps().isEmpty() && "file".equals(plan.directory().getScheme()));
+    return new OutcomeCheck(
+        plan, plan.steps().isEmpty() && "file".equals(plan.directory().getScheme()));
   }
 
   /** A check for outcomes of other machines, whose files may be seen here later than there. */
@@ -73,9 +74,11 @@ public final class OutcomeCheck {
   private String ofSaved(DownloadTask task, Saved saved) {
     if (!locations(task).contains(saved.location().toString()))
       return "it says to have saved an image to a file that is not the image's";
-    if (saved.bytes() < 1 || saved.bytes() > plan.maxBytes() || !SHA_256.matcher(saved.sha256()).matches()
-        || saved.attempts() < 1 || saved.elapsed().isNegative())
-      return "it says to have saved an image that cannot be";
+    if (saved.bytes() < 1
+        || saved.bytes() > plan.maxBytes()
+        || !SHA_256.matcher(saved.sha256()).matches()
+        || saved.attempts() < 1
+        || saved.elapsed().isNegative()) return "it says to have saved an image that cannot be";
     return looksAtFiles && size(saved.location()) != saved.bytes()
         ? "it says to have saved an image that is not there"
         : "";
@@ -105,16 +108,23 @@ public final class OutcomeCheck {
   private String ofPostponed(DownloadTask task, Postponed postponed) {
     RetryState before = task.retryState();
     RetryState after = postponed.task().retryState();
-    if (after.attempts() < before.attempts() || after.elapsed().compareTo(before.elapsed()) < 0
-        || !PART.matcher(after.part()).matches())
-      return "it gives an image back in a state that cannot be";
-    if (postponed.delay().isNegative() || isTooLong(postponed.delay()) || postponed.host().filter(host -> !HOST.matcher(host).matches()).isPresent())
-      return "it gives an image back to wait as none waits";
+    if (after.attempts() < before.attempts()
+        || after.elapsed().compareTo(before.elapsed()) < 0
+        || !PART.matcher(after.part()).matches()) return "it gives an image back in a state that cannot be";
+    if (postponed.delay().isNegative()
+        || isTooLong(postponed.delay())
+        || postponed
+            .host()
+            .filter(host -> !HOST.matcher(host).matches())
+            .isPresent()) return "it gives an image back to wait as none waits";
     return ofFailure(postponed.cause());
   }
 
   private boolean isTooLong(Duration delay) {
-    return delay.minus(plan.timeout()).minus(LONGEST_RETRY_AFTER).compareTo(plan.retry().cap()) > 0;
+    return delay.minus(plan.timeout())
+            .minus(LONGEST_RETRY_AFTER)
+            .compareTo(plan.retry().cap())
+        > 0;
   }
 
   /** Where an image's file can be. */

@@ -92,7 +92,8 @@ final class HostQueue {
    * Why the host's images fail without a request: it has refused everything for too long. Null if it has not, or if one
    * of its images is under way, which may show that it serves again.
    */
-  @Nullable Failure givenUp(long now) {
+  @Nullable
+  Failure givenUp(long now) {
     return refusal != null && inFlight == 0 && now - refusingSince >= limits.giveUpAfter() ? refusal : null;
   }
 

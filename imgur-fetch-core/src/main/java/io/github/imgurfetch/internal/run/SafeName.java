@@ -39,7 +39,8 @@ public final class SafeName {
    */
   static String tagged(String name, String text, int n) {
     int tag = name.indexOf('~');
-    return (tag < 0 ? name : name.substring(0, tag)) + "~" + (n < SHORT_TAGS ? shortTag(text, n) : longTag(text, n));
+    return (tag < 0 ? name : name.substring(0, tag)) + "~"
+        + (n < SHORT_TAGS ? shortTag(text, n) : longTag(text, n));
   }
 
   private static String shortTag(String text, int n) {

@@ -50,7 +50,8 @@ public final class Scheduler {
   }
 
   /** Something to look at when its time comes: an image, or a host with images that wait for it. */
-  private record Entry(long at, @Nullable DownloadTask task, @Nullable HostQueue host) implements Comparable<Entry> {
+  private record Entry(
+      long at, @Nullable DownloadTask task, @Nullable HostQueue host) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
       return Long.signum(at - other.at);
@@ -166,7 +167,8 @@ public final class Scheduler {
 
   private Assignment failed(DownloadTask task, Failure why) {
     String message = why.message() + "; its host has refused everything for longer than timeout(…)";
-    Failure failure = new Failure(why.kind(), message, why.status(), task.retryState().attempts());
+    Failure failure =
+        new Failure(why.kind(), message, why.status(), task.retryState().attempts());
     return new Assignment(task, Optional.of(failure));
   }
 
@@ -180,7 +182,8 @@ public final class Scheduler {
   public void postpone(Postponed postponed, long now) {
     DownloadTask task = postponed.task();
     long due = now + nanos(postponed.delay());
-    HostQueue own = hostOf(task, now, postponed.host().filter(key(task)::equals).isPresent());
+    HostQueue own =
+        hostOf(task, now, postponed.host().filter(key(task)::equals).isPresent());
     end(task);
     if (postponed.host().isPresent()) {
       HostQueue refusing = host(postponed.host().get(), now);

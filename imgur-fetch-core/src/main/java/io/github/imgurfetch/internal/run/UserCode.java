@@ -28,7 +28,9 @@ public final class UserCode {
   /** Clears the interrupt flag of this thread, which code of the user's may have left set. */
   public void clear(String what) {
     if (!Thread.interrupted() || reported.getAndSet(true)) return;
-    LOG.warn("{} left the interrupt flag of a thread of the run set; the flag is cleared and the run goes on."
-        + " To stop a run, call Download.cancel(), or interrupt the thread that waits for it", what);
+    LOG.warn(
+        "{} left the interrupt flag of a thread of the run set; the flag is cleared and the run goes on."
+            + " To stop a run, call Download.cancel(), or interrupt the thread that waits for it",
+        what);
   }
 }

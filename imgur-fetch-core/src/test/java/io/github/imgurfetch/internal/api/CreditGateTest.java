@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.gallery.Credits;
 import io.github.imgurfetch.internal.http.ApiResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +44,15 @@ class CreditGateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3600, 3600", "0, 0", "90000, 86400", "99999999, 86400", // below 10^8: seconds from now
-    "1767229200, 3600", "1767225600, 0", "1439945895, 0", "1867225600, 86400", "100000000, 0" // epoch seconds
+    "3600, 3600",
+    "0, 0",
+    "90000, 86400",
+    "99999999, 86400", // below 10^8: seconds from now
+    "1767229200, 3600",
+    "1767225600, 0",
+    "1439945895, 0",
+    "1867225600, 86400",
+    "100000000, 0" // epoch seconds
   })
   void aResetIsADeltaOrAnEpochSecondWithinADay(String value, long secondsFromNow) {
     assertThat(credits("userreset", value).userReset()).contains(time.now().plusSeconds(secondsFromNow));
@@ -120,10 +126,28 @@ class CreditGateTest {
 
   @Test
   void whatIsNotToldStaysAndWhatIsToldIsTakenOver() {
-    Credits first = credits("userlimit", "500", "userremaining", "1", "userreset", "30", "clientlimit", "12500",
-        "clientremaining", "2");
-    Credits second = credits("userlimit", "501", "userremaining", "3", "userreset", "60", "clientlimit", "12501",
-        "clientremaining", "4");
+    Credits first = credits(
+        "userlimit",
+        "500",
+        "userremaining",
+        "1",
+        "userreset",
+        "30",
+        "clientlimit",
+        "12500",
+        "clientremaining",
+        "2");
+    Credits second = credits(
+        "userlimit",
+        "501",
+        "userremaining",
+        "3",
+        "userreset",
+        "60",
+        "clientlimit",
+        "12501",
+        "clientremaining",
+        "4");
     gate.learn(first);
     gate.learn(credits());
     assertThat(gate.lastSeen()).isEqualTo(first);

@@ -23,11 +23,15 @@ class ItemReaderTest {
   private final List<SkippedItem> skipped = new ArrayList<>();
 
   private List<GalleryItem> page(Animations preference, String json) {
-    return new ItemReader(preference, new SkipNotifier(skipped::add)).page(Json.parse(json).orElseThrow()).orElseThrow().items();
+    return new ItemReader(preference, new SkipNotifier(skipped::add))
+        .page(Json.parse(json).orElseThrow())
+        .orElseThrow()
+        .items();
   }
 
   private Image image(String fields) {
-    return (Image) page(Animations.AS_LINKED, "[{" + fields.replace('\'', '"') + "}]").get(0);
+    return (Image) page(Animations.AS_LINKED, "[{" + fields.replace('\'', '"') + "}]")
+        .get(0);
   }
 
   private static final String SOUND = "'id':'aBc1234','link':'https://i.imgur.com/aBc1234.jpg'";
@@ -60,8 +64,9 @@ class ItemReaderTest {
 
   @Test
   void numbersAndFlagsMayBeTextsAndBlanksAreMissing() {
-    Image image = image(SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12',"
-        + "'datetime':'1395753435','animated':'true','nsfw':1,'title':' ','description':'','mp4':'','account_url':''");
+    Image image = image(
+        SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12',"
+            + "'datetime':'1395753435','animated':'true','nsfw':1,'title':' ','description':'','mp4':'','account_url':''");
     assertThat(image.width()).isEqualTo(640);
     assertThat(image.height()).isEqualTo(48);
     assertThat(image.size()).isEqualTo(88_237_111_665L);
@@ -76,12 +81,19 @@ class ItemReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "'width':-1,'size':-1", "'width':1e99,'size':1e99", "'width':99999999999999999999,'size':'x'",
-    "'width':{},'size':[]",
-    "'width':true,'size':null", "'width':640.5,'size':0.5", "'datetime':99999999999999,'width':null",
-    "'width':9999999999,'size':'1e999999999'", "'datetime':0", "'datetime':253402300800"
-  })
+  @ValueSource(
+      strings = {
+        "'width':-1,'size':-1",
+        "'width':1e99,'size':1e99",
+        "'width':99999999999999999999,'size':'x'",
+        "'width':{},'size':[]",
+        "'width':true,'size':null",
+        "'width':640.5,'size':0.5",
+        "'datetime':99999999999999,'width':null",
+        "'width':9999999999,'size':'1e999999999'",
+        "'datetime':0",
+        "'datetime':253402300800"
+      })
   void numbersThatAreNoneAreZero(String fields) {
     Image image = image(SOUND + "," + fields);
     assertThat(image.width()).isZero();
@@ -106,25 +118,37 @@ class ItemReaderTest {
     "http://i.imgur.com/aBc1234.gifv, https://i.imgur.com/aBc1234.mp4"
   })
   void linksLeadToTheFileOverHttps(String link, URI expected) {
-    assertThat(image("'id':'aBc1234','type':'image/jpeg','link':'" + link + "'").link()).isEqualTo(expected);
+    assertThat(image("'id':'aBc1234','type':'image/jpeg','link':'" + link + "'")
+            .link())
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "'id':'abc12'", "'id':'abc12','link':null", "'id':'abc12','link':''", "'id':'abc12','link':7",
-    "'id':'abc12','link':{}",
-    "'id':'abc12','link':'no address'", "'id':'abc12','link':'file:///etc/passwd'", "'id':'abc12','link':'https://h'",
-    "'id':'abc12','link':'https://h/'",
-    "'link':'https://i.imgur.com/a.jpg'", "'id':null,'link':'https://i.imgur.com/a.jpg'",
-    "'id':{},'link':'https://i.imgur.com/a.jpg'", "'id':'../x','link':'https://i.imgur.com/a.jpg'",
-    "'id':true,'link':'https://i.imgur.com/a.jpg'"
-  })
+  @ValueSource(
+      strings = {
+        "'id':'abc12'",
+        "'id':'abc12','link':null",
+        "'id':'abc12','link':''",
+        "'id':'abc12','link':7",
+        "'id':'abc12','link':{}",
+        "'id':'abc12','link':'no address'",
+        "'id':'abc12','link':'file:///etc/passwd'",
+        "'id':'abc12','link':'https://h'",
+        "'id':'abc12','link':'https://h/'",
+        "'link':'https://i.imgur.com/a.jpg'",
+        "'id':null,'link':'https://i.imgur.com/a.jpg'",
+        "'id':{},'link':'https://i.imgur.com/a.jpg'",
+        "'id':'../x','link':'https://i.imgur.com/a.jpg'",
+        "'id':true,'link':'https://i.imgur.com/a.jpg'"
+      })
   void whatHasNoIdOrLinkIsToldAndItsSiblingsStay(String bad) {
     String sound = "{" + SOUND.replace('\'', '"') + "}";
     String broken = "{" + bad.replace('\'', '"') + "}";
     String page = "[null," + sound + "," + broken + ",7,\"x\",[]," + sound.replace("aBc", "xYz") + "]";
     assertThat(page(Animations.AS_LINKED, page)).extracting(GalleryItem::id).containsExactly("aBc1234", "xYz1234");
-    assertThat(skipped).hasSize(5).allSatisfy(item -> assertThat(item.reason()).isNotBlank());
+    assertThat(skipped)
+        .hasSize(5)
+        .allSatisfy(item -> assertThat(item.reason()).isNotBlank());
   }
 
   private static final String HUGE_GIF = "{'id':'TMXnpkQ','type':'image/gif','animated':true,"
@@ -135,11 +159,7 @@ class ItemReaderTest {
       + "'link':'https://i.imgur.com/TMXnpkQ.mp4','mp4':'https://i.imgur.com/TMXnpkQ.mp4'}";
 
   @ParameterizedTest
-  @CsvSource({
-    "AS_LINKED, mp4, gif, mp4",
-    "MP4,       mp4, mp4, mp4",
-    "GIF,       gif, gif, mp4"
-  })
+  @CsvSource({"AS_LINKED, mp4, gif, mp4", "MP4,       mp4, mp4, mp4", "GIF,       gif, gif, mp4"})
   void gifOrVideoIsTheUsersChoice(Animations preference, String huge, String gif, String clip) {
     assertThat(link(preference, HUGE_GIF)).hasToString("https://i.imgur.com/TMXnpkQ." + huge);
     assertThat(link(preference, HUGE_GIF.replaceAll("'mp4':'.*?'", "'mp4':''")))
@@ -164,7 +184,8 @@ class ItemReaderTest {
 
   @Test
   void anIdThatEndsInHIsNoThumbnail() {
-    assertThat(image("'id':'abcdefh','type':'image/gif','link':'https://i.imgur.com/abcdefh.gif'").link())
+    assertThat(image("'id':'abcdefh','type':'image/gif','link':'https://i.imgur.com/abcdefh.gif'")
+            .link())
         .hasToString("https://i.imgur.com/abcdefh.gif");
   }
 
@@ -176,23 +197,35 @@ class ItemReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "'is_album':true,'link':'http://imgur.com/a/XlaGd'", "'link':'http://imgur.com/a/XlaGd'",
-    "'is_album':'true'", "'is_album':1,'link':null", "'images':[]", "'images':null,'images_count':3",
-    "'cover':'ckwRGs8'", "'is_album':false,'link':'https://imgur.com/a/XlaGd'",
-    "'link':'https://imgur.com/gallery/XlaGd'"
-  })
+  @ValueSource(
+      strings = {
+        "'is_album':true,'link':'http://imgur.com/a/XlaGd'",
+        "'link':'http://imgur.com/a/XlaGd'",
+        "'is_album':'true'",
+        "'is_album':1,'link':null",
+        "'images':[]",
+        "'images':null,'images_count':3",
+        "'cover':'ckwRGs8'",
+        "'is_album':false,'link':'https://imgur.com/a/XlaGd'",
+        "'link':'https://imgur.com/gallery/XlaGd'"
+      })
   void whatIsAnAlbumIsSeenFromWhatItHas(String fields) {
     String page = ("[{'id':'XlaGd'," + fields + "}]").replace('\'', '"');
     GalleryItem item = page(Animations.AS_LINKED, page).get(0);
-    assertThat(item).isInstanceOfSatisfying(Album.class, album -> assertThat(album.complete()).isFalse());
+    assertThat(item)
+        .isInstanceOfSatisfying(
+            Album.class, album -> assertThat(album.complete()).isFalse());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "'is_album':false,'cover':null,'images':null,'images_count':null", "'is_album':null",
-    "'is_album':true,'type':'image/jpeg'", "'images':{'a':1}", "'images':{'a':1},'type':'image/jpeg'"
-  })
+  @ValueSource(
+      strings = {
+        "'is_album':false,'cover':null,'images':null,'images_count':null",
+        "'is_album':null",
+        "'is_album':true,'type':'image/jpeg'",
+        "'images':{'a':1}",
+        "'images':{'a':1},'type':'image/jpeg'"
+      })
   void whatIsAnImageToo(String fields) {
     assertThat(image(SOUND + "," + fields)).isNotNull();
   }
@@ -205,9 +238,15 @@ class ItemReaderTest {
 
   @Test
   void anAlbumMarksItsImagesAsMature() {
-    Album album = (Album) page(Animations.AS_LINKED, ("[{'id':'XlaGd','is_album':true,'nsfw':true,'images_count':1,"
-        + "'images':[{" + SOUND + ",'nsfw':null}]}]").replace('\'', '"')).get(0);
-    assertThat(album.images()).singleElement().satisfies(image -> assertThat(image.nsfw()).isTrue());
+    Album album = (Album) page(
+            Animations.AS_LINKED,
+            ("[{'id':'XlaGd','is_album':true,'nsfw':true,'images_count':1," + "'images':[{" + SOUND
+                    + ",'nsfw':null}]}]")
+                .replace('\'', '"'))
+        .get(0);
+    assertThat(album.images())
+        .singleElement()
+        .satisfies(image -> assertThat(image.nsfw()).isTrue());
     assertThat(album.page()).hasToString("https://imgur.com/a/XlaGd");
     assertThat(album.complete()).isTrue();
   }

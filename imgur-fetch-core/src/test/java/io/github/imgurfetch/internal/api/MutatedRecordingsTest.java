@@ -30,17 +30,21 @@ class MutatedRecordingsTest {
   private final Random random = new Random(seed);
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "gallery-hot-2014-183-items.json", "gallery-hot-2015-60-items.json", "gallery-search-2021-album-previews.json",
-    "subreddit-2015-60-items.json", "account-images-2015.json", "gallery-tag-2014-one-item.json"
-  })
+  @ValueSource(
+      strings = {
+        "gallery-hot-2014-183-items.json", "gallery-hot-2015-60-items.json",
+            "gallery-search-2021-album-previews.json",
+        "subreddit-2015-60-items.json", "account-images-2015.json", "gallery-tag-2014-one-item.json"
+      })
   void theSoundItemsAreStillThere(String file) {
     System.out.println("mutating " + file + " with -Dimgurfetch.seed=" + seed);
     String recorded = StandIn.recorded(file);
     List<GalleryItem> sound = read(recorded);
     for (int i = 0; i < MUTATIONS; i++) {
       ObjectNode root = (ObjectNode) Json.parse(recorded).orElseThrow();
-      JsonNode list = root.path("data").isArray() ? root.path("data") : root.path("data").path("items");
+      JsonNode list = root.path("data").isArray()
+          ? root.path("data")
+          : root.path("data").path("items");
       int victim = random.nextInt(list.size());
       Mutation mutation = mutate((ObjectNode) list.get(victim));
       List<GalleryItem> read = read(root.toString());
@@ -49,7 +53,9 @@ class MutatedRecordingsTest {
       String what = "seed %d, %s, item %d, %s".formatted(seed, file, victim, mutation);
       if (mutation.inside() || !VITAL.contains(mutation.field())) {
         assertThat(read).as(what).hasSize(sound.size());
-        assertThat(read.get(victim).id()).as(what).isEqualTo(sound.get(victim).id());
+        assertThat(read.get(victim).id())
+            .as(what)
+            .isEqualTo(sound.get(victim).id());
         read.remove(victim);
       } else {
         read.removeIf(item -> !others.contains(item));
@@ -70,10 +76,15 @@ class MutatedRecordingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "album-2014-42-images.json", "album-2020-video-gif.json", "gallery-tag-2014-one-item.json", "credits.json",
-    "image-2020-public-jpeg.json", "error-404-image-not-found.json"
-  })
+  @ValueSource(
+      strings = {
+        "album-2014-42-images.json",
+        "album-2020-video-gif.json",
+        "gallery-tag-2014-one-item.json",
+        "credits.json",
+        "image-2020-public-jpeg.json",
+        "error-404-image-not-found.json"
+      })
   void bytesThatAreCutOrFlippedAreReadOrRefusedAndNothingElse(String file) {
     byte[] recorded = StandIn.recorded(file).getBytes(StandardCharsets.UTF_8);
     ItemReader reader = new ItemReader(Animations.GIF, new SkipNotifier(skipped -> {}));
@@ -116,18 +127,20 @@ class MutatedRecordingsTest {
     int way = random.nextInt(11);
     if (way == 0) target.remove(field);
     else
-      target.set(field, switch (way) {
-        case 1 -> json.nullNode();
-        case 2 -> json.textNode("");
-        case 3 -> json.textNode("text \u0000 \u202e");
-        case 4 -> json.numberNode(random.nextLong());
-        case 5 -> json.numberNode(random.nextDouble() * 1e300);
-        case 6 -> json.booleanNode(random.nextBoolean());
-        case 7 -> json.arrayNode();
-        case 8 -> json.arrayNode().add(json.objectNode()).add(json.nullNode());
-        case 9 -> json.objectNode();
-        default -> json.objectNode().put("error", "x");
-      });
+      target.set(
+          field,
+          switch (way) {
+            case 1 -> json.nullNode();
+            case 2 -> json.textNode("");
+            case 3 -> json.textNode("text \u0000 \u202e");
+            case 4 -> json.numberNode(random.nextLong());
+            case 5 -> json.numberNode(random.nextDouble() * 1e300);
+            case 6 -> json.booleanNode(random.nextBoolean());
+            case 7 -> json.arrayNode();
+            case 8 -> json.arrayNode().add(json.objectNode()).add(json.nullNode());
+            case 9 -> json.objectNode();
+            default -> json.objectNode().put("error", "x");
+          });
     return new Mutation(field, "change " + way, inside);
   }
 
@@ -136,6 +149,7 @@ class MutatedRecordingsTest {
     Reply reply = ReplyReader.read(response, Instant.EPOCH);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     ItemReader reader = new ItemReader(Animations.AS_LINKED, new SkipNotifier(skipped -> {}));
-    return new ArrayList<>(reader.page(((Reply.Data) reply).value()).orElseThrow().items());
+    return new ArrayList<>(
+        reader.page(((Reply.Data) reply).value()).orElseThrow().items());
   }
 }

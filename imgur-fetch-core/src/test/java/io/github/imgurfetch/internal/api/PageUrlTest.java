@@ -51,19 +51,33 @@ class PageUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "https://example.com/a/HtAOg", "https://imgur.com.example/a/HtAOg", "https://i.stack.imgur.com/HtAOg.png",
-    "mailto:someone@imgur.com", "/a/HtAOg", "https://imgur.com", "https://imgur.com/", "https://imgur.com/a/",
-    "https://imgur.com/gallery", "https://imgur.com/t/funny", "https://imgur.com/r/pics",
-    "https://imgur.com/user/someone", "https://imgur.com/a/..", "https://i.imgur.com/.jpg"
-  })
+  @ValueSource(
+      strings = {
+        "https://example.com/a/HtAOg",
+        "https://imgur.com.example/a/HtAOg",
+        "https://i.stack.imgur.com/HtAOg.png",
+        "mailto:someone@imgur.com",
+        "/a/HtAOg",
+        "https://imgur.com",
+        "https://imgur.com/",
+        "https://imgur.com/a/",
+        "https://imgur.com/gallery",
+        "https://imgur.com/t/funny",
+        "https://imgur.com/r/pics",
+        "https://imgur.com/user/someone",
+        "https://imgur.com/a/..",
+        "https://i.imgur.com/.jpg"
+      })
   void whatNamesNoImage(String address) {
-    assertThatIllegalArgumentException().isThrownBy(() -> PageUrl.of(URI.create(address)))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PageUrl.of(URI.create(address)))
         .withMessageContaining(address);
   }
 
   @Test
   void anAddressThatIsBlankSaysSo() {
-    assertThatIllegalArgumentException().isThrownBy(() -> PageUrl.of(URI.create(""))).withMessageContaining("blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PageUrl.of(URI.create("")))
+        .withMessageContaining("blank");
   }
 }

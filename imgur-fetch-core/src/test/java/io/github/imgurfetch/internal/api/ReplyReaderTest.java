@@ -35,43 +35,85 @@ class ReplyReaderTest {
 
   static Stream<Arguments> shapes() {
     return Stream.of(
-        row(401,
+        row(
+            401,
             "{'data':{'error':'Authentication required','request':'/3/x','method':'GET'},"
                 + "'success':false,'status':401}",
-            401, "Authentication required", null, false),
-        row(403,
+            401,
+            "Authentication required",
+            null,
+            false),
+        row(
+            403,
             "{'status':403,'success':false,'data':{'error':'Invalid client_id'}}",
-            403, "Invalid client_id", null, false),
-        row(400,
+            403,
+            "Invalid client_id",
+            null,
+            false),
+        row(
+            400,
             "{'data':{'error':{'code':1003,'message':'File type invalid',"
                 + "'type':'ImgurException','exception':[]}},'success':false,'status':400}",
-            400, "File type invalid", "1003", false),
-        row(429,
+            400,
+            "File type invalid",
+            "1003",
+            false),
+        row(
+            429,
             "{'errors':[{'id':'x','code':'429','status':'Too Many Requests','detail':'Too many'}]}",
-            429, "Too many", "429", true),
+            429,
+            "Too many",
+            "429",
+            true),
         row(200, "{'errors':[{'id':'x','code':'429','detail':'Too many'}]}", 429, "Too many", "429", true),
-        row(200, "{'data':'Something is wrong','success':false,'status':500}", 500, "Something is wrong", null, true),
+        row(
+            200,
+            "{'data':'Something is wrong','success':false,'status':500}",
+            500,
+            "Something is wrong",
+            null,
+            true),
         row(200, "{'data':false,'success':false,'status':404}", 404, null, null, false),
         row(200, "{'data':{},'success':false,'status':403}", 403, null, null, false),
         row(200, "{'data':[],'success':false,'status':403}", 403, null, null, false),
-        row(200, "{'data':{'error':'No such thing'},'success':true,'status':200}", 200, "No such thing", null, false),
-        row(200,
+        row(
+            200,
+            "{'data':{'error':'No such thing'},'success':true,'status':200}",
+            200,
+            "No such thing",
+            null,
+            false),
+        row(
+            200,
             "{'data':{'error':{'message':'Gone','code':'IE-2'}},'success':true,'status':200}",
-            200, "Gone", "IE-2", false),
+            200,
+            "Gone",
+            "IE-2",
+            false),
         row(200, "{'data':{'error':'Odd'},'success':false,'status':1203}", 200, "Odd", "1203", false),
         row(200, "{'data':{'error':'Odd'},'success':false,'status':400}", 400, "Odd", null, false),
         row(200, "{'data':{'error':'Odd'},'success':false,'status':599}", 599, "Odd", null, true),
         row(200, "{'data':{'error':'Odd'},'success':false,'status':600}", 200, "Odd", "600", false),
         row(404, "{'data':{'error':'Odd'},'success':false,'status':1203}", 404, "Odd", "1203", false),
         row(404, "{'data':{'id':'a'},'success':true,'status':200}", 404, null, null, false),
-        row(200, "{'data':{'request':'/3/x','method':'GET'},'success':false,'status':403}", 403, null, null, false),
+        row(
+            200,
+            "{'data':{'request':'/3/x','method':'GET'},'success':false,'status':403}",
+            403,
+            null,
+            null,
+            false),
         row(401, "{'message':'Invalid API key'}", 401, "Invalid API key", null, false),
         row(200, "{'message':'You are not subscribed'}", 200, "You are not subscribed", null, false),
         row(400, "{'error':'invalid_grant','error_description':'Nope'}", 400, "invalid_grant", null, false),
-        row(403,
+        row(
+            403,
             "{'data':{'error':'Imgur is temporarily over capacity. Please try again later.'},"
                 + "'success':false,'status':403}",
-            403, "Imgur is temporarily over capacity. Please try again later.", null, true),
+            403,
+            "Imgur is temporarily over capacity. Please try again later.",
+            null,
+            true),
         row(400, "<html>Imgur is temporarily OVER CAPACITY!</html>", 400, null, null, true),
         row(404, "<html><body>404</body></html>", 404, null, null, false),
         row(429, "<html>", 429, null, null, true),
@@ -104,48 +146,59 @@ class ReplyReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "300 | {'data':[{'id':'a'}]} | HTTP 300",
-    "302 | <html>moved</html> | HTTP 302 with a redirect, which is not followed",
-    "200 | '' | HTTP 200 with an empty body in place of JSON",
-    "200 | '  <html>' | HTTP 200 with a page in place of JSON",
-    "200 | {'data':[ | HTTP 200 with a truncated or malformed text in place of JSON"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "300 | {'data':[{'id':'a'}]} | HTTP 300",
+        "302 | <html>moved</html> | HTTP 302 with a redirect, which is not followed",
+        "200 | '' | HTTP 200 with an empty body in place of JSON",
+        "200 | '  <html>' | HTTP 200 with a page in place of JSON",
+        "200 | {'data':[ | HTTP 200 with a truncated or malformed text in place of JSON"
+      })
   void whatIsNotReadIsNamed(int status, String body, String what) {
     assertThat(error(status, body).what()).isEqualTo(what);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{'data':[{'id':'a'}],'success':true,'status':200}",
-    "{'status':200,'success':true,'data':[{'id':'a'}]}",
-    "\uFEFF{'data':[{'id':'a'}],'success':true,'status':200}",
-    "{'data':[{'id':'a'}],'success':true,'status':200}{'data':{'error':'x'},'success':false,'status':500}",
-    "{'data':[{'id':'a'}],'success':true,'status':200}\n<!-- cached -->",
-    "  {'data':[{'id':'a'}]}",
-    "{'data':[{'id':'a'}],'success':null,'status':null}",
-    "{'data':[{'id':'a'}],'success':'true','status':'200'}",
-    "{'data':[{'id':'a'}],'success':false,'status':200}",
-    "{'data':[{'id':'a'}],'errors':[],'error':''}",
-    "[{'id':'a'}]"
-  })
+  @ValueSource(
+      strings = {
+        "{'data':[{'id':'a'}],'success':true,'status':200}",
+        "{'status':200,'success':true,'data':[{'id':'a'}]}",
+        "\uFEFF{'data':[{'id':'a'}],'success':true,'status':200}",
+        "{'data':[{'id':'a'}],'success':true,'status':200}{'data':{'error':'x'},'success':false,'status':500}",
+        "{'data':[{'id':'a'}],'success':true,'status':200}\n<!-- cached -->",
+        "  {'data':[{'id':'a'}]}",
+        "{'data':[{'id':'a'}],'success':null,'status':null}",
+        "{'data':[{'id':'a'}],'success':'true','status':'200'}",
+        "{'data':[{'id':'a'}],'success':false,'status':200}",
+        "{'data':[{'id':'a'}],'errors':[],'error':''}",
+        "[{'id':'a'}]"
+      })
   void whatHasDataIsData(String body) {
-    assertThat(read(200, body.replace('\'', '"'), Map.of())).isInstanceOfSatisfying(
-        Reply.Data.class, data -> assertThat(data.value().get(0).get("id").asText()).isEqualTo("a"));
+    assertThat(read(200, body.replace('\'', '"'), Map.of()))
+        .isInstanceOfSatisfying(
+            Reply.Data.class,
+            data -> assertThat(data.value().get(0).get("id").asText())
+                .isEqualTo("a"));
   }
 
   @Test
   void aTextThatIsNoUtf8LosesItsLettersOnly() {
     byte[] body = "{\"data\":{\"id\":\"a\",\"title\":\"caf\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(ReplyReader.read(new ApiResponse(200, Map.of(), body), NOW)).isInstanceOfSatisfying(
-        Reply.Data.class, data -> assertThat(data.value().get("title").asText()).isEqualTo("caf\uFFFD"));
+    assertThat(ReplyReader.read(new ApiResponse(200, Map.of(), body), NOW))
+        .isInstanceOfSatisfying(
+            Reply.Data.class,
+            data -> assertThat(data.value().get("title").asText()).isEqualTo("caf\uFFFD"));
   }
 
   @Test
   void retryAfterIsTakenWhenPositive() {
     Reply reply = read(503, "", Map.of("retry-after", "7"));
     assertThat(((Reply.Refused) reply).error().retryAfter()).contains(Duration.ofSeconds(7));
-    assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0"))).error().retryAfter()).isEmpty();
+    assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0")))
+            .error()
+            .retryAfter())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -169,8 +222,12 @@ class ReplyReaderTest {
   void whatIsShownIsShortOnOneLineAndWithoutSecrets() {
     ApiError error = error(403, "{'data':{'error':'Bad secret-id\\n\\u001b[31m" + "x".repeat(5000) + "'}}");
     ImgurApiException e = error.exception("GET /x", new Secrets(List.of("secret-id")));
-    assertThat(e.getMessage()).startsWith("GET /x: HTTP 403: Bad ***  [31mxxx").hasSizeLessThan(200);
-    assertThat(e.excerpt().orElseThrow()).doesNotContain("secret-id").doesNotContain("\u001b")
+    assertThat(e.getMessage())
+        .startsWith("GET /x: HTTP 403: Bad ***  [31mxxx")
+        .hasSizeLessThan(200);
+    assertThat(e.excerpt().orElseThrow())
+        .doesNotContain("secret-id")
+        .doesNotContain("\u001b")
         .hasSizeLessThanOrEqualTo(1024);
     ImgurApiException euros = error(500, "\u20ac".repeat(2000)).exception("GET /x", new Secrets(List.of()));
     String wide = euros.excerpt().orElseThrow();

@@ -81,7 +81,8 @@ class RetryLoopTest {
 
   @Test
   void aRetryAfterBeyondTheLongestWaitFailsAtOnce() {
-    assertThat(error(run(response(503, "", "retry-after", "61"))).retryAfter()).contains(ofSeconds(61));
+    assertThat(error(run(response(503, "", "retry-after", "61"))).retryAfter())
+        .contains(ofSeconds(61));
     assertThat(sent).isEqualTo(1);
   }
 
@@ -106,7 +107,9 @@ class RetryLoopTest {
   @Test
   void aLimitWithoutATimeWaitsAtLeastASecondAndForAllCalls() {
     assertThat(run(response(429, "", "retry-after", "0"), GOOD)).isInstanceOf(Reply.Data.class);
-    assertThat(time.sleeps()).singleElement().satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
+    assertThat(time.sleeps())
+        .singleElement()
+        .satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
     assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.sleeps()).as("no burst after the wait").hasSize(2);
   }
@@ -138,7 +141,8 @@ class RetryLoopTest {
 
   @Test
   void usedUpCreditsHoldTheNextCallBack() {
-    run(new ApiResponse(200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
+    run(new ApiResponse(
+        200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
     assertThat(error(run(GOOD)).retryAfter()).contains(ofSeconds(3600));
     assertThat(sent).isEqualTo(1);
   }

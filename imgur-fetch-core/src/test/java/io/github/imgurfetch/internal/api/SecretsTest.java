@@ -21,21 +21,31 @@ class SecretsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "aB/c-\u00e91", "AB/C-\u00c91", "ab\\/c-\u00e91", "\\u0061\\u0042\\/c-\\u00E91",
-    "aB%2Fc-%C3%A91", "%61%42%2f%63%2d%c3%a9%31",
-    "aB%252Fc-\u00e91", "\\u0025\\u0036\\u0031B/c-\u00e91", "aB\\\\/c-\u00e91", "a\\u0062/c\\u002d\\u00e91"
-  })
+  @ValueSource(
+      strings = {
+        "aB/c-\u00e91",
+        "AB/C-\u00c91",
+        "ab\\/c-\u00e91",
+        "\\u0061\\u0042\\/c-\\u00E91",
+        "aB%2Fc-%C3%A91",
+        "%61%42%2f%63%2d%c3%a9%31",
+        "aB%252Fc-\u00e91",
+        "\\u0025\\u0036\\u0031B/c-\u00e91",
+        "aB\\\\/c-\u00e91",
+        "a\\u0062/c\\u002d\\u00e91"
+      })
   void aSecretIsMaskedHoweverItIsWritten(String written) {
     Secrets one = new Secrets(List.of("aB/c-\u00e91"));
-    assertThat(one.mask("said \"" + written + "\" %").toLowerCase(Locale.ROOT)).isEqualTo("said \"***\" %");
+    assertThat(one.mask("said \"" + written + "\" %").toLowerCase(Locale.ROOT))
+        .isEqualTo("said \"***\" %");
     assertThat(one.showable(new IOException("bad header: " + written))).isNull();
     assertThat(one.mask("a\\b%2 \\u12 %zz \\")).isEqualTo("a\\b%2 \\u12 %zz \\");
   }
 
   @Test
   void aSecretWithSignsOfAnEncodingIsMaskedToo() {
-    assertThat(new Secrets(List.of("50%2fx\\n")).mask("a 50%2fx\\n b 50%252fx\\\\n")).isEqualTo("a *** b ***");
+    assertThat(new Secrets(List.of("50%2fx\\n")).mask("a 50%2fx\\n b 50%252fx\\\\n"))
+        .isEqualTo("a *** b ***");
   }
 
   @Test
@@ -50,7 +60,8 @@ class SecretsTest {
   void anExceptionThatQuotesASecretIsNotPassedOn() {
     IOException clean = new IOException("reset", new IOException((String) null));
     assertThat(secrets.showable(clean)).isSameAs(clean);
-    assertThat(secrets.showable(new IOException("x", new IOException("bad header: alpha")))).isNull();
+    assertThat(secrets.showable(new IOException("x", new IOException("bad header: alpha"))))
+        .isNull();
     assertThat(secrets.showable(null)).isNull();
   }
 }

@@ -11,7 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShownTest {
   @ParameterizedTest
   @CsvSource({
-    "abcde, abcde", "abcdef, abcd…", "abcdefgh, abcd…", "'a\tb', a b", "' a\n', a", "'', ''",
+    "abcde, abcde",
+    "abcdef, abcd…",
+    "abcdefgh, abcd…",
+    "'a\tb', a b",
+    "' a\n', a",
+    "'', ''",
     "😀😁😂😃😄, 😀😁😂😃😄",
     "😀😁😂😃😄😅, 😀😁😂😃…",
     "a\u202eb, a b"
@@ -22,7 +27,9 @@ class ShownTest {
 
   @Test
   void anExcerptEndsBeforeTheCharacterThatDoesNotFit() {
-    assertThat(Shown.excerpt("ab\u20ac\u20ac", 7)).isEqualTo("ab\u20ac").satisfies(
-        text -> assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(5));
+    assertThat(Shown.excerpt("ab\u20ac\u20ac", 7))
+        .isEqualTo("ab\u20ac")
+        .satisfies(text ->
+            assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(5));
   }
 }

@@ -27,23 +27,29 @@ class TokenSourceTest {
 
   private Credential credential(String accessToken) {
     return new Credential(
-        Optional.of("id"), Optional.ofNullable(accessToken), Optional.of("refresh0"), Optional.of("secret"), told::add);
+        Optional.of("id"),
+        Optional.ofNullable(accessToken),
+        Optional.of("refresh0"),
+        Optional.of("secret"),
+        told::add);
   }
 
   private Tokens next(String refreshToken) {
     int n = refreshes.incrementAndGet();
-    return new Tokens("new" + n, Optional.of(refreshToken + n), Optional.of(time.now().plus(Duration.ofHours(1))));
+    return new Tokens(
+        "new" + n, Optional.of(refreshToken + n), Optional.of(time.now().plus(Duration.ofHours(1))));
   }
 
   @Test
   void aClientIdAloneSignsWithItself() {
-    Credential app = new Credential(
-        Optional.of("id"), Optional.empty(), Optional.empty(), Optional.empty(), told::add);
+    Credential app =
+        new Credential(Optional.of("id"), Optional.empty(), Optional.empty(), Optional.empty(), told::add);
     TokenSource source = new TokenSource(app, this::next, time);
     assertThat(source.header()).isEqualTo("Client-ID id");
     assertThat(source.renew("Client-ID id")).isFalse();
     assertThat(app.toString() + new Tokens("abc", Optional.of("def"), Optional.empty()))
-        .doesNotContain("abc").doesNotContain("def");
+        .doesNotContain("abc")
+        .doesNotContain("def");
   }
 
   @Test
@@ -65,7 +71,9 @@ class TokenSourceTest {
 
   private Optional<Instant> end(String seconds) {
     String response = "{\"access_token\":\"t\",\"expires_in\":" + seconds + "}";
-    return TokenReader.read(Json.parse(response).orElseThrow(), time.now()).orElseThrow().expires();
+    return TokenReader.read(Json.parse(response).orElseThrow(), time.now())
+        .orElseThrow()
+        .expires();
   }
 
   @Test
@@ -98,10 +106,13 @@ class TokenSourceTest {
   @Test
   void manyThreadsShareOneRefresh() throws Exception {
     CountDownLatch response = new CountDownLatch(1);
-    TokenSource source = new TokenSource(credential("old"), token -> {
-      uninterrupted(response);
-      return next(token);
-    }, time);
+    TokenSource source = new TokenSource(
+        credential("old"),
+        token -> {
+          uninterrupted(response);
+          return next(token);
+        },
+        time);
     assertThat(all(source, response)).containsOnly("Bearer new1");
     assertThat(refreshes).hasValue(1);
   }

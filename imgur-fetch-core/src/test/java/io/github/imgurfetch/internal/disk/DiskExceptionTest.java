@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiskExceptionTest {
   @ParameterizedTest
   @CsvSource({
-      "No space left on device, true, false", "NO SPACE LEFT ON DEVICE, true, false", "Disk quota exceeded, true, false",
-      "There is not enough space on the disk, true, false", "Too many open files, false, true",
-      "Input/output error, false, false"})
+    "No space left on device, true, false",
+    "NO SPACE LEFT ON DEVICE, true, false",
+    "Disk quota exceeded, true, false",
+    "There is not enough space on the disk, true, false",
+    "Too many open files, false, true",
+    "Input/output error, false, false"
+  })
   void theSystemsWordsTellWhatIsMissing(String words, boolean full, boolean outOfDescriptors) {
     DiskException e = new DiskException(new FileSystemException("/a", null, words));
     assertThat(e.isFull()).isEqualTo(full);
@@ -28,7 +32,8 @@ class DiskExceptionTest {
 
   @Test
   void aPathIsNoReason() {
-    DiskException e = new DiskException(new FileSystemException("/no space left/too many open files", null, "Is a directory"));
+    DiskException e = new DiskException(
+        new FileSystemException("/no space left/too many open files", null, "Is a directory"));
     assertThat(e.isFull()).isFalse();
     assertThat(e.isOutOfDescriptors()).isFalse();
     assertThat(e).hasMessage("Is a directory: /no space left/too many open files");
@@ -44,8 +49,8 @@ class DiskExceptionTest {
   @Test
   void aTemporaryFileIsToldFromTheUsersOwn() {
     DiskException e = DiskException.ofTemporary(Path.of("/tmp/a"), new IOException("No space left on device"));
-    assertThat(e).hasMessage(
-        "No space left on device (of the temporary files in /tmp; -Djava.io.tmpdir changes that)");
+    assertThat(e)
+        .hasMessage("No space left on device (of the temporary files in /tmp; -Djava.io.tmpdir changes that)");
     assertThat(e.isFull()).isTrue();
   }
 
@@ -53,7 +58,9 @@ class DiskExceptionTest {
   void aDiskWithoutRoomForAFileMayHaveRunOutOfBytesOrInodes() {
     IOException full = new FileSystemException("/a", null, "No space left on device");
     DiskException e = DiskException.whileCreating(full);
-    assertThat(e).hasMessage("No space left on device (for one more file: bytes or inodes)").hasCause(full);
+    assertThat(e)
+        .hasMessage("No space left on device (for one more file: bytes or inodes)")
+        .hasCause(full);
     assertThat(e.isFull()).isTrue();
     assertThat(DiskException.whileCreating(new AccessDeniedException("/a"))).hasMessage("access denied: /a");
   }

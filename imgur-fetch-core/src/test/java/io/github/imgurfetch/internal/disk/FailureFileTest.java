@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FailureFileTest {
   private static final int MORE_THAN_FIT_INTO_MEMORY = SpillingTable.DEFAULT_BOUND + 1_000;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   private Path path() {
     return directory.resolve("failures");
@@ -49,7 +50,8 @@ class FailureFileTest {
   @Test
   void whatIsReadIsWhatWasWritten() throws IOException {
     List<FailureEntry> written = IntStream.range(0, 200)
-        .mapToObj(i -> entry(i + "x".repeat(i * 50), "ä\u2028\"\\\n\ud83d\0" + i)).toList();
+        .mapToObj(i -> entry(i + "x".repeat(i * 50), "ä\u2028\"\\\n\ud83d\0" + i))
+        .toList();
     try (SharedFile shared = SharedFile.open(path())) {
       for (FailureEntry entry : written) in(shared).add(entry);
     }
@@ -63,7 +65,8 @@ class FailureFileTest {
   void theLatestLineOfAnAddressCounts() throws IOException {
     try (SharedFile shared = SharedFile.open(path())) {
       FailureFile file = in(shared);
-      for (String message : List.of("a 1", "b 1", "a 2", "c 1", "b 2")) file.add(entry(message.substring(0, 1), message));
+      for (String message : List.of("a 1", "b 1", "a 2", "c 1", "b 2"))
+        file.add(entry(message.substring(0, 1), message));
       file.remove("c");
       file.remove("unknown");
       assertThat(messages(file)).containsExactly("a 2", "b 2");
@@ -85,7 +88,10 @@ class FailureFileTest {
         for (int i = 0; i < 5_000; i++) file.add(entry("b" + i, "second"));
         for (int i = 0; i < 5_000; i++) file.remove("a" + i);
         file.tidy();
-        assertThat(entries).toIterable().hasSize(4_999).allMatch(entry -> entry.message().equals("first"));
+        assertThat(entries)
+            .toIterable()
+            .hasSize(4_999)
+            .allMatch(entry -> entry.message().equals("first"));
       }
       assertThat(messages(file)).hasSize(5_000).containsOnly("second");
     }
@@ -116,7 +122,8 @@ class FailureFileTest {
       in(shared).add(entry("c", "c"));
       assertThat(messages(in(shared))).containsExactly("", "c");
     }
-    assertThat(Files.readString(path())).startsWith(new String(garbage, StandardCharsets.UTF_8) + "\nmine\n{\"address\":\"b\"}\n");
+    assertThat(Files.readString(path()))
+        .startsWith(new String(garbage, StandardCharsets.UTF_8) + "\nmine\n{\"address\":\"b\"}\n");
   }
 
   @Test

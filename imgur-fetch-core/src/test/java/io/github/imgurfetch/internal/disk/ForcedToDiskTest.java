@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ForcedToDiskTest {
   private static final Set<Call> HEEDED = EnumSet.of(Call.WRITE, Call.FORCE, Call.CLOSE, Call.MOVE, Call.DELETE);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault());
   private final List<String> calls = new ArrayList<>();
   private Path there;
@@ -70,8 +72,16 @@ class ForcedToDiskTest {
       part.writeMetadata(new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(99), 10, "hash"));
       part.keep("a");
     }
-    assertThat(calls.subList(0, 8)).containsExactly("WRITE part", "FORCE part", "WRITE new", "FORCE new", "CLOSE new",
-        "MOVE note", "CLOSE part", "MOVE part");
+    assertThat(calls.subList(0, 8))
+        .containsExactly(
+            "WRITE part",
+            "FORCE part",
+            "WRITE new",
+            "FORCE new",
+            "CLOSE new",
+            "MOVE note",
+            "CLOSE part",
+            "MOVE part");
     assertThat(calls.get(8)).isEqualTo("MOVE note");
   }
 

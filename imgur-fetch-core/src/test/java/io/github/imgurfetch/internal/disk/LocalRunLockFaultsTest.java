@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LocalRunLockFaultsTest {
   private static final String DEAD = ".imgur-fetch-00000000deadbeef";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault());
   private Path there;
 
@@ -83,7 +85,9 @@ class LocalRunLockFaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Call.class, names = {"LIST", "NEXT"})
+  @EnumSource(
+      value = Call.class,
+      names = {"LIST", "NEXT"})
   void aDirectoryThatCannotBeListedIsAnErrorAndNoRunGoesOnInIt(Call call) throws IOException {
     AtomicInteger lists = new AtomicInteger();
     disk.rule((asked, path) -> {

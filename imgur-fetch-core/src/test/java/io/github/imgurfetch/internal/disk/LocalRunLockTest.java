@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalRunLockTest {
   private static final String DEAD = "00000000deadbeef";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void aLockLastsAsLongAsItsRun() throws IOException {
@@ -50,7 +51,8 @@ class LocalRunLockTest {
   void aTargetThatIsAFileIsRefused() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> LocalRunLock.acquire(file, false));
-    assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> LocalRunLock.acquire(file.resolve("below"), false));
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> LocalRunLock.acquire(file.resolve("below"), false));
     assertThat(file).isEmptyFile();
   }
 
@@ -82,7 +84,8 @@ class LocalRunLockTest {
     Process other = RunLockHolder.start(directory);
     String run = RunLockHolder.run(other);
     List<String> foreign = foreignFiles();
-    assertThat(Names.in(directory)).hasSize(foreign.size() + 2)
+    assertThat(Names.in(directory))
+        .hasSize(foreign.size() + 2)
         .anyMatch(name -> name.matches("\\.imgur-fetch-" + run + "-.*\\.part"));
     other.destroyForcibly().waitFor();
 
@@ -109,9 +112,11 @@ class LocalRunLockTest {
   @Test
   void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
     try (LocalRunLock runLock = LocalRunLock.acquire(directory, false)) {
-      try (PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg")).newPart()) {
+      try (PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg"))
+          .newPart()) {
         List<String> before = Names.in(directory);
-        for (int i = 0; i < 3; i++) LocalRunLock.acquire(directory, false).close();
+        for (int i = 0; i < 3; i++)
+          LocalRunLock.acquire(directory, false).close();
         assertThat(Names.in(directory)).isEqualTo(before).hasSize(2);
         part.write(new byte[1], 0, 1);
       }
@@ -135,13 +140,26 @@ class LocalRunLockTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "{", "[", "\\", "?", "[a-f]*", "{a,b}", "notes", "", "0123456789ABCDEF",
-      "0123456789abcde",
-      "0123456789abcdef0"})
+  @ValueSource(
+      strings = {
+        "*",
+        "{",
+        "[",
+        "\\",
+        "?",
+        "[a-f]*",
+        "{a,b}",
+        "notes",
+        "",
+        "0123456789ABCDEF",
+        "0123456789abcde",
+        "0123456789abcdef0"
+      })
   void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
     try (LocalRunLock living = LocalRunLock.acquire(directory, false);
-        PartFile part = ImageDirectory.at(directory.toUri(), living.run(), List.of("jpg")).newPart()) {
+        PartFile part = ImageDirectory.at(directory.toUri(), living.run(), List.of("jpg"))
+            .newPart()) {
       List<String> before = Names.in(directory);
       LocalRunLock.acquire(directory, false).close();
       assertThat(Names.in(directory)).isEqualTo(before).hasSize(3);
@@ -165,7 +183,8 @@ class LocalRunLockTest {
     for (int i = 0; i < 16; i++) {
       Thread thread = new Thread(() -> {
         try {
-          for (int n = 0; n < 20; n++) LocalRunLock.acquire(directory, false).close();
+          for (int n = 0; n < 20; n++)
+            LocalRunLock.acquire(directory, false).close();
         } catch (Throwable e) {
           faults.add(e);
         }
@@ -179,8 +198,13 @@ class LocalRunLockTest {
   }
 
   private List<String> foreignFiles() throws IOException {
-    List<String> names = List.of(".imgur-fetch-.lock.txt", ".imgur-fetch-" + DEAD + "-1.part", ".imgur-fetch.part",
-        "a.jpg", "a.part", "imgur-fetch-" + DEAD + ".lock");
+    List<String> names = List.of(
+        ".imgur-fetch-.lock.txt",
+        ".imgur-fetch-" + DEAD + "-1.part",
+        ".imgur-fetch.part",
+        "a.jpg",
+        "a.part",
+        "imgur-fetch-" + DEAD + ".lock");
     for (String name : names) Files.writeString(directory.resolve(name), "theirs");
     return names;
   }

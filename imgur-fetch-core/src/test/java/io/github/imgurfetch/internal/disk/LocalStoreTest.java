@@ -44,9 +44,14 @@ class LocalStoreTest {
     Files.createDirectory(images);
 
     String message = "the directory was removed, renamed or replaced while the run was under way: " + images;
-    assertThatExceptionOfType(DiskException.class).isThrownBy(() -> directory.find("a")).withMessage(message);
-    assertThatExceptionOfType(DiskException.class).isThrownBy(directory::newPart).withMessage(message);
-    assertThatExceptionOfType(DiskException.class).isThrownBy(() -> directory.commit(part, "a", "jpg"))
+    assertThatExceptionOfType(DiskException.class)
+        .isThrownBy(() -> directory.find("a"))
+        .withMessage(message);
+    assertThatExceptionOfType(DiskException.class)
+        .isThrownBy(directory::newPart)
+        .withMessage(message);
+    assertThatExceptionOfType(DiskException.class)
+        .isThrownBy(() -> directory.commit(part, "a", "jpg"))
         .withMessage(message);
     assertThat(images).isEmptyDirectory();
     part.close();
@@ -61,7 +66,10 @@ class LocalStoreTest {
       part.write(new byte[3], 0, 3);
       directory.commit(part, "a", "jpg");
     }
-    assertThat(directory.find("a")).get().extracting(StoredImage::fileName, StoredImage::bytes).containsExactly("a.jpg", 3L);
+    assertThat(directory.find("a"))
+        .get()
+        .extracting(StoredImage::fileName, StoredImage::bytes)
+        .containsExactly("a.jpg", 3L);
     assertThat(directory.read(directory.find("a").orElseThrow())).hasBinaryContent(new byte[3]);
   }
 
@@ -73,10 +81,12 @@ class LocalStoreTest {
       Files.deleteIfExists(home.resolve("a.jpg"));
       Path link = Files.createSymbolicLink(home.resolve("a.jpg"), target);
       ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
-      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.find("a"))
+      assertThatExceptionOfType(NameCollisionException.class)
+          .isThrownBy(() -> directory.find("a"))
           .withMessage("a.jpg is there already and is no plain file");
       try (PartFile part = directory.newPart()) {
-        assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.commit(part, "a", "jpg"));
+        assertThatExceptionOfType(NameCollisionException.class)
+            .isThrownBy(() -> directory.commit(part, "a", "jpg"));
       }
       assertThat(Files.isSymbolicLink(link)).isTrue();
     }
@@ -90,7 +100,8 @@ class LocalStoreTest {
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
     Path link = Files.createSymbolicLink(home.resolve("a.jpg"), home.resolve("nowhere"));
     try (PartFile part = directory.newPart()) {
-      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.commit(part, "a", "jpg"));
+      assertThatExceptionOfType(NameCollisionException.class)
+          .isThrownBy(() -> directory.commit(part, "a", "jpg"));
     }
     assertThat(Files.isSymbolicLink(link)).isTrue();
   }
@@ -101,8 +112,10 @@ class LocalStoreTest {
       Path home = Files.createDirectories(apples.getPath("/home"));
       Files.write(home.resolve("A.jpg"), new byte[5]);
       ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
-      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.find("a"))
-          .withMessage("a.jpg would take the place of A.jpg: letter case does not count here; give it another name");
+      assertThatExceptionOfType(NameCollisionException.class)
+          .isThrownBy(() -> directory.find("a"))
+          .withMessage(
+              "a.jpg would take the place of A.jpg: letter case does not count here; give it another name");
       assertThat(directory.find("A")).isPresent();
     }
   }
@@ -127,7 +140,8 @@ class LocalStoreTest {
     try (FileSystem apples = Jimfs.newFileSystem(Configuration.osX())) {
       Path home = Files.createDirectories(apples.getPath("/home"));
       Files.write(home.resolve("A.png"), new byte[5]);
-      ImageDirectory.at(home.toUri(), "0123456789abcdef", List.of("jpg", "png")).deleteTwins("a", "jpg");
+      ImageDirectory.at(home.toUri(), "0123456789abcdef", List.of("jpg", "png"))
+          .deleteTwins("a", "jpg");
       assertThat(home.resolve("A.png")).exists();
     }
   }

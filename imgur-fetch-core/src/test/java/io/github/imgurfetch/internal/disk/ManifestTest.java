@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private Path file;
 
   @BeforeEach
@@ -90,7 +92,8 @@ class ManifestTest {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", 10));
     }
-    Files.writeString(file, "garbage\n{}\n[1]\n\u0000\u0000\n" + "x".repeat(200_000) + "\n{\"url\":\"http://a/torn", APPEND);
+    Files.writeString(
+        file, "garbage\n{}\n[1]\n\u0000\u0000\n" + "x".repeat(200_000) + "\n{\"url\":\"http://a/torn", APPEND);
     try (Manifest manifest = Manifest.open(file)) {
       assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
       manifest.add(entry("http://a/2.jpg", 20));
@@ -108,12 +111,14 @@ class ManifestTest {
       disk.leave(8192);
       try (Manifest manifest = Manifest.open(file)) {
         manifest.add(entry("http://a/" + "1".repeat(5000), 10));
-        assertThatThrownBy(() -> manifest.add(entry("http://a/" + "2".repeat(5000), 20))).hasMessageContaining("No space");
+        assertThatThrownBy(() -> manifest.add(entry("http://a/" + "2".repeat(5000), 20)))
+            .hasMessageContaining("No space");
         disk.leave(8192);
         manifest.add(entry("http://a/3.jpg", 30));
       }
       try (Manifest manifest = Manifest.open(file)) {
-        assertThat(manifest.find(URI.create("http://a/" + "1".repeat(5000)))).isPresent();
+        assertThat(manifest.find(URI.create("http://a/" + "1".repeat(5000))))
+            .isPresent();
         assertThat(manifest.find(URI.create("http://a/3.jpg"))).isPresent();
       }
     }
@@ -160,7 +165,10 @@ class ManifestTest {
     try (Manifest manifest = Manifest.open(file)) {
       for (int i = 0; i < 5_000; i++) manifest.add(entry("http://a/" + i + ".jpg", i));
       for (int i = 0; i < 5_000; i++)
-        assertThat(manifest.find(URI.create("http://a/" + i + ".jpg")).orElseThrow().bytes()).isEqualTo(i);
+        assertThat(manifest.find(URI.create("http://a/" + i + ".jpg"))
+                .orElseThrow()
+                .bytes())
+            .isEqualTo(i);
     }
   }
 
@@ -171,7 +179,8 @@ class ManifestTest {
     try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[1]), 1L << 40);
     }
-    assertThatThrownBy(() -> Manifest.open(file)).hasMessageContaining("this is not a manifest")
+    assertThatThrownBy(() -> Manifest.open(file))
+        .hasMessageContaining("this is not a manifest")
         .hasMessageContaining(file.toRealPath().toString());
     assertThat(Names.in(file.getParent())).containsExactly("manifest.jsonl");
   }

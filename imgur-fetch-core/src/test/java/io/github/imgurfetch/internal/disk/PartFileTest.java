@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PartFileTest {
   private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private ImageDirectory images;
 
   @BeforeEach
@@ -40,8 +42,12 @@ class PartFileTest {
       part.write(BYTES, 0, 5);
       part.write(BYTES, 5, 5);
       part.write(BYTES, 0, 0);
-      assertThat(Names.in(directory)).singleElement().asString().matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
-      assertThat(images.commit(part, "a", "jpg")).isEqualTo(directory.resolve("a.jpg").toUri());
+      assertThat(Names.in(directory))
+          .singleElement()
+          .asString()
+          .matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
+      assertThat(images.commit(part, "a", "jpg"))
+          .isEqualTo(directory.resolve("a.jpg").toUri());
       assertThat(Names.in(directory)).containsExactly("a.jpg");
     }
     assertThat(directory.resolve("a.jpg")).hasBinaryContent(BYTES);
@@ -79,13 +85,15 @@ class PartFileTest {
       AtomicInteger taken = new AtomicInteger();
       AtomicInteger most = new AtomicInteger(99);
       disk.rule((call, path) -> {
-        if (call == Call.OPEN && taken.incrementAndGet() <= most.get()) throw new FileAlreadyExistsException("" + path);
+        if (call == Call.OPEN && taken.incrementAndGet() <= most.get())
+          throw new FileAlreadyExistsException("" + path);
       });
       PartFile.create(disk.path(directory), "run").close();
       assertThat(taken).hasValue(100);
       taken.set(0);
       most.set(Integer.MAX_VALUE);
-      assertThatExceptionOfType(DiskException.class).isThrownBy(() -> PartFile.create(disk.path(directory), "run"))
+      assertThatExceptionOfType(DiskException.class)
+          .isThrownBy(() -> PartFile.create(disk.path(directory), "run"))
           .withMessageStartingWith("file already exists: ");
       assertThat(taken).hasValue(100);
     }
@@ -109,7 +117,8 @@ class PartFileTest {
   void writingToAClosedPartIsADiskFault() throws IOException {
     PartFile part = images.newPart();
     part.close();
-    assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.write(BYTES, 0, 1))
+    assertThatExceptionOfType(DiskException.class)
+        .isThrownBy(() -> part.write(BYTES, 0, 1))
         .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
   }
 
@@ -121,10 +130,14 @@ class PartFileTest {
 
   @Test
   void aFullDiskIsToldByTheWordsOfTheSystem() {
-    assertThat(new DiskException(new IOException("No space left on device")).isFull()).isTrue();
-    assertThat(new DiskException(new IOException("Disk quota exceeded")).isFull()).isTrue();
-    assertThat(new DiskException(new IOException("There is not enough space on the disk")).isFull()).isTrue();
-    assertThat(new DiskException(new IOException("Input/output error")).isFull()).isFalse();
+    assertThat(new DiskException(new IOException("No space left on device")).isFull())
+        .isTrue();
+    assertThat(new DiskException(new IOException("Disk quota exceeded")).isFull())
+        .isTrue();
+    assertThat(new DiskException(new IOException("There is not enough space on the disk")).isFull())
+        .isTrue();
+    assertThat(new DiskException(new IOException("Input/output error")).isFull())
+        .isFalse();
     assertThat(new DiskException(new IOException()).isFull()).isFalse();
   }
 
@@ -136,6 +149,9 @@ class PartFileTest {
     Files.write(directory.resolve("A.jpg.png"), BYTES);
     assertThat(images.find("a")).isEmpty();
     Files.write(directory.resolve("a.png"), BYTES);
-    assertThat(images.find("a")).get().extracting(StoredImage::fileName, StoredImage::bytes).containsExactly("a.png", 10L);
+    assertThat(images.find("a"))
+        .get()
+        .extracting(StoredImage::fileName, StoredImage::bytes)
+        .containsExactly("a.png", 10L);
   }
 }

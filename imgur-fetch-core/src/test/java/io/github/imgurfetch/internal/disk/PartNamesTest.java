@@ -9,8 +9,8 @@ import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
 import io.github.imgurfetch.testing.disk.Rule;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartNamesTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "a_b~c-9", "az09AZ", "a_", "a~", "a-"})
@@ -33,9 +34,11 @@ class PartNamesTest {
 
   /** The signs just before and behind the letters and digits are among them. */
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", "_a", "~a", "-a", ".", "..", "a.b", "a/b", "a\\b", "a b", "a\u0000", "é", "aé", "`", "{", "@", "[", "/", ":", "a`",
-      "a{", "a@", "a[", "a/", "a:"})
+  @ValueSource(
+      strings = {
+        "", "_a", "~a", "-a", ".", "..", "a.b", "a/b", "a\\b", "a b", "a\u0000", "é", "aé", "`", "{", "@", "[",
+        "/", ":", "a`", "a{", "a@", "a[", "a/", "a:"
+      })
   void anyOtherIsNot(String name) {
     assertThat(PartNames.isSafe(name)).isFalse();
   }
@@ -90,13 +93,16 @@ class PartNamesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Call.class, names = {"LIST", "NEXT"})
+  @EnumSource(
+      value = Call.class,
+      names = {"LIST", "NEXT"})
   void aDirectoryThatCannotBeListedIsAnErrorAndNotTakenForFresh(Call call) {
     try (FaultyFileSystem faulty = FaultyFileSystem.over(FileSystems.getDefault())) {
       faulty.rule(Rule.every(call, "", Errno.EIO));
       Path there = faulty.path(directory);
       assertThat(PartNames.areAll(there)).isFalse();
-      assertThatThrownBy(() -> PartNames.list(there, "", "")).isInstanceOf(FileSystemException.class)
+      assertThatThrownBy(() -> PartNames.list(there, "", ""))
+          .isInstanceOf(FileSystemException.class)
           .hasMessageContaining(Errno.EIO.words());
     }
   }

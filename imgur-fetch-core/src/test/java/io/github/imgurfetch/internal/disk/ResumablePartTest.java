@@ -23,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Parts that are kept for the next run: one taker each, and none that is swept away or swept together. */
 @Timeout(60)
 class ResumablePartTest {
-  private static final PartMetadata METADATA = new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
+  private static final PartMetadata METADATA =
+      new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void ofManyThatReachForAPartOneGetsIt() throws Exception {
@@ -38,7 +40,8 @@ class ResumablePartTest {
         takers.add(() -> own.claimResumable("a"));
       }
       List<ResumablePart> taken = new ArrayList<>();
-      for (Future<Optional<ResumablePart>> taker : threads.invokeAll(takers)) taker.get().ifPresent(taken::add);
+      for (Future<Optional<ResumablePart>> taker : threads.invokeAll(takers))
+        taker.get().ifPresent(taken::add);
       assertThat(taken).hasSize(1);
       assertThat(taken.get(0).metadata()).isEqualTo(METADATA);
       taken.get(0).close();
@@ -52,7 +55,8 @@ class ResumablePartTest {
     keep();
     Path part = directory.resolve(".imgur-fetch-kept-a.part");
     Files.delete(part);
-    assumeThat(new ProcessBuilder("mkfifo", part.toString()).start().waitFor()).isZero();
+    assumeThat(new ProcessBuilder("mkfifo", part.toString()).start().waitFor())
+        .isZero();
     assertThat(directory("run").claimResumable("a")).isEmpty();
   }
 
@@ -100,14 +104,20 @@ class ResumablePartTest {
   @Test
   void theNextRunRescuesThePartsOfADeadOneThatHaveAMetadata() throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd.lock"), "");
-    for (String name : List.of("00000000000000dd-1.part", "00000000000000dd-2.part", "00000000000000dd-2.new", "00000000000000dd-3.part", "00000000000000dd-4.note", "live-1.part"))
-      Files.writeString(directory.resolve(".imgur-fetch-" + name), "abc");
+    for (String name : List.of(
+        "00000000000000dd-1.part",
+        "00000000000000dd-2.part",
+        "00000000000000dd-2.new",
+        "00000000000000dd-3.part",
+        "00000000000000dd-4.note",
+        "live-1.part")) Files.writeString(directory.resolve(".imgur-fetch-" + name), "abc");
     Files.write(directory.resolve(".imgur-fetch-00000000000000dd-1.note"), METADATA.write());
     PartMetadata elsewhere = new PartMetadata("../../a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
     Files.write(directory.resolve(".imgur-fetch-00000000000000dd-3.note"), elsewhere.write());
     LocalRunLock.acquire(directory, true).close();
-    assertThat(Names.in(directory)).containsExactlyInAnyOrder(
-        ".imgur-fetch-kept-a.part", ".imgur-fetch-kept-a.note", ".imgur-fetch-live-1.part");
+    assertThat(Names.in(directory))
+        .containsExactlyInAnyOrder(
+            ".imgur-fetch-kept-a.part", ".imgur-fetch-kept-a.note", ".imgur-fetch-live-1.part");
     LocalRunLock.acquire(directory, false).close();
     assertThat(Names.in(directory)).containsExactly(".imgur-fetch-live-1.part");
   }

@@ -14,7 +14,8 @@ public final class RunLockHolder {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     LocalRunLock runLock = LocalRunLock.acquire(directory, false);
-    PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg")).newPart();
+    PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg"))
+        .newPart();
     part.write(new byte[100], 0, 100);
     System.out.println(runLock.run());
     while (System.in.read() >= 0) continue;
@@ -24,9 +25,15 @@ public final class RunLockHolder {
   static Process start(Path directory) {
     try {
       return new ProcessBuilder(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-          System.getProperty("java.class.path"), RunLockHolder.class.getName(), directory.toString())
-          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+              Path.of(System.getProperty("java.home"), "bin", "java")
+                  .toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-cp",
+              System.getProperty("java.class.path"),
+              RunLockHolder.class.getName(),
+              directory.toString())
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

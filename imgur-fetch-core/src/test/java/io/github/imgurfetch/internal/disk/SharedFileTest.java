@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class SharedFileTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   private Path file() {
     return directory.resolve("lines");
@@ -47,7 +48,8 @@ class SharedFileTest {
     Path link = Files.createSymbolicLink(directory.resolve("link"), file());
     SharedFile one = SharedFile.open(file());
     SharedFile two = SharedFile.open(link);
-    SharedFile three = SharedFile.open(directory.resolve("x/../lines/../lines").normalize());
+    SharedFile three =
+        SharedFile.open(directory.resolve("x/../lines/../lines").normalize());
     assertThat(two).isSameAs(one).isSameAs(three);
     one.close();
     two.close();
@@ -73,7 +75,10 @@ class SharedFileTest {
     SharedFile one = SharedFile.open(file());
     Index index = one.attachment(Index.class, () -> () -> closed.add("index"));
     SharedFile two = SharedFile.open(file());
-    assertThat(two.attachment(Index.class, () -> { throw new IOException("again"); })).isSameAs(index);
+    assertThat(two.attachment(Index.class, () -> {
+          throw new IOException("again");
+        }))
+        .isSameAs(index);
     one.close();
     assertThat(closed).isEmpty();
     two.close();
@@ -86,7 +91,8 @@ class SharedFileTest {
     try (BufferedReader says = other.inputReader()) {
       assertThat(says.readLine()).isEqualTo("open");
       for (int i = 0; i < 3; i++)
-        assertThatExceptionOfType(FileInUseException.class).isThrownBy(() -> SharedFile.open(file()))
+        assertThatExceptionOfType(FileInUseException.class)
+            .isThrownBy(() -> SharedFile.open(file()))
             .withMessageContaining(file().toRealPath() + " is being written by another process");
       assertThat(file()).hasContent("whole\nhalf");
     } finally {
@@ -109,7 +115,9 @@ class SharedFileTest {
     ChildJvm.Result other = ChildJvm.run(List.of(), SharedFileHolder.class.getName(), file(), "hold");
     assertThat(other.output()).contains("FileInUseException").contains("lines is being written by another process");
     ours.close();
-    assertThat(ChildJvm.run(List.of(), SharedFileHolder.class.getName(), file(), 1, "a").output()).isEqualTo("done\n");
+    assertThat(ChildJvm.run(List.of(), SharedFileHolder.class.getName(), file(), 1, "a")
+            .output())
+        .isEqualTo("done\n");
   }
 
   @Test
@@ -119,7 +127,8 @@ class SharedFileTest {
     for (String name : List.of("a", "b", "c"))
       others.add(ChildJvm.start(
           List.of("-XX:TieredStopAtLevel=1"), SharedFileHolder.class.getName(), file(), rounds, name));
-    for (Process other : others) assertThat(ChildJvm.awaitEnd(other).output()).isEqualTo("done\n");
+    for (Process other : others)
+      assertThat(ChildJvm.awaitEnd(other).output()).isEqualTo("done\n");
     List<String> lines = Files.readAllLines(file());
     assertThat(lines).hasSize(3 * 2 * rounds);
     for (int i = 0; i < lines.size(); i += 2)
@@ -205,14 +214,18 @@ class SharedFileTest {
   }
 
   private void refused(Path place, String what) {
-    assertThatIOException().isThrownBy(() -> SharedFile.open(file()))
-        .withMessageContaining(place.getFileName().toString()).withMessageContaining(what);
+    assertThatIOException()
+        .isThrownBy(() -> SharedFile.open(file()))
+        .withMessageContaining(place.getFileName().toString())
+        .withMessageContaining(what);
   }
 
   @Test
   void aDeviceIsNoFile() {
     assumeTrue(Files.exists(Path.of("/dev/null")), "no /dev/null");
-    assertThatIOException().isThrownBy(() -> SharedFile.open(Path.of("/dev/null"))).withMessageContaining("/dev/null");
+    assertThatIOException()
+        .isThrownBy(() -> SharedFile.open(Path.of("/dev/null")))
+        .withMessageContaining("/dev/null");
   }
 
   @Test

@@ -25,7 +25,9 @@ class SidecarWriterTest {
   private static final byte[] BYTES = "0123456789".getBytes(US_ASCII);
   private static final String RUN = "0123456789abcdef";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final FaultyFileSystem faulty = FaultyFileSystem.over(FileSystems.getDefault());
   private final List<String> opened = new ArrayList<>();
   private Path there;
@@ -65,9 +67,10 @@ class SidecarWriterTest {
   void untilItIsCompleteItHasTheIdOfTheRunWhoseStepWritesIt() throws Exception {
     Path file = there.resolve("a.txt");
     assertThat(SidecarWriter.<String>within(images(), () -> {
-      SidecarWriter.write(file, BYTES);
-      return "done";
-    })).isEqualTo("done");
+          SidecarWriter.write(file, BYTES);
+          return "done";
+        }))
+        .isEqualTo("done");
     assertThat(opened).singleElement().asString().matches("\\.imgur-fetch-" + RUN + "-[0-9a-f]{16}\\.part");
   }
 
@@ -79,8 +82,9 @@ class SidecarWriterTest {
       return true;
     });
     assertThatThrownBy(() -> SidecarWriter.within(images(), () -> {
-      throw new IllegalStateException("the step failed");
-    })).hasMessage("the step failed");
+          throw new IllegalStateException("the step failed");
+        }))
+        .hasMessage("the step failed");
     SidecarWriter.write(there.resolve("b.txt"), BYTES);
     assertThat(opened).hasSize(2).noneMatch(name -> name.contains(RUN));
   }
@@ -112,7 +116,8 @@ class SidecarWriterTest {
         if (asked == call) throw Errno.ENOSPC.exception(asked, path);
       });
       assertThatThrownBy(() -> SidecarWriter.write(there.resolve("a.txt"), BYTES))
-          .isInstanceOfSatisfying(DiskException.class, e -> assertThat(e.isFull()).isTrue());
+          .isInstanceOfSatisfying(
+              DiskException.class, e -> assertThat(e.isFull()).isTrue());
       assertThat(Names.in(directory)).containsExactly("a.txt");
       assertThat(directory.resolve("a.txt")).hasContent("old");
     }

@@ -27,7 +27,8 @@ class SpecialFilesTest {
   private static final Duration SAFETY_NET = Duration.ofSeconds(20);
   private static final PartMetadata NOTE = new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   enum Special {
     FIFO {
@@ -40,13 +41,17 @@ class SpecialFilesTest {
     DEVICE {
       @Override
       void make(Path file) throws InterruptedException {
-        assumeTrue(Shell.isRoot() && Shell.run("mknod", file, "c", "1", "5").exit() == 0, "cannot make a device here");
+        assumeTrue(
+            Shell.isRoot()
+                && Shell.run("mknod", file, "c", "1", "5").exit() == 0,
+            "cannot make a device here");
       }
     },
     LINK_TO_A_FIFO {
       @Override
       void make(Path file) throws IOException, InterruptedException {
-        Path elsewhere = Files.createTempDirectory(file.toAbsolutePath().getParent(), "elsewhere").resolve("fifo");
+        Path elsewhere = Files.createTempDirectory(file.toAbsolutePath().getParent(), "elsewhere")
+            .resolve("fifo");
         FIFO.make(elsewhere);
         Files.createSymbolicLink(file, elsewhere);
       }
@@ -67,8 +72,12 @@ class SpecialFilesTest {
     Path lock = directory.resolve(".imgur-fetch-0123456789abcdef.lock");
     special.make(lock);
     for (boolean resumes : new boolean[] {false, true})
-      assertTimeoutPreemptively(SAFETY_NET, () -> LocalRunLock.acquire(directory, resumes).close());
-    assertThat(Names.in(directory)).contains(lock.getFileName().toString()).filteredOn(RunMarkName::is).hasSize(1);
+      assertTimeoutPreemptively(
+          SAFETY_NET, () -> LocalRunLock.acquire(directory, resumes).close());
+    assertThat(Names.in(directory))
+        .contains(lock.getFileName().toString())
+        .filteredOn(RunMarkName::is)
+        .hasSize(1);
   }
 
   /** The names of marks. */
@@ -84,8 +93,11 @@ class SpecialFilesTest {
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd.lock"), "");
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd-1.part"), "abc");
     special.make(directory.resolve(".imgur-fetch-00000000000000dd-1.note"));
-    assertTimeoutPreemptively(SAFETY_NET, () -> LocalRunLock.acquire(directory, true).close());
-    assertThat(Names.in(directory)).filteredOn(name -> name.endsWith(".lock") || name.endsWith(".part")).isEmpty();
+    assertTimeoutPreemptively(
+        SAFETY_NET, () -> LocalRunLock.acquire(directory, true).close());
+    assertThat(Names.in(directory))
+        .filteredOn(name -> name.endsWith(".lock") || name.endsWith(".part"))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -99,7 +111,8 @@ class SpecialFilesTest {
       Path file = directory.resolve(".imgur-fetch-kept-a" + suffix);
       Files.delete(file);
       special.make(file);
-      assertThat(assertTimeoutPreemptively(SAFETY_NET, () -> directory().claimResumable("a"))).isEmpty();
+      assertThat(assertTimeoutPreemptively(SAFETY_NET, () -> directory().claimResumable("a")))
+          .isEmpty();
       assertThat(Names.in(directory)).noneMatch(name -> name.startsWith(".imgur-fetch-run"));
       delete(file);
     }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpillingTableTest {
   private static final int ENTRIES = Boolean.getBoolean("soak.long") ? 3_000_000 : 300_000;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   private SpillingTable table(int bound) {
     return new SpillingTable(directory, "table-", bound);
@@ -38,8 +39,7 @@ class SpillingTableTest {
     Random random = new Random(14);
     List<LongUnaryOperator> kinds =
         List.of(i -> random.nextLong(), i -> i, i -> i << 40, i -> i << 32 | i, i -> -i, i -> i % 3 - 1);
-    return kinds.stream().flatMap(kind ->
-        Stream.of(1, 100, 512, 100_000).map(bound -> Arguments.of(kind, bound)));
+    return kinds.stream().flatMap(kind -> Stream.of(1, 100, 512, 100_000).map(bound -> Arguments.of(kind, bound)));
   }
 
   @ParameterizedTest
@@ -93,12 +93,15 @@ class SpillingTableTest {
     try (TmpfsMount mount = TmpfsMount.at(directory.resolve("small"), "size=64k");
         SpillingTable table = new SpillingTable(mount.place(), "table-", 16)) {
       Map<Long, Long> put = new HashMap<>();
-      assertThatExceptionOfType(DiskException.class).isThrownBy(() -> {
-        for (long i = 0; i < 100_000; i++) {
-          table.put(i, i);
-          put.put(i, i);
-        }
-      }).satisfies(e -> assertThat(e.isFull()).isTrue()).withMessageContaining(mount.place().toString());
+      assertThatExceptionOfType(DiskException.class)
+          .isThrownBy(() -> {
+            for (long i = 0; i < 100_000; i++) {
+              table.put(i, i);
+              put.put(i, i);
+            }
+          })
+          .satisfies(e -> assertThat(e.isFull()).isTrue())
+          .withMessageContaining(mount.place().toString());
       assertThat(put).hasSizeGreaterThan(1_000);
       mount.remount("size=1m");
       for (long key : put.keySet()) assertThat(table.get(key)).isEqualTo(key);
@@ -111,7 +114,8 @@ class SpillingTableTest {
   void aDirectoryThatIsMissingIsSaid() throws Exception {
     try (SpillingTable table = new SpillingTable(directory.resolve("none"), "table-", 1)) {
       table.put(1, 1);
-      assertThatExceptionOfType(DiskException.class).isThrownBy(() -> table.put(2, 2))
+      assertThatExceptionOfType(DiskException.class)
+          .isThrownBy(() -> table.put(2, 2))
           .withMessageContaining("java.io.tmpdir");
       assertThat(table.get(1)).isEqualTo(1);
     }
@@ -120,8 +124,8 @@ class SpillingTableTest {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void anyNumberOfEntriesFitIntoASmallHeap() throws Exception {
-    ChildJvm.Result result = ChildJvm.run(
-        List.of("-Xmx32m", "-XX:+UseSerialGC"), ManyEntries.class.getName(), directory, ENTRIES);
+    ChildJvm.Result result =
+        ChildJvm.run(List.of("-Xmx32m", "-XX:+UseSerialGC"), ManyEntries.class.getName(), directory, ENTRIES);
     assertThat(result.output()).isEqualTo("size=" + ENTRIES + " wrong=0\n");
     assertThat(Names.in(directory)).isEmpty();
   }

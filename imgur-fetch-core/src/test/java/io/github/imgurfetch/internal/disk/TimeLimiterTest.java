@@ -36,20 +36,26 @@ class TimeLimiterTest {
     try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       assertThat(limiter.<String>call(() -> "done")).isEqualTo("done");
       IOException refusal = new IOException("no");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(() -> {
-        throw refusal;
-      })).isSameAs(refusal);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            throw refusal;
+          }))
+          .isSameAs(refusal);
       IllegalStateException bug = new IllegalStateException("bug");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(() -> {
-        throw bug;
-      })).withMessage("java.lang.IllegalStateException: bug").withCause(bug);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            throw bug;
+          }))
+          .withMessage("java.lang.IllegalStateException: bug")
+          .withCause(bug);
     }
   }
 
   @Test
   void aCallThatTakesTooLongEndsAndLeavesItsThreadAsItWas() {
     try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1))) {
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(TimeLimiterTest::waitForEver))
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(TimeLimiterTest::waitForEver))
           .withMessage("the store has not answered within 1 ms, see timeout(…)")
           .withCauseInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -60,7 +66,8 @@ class TimeLimiterTest {
   void anInterruptThatSomebodyElseMeantStays() throws IOException {
     try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       Thread.currentThread().interrupt();
-      assertThat(limiter.<Boolean>call(Thread.currentThread()::isInterrupted)).isTrue();
+      assertThat(limiter.<Boolean>call(Thread.currentThread()::isInterrupted))
+          .isTrue();
       assertThat(Thread.interrupted()).isTrue();
     }
   }
@@ -69,16 +76,20 @@ class TimeLimiterTest {
   void anInterruptOfACallIsKnownAsOneAndStays() {
     try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       for (Exception refusal : List.of(new InterruptedException(), new InterruptedIOException())) {
-        assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> limiter.call(() -> {
-          if (refusal instanceof InterruptedIOException) Thread.currentThread().interrupt();
-          throw refusal;
-        }));
+        assertThatExceptionOfType(ClosedByInterruptException.class)
+            .isThrownBy(() -> limiter.call(() -> {
+              if (refusal instanceof InterruptedIOException)
+                Thread.currentThread().interrupt();
+              throw refusal;
+            }));
         assertThat(Thread.interrupted()).isTrue();
       }
       InterruptedIOException ownTimeout = new InterruptedIOException("timeout");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> limiter.call(() -> {
-        throw ownTimeout;
-      })).isSameAs(ownTimeout);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            throw ownTimeout;
+          }))
+          .isSameAs(ownTimeout);
       assertThat(Thread.interrupted()).isFalse();
     }
   }
@@ -96,9 +107,11 @@ class TimeLimiterTest {
         }
       }
     };
-    try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1)); InputStream in = new TimeLimitedInput(limiter, silent)) {
+    try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1));
+        InputStream in = new TimeLimitedInput(limiter, silent)) {
       assertThatExceptionOfType(IOException.class).isThrownBy(in::read).withMessageContaining("has not answered");
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> in.read(new byte[1]))
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> in.read(new byte[1]))
           .withMessageContaining("has not answered");
     }
     AtomicInteger closes = new AtomicInteger();
@@ -141,10 +154,11 @@ class TimeLimiterTest {
     TimeLimiter limiter = new TimeLimiter(LONG);
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
-      assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> limiter.call(() -> {
-        begun.countDown();
-        return waitForEver();
-      }));
+      assertThatExceptionOfType(ClosedByInterruptException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            begun.countDown();
+            return waitForEver();
+          }));
       return Thread.currentThread().isInterrupted();
     });
     begun.await();
@@ -156,9 +170,10 @@ class TimeLimiterTest {
   void nothingIsCalledAfterTheEnd() {
     TimeLimiter limiter = new TimeLimiter(LONG);
     limiter.close();
-    assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> limiter.call(() -> {
-      throw new AssertionError("it was called");
-    }));
+    assertThatExceptionOfType(ClosedByInterruptException.class)
+        .isThrownBy(() -> limiter.call(() -> {
+          throw new AssertionError("it was called");
+        }));
   }
 
   @Test

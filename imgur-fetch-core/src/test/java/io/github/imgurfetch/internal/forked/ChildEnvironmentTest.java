@@ -47,7 +47,8 @@ class ChildEnvironmentTest {
       "MAIL", "somebody@example.org",
       "FLAG", "1");
 
-  @TempDir Path home;
+  @TempDir
+  Path home;
 
   @Test
   void whatIsSecretIsRemovedAndNothingElse() {
@@ -73,8 +74,12 @@ class ChildEnvironmentTest {
 
     public static void main(String[] args) {
       Path directory = Path.of(args[0]);
-      System.out.println(ConcurrentDownloader.builder().into(directory.resolve("images")).allowPrivateHosts()
-          .strategy(Strategies.forked(1)).then(new Noting(directory.resolve("environment"))).build()
+      System.out.println(ConcurrentDownloader.builder()
+          .into(directory.resolve("images"))
+          .allowPrivateHosts()
+          .strategy(Strategies.forked(1))
+          .then(new Noting(directory.resolve("environment")))
+          .build()
           .download(List.of(ImageLink.of(URI.create(args[1])))));
     }
   }
@@ -87,8 +92,11 @@ class ChildEnvironmentTest {
       ChildJvm.Result result = ChildJvm.run(
           List.of(), environment, List.of(), Program.class.getName(), home, server.uri("/a.jpg"));
       assertThat(result.exit()).as(result.output()).isZero();
-      assertThat(home.resolve("environment")).content()
-          .contains("FLAG=1").doesNotContain(SECRET.keySet()).doesNotContain("s3cret", "0123456789abcde");
+      assertThat(home.resolve("environment"))
+          .content()
+          .contains("FLAG=1")
+          .doesNotContain(SECRET.keySet())
+          .doesNotContain("s3cret", "0123456789abcde");
     }
   }
 }

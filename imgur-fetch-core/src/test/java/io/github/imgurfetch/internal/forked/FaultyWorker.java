@@ -36,8 +36,10 @@ public final class FaultyWorker {
 
   private static Path script(Path directory, String commands, String mainClass) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path script = Files.writeString(directory.resolve("java"), "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands
-        + "\nexec " + java + " \"${options[@]}\" \"" + mainClass + "\"\n");
+    Path script = Files.writeString(
+        directory.resolve("java"),
+        "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands + "\nexec " + java + " \"${options[@]}\" \""
+            + mainClass + "\"\n");
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 
@@ -77,11 +79,20 @@ public final class FaultyWorker {
         out.write(ByteBuffer.allocate(16).putInt(0x1f494d47).putInt(500).array());
         Runtime.getRuntime().halt(0);
       }
-      case "giant" -> out.write(ByteBuffer.allocate(16).putInt(0x1f494d47).putInt(1 << 30).array());
-      case "wrong" -> Frames.write(out, sign, new Message.Done(new Skipped(
-          new DownloadTask(task.number() + 1000, "x", task.link(), "x", false), Skipped.Reason.ALREADY_SAVED)));
+      case "giant" ->
+        out.write(ByteBuffer.allocate(16)
+            .putInt(0x1f494d47)
+            .putInt(1 << 30)
+            .array());
+      case "wrong" ->
+        Frames.write(
+            out,
+            sign,
+            new Message.Done(new Skipped(
+                new DownloadTask(task.number() + 1000, "x", task.link(), "x", false),
+                Skipped.Reason.ALREADY_SAVED)));
       case "words" -> Frames.write(out, sign, task.number() < 0 ? new Message.Beat() : new Message.Fetch(task));
-      default -> { }
+      default -> {}
     }
   }
 

@@ -54,41 +54,43 @@ public final class Lies {
   private static final String HASH = "0".repeat(64);
 
   private static Optional<Outcome> outcome(String name, URI directory, DownloadTask task) {
-    return Optional.ofNullable(switch (name) {
-      case "cancelled" -> new Skipped(task, Skipped.Reason.CANCELLED);
-      case "duplicate" -> new Skipped(task, Skipped.Reason.DUPLICATE);
-      case "notstarted" -> new Skipped(task, Skipped.Reason.NOT_STARTED);
-      case "already" -> new Skipped(task, Skipped.Reason.ALREADY_SAVED);
-      case "absent" -> saved(directory, task.name(), task, HASH);
-      case "foreign" -> saved(directory, "0", task, HASH);
-      case "outside" -> saved(directory, "../" + task.name(), task, HASH);
-      case "hashless" -> saved(directory, task.name(), task, "");
-      case "died" -> new Failed(task, new Failure(Failure.Kind.WORKER_DIED, "a lie", 0, 2));
-      case "part" -> postponed(task, Duration.ZERO, "../" + task.name());
-      case "forever" -> postponed(task, Duration.ofDays(1000), "");
-      default -> null;
-    });
+    return Optional.ofNullable(
+        switch (name) {
+          case "cancelled" -> new Skipped(task, Skipped.Reason.CANCELLED);
+          case "duplicate" -> new Skipped(task, Skipped.Reason.DUPLICATE);
+          case "notstarted" -> new Skipped(task, Skipped.Reason.NOT_STARTED);
+          case "already" -> new Skipped(task, Skipped.Reason.ALREADY_SAVED);
+          case "absent" -> saved(directory, task.name(), task, HASH);
+          case "foreign" -> saved(directory, "0", task, HASH);
+          case "outside" -> saved(directory, "../" + task.name(), task, HASH);
+          case "hashless" -> saved(directory, task.name(), task, "");
+          case "died" -> new Failed(task, new Failure(Failure.Kind.WORKER_DIED, "a lie", 0, 2));
+          case "part" -> postponed(task, Duration.ZERO, "../" + task.name());
+          case "forever" -> postponed(task, Duration.ofDays(1000), "");
+          default -> null;
+        });
   }
 
   private static Saved saved(URI directory, String name, DownloadTask task, String hash) {
     String base = directory.toString().endsWith("/") ? directory.toString() : directory + "/";
-    return new Saved(
-        task, URI.create(base + name + ".jpg"), 1, hash, Optional.empty(), 1, Duration.ofMillis(1));
+    return new Saved(task, URI.create(base + name + ".jpg"), 1, hash, Optional.empty(), 1, Duration.ofMillis(1));
   }
 
   private static Postponed postponed(DownloadTask task, Duration delay, String part) {
     Failure cause = new Failure(Failure.Kind.RATE_LIMITED, "a lie", 429, 1);
-    return new Postponed(
-        task.resumedFrom(new RetryState(1, Duration.ZERO, part)), delay, cause, Optional.empty());
+    return new Postponed(task.resumedFrom(new RetryState(1, Duration.ZERO, part)), delay, cause, Optional.empty());
   }
 
   private static byte[] nulls(int sign, DownloadTask task) {
-    return raw(sign, "strategy.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE + "transfer.Outcome$Saved\","
-        + json(task) + ",\"location\":null,\"bytes\":1,\"attempts\":1}}");
+    return raw(
+        sign,
+        "strategy.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE + "transfer.Outcome$Saved\"," + json(task)
+            + ",\"location\":null,\"bytes\":1,\"attempts\":1}}");
   }
 
   private static byte[] progress(int sign, DownloadTask task) {
-    return raw(sign, "strategy.Message$Progress\",\"progress\":{" + json(task) + ",\"bytes\":1,\"length\":\"many\"}}");
+    return raw(
+        sign, "strategy.Message$Progress\",\"progress\":{" + json(task) + ",\"bytes\":1,\"length\":\"many\"}}");
   }
 
   private static String json(DownloadTask task) {
@@ -98,6 +100,10 @@ public final class Lies {
 
   private static byte[] raw(int sign, String rest) {
     byte[] json = ("{\"class\":\"" + PACKAGE + rest).getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length).putInt(sign).putInt(json.length).put(json).array();
+    return ByteBuffer.allocate(8 + json.length)
+        .putInt(sign)
+        .putInt(json.length)
+        .put(json)
+        .array();
   }
 }

@@ -21,20 +21,35 @@ class WireFormatTest {
 
   @Test
   void anOutcomeComesAsItWent() throws IOException {
-    DownloadTask task = new DownloadTask(7, "\u00e4\ud83d\ude00 \ud800 \n", URI.create("http://a/b?c=%20"), "name", true);
+    DownloadTask task =
+        new DownloadTask(7, "\u00e4\ud83d\ude00 \ud800 \n", URI.create("http://a/b?c=%20"), "name", true);
     Message said = new Message.Done(new Saved(
-        task, URI.create("file:///tmp/%C3%A4/a.jpg"), Long.MAX_VALUE, "00", Optional.of("\"x\""), 3, Duration.ofNanos(5)));
+        task,
+        URI.create("file:///tmp/%C3%A4/a.jpg"),
+        Long.MAX_VALUE,
+        "00",
+        Optional.of("\"x\""),
+        3,
+        Duration.ofNanos(5)));
     assertThat(Frames.read(new ByteArrayInputStream(Frames.of(said)))).contains(said);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "", "{", "[]", "7", "{}", "{\"class\":\"java.lang.String\"}", "{\"class\":\"java.util.ArrayList\"}",
-    "{\"class\":\"" + PACKAGE + "ForkedWorker\"}", "{\"class\":\"no.such.Thing\"}",
-    "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"class\":\"" + PACKAGE + "Message$Beat\"}}",
-    "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"number\":\"seven\"}}",
-    "{\"class\":\"" + PACKAGE + "Message$Fetch\"}{}"
-  })
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "7",
+        "{}",
+        "{\"class\":\"java.lang.String\"}",
+        "{\"class\":\"java.util.ArrayList\"}",
+        "{\"class\":\"" + PACKAGE + "ForkedWorker\"}",
+        "{\"class\":\"no.such.Thing\"}",
+        "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"class\":\"" + PACKAGE + "Message$Beat\"}}",
+        "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"number\":\"seven\"}}",
+        "{\"class\":\"" + PACKAGE + "Message$Fetch\"}{}"
+      })
   void whatIsNoMessageIsRefused(String json) {
     assertThatExceptionOfType(BadFrameException.class)
         .isThrownBy(() -> WireFormat.read(json.getBytes(StandardCharsets.UTF_8)));

@@ -45,7 +45,8 @@ class ApiHttpClientTest {
     ApiResponse response = get("/x");
     assertThat(response.text()).isEqualTo("{}");
     assertThat(response.header("X-RateLimit-UserRemaining")).contains("5");
-    assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "test/1")
+    assertThat(server.requests().get(0).headers())
+        .containsEntry("user-agent", "test/1")
         .doesNotContainKeys("cookie", "upgrade");
   }
 
@@ -63,14 +64,18 @@ class ApiHttpClientTest {
     server.on("/x", Script.text("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n"));
     get("/x");
     get("/x");
-    assertThat(server.requests()).hasSize(2).allSatisfy(r -> assertThat(r.headers()).doesNotContainKey("cookie"));
+    assertThat(server.requests())
+        .hasSize(2)
+        .allSatisfy(r -> assertThat(r.headers()).doesNotContainKey("cookie"));
   }
 
   @Test
   void anEndlessBodyIsCutOff() throws IOException {
     server.on("/good", endless("200 OK"));
     server.on("/bad", endless("500 Internal Server Error"));
-    assertThatThrownBy(() -> get("/good")).isInstanceOf(ResponseTooLargeException.class).hasMessageContaining("8 MiB");
+    assertThatThrownBy(() -> get("/good"))
+        .isInstanceOf(ResponseTooLargeException.class)
+        .hasMessageContaining("8 MiB");
     assertThat(get("/bad").status()).isEqualTo(500);
   }
 
@@ -113,7 +118,8 @@ class ApiHttpClientTest {
     });
     try (ApiHttpClient hasty = new ApiHttpClient("test/1", Duration.ofMillis(300), null)) {
       assertThatThrownBy(() -> hasty.get(server.uri("/x"), SIGNED))
-          .isInstanceOf(InterruptedIOException.class).hasMessage("no complete response within PT0.3S");
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessage("no complete response within PT0.3S");
     }
   }
 
@@ -139,7 +145,8 @@ class ApiHttpClientTest {
   @Test
   void closingEndsACallUnderWay() {
     server.on("/x", Script.stall());
-    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> get("/x")).isNotNull());
+    CompletableFuture<Void> call = CompletableFuture.runAsync(
+        () -> assertThatThrownBy(() -> get("/x")).isNotNull());
     await().until(() -> server.count("/x") == 1);
     client.close();
     call.join();
@@ -147,8 +154,14 @@ class ApiHttpClientTest {
 
   @Test
   void aCutBodyHidesNoStatus() throws IOException {
-    server.on("/x", Script.text("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"data\":").thenClose());
-    server.on("/y", Script.text("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"data\":").thenClose());
+    server.on(
+        "/x",
+        Script.text("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"data\":")
+            .thenClose());
+    server.on(
+        "/y",
+        Script.text("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"data\":")
+            .thenClose());
     assertThat(get("/x").status()).isEqualTo(404);
     assertThat(get("/x").text()).isEqualTo("{\"data\":");
     assertThat(get("/y").status()).isEqualTo(200);
@@ -158,17 +171,22 @@ class ApiHttpClientTest {
   @Test
   void aProxyIsAskedWhenThereIsOne() throws IOException {
     server.otherwise(Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII)));
-    InetSocketAddress proxy = new InetSocketAddress("127.0.0.1", server.uri("/").getPort());
+    InetSocketAddress proxy =
+        new InetSocketAddress("127.0.0.1", server.uri("/").getPort());
     try (ApiHttpClient behind = new ApiHttpClient("test/1", Duration.ofSeconds(30), proxy)) {
       behind.get(URI.create("http://api.invalid/3/credits"), SIGNED);
     }
-    assertThat(server.requests()).singleElement()
+    assertThat(server.requests())
+        .singleElement()
         .satisfies(request -> assertThat(request.headers()).containsEntry("host", "api.invalid"));
   }
 
   @Test
   void aFormIsSentAsOne() throws IOException {
-    server.on("/token", Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII)).thenClose());
+    server.on(
+        "/token",
+        Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII))
+            .thenClose());
     client.post(server.uri("/token"), Map.of("a", "b c&d"));
     assertThat(server.requests()).first().satisfies(request -> {
       assertThat(request.method()).isEqualTo("POST");

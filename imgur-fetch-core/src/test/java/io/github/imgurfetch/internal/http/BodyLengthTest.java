@@ -20,7 +20,9 @@ class BodyLengthTest {
   }
 
   private void assertNone(String message) {
-    assertThatExceptionOfType(BadLengthException.class).isThrownBy(this::length).withMessage(message);
+    assertThatExceptionOfType(BadLengthException.class)
+        .isThrownBy(this::length)
+        .withMessage(message);
   }
 
   @ParameterizedTest

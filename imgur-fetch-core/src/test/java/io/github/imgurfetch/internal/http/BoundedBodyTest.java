@@ -12,7 +12,14 @@ class BoundedBodyTest {
   private static final int BLOCK = 16 << 10;
 
   @ParameterizedTest
-  @CsvSource({"0, 0, true", "9, 10, true", "10, 10, true", "11, 10, false", "20000, 20000, true", "20001, 20000, false"})
+  @CsvSource({
+    "0, 0, true",
+    "9, 10, true",
+    "10, 10, true",
+    "11, 10, false",
+    "20000, 20000, true",
+    "20001, 20000, false"
+  })
   void aBodyIsReadUpToItsBound(int bytes, int most, boolean all) throws IOException {
     BoundedBody body = new BoundedBody(most);
     assertThat(body.readAll(new ByteArrayInputStream(new byte[bytes]))).isEqualTo(all);

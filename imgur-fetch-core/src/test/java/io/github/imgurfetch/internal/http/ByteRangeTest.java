@@ -17,17 +17,35 @@ class ByteRangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", "\"", "a", "ab", "\"a", "a\"", "'a'", "W/\"a\"", "\"a\"b\"", "\"a b\"", "\"\u007f\"", "\"\u0100\"", "\"\n\"",
-      " \"a\""})
+  @ValueSource(
+      strings = {
+        "",
+        "\"",
+        "a",
+        "ab",
+        "\"a",
+        "a\"",
+        "'a'",
+        "W/\"a\"",
+        "\"a\"b\"",
+        "\"a b\"",
+        "\"\u007f\"",
+        "\"\u0100\"",
+        "\"\n\"",
+        " \"a\""
+      })
   void anythingElseIsNot(String tag) {
     assertThat(ByteRange.isStrong(tag)).isFalse();
-    assertThatIllegalArgumentException().isThrownBy(() -> new ByteRange(1, tag)).withMessageContaining(tag);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ByteRange(1, tag))
+        .withMessageContaining(tag);
   }
 
   @Test
   void aRangeBeginsBehindTheFirstByte() {
     assertThat(new ByteRange(1, "\"a\"").from()).isEqualTo(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new ByteRange(0, "\"a\"")).withMessageContaining("0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ByteRange(0, "\"a\""))
+        .withMessageContaining("0");
   }
 }

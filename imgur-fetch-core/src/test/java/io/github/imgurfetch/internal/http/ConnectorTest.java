@@ -42,11 +42,13 @@ class ConnectorTest {
   }
 
   private static Connector connector(Timeouts timeouts, String... addresses) {
-    AddressPolicy policy = new AddressPolicy(host -> {
-      InetAddress[] all = new InetAddress[addresses.length];
-      for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
-      return all;
-    }, address -> true);
+    AddressPolicy policy = new AddressPolicy(
+        host -> {
+          InetAddress[] all = new InetAddress[addresses.length];
+          for (int i = 0; i < all.length; i++) all[i] = InetAddress.getByName(addresses[i]);
+          return all;
+        },
+        address -> true);
     return new Connector(policy, timeouts, Optional.empty(), Optional.empty());
   }
 
@@ -79,8 +81,11 @@ class ConnectorTest {
   @Test
   void whereAllRefuseTheMessageNamesTheHostAndItsAddresses() {
     try (Connector connector = connector(LONG, "127.0.0.3", "127.0.0.2")) {
-      assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connector.connect(connection()))
-          .withMessageContaining("h.example").withMessageContaining("127.0.0.2").withMessageContaining("127.0.0.3");
+      assertThatExceptionOfType(ConnectException.class)
+          .isThrownBy(() -> connector.connect(connection()))
+          .withMessageContaining("h.example")
+          .withMessageContaining("127.0.0.2")
+          .withMessageContaining("127.0.0.3");
     }
   }
 
@@ -113,7 +118,8 @@ class ConnectorTest {
     ImageConnection connection = connection();
     connection.cut();
     try (Connector connector = connector(LONG, "127.0.0.1")) {
-      assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> connector.connect(connection))
+      assertThatExceptionOfType(InterruptedIOException.class)
+          .isThrownBy(() -> connector.connect(connection))
           .withMessageContaining("closed");
     }
     assertThat(connection.isOpen()).isFalse();

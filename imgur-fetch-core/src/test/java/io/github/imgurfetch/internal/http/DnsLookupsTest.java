@@ -57,14 +57,16 @@ class DnsLookupsTest {
 
   /** What a thread of its own gets: an address, or a message. */
   private CompletableFuture<String> ask(DnsLookups lookups, String host) {
-    return CompletableFuture.supplyAsync(() -> {
-      askers.add(Thread.currentThread());
-      try {
-        return lookups.await(host)[0].getHostAddress();
-      } catch (UnknownHostException e) {
-        return e.getMessage() + (Thread.currentThread().isInterrupted() ? ", interrupted" : "");
-      }
-    }, pool);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          askers.add(Thread.currentThread());
+          try {
+            return lookups.await(host)[0].getHostAddress();
+          } catch (UnknownHostException e) {
+            return e.getMessage() + (Thread.currentThread().isInterrupted() ? ", interrupted" : "");
+          }
+        },
+        pool);
   }
 
   private void awaitWaiting(int threads) {
@@ -97,9 +99,11 @@ class DnsLookupsTest {
       return HERE;
     };
     try (DnsLookups lookups = new DnsLookups(moody, LONG)) {
-      assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
+      assertThatExceptionOfType(UnknownHostException.class)
+          .isThrownBy(() -> lookups.await("a.example"))
           .withMessage("none");
-      assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
+      assertThatExceptionOfType(UnknownHostException.class)
+          .isThrownBy(() -> lookups.await("a.example"))
           .withMessage("a.example: java.lang.SecurityException: no");
       assertThat(lookups.await("a.example")).isEqualTo(HERE);
     }
@@ -108,7 +112,8 @@ class DnsLookupsTest {
   @Test
   void nobodyWaitsForLongerThanTheMost() {
     try (DnsLookups lookups = new DnsLookups(this::slowly, Duration.ofMillis(20))) {
-      assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("a.example"))
+      assertThatExceptionOfType(UnknownHostException.class)
+          .isThrownBy(() -> lookups.await("a.example"))
           .withMessage("a.example: no response within 20 ms");
     }
   }
@@ -140,7 +145,8 @@ class DnsLookupsTest {
     assertThat(interrupted.get()).isTrue();
     asker.get().join();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
-    assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.await("b.example"))
+    assertThatExceptionOfType(UnknownHostException.class)
+        .isThrownBy(() -> lookups.await("b.example"))
         .withMessage("b.example: the look-up was called off");
   }
 

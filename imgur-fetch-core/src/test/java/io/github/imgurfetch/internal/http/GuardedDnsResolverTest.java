@@ -39,10 +39,13 @@ class GuardedDnsResolverTest {
       threads.put(host, Thread.currentThread());
       return new InetAddress[] {InetAddress.getLoopbackAddress()};
     };
-    GuardedDnsResolver own = new GuardedDnsResolver(new AddressPolicy(here, address -> true), Duration.ofSeconds(50));
+    GuardedDnsResolver own =
+        new GuardedDnsResolver(new AddressPolicy(here, address -> true), Duration.ofSeconds(50));
     for (String host : new String[] {"127.0.0.1", "::1", "a.example", "bücher.example"}) own.resolve(host);
     assertThat(threads).containsOnlyKeys("127.0.0.1", "::1", "a.example", "xn--bcher-kva.example");
-    assertThat(threads.get("127.0.0.1")).isSameAs(threads.get("::1")).isSameAs(Thread.currentThread())
+    assertThat(threads.get("127.0.0.1"))
+        .isSameAs(threads.get("::1"))
+        .isSameAs(Thread.currentThread())
         .isNotSameAs(threads.get("a.example"));
   }
 
@@ -56,9 +59,11 @@ class GuardedDnsResolverTest {
         await(response);
         return new InetAddress[] {InetAddress.getLoopbackAddress()};
       };
-      GuardedDnsResolver own = new GuardedDnsResolver(new AddressPolicy(silent, address -> true), Duration.ofMinutes(10));
+      GuardedDnsResolver own =
+          new GuardedDnsResolver(new AddressPolicy(silent, address -> true), Duration.ofMinutes(10));
       CompletableFuture<String> failure = new CompletableFuture<>();
-      Thread waiter = new Thread(() -> failure.complete(catchThrowable(() -> own.resolve("a.example")).getMessage()));
+      Thread waiter = new Thread(() -> failure.complete(
+          catchThrowable(() -> own.resolve("a.example")).getMessage()));
       waiter.start();
       asked.await();
       Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
@@ -89,12 +94,22 @@ class GuardedDnsResolverTest {
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1", "2130706433", "127.1"})
   void aHostOfPrivateAddressesIsBlockedByName(String host) {
     assertThatExceptionOfType(BlockedAddressException.class)
-        .isThrownBy(() -> resolver.resolve(host)).withMessageContaining(host);
+        .isThrownBy(() -> resolver.resolve(host))
+        .withMessageContaining(host);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0177.0.0.1", "0x7f.0.0.1", "0x7f000001", "017700000001", "127.000.000.001", "0", "0x0",
-      "1.2.3.4.5"})
+  @ValueSource(
+      strings = {
+        "0177.0.0.1",
+        "0x7f.0.0.1",
+        "0x7f000001",
+        "017700000001",
+        "127.000.000.001",
+        "0",
+        "0x0",
+        "1.2.3.4.5"
+      })
   void anOddSpellingNeverYieldsAPrivateAddress(String host) {
     try {
       assertThat(resolver.resolve(host)).allMatch(PublicAddresses::isPublic);

@@ -121,7 +121,9 @@ class IdleConnectionsTest {
     assertThat(idle.take(HERE)).isEmpty();
     assertThat(idle.take(THERE)).containsSame(there);
     for (int i = 0; i < IdleConnections.MOST; i++) idle(HERE, HOUR);
-    assertThat(made.subList(3, made.size())).as("what was closed counts no more").allMatch(ImageConnection::isOpen);
+    assertThat(made.subList(3, made.size()))
+        .as("what was closed counts no more")
+        .allMatch(ImageConnection::isOpen);
   }
 
   @Test

@@ -28,7 +28,8 @@ class ImageClientTest {
   private static final Timeouts PATIENT = new Timeouts(LONG, LONG, 0, LONG);
 
   private final RawServer server = new RawServer();
-  private final ImageClient client = new ImageClient("test/1", AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty());
+  private final ImageClient client =
+      new ImageClient("test/1", AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty());
 
   @AfterEach
   void stop() {
@@ -67,7 +68,8 @@ class ImageClientTest {
     assertThat(server.requests()).singleElement().satisfies(request -> {
       assertThat(request.method()).isEqualTo("GET");
       assertThat(request.path()).isEqualTo("/a?b=%20c");
-      assertThat(request.headers()).containsOnlyKeys("host", "user-agent", "accept", "accept-encoding")
+      assertThat(request.headers())
+          .containsOnlyKeys("host", "user-agent", "accept", "accept-encoding")
           .containsEntry("host", server.uri("").getRawAuthority())
           .containsEntry("user-agent", "test/1")
           .containsEntry("accept-encoding", "identity");
@@ -81,20 +83,25 @@ class ImageClientTest {
     try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), Optional.of(range))) {
       assertThat(exchange.range()).contains(range);
     }
-    assertThat(server.requests().get(0).headers()).containsEntry("range", "bytes=7-").containsEntry("if-range", "\"v1\"");
+    assertThat(server.requests().get(0).headers())
+        .containsEntry("range", "bytes=7-")
+        .containsEntry("if-range", "\"v1\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\r\nX: y", "a\u0000", "ä", "a\u007f"})
   void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty()))
+        .isThrownBy(() ->
+            new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty()))
         .withMessageStartingWith("the user agent must be printable ASCII: ");
   }
 
   @Test
   void theHeadOfAResponseIsHandedOut() throws Exception {
-    server.on("/a", Script.text("HTTP/1.1 404 Not Found\r\nX: y\r\nx: z\r\nETag: W/\"v\"\r\nContent-Length: 0\r\n\r\n"));
+    server.on(
+        "/a",
+        Script.text("HTTP/1.1 404 Not Found\r\nX: y\r\nx: z\r\nETag: W/\"v\"\r\nContent-Length: 0\r\n\r\n"));
     try (Exchange exchange = get("/a")) {
       assertThat(exchange.status()).isEqualTo(404);
       assertThat(exchange.header("x")).contains("y");
@@ -216,7 +223,10 @@ class ImageClientTest {
   @Test
   void aBodyOfUnknownLengthOrThatBreaksIsNotReadToTheEnd() throws Exception {
     server.on("/a", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
-    server.on("/b", Script.text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345").thenClose());
+    server.on(
+        "/b",
+        Script.text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345")
+            .thenClose());
     for (String path : new String[] {"/a", "/b", "/b"}) {
       try (Exchange exchange = get(path)) {
         exchange.drainIfShort();
@@ -302,11 +312,13 @@ class ImageClientTest {
       awaitUninterrupted(asked);
       client.close();
     });
-    assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> get("/silent"))
+    assertThatExceptionOfType(AbortedException.class)
+        .isThrownBy(() -> get("/silent"))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.CLOSED));
     closed.get();
     ended.await();
-    assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> get("/a"))
+    assertThatExceptionOfType(AbortedException.class)
+        .isThrownBy(() -> get("/a"))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.CLOSED));
     assertThat(server.requests()).hasSize(1);
   }
@@ -338,15 +350,18 @@ class ImageClientTest {
       wire.send("HTTP/1.1 200 OK\r\n");
       wire.stall();
     });
-    ImageClient patient = new ImageClient("test/1", AddressPolicy.ANY,
-        new Timeouts(LONG, LONG.dividedBy(2), 0, LONG), Optional.empty(), Optional.empty());
-    Exchange exchange = new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(),
-        patient.begin(LONG));
-    CompletableFuture<Void> watch = CompletableFuture.runAsync(
-        () -> await().until(() -> {
-          exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
-          return exchange.aborted().isPresent();
-        }));
+    ImageClient patient = new ImageClient(
+        "test/1",
+        AddressPolicy.ANY,
+        new Timeouts(LONG, LONG.dividedBy(2), 0, LONG),
+        Optional.empty(),
+        Optional.empty());
+    Exchange exchange =
+        new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(), patient.begin(LONG));
+    CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> await().until(() -> {
+      exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
+      return exchange.aborted().isPresent();
+    }));
     assertThatExceptionOfType(IOException.class).isThrownBy(exchange::send);
     watch.join();
     assertThat(exchange.aborted()).contains(Exchange.Abort.TOO_SLOW);
@@ -357,7 +372,8 @@ class ImageClientTest {
   void aResponseThatIsNotThereInTimeIsAborted() {
     server.on("/silent", Script.stall());
     assertThatExceptionOfType(AbortedException.class)
-        .isThrownBy(() -> client.begin(Duration.ofMillis(1)).get(ImageAddress.of(server.uri("/silent")), Optional.empty()))
+        .isThrownBy(() -> client.begin(Duration.ofMillis(1))
+            .get(ImageAddress.of(server.uri("/silent")), Optional.empty()))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.DEADLINE));
   }
 }

@@ -10,14 +10,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumericHostTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "1.2.3.4", "1", "1.", "a.1", "a.09", "0x7f", "a.0x", "a.0xff.", "127.1", "4294967296", "1.2.3.4.5", "256.1.1.1"})
+  @ValueSource(
+      strings = {
+        "1.2.3.4",
+        "1",
+        "1.",
+        "a.1",
+        "a.09",
+        "0x7f",
+        "a.0x",
+        "a.0xff.",
+        "127.1",
+        "4294967296",
+        "1.2.3.4.5",
+        "256.1.1.1"
+      })
   void aHostWhoseLastLabelIsANumberMayBeAnAddress(String host) {
     assertThat(NumericHost.endsInNumber(host)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "a", "1.a", "1a", "a1", "a.0xg", "a..", "x0", "\u0661", "a.\uff11", "0x\uff11", "1.-"})
+  @ValueSource(
+      strings = {"", ".", "a", "1.a", "1a", "a1", "a.0xg", "a..", "x0", "\u0661", "a.\uff11", "0x\uff11", "1.-"})
   void otherHostsAreNames(String host) {
     assertThat(NumericHost.endsInNumber(host)).isFalse();
   }
@@ -29,9 +43,24 @@ class NumericHostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", ".", "1.2.3", "1.2.3.4.", ".1.2.3.4", "1.2.3.4.5", "1..2.3", "01.2.3.4", "1.2.3.00", "1000.2.3.4", "1.2.3.a",
-      "1.2.3./", "1.2.3.:", "1.2.3.-4", "0x1.2.3.4"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "1.2.3",
+        "1.2.3.4.",
+        ".1.2.3.4",
+        "1.2.3.4.5",
+        "1..2.3",
+        "01.2.3.4",
+        "1.2.3.00",
+        "1000.2.3.4",
+        "1.2.3.a",
+        "1.2.3./",
+        "1.2.3.:",
+        "1.2.3.-4",
+        "0x1.2.3.4"
+      })
   void otherSpellingsAreNone(String host) {
     assertThat(NumericHost.isFourNumbers(host)).isFalse();
   }

@@ -18,10 +18,23 @@ class OneLineTest {
 
   @ParameterizedTest
   @CsvSource({
-      "10, \\u000a", "13, \\u000d", "9, \\u0009", "27, \\u001b", "0, \\u0000", "127, \\u007f", "133, \\u0085",
-      "8232, \\u2028", "8233, \\u2029", "8238, \\u202e", "8294, \\u2066", "8207, \\u200f", "65279, \\ufeff",
-      "155, \\u009b",
-      "55296, \\ud800", "65535, \\uffff"})
+    "10, \\u000a",
+    "13, \\u000d",
+    "9, \\u0009",
+    "27, \\u001b",
+    "0, \\u0000",
+    "127, \\u007f",
+    "133, \\u0085",
+    "8232, \\u2028",
+    "8233, \\u2029",
+    "8238, \\u202e",
+    "8294, \\u2066",
+    "8207, \\u200f",
+    "65279, \\ufeff",
+    "155, \\u009b",
+    "55296, \\ud800",
+    "65535, \\uffff"
+  })
   void whatSteersATerminalOrBreaksALineIsEscaped(int c, String escaped) {
     assertThat(OneLine.of("a" + (char) c + "b", 200)).isEqualTo("a" + escaped + "b");
   }

@@ -17,7 +17,10 @@ class ResponseHeadTest {
 
   private static ClassicHttpResponse response(String... lines) {
     ClassicHttpResponse response = new BasicClassicHttpResponse(200);
-    for (String line : lines) response.addHeader(line.replaceFirst(":.*", ""), line.replaceFirst("[^:]*:", "").strip());
+    for (String line : lines)
+      response.addHeader(
+          line.replaceFirst(":.*", ""),
+          line.replaceFirst("[^:]*:", "").strip());
     return response;
   }
 
@@ -65,19 +68,31 @@ class ResponseHeadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "Content-Length: 5", "Content-Length: 5;Connection: keep-alive", "Content-Length: 5;Connection: x, y",
-      "Transfer-Encoding: chunked", "transfer-encoding:  CHUNKED "})
+  @ValueSource(
+      strings = {
+        "Content-Length: 5",
+        "Content-Length: 5;Connection: keep-alive",
+        "Content-Length: 5;Connection: x, y",
+        "Transfer-Encoding: chunked",
+        "transfer-encoding:  CHUNKED "
+      })
   void aBodyThatEndsByItselfLeavesTheConnection(String lines) {
     assertThat(headOfBody(lines.split(";")).keepsConnection()).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "X: y", "Content-Length: 5;Content-Length: 5", "Transfer-Encoding: gzip", "Transfer-Encoding: gzip, chunked",
-      "Transfer-Encoding: chunked;Transfer-Encoding: chunked", "Content-Length: 5;Connection: close",
-      "Content-Length: 5;Connection: keep-alive, Close", "Content-Length: 5;Connection: x;connection: close",
-      "Transfer-Encoding: chunked;Connection: close"})
+  @ValueSource(
+      strings = {
+        "X: y",
+        "Content-Length: 5;Content-Length: 5",
+        "Transfer-Encoding: gzip",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked;Transfer-Encoding: chunked",
+        "Content-Length: 5;Connection: close",
+        "Content-Length: 5;Connection: keep-alive, Close",
+        "Content-Length: 5;Connection: x;connection: close",
+        "Transfer-Encoding: chunked;Connection: close"
+      })
   void anyOtherTakesTheConnectionWithIt(String lines) {
     assertThat(headOfBody(lines.split(";")).keepsConnection()).isFalse();
   }
@@ -104,14 +119,21 @@ class ResponseHeadTest {
 
   @ParameterizedTest
   @CsvSource({
-      "timeout=5, 5", "'max=100, Timeout= 7 ', 7", "timeout=0, 0", "timeout=-3, 0", "'timeout=5, timeout=9', 5",
-      "timeout=9223372036854775807, 9223372036854775807"})
+    "timeout=5, 5",
+    "'max=100, Timeout= 7 ', 7",
+    "timeout=0, 0",
+    "timeout=-3, 0",
+    "'timeout=5, timeout=9', 5",
+    "timeout=9223372036854775807, 9223372036854775807"
+  })
   void theServerSaysHowLongTheConnectionMayBeIdle(String terms, long seconds) {
     assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).hasValue(seconds);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "max=100", "timeout", "timeout=", "timeout=soon", "xtimeout=5", "timeout=9223372036854775808"})
+  @ValueSource(
+      strings = {"", "max=100", "timeout", "timeout=", "timeout=soon", "xtimeout=5", "timeout=9223372036854775808"
+      })
   void orItDoesNot(String terms) {
     assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).isEmpty();
     assertThat(head("X: y").keepAliveSeconds()).isEmpty();

@@ -29,11 +29,27 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", " ", "0", "00", "-1", "+1", "1.5", "1e9", "soon", "0x10", "1 2", "\u0661", "Sun, 01 Nov 2026 00:00:00 GMT",
-      "Sat, 31 Oct 2026 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Nov 2026 00:01:30 GMT",
-      "2026-11-01T00:01:30Z",
-      "Sun, 01 Nov 2026 25:00:00 GMT"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "0",
+        "00",
+        "-1",
+        "+1",
+        "1.5",
+        "1e9",
+        "soon",
+        "0x10",
+        "1 2",
+        "\u0661",
+        "Sun, 01 Nov 2026 00:00:00 GMT",
+        "Sat, 31 Oct 2026 23:59:59 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Mon, 01 Nov 2026 00:01:30 GMT",
+        "2026-11-01T00:01:30Z",
+        "Sun, 01 Nov 2026 25:00:00 GMT"
+      })
   void nonsenseAndThePastAreAsIfAbsent(String header) {
     assertThat(RetryAfter.parse(header, NOW)).isEmpty();
   }
@@ -46,8 +62,10 @@ class RetryAfterTest {
   @ParameterizedTest
   @ValueSource(strings = {"1000000000", "999999999999999999"})
   void hugeNumbersAreAVeryLongWait(String header) {
-    assertThat(RetryAfter.parse(header, NOW)).hasValueSatisfying(
-        wait -> assertThat(wait).isGreaterThan(Duration.ofDays(365)).isLessThan(Duration.ofNanos(Long.MAX_VALUE)));
+    assertThat(RetryAfter.parse(header, NOW))
+        .hasValueSatisfying(wait -> assertThat(wait)
+            .isGreaterThan(Duration.ofDays(365))
+            .isLessThan(Duration.ofNanos(Long.MAX_VALUE)));
   }
 
   @ParameterizedTest
@@ -63,7 +81,8 @@ class RetryAfterTest {
     for (int i = 0; i < 500; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(40); n > 0; n--) text.append(letters.charAt(random.nextInt(letters.length())));
-      RetryAfter.parse(text.toString(), NOW).ifPresent(wait -> assertThat(wait).isPositive());
+      RetryAfter.parse(text.toString(), NOW)
+          .ifPresent(wait -> assertThat(wait).isPositive());
     }
   }
 }

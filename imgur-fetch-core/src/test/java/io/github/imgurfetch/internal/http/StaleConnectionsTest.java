@@ -44,8 +44,12 @@ class StaleConnectionsTest {
   }
 
   private static ImageClient client(Duration silence, SSLContext... tls) {
-    return new ImageClient("test/1", AddressPolicy.ANY, new Timeouts(LONG, silence, 0, LONG),
-        Arrays.stream(tls).findFirst(), Optional.empty());
+    return new ImageClient(
+        "test/1",
+        AddressPolicy.ANY,
+        new Timeouts(LONG, silence, 0, LONG),
+        Arrays.stream(tls).findFirst(),
+        Optional.empty());
   }
 
   /** What happens to the first request of a connection, and to later ones. */
@@ -70,8 +74,7 @@ class StaleConnectionsTest {
   /** Has the client keep so many connections to a server. */
   private void keep(int connections, RawServer server) throws Exception {
     List<Exchange> all = new ArrayList<>();
-    for (int i = 0; i < connections; i++)
-      all.add(client.begin(LONG).get(address(server), Optional.empty()));
+    for (int i = 0; i < connections; i++) all.add(client.begin(LONG).get(address(server), Optional.empty()));
     for (Exchange exchange : all) {
       readAll(exchange);
       exchange.close();

@@ -19,9 +19,8 @@ class WatchdogTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Set<Thread> before = watchdogs();
-  private final ImageClient client =
-      new ImageClient("test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), Optional.empty(),
-          Optional.empty());
+  private final ImageClient client = new ImageClient(
+      "test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), Optional.empty(), Optional.empty());
   private final Watchdog watchdog = new Watchdog(() -> {});
 
   @AfterEach
@@ -49,7 +48,9 @@ class WatchdogTest {
   void oneThreadWatchesAllFromTheFirstOnUntilTheEnd() throws Exception {
     assertThat(started()).isEmpty();
     for (int i = 0; i < 10; i++) watchdog.watch(exchange(HOUR));
-    assertThat(started()).singleElement().satisfies(thread -> assertThat(thread.isDaemon()).isTrue());
+    assertThat(started())
+        .singleElement()
+        .satisfies(thread -> assertThat(thread.isDaemon()).isTrue());
     watchdog.close();
     assertThat(started()).isEmpty();
   }

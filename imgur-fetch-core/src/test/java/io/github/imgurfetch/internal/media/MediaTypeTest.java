@@ -17,19 +17,29 @@ class MediaTypeTest {
 
   @ParameterizedTest
   @CsvSource({
-      "'\u00ff\u00d8\u00ff\u00e0....JFIF', JPEG", "'\u00ff\u00d8\u00ff\u00db', JPEG", "GIF87a.., GIF", "GIF89a.., GIF",
-      "RIFF....WEBPVP8 , WEBP", "....ftypmp42...., MP4", "....ftypisom...., MP4", "....ftypavif...., AVIF",
-      "....ftypavis...., AVIF", "'\u001aE\u00df\u00a3....', WEBM"})
+    "'\u00ff\u00d8\u00ff\u00e0....JFIF', JPEG", "'\u00ff\u00d8\u00ff\u00db', JPEG", "GIF87a.., GIF",
+        "GIF89a.., GIF",
+    "RIFF....WEBPVP8 , WEBP", "....ftypmp42...., MP4", "....ftypisom...., MP4", "....ftypavif...., AVIF",
+    "....ftypavis...., AVIF", "'\u001aE\u00df\u00a3....', WEBM"
+  })
   void theFirstBytesTellTheFormat(String head, MediaType type) {
     assertThat(of(head)).contains(type);
   }
 
   @ParameterizedTest
   @CsvSource({
-      "image/jpeg, JPEG", "image/jpg, JPEG", "IMAGE/PNG, PNG", "image/gif; charset=binary, GIF", "image/webp, WEBP",
-      "video/mp4, MP4", "video/webm, WEBM", "image/avif, AVIF"})
+    "image/jpeg, JPEG",
+    "image/jpg, JPEG",
+    "IMAGE/PNG, PNG",
+    "image/gif; charset=binary, GIF",
+    "image/webp, WEBP",
+    "video/mp4, MP4",
+    "video/webm, WEBM",
+    "image/avif, AVIF"
+  })
   void aContentTypeNamesOneFormat(String contentType, MediaType type) {
-    for (MediaType other : MediaType.values()) assertThat(other.isNamed(contentType)).isEqualTo(other == type);
+    for (MediaType other : MediaType.values())
+      assertThat(other.isNamed(contentType)).isEqualTo(other == type);
   }
 
   @Test
@@ -40,10 +50,28 @@ class MediaTypeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", "\u00ff", "\u00ff\u00d8", "\u00d8\u00ff\u00ff", "\u0089PNG", "\u0089PNG\n\u001a\n", "GIF", "GIF88a", "gif89a",
-      "RIFF....",
-      "RIFF....WAVE", "WEBP", "ftyp", "....ftyq", "<svg", "BM", "II*\u0000", "%PDF", "\u0000\u0000\u0001\u0000"})
+  @ValueSource(
+      strings = {
+        "",
+        "\u00ff",
+        "\u00ff\u00d8",
+        "\u00d8\u00ff\u00ff",
+        "\u0089PNG",
+        "\u0089PNG\n\u001a\n",
+        "GIF",
+        "GIF88a",
+        "gif89a",
+        "RIFF....",
+        "RIFF....WAVE",
+        "WEBP",
+        "ftyp",
+        "....ftyq",
+        "<svg",
+        "BM",
+        "II*\u0000",
+        "%PDF",
+        "\u0000\u0000\u0001\u0000"
+      })
   void otherBytesAreNoImage(String head) {
     assertThat(of(head)).isEmpty();
   }
@@ -58,8 +86,14 @@ class MediaTypeTest {
 
   @ParameterizedTest
   @CsvSource({
-      "<html>, a page or other markup", "'  \r\n<?xml', a page or other markup", "{}, JSON", "[1], JSON", "hello, text",
-      "'\u0000\u0001', bytes in an unknown image format", "caf\u00e9, bytes in an unknown image format"})
+    "<html>, a page or other markup",
+    "'  \r\n<?xml', a page or other markup",
+    "{}, JSON",
+    "[1], JSON",
+    "hello, text",
+    "'\u0000\u0001', bytes in an unknown image format",
+    "caf\u00e9, bytes in an unknown image format"
+  })
   void whatIsNoImageIsDescribed(String head, String description) {
     byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(MediaType.describe(bytes, bytes.length)).isEqualTo(description);
@@ -67,7 +101,9 @@ class MediaTypeTest {
 
   @Test
   void extensionsAreSafeAndDistinct() {
-    assertThat(MediaType.EXTENSIONS).doesNotHaveDuplicates().allMatch(extension -> extension.matches("[a-z0-9]{3,4}"));
+    assertThat(MediaType.EXTENSIONS)
+        .doesNotHaveDuplicates()
+        .allMatch(extension -> extension.matches("[a-z0-9]{3,4}"));
     assertThat(MediaType.EXTENSIONS).hasSameSizeAs(MediaType.values());
   }
 
@@ -77,7 +113,8 @@ class MediaTypeTest {
     for (int i = 0; i < 10_000; i++) {
       byte[] bytes = new byte[random.nextInt(40)];
       random.nextBytes(bytes);
-      assertThat(MediaType.of(bytes, bytes.length)).isEqualTo(MediaType.of(Arrays.copyOf(bytes, 64), bytes.length));
+      assertThat(MediaType.of(bytes, bytes.length))
+          .isEqualTo(MediaType.of(Arrays.copyOf(bytes, 64), bytes.length));
       assertThat(MediaType.describe(bytes, bytes.length)).isNotBlank();
     }
   }

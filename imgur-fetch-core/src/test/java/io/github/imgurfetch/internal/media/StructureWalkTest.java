@@ -43,7 +43,8 @@ class StructureWalkTest {
   @MethodSource("samples")
   void everyCutIsTruncated(Sample sample) {
     Set<Integer> notTold = IntStream.range(0, sample.bytes().length)
-        .filter(cut -> walk(sample.type(), Bytes.first(sample.bytes(), cut)).state() != State.TRUNCATED)
+        .filter(cut ->
+            walk(sample.type(), Bytes.first(sample.bytes(), cut)).state() != State.TRUNCATED)
         .boxed()
         .collect(Collectors.toSet());
     assertThat(notTold).isEqualTo(ENDS.getOrDefault(sample.name(), Set.of()));
@@ -51,7 +52,8 @@ class StructureWalkTest {
 
   @Test
   void aTruncatedImageSaysWhatItLacks() {
-    assertThat(walk(MediaType.PNG, Bytes.first(Samples.of("still.png").bytes(), 100)).message())
+    assertThat(walk(MediaType.PNG, Bytes.first(Samples.of("still.png").bytes(), 100))
+            .message())
         .isEqualTo("the PNG ended early, after 100 bytes, without its IEND chunk");
   }
 
@@ -80,8 +82,8 @@ class StructureWalkTest {
 
   /** A format without an end of its own has no bytes behind it, and neither has a film without a size. */
   private static byte[] tail(Sample sample) {
-    boolean endless =
-        Set.of(MediaType.MP4, MediaType.AVIF).contains(sample.type()) || sample.name().equals("live.webm");
+    boolean endless = Set.of(MediaType.MP4, MediaType.AVIF).contains(sample.type())
+        || sample.name().equals("live.webm");
     return endless ? new byte[0] : Bytes.of("'PK' 03 04 ff d8 ff d9 00 00");
   }
 
@@ -115,7 +117,8 @@ class StructureWalkTest {
     for (int round = 0; round < 2000; round++) {
       byte[] bytes = sample.bytes().clone();
       for (int n = 1 + random.nextInt(8); n > 0; n--)
-        bytes[random.nextInt(random.nextBoolean() ? 128 : bytes.length)] = (byte) random.nextInt(); // all are longer
+        bytes[random.nextInt(random.nextBoolean() ? 128 : bytes.length)] =
+            (byte) random.nextInt(); // all are longer
       int cut = random.nextInt(bytes.length);
       StructureWalk inTwo = StructureWalk.of(sample.type());
       inTwo.feed(bytes, 0, cut);
@@ -138,8 +141,14 @@ class StructureWalkTest {
   @ParameterizedTest
   @MethodSource("samples")
   void hugeNumbersInEveryFieldEndToo(Sample sample) {
-    byte[][] hostile = {Bytes.of("ff ff ff ff ff ff ff ff"), Bytes.of("7f ff ff ff ff ff ff ff"), new byte[8],
-        Bytes.of("00 00 00 01"), Bytes.of("01 ff ff ff ff ff ff fe"), Bytes.of("80 00 00 00 00 00 00 00")};
+    byte[][] hostile = {
+      Bytes.of("ff ff ff ff ff ff ff ff"),
+      Bytes.of("7f ff ff ff ff ff ff ff"),
+      new byte[8],
+      Bytes.of("00 00 00 01"),
+      Bytes.of("01 ff ff ff ff ff ff fe"),
+      Bytes.of("80 00 00 00 00 00 00 00")
+    };
     for (byte[] number : hostile)
       for (int i = 0; i + number.length <= sample.bytes().length; i++) {
         byte[] bytes = sample.bytes().clone();

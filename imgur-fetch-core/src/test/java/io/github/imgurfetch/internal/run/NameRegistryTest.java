@@ -35,7 +35,9 @@ class NameRegistryTest {
   private static final URI B = URI.create("http://b/pic.jpg");
   private static final URI C = URI.create("http://c/pic.jpg");
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   private final List<NameRegistry> open = new ArrayList<>();
   private NameRegistry names;
 
@@ -59,7 +61,8 @@ class NameRegistryTest {
   void aNameIsGivenOnceWithoutATag() throws IOException {
     assertThat(names.claim("pic", A)).contains("pic");
     assertThat(names.claim("pic", A)).isEmpty();
-    assertThat(names.claim("pic", URI.create("HTTP://A:80/x/../pic.jpg#top"))).isEmpty();
+    assertThat(names.claim("pic", URI.create("HTTP://A:80/x/../pic.jpg#top")))
+        .isEmpty();
   }
 
   @Test
@@ -79,7 +82,8 @@ class NameRegistryTest {
   @Test
   void letterCaseAloneDoesNotTellFilesApart() throws IOException {
     assertThat(names.claim("aBc", URI.create("http://a/aBc.jpg"))).contains("aBc");
-    assertThat(names.claim("abc", URI.create("http://a/abc.jpg")).orElseThrow()).matches("abc~[0-9a-f]{4}");
+    assertThat(names.claim("abc", URI.create("http://a/abc.jpg")).orElseThrow())
+        .matches("abc~[0-9a-f]{4}");
   }
 
   /** Row 105: more than fit into memory, which in this test are few. */
@@ -133,7 +137,8 @@ class NameRegistryTest {
   @Test
   void runsInOtherDirectoriesHaveTheirOwnNames() throws IOException {
     names.claim("pic", A);
-    try (NameRegistry other = NameRegistry.open(Files.createDirectory(directory.resolve("b")).toUri(), Optional.empty())) {
+    try (NameRegistry other =
+        NameRegistry.open(Files.createDirectory(directory.resolve("b")).toUri(), Optional.empty())) {
       assertThat(other.claim("pic", B)).contains("pic");
     }
   }
@@ -155,7 +160,8 @@ class NameRegistryTest {
         return true;
       });
     }
-    for (Future<Boolean> run : threads.invokeAll(runs)) assertThat(run.get()).isTrue();
+    for (Future<Boolean> run : threads.invokeAll(runs))
+      assertThat(run.get()).isTrue();
     threads.shutdown();
     assertThat(owners).hasSizeGreaterThan(1_000);
   }
@@ -186,7 +192,8 @@ class NameRegistryTest {
   @Test
   void twoNamesThatAreWantedForOneAddressAreTwoFilesWhetherTheFirstIsSavedByThenOrNot() throws IOException {
     for (boolean saved : new boolean[] {false, true}) {
-      try (Manifest manifest = manifest(); NameRegistry run = NameRegistry.open(directory.toUri(), Optional.of(manifest))) {
+      try (Manifest manifest = manifest();
+          NameRegistry run = NameRegistry.open(directory.toUri(), Optional.of(manifest))) {
         assertThat(run.claim("one", A)).contains("one");
         if (saved) manifest.add(entry(A, "one.jpg"));
         assertThat(run.claim("two", A)).contains("two");
@@ -195,7 +202,8 @@ class NameRegistryTest {
         assertThat(run.claim("two", A)).isEmpty();
       }
     }
-    try (Manifest manifest = manifest(); NameRegistry rerun = NameRegistry.open(directory.toUri(), Optional.of(manifest))) {
+    try (Manifest manifest = manifest();
+        NameRegistry rerun = NameRegistry.open(directory.toUri(), Optional.of(manifest))) {
       assertThat(rerun.claim("one", A)).contains("one");
       assertThat(rerun.claim("two", A)).contains("two");
     }

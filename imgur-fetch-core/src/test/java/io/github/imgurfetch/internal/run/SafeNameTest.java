@@ -19,9 +19,13 @@ class SafeNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "a:b", "..", ".", ".netrc", "-rf", "~", "CON", "nul", "Com1",
-      "a b", "ä", "日本", "\u202egpj.exe", "a\u0000b", "a\nb", "\ud800", "%2e%2e", "trailing.", "trailing ", "x.tar.gz", ""})
+  @ValueSource(
+      strings = {
+        "../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "a:b", "..", ".", ".netrc", "-rf", "~", "CON",
+            "nul", "Com1",
+        "a b", "ä", "日本", "\u202egpj.exe", "a\u0000b", "a\nb", "\ud800", "%2e%2e", "trailing.", "trailing ",
+            "x.tar.gz", ""
+      })
   void tagsANameThatHadToChange(String wanted) {
     assertThat(SafeName.of(wanted)).matches(SAFE).contains("~").isEqualTo(SafeName.of(wanted));
   }
@@ -41,7 +45,9 @@ class SafeNameTest {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(300); n > 0; n--)
         text.append((char) (random.nextInt(4) == 0 ? random.nextInt(65_536) : random.nextInt(128)));
-      assertThat(SafeName.of(text.toString())).as("seed %d, text %s", seed, text).matches(SAFE);
+      assertThat(SafeName.of(text.toString()))
+          .as("seed %d, text %s", seed, text)
+          .matches(SAFE);
     }
   }
 }

@@ -40,7 +40,8 @@ class SchedulerTest {
   }
 
   private DownloadTask task(String host) {
-    return new DownloadTask(++number, "id", URI.create("http://" + host + "/" + number + ".jpg"), "" + number, false);
+    return new DownloadTask(
+        ++number, "id", URI.create("http://" + host + "/" + number + ".jpg"), "" + number, false);
   }
 
   private void pass(double seconds) {
@@ -56,7 +57,10 @@ class SchedulerTest {
   }
 
   private static Postponed hostWaits(DownloadTask task, double seconds) {
-    return new Postponed(task, Duration.ofNanos((long) (seconds * 1e9)), SLOW_DOWN,
+    return new Postponed(
+        task,
+        Duration.ofNanos((long) (seconds * 1e9)),
+        SLOW_DOWN,
         Optional.of(task.link().getHost() + ":80"));
   }
 
@@ -66,8 +70,9 @@ class SchedulerTest {
 
   private List<DownloadTask> all(Scheduler scheduler) {
     List<DownloadTask> tasks = new ArrayList<>();
-    for (Optional<Assignment> assignment = scheduler.poll(now); assignment.isPresent(); assignment = scheduler.poll(now))
-      tasks.add(assignment.get().task());
+    for (Optional<Assignment> assignment = scheduler.poll(now);
+        assignment.isPresent();
+        assignment = scheduler.poll(now)) tasks.add(assignment.get().task());
     return tasks;
   }
 
@@ -166,14 +171,17 @@ class SchedulerTest {
     assertThat(all(scheduler)).containsExactly(told);
     scheduler.postpone(hostWaits(told, 100), now);
     pass(20);
-    List<Assignment> given = List.of(scheduler.poll(now).orElseThrow(), scheduler.poll(now).orElseThrow());
+    List<Assignment> given =
+        List.of(scheduler.poll(now).orElseThrow(), scheduler.poll(now).orElseThrow());
     assertThat(given).extracting(Assignment::task).containsExactly(waiting, told);
     assertThat(given).allSatisfy(assignment -> {
       assertThat(assignment.failure().orElseThrow().kind()).isEqualTo(Kind.RATE_LIMITED);
       assertThat(assignment.failure().orElseThrow().message()).contains("slow down", "timeout(…)");
     });
     assertThat(scheduler.isEmpty()).isTrue();
-    assertThat(scheduler.admit(task("a"), now)).hasValueSatisfying(assignment -> assertThat(assignment.failure()).isPresent());
+    assertThat(scheduler.admit(task("a"), now))
+        .hasValueSatisfying(
+            assignment -> assertThat(assignment.failure()).isPresent());
     pass(80);
     DownloadTask probe = task("a");
     assertThat(fetched(scheduler.admit(probe, now))).contains(probe);
@@ -327,8 +335,7 @@ class SchedulerTest {
   void aDelayThatNoServerCanAskForIsCut() {
     Scheduler scheduler = scheduler();
     DownloadTask task = task("a");
-    scheduler.postpone(
-        new Postponed(task, Duration.ofSeconds(Long.MAX_VALUE), SLOW_DOWN, Optional.empty()), now);
+    scheduler.postpone(new Postponed(task, Duration.ofSeconds(Long.MAX_VALUE), SLOW_DOWN, Optional.empty()), now);
     pass(2 * 3600);
     assertThat(fetched(scheduler.poll(now))).contains(task);
   }
@@ -339,6 +346,7 @@ class SchedulerTest {
     DownloadTask task = task("a").resumedFrom(new RetryState(2, Duration.ofSeconds(3), "part"));
     scheduler.postpone(wait(task, 1), now);
     pass(1);
-    assertThat(fetched(scheduler.poll(now)).orElseThrow().retryState().attempts()).isEqualTo(2);
+    assertThat(fetched(scheduler.poll(now)).orElseThrow().retryState().attempts())
+        .isEqualTo(2);
   }
 }

@@ -13,8 +13,12 @@ public final class ForkedProgram {
   private ForkedProgram() {}
 
   public static void main(String[] args) {
-    DownloadReport report = ConcurrentDownloader.builder().into(Path.of(args[0])).strategy(Strategies.forked(1))
-        .allowPrivateHosts().build().download(Arrays.stream(args).skip(1).map(ImageLink::of));
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(Path.of(args[0]))
+        .strategy(Strategies.forked(1))
+        .allowPrivateHosts()
+        .build()
+        .download(Arrays.stream(args).skip(1).map(ImageLink::of));
     System.out.printf("saved=%d failed=%d of %s%n", report.saved(), report.failed(), report.failures());
   }
 }

@@ -31,7 +31,8 @@ public final class Launcher {
   public static void main(String[] args) throws Exception {
     ClassLoader loader = args[0].equals("nested") ? new Nested(Path.of(args[1])) : overJars(args[1].split(":"));
     Thread.currentThread().setContextClassLoader(loader);
-    loader.loadClass("io.github.imgurfetch.strategy.program.ForkedProgram").getMethod("main", String[].class)
+    loader.loadClass("io.github.imgurfetch.strategy.program.ForkedProgram")
+        .getMethod("main", String[].class)
         .invoke(null, (Object) Arrays.copyOfRange(args, 2, args.length));
   }
 

@@ -31,6 +31,8 @@ public enum Errno {
   /** The exception that the JDK makes of it. */
   public IOException exception(Call call, Path path) {
     if (!call.isAboutAPath()) return new IOException(words);
-    return this == EACCES ? new AccessDeniedException(path.toString()) : new FileSystemException(path.toString(), null, words);
+    return this == EACCES
+        ? new AccessDeniedException(path.toString())
+        : new FileSystemException(path.toString(), null, words);
   }
 }

@@ -25,13 +25,17 @@ final class ApiCalls {
   /** All calls; the first one whose pattern matches applies. */
   List<ApiCall> all() {
     return List.of(
-        ApiCall.of("/3/gallery/(hot|top|user|random/random|r/[^/]+)" + ORDER, "a gallery", (path, q) -> page(path, "")),
+        ApiCall.of(
+            "/3/gallery/(hot|top|user|random/random|r/[^/]+)" + ORDER,
+            "a gallery",
+            (path, q) -> page(path, "")),
         ApiCall.of("/3/gallery/search" + ORDER, "a gallery", this::page),
         ApiCall.of("/3/gallery/t/(?<tag>[^/]+)" + ORDER, "a tag", (path, q) -> tag(path)),
         ApiCall.of("/3/(gallery/)?image/" + ID, "an image", (path, q) -> image(path)),
         ApiCall.of("/3/(gallery/)?album/" + ID, "an album", (path, q) -> album(path)),
         ApiCall.of("/3/album/" + ID + "/images", "an album", (path, q) -> albumImages(path)),
-        ApiCall.of("/3/gallery/" + ID, "an image", (path, q) -> album(path).or(() -> image(path))));
+        ApiCall.of(
+            "/3/gallery/" + ID, "an image", (path, q) -> album(path).or(() -> image(path))));
   }
 
   /** Page 0 contains everything; the empty page after it ends the listing. */
@@ -48,7 +52,8 @@ final class ApiCalls {
 
   private Optional<JsonNode> tag(Matcher path) {
     ArrayNode items = json.listing(pageNumber(path) == 0 ? catalog.items() : List.of());
-    return Optional.of(JsonNodeFactory.instance.objectNode()
+    return Optional.of(JsonNodeFactory.instance
+        .objectNode()
         .put("name", path.group("tag"))
         .put("followers", 634)
         .put("total_items", catalog.items().size())

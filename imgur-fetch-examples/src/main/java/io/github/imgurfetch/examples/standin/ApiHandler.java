@@ -20,7 +20,8 @@ final class ApiHandler {
 
   Response respond(Request request, String path) {
     Optional<Authentication.Refusal> refusal = Authentication.check(request.getHeader("Authorization"));
-    if (refusal.isPresent()) return error(refusal.get().status(), refusal.get().words(), request, path);
+    if (refusal.isPresent())
+      return error(refusal.get().status(), refusal.get().words(), request, path);
     if (path.equals("/3/credits")) return credits.stamp(data(200, credits.credits()));
     credits.spend();
     return credits.stamp(call(request, path.replaceFirst("(\\.json|/)$", "")));
@@ -30,7 +31,8 @@ final class ApiHandler {
     for (ApiCall call : calls) {
       Matcher matcher = call.path().matcher(path);
       if (!matcher.matches()) continue;
-      return call.data().apply(matcher, searched(request))
+      return call.data()
+          .apply(matcher, searched(request))
           .map(found -> data(200, found))
           .orElseGet(() -> missing(call, matcher.group("id"), request, path));
     }
@@ -42,11 +44,14 @@ final class ApiHandler {
   }
 
   private static String searched(Request request) {
-    return request.queryParameter("q").isPresent() ? request.queryParameter("q").firstValue() : "";
+    return request.queryParameter("q").isPresent()
+        ? request.queryParameter("q").firstValue()
+        : "";
   }
 
   private static Response error(int status, String words, Request request, String path) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode()
+    ObjectNode data = JsonNodeFactory.instance
+        .objectNode()
         .put("error", words)
         .put("request", path)
         .put("method", request.getMethod().getName());

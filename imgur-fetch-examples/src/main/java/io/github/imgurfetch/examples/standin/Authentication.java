@@ -15,7 +15,8 @@ final class Authentication {
   /** Returns why an {@code Authorization} header is rejected; empty if it is accepted. */
   static Optional<Refusal> check(String authorization) {
     String shown = authorization == null ? "" : authorization.strip();
-    if (BEARER.matcher(shown).matches()) return Optional.of(new Refusal(403, "The access token provided is invalid."));
+    if (BEARER.matcher(shown).matches())
+      return Optional.of(new Refusal(403, "The access token provided is invalid."));
     Matcher clientId = CLIENT_ID.matcher(shown);
     if (!clientId.matches()) return Optional.of(new Refusal(401, "Authentication required"));
     boolean known = clientId.group(1).equals(StandInGallery.CLIENT_ID);

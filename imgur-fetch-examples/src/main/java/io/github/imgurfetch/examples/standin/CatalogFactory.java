@@ -17,8 +17,15 @@ final class CatalogFactory {
   private static final int FILMS = 11;
   private static final int[] ALBUM_SIZES = {1, 2, 3, 4, 5, 4, 3, 2};
   private static final String[] ALBUM_TITLES = {
-      "The one that came out", "Two views", "A weekend away", "Four seasons", "Best of this year", "The walk home",
-      "Three tries", "Before and after"};
+    "The one that came out",
+    "Two views",
+    "A weekend away",
+    "Four seasons",
+    "Best of this year",
+    "The walk home",
+    "Three tries",
+    "Before and after"
+  };
   private static final long NEWEST = 1_750_000_000L;
 
   private final Random random;
@@ -49,8 +56,13 @@ final class CatalogFactory {
    */
   private List<Picture> pictures(int count, Order order) {
     long[] seeds = random.longs(count).toArray();
-    List<Drawing> drawings = IntStream.range(0, count).parallel().mapToObj(i -> order.draw(seeds[i], i)).toList();
-    return drawings.stream().map(drawing -> Picture.of(ids.next(), nextTime(), views(), drawing)).toList();
+    List<Drawing> drawings = IntStream.range(0, count)
+        .parallel()
+        .mapToObj(i -> order.draw(seeds[i], i))
+        .toList();
+    return drawings.stream()
+        .map(drawing -> Picture.of(ids.next(), nextTime(), views(), drawing))
+        .toList();
   }
 
   /** Of every ten pictures, seven are JPEG and three are PNG. */

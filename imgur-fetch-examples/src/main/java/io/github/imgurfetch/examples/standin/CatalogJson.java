@@ -85,7 +85,8 @@ final class CatalogJson {
   }
 
   private static ObjectNode head(CatalogItem item) {
-    return JsonNodeFactory.instance.objectNode()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("id", item.id())
         .put("title", item.title())
         .putNull("description")
@@ -94,7 +95,10 @@ final class CatalogJson {
 
   private static ObjectNode common(ObjectNode json) {
     json.putNull("vote").put("favorite", false).put("nsfw", false).put("section", "pics");
-    json.put("account_url", "standin").put("account_id", 7).put("is_ad", false).put("in_most_viral", true);
+    json.put("account_url", "standin")
+        .put("account_id", 7)
+        .put("is_ad", false)
+        .put("in_most_viral", true);
     json.put("ad_type", 0).put("ad_url", "").putArray("tags");
     return json;
   }
@@ -102,7 +106,10 @@ final class CatalogJson {
   private static ObjectNode votes(ObjectNode json, CatalogItem item) {
     long ups = item.views() / 50;
     long downs = item.views() / 2_000;
-    json.put("comment_count", ups / 20).put("favorite_count", ups / 9).put("ups", ups).put("downs", downs);
+    json.put("comment_count", ups / 20)
+        .put("favorite_count", ups / 9)
+        .put("ups", ups)
+        .put("downs", downs);
     return json.put("points", ups - downs).put("score", ups - downs + 7);
   }
 }

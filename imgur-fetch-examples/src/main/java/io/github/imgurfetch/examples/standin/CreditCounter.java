@@ -20,7 +20,8 @@ final class CreditCounter {
 
   /** The counts as the data of a response. */
   ObjectNode credits() {
-    return JsonNodeFactory.instance.objectNode()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("UserLimit", USER_LIMIT)
         .put("UserRemaining", remaining(USER_LIMIT))
         .put("UserReset", SECONDS_TO_RESET)
@@ -30,8 +31,7 @@ final class CreditCounter {
 
   /** Returns the response with the counts added to its headers. */
   Response stamp(Response response) {
-    return response
-        .with("X-RateLimit-UserLimit", Integer.toString(USER_LIMIT))
+    return response.with("X-RateLimit-UserLimit", Integer.toString(USER_LIMIT))
         .with("X-RateLimit-UserRemaining", Integer.toString(remaining(USER_LIMIT)))
         .with("X-RateLimit-UserReset", Integer.toString(SECONDS_TO_RESET))
         .with("X-RateLimit-ClientLimit", Integer.toString(CLIENT_LIMIT))

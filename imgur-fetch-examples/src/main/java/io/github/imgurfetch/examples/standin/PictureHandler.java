@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 /** Serves the image files, as i.imgur.com does. */
 final class PictureHandler {
   private static final Pattern FILE = Pattern.compile("/([A-Za-z0-9]+)\\.[a-z0-9]+");
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+          "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+      .withZone(ZoneOffset.UTC);
   private static final byte[] NOTHING = {};
 
   private final Catalog catalog;
@@ -42,21 +43,24 @@ final class PictureHandler {
     Drawing drawing = picture.drawing();
     if (isKnown(request.getHeader("If-None-Match"), picture)) return Response.of(304, drawing.type(), NOTHING);
     String range = request.getHeader("Range");
-    boolean whole = range == null || !ByteRange.isSingle(range) || hasChanged(request.getHeader("If-Range"), picture);
+    boolean whole =
+        range == null || !ByteRange.isSingle(range) || hasChanged(request.getHeader("If-Range"), picture);
     return whole ? Response.of(200, drawing.type(), drawing.bytes()) : part(range, drawing);
   }
 
   private static Response part(String range, Drawing drawing) {
     int length = drawing.bytes().length;
     return ByteRange.of(range, length)
-        .map(part -> Response.of(206, drawing.type(), Arrays.copyOfRange(drawing.bytes(), part.first(), part.last() + 1))
+        .map(part -> Response.of(
+                206, drawing.type(), Arrays.copyOfRange(drawing.bytes(), part.first(), part.last() + 1))
             .with("Content-Range", "bytes " + part.first() + '-' + part.last() + '/' + length))
         .orElseGet(() -> Response.of(416, drawing.type(), NOTHING).with("Content-Range", "bytes */" + length));
   }
 
   /** {@code If-None-Match}: the client already has the image. */
   private static boolean isKnown(String tags, Picture picture) {
-    return tags != null && (tags.strip().equals("*") || List.of(tags.split("\\s*,\\s*")).contains(picture.etag()));
+    return tags != null
+        && (tags.strip().equals("*") || List.of(tags.split("\\s*,\\s*")).contains(picture.etag()));
   }
 
   /** {@code If-Range}: the client's part belongs to another image, so it needs the whole file. */

@@ -44,7 +44,8 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
 
   private Response respond(Request request) {
     String path = request.getUrl().split("\\?", 2)[0];
-    if (!METHODS.contains(request.getMethod().getName())) return Response.of(405, "text/plain", "use GET or HEAD\n");
+    if (!METHODS.contains(request.getMethod().getName()))
+      return Response.of(405, "text/plain", "use GET or HEAD\n");
     return path.startsWith("/3/") ? api.respond(request, path) : pictures.respond(request, path);
   }
 

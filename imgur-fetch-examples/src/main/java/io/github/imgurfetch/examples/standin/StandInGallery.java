@@ -115,8 +115,11 @@ public final class StandInGallery implements AutoCloseable {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
     try (StandInGallery standIn = builder().port(port).start()) {
       System.out.printf("Base URL:  %s%nClient id: %s%n%n", standIn.baseUrl(), CLIENT_ID);
-      System.out.printf("curl -H 'Authorization: Client-ID %s' %s/gallery/hot/viral/0%n", CLIENT_ID, standIn.baseUrl());
-      System.out.printf("curl -O %s%n%nPress Ctrl-C to stop.%n", standIn.link(standIn.catalog().stills().get(0)));
+      System.out.printf(
+          "curl -H 'Authorization: Client-ID %s' %s/gallery/hot/viral/0%n", CLIENT_ID, standIn.baseUrl());
+      System.out.printf(
+          "curl -O %s%n%nPress Ctrl-C to stop.%n",
+          standIn.link(standIn.catalog().stills().get(0)));
       Thread.currentThread().join();
     }
   }

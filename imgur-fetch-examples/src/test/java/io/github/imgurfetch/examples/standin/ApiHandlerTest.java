@@ -31,10 +31,18 @@ class ApiHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "/gallery/hot", "/gallery/hot/viral/0", "/gallery/hot/viral/0.json", "/gallery/top/viral/week/0",
-    "/gallery/user/rising/day/0?showViral=true&mature=false&album_previews=true", "/gallery/random/random/",
-    "/gallery/random/random/0", "/gallery/r/earthporn/time/0", "/gallery/r/50501/top/week/0"})
+  @ValueSource(
+      strings = {
+        "/gallery/hot",
+        "/gallery/hot/viral/0",
+        "/gallery/hot/viral/0.json",
+        "/gallery/top/viral/week/0",
+        "/gallery/user/rising/day/0?showViral=true&mature=false&album_previews=true",
+        "/gallery/random/random/",
+        "/gallery/random/random/0",
+        "/gallery/r/earthporn/time/0",
+        "/gallery/r/50501/top/week/0"
+      })
   void listsEverythingOnTheFirstPageAndNothingAfterIt(String path) throws Exception {
     JsonNode first = data(path);
     assertThat(first).hasSize(110);
@@ -59,7 +67,8 @@ class ApiHandlerTest {
 
   @Test
   void searchesTitles() throws Exception {
-    assertThat(data("/gallery/search/time/all/0?q=the+lake")).isNotEmpty()
+    assertThat(data("/gallery/search/time/all/0?q=the+lake"))
+        .isNotEmpty()
         .allSatisfy(item -> assertThat(item.path("title").asText()).containsIgnoringCase("the lake"));
     assertThat(data("/gallery/search?q=zeppelin")).isEmpty();
   }
@@ -69,7 +78,8 @@ class ApiHandlerTest {
     Picture picture = standIn.catalog().stills().get(0);
     for (String path : new String[] {"/image/", "/gallery/image/", "/gallery/"}) {
       JsonNode image = data(path + picture.id());
-      assertThat(image.path("link").asText()).isEqualTo(standIn.link(picture).toString());
+      assertThat(image.path("link").asText())
+          .isEqualTo(standIn.link(picture).toString());
       assertThat(image.path("type").asText()).isEqualTo(picture.drawing().type());
       assertThat(image.path("size").asInt()).isEqualTo(picture.drawing().bytes().length);
       assertThat(image.path("width").asInt()).isEqualTo(picture.drawing().width());
@@ -88,7 +98,8 @@ class ApiHandlerTest {
       assertThat(item.path("link").asText()).endsWith(".gif");
       assertThat(item.path("mp4").asText()).endsWith(".mp4");
       assertThat(item.path("looping").booleanValue()).isTrue();
-      assertThat(TestClient.get(URI.create(item.path("link").asText())).statusCode()).isEqualTo(200);
+      assertThat(TestClient.get(URI.create(item.path("link").asText())).statusCode())
+          .isEqualTo(200);
     }
   }
 
@@ -99,7 +110,8 @@ class ApiHandlerTest {
       int count = item.path("images_count").asInt();
       String id = item.path("id").asText();
       assertThat(item.has("type")).isFalse();
-      assertThat(item.path("cover").asText()).isEqualTo(item.path("images").path(0).path("id").asText());
+      assertThat(item.path("cover").asText())
+          .isEqualTo(item.path("images").path(0).path("id").asText());
       assertThat(item.path("images")).hasSize(Math.min(3, count));
       for (String path : new String[] {"/album/", "/gallery/album/", "/gallery/"})
         assertThat(data(path + id).path("images")).hasSize(count);
@@ -124,7 +136,8 @@ class ApiHandlerTest {
     "/album/nothere, 'Unable to find an album with the id, nothere'",
     "/album/nothere/images, 'Unable to find an album with the id, nothere'",
     "/gallery/nothere, 'Unable to find an image with the id, nothere'",
-    "/account/me/images/0, 'Unable to find this call'"})
+    "/account/me/images/0, 'Unable to find this call'"
+  })
   void saysWhatItDoesNotHave(String path, String words) throws Exception {
     assertError(ask(path, KEY), 404, words, "/3" + path);
   }
@@ -135,7 +148,8 @@ class ApiHandlerTest {
     "'Client-ID ', 401, Authentication required",
     "a-client-id, 401, Authentication required",
     "Client-ID someone-else, 403, Invalid client_id",
-    "Bearer abc, 403, The access token provided is invalid."})
+    "Bearer abc, 403, The access token provided is invalid."
+  })
   void letsNobodyInWithoutTheClientId(String authorization, int status, String words) throws Exception {
     for (String path : new String[] {"/gallery/hot/viral/0", "/credits"})
       assertError(ask(path, authorization), status, words, "/3" + path);

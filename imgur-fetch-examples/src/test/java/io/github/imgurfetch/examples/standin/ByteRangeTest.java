@@ -11,8 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ByteRangeTest {
   @ParameterizedTest
   @CsvSource({
-    "bytes=0-0, 0, 0", "bytes=0-99, 0, 99", "bytes=10-, 10, 99", "bytes=90-500, 90, 99", "bytes=-1, 99, 99",
-    "bytes=-30, 70, 99", "bytes=-500, 0, 99", "bytes=0-999999999999999999, 0, 99"})
+    "bytes=0-0, 0, 0",
+    "bytes=0-99, 0, 99",
+    "bytes=10-, 10, 99",
+    "bytes=90-500, 90, 99",
+    "bytes=-1, 99, 99",
+    "bytes=-30, 70, 99",
+    "bytes=-500, 0, 99",
+    "bytes=0-999999999999999999, 0, 99"
+  })
   void isReadFromAHeader(String header, int first, int last) {
     assertThat(ByteRange.of(header, 100)).contains(new ByteRange(first, last));
   }

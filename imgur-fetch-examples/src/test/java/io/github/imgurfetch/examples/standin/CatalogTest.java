@@ -28,7 +28,8 @@ class CatalogTest {
   @Test
   void hasPicturesThatAJavaProgramCanRead() throws IOException {
     for (Picture picture : catalog.stills()) {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.drawing().bytes()));
+      BufferedImage image =
+          ImageIO.read(new ByteArrayInputStream(picture.drawing().bytes()));
       assertThat(image.getWidth()).isEqualTo(picture.drawing().width());
       assertThat(image.getHeight()).isEqualTo(picture.drawing().height());
     }
@@ -36,19 +37,27 @@ class CatalogTest {
 
   @Test
   void hasFilesAsLargeAndAsDifferentAsPhotographs() {
-    List<Integer> sizes = catalog.stills().stream().map(picture -> picture.drawing().bytes().length).toList();
+    List<Integer> sizes = catalog.stills().stream()
+        .map(picture -> picture.drawing().bytes().length)
+        .toList();
     assertThat(sizes).allSatisfy(size -> assertThat(size).isBetween(SMALLEST, LARGEST));
     assertThat(sizes).filteredOn(size -> size < 110_000).hasSizeGreaterThan(15);
     assertThat(sizes).filteredOn(size -> size >= 110_000 && size < 200_000).hasSizeGreaterThan(15);
     assertThat(sizes).filteredOn(size -> size >= 200_000).hasSizeGreaterThan(10);
-    assertThat(catalog.stills().stream().map(picture -> picture.drawing().width()).distinct())
+    assertThat(catalog.stills().stream()
+            .map(picture -> picture.drawing().width())
+            .distinct())
         .hasSizeGreaterThan(40);
   }
 
   @Test
   void hasMoreJpegThanPng() {
-    assertThat(catalog.stills()).filteredOn(picture -> picture.fileName().endsWith(".jpg")).hasSize(64);
-    assertThat(catalog.stills()).filteredOn(picture -> picture.fileName().endsWith(".png")).hasSize(27);
+    assertThat(catalog.stills())
+        .filteredOn(picture -> picture.fileName().endsWith(".jpg"))
+        .hasSize(64);
+    assertThat(catalog.stills())
+        .filteredOn(picture -> picture.fileName().endsWith(".png"))
+        .hasSize(27);
   }
 
   @Test
@@ -69,10 +78,14 @@ class CatalogTest {
   @Test
   void isTheSameEveryTimeItIsDrawn() {
     Catalog again = CatalogFactory.create(StandInGallery.SEED);
-    assertThat(again.items()).extracting(CatalogItem::id)
-        .containsExactlyElementsOf(catalog.items().stream().map(CatalogItem::id).toList());
-    assertThat(again.stills()).extracting(Picture::etag)
-        .containsExactlyElementsOf(catalog.stills().stream().map(Picture::etag).toList());
+    assertThat(again.items())
+        .extracting(CatalogItem::id)
+        .containsExactlyElementsOf(
+            catalog.items().stream().map(CatalogItem::id).toList());
+    assertThat(again.stills())
+        .extracting(Picture::etag)
+        .containsExactlyElementsOf(
+            catalog.stills().stream().map(Picture::etag).toList());
   }
 
   @Test

@@ -37,7 +37,8 @@ class PictureHandlerTest {
       HttpResponse<byte[]> response = get(standIn.link(still));
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).isEqualTo(still.drawing().bytes());
-      assertThat(header(response, "Content-Type")).isEqualTo(still.drawing().type());
+      assertThat(header(response, "Content-Type"))
+          .isEqualTo(still.drawing().type());
     }
   }
 
@@ -45,7 +46,8 @@ class PictureHandlerTest {
   void servesWhatImgurServesBesideTheBytes() throws Exception {
     HttpResponse<byte[]> response = get(link);
     assertThat(header(response, "ETag")).isEqualTo(picture.etag()).matches("\"[0-9a-f]{32}\"");
-    assertThat(header(response, "Last-Modified")).matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT");
+    assertThat(header(response, "Last-Modified"))
+        .matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT");
     assertThat(header(response, "Accept-Ranges")).isEqualTo("bytes");
     assertThat(header(response, "Content-Length")).isEqualTo(length());
     assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=31536000");
@@ -71,7 +73,8 @@ class PictureHandlerTest {
   void servesParts() throws Exception {
     HttpResponse<byte[]> response = get(link, "Range", "bytes=100-199");
     assertThat(response.statusCode()).isEqualTo(206);
-    assertThat(response.body()).isEqualTo(Arrays.copyOfRange(picture.drawing().bytes(), 100, 200));
+    assertThat(response.body())
+        .isEqualTo(Arrays.copyOfRange(picture.drawing().bytes(), 100, 200));
     assertThat(header(response, "Content-Range")).isEqualTo("bytes 100-199/" + length());
     assertThat(header(response, "ETag")).isEqualTo(picture.etag());
     assertThat(get(link, "Range", "bytes=-7").body()).hasSize(7);
@@ -87,8 +90,10 @@ class PictureHandlerTest {
   @Test
   void servesThePartOnlyIfThePictureIsStillTheSame() throws Exception {
     String modified = header(head(link), "Last-Modified");
-    assertThat(get(link, "Range", "bytes=5-9", "If-Range", picture.etag()).statusCode()).isEqualTo(206);
-    assertThat(get(link, "Range", "bytes=5-9", "If-Range", modified).statusCode()).isEqualTo(206);
+    assertThat(get(link, "Range", "bytes=5-9", "If-Range", picture.etag()).statusCode())
+        .isEqualTo(206);
+    assertThat(get(link, "Range", "bytes=5-9", "If-Range", modified).statusCode())
+        .isEqualTo(206);
     HttpResponse<byte[]> whole = get(link, "Range", "bytes=5-9", "If-Range", "\"another\"");
     assertThat(whole.statusCode()).isEqualTo(200);
     assertThat(whole.body()).isEqualTo(picture.drawing().bytes());
@@ -96,7 +101,8 @@ class PictureHandlerTest {
 
   @Test
   void doesNotServeWhatTheCallerHas() throws Exception {
-    assertThat(get(link, "If-None-Match", "\"another\", " + picture.etag()).statusCode()).isEqualTo(304);
+    assertThat(get(link, "If-None-Match", "\"another\", " + picture.etag()).statusCode())
+        .isEqualTo(304);
     assertThat(get(link, "If-None-Match", "*").body()).isEmpty();
     assertThat(get(link, "If-None-Match", "\"another\"").statusCode()).isEqualTo(200);
   }

@@ -22,10 +22,16 @@ class StandInGalleryTest {
   void respondsToManyAtOnce() {
     try (StandInGallery standIn = StandInGallery.start(Duration.ofSeconds(1))) {
       HttpClient client = HttpClient.newHttpClient();
-      HttpRequest request = HttpRequest.newBuilder(standIn.link(standIn.catalog().stills().get(0))).build();
-      List<CompletableFuture<HttpResponse<byte[]>>> responses =
-          Stream.generate(() -> client.sendAsync(request, BodyHandlers.ofByteArray())).limit(64).toList();
-      assertThat(responses).allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
+      HttpRequest request = HttpRequest.newBuilder(
+              standIn.link(standIn.catalog().stills().get(0)))
+          .build();
+      List<CompletableFuture<HttpResponse<byte[]>>> responses = Stream.generate(
+              () -> client.sendAsync(request, BodyHandlers.ofByteArray()))
+          .limit(64)
+          .toList();
+      assertThat(responses)
+          .allSatisfy(
+              response -> assertThat(response.join().statusCode()).isEqualTo(200));
     }
   }
 

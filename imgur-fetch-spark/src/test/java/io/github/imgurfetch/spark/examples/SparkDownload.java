@@ -31,11 +31,14 @@ public final class SparkDownload {
       Path directory = Path.of(args[1]);
       ConcurrentDownloader.Builder downloader = ConcurrentDownloader.builder()
           .into(directory)
-          .manifest(directory.resolve("manifest.jsonl")) // the same command again goes on where this one was stopped
+          .manifest(directory.resolve(
+              "manifest.jsonl")) // the same command again goes on where this one was stopped
           .strategy(SparkStrategy.on(spark.sparkContext()));
       if (List.of(args).contains("--allow-private-hosts")) downloader.allowPrivateHosts();
       DownloadReport report = downloader.build().download(links(spark, args[0]));
-      report.failures().forEach(failed -> System.out.println(failed.task().link() + ": " + failed.failure().message()));
+      report.failures()
+          .forEach(failed -> System.out.println(
+              failed.task().link() + ": " + failed.failure().message()));
       System.out.println(report);
     }
     // docs:end spark-download
@@ -45,7 +48,8 @@ public final class SparkDownload {
   private static Stream<ImageLink> links(SparkSession spark, String list) {
     Dataset<Row> rows;
     if (list.endsWith(".parquet")) rows = spark.read().parquet(list).select("link");
-    else if (list.endsWith(".csv")) rows = spark.read().option("header", true).csv(list).select("link");
+    else if (list.endsWith(".csv"))
+      rows = spark.read().option("header", true).csv(list).select("link");
     else rows = spark.read().text(list);
     Iterable<Row> partAfterPart = rows::toLocalIterator;
     return StreamSupport.stream(partAfterPart.spliterator(), false)

@@ -37,7 +37,9 @@ abstract class ContractRig {
   /** Threads of the JDK: among them those that carry virtual threads. */
   private static final Set<String> JDK_GROUPS = Set.of("InnocuousThreadGroup", "CarrierThreads");
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
+
   final PictureServer server = new PictureServer();
   final Recorder recorder = new Recorder();
   private Set<Thread> threadsBefore = Set.of();
@@ -62,7 +64,9 @@ abstract class ContractRig {
     threadsBefore = Thread.getAllStackTraces().keySet();
     processesBefore = ProcessHandle.current().children().collect(Collectors.toSet());
     for (int i = 0; i < IMAGES; i++) server.on(path(i), PictureServer.ok("image/gif", Pictures.gif(i)));
-    server.on("/page.gif", PictureServer.ok("text/html", "<html>not an image</html>".getBytes(StandardCharsets.UTF_8)));
+    server.on(
+        "/page.gif",
+        PictureServer.ok("text/html", "<html>not an image</html>".getBytes(StandardCharsets.UTF_8)));
     server.on("/broken.gif", PictureServer.reset());
     server.on("/error.gif", PictureServer.status("500 Internal Server Error"));
   }
@@ -70,14 +74,20 @@ abstract class ContractRig {
   @AfterEach
   void law6NothingIsLeft() throws IOException, InterruptedException {
     server.close();
-    for (Thread thread : Thread.getAllStackTraces().keySet()) if (isLeft(thread)) thread.join(IN_ITS_LAST_LINES_MILLIS);
-    assertThat(Thread.getAllStackTraces().keySet()).filteredOn(this::isLeft).as("threads left").isEmpty();
+    for (Thread thread : Thread.getAllStackTraces().keySet())
+      if (isLeft(thread)) thread.join(IN_ITS_LAST_LINES_MILLIS);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(this::isLeft)
+        .as("threads left")
+        .isEmpty();
     assertThat(ProcessHandle.current().children())
         .filteredOn(process -> process.isAlive() && !processesBefore.contains(process))
         .as("processes left")
         .isEmpty();
     try (Stream<Path> files = Files.walk(directory)) {
-      assertThat(files).as("files").noneMatch(file -> file.getFileName().toString().startsWith("."));
+      assertThat(files)
+          .as("files")
+          .noneMatch(file -> file.getFileName().toString().startsWith("."));
     }
   }
 
@@ -116,7 +126,8 @@ abstract class ContractRig {
 
   Stream<ImageLink> badLinks() {
     return Stream.concat(
-        Stream.of("/page.gif", "/broken.gif", "/error.gif", "/missing.gif").map(this::link),
+        Stream.of("/page.gif", "/broken.gif", "/error.gif", "/missing.gif")
+            .map(this::link),
         Stream.of(ImageLink.of("no address")));
   }
 
@@ -136,7 +147,8 @@ abstract class ContractRig {
     return ConcurrentDownloader.builder()
         .into(into)
         .strategy(strategy)
-        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(5)).attempts(3))
+        .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(5))
+            .attempts(3))
         .listener(listener)
         .allowPrivateHosts();
   }
@@ -147,16 +159,23 @@ abstract class ContractRig {
   }
 
   static void assertEachOutcomeOnce(Recorder heard, long images) {
-    assertThat(heard.heard(Outcome.class)).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
+    assertThat(heard.heard(Outcome.class))
+        .extracting(outcome -> outcome.task().number())
+        .doesNotHaveDuplicates();
     assertThat(heard.heard(Outcome.class)).hasSize((int) images);
   }
 
   static Map<String, String> summary(Recorder heard) {
     return heard.heard(Outcome.class).stream()
-        .collect(toMap(outcome -> outcome.task().number() + " " + outcome.task().name(), outcome -> {
-          if (outcome instanceof Saved saved) return saved.file().getFileName() + " " + saved.bytes() + saved.sha256();
-          if (outcome instanceof Failed failed) return failed.failure().toString();
-          return outcome.toString();
-        }));
+        .collect(toMap(
+            outcome ->
+                outcome.task().number() + " " + outcome.task().name(),
+            outcome -> {
+              if (outcome instanceof Saved saved)
+                return saved.file().getFileName() + " " + saved.bytes() + saved.sha256();
+              if (outcome instanceof Failed failed)
+                return failed.failure().toString();
+              return outcome.toString();
+            }));
   }
 }

@@ -63,14 +63,17 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   void law1WhatIsLostIsSettledByTheRun() {
     ExecutionStrategy strategy = strategy();
     DownloadReport report = downloader(work -> strategy.execute(new ForwardingWorkload(work) {
-      @Override
-      public void report(Outcome outcome) {
-        if (outcome.task().number() % 6 != 0) super.report(outcome);
-      }
-    })).download(goodLinks());
+          @Override
+          public void report(Outcome outcome) {
+            if (outcome.task().number() % 6 != 0) super.report(outcome);
+          }
+        }))
+        .download(goodLinks());
 
     assertThat(report.saved()).isEqualTo(IMAGES - IMAGES / 6);
-    assertThat(report.failures()).hasSize(IMAGES / 6).allMatch(failed -> failed.failure().kind() == ENGINE);
+    assertThat(report.failures())
+        .hasSize(IMAGES / 6)
+        .allMatch(failed -> failed.failure().kind() == ENGINE);
     assertEachOutcomeOnce(recorder, IMAGES);
   }
 
@@ -79,7 +82,9 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   void law2OutcomesAreThoseOfTheSerialStrategy() {
     downloader().download(mixedLinks());
     Recorder serial = new Recorder();
-    settings(directory.resolve("serial"), Strategies.serial(), serial).build().download(mixedLinks());
+    settings(directory.resolve("serial"), Strategies.serial(), serial)
+        .build()
+        .download(mixedLinks());
 
     assertThat(summary(recorder)).isEqualTo(summary(serial));
   }
@@ -91,19 +96,20 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     AtomicInteger open = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     downloader(work -> strategy.execute(new ForwardingWorkload(work) {
-      @Override
-      public Optional<DownloadTask> next() {
-        Optional<DownloadTask> task = super.next();
-        if (task.isPresent()) most.accumulateAndGet(open.incrementAndGet(), Math::max);
-        return task;
-      }
+          @Override
+          public Optional<DownloadTask> next() {
+            Optional<DownloadTask> task = super.next();
+            if (task.isPresent()) most.accumulateAndGet(open.incrementAndGet(), Math::max);
+            return task;
+          }
 
-      @Override
-      public void report(Outcome outcome) {
-        open.decrementAndGet();
-        super.report(outcome);
-      }
-    })).download(goodLinks());
+          @Override
+          public void report(Outcome outcome) {
+            open.decrementAndGet();
+            super.report(outcome);
+          }
+        }))
+        .download(goodLinks());
 
     assertThat(most.get()).isBetween(1, window());
   }
@@ -112,11 +118,10 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   @Test
   void law4AnImageDeliveredTwiceIsOneFile() throws IOException {
     ExecutionStrategy strategy = strategy();
-    DownloadReport report =
-        settings(directory, work -> strategy.execute(new TwinWorkload(work)), recorder)
-            .existing(Existing.REPLACE)
-            .build()
-            .download(goodLinks());
+    DownloadReport report = settings(directory, work -> strategy.execute(new TwinWorkload(work)), recorder)
+        .existing(Existing.REPLACE)
+        .build()
+        .download(goodLinks());
 
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertEachOutcomeOnce(recorder, IMAGES);
@@ -144,12 +149,14 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     ExecutionStrategy strategy = strategy();
     AtomicInteger taken = new AtomicInteger();
     assertThatThrownBy(() -> downloader(work -> strategy.execute(new ForwardingWorkload(work) {
-      @Override
-      public Optional<DownloadTask> next() {
-        if (taken.incrementAndGet() > IMAGES / 2) throw new IllegalStateException("the desk is on fire");
-        return super.next();
-      }
-    })).download(goodLinks()))
+              @Override
+              public Optional<DownloadTask> next() {
+                if (taken.incrementAndGet() > IMAGES / 2)
+                  throw new IllegalStateException("the desk is on fire");
+                return super.next();
+              }
+            }))
+            .download(goodLinks()))
         .isInstanceOf(StrategyException.class)
         .hasRootCauseMessage("the desk is on fire");
 
@@ -191,7 +198,8 @@ public abstract class ExecutionStrategyContract extends UserFaults {
       assertThat(told.get(0).bytes()).isZero();
       assertThat(told.get(told.size() - 1).bytes()).isEqualTo(saved.bytes());
       assertThat(events.lastIndexOf(told.get(told.size() - 1))).isLessThan(events.indexOf(saved));
-      assertThat((long) told.size()).isLessThanOrEqualTo(2 + saved.elapsed().toMillis() / 200);
+      assertThat((long) told.size())
+          .isLessThanOrEqualTo(2 + saved.elapsed().toMillis() / 200);
     }
   }
 
@@ -200,15 +208,22 @@ public abstract class ExecutionStrategyContract extends UserFaults {
   void law10OneStrategyServesManyRuns() {
     ExecutionStrategy shared = strategy();
     Recorder other = new Recorder();
-    try (Download one = settings(directory.resolve("one"), shared, recorder).build().start(goodLinks());
-        Download two = settings(directory.resolve("two"), shared, other).build().start(mixedLinks())) {
+    try (Download one = settings(directory.resolve("one"), shared, recorder)
+            .build()
+            .start(goodLinks());
+        Download two = settings(directory.resolve("two"), shared, other)
+            .build()
+            .start(mixedLinks())) {
       assertThat(one.await().saved()).isEqualTo(IMAGES);
       assertThat(two.await().saved()).isEqualTo(IMAGES);
     }
     assertEachOutcomeOnce(recorder, IMAGES);
     assertEachOutcomeOnce(other, IMAGES + BAD);
     Recorder again = new Recorder();
-    assertThat(settings(directory.resolve("two"), shared, again).build().download(goodLinks()).skipped())
+    assertThat(settings(directory.resolve("two"), shared, again)
+            .build()
+            .download(goodLinks())
+            .skipped())
         .isEqualTo(IMAGES);
     assertThat(again.heard(Skipped.class)).allMatch(skipped -> skipped.reason() == Skipped.Reason.ALREADY_SAVED);
   }
@@ -224,11 +239,10 @@ public abstract class ExecutionStrategyContract extends UserFaults {
         return local.toString().isEmpty() ? ImageLink.of("").link() : link.link();
       }
     });
-    DownloadReport report =
-        settings(directory, strategy(), recorder)
-            .naming(link -> "picture-" + named.getAndIncrement() + (local.hashCode() == 0 ? "" : "-n"))
-            .build()
-            .download(links);
+    DownloadReport report = settings(directory, strategy(), recorder)
+        .naming(link -> "picture-" + named.getAndIncrement() + (local.hashCode() == 0 ? "" : "-n"))
+        .build()
+        .download(links);
 
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertThat(named.get()).isEqualTo(IMAGES);
@@ -278,7 +292,8 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     try (PictureServer busy = new PictureServer()) {
       busy.on("/busy.gif", client -> {
         asked.incrementAndGet();
-        PictureServer.status("503 Service Unavailable", "Retry-After: 100").to(client);
+        PictureServer.status("503 Service Unavailable", "Retry-After: 100")
+            .to(client);
       });
       Stream<ImageLink> waits =
           IntStream.range(0, waiting).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
@@ -301,10 +316,12 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     try (PictureServer busy = new PictureServer()) {
       busy.on("/busy.gif", client -> {
         if (asked.incrementAndGet() == 1)
-          PictureServer.status("503 Service Unavailable", "Retry-After: 1").to(client);
+          PictureServer.status("503 Service Unavailable", "Retry-After: 1")
+              .to(client);
         else PictureServer.ok("image/gif", Pictures.gif(1)).to(client);
       });
-      Stream<ImageLink> waits = IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
+      Stream<ImageLink> waits =
+          IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
       DownloadReport report = downloader().download(Stream.concat(waits, goodLinks()));
 
       assertThat(report.saved()).isEqualTo(2 * IMAGES);

@@ -49,7 +49,9 @@ final class PictureServer implements Closeable {
   /** A good response. */
   static Response ok(String type, byte[] body) {
     return client -> {
-      send(client, "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+      send(
+          client,
+          "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
       client.getOutputStream().write(body);
     };
   }

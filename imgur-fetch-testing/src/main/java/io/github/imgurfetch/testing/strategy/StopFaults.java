@@ -88,7 +88,8 @@ abstract class StopFaults extends ContractRig {
         last.countDown();
       }
     };
-    try (Download download = settings(directory, strategy(), counting).build().start(goodLinks())) {
+    try (Download download =
+        settings(directory, strategy(), counting).build().start(goodLinks())) {
       assertThat(way.stop(download, last).saved()).isEqualTo(IMAGES);
     }
     assertEachOutcomeOnce(counting, IMAGES);

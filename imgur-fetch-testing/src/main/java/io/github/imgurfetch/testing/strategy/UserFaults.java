@@ -43,7 +43,8 @@ abstract class UserFaults extends StopFaults {
         throw new AssertionError("a listener's fault at an outcome");
       }
     };
-    DownloadReport report = settings(directory, strategy(), throwing).build().download(goodLinks());
+    DownloadReport report =
+        settings(directory, strategy(), throwing).build().download(goodLinks());
 
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertEachOutcomeOnce(throwing, IMAGES);
@@ -65,7 +66,8 @@ abstract class UserFaults extends StopFaults {
     AtomicInteger pulled = new AtomicInteger();
     Stream<ImageLink> links =
         IntStream.range(0, 10_000).peek(i -> pulled.incrementAndGet()).mapToObj(i -> link("/0.gif?" + i));
-    try (Download download = settings(directory, strategy(), blocking).build().start(links)) {
+    try (Download download =
+        settings(directory, strategy(), blocking).build().start(links)) {
       blocked.await();
       download.cancel(); // does not wait for the listener
       assertThat(pulled.get()).isLessThanOrEqualTo(window() + 1);
@@ -94,7 +96,8 @@ abstract class UserFaults extends StopFaults {
       }
     };
     Stream<ImageLink> links = IntStream.iterate(0, i -> i + 1).mapToObj(i -> link("/0.gif?" + i));
-    try (Download download = settings(directory, strategy(), calling).build().start(links)) {
+    try (Download download =
+        settings(directory, strategy(), calling).build().start(links)) {
       run.set(download);
       started.countDown();
       DownloadReport report = download.await();
@@ -107,9 +110,10 @@ abstract class UserFaults extends StopFaults {
 
   @Test
   void linksThatThrowEndTheRunAfterTheImagesBefore() throws IOException {
-    Stream<ImageLink> links = Stream.concat(goodLinks(), Stream.of("the list is torn").map(text -> {
-      throw new IllegalStateException(text);
-    }));
+    Stream<ImageLink> links =
+        Stream.concat(goodLinks(), Stream.of("the list is torn").map(text -> {
+          throw new IllegalStateException(text);
+        }));
     assertThatThrownBy(() -> downloader().download(links))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the list is torn");
@@ -135,7 +139,8 @@ abstract class UserFaults extends StopFaults {
       most.accumulateAndGet(ahead.incrementAndGet(), Math::max);
       return link(path(i % IMAGES) + "?" + i);
     });
-    try (Download download = settings(directory, strategy(), counting).build().start(links)) {
+    try (Download download =
+        settings(directory, strategy(), counting).build().start(links)) {
       some.await();
       download.cancel();
       assertThat(download.await().cancelled()).isTrue();
@@ -151,8 +156,9 @@ abstract class UserFaults extends StopFaults {
     DownloadReport report = downloader().download(links);
 
     assertThat(report.saved()).isEqualTo(IMAGES);
-    assertThat(report.failures()).singleElement().satisfies(
-        failed -> assertThat(failed.failure().message()).contains("link number 2 is null"));
+    assertThat(report.failures())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.failure().message()).contains("link number 2 is null"));
     assertThat(recorder.heard(Skipped.class))
         .hasSize(IMAGES)
         .allMatch(skipped -> skipped.reason() == Skipped.Reason.DUPLICATE);

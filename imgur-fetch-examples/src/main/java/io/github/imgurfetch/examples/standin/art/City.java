@@ -12,7 +12,12 @@ final class City implements Motif {
     double shore = scene.between(0.68, 0.76);
     scene.band(0, shore, colors.top(), colors.low());
     Parts.stars(scene, 90, 0.5);
-    Parts.sun(scene, scene.between(0.2, 0.8) * scene.breadth(), shore - scene.between(0.1, 0.3), 0.05, colors.light());
+    Parts.sun(
+        scene,
+        scene.between(0.2, 0.8) * scene.breadth(),
+        shore - scene.between(0.1, 0.3),
+        0.05,
+        colors.light());
     row(scene, shore, 0.46, colors.at(0.55), Tint.fade(colors.light(), 0.25));
     row(scene, shore, 0.34, colors.at(0.28), Tint.fade(colors.light(), 0.5));
     row(scene, shore, 0.2, colors.at(0.05), Tint.fade(new Color(0xFFDFA0), 0.9));

@@ -16,7 +16,11 @@ final class Dunes implements Motif {
     Color sand = Tint.mix(new Color(0xE3A55F), colors.low(), scene.between(0.1, 0.4));
     for (int i = 0; i < DUNES; i++) {
       double nearness = (double) i / (DUNES - 1);
-      dune(scene, 0.44 + 0.36 * nearness, Tint.mix(Tint.mix(sand, colors.low(), 0.45), sand, nearness), colors.near());
+      dune(
+          scene,
+          0.44 + 0.36 * nearness,
+          Tint.mix(Tint.mix(sand, colors.low(), 0.45), sand, nearness),
+          colors.near());
     }
   }
 
@@ -29,7 +33,8 @@ final class Dunes implements Motif {
     double height = scene.between(0.1, 0.17);
     double reach = scene.between(0.5, 0.9);
     Color shade = Tint.mix(lit, dark, 0.48);
-    scene.below(x -> crest(scene, x, base, summit, height, reach, part),
+    scene.below(
+        x -> crest(scene, x, base, summit, height, reach, part),
         Scene.vertical(base - height, Tint.lighter(lit, 0.2), base + 0.45, Tint.mix(lit, dark, 0.3)));
     Path2D side = new Path2D.Double();
     for (double x = summit - 1.6 * reach; x <= summit; x += 0.005) {
@@ -39,7 +44,8 @@ final class Dunes implements Motif {
     }
     double top = crest(scene, summit, base, summit, height, reach, part);
     for (double y = top; y < 1.02; y += 0.01)
-      side.lineTo(summit + 0.5 * (y - top) * Math.sin(5 * (y - top)) + 0.06 * scene.noise.line(part + y * 5, 2), y);
+      side.lineTo(
+          summit + 0.5 * (y - top) * Math.sin(5 * (y - top)) + 0.06 * scene.noise.line(part + y * 5, 2), y);
     side.lineTo(summit - 1.6 * reach, 1.02);
     side.closePath();
     scene.fill(side, Scene.vertical(top, shade, top + 0.5, Tint.mix(shade, lit, 0.5)));

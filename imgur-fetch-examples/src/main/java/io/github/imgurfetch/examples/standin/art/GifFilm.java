@@ -43,7 +43,8 @@ final class GifFilm {
     IIOMetadata data = encoder.getDefaultImageMetadata(new ImageTypeSpecifier(frame), null);
     String format = data.getNativeMetadataFormatName();
     IIOMetadataNode root = (IIOMetadataNode) data.getAsTree(format);
-    IIOMetadataNode control = (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+    IIOMetadataNode control = (IIOMetadataNode)
+        root.getElementsByTagName("GraphicControlExtension").item(0);
     control.setAttribute("delayTime", HUNDREDTHS_A_FRAME);
     control.setAttribute("disposalMethod", "none");
     IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");

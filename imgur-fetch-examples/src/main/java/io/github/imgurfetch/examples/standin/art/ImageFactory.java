@@ -62,7 +62,8 @@ public final class ImageFactory {
     byte[] bytes = GifFilm.encode(IntStream.range(0, FILM_FRAMES)
         .mapToObj(i -> paint(motif.apply((double) i / FILM_FRAMES), FILM_WIDTH, FILM_HEIGHT, seed))
         .toList());
-    return new Drawing(waves ? "Wait for the wave" : "Round and round", "image/gif", FILM_WIDTH, FILM_HEIGHT, bytes);
+    return new Drawing(
+        waves ? "Wait for the wave" : "Round and round", "image/gif", FILM_WIDTH, FILM_HEIGHT, bytes);
   }
 
   private static BufferedImage paint(Motif motif, int width, int height, long seed) {

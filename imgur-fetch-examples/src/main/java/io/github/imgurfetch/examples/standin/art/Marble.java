@@ -37,7 +37,8 @@ final class Marble implements Motif {
       double place = (double) i / (SHADES - 1) * (stops.length - 1);
       int stop = Math.min(stops.length - 2, (int) place);
       Color color = Tint.mix(stops[stop], stops[stop + 1], place - stop);
-      shades[i] = Tint.darker(color, 0.09 + 0.09 * Math.sin(i * waves / 100)).getRGB();
+      shades[i] =
+          Tint.darker(color, 0.09 + 0.09 * Math.sin(i * waves / 100)).getRGB();
     }
     return shades;
   }

@@ -8,7 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 /** Rolling hills with trees, clouds and balloons. */
 final class Meadow implements Motif {
   private static final Color[] GREENS = {
-      new Color(0x8FB95B), new Color(0x5E9C4B), new Color(0xC0B24A), new Color(0x3F8258)};
+    new Color(0x8FB95B), new Color(0x5E9C4B), new Color(0xC0B24A), new Color(0x3F8258)
+  };
   private static final int HILLS = 5;
 
   @Override
@@ -63,7 +64,8 @@ final class Meadow implements Motif {
   }
 
   /** A shape with a flat top and a flat bottom, each with its own half-width. */
-  private static void taper(Scene scene, double x, double top, double upper, double bottom, double lower, Color color) {
+  private static void taper(
+      Scene scene, double x, double top, double upper, double bottom, double lower, Color color) {
     scene.fill(Scene.polygon(x - upper, top, x + upper, top, x + lower, bottom, x - lower, bottom), color);
   }
 }

@@ -25,7 +25,8 @@ final class Mountains implements Motif {
   private static void ridge(Scene scene, double base, double height, double part, Color color, Color mist) {
     double steepness = scene.between(1.6, 2.4);
     Color foot = Tint.mix(color, mist, 0.45);
-    scene.below(x -> base - height * scene.noise.line(part + x * steepness, 6),
+    scene.below(
+        x -> base - height * scene.noise.line(part + x * steepness, 6),
         Scene.vertical(base - height / 2, color, base + height * 0.9, foot));
   }
 

@@ -30,7 +30,8 @@ final class NightSky implements Motif {
     for (int i = 0; i < 2200; i++) {
       double y = scene.between(0, 0.95);
       double x = middle + (y - 0.4) * tilt + random.nextGaussian() * 0.08;
-      scene.disc(x, y, 0.0005 + 0.0008 * random.nextDouble(), Tint.fade(colors.light(), scene.between(0.15, 0.7)));
+      scene.disc(
+          x, y, 0.0005 + 0.0008 * random.nextDouble(), Tint.fade(colors.light(), scene.between(0.15, 0.7)));
     }
   }
 
@@ -42,7 +43,10 @@ final class NightSky implements Motif {
     for (int i = 0; i < 9; i++) {
       double angle = scene.between(0, 2 * Math.PI);
       double away = radius * 0.7 * Math.sqrt(scene.random.nextDouble());
-      scene.disc(x + away * Math.cos(angle), y + away * Math.sin(angle), radius * scene.between(0.05, 0.2),
+      scene.disc(
+          x + away * Math.cos(angle),
+          y + away * Math.sin(angle),
+          radius * scene.between(0.05, 0.2),
           Tint.fade(colors.low(), 0.16));
     }
   }

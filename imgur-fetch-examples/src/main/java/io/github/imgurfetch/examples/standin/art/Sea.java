@@ -27,10 +27,12 @@ final class Sea implements Motif {
   private static void island(Scene scene, double horizon, Color color) {
     double middle = scene.between(0, scene.breadth());
     double width = scene.between(0.25, 0.5);
-    scene.below(x -> {
-      double rise = Math.max(0, 1 - Math.pow((x - middle) / width, 2));
-      return horizon + 0.01 - rise * (0.07 + 0.05 * scene.noise.line(x * 7, 4));
-    }, color);
+    scene.below(
+        x -> {
+          double rise = Math.max(0, 1 - Math.pow((x - middle) / width, 2));
+          return horizon + 0.01 - rise * (0.07 + 0.05 * scene.noise.line(x * 7, 4));
+        },
+        color);
   }
 
   /** Short strokes, longer and darker toward the foreground, and bright ones where the sun is reflected. */
@@ -60,7 +62,8 @@ final class Sea implements Motif {
     double keel = y + size * 0.2;
     scene.fill(Scene.polygon(x, y - size * 1.5, x, y, x + size * 0.7, y - size * 0.1), cloth);
     scene.fill(Scene.polygon(mast, y - size * 1.3, mast, y - size * 0.05, x - size * 0.5, y), colors.accent());
-    scene.fill(Scene.polygon(x - size * 0.6, y, x + size * 0.8, y, x + size * 0.5, keel, x - size * 0.4, keel),
+    scene.fill(
+        Scene.polygon(x - size * 0.6, y, x + size * 0.8, y, x + size * 0.5, keel, x - size * 0.4, keel),
         Tint.darker(colors.near(), 0.2));
   }
 }

@@ -27,7 +27,8 @@ record Waves(double phase) implements Motif {
     int turns = scene.random.nextBoolean() ? 1 : -1;
     double shift = start + 2 * Math.PI * phase * turns;
     double height = scene.between(0.025, 0.06);
-    scene.below(x -> base + height * Math.sin(length * x + shift) + height * 0.4 * Math.sin(2.3 * length * x + start),
+    scene.below(
+        x -> base + height * Math.sin(length * x + shift) + height * 0.4 * Math.sin(2.3 * length * x + start),
         Scene.vertical(base - height, Tint.lighter(color, 0.18), base + 0.2, color));
   }
 }

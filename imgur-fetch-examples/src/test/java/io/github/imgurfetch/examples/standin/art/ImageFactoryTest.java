@@ -18,8 +18,10 @@ class ImageFactoryTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void aSeedIsAPicture(Format format) {
-    assertThat(ImageFactory.still(7, format).bytes()).isEqualTo(ImageFactory.still(7, format).bytes());
-    assertThat(ImageFactory.still(7, format).bytes()).isNotEqualTo(ImageFactory.still(8, format).bytes());
+    assertThat(ImageFactory.still(7, format).bytes())
+        .isEqualTo(ImageFactory.still(7, format).bytes());
+    assertThat(ImageFactory.still(7, format).bytes())
+        .isNotEqualTo(ImageFactory.still(8, format).bytes());
   }
 
   @ParameterizedTest
@@ -28,7 +30,9 @@ class ImageFactoryTest {
     for (int[] size : new int[][] {{90, 60}, {60, 90}, {64, 64}, {120, 60}}) {
       Scene scene = new Scene(size[0], size[1], 3);
       subject.motif().paint(scene);
-      assertThat(colors(scene)).as("%s at %d x %d", subject, size[0], size[1]).isGreaterThan(50);
+      assertThat(colors(scene))
+          .as("%s at %d x %d", subject, size[0], size[1])
+          .isGreaterThan(50);
     }
   }
 
@@ -62,6 +66,7 @@ class ImageFactoryTest {
   private static long colors(Scene scene) {
     int width = scene.image().getWidth();
     return Arrays.stream(scene.image().getRGB(0, 0, width, scene.image().getHeight(), null, 0, width))
-        .distinct().count();
+        .distinct()
+        .count();
   }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules for source files that the bytecode does not show. */
+class SourceRulesTest {
+  private static final Path ROOT = Path.of("..");
+  private static final int MOST_LINES_MAIN = 300;
+  private static final int MOST_LINES_TEST = 400;
+  private static final int MOST_COLUMNS = 120;
+  private static final Pattern LOGGER = Pattern.compile("getLogger\\(\\s*(\\w+)\\.class\\s*\\)");
+
+  @Test
+  void mainFilesHaveAtMostThreeHundredLinesAndTestsFourHundred() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Path file : sources("main")) check(file, MOST_LINES_MAIN, tooLong);
+    for (Path file : sources("test")) check(file, MOST_LINES_TEST, tooLong);
+    assertThat(tooLong).isEmpty();
+  }
+
+  private static void check(Path file, int most, List<String> tooLong) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.size() > most) tooLong.add(file + ": " + lines.size() + " lines");
+    for (String line : lines) if (line.length() > MOST_COLUMNS) tooLong.add(file + ": " + line);
+  }
+
+  @Test
+  void aLoggerHasTheNameOfItsOwnClass() throws IOException {
+    List<String> foreign = new ArrayList<>();
+    for (Path file : sources("main")) {
+      String own = file.getFileName().toString().replace(".java", "");
+      Matcher logger = LOGGER.matcher(Files.readString(file));
+      while (logger.find()) if (!logger.group(1).equals(own)) foreign.add(file + ": " + logger.group());
+    }
+    assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void everyFileBeginsWithItsLicence() throws IOException {
+    List<String> without = new ArrayList<>();
+    for (String part : List.of("main", "test"))
+      for (Path file : sources(part))
+        if (!Files.readString(file).startsWith("// SPDX-License-Identifier: Apache-2.0\n") && !isForeign(file))
+          without.add(file.toString());
+    assertThat(without).isEmpty();
+  }
+
+  /** User programs are copied as they are; they have no package. */
+  private static boolean isForeign(Path file) throws IOException {
+    return !Files.readString(file).contains("package io.github.imgurfetch");
+  }
+
+  private static List<Path> sources(String part) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path module : modules.sorted().toList()) {
+        Path directory = module.resolve("src").resolve(part).resolve("java");
+        if (!Files.isDirectory(directory)) continue;
+        try (Stream<Path> files = Files.walk(directory)) {
+          files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+        }
+      }
+    }
+    assertThat(sources).isNotEmpty();
+    return sources;
+  }
+}

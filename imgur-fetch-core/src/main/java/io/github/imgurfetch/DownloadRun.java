@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class DownloadRun implements Workload, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
 
-  private static final int LONGEST_LINE = 1_000;
 
   private static final AtomicLong RUNS = new AtomicLong();
 

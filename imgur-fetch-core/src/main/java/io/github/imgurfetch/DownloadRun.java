@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class DownloadRun implements Workload, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
 
-
   private static final AtomicLong RUNS = new AtomicLong();
 
   private final RunSettings settings;
@@ -118,7 +117,7 @@ final class DownloadRun implements Workload, Runnable {
         links.stop();
         dispatcher.stop();
       }
-      case SETTLE -> books.settleTheRest(isCancelled(), engine);
+      case SETTLE -> books.settleRemaining(isCancelled(), engine);
       case FREE_NAMES -> tasks.close();
       case CLOSE_RECORDS -> books.closeRecords();
       case CLOSE_FAILURES -> books.closeFailures();
@@ -240,7 +239,6 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
   public void report(Progress progress) {
     books.report(progress);
   }

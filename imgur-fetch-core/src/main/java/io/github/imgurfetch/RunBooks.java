@@ -136,6 +136,7 @@ final class RunBooks {
     if (failures.isPresent()) failures.get().note(outcome);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
   void report(Progress progress) {
     Optional<DownloadTask> task = open.find(progress.task());
     if (task.isEmpty()) return;
@@ -144,7 +145,7 @@ final class RunBooks {
   }
 
   /** Settles what the strategy left without an outcome, and waits a while for reports that have outlived it. */
-  void settleTheRest(boolean cancelled, @Nullable Throwable engine) {
+  void settleRemaining(boolean cancelled, @Nullable Throwable engine) {
     String reason = engine == null ? "the strategy ended without it" : "the strategy broke: " + engine;
     for (DownloadTask task : open.all())
       settle(

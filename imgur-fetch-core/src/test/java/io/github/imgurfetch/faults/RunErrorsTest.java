@@ -106,7 +106,7 @@ class RunErrorsTest {
 
   /** The third such call once the run is under way: in a fetcher, or where the run keeps its books. */
   @ParameterizedTest
-  @MethodSource("limiter")
+  @MethodSource("calls")
   void anErrorBelowUsIsThatOfOneImageAtMost(ExecutionStrategy strategy, String part, Call call) throws IOException {
     Recorder recorder = new Recorder();
     try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix());

@@ -37,12 +37,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Downloads images into a directory, many at once. Made once with a {@link Builder}, used as often as wanted, from any
- * thread; each call is a run of its own.
+ * Downloads images into a directory concurrently. Create one with a {@link Builder}, then use it as often as you like:
+ * it is immutable and thread-safe, and each call is a separate run.
  *
- * <p>Links are pulled one by one as there is room to fetch them and never collected, so that a stream of any length
- * will do. Every image has one outcome; one that fails is a value of the report and stops no other. A file has its
- * final name only when it is complete.
+ * <p>Links are read one at a time, when a worker is free, and are never collected, so a stream may be of any length.
+ * Every image has exactly one outcome. A failed image is recorded in the report and does not stop the others. A file
+ * gets its final name only once it is complete.
  */
 public final class ConcurrentDownloader {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
@@ -53,62 +53,71 @@ public final class ConcurrentDownloader {
     this.settings = settings;
   }
 
-  /** A builder of a downloader; {@link Builder#into} is the one setting it needs. */
+  /** {@return a builder with default settings} {@link Builder#into} is the only required setting. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Downloads all images of a stream and waits for the end. Interrupting the thread cancels the run; the report then
-   * comes early, and the thread's interrupt flag is set. The stream is read by one thread at a time, and not closed.
+   * Downloads all images of a stream and waits until the run ends. Interrupting the calling thread cancels the run; the
+   * report is then returned early, with the interrupt flag set. The stream is read by one thread at a time and is not
+   * closed.
    *
-   * @throws UncheckedIOException if the directory is none or cannot be written; nothing has been asked of a server then
-   * @throws StrategyException if the engine broke
-   * @throws RuntimeException what the stream threw, an {@code ImgurApiException} for instance; the images before are
-   *     done
+   * @return the report of the run
+   * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
+   * @throws StrategyException if the strategy broke
+   * @throws RuntimeException if the stream threw it, such as an {@code ImgurApiException}; images read before have
+   *     been processed
    */
   public DownloadReport download(Stream<? extends ImageLink> links) {
     return start(links).await();
   }
 
-  /** Downloads all images of a list or another collection, as {@link #download(Stream)} does. */
+  /** Downloads all images of a collection, like {@link #download(Stream)}. */
   public DownloadReport download(Iterable<? extends ImageLink> links) {
     return start(links).await();
   }
 
   /**
-   * Starts a run and returns at once. Throws as {@link #download(Stream)} does if the directory is of no use; what
-   * comes later is thrown by {@link Download#await}.
+   * Starts a run and returns immediately. Later exceptions are thrown by {@link Download#await}.
+   *
+   * @return the running download
+   * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
    */
   public Download start(Stream<? extends ImageLink> links) {
     return start(links.iterator());
   }
 
-  /** Starts a run over a list or another collection, as {@link #start(Stream)} does. */
+  /** Starts a run over a collection, like {@link #start(Stream)}. */
   public Download start(Iterable<? extends ImageLink> links) {
     return start(links.iterator());
   }
 
   /**
-   * Downloads once more what failed in an earlier run, under the names it was to have: as many images as the report has
-   * {@linkplain DownloadReport#failures() kept}. {@link #retryFailed(Path)} downloads all of them.
+   * Retries the images that failed in an earlier run, with the same file names. Only the failures that the report
+   * {@linkplain DownloadReport#failures() contains} are retried; {@link #retryFailed(Path)} retries all of them.
+   *
+   * @return the report of the new run
    */
   public DownloadReport retryFailed(DownloadReport report) {
     if (report.failures().size() < report.failed())
       LOG.warn(
-          "of {} failed images the report has {}, and only these are tried again; with failures(Path) there is a"
-              + " file of all for retryFailed(Path)",
+          "{} images failed, but the report contains only {} of them, which are retried; to retry all, set"
+              + " failures(Path) and use retryFailed(Path)",
           report.failed(),
           report.failures().size());
     return download(report.failures().stream().map(Failed::task).map(RetryLink::new));
   }
 
   /**
-   * Downloads once more what failed in earlier runs, of this program or another: what a {@linkplain Builder#failures
-   * failures file} has at this moment, under the names that the images were to have. The file is the failures file of
-   * this run too, in place of one that the settings name: what is saved now is taken out of it.
+   * Retries the images that a {@linkplain Builder#failures failures file} contains at this moment, with the same file
+   * names. They may have failed in any number of runs of any program. The file is also the failures file of this run,
+   * instead of the one in the settings: images that are saved now are removed from it.
    *
-   * @throws UncheckedIOException if there is no such file, it cannot be read and written, or another process writes it
+   * @param failures an existing failures file
+   * @return the report of the new run
+   * @throws UncheckedIOException if the file does not exist, cannot be read and written, or is in use by another
+   *     process
    */
   public DownloadReport retryFailed(Path failures) {
     FailureRecorder recorder = FailureRecorder.reopen(requireNonNull(failures, "failures"));
@@ -145,7 +154,10 @@ public final class ConcurrentDownloader {
     }
   }
 
-  /** Settings of a downloader. Not thread-safe. A built downloader does not change with its builder. */
+  /**
+   * Configures a {@link ConcurrentDownloader}. {@link #into} is required; all other settings have defaults. Setters
+   * return this builder. Not thread-safe. Later changes do not affect downloaders already built.
+   */
   public static final class Builder {
     private static final int DEFAULT_WORKERS = 5;
     private static final long DEFAULT_MAX_BYTES = 200L << 20;
@@ -175,20 +187,19 @@ public final class ConcurrentDownloader {
 
     private Builder() {}
 
-    /**
-     * The directory that the files go into; made, with its parents, where it is missing. It or the next must be set.
-     */
+    /** Sets the directory for the files. A missing directory is created, along with its parents. */
     public Builder into(Path directory) {
       return into(requireNonNull(directory, "into").toUri());
     }
 
     /**
-     * The address of the directory that the files go into: one of a file system of this JVM, as {@code file:} is, or
-     * one in a store that a module on the class path knows, as {@code imgur-fetch-hadoop} knows {@code hdfs:} and
-     * {@code s3a:}. In a store an image appears in one step, once it is complete; until then it is in a temporary file
-     * of the machine that fetches it. A store knows no {@link #then steps} and no {@link Existing#RESUME}.
+     * Sets the URI of the directory for the files. It belongs to a file system of this JVM, such as {@code file:}, or
+     * to a store for which a module is on the class path, such as {@code hdfs:} and {@code s3a:} with
+     * {@code imgur-fetch-hadoop}. In a store, an image appears atomically once it is complete; until then it is in a
+     * temporary file on the machine that fetches it. Stores support neither {@link #then steps} nor
+     * {@link Existing#RESUME}.
      *
-     * @throws IllegalArgumentException if the address leads nowhere, or has a user name or a key in it
+     * @throws IllegalArgumentException if no file system or store supports the URI, or it contains a user name or a key
      */
     public Builder into(URI directory) {
       requireNonNull(directory, "into");
@@ -202,33 +213,34 @@ public final class ConcurrentDownloader {
       }
     }
 
-    /** Where and when downloads run; by default five threads. */
+    /** Sets where and when downloads run; five threads by default. */
     public Builder strategy(ExecutionStrategy strategy) {
       this.strategy = requireNonNull(strategy, "strategy");
       return this;
     }
 
-    /** How files are named; by default after the id of the link. */
+    /** Sets how files are named; {@link Naming#byId} by default. */
     public Builder naming(Naming naming) {
       this.naming = requireNonNull(naming, "naming");
       return this;
     }
 
-    /** What to do with an image whose file is there already; by default it is skipped. */
+    /** Sets what to do with an image whose file exists; {@link Existing#SKIP} by default. */
     public Builder existing(Existing existing) {
       this.existing = requireNonNull(existing, "existing");
       return this;
     }
 
-    /** How often an image is tried and how long to wait in between; by default {@link RetryPolicy#DEFAULT}. */
+    /** Sets the number of attempts per image and the delays between them; {@link RetryPolicy#DEFAULT} by default. */
     public Builder retry(RetryPolicy retry) {
       this.retry = requireNonNull(retry, "retry");
       return this;
     }
 
     /**
-     * How many requests the run may start in a second; by default there is no limit. A limit that is
-     * {@linkplain RateLimit#perHost() per host} is set beside one for the whole run, and does not replace it.
+     * Sets how many requests the run may start per second; no limit by default. A limit
+     * {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
+     * replace the other.
      */
     public Builder rateLimit(RateLimit rateLimit) {
       if (requireNonNull(rateLimit, "rateLimit").isPerHost()) this.rateLimitPerHost = rateLimit;
@@ -237,9 +249,11 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * How many images may be under way on one host at once, at least 1; by default there is no limit but the workers of
-     * the strategy. A host is the host and port of an image's link; hosts that it redirects to are not counted. The
-     * limit holds for the whole run, whatever processes or machines fetch its images.
+     * Sets how many images may be downloaded from one host at the same time; by default only the strategy's number of
+     * workers limits it. A host is the host and port of an image's link; hosts it redirects to are not counted. The
+     * limit applies to the whole run, even if several processes or machines fetch its images.
+     *
+     * @param images the limit, at least 1
      */
     public Builder perHost(int images) {
       if (images < 1) throw new IllegalArgumentException("perHost must be at least 1: " + images);
@@ -247,30 +261,33 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** How long establishing a connection may take; by default 5 seconds, at most a day. */
+    /** Sets the timeout for establishing a connection; 5 seconds by default, at most one day. */
     public Builder connectTimeout(Duration connectTimeout) {
       this.timeouts = timeouts.withConnect(connectTimeout);
       return this;
     }
 
-    /** How long to wait for the next byte of a response, the first included; by default 15 seconds, at most a day. */
+    /**
+     * Sets how long to wait for each next byte of a response, including the first; 15 seconds by default, at most one
+     * day.
+     */
     public Builder readTimeout(Duration readTimeout) {
       this.timeouts = timeouts.withRead(readTimeout);
       return this;
     }
 
     /**
-     * The speed below which an attempt is aborted and may be retried; by default 1 KiB a second, over 30 seconds.
+     * Sets the speed below which an attempt is aborted and may be retried; 1 KiB/s over 30 seconds by default.
      *
      * @param bytesPerSecond the minimum speed of a response body; 0 for no minimum
-     * @param over the time over which the speed is measured, at most a day
+     * @param over the period over which the speed is measured, at most one day
      */
     public Builder minimumSpeed(long bytesPerSecond, Duration over) {
       this.timeouts = timeouts.withMinimumSpeed(bytesPerSecond, over);
       return this;
     }
 
-    /** How long one image may take, retries and waits included; by default 120 seconds. */
+    /** Sets the timeout of one image, including retries and waits; 120 seconds by default. */
     public Builder timeout(Duration timeout) {
       requireNonNull(timeout, "timeout");
       if (timeout.isZero() || timeout.isNegative())
@@ -279,7 +296,7 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** How many bytes one image may have; by default 200 MiB. A larger one fails. */
+    /** Sets the maximum size of one image in bytes; 200 MiB by default. A larger image fails. */
     public Builder maxBytes(long maxBytes) {
       if (maxBytes < 1) throw new IllegalArgumentException("maxBytes must be at least 1: " + maxBytes);
       this.maxBytes = maxBytes;
@@ -287,8 +304,8 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * How many failed images a report has at most, the first ones; by default 10,000, and fewer where their addresses
-     * and messages are very long, a thousand characters each on average. All failures are counted, by kind too.
+     * Sets how many failed images a report contains; the first 10,000 by default. It contains fewer if addresses and
+     * messages are very long, a thousand characters each on average. All failures are counted, in total and by kind.
      */
     public Builder maxReportedFailures(int maxReportedFailures) {
       if (maxReportedFailures < 0)
@@ -297,13 +314,13 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** Who hears of progress and outcomes; by default nobody. */
+    /** Sets a listener for progress and outcomes; none by default. */
     public Builder listener(DownloadListener listener) {
       this.listener = requireNonNull(listener, "listener");
       return this;
     }
 
-    /** The {@code User-Agent} header; by default the library's name and version. */
+    /** Sets the {@code User-Agent} header; the library's name and version by default. */
     public Builder userAgent(String userAgent) {
       requireNonNull(userAgent, "userAgent");
       if (userAgent.isBlank() || !UserAgent.isPrintable(userAgent))
@@ -313,12 +330,12 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * A file that keeps a line of JSON for each saved image: url, id, file, bytes, sha256, etag and when; by default
-     * there is none. With it, {@link Existing#SKIP} and {@link Existing#RESUME} tell an image that is still intact from
-     * one that was damaged or cut since, and replace the latter. A file belongs to the address in its line: an image
-     * keeps its file's name in later runs, and one of another address gets a name of its own. A file that the manifest
-     * has no line for is looked at: if it is a whole image it gets a line, and otherwise it is replaced. The runs of a
-     * JVM can have a manifest in common; a run of another process is refused meanwhile.
+     * Sets a manifest file with one line of JSON per saved image: url, id, file, bytes, sha256, etag and when; none by
+     * default. With a manifest, {@link Existing#SKIP} and {@link Existing#RESUME} detect a file that was damaged or
+     * truncated since it was saved, and replace it. A file belongs to the address in its line: an image keeps its file
+     * name in later runs, and an image with another address gets a different name. A file without a line in the
+     * manifest is read: a complete image gets a line, anything else is replaced. Runs of one JVM can share a manifest;
+     * another process cannot use it at the same time.
      */
     public Builder manifest(Path manifest) {
       this.manifest = Optional.of(requireNonNull(manifest, "manifest"));
@@ -326,13 +343,12 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * A file that holds what is still to be had, a line of JSON for each address: address, id, name, kind, status,
-     * message, attempts and when; by default there is none. A run adds each image that fails, as it fails; at its end,
-     * in one step, it takes out what was saved since, or was found saved. {@link
-     * ConcurrentDownloader#retryFailed(Path)} tries what the file has. The addresses are in it as they were given, with
-     * whatever secrets they hold. Runs of one JVM may share the file; a second process is refused before its first
-     * request. A line that a killed process has left half-written is dropped, another that is no entry is kept; a
-     * warning counts both.
+     * Sets a file that lists the images still missing, with one line of JSON per address: address, id, name, kind,
+     * status, message, attempts and when; none by default. A run adds each image when it fails. At its end it removes,
+     * atomically, the images that have been saved since or were found saved. {@link
+     * ConcurrentDownloader#retryFailed(Path)} retries the images in the file. Addresses are stored as given, including
+     * any secrets in them. Runs of one JVM may share the file; a second process fails before its first request. A line
+     * that a killed process left incomplete is dropped, and any other invalid line is kept; a warning counts both.
      */
     public Builder failures(Path failures) {
       this.failures = Optional.of(requireNonNull(failures, "failures"));
@@ -340,12 +356,12 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * An HTTP proxy to go through: what is secure by a tunnel (RFC 9110, 9.3.6), the rest as it is. By default there is
-     * none: proxies of the environment are not looked at. The proxy finds out the address of a host by itself. Unless
-     * {@link #allowPrivateHosts} is set, the host is looked up here before, and refused if one of its addresses is
-     * private. A proxy that wants a password cannot be used.
+     * Sets an HTTP proxy. {@code https} requests go through a tunnel (RFC 9110, 9.3.6), {@code http} requests are
+     * forwarded. By default connections are direct, and proxy settings of the environment are ignored. The proxy
+     * resolves host names itself. Unless {@link #allowPrivateHosts} is set, each host is also resolved locally first,
+     * and rejected if any of its addresses is private. Proxies that require a password are not supported.
      *
-     * @throws IllegalArgumentException if the host is no name in ASCII and no address, or the port is 0
+     * @throws IllegalArgumentException if the host is neither an ASCII name nor an IP address, or the port is 0
      */
     public Builder proxy(InetSocketAddress proxy) {
       this.proxy = new HttpProxy(requireNonNull(proxy, "proxy").getHostString(), proxy.getPort());
@@ -353,8 +369,8 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * Permits hosts whose address is loopback, private or otherwise special. By default these are refused, whatever a
-     * listing or a redirect says, so that nobody's list of links can reach into the network that the program runs in.
+     * Allows hosts whose address is loopback, private or otherwise special. By default they are rejected, in links and
+     * in redirects alike, so that a list of links cannot reach into the network that the program runs in.
      */
     public Builder allowPrivateHosts() {
       this.allowPrivateHosts = true;
@@ -362,27 +378,29 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * What secure connections are made with: a company's own authority to trust, a certificate of the client. By
-     * default that of the JDK. Host names are checked all the same. It stays in this JVM: a strategy that fetches in
-     * other processes or on other machines cannot use it, and its run breaks with a {@link StrategyException} that says
-     * so.
+     * Sets the SSL context for secure connections, to trust a company's own certificate authority or to present a
+     * client certificate; the JDK's default context by default. Host names are verified in any case. The context cannot
+     * leave this JVM: a run with a strategy that fetches in other processes or on other machines fails with a {@link
+     * StrategyException} that explains this.
      */
     public Builder sslContext(SSLContext sslContext) {
       this.sslContext = Optional.of(sslContext);
       return this;
     }
 
-    /** What is done with each picture once it is saved, by its worker; several steps are done in their order. */
+    /**
+     * Adds a step that a worker applies to each image it has saved. Steps run in the order in which they were added.
+     */
     public Builder then(ImageStep step) {
       this.steps.add(requireNonNull(step, "then"));
       return this;
     }
 
     /**
-     * The downloader.
+     * {@return a new downloader} The builder can be reused.
      *
-     * @throws IllegalStateException if {@code into(…)} was not set, or is in a store and another setting does not
-     *     work there; or if the manifest and the failures file are the same
+     * @throws IllegalStateException if {@code into(…)} is not set, or names a store that does not support another
+     *     setting; or if the manifest and the failures file are the same
      */
     public ConcurrentDownloader build() {
       if (failures.isPresent() && failures.equals(manifest))

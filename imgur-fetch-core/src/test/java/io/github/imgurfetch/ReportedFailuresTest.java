@@ -102,7 +102,7 @@ class ReportedFailuresTest {
     assertThat(result.output())
         .contains("again=2")
         .containsOnlyOnce(
-            "WARN io.github.imgurfetch.ConcurrentDownloader - of 5 failed images the report has 2")
+            "WARN io.github.imgurfetch.ConcurrentDownloader - 5 images failed, but the report contains only 2")
         .contains("failures(Path)");
   }
 

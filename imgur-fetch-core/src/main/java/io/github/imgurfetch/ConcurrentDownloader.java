@@ -8,6 +8,7 @@ import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.disk.StoreChecks;
 import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.http.UserAgent;
+import io.github.imgurfetch.internal.media.DigestWarmUp;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.strategy.Strategies;
@@ -131,6 +132,7 @@ public final class ConcurrentDownloader {
   }
 
   private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
+    DigestWarmUp.start();
     Optional<RunLock> runLock = Optional.empty();
     Optional<ManifestRecorder> recorder = Optional.empty();
     Optional<NameRegistry> names = Optional.empty();

@@ -2,6 +2,7 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.internal.media.DigestWarmUp;
 import io.github.imgurfetch.internal.run.CancelSignal;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.LinkSource;
@@ -116,6 +117,7 @@ final class DownloadRun implements Workload, Runnable {
       case STOP -> {
         links.stop();
         dispatcher.stop();
+        DigestWarmUp.end();
       }
       case SETTLE -> books.settleRemaining(isCancelled(), engine);
       case FREE_NAMES -> tasks.close();

@@ -5,19 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The base of all structure walks: reads fields, skips bytes and seeks a byte, independently of how the input is split
- * into pieces. A walk is a chain of steps; each step makes one move and names the next step. Steps are unbound method
- * references such as {@code PngWalk::chunk}, which allocate nothing.
- *
- * @param <W> the type of the walk itself
+ * into pieces. A walk is a chain of steps; each step makes one move and names the next step. Steps are numbers instead
+ * of method references, each of which would be a class that a short program has to load.
  */
-abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
+abstract sealed class FieldWalk implements StructureWalk
     permits JpegWalk, PngWalk, GifWalk, WebpWalk, IsoWalk, WebmWalk {
-
-  /** The action after a move. */
-  @FunctionalInterface
-  interface Step<W> {
-    void go(W walk);
-  }
 
   private enum Move {
     READ,
@@ -32,7 +24,7 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
   private final String format;
   private final String ending;
   private Move move = Move.STOP;
-  private Step<W> next = walk -> {};
+  private int next;
   private long left;
   private byte sought;
   private long position;
@@ -50,30 +42,33 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
     this.ending = ending;
   }
 
+  /** Runs a step, the action after a move; the number is one that this walk has passed to such a move. */
+  abstract void run(int step);
+
   /** Reads the next bytes into the field, replacing its contents. */
-  final void read(int bytes, Step<W> then) {
+  final void read(int bytes, int then) {
     field.clear();
     readMore(bytes, then);
   }
 
   /** Appends the next bytes to the field. */
-  final void readMore(int bytes, Step<W> then) {
+  final void readMore(int bytes, int then) {
     begin(Move.READ, bytes, then);
   }
 
   /** Skips bytes; {@link #passing} sees them. */
-  final void skip(long bytes, Step<W> then) {
+  final void skip(long bytes, int then) {
     begin(Move.SKIP, bytes, then);
-    if (bytes == 0) then.go(self());
+    if (bytes == 0) run(then);
   }
 
   /** Skips all bytes up to and including the given one. */
-  final void seek(int value, Step<W> then) {
+  final void seek(int value, int then) {
     sought = (byte) value;
     begin(Move.SEEK, Long.MAX_VALUE, then);
   }
 
-  private void begin(Move move, long bytes, Step<W> then) {
+  private void begin(Move move, long bytes, int then) {
     this.move = move;
     left = bytes;
     next = then;
@@ -118,7 +113,7 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
       at += used;
       position += used;
       left -= used;
-      if (left == 0 && move != Move.STOP) next.go(self());
+      if (left == 0 && move != Move.STOP) run(next);
     }
   }
 
@@ -145,10 +140,5 @@ abstract sealed class FieldWalk<W extends FieldWalk<W>> implements StructureWalk
     if (mayEndHere()) return new Verdict(State.COMPLETE, "", 0);
     String message = "the " + format + " ended early, after " + position + " bytes, without " + ending;
     return new Verdict(State.TRUNCATED, message, 0);
-  }
-
-  @SuppressWarnings("unchecked")
-  private W self() {
-    return (W) this;
   }
 }

@@ -6,7 +6,7 @@ package io.github.imgurfetch.internal.media;
  * is split into sub-blocks that an empty one terminates, up to the trailer. Zero bytes between them, which some writers
  * leave, are skipped.
  */
-final class GifWalk extends FieldWalk<GifWalk> {
+final class GifWalk extends FieldWalk {
   private static final int IMAGE = 0x2c;
   private static final int EXTENSION = 0x21;
   private static final int TRAILER = 0x3b;
@@ -14,19 +14,41 @@ final class GifWalk extends FieldWalk<GifWalk> {
   private static final long GIF87A = 0x474946383761L;
   private static final long GIF89A = 0x474946383961L;
 
+  private static final int ON_SCREEN = 0;
+  private static final int ON_NEXT_BLOCK = 1;
+  private static final int ON_BLOCK = 2;
+  private static final int ON_IMAGE = 3;
+  private static final int ON_NEXT_SUB_BLOCK = 4;
+  private static final int ON_CODE_SIZE = 5;
+  private static final int ON_SUB_BLOCK = 6;
+
   private boolean inImage;
   private boolean data;
   private boolean image;
 
   GifWalk() {
     super("GIF", "its trailer");
-    read(13, GifWalk::screen);
+    read(13, ON_SCREEN);
+  }
+
+  @Override
+  void run(int step) {
+    switch (step) {
+      case ON_SCREEN -> screen();
+      case ON_NEXT_BLOCK -> nextBlock();
+      case ON_BLOCK -> block();
+      case ON_IMAGE -> image();
+      case ON_NEXT_SUB_BLOCK -> nextSubBlock();
+      case ON_CODE_SIZE -> codeSize();
+      case ON_SUB_BLOCK -> subBlock();
+      default -> throw new IllegalArgumentException("unknown step");
+    }
   }
 
   private void screen() {
     long header = field.big(0, 6);
     if (header != GIF87A && header != GIF89A) damaged("it has no header");
-    else skip(colourTable(field.at(10)), GifWalk::nextBlock);
+    else skip(colourTable(field.at(10)), ON_NEXT_BLOCK);
   }
 
   /** The size of the color table that the flags announce: three bytes for each of 2 to 256 colors, or 0. */
@@ -35,15 +57,15 @@ final class GifWalk extends FieldWalk<GifWalk> {
   }
 
   private void nextBlock() {
-    read(1, GifWalk::block);
+    read(1, ON_BLOCK);
   }
 
   private void block() {
     switch (field.at(0)) {
-      case IMAGE -> read(9, GifWalk::image);
+      case IMAGE -> read(9, ON_IMAGE);
       case EXTENSION -> {
         inImage = false;
-        skip(1, GifWalk::nextSubBlock); // the label
+        skip(1, ON_NEXT_SUB_BLOCK); // the label
       }
       case EMPTY -> nextBlock();
       case TRAILER -> {
@@ -57,22 +79,22 @@ final class GifWalk extends FieldWalk<GifWalk> {
   private void image() {
     inImage = true;
     data = false;
-    skip(colourTable(field.at(8)), GifWalk::codeSize);
+    skip(colourTable(field.at(8)), ON_CODE_SIZE);
   }
 
   private void codeSize() {
-    skip(1, GifWalk::nextSubBlock);
+    skip(1, ON_NEXT_SUB_BLOCK);
   }
 
   private void nextSubBlock() {
-    read(1, GifWalk::subBlock);
+    read(1, ON_SUB_BLOCK);
   }
 
   private void subBlock() {
     int size = field.at(0);
     if (size > 0) {
       data = true;
-      skip(size, GifWalk::nextSubBlock);
+      skip(size, ON_NEXT_SUB_BLOCK);
     } else {
       image |= inImage && data;
       nextBlock();

@@ -7,7 +7,7 @@ package io.github.imgurfetch.internal.media;
  * video, with a {@code mdat} after the {@code moof} of every fragment; {@code meta} with {@code mdat}, or containing
  * {@code idat}, for a still image. A {@code mdat} of size 0 extends to the end of the file, wherever that is.
  */
-final class IsoWalk extends FieldWalk<IsoWalk> {
+final class IsoWalk extends FieldWalk {
   private static final int HEADER = 8;
   private static final int LARGE_HEADER = 16;
   private static final int FULL_BOX = 4;
@@ -22,6 +22,13 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
   private static final int AVIS = 0x61766973;
   private static final int HEIC = 0x68656963;
   private static final int MIF1 = 0x6d696631;
+
+  private static final int ON_BOX = 0;
+  private static final int ON_LARGE_BOX = 1;
+  private static final int ON_BRAND = 2;
+  private static final int ON_NEXT_BOX = 3;
+  private static final int ON_NEXT_IN_META = 4;
+  private static final int ON_IN_META = 5;
 
   private int type;
   private boolean started;
@@ -39,14 +46,27 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
     nextBox();
   }
 
+  @Override
+  void run(int step) {
+    switch (step) {
+      case ON_BOX -> box();
+      case ON_LARGE_BOX -> largeBox();
+      case ON_BRAND -> brand();
+      case ON_NEXT_BOX -> nextBox();
+      case ON_NEXT_IN_META -> nextInMeta();
+      case ON_IN_META -> inMeta();
+      default -> throw new IllegalArgumentException("unknown step");
+    }
+  }
+
   private void nextBox() {
-    read(HEADER, IsoWalk::box);
+    read(HEADER, ON_BOX);
   }
 
   private void box() {
     long size = field.big(0, 4);
     type = (int) field.big(4, 4);
-    if (size == 1) readMore(8, IsoWalk::largeBox);
+    if (size == 1) readMore(8, ON_LARGE_BOX);
     else open(size, HEADER);
   }
 
@@ -66,7 +86,7 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
     if (type != FTYP || size < 8) damaged("it does not start with its brand");
     else {
       boxEnd = position() + size;
-      read(4, IsoWalk::brand);
+      read(4, ON_BRAND);
     }
   }
 
@@ -74,22 +94,22 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
     int brand = (int) field.big(0, 4);
     still = brand == AVIF || brand == HEIC || brand == MIF1;
     sequence = brand == AVIS;
-    skip(boxEnd - position(), IsoWalk::nextBox);
+    skip(boxEnd - position(), ON_NEXT_BOX);
   }
 
   private void openLast() {
     lastBox = true;
     note(1);
-    skip(Long.MAX_VALUE, IsoWalk::nextBox);
+    skip(Long.MAX_VALUE, ON_NEXT_BOX);
   }
 
   private void enter(long size) {
     note(size);
     if (type == META && still && size > FULL_BOX) {
       boxEnd = position() + size;
-      skip(FULL_BOX, IsoWalk::nextInMeta);
+      skip(FULL_BOX, ON_NEXT_IN_META);
     } else {
-      skip(size, IsoWalk::nextBox);
+      skip(size, ON_NEXT_BOX);
     }
   }
 
@@ -104,7 +124,7 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
     long room = boxEnd - position();
     if (room == 0) nextBox();
     else if (room < HEADER) damaged("the boxes inside a box do not fill it");
-    else read(HEADER, IsoWalk::inMeta);
+    else read(HEADER, ON_IN_META);
   }
 
   private void inMeta() {
@@ -112,7 +132,7 @@ final class IsoWalk extends FieldWalk<IsoWalk> {
     if (size < 0 || size > boxEnd - position()) damaged("a box does not fit into the box around it");
     else {
       data |= field.big(4, 4) == IDAT && size > 0;
-      skip(size, IsoWalk::nextInMeta);
+      skip(size, ON_NEXT_IN_META);
     }
   }
 

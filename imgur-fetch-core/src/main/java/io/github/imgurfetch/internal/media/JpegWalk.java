@@ -6,7 +6,7 @@ package io.github.imgurfetch.internal.media;
  * the next marker, in which 0xFF starts a stuffed zero or a restart marker; EOI is the end. Thumbnails are inside APPn
  * segments and are skipped with them. Further images after EOI, as in MPF files, count as trailing bytes.
  */
-final class JpegWalk extends FieldWalk<JpegWalk> {
+final class JpegWalk extends FieldWalk {
   private static final int PREFIX = 0xff;
   private static final int STUFFING = 0x00;
   private static final int TEM = 0x01;
@@ -21,6 +21,13 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
   private static final int EOI = 0xd9;
   private static final int SOS = 0xda;
 
+  private static final int ON_START = 0;
+  private static final int ON_PREFIX = 1;
+  private static final int ON_MARKER = 2;
+  private static final int ON_AFTER_PREFIX = 3;
+  private static final int ON_SEGMENT = 4;
+  private static final int ON_AFTER_SEGMENT = 5;
+
   private int marker;
   private boolean frame;
   private boolean scan;
@@ -28,12 +35,25 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
 
   JpegWalk() {
     super("JPEG", "its end marker");
-    read(2, JpegWalk::start);
+    read(2, ON_START);
+  }
+
+  @Override
+  void run(int step) {
+    switch (step) {
+      case ON_START -> start();
+      case ON_PREFIX -> prefix();
+      case ON_MARKER -> marker();
+      case ON_AFTER_PREFIX -> afterPrefix();
+      case ON_SEGMENT -> segment();
+      case ON_AFTER_SEGMENT -> afterSegment();
+      default -> throw new IllegalArgumentException("unknown step");
+    }
   }
 
   private void start() {
     if (field.at(0) != PREFIX || field.at(1) != SOI) damaged("it has no start marker");
-    else read(1, JpegWalk::prefix);
+    else read(1, ON_PREFIX);
   }
 
   private void prefix() {
@@ -42,24 +62,23 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
   }
 
   private void afterPrefix() {
-    read(1, JpegWalk::marker);
+    read(1, ON_MARKER);
   }
 
   private void marker() {
     marker = field.at(0);
     if (marker == PREFIX) afterPrefix(); // a fill byte
-    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7))
-      seek(PREFIX, JpegWalk::afterPrefix);
-    else if (marker == TEM) read(1, JpegWalk::prefix);
+    else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, ON_AFTER_PREFIX);
+    else if (marker == TEM) read(1, ON_PREFIX);
     else if (marker == EOI) finish();
     else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker is in an invalid position");
-    else read(2, JpegWalk::segment);
+    else read(2, ON_SEGMENT);
   }
 
   private void segment() {
     int length = (int) field.big(0, 2);
     if (length < 2) damaged("a segment is shorter than its length field");
-    else skip(length - 2, JpegWalk::afterSegment);
+    else skip(length - 2, ON_AFTER_SEGMENT);
   }
 
   private void afterSegment() {
@@ -67,9 +86,9 @@ final class JpegWalk extends FieldWalk<JpegWalk> {
     inScan = marker == SOS;
     if (inScan) {
       scan = true;
-      seek(PREFIX, JpegWalk::afterPrefix);
+      seek(PREFIX, ON_AFTER_PREFIX);
     } else {
-      read(1, JpegWalk::prefix);
+      read(1, ON_PREFIX);
     }
   }
 

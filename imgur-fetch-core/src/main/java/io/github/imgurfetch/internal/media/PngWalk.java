@@ -8,12 +8,17 @@ import java.util.zip.CRC32;
  * PNG, as specified by the W3C, chapter 5: the signature, then chunks of length, type, data and CRC, from IHDR to IEND,
  * with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too.
  */
-final class PngWalk extends FieldWalk<PngWalk> {
+final class PngWalk extends FieldWalk {
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454e44;
   private static final int IHDR_LENGTH = 13;
+
+  private static final int ON_SIGNATURE = 0;
+  private static final int ON_CHUNK = 1;
+  private static final int ON_AFTER_DATA = 2;
+  private static final int ON_CHECK_SUM = 3;
 
   private final CRC32 crc = new CRC32();
   private int type;
@@ -22,12 +27,23 @@ final class PngWalk extends FieldWalk<PngWalk> {
 
   PngWalk() {
     super("PNG", "its IEND chunk");
-    read(8, PngWalk::signature);
+    read(8, ON_SIGNATURE);
+  }
+
+  @Override
+  void run(int step) {
+    switch (step) {
+      case ON_SIGNATURE -> signature();
+      case ON_CHUNK -> chunk();
+      case ON_AFTER_DATA -> afterData();
+      case ON_CHECK_SUM -> checkSum();
+      default -> throw new IllegalArgumentException("unknown step");
+    }
   }
 
   private void signature() {
     if (field.big(0, 8) != SIGNATURE) damaged("it has no signature");
-    else read(8, PngWalk::chunk);
+    else read(8, ON_CHUNK);
   }
 
   private void chunk() {
@@ -41,7 +57,7 @@ final class PngWalk extends FieldWalk<PngWalk> {
       started = true;
       crc.reset();
       crc.update(field.bytes(), 4, 4);
-      skip(length, PngWalk::afterData);
+      skip(length, ON_AFTER_DATA);
     }
   }
 
@@ -59,7 +75,7 @@ final class PngWalk extends FieldWalk<PngWalk> {
   }
 
   private void afterData() {
-    read(4, PngWalk::checkSum);
+    read(4, ON_CHECK_SUM);
   }
 
   private void checkSum() {
@@ -70,7 +86,7 @@ final class PngWalk extends FieldWalk<PngWalk> {
       else damaged("it ends without an image");
     } else {
       data |= type == IDAT;
-      read(8, PngWalk::chunk);
+      read(8, ON_CHUNK);
     }
   }
 

@@ -7,7 +7,7 @@ package io.github.imgurfetch.internal.media;
  * unknown: such a video has no end marker, so it may end after any element once there is data. A Cluster of unknown
  * size is entered, and its elements are skipped like those after it.
  */
-final class WebmWalk extends FieldWalk<WebmWalk> {
+final class WebmWalk extends FieldWalk {
   private static final int EBML = 0x1a45dfa3;
   private static final int SEGMENT = 0x18538067;
   private static final int TRACKS = 0x1654ae6b;
@@ -19,6 +19,11 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
   private static final int LONGEST_SIZE = 8;
   private static final long UNKNOWN = -1;
 
+  private static final int ON_ID = 0;
+  private static final int ON_SIZE = 1;
+  private static final int ON_ELEMENT = 2;
+  private static final int ON_NEXT_ELEMENT = 3;
+
   private int idLength;
   private int sizeLength;
   private boolean started;
@@ -29,11 +34,22 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
 
   WebmWalk() {
     super("WebM", "all of its Segment");
-    read(1, WebmWalk::id);
+    read(1, ON_ID);
+  }
+
+  @Override
+  void run(int step) {
+    switch (step) {
+      case ON_ID -> id();
+      case ON_SIZE -> size();
+      case ON_ELEMENT -> element();
+      case ON_NEXT_ELEMENT -> nextElement();
+      default -> throw new IllegalArgumentException("unknown step");
+    }
   }
 
   private void nextElement() {
-    if (!inSegment || segmentEnd == UNKNOWN || position() < segmentEnd) read(1, WebmWalk::id);
+    if (!inSegment || segmentEnd == UNKNOWN || position() < segmentEnd) read(1, ON_ID);
     else if (tracks && data) complete();
     else damaged("it ends without a video");
   }
@@ -41,14 +57,14 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
   private void id() {
     idLength = numberLength(0);
     if (idLength > LONGEST_ID) damaged("an element has an invalid id");
-    else readMore(idLength, WebmWalk::size); // the rest of the id and the first byte of the size
+    else readMore(idLength, ON_SIZE); // the rest of the id and the first byte of the size
   }
 
   private void size() {
     sizeLength = numberLength(idLength);
     if (sizeLength > LONGEST_SIZE) damaged("an element has an invalid size");
     else if (sizeLength == 1) element();
-    else readMore(sizeLength - 1, WebmWalk::element);
+    else readMore(sizeLength - 1, ON_ELEMENT);
   }
 
   /** The number of bytes of a variable-length number: the count of leading zero bits in its first byte, plus one. */
@@ -64,14 +80,14 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
     if (!started) first(id, size);
     else if (id == SEGMENT && segmentEnd == UNKNOWN) segment(size);
     else if (inSegment) child(id, size);
-    else if (id == VOID && size != UNKNOWN) skip(size, WebmWalk::nextElement);
+    else if (id == VOID && size != UNKNOWN) skip(size, ON_NEXT_ELEMENT);
     else damaged("its header is not followed by a Segment");
   }
 
   private void first(int id, long size) {
     started = true;
     if (id != EBML || size == UNKNOWN) damaged("it has no header");
-    else skip(size, WebmWalk::nextElement);
+    else skip(size, ON_NEXT_ELEMENT);
   }
 
   private void segment(long size) {
@@ -89,7 +105,7 @@ final class WebmWalk extends FieldWalk<WebmWalk> {
     } else {
       tracks |= id == TRACKS;
       data |= size > 0 && (id == CLUSTER || id == SIMPLE_BLOCK || id == BLOCK_GROUP);
-      skip(size, WebmWalk::nextElement);
+      skip(size, ON_NEXT_ELEMENT);
     }
   }
 

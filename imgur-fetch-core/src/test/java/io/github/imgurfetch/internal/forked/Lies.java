@@ -84,13 +84,15 @@ public final class Lies {
   private static byte[] nulls(int sign, DownloadTask task) {
     return raw(
         sign,
-        "internal.forked.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE + "transfer.Outcome$Saved\"," + json(task)
-            + ",\"location\":null,\"bytes\":1,\"attempts\":1}}");
+        "internal.forked.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE + "transfer.Outcome$Saved\","
+            + json(task) + ",\"location\":null,\"bytes\":1,\"attempts\":1}}");
   }
 
   private static byte[] progress(int sign, DownloadTask task) {
     return raw(
-        sign, "internal.forked.Message$Progress\",\"progress\":{" + json(task) + ",\"bytes\":1,\"length\":\"many\"}}");
+        sign,
+        "internal.forked.Message$Progress\",\"progress\":{" + json(task)
+            + ",\"bytes\":1,\"length\":\"many\"}}");
   }
 
   private static String json(DownloadTask task) {

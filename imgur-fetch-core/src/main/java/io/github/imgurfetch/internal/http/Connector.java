@@ -44,7 +44,7 @@ final class Connector implements AutoCloseable {
 
   /** A timeout of 0 would be none. */
   private static int millis(long millis) {
-    return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
+    return (int) Math.max(1, millis);
   }
 
   /** Connects a connection to where it leads; closing it from another thread ends this. */

@@ -104,16 +104,6 @@ class ConnectorTest {
   }
 
   @Test
-  void aTimeThatIsTooLongForASocketIsAsLongAsThereIs() throws Exception {
-    ImageConnection connection = connection();
-    try (Connector connector = connector(Duration.ofDays(10_000), "127.0.0.1")) {
-      connector.connect(connection);
-    }
-    assertThat(connection.getSocketTimeout().toMilliseconds()).isEqualTo(Integer.MAX_VALUE);
-    connection.cut();
-  }
-
-  @Test
   void aConnectionThatWasCutBeforeItWasConnectedStaysCut() throws IOException {
     ImageConnection connection = connection();
     connection.cut();

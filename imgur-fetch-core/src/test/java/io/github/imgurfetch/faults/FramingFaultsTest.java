@@ -185,7 +185,7 @@ class FramingFaultsTest extends FaultMatrix {
             ANOTHER));
     add(
         "a length, and chunked",
-        failed(Kind.PROTOCOL, 1).saying("chunked as well"),
+        failed(Kind.PROTOCOL, 1).saying("both a Content-Length"),
         says(head("200 OK", "Content-Length: " + n, CHUNKED), chunk(PICTURE), LAST_CHUNK, ANOTHER));
     add("a length of 300 MiB", failed(Kind.TOO_LARGE, 1), (request, wire) -> {
       wire.send(head("200 OK", "Content-Length: " + (300L << 20)));

@@ -110,9 +110,9 @@ class ImageLinkTest {
     assertThat(complaint(ImageLink.of(" \n").link())).startsWith("the link is blank: ");
     assertThat(complaint(ImageLink.of("\uFEFF ").link())).startsWith("the link is blank: ");
     assertThat(complaint(ImageLink.of("http://h/a b").link()))
-        .isEqualTo("the link is no address (Illegal character in path): \"http://h/a b\"");
+        .isEqualTo("the link is not an address (Illegal character in path): \"http://h/a b\"");
     assertThat(complaint(ImageLink.of("http://h/" + "a".repeat(300) + " b").link()))
-        .startsWith("the link is no address: \"http://h/aaa")
+        .startsWith("the link is not an address: \"http://h/aaa")
         .endsWith("…");
   }
 

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/** An exchange was ended from outside before its response was there. */
+/** Thrown when an exchange is aborted by the watchdog, a close or an interrupt before its response is complete. */
 public final class AbortedException extends IOException {
   @Serial
   private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class AbortedException extends IOException {
     this.reason = reason;
   }
 
-  /** Why it was ended. */
+  /** Returns why the exchange was aborted. */
   public Exchange.Abort reason() {
     return reason;
   }

@@ -5,19 +5,19 @@ import java.net.InetAddress;
 import java.util.function.Predicate;
 
 /**
- * Which hosts may be asked.
+ * The hosts that requests may be sent to.
  *
- * @param lookup finds a host's addresses
- * @param permitted says of an address whether it may be connected to
+ * @param lookup resolves host names
+ * @param permitted whether an address may be connected to
  */
 public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) {
-  /** The hosts of the public internet. */
+  /** Permits only addresses of the public internet. */
   public static final AddressPolicy PUBLIC = new AddressPolicy(DnsLookup.SYSTEM, PublicAddresses::isPublic);
 
-  /** All hosts, those of this machine and its network among them. */
+  /** Permits every address, including loopback and private networks. */
   public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, address -> true);
 
-  /** Whether no address is out of reach, so that none has to be known for that. */
+  /** Whether every address is permitted, so that no lookup is needed to check a host. */
   boolean permitsAny() {
     return permitted == ANY.permitted;
   }

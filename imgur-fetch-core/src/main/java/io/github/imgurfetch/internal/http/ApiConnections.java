@@ -15,7 +15,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** How the API's HTTP client is set up: everything off that would act on its own. */
+/** Configures the API's HTTP client, with all automatic behavior (redirects, retries, cookies) disabled. */
 final class ApiConnections {
   private static final int MOST_CONNECTIONS = 32;
   private static final int MOST_HEADERS = 100;

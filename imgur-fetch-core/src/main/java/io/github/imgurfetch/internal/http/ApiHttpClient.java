@@ -26,32 +26,35 @@ import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request to the API and reads the whole response: once, without following redirects, in bounded time and
- * memory. Credentials come with each request and are kept nowhere. Thread-safe.
+ * The HTTP client for the API. It sends each request once, does not follow redirects, and reads the whole response
+ * within bounded time and memory. Credentials are passed with each request and are not stored. Thread-safe.
  */
 public final class ApiHttpClient implements AutoCloseable {
   private static final int MOST_BYTES = 8 << 20;
-  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1); // more would be too many for the parts below
+  private static final Duration LONGEST_TIMEOUT =
+      Duration.ofDays(1); // HttpClient cannot handle arbitrarily long ones
 
   private final CloseableHttpClient client;
   private final Duration timeout;
 
   /**
-   * A client of its own connections.
+   * Creates a client with its own connection pool.
    *
-   * @param timeout how long one request may take, to the last byte of its response
+   * @param userAgent the value of the {@code User-Agent} header
+   * @param timeout the maximum time for a request, up to the last byte of its response
+   * @param proxy the HTTP proxy to use, or null for a direct connection
    */
   public ApiHttpClient(String userAgent, Duration timeout, @Nullable InetSocketAddress proxy) {
     this.timeout = timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT;
     this.client = ApiConnections.client(userAgent, this.timeout, proxy);
   }
 
-  /** Asks for an address. */
+  /** Sends a GET request. */
   public ApiResponse get(URI address, Map<String, String> headers) throws IOException {
     return send(new HttpGet(address), headers);
   }
 
-  /** Sends a form to an address. */
+  /** Sends a POST request with a URL-encoded form. */
   public ApiResponse post(URI address, Map<String, String> form) throws IOException {
     HttpPost request = new HttpPost(address);
     List<NameValuePair> fields = form.entrySet().stream()
@@ -85,7 +88,7 @@ public final class ApiHttpClient implements AutoCloseable {
     try {
       return new ApiResponse(response.getCode(), Map.copyOf(headers), body(request, response, watch));
     } finally {
-      Closer.closeQuietly(response); // complains of a cut body once more
+      Closer.closeQuietly(response); // reports a truncated body a second time
     }
   }
 
@@ -94,7 +97,7 @@ public final class ApiHttpClient implements AutoCloseable {
     HttpEntity entity = response.getEntity();
     if (entity == null) return new byte[0];
     BoundedBody body = new BoundedBody(MOST_BYTES);
-    boolean good = response.getCode() < 400; // an error's status says enough, whatever becomes of its body
+    boolean good = response.getCode() < 400; // for an error, the status is enough, even if the body fails
     boolean tooLong = false;
     try {
       tooLong = !body.readAll(entity.getContent());
@@ -102,12 +105,12 @@ public final class ApiHttpClient implements AutoCloseable {
     } catch (IOException e) {
       if (good && watch.reason().isPresent()) throw e;
     }
-    request.cancel(); // or closing the response would read the rest of it
+    request.cancel(); // otherwise closing the response would read the rest of it
     if (good && tooLong) throw new ResponseTooLargeException(MOST_BYTES);
     return body.bytes();
   }
 
-  /** Ends requests under way and closes the connections. */
+  /** Aborts requests in progress and closes all connections. */
   @Override
   public void close() {
     client.close(CloseMode.IMMEDIATE);

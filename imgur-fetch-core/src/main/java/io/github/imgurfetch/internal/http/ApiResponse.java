@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A response of the API, read to its end or to where it broke off.
+ * A response from the API, complete or, for an error, truncated.
  *
  * @param status the HTTP status
- * @param headers the first value of each header, under its name in lower case
- * @param body the body, or what came of it
+ * @param headers the first value of each header, keyed by lowercase name
+ * @param body the body, or the part of it that was received
  */
 public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
-  /** The value of a header, whatever the case of its name. */
+  /** Returns the first value of a header. Header names are case-insensitive. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** The body as UTF-8; what is no UTF-8 becomes a replacement character, so that no text is lost for one letter. */
+  /** Returns the body decoded as UTF-8. Malformed input becomes replacement characters, so the rest stays readable. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-/** Text that needs no encoding. */
+/** Checks text for ASCII. */
 final class Ascii {
   private static final int END = 128;
 

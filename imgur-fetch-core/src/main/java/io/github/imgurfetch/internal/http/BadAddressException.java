@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/** An address that is none, or none that an image could be fetched from. */
+/** Thrown for an address that is invalid or cannot be used to fetch an image. */
 public final class BadAddressException extends IOException {
   @Serial
   private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.io.Serial;
 import org.apache.hc.core5.http.ProtocolException;
 
-/** A head that contradicts itself about the length of the body, or says it in a way that is not understood. */
+/** Thrown when the headers of a response give a contradictory or malformed body length. */
 public final class BadLengthException extends ProtocolException {
   @Serial
   private static final long serialVersionUID = 1;

@@ -10,23 +10,25 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Texts that are no address, carried as a URI of a scheme that nothing answers to until their turn comes. */
+/**
+ * Encodes text that is not a valid address as a URI with a private scheme, so that it fails only when it is fetched.
+ */
 public final class BadLink {
   private static final String START = "invalid:.";
   private static final String BYTE_ORDER_MARK = "\uFEFF"; // editors put one before the first line of a file
   private static final int MOST_CHARS = 200;
-  private static final int MOST_WRITTEN_CHARS = 100_000; // more than ten times what an address may have
+  private static final int MOST_WRITTEN_CHARS = 100_000; // more than ten times the limit for an address
 
   private BadLink() {}
 
-  /** The address in a text, or a URI that holds the text. */
+  /** Parses an address, or wraps the text in a URI if it is not one. */
   public static URI parse(String text) {
     requireNonNull(text, "link");
     try {
       String stripped = stripped(text);
       if (!stripped.isEmpty()) return new URI(stripped);
     } catch (URISyntaxException e) {
-      // not an address: said when the link's turn comes, with the text itself
+      // not an address: reported with the original text when the link is fetched
     }
     return of(text);
   }
@@ -36,8 +38,9 @@ public final class BadLink {
   }
 
   private static URI of(String text) {
-    String shown =
-        text.length() <= MOST_CHARS ? text : cut(withoutUser(text)); // half a user name is not known as one
+    String shown = text.length() <= MOST_CHARS
+        ? text
+        : cut(withoutUser(text)); // a truncated user name would not be recognized
     return URI.create(START + URLEncoder.encode(shown, StandardCharsets.UTF_8));
   }
 
@@ -45,7 +48,7 @@ public final class BadLink {
     return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
   }
 
-  /** Why a link cannot be asked for, in a line for people; empty if it can. */
+  /** Returns, as one line of text, why a link cannot be fetched, or empty if it can. */
   public static Optional<String> complaint(URI link) {
     try {
       ImageAddress.of(link);
@@ -62,7 +65,9 @@ public final class BadLink {
         : Optional.empty();
   }
 
-  /** What the user wrote, as {@link #parse} makes the same URI of it again: for a file, not for a log. */
+  /**
+   * Returns the text that {@link #parse} turns into this URI. It may hold secrets: write it to a file, not to a log.
+   */
   public static String written(URI link) {
     String written = text(link).orElse(link.toString());
     if (written.length() > MOST_WRITTEN_CHARS) return of(written).toString();
@@ -73,20 +78,22 @@ public final class BadLink {
     if (stripped(text).isEmpty()) return "the link is blank";
     try {
       new URI(stripped(text));
-      return "the link is no address";
+      return "the link is not an address";
     } catch (URISyntaxException e) {
-      return "the link is no address (" + e.getReason() + ")";
+      return "the link is not an address (" + e.getReason() + ")";
     }
   }
 
-  /** What the user wrote, without the query and a user name, either of which may hold a secret. */
+  /** Returns the text of a link without its query and user name, either of which may hold a secret. */
   public static String shown(URI link) {
     String address =
         isAddress(link) ? link.toString() : withoutUser(text(link).orElse(link.toString()));
     return OneLine.of("\"" + address.replaceFirst("(?s)(?<=.)[?#].*", "") + "\"", MOST_CHARS);
   }
 
-  /** Elsewhere than in an address, where an @ is part of the path, all before the last one may be a secret. */
+  /**
+   * In text that is not an address, everything before the last @ may be a secret. In an address, @ may be in the path.
+   */
   private static String withoutUser(String text) {
     return text.replaceFirst("(?s)^((?:[a-zA-Z]+:)?[/\\\\]+)?.*@", "$1");
   }

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.http;
 import java.io.Serial;
 import java.net.UnknownHostException;
 
-/** A host whose addresses are all loopback, private or special. */
+/** Thrown for a host with a loopback, private or special address, which the address policy does not permit. */
 public final class BlockedAddressException extends UnknownHostException {
   @Serial
   private static final long serialVersionUID = 1;

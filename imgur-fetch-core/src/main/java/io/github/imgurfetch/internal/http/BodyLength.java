@@ -10,8 +10,8 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 
 /**
- * How long a body is. A head that says it twice, or in anything but digits, is read differently by different readers:
- * it is not guessed at (RFC 9112, 6.3).
+ * Determines the length of a response body. Clients disagree about responses with more than one length, or with a
+ * length that is not plain digits, so these are rejected (RFC 9112, 6.3).
  */
 final class BodyLength implements ContentLengthStrategy {
   private static final int MOST_DIGITS = 18;
@@ -23,14 +23,15 @@ final class BodyLength implements ContentLengthStrategy {
     for (Header header : head.getHeaders()) {
       if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) chunked = true;
       if (!header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) continue;
-      if (found.isPresent()) throw new BadLengthException("the response has more than one length");
+      if (found.isPresent()) throw new BadLengthException("the response has more than one Content-Length");
       found = Optional.of(header);
     }
     if (found.isEmpty()) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
-    if (chunked) throw new BadLengthException("the response has a length and is chunked as well");
+    if (chunked) throw new BadLengthException("the response has both a Content-Length and a Transfer-Encoding");
     String length = value(found.get());
     if (!isNumber(length))
-      throw new BadLengthException("the length of the response is no number: " + OneLine.of(length, 40));
+      throw new BadLengthException(
+          "the Content-Length of the response is not a number: " + OneLine.of(length, 40));
     return Long.parseLong(length);
   }
 

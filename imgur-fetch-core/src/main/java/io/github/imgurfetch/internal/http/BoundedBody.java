@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a body, up to a limit; what came before a broken connection stays readable. */
+/** Reads a body into memory, up to a limit. After a broken connection, the bytes received so far can still be read. */
 final class BoundedBody {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final int most;
@@ -14,7 +14,7 @@ final class BoundedBody {
     this.most = most;
   }
 
-  /** Reads to the end; false where the body is longer than the limit. */
+  /** Reads to the end of the body. Returns false if the body is longer than the limit. */
   boolean readAll(InputStream in) throws IOException {
     byte[] buffer = new byte[16 << 10];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -2,18 +2,19 @@
 package io.github.imgurfetch.internal.http;
 
 /**
- * What is asked for when the beginning of a body is here already: the bytes from a place on, if the body is still the
- * same.
+ * The range to request when the start of a body has already been received. The server sends the rest only if the body
+ * is unchanged.
  *
- * @param from how many bytes are here
- * @param etag the strong ETag that they came with
+ * @param from the number of bytes already received, at least 1
+ * @param etag the strong ETag of the response that they came from
  */
 public record ByteRange(long from, String etag) {
   public ByteRange {
-    if (from < 1 || !isStrong(etag)) throw new IllegalArgumentException("no rest to ask for: " + from + " " + etag);
+    if (from < 1 || !isStrong(etag))
+      throw new IllegalArgumentException("not a resumable range: " + from + " " + etag);
   }
 
-  /** Whether an ETag is a strong one (RFC 9110, 8.8.1), which stands for the very bytes. */
+  /** Whether an ETag is strong (RFC 9110, 8.8.1), so that it identifies the exact bytes. */
   public static boolean isStrong(String etag) {
     int end = etag.length() - 1;
     if (end < 1 || etag.charAt(0) != '"' || etag.charAt(end) != '"') return false;

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Aborts a call whose time is up, or whose thread is interrupted. The socket alone does neither: its timeout never
- * fires while bytes drip in, and a read from it does not notice an interrupt. It looks ten times a second, on the JDK's
- * own timer, so that it needs no thread.
+ * Aborts a call when its deadline has passed or its thread is interrupted. The socket does neither: its timeout never
+ * fires while bytes trickle in, and a blocking read does not notice an interrupt. The watch checks ten times per second
+ * on the JDK's shared timer, so it needs no thread of its own.
  */
 final class CallWatch implements AutoCloseable {
   private static final long ROUND_MILLIS = 100;
@@ -28,7 +28,7 @@ final class CallWatch implements AutoCloseable {
     lookLater();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the next look
+  @SuppressWarnings("FutureReturnValueIgnored") // no one waits for the next check
   private void lookLater() {
     long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     new CompletableFuture<Void>()
@@ -48,7 +48,7 @@ final class CallWatch implements AutoCloseable {
     abort.run();
   }
 
-  /** Why the call was aborted, if it was. */
+  /** Returns why the call was aborted, or empty if it was not. */
   synchronized Optional<String> reason() {
     return reason;
   }

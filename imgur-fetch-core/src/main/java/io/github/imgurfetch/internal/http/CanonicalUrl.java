@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The identity of an address: two addresses that lead to the same image by the rules of RFC 3986 have the same one. It
- * is for comparing; a request goes to the address as it was given. On Imgur's own hosts a query is decoration.
+ * Normalizes addresses for comparison: two addresses that are equivalent under RFC 3986 have the same canonical form.
+ * Requests use the address as given. On Imgur's hosts, the query does not select the image and is dropped.
  */
 public final class CanonicalUrl {
   private CanonicalUrl() {}
 
-  /** The identity of an address. Most addresses are their own, and cost nothing but a look. */
+  /** Returns the canonical form of an address. Most addresses are already canonical and are returned unchanged. */
   public static String of(URI link) {
     String text = link.toString();
     if (link.isOpaque() || link.getScheme() == null || link.getRawAuthority() == null) return text;
@@ -21,7 +21,7 @@ public final class CanonicalUrl {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? rewritten(link) : text;
   }
 
-  /** The identity of an address that may be none: such a text stands for itself. */
+  /** Returns the canonical form of an address, or the text itself if it is not an address. */
   public static String of(String text) {
     try {
       return of(URI.create(text));
@@ -30,7 +30,7 @@ public final class CanonicalUrl {
     }
   }
 
-  /** Whether an address is on a host of Imgur's. */
+  /** Whether an address is on one of Imgur's hosts. */
   public static boolean isImgur(URI link) {
     return link.getHost() != null && isImgur(host(link.getHost()));
   }
@@ -80,7 +80,7 @@ public final class CanonicalUrl {
     return user + host(link.getHost()) + (port < 0 || port == defaultPort(scheme) ? "" : ":" + port);
   }
 
-  /** Where the JDK finds no host: in letters that are not ASCII, for instance. */
+  /** Handles an authority in which the JDK finds no host, for example because of non-ASCII letters. */
   private static String unparsedAuthority(String authority, String scheme) {
     int colon = authority.lastIndexOf(':');
     String port = authority.substring(colon + 1);

@@ -18,11 +18,11 @@ import org.apache.hc.client5.http.ConnectExceptionSupport;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * Connects connections: to addresses that may be asked, one after the other, or to a proxy; and with TLS where the
- * scheme wants it.
+ * Opens connections, directly or through a proxy, with TLS for https. It tries the permitted addresses of a host in
+ * order.
  */
 final class Connector implements AutoCloseable {
-  /** A host of many dead addresses must not use up the time of an image: the other addresses have the next attempt. */
+  /** In connect timeouts. A host with many dead addresses must not use up an image's time; a retry tries the others. */
   private static final int MOST_TIMES = 2;
 
   private static final int LEAST_HANDSHAKE_MILLIS = 1_500;
@@ -42,12 +42,12 @@ final class Connector implements AutoCloseable {
     this.readMillis = millis(timeouts.read().toMillis());
   }
 
-  /** A timeout of 0 would be none. */
+  /** At least 1, since a socket takes 0 as no timeout. */
   private static int millis(long millis) {
     return (int) Math.max(1, millis);
   }
 
-  /** Connects a connection to where it leads; closing it from another thread ends this. */
+  /** Connects a connection to its origin. Closing it from another thread ends the call. */
   void connect(ImageConnection connection) throws IOException {
     HttpHost target = proxy.orElse(connection.origin());
     InetAddress[] candidates =
@@ -73,7 +73,7 @@ final class Connector implements AutoCloseable {
         || e instanceof NoRouteToHostException;
   }
 
-  /** What to connect to for a host: what was found to be in reach, and not what a second look-up says. */
+  /** Returns the addresses to connect to. They are the ones that were checked; the host is not looked up again. */
   private InetAddress[] candidates(String host) throws IOException {
     if (proxy.isEmpty()) return addresses.resolve(host);
     checkForProxy(host);
@@ -91,7 +91,7 @@ final class Connector implements AutoCloseable {
     } catch (UnknownHostException e) {
       if (e instanceof BlockedAddressException) throw e;
       throw new UnknownHostException(
-          e.getMessage() + "; where only the proxy can look hosts up, set allowPrivateHosts()");
+          e.getMessage() + "; if only the proxy can resolve host names, set allowPrivateHosts()");
     }
   }
 
@@ -110,7 +110,7 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /** The whole handshake gets the time of one read: byte by byte it could take as long as the image may. */
+  /** The read timeout covers the whole handshake; if it applied to each byte, a slow server could stretch it. */
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
     connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {
@@ -119,22 +119,22 @@ final class Connector implements AutoCloseable {
     } catch (IOException e) {
       throw connection.endHandshake() ? tooSlow(e) : e;
     }
-    if (connection.endHandshake()) throw tooSlow(new SocketException("closed at the last moment"));
+    if (connection.endHandshake()) throw tooSlow(new SocketException("closed by the handshake timeout"));
   }
 
-  /** Never so little that the work of this side, slow in a JVM's first handshake, could use it up. */
+  /** Has a lower bound, since the first TLS handshake of a JVM is slow on the client's side. */
   private long handshakeMillis() {
     return Math.max(readMillis, Math.min(connectMillis, LEAST_HANDSHAKE_MILLIS));
   }
 
   private SocketTimeoutException tooSlow(IOException cause) {
     SocketTimeoutException timeout =
-        new SocketTimeoutException("the handshake was not over within " + handshakeMillis() + " ms");
+        new SocketTimeoutException("the handshake did not finish within " + handshakeMillis() + " ms");
     timeout.initCause(cause);
     return timeout;
   }
 
-  /** Ends the wait of a thread for the addresses of a host. */
+  /** Ends a thread's wait for a DNS lookup. */
   void endLookup(Thread waiter) {
     addresses.end(waiter);
   }

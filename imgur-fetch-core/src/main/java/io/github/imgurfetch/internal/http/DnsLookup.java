@@ -4,13 +4,13 @@ package io.github.imgurfetch.internal.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Finds the addresses of a host. */
+/** Resolves host names. */
 @FunctionalInterface
 public interface DnsLookup {
-  /** The system's own look-up. No name server is asked for {@code localhost} and names below it (RFC 6761, 6.3). */
+  /** The system resolver. {@code localhost} and names below it never reach a name server (RFC 6761, 6.3). */
   DnsLookup SYSTEM = host -> InetAddress.getAllByName(isThisMachine(host) ? "localhost" : host);
 
-  /** The addresses of a host name, or of the text of an address; at least one. It may take as long as it likes. */
+  /** Returns at least one address for a host name or a literal address. May block indefinitely. */
   InetAddress[] addresses(String host) throws UnknownHostException;
 
   private static boolean isThisMachine(String host) {

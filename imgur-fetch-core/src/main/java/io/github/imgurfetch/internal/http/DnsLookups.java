@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look-ups of host names with a bound, and with an end from outside. Nothing ends a look-up of the JDK itself, neither
- * an interrupt nor a timeout; so each runs on a daemon thread, one for all that want the same host, and whoever waits
- * can turn away. A thread that the system's resolver holds on to stays until that gives up; there are at most so many,
- * and other look-ups wait for one of them.
+ * DNS lookups that time out and can be cancelled. A lookup by the JDK reacts to neither an interrupt nor a timeout, so
+ * each one runs on a daemon thread, shared by all callers that need the same host, and a caller can stop waiting for
+ * it. A thread that blocks in the system resolver lives until the resolver returns. The number of threads is bounded;
+ * further lookups queue for one of them.
  */
 final class DnsLookups implements AutoCloseable {
   private static final int MOST_THREADS = 128;
@@ -38,7 +38,7 @@ final class DnsLookups implements AutoCloseable {
   private final Map<Thread, CompletableFuture<InetAddress[]>> waiting = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /** A look-up for all that want the same host. */
+  /** A lookup shared by all callers that need the same host. */
   private static final class Shared {
     final String host;
     final CompletableFuture<InetAddress[]> response = new CompletableFuture<>();
@@ -59,7 +59,7 @@ final class DnsLookups implements AutoCloseable {
     this.mostThreads = mostThreads;
   }
 
-  /** The addresses of a host; the thread's interrupt flag stays set where an interrupt ended the wait. */
+  /** Returns the addresses of a host. If an interrupt ended the wait, the thread's interrupt flag stays set. */
   InetAddress[] await(String host) throws UnknownHostException {
     Shared shared = join(host);
     CompletableFuture<InetAddress[]> response = shared.response.copy();
@@ -73,7 +73,7 @@ final class DnsLookups implements AutoCloseable {
       if (e.getCause() instanceof UnknownHostException unknown) throw unknown;
       throw new UnknownHostException(host + ": " + e.getCause());
     } catch (CancellationException e) {
-      throw new UnknownHostException(host + ": the look-up was called off");
+      throw new UnknownHostException(host + ": the lookup was cancelled");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnknownHostException(host + ": interrupted");
@@ -102,14 +102,14 @@ final class DnsLookups implements AutoCloseable {
     }
     try {
       thread.start();
-    } catch (OutOfMemoryError e) { // the system gives no more threads: look up here, for as long as it takes
+    } catch (OutOfMemoryError e) { // no more threads: look up on this one, without a timeout
       retire(thread);
       run();
     }
     return shared;
   }
 
-  /** What nobody waits for any more need not be begun. */
+  /** A queued lookup that no caller waits for any longer is dropped. */
   private synchronized void leave(Shared shared) {
     if (--shared.waiting == 0 && queue.remove(shared)) underWay.remove(shared.host);
   }
@@ -147,13 +147,13 @@ final class DnsLookups implements AutoCloseable {
     }
   }
 
-  /** Ends the wait of a thread, if it waits. */
+  /** Ends a thread's wait, if it is waiting. */
   void end(Thread waiter) {
     CompletableFuture<InetAddress[]> response = waiting.get(waiter);
     if (response != null) response.cancel(false);
   }
 
-  /** Ends all waits, also those to come, and gives the threads a moment to end. */
+  /** Ends all current and future waits, and gives the threads a moment to finish. */
   @Override
   public void close() {
     List<Thread> busy;

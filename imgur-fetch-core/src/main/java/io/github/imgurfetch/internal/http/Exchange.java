@@ -19,18 +19,18 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for an image and its response, on a connection of its own. Used by one thread; {@link #abort} comes from
- * any. Closing gives the connection back for reuse if the body was read to its end, and otherwise cuts it at once:
- * nothing is read on just to be polite.
+ * A request for an image and its response. Used by one thread; only {@link #abort} may be called from any thread.
+ * Closing returns the connection for reuse if the body was read to its end. Otherwise it closes the connection at once,
+ * without draining the rest of the body.
  */
 public final class Exchange implements Closeable {
-  /** Why an exchange was ended from outside. */
+  /** Why an exchange was aborted. */
   public enum Abort {
-    /** Its time was up. */
+    /** Its deadline has passed. */
     DEADLINE,
-    /** Its bytes came too slowly. */
+    /** Its response was slower than the minimum speed. */
     TOO_SLOW,
-    /** The client was closed, or the thread interrupted. */
+    /** The client was closed or the thread was interrupted. */
     CLOSED
   }
 
@@ -78,7 +78,7 @@ public final class Exchange implements Closeable {
       } catch (IOException e) {
         if (!taken.isUsed() || abort == Abort.CLOSED) throw e;
         client.suspectIdle(address);
-        // That the server has closed a kept connection meanwhile is no failure: the request is sent once more.
+        // A server may close a kept connection at any time, so this is not a failure: resend the request.
         if (abort != null || !isEnd(e)) throw e;
         chain.sendAgain();
         discard();
@@ -86,7 +86,7 @@ public final class Exchange implements Closeable {
     }
   }
 
-  /** Whether a connection has ended, as opposed to having brought something wrong or nothing. */
+  /** Whether the exception means that the connection was closed, rather than an invalid response or a timeout. */
   private static boolean isEnd(IOException e) {
     if (e instanceof NoHttpResponseException || e instanceof SocketException) return true;
     return e instanceof SSLException
@@ -102,37 +102,37 @@ public final class Exchange implements Closeable {
     }
   }
 
-  /** Whether a proxy may have answered in the server's place. */
+  /** Whether the response may come from a proxy instead of the server. */
   public boolean isProxied() {
     return client.isProxied();
   }
 
-  /** What the request asked for, if not the whole body. */
+  /** Returns the requested range, or empty if the whole body was requested. */
   public Optional<ByteRange> range() {
     return range;
   }
 
   /**
-   * Whether more has come than this response, on a connection that had served before. What was sent late may then have
-   * been taken for the response, and the response itself be what is left. Asked at the end of the body.
+   * Whether a reused connection holds more bytes than this response. If it does, a late response to an earlier request
+   * may have been mistaken for this one. Call this at the end of the body.
    */
   public boolean isOutOfStep() {
     ImageConnection open = connection;
     try {
       if (open == null || !open.isUsed() || !open.hasUnaskedBytes()) return false;
     } catch (IOException e) {
-      return false; // it has ended, broken or been aborted: nothing more came on it
+      return false; // closed, broken or aborted: there is nothing left to read
     }
     client.mistrust(address);
     return true;
   }
 
-  /** What came is not what was asked for, or not whole: nothing more is believed that comes this way. */
+  /** Marks the response as wrong or incomplete, so that its connection is not reused. */
   public void distrust() {
     complete = false;
   }
 
-  /** The whole head must be there when the time for a byte is up: byte by byte it could take for ever. */
+  /** The read timeout covers the whole head; if it applied to each byte, a slow server could stretch it without end. */
   private ClassicHttpResponse ask(ImageConnection open) throws IOException, HttpException {
     headDue = System.nanoTime() + readTimeout;
     awaitingHead = true;
@@ -143,28 +143,28 @@ public final class Exchange implements Closeable {
     }
   }
 
-  /** The status code of the response. */
+  /** Returns the status code of the response. */
   public int status() {
     return response().getCode();
   }
 
-  /** The first header of the given name, in any letter case. */
+  /** Returns the first header with the given case-insensitive name. */
   public Optional<String> header(String name) {
     return head().first(name);
   }
 
-  /** All headers of the given name, in any letter case. */
+  /** Returns all headers with the given case-insensitive name. */
   public List<String> headers(String name) {
     return head().all(name);
   }
 
-  /** The ETag, if it is a strong one (RFC 9110, 8.8.1): it then stands for the very bytes. */
+  /** Returns the ETag if it is strong (RFC 9110, 8.8.1), so that it identifies the exact bytes. */
   public Optional<String> strongETag() {
     String etag = header("ETag").orElse("").strip();
     return ByteRange.isStrong(etag) ? Optional.of(etag) : Optional.empty();
   }
 
-  /** How many bytes the body was announced to have. */
+  /** Returns the announced length of the body in bytes, or empty if the response has none. */
   public OptionalLong length() {
     HttpEntity entity = response().getEntity();
     return entity == null || entity.getContentLength() < 0
@@ -172,13 +172,13 @@ public final class Exchange implements Closeable {
         : OptionalLong.of(entity.getContentLength());
   }
 
-  /** The body, to be read with {@link #read}. */
+  /** The body. Read it with {@link #read}, which measures the speed. */
   private InputStream body() throws IOException {
     HttpEntity entity = response().getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
-  /** A buffer to read into, kept with the connection. */
+  /** Returns a buffer to read into, which is reused with the connection. */
   public byte[] buffer() {
     ImageConnection open = connection;
     return open != null ? open.buffer() : new byte[0];
@@ -197,7 +197,7 @@ public final class Exchange implements Closeable {
     return n;
   }
 
-  /** Reads a short body that nobody wants, so that the connection can serve again; waits for none that is slow. */
+  /** Reads and discards a short body so that the connection can be reused. Gives up on a slow one. */
   public void drainIfShort() {
     ImageConnection open = connection;
     if (open == null || length().isEmpty() || length().getAsLong() > WORTH_DRAINING) return;
@@ -210,13 +210,13 @@ public final class Exchange implements Closeable {
         read(open.buffer(), 0, open.buffer().length);
       }
     } catch (IOException e) {
-      complete = false; // what broke while nobody listened is no news: the connection is not kept
+      complete = false; // the body is not needed; the connection is just not reused
     } finally {
       open.setSocketTimeout(usual);
     }
   }
 
-  /** Ends the exchange from outside: whatever its thread waits for fails at once. The first reason counts. */
+  /** Aborts the exchange: a blocking call of its thread fails at once. Only the first reason is kept. */
   void abort(Abort reason) {
     synchronized (this) {
       if (abort == null) abort = reason;
@@ -226,12 +226,12 @@ public final class Exchange implements Closeable {
     if (connecting) client.endLookup(thread);
   }
 
-  /** Why the exchange was ended from outside, if it was. */
+  /** Returns why the exchange was aborted, or empty if it was not. */
   public Optional<Abort> aborted() {
     return Optional.ofNullable(abort);
   }
 
-  /** Ends the exchange if its time is up, its server is too slow, or its thread was interrupted: no read sees that. */
+  /** Aborts the exchange on a deadline, low speed or interrupt, none of which ends a blocking read. */
   void check(long now) {
     ImageConnection open = connection;
     if (open != null) open.checkHandshake(now);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The addresses to which no connection could be made of late: where a host has others, those are tried first, so that a
- * dead address costs its timeout once and not once an image. Thread-safe.
+ * Remembers the addresses to which connecting has recently failed. A host's other addresses are tried first, so that a
+ * dead address costs its timeout once instead of once per image. Thread-safe.
  */
 final class FailedAddresses {
   static final int MOST = 1_000;
@@ -27,7 +27,7 @@ final class FailedAddresses {
   };
 
   synchronized void add(InetSocketAddress address) {
-    failedAt.remove(address); // to be put at the end
+    failedAt.remove(address); // so that it is re-inserted at the end
     failedAt.put(address, System.nanoTime());
   }
 
@@ -35,7 +35,7 @@ final class FailedAddresses {
     if (!failedAt.isEmpty()) failedAt.remove(address);
   }
 
-  /** A host's addresses, those that have failed behind the others, the latest failure at the end. */
+  /** Returns a host's addresses sorted so that those that have failed come last, the most recent failure at the end. */
   synchronized InetAddress[] behindOthers(InetAddress[] addresses, int port) {
     if (failedAt.isEmpty() || addresses.length == 1) return addresses;
     long now = System.nanoTime();
@@ -44,7 +44,7 @@ final class FailedAddresses {
     return sorted;
   }
 
-  /** 0 for an address that has not failed, and the more the later it failed. */
+  /** Returns 0 for an address that has not failed, and a higher rank the more recently it failed. */
   private long rank(InetAddress address, int port, long now) {
     Long failed = failedAt.get(new InetSocketAddress(address, port));
     return failed == null ? 0 : Math.max(0, MEMORY - (now - failed));

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hands out permitted addresses only. What is checked here is what is connected to: there is no second look-up. */
+/**
+ * Resolves a host to its permitted addresses. The checked addresses are the ones connected to; there is no second
+ * lookup that could return others.
+ */
 final class GuardedDnsResolver implements AutoCloseable {
-  /** A host with a thousand dead addresses must not cost a thousand timeouts. */
+  /** Bounds the number of connect timeouts that a host with many dead addresses can cost. */
   private static final int MOST_ADDRESSES = 8;
 
   private final AddressPolicy policy;
@@ -21,7 +24,7 @@ final class GuardedDnsResolver implements AutoCloseable {
     this.lookups = new DnsLookups(policy.lookup(), timeout);
   }
 
-  /** The addresses of a host that may be connected to, at least one. */
+  /** Returns the permitted addresses of a host, at least one. */
   InetAddress[] resolve(String host) throws UnknownHostException {
     List<InetAddress> open = new ArrayList<>();
     for (InetAddress address : all(host))
@@ -31,8 +34,8 @@ final class GuardedDnsResolver implements AutoCloseable {
   }
 
   /**
-   * Makes sure that none of a host's addresses is out of reach, as far as can be told from here: another than this will
-   * look it up, and choose.
+   * Checks that all addresses of a host are permitted, as far as this side can see them. The proxy will look the host
+   * up itself and choose one.
    */
   void check(String host) throws UnknownHostException {
     if (policy.permitsAny()) return;
@@ -40,13 +43,15 @@ final class GuardedDnsResolver implements AutoCloseable {
       if (!policy.permitted().test(address)) throw new BlockedAddressException(host);
   }
 
-  /** All addresses of a host, whatever they are. */
+  /** Returns all addresses of a host, permitted or not. */
   InetAddress[] all(String host) throws UnknownHostException {
     String name = ascii(host);
     return ImageAddress.isLiteral(name) ? policy.lookup().addresses(name) : lookups.await(name);
   }
 
-  /** The name as it was written: an {@code HttpHost} turns {@code xn--} names into Unicode, which DNS does not know. */
+  /**
+   * Converts a name back to ASCII: {@code HttpHost} decodes {@code xn--} names to Unicode, which DNS cannot resolve.
+   */
   static String ascii(String host) throws UnknownHostException {
     if (Ascii.is(host)) return host;
     try {
@@ -56,7 +61,7 @@ final class GuardedDnsResolver implements AutoCloseable {
     }
   }
 
-  /** Ends the wait of a thread for a look-up. */
+  /** Ends a thread's wait for a lookup. */
   void end(Thread waiter) {
     lookups.end(waiter);
   }

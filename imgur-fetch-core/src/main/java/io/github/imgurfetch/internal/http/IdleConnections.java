@@ -13,26 +13,26 @@ import java.util.Set;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * The connections that wait for their next request, at most so many over all hosts: each holds a descriptor and its
- * buffers, and a list may name more hosts than the process has of either. Thread-safe; connections are closed outside
- * the lock.
+ * The pool of idle connections. Their number is bounded over all hosts, since each one holds a descriptor and buffers,
+ * and a list may name more hosts than the process has descriptors. Thread-safe; connections are closed outside the
+ * lock.
  */
 final class IdleConnections {
-  /** The bound at first. */
+  /** The initial bound. */
   static final int MOST = 128;
 
-  /** The bound never falls below this. */
+  /** The lowest bound. */
   static final int LEAST = 8;
 
   private final Map<HttpHost, Deque<ImageConnection>> byOrigin = new HashMap<>();
 
-  /** The same connections, the least recently used first. */
+  /** The same connections, least recently used first. */
   private final Set<ImageConnection> byAge = new LinkedHashSet<>();
 
   private int bound = MOST;
   private boolean closed;
 
-  /** Takes the connection that served last: those that nobody needs any more grow old and are closed. */
+  /** Takes the most recently used connection to an origin, so that surplus ones expire. */
   synchronized Optional<ImageConnection> take(HttpHost origin) {
     Deque<ImageConnection> waiting = byOrigin.get(origin);
     if (waiting == null) return Optional.empty();
@@ -42,7 +42,7 @@ final class IdleConnections {
     return Optional.of(latest);
   }
 
-  /** Has a connection wait; where there are too many then, the least recently used is closed. */
+  /** Adds a connection. If there are then too many, the least recently used one is closed. */
   void put(ImageConnection connection) {
     add(connection).ifPresent(ImageConnection::cut);
   }
@@ -59,7 +59,7 @@ final class IdleConnections {
     return Optional.of(eldest);
   }
 
-  /** The eldest of all is the last of its origin, where this search begins. */
+  /** Searches from the end, since the least recently used connection is the last of its origin. */
   private void remove(ImageConnection connection) {
     byAge.remove(connection);
     Deque<ImageConnection> waiting = byOrigin.get(connection.origin());
@@ -68,7 +68,7 @@ final class IdleConnections {
     if (waiting.isEmpty()) byOrigin.remove(connection.origin());
   }
 
-  /** Closes those that have waited for too long. */
+  /** Closes the connections that have been idle for too long. */
   void closeExpired() {
     cutAll(removeExpired(System.nanoTime()));
   }
@@ -80,7 +80,7 @@ final class IdleConnections {
     return expired;
   }
 
-  /** Closes those to one origin: another of them has turned out to be stale. */
+  /** Closes all idle connections to an origin after one of them turned out to be stale. */
   void close(HttpHost origin) {
     cutAll(removeAll(origin));
   }
@@ -92,17 +92,20 @@ final class IdleConnections {
     return waiting;
   }
 
-  /** Closes all, and keeps half as many from now on: the process has fewer descriptors than it needs for more. */
+  /** Closes all idle connections and halves the bound, for a process that has run out of descriptors. */
   void shrink() {
     cutAll(removeAll(false));
   }
 
-  /** Closes all, and those that are still to come. */
+  /** Closes all idle connections, and every connection that is added later. */
   void close() {
     cutAll(removeAll(true));
   }
 
-  /** Several threads run out of descriptors at once: the first one that finds something to close halves the bound. */
+  /**
+   * If several threads run out of descriptors at once, only the first that finds a connection to close halves the
+   * bound.
+   */
   private synchronized List<ImageConnection> removeAll(boolean forGood) {
     List<ImageConnection> all = new ArrayList<>(byAge);
     byAge.clear();

@@ -7,17 +7,17 @@ import java.util.Locale;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * An address that was found fit to be asked for.
+ * A checked address that a request can be sent to.
  *
  * @param uri the address, in ASCII and without a fragment
- * @param origin what to connect to: scheme, host and port
- * @param path the path and query, as they go into the request line
+ * @param origin the scheme, host and port to connect to
+ * @param path the path and query, as in the request line
  */
 public record ImageAddress(URI uri, HttpHost origin, String path) {
   private static final int MOST_CHARS = 8_000;
   private static final int MOST_HOST_CHARS = 253;
 
-  /** Checks an address: http or https, a host, a port that exists, no user name. */
+  /** Checks an address: it must have the scheme http or https, a host, a valid port and no user name. */
   public static ImageAddress of(URI link) throws BadAddressException {
     String scheme = link.getScheme() == null ? "" : link.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https"))
@@ -26,7 +26,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
       throw new BadAddressException("the address must not carry a user name or password");
     String host = host(link);
     int port = link.getPort();
-    if (port == 0 || port > 65_535) throw new BadAddressException("there is no port " + port);
+    if (port == 0 || port > 65_535) throw new BadAddressException("the port must be between 1 and 65535: " + port);
     URI uri = ascii(link);
     String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     return new ImageAddress(uri, new HttpHost(scheme, host, port > 0 ? port : defaultPort(scheme)), path);
@@ -36,7 +36,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return scheme.equals("https") ? 443 : 80;
   }
 
-  /** The host as it is to be looked up. Spellings that programs read in different ways are no host. */
+  /** Returns the host to look up. Rejects spellings that programs interpret in different ways. */
   private static String host(URI link) throws BadAddressException {
     if (link.getHost() == null)
       throw new BadAddressException("the address has no host name of letters, digits and '-'");
@@ -51,16 +51,16 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return host;
   }
 
-  /** Whether a host is an address itself, for which nobody has to be asked. */
+  /** Whether a host is a literal IP address, which needs no lookup. */
   static boolean isLiteral(String host) {
     return host.contains(":") || NumericHost.isFourNumbers(host);
   }
 
-  /** The address as it is sent: in ASCII, with a path, without a fragment. */
+  /** Returns the address as it is sent: in ASCII, with a path, without a fragment. */
   private static URI ascii(URI link) throws BadAddressException {
     if (isFitAsItIs(link)) return link;
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(link.toString()))
-      throw new BadAddressException("the address holds half a character");
+      throw new BadAddressException("the address contains an unpaired surrogate");
     String ascii = link.toASCIIString().replaceFirst("#.*", "");
     if (ascii.length() > MOST_CHARS)
       throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");
@@ -69,7 +69,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return uri.resolve(uri.getRawQuery() == null ? "/" : "/?" + uri.getRawQuery());
   }
 
-  /** Most addresses are, and need not be parsed again. */
+  /** Most addresses can be sent unchanged, which saves parsing them again. */
   private static boolean isFitAsItIs(URI link) {
     String text = link.toString();
     return Ascii.is(text)
@@ -78,7 +78,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
         && text.length() <= MOST_CHARS;
   }
 
-  /** Where the JDK could not make out the host, it hides a user name in the authority. */
+  /** If the JDK cannot parse the host, it leaves a user name in the authority. */
   private static boolean hasUserInfo(URI link) {
     return link.getRawAuthority() != null && link.getRawAuthority().contains("@");
   }
@@ -88,14 +88,14 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return origin.getSchemeName().equals("https");
   }
 
-  /** The host and its port, which together are what a limit or a wait of a server is about. */
+  /** Returns the host and port, to which rate limits and backoff apply. */
   public String hostAndPort() {
     return origin.getHostName() + ":" + origin.getPort();
   }
 
-  /** The {@code Host} header. */
+  /** Returns the value of the {@code Host} header. */
   String hostHeader() {
-    String name = uri.getHost().toLowerCase(Locale.ROOT); // an HttpHost would say it in Unicode
+    String name = uri.getHost().toLowerCase(Locale.ROOT); // HttpHost would return Unicode
     return uri.getPort() < 0 ? name : name + ":" + uri.getPort();
   }
 }

@@ -13,17 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP client for images. It has no credential, no cookies, no proxy of the environment, no decompression, and does
- * not follow or retry by itself: HttpCore's connections are driven directly. Thread-safe; it opens as many connections
- * as threads call it.
+ * The HTTP client for images. It drives HttpCore connections directly, without credentials, cookies, decompression, a
+ * proxy from the environment, automatic redirects or automatic retries. Thread-safe; it opens one connection per
+ * calling thread.
  */
 public final class ImageClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageClient.class);
 
-  /** A connection that nobody needed for so long is closed. */
+  /** After this idle time, a connection is closed. */
   private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(10);
 
-  /** A connection that has rested for so long may have been closed by the server, which is asked first. */
+  /** After this idle time, a connection is checked before reuse, since the server may have closed it. */
   private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
   private final String headers;
@@ -35,10 +35,14 @@ public final class ImageClient implements AutoCloseable {
   private final RecentHosts outOfStep = new RecentHosts();
 
   /**
-   * A client that asks the hosts within its reach.
+   * Creates a client that connects only to the hosts that a policy permits.
    *
-   * @param tls what secure connections are made with; empty for the JDK's own
-   * @param proxy the HTTP proxy to go through, if any
+   * @param userAgent the value of the {@code User-Agent} header
+   * @param policy the permitted hosts
+   * @param timeouts the timeouts of each request
+   * @param tls the TLS context; empty for the JDK's default
+   * @param proxy the HTTP proxy; empty for direct connections
+   * @throws IllegalArgumentException if the user agent is not printable ASCII
    */
   public ImageClient(
       String userAgent,
@@ -56,15 +60,15 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /**
-   * Begins an attempt at an image.
+   * Begins an attempt to fetch an image.
    *
-   * @param remaining when this time is up, whatever the attempt does is aborted
+   * @param remaining the time after which the attempt is aborted
    */
   public RequestChain begin(Duration remaining) {
     return new RequestChain(this, System.nanoTime() + remaining.toNanos());
   }
 
-  /** Sends the request of an exchange; one that fails is closed. */
+  /** Sends the request of an exchange, and closes the exchange on failure. */
   Exchange send(Exchange exchange) throws IOException, HttpException {
     watchdog.watch(exchange);
     try {
@@ -82,7 +86,7 @@ public final class ImageClient implements AutoCloseable {
     return timeouts;
   }
 
-  /** A connection that has served and can serve again, or else one that is still to be connected. */
+  /** Returns an idle connection that can be reused, or a new one that is not yet connected. */
   ImageConnection take(ImageAddress address) {
     while (true) {
       Optional<ImageConnection> kept = idle.take(address.origin());
@@ -92,12 +96,12 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
-  /** A connection that is still to be connected. */
+  /** Returns a new connection that is not yet connected. */
   ImageConnection open(ImageAddress address) {
     return new ImageConnection(address.origin());
   }
 
-  /** Bytes that came on a kept connection unasked would be taken for the response to the next request. */
+  /** A connection with unread bytes is not fit: they would be mistaken for the response to the next request. */
   private static boolean isFit(ImageConnection kept) {
     long now = System.nanoTime();
     try {
@@ -109,7 +113,7 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
-  /** Has a connection rest for the next request, if both sides will keep it. */
+  /** Returns a connection to the pool if both sides keep it open, and closes it otherwise. */
   void keep(ImageConnection connection, ResponseHead response) {
     if (connection.isConsistent() && response.keepsConnection()) {
       long now = System.nanoTime();
@@ -120,15 +124,12 @@ public final class ImageClient implements AutoCloseable {
     }
   }
 
-  /** A kept connection of a host has failed: whatever ended it, a restart or a router, may have ended the others. */
+  /** Closes the idle connections of a host after one failed: what closed it, such as a restart, may affect them all. */
   void suspectIdle(ImageAddress address) {
     idle.close(address.origin());
   }
 
-  /**
-   * Closes the connections that nobody uses at present, and keeps half as many from now on. For a process that has run
-   * out of descriptors.
-   */
+  /** Closes the idle connections and halves their bound. For a process that has run out of descriptors. */
   public void closeIdle() {
     idle.shrink();
   }
@@ -145,10 +146,9 @@ public final class ImageClient implements AutoCloseable {
     connector.connect(connection);
   }
 
-  /** The bytes of a request. An address is ASCII without spaces, and so is what its host is called. */
+  /** Returns the bytes of a request. An address and its host are ASCII without spaces, so nothing can be injected. */
   byte[] request(ImageAddress address, Optional<ByteRange> range) {
-    boolean isForTheProxy =
-        proxied && !address.isSecure(); // which is then told the whole address (RFC 9112, 3.2.2)
+    boolean isForTheProxy = proxied && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ")
         .append(isForTheProxy ? address.uri() : address.path())
@@ -168,22 +168,24 @@ public final class ImageClient implements AutoCloseable {
     watchdog.forget(exchange);
   }
 
-  /** Ends the wait of a thread for the addresses of a host. */
+  /** Ends a thread's wait for a DNS lookup. */
   void endLookup(Thread waiter) {
     connector.endLookup(waiter);
   }
 
-  /** A server that has sent responses out of step is given one request a connection from now on. */
+  /** From now on, sends only one request per connection to a server that has sent responses out of step. */
   void mistrust(ImageAddress address) {
     if (outOfStep.add(address.origin()))
-      LOG.warn("{} sends more than it is asked for; no connection to it is used twice", address.hostHeader());
+      LOG.warn(
+          "{} sent bytes after the end of a response; connections to it will not be reused",
+          address.hostHeader());
   }
 
   boolean isMistrusted(ImageAddress address) {
     return outOfStep.contains(address.origin());
   }
 
-  /** Aborts what is under way and closes all connections. Closing twice is once. */
+  /** Aborts all exchanges and closes all connections. Idempotent. */
   @Override
   public void close() {
     watchdog.close();

@@ -22,9 +22,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that takes HTTP at its word: the response begins with a status line, not somewhere behind it; its length
- * is said once and in digits; a few interim responses may come before it; and bytes that came before anything was asked
- * are nobody's response. Used by one thread at a time; it may be closed from any.
+ * An HTTP/1.1 connection with strict parsing: a response must begin with a status line and give its length at most
+ * once, in digits; a few interim responses may precede it; and bytes that arrive before a request are never taken for a
+ * response. Used by one thread at a time; any thread may close it.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
   private static final Http1Config LIMITS = Http1Config.custom()
@@ -50,28 +50,28 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   private boolean handshakeOverdue;
   private long handshakeDue;
 
-  /** A connection to a host, still to be connected. */
+  /** Creates a connection that is not yet connected. */
   ImageConnection(HttpHost origin) {
     super(LIMITS, null, null, new BodyLength(), null, null, null, PARSERS);
     this.origin = origin;
   }
 
-  /** Scheme, host and port. */
+  /** Returns the scheme, host and port. */
   HttpHost origin() {
     return origin;
   }
 
-  /** A buffer for whoever reads from this connection. */
+  /** Returns a buffer for reading from this connection. */
   byte[] buffer() {
     return buffer;
   }
 
-  /** Whether it has brought a response before. */
+  /** Whether a response has been received on this connection before. */
   boolean isUsed() {
     return used;
   }
 
-  /** Begins to wait for the next request, until the given time at the latest. */
+  /** Marks the connection as idle until the given time at the latest. */
   void markIdle(long now, long until) {
     used = true;
     idleSince = now;
@@ -86,20 +86,20 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     return now - idleSince;
   }
 
-  /** Begins what lies between a connected socket and the first request, which must be over at the given time. */
+  /** Begins the handshake (proxy tunnel and TLS), which must finish by the given time. */
   synchronized void beginHandshake(long due) {
     handshaking = true;
     handshakeOverdue = false;
     handshakeDue = due;
   }
 
-  /** Ends it; says whether it was ended before, since it took too long. */
+  /** Ends the handshake. Returns whether it had already been aborted because it took too long. */
   synchronized boolean endHandshake() {
     handshaking = false;
     return handshakeOverdue;
   }
 
-  /** Closes the socket of a handshake that takes too long. The connection can be connected again, elsewhere. */
+  /** Closes the socket if a handshake takes too long. The connection can then be connected to another address. */
   synchronized void checkHandshake(long now) {
     if (!handshaking || now - handshakeDue < 0) return;
     handshakeOverdue = true;
@@ -126,7 +126,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     });
   }
 
-  /** A close that came before there was something to close, closes it now. */
+  /** If the connection was closed before its socket was bound, closes the socket now. */
   private void hold(SocketHolder socket) throws IOException {
     bind(socket);
     if (!closed) return;
@@ -134,19 +134,19 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     throw new InterruptedIOException("the connection was closed");
   }
 
-  /** Ends the connection at once, also one that is yet to be. */
+  /** Closes the connection at once. If it is not connected yet, it is closed as soon as it is. */
   void cut() {
     closed = true;
     close(CloseMode.IMMEDIATE);
   }
 
-  /** Sends a request to get something, all bytes of it, and reads the head of its response. */
+  /** Sends a GET request, given as its bytes, and reads the head of the response. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);
     ClassicHttpResponse response = readHead();
     for (int interim = 1; response.getCode() < 200; interim++) {
       if (response.getCode() == SWITCHING_PROTOCOLS)
-        throw new ProtocolException("a switch of protocols, unasked");
+        throw new ProtocolException("the server switched protocols without being asked to");
       if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
       response = readHead();
     }
@@ -154,16 +154,16 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     return response;
   }
 
-  /** Some nonsense makes the parser fail in the way of a bug, which it is not here. */
+  /** Malformed input can make the parser throw a runtime exception, which here is a protocol error and not a bug. */
   private ClassicHttpResponse readHead() throws IOException, HttpException {
     try {
       return receiveResponseHeader();
     } catch (RuntimeException e) {
-      throw new ProtocolException("the head cannot be read: " + e.getMessage(), e);
+      throw new ProtocolException("the response head cannot be parsed: " + e.getMessage(), e);
     }
   }
 
-  /** Whether bytes are there already. Asked between two requests, they belong to neither. */
+  /** Whether bytes have arrived. Between two requests, they belong to neither. */
   boolean hasUnaskedBytes() throws IOException {
     Input open = input;
     if (open == null) return false;
@@ -175,7 +175,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     }
   }
 
-  /** Thrown between two requests whenever all is well: nobody looks at where. */
+  /** Thrown between requests in the normal case, so it has no stack trace. */
   private static final class NothingThere extends SocketTimeoutException {
     private static final long serialVersionUID = 1;
 
@@ -185,12 +185,12 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     }
   }
 
-  /** The input of a socket, which can be read without waiting for bytes. */
+  /** The input of a socket, with a mode in which reads do not block. */
   private static final class Input extends FilterInputStream {
     private final Socket socket;
     private boolean waits = true;
 
-    /** What is read, and the socket below, which knows of bytes that are not decrypted yet. */
+    /** Creates an input with its plain socket, which also knows about bytes that are not yet decrypted. */
     Input(InputStream in, Socket socket) {
       super(in);
       this.socket = socket;

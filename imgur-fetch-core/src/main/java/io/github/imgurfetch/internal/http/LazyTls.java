@@ -18,8 +18,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections secure. What it takes for that is not loaded before the first one: the JDK's TLS and its
- * authorities are a third of what a run over plain HTTP would load.
+ * Upgrades connections to TLS. The TLS classes and trusted certificates are loaded for the first such connection: they
+ * would add a third to what a run over plain HTTP loads.
  */
 final class LazyTls {
   private static final int MOST_SESSIONS = 256;
@@ -28,19 +28,19 @@ final class LazyTls {
   private final Duration handshake;
   private @Nullable TlsSocketStrategy strategy;
 
-  /** With the given context, or the JDK's own; a handshake may wait so long for each of the server's bytes. */
+  /** Uses the given context or the JDK's default. During a handshake, each read has the given timeout. */
   LazyTls(Optional<SSLContext> context, Duration handshake) {
     this.context = context;
     this.handshake = handshake;
   }
 
-  /** Shakes hands over a connected socket, and checks that the server is who it should be. */
+  /** Performs the TLS handshake over a connected socket and verifies the server's identity. */
   SSLSocket secure(Socket socket, HttpHost host) throws IOException {
     TlsConfig config =
         TlsConfig.custom().setHandshakeTimeout(Timeout.of(handshake)).build();
     try {
       return strategy().upgrade(socket, host.getHostName(), host.getPort(), config, HttpClientContext.create());
-    } catch (RuntimeException e) { // from authorities that cannot be read, or code of the user's
+    } catch (RuntimeException e) { // from an unreadable trust store or user code
       throw new SSLException(String.valueOf(e.getMessage()), e);
     }
   }
@@ -50,7 +50,7 @@ final class LazyTls {
     return strategy;
   }
 
-  /** Remembers sessions with some hosts, and not with twenty thousand. */
+  /** Creates a context with a small session cache: the JDK's default keeps twenty thousand sessions. */
   private static SSLContext ownContext() {
     SSLContext own = SSLContexts.createDefault();
     own.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.http;
 
 /**
- * How fast a body comes, counted over the time spent waiting for it: what the reader does with the bytes in between is
- * not the server's fault. Written by the thread that reads, looked at by the watchdog.
+ * Measures the speed of a response body. Only time spent waiting for the server counts, not the time the reader spends
+ * on its own work. Written by the reading thread and checked by the watchdog.
  */
 final class MinimumRate {
   private final long leastBytes;
@@ -13,7 +13,7 @@ final class MinimumRate {
   private volatile long waitingSince;
   private volatile boolean waiting;
 
-  /** What the watchdog remembers from the start of the window. */
+  /** The totals at the start of the window; used only by the watchdog. */
   private long receivedBefore;
 
   private long waitedBefore;
@@ -28,14 +28,14 @@ final class MinimumRate {
     waiting = true;
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
   void endWait(long now, int bytes) {
     waiting = false;
     waited += now - waitingSince;
     received += Math.max(0, bytes);
   }
 
-  /** Whether a whole window of waiting has brought too little. */
+  /** Whether too few bytes arrived in a full window of waiting. */
   boolean isTooSlow(long now) {
     long since = waitingSince;
     long total = waited + (waiting ? now - since : 0);

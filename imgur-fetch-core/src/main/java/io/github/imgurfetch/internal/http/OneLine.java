@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-/** Text of a server or a user made fit for a message or a log: one line, bounded, nothing that steers a terminal. */
+/**
+ * Makes text from a server or a user safe for a message or a log: one bounded line without terminal control characters.
+ */
 public final class OneLine {
   private OneLine() {}
 
-  /** The text with control and direction characters escaped, cut to the given length. */
+  /** Returns the text with control and direction characters escaped, truncated to the given length. */
   public static String of(String text, int mostChars) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), mostChars) + 1);
     for (int i = 0; i < text.length(); i++) {

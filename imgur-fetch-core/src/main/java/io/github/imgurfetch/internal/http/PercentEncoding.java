@@ -3,11 +3,11 @@ package io.github.imgurfetch.internal.http;
 
 import java.util.Locale;
 
-/** The one way of percent-encoding a text, of the several that mean the same (RFC 3986, 6.2.2). */
+/** Normalizes percent-encoding, so that equivalent texts become equal (RFC 3986, 6.2.2). */
 final class PercentEncoding {
   private PercentEncoding() {}
 
-  /** The text with its hexadecimal digits in upper case, and without the encoding of what needs none. */
+  /** Returns the text with uppercase hexadecimal digits and with unreserved characters decoded. */
   static String normalised(String text) {
     int next = text.indexOf('%');
     if (next < 0) return text;

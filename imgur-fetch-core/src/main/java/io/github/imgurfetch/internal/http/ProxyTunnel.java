@@ -9,21 +9,21 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.HttpHost;
 
-/** A connection through an HTTP proxy that passes on what it cannot read (RFC 9110, 9.3.6). */
+/** Opens a tunnel through an HTTP proxy with CONNECT (RFC 9110, 9.3.6). */
 final class ProxyTunnel {
   private static final int LONGEST_HEAD = 64 * 1024;
   private static final int SHOWN = 100;
 
   private ProxyTunnel() {}
 
-  /** Has the proxy at the other end of a socket connect it to a host. */
+  /** Asks the proxy at the other end of a socket to connect to a host. */
   static void open(Socket socket, HttpHost target) throws IOException {
     String authority = hostAndPort(target);
     String request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     String head = readHead(socket.getInputStream());
     if (!head.matches("(?s)HTTP/1\\.[01] 2[0-9][0-9]\\b.*"))
-      throw new ConnectException("the proxy opens no tunnel to " + authority + ": "
+      throw new ConnectException("the proxy refused a tunnel to " + authority + ": "
           + OneLine.of(head.lines().findFirst().orElse(""), SHOWN));
   }
 
@@ -32,12 +32,12 @@ final class ProxyTunnel {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + target.getPort();
   }
 
-  /** Byte by byte: what comes behind the head is the server's. */
+  /** Reads single bytes, since everything after the head comes from the server. */
   private static String readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < LONGEST_HEAD) {
       int next = in.read();
-      if (next < 0) throw new ConnectException("the proxy ended the connection before it had answered");
+      if (next < 0) throw new ConnectException("the proxy closed the connection before it sent a response");
       head.append((char) next);
       if (next == '\n' && (endsWith(head, "\r\n\r\n") || endsWith(head, "\n\n"))) return head.toString();
     }

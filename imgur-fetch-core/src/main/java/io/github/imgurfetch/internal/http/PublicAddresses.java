@@ -5,8 +5,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * Which addresses are hosts of the public internet: those that the IANA special-purpose registries (RFC 6890 and its
- * successors) leave for general use. The JDK's own {@code isSiteLocalAddress} and its like miss most of the others.
+ * Determines whether an address belongs to the public internet, that is, whether it is outside the IANA special-purpose
+ * registries (RFC 6890 and its successors). {@code InetAddress.isSiteLocalAddress} and similar methods cover only a few
+ * of these.
  */
 final class PublicAddresses {
   private PublicAddresses() {}
@@ -23,7 +24,7 @@ final class PublicAddresses {
     return switch (a) {
       case 0, 10, 127 -> false; // this network, private, loopback
       case 100 -> b < 64 || b > 127; // carrier-grade NAT
-      case 169 -> b != 254; // link-local, cloud metadata among them
+      case 169 -> b != 254; // link-local, including cloud metadata
       case 172 -> b < 16 || b > 31; // private
       case 192 ->
         !(b == 168 // private
@@ -36,7 +37,8 @@ final class PublicAddresses {
   }
 
   /**
-   * Global unicast, 2000::/3, less what is set aside in it; that leaves out v4-mapped, NAT64, unique-local and so on.
+   * Global unicast (2000::/3) without its reserved blocks. This excludes IPv4-mapped, NAT64, unique-local and similar
+   * addresses.
    */
   private static boolean isPublic6(byte[] ip) {
     int first = (ip[0] & 0xff) << 8 | ip[1] & 0xff;

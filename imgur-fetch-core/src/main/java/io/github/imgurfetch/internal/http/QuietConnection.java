@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 
-/** A connection that logs no headers and no bytes, at any level: credentials are among them. */
+/** A connection that never logs headers or content, since they include credentials. */
 final class QuietConnection extends DefaultManagedHttpClientConnection {
   private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -21,7 +21,7 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
     super("imgur-" + NUMBER.incrementAndGet(), null, null, limits, null, null, null, null);
   }
 
-  /** Makes such connections, with limits to what a server may send as headers. */
+  /** Returns a factory for such connections, with limits on response headers. */
   static HttpConnectionFactory<ManagedHttpClientConnection> factory(Http1Config limits) {
     return socket -> {
       QuietConnection connection = new QuietConnection(limits);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 
-/** A set of hosts that forgets those it was not asked for the longest, in a list of very many hosts. Thread-safe. */
+/** A bounded set of hosts that evicts the least recently used. Thread-safe. */
 final class RecentHosts {
   static final int MOST = 1_000;
 
@@ -19,13 +19,13 @@ final class RecentHosts {
   };
   private volatile boolean used;
 
-  /** Adds a host; says whether it was not there. */
+  /** Adds a host. Returns whether it was absent. */
   synchronized boolean add(HttpHost host) {
     used = true;
     return hosts.put(host, true) == null;
   }
 
-  /** Whether a host is there. As long as none ever was, this takes no lock. */
+  /** Whether the set contains a host. Takes no lock until the first host is added. */
   boolean contains(HttpHost host) {
     return used && look(host);
   }

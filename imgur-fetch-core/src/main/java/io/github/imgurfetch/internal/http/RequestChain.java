@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * The requests of one attempt at an image, from redirect to redirect. They share their deadline, and the one request
- * more that a stale kept connection is worth: after that, all go over new connections. Used by one thread.
+ * The requests of one attempt to fetch an image, including redirects. They share a deadline and a single resend after a
+ * stale connection; after that, all requests use new connections. Used by one thread.
  */
 public final class RequestChain {
   private final ImageClient client;
@@ -20,8 +20,8 @@ public final class RequestChain {
   }
 
   /**
-   * Asks for an image, or for the rest of one, and returns once the head of the response is there. Whoever gets the
-   * exchange closes it.
+   * Requests an image or the rest of one, and returns once the head of the response has been read. The caller must
+   * close the exchange.
    */
   public Exchange get(ImageAddress address, Optional<ByteRange> range) throws IOException, HttpException {
     return client.send(new Exchange(client, address, range, this));
@@ -31,7 +31,7 @@ public final class RequestChain {
     return deadline;
   }
 
-  /** Whether the request that a stale connection is worth has been sent. */
+  /** Whether the single resend has been used. */
   boolean hasSentAgain() {
     return sentAgain;
   }

@@ -10,8 +10,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
 
 /**
- * The headers of a response. An image asks for a dozen by name, most of which no server sends: those questions are
- * answered without a search, since searches would cost a short program more than the rest of its exchanges.
+ * The headers of a response. Each image looks up a dozen headers by name, and servers send few of them. A bit set of
+ * the names avoids most searches, which in a short program would cost more than the rest of an exchange.
  */
 final class ResponseHead {
   private static final String TIMEOUT = "timeout=";
@@ -31,7 +31,7 @@ final class ResponseHead {
     this.nameBits = seen;
   }
 
-  /** One of 64 bits for each name; two names may share one. */
+  /** Maps a name to one of 64 bits; different names may share a bit. */
   private static long bit(String name) {
     return name.isEmpty() ? 0 : 1L << 7 * name.length() + (name.charAt(0) | ' ');
   }
@@ -40,7 +40,7 @@ final class ResponseHead {
     return (nameBits & bit(name)) == 0;
   }
 
-  /** The first header of a name, in any letter case. */
+  /** Returns the first header with a case-insensitive name. */
   Optional<String> first(String name) {
     if (isWithout(name)) return Optional.empty();
     for (Header header : headers)
@@ -48,7 +48,7 @@ final class ResponseHead {
     return Optional.empty();
   }
 
-  /** All headers of a name, in any letter case. */
+  /** Returns all headers with a case-insensitive name. */
   List<String> all(String name) {
     if (isWithout(name)) return List.of();
     List<String> values = new ArrayList<>(1);
@@ -56,7 +56,7 @@ final class ResponseHead {
     return values;
   }
 
-  /** Whether the connection can serve again once the body is read to its end (RFC 9112, 9.3). */
+  /** Whether the connection can be reused once the body has been read to its end (RFC 9112, 9.3). */
   boolean keepsConnection() {
     List<String> codings = all("Transfer-Encoding");
     if (codings.isEmpty() ? canHaveBody && all("Content-Length").size() != 1 : !isChunked(codings)) return false;
@@ -65,7 +65,7 @@ final class ResponseHead {
     return keepsByDefault || hasToken(options, "keep-alive");
   }
 
-  /** How many seconds the connection may rest, where the server says so ({@code Keep-Alive: timeout=5}). */
+  /** Returns how many seconds the connection may be idle, if the server says so ({@code Keep-Alive: timeout=5}). */
   OptionalLong keepAliveSeconds() {
     for (String terms : all("Keep-Alive"))
       for (String term : terms.split(",")) {

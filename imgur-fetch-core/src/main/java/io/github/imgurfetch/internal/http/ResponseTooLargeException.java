@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
 
-/** A response of the API that is larger than any that makes sense. Asking again would not help. */
+/** Thrown when a response from the API exceeds the size limit. A retry would not help. */
 public final class ResponseTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -9,14 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header (RFC 9110, 10.2.3): seconds, or an HTTP date. */
+/** Parses the {@code Retry-After} header (RFC 9110, 10.2.3): seconds or an HTTP date. */
 public final class RetryAfter {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final int MOST_DIGITS = 18;
 
   private RetryAfter() {}
 
-  /** The wait that a header asks for; empty where it is absent, not positive, in the past, or no time at all. */
+  /** Returns the requested delay, or empty if the header is absent, malformed, not positive or in the past. */
   public static Optional<Duration> parse(@Nullable String header, Instant now) {
     if (header == null || header.isBlank()) return Optional.empty();
     String value = header.strip();
@@ -25,7 +25,7 @@ public final class RetryAfter {
   }
 
   private static Duration seconds(String digits) {
-    if (digits.length() > MOST_DIGITS) return Duration.ZERO; // longer than time: as if the header were not there
+    if (digits.length() > MOST_DIGITS) return Duration.ZERO; // absurdly long: treat the header as absent
     return digits.length() > 9 ? FOR_EVER : Duration.ofSeconds(Long.parseLong(digits));
   }
 
@@ -36,7 +36,7 @@ public final class RetryAfter {
           ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
               .toInstant());
     } catch (DateTimeException e) {
-      return Duration.ZERO; // no date either: as if the header were not there
+      return Duration.ZERO; // not a date either: treat the header as absent
     }
   }
 }

@@ -4,16 +4,16 @@ package io.github.imgurfetch.internal.http;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sleeps that end when it is closed, all of them at once. Thread-safe. */
+/** Lets threads sleep until a timeout or until it is closed, which wakes all of them. Thread-safe. */
 public final class Sleeper implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Sleeps for the given time, or until this is closed; returns whether it was closed. */
+  /** Sleeps for the given time or until this is closed. Returns whether it was closed. */
   public boolean sleep(long nanos) throws InterruptedException {
     return closed.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Whether it was closed. */
+  /** Whether this is closed. */
   public boolean isClosed() {
     return closed.getCount() == 0;
   }

@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/** Takes a status of three digits from 100 on, and no other (RFC 9110, 15). */
+/** Parses status lines and accepts only three-digit statuses from 100 (RFC 9110, 15). */
 final class StatusLineParser extends LazyLaxLineParser {
   private static final int DIGITS = 3;
   private static final int LEAST = 100;
@@ -15,7 +15,7 @@ final class StatusLineParser extends LazyLaxLineParser {
   public StatusLine parseStatusLine(CharArrayBuffer line) throws ParseException {
     StatusLine parsed = super.parseStatusLine(line);
     if (parsed.getStatusCode() < LEAST || lengthOfStatus(line) != DIGITS)
-      throw new ParseException("no such status: " + OneLine.of(line.toString(), 40));
+      throw new ParseException("not a valid status: " + OneLine.of(line.toString(), 40));
     return parsed;
   }
 

@@ -9,15 +9,15 @@ import java.time.Duration;
 /**
  * The timeouts of the image client. An attempt that exceeds one of them fails and may be retried.
  *
- * @param connect for establishing a connection
- * @param read for the next byte, the first of the response included
- * @param bytesPerSecond the minimum speed of a response body; 0 for none
- * @param over the time over which the speed is measured; time that the reader spends on its own work does not count
+ * @param connect the timeout for establishing a connection
+ * @param read the timeout for the next byte, including the first byte of the response
+ * @param bytesPerSecond the minimum speed of a response body in bytes per second; 0 for no minimum
+ * @param over the time over which the speed is measured, not counting the time the reader spends on its own work
  */
 public record Timeouts(Duration connect, Duration read, long bytesPerSecond, Duration over) implements Serializable {
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** 5 s to connect, 15 s for a byte, 1 KiB a second over 30 s. */
+  /** 5 s to connect, 15 s to read, and at least 1 KiB/s over 30 s. */
   public static final Timeouts DEFAULT =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), 1024, Duration.ofSeconds(30));
 
@@ -37,17 +37,17 @@ public record Timeouts(Duration connect, Duration read, long bytesPerSecond, Dur
       throw new IllegalArgumentException(setting + " must not exceed a day: " + time);
   }
 
-  /** The same timeouts with another for establishing a connection. */
+  /** Returns these timeouts with another connect timeout. */
   public Timeouts withConnect(Duration timeout) {
     return new Timeouts(timeout, read, bytesPerSecond, over);
   }
 
-  /** The same timeouts with another for the next byte. */
+  /** Returns these timeouts with another read timeout. */
   public Timeouts withRead(Duration timeout) {
     return new Timeouts(connect, timeout, bytesPerSecond, over);
   }
 
-  /** The same timeouts with another minimum speed. */
+  /** Returns these timeouts with another minimum speed. */
   public Timeouts withMinimumSpeed(long newBytesPerSecond, Duration newOver) {
     return new Timeouts(connect, read, newBytesPerSecond, newOver);
   }

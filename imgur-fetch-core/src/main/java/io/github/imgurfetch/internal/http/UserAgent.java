@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-/**
- * Who we say we are. Imgur turns the default agents of HTTP libraries away, so both clients send a name of their own.
- */
+/** The {@code User-Agent} of both clients. Imgur rejects the default user agents of HTTP libraries. */
 public final class UserAgent {
   /** The default {@code User-Agent}. */
   public static final String DEFAULT = "imgur-fetch/0.1";
 
   private UserAgent() {}
 
-  /** Whether a text is fit to be sent: printable ASCII. */
+  /** Whether text is printable ASCII, so that it can be sent in a header. */
   public static boolean isPrintable(String text) {
     for (int i = 0; i < text.length(); i++) if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
     return true;

@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends exchanges whose time is up or whose server is too slow. A socket timeout cannot do that: a server that sends a
- * byte now and then never meets it. One thread, from the first exchange until the client is closed.
+ * Aborts exchanges that pass their deadline or fall below the minimum speed. A socket timeout cannot do this, since a
+ * server that sends an occasional byte never triggers it. Runs one thread, from the first exchange until the client is
+ * closed.
  */
 final class Watchdog implements AutoCloseable {
   private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(100);
@@ -51,7 +52,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Aborts all that is watched, and all that will be, and ends the thread. */
+  /** Aborts all current and future exchanges and stops the thread. */
   @Override
   public void close() {
     Thread started;

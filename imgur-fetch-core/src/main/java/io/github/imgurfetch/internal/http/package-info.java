@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The two HTTP clients. Not for users of the library. */
+/** The HTTP clients for the API and for images. Internal: not part of the public API. */
 @NullMarked
 package io.github.imgurfetch.internal.http;
 

@@ -32,8 +32,8 @@ class BadLinkTest {
         "``|the link is blank: \"\"",
         "` \t`|the link is blank: \" \\u0009\"",
         "\uFEFF|the link is blank: \"\\ufeff\"",
-        "a b|the link is no address (Illegal character in path): \"a b\"",
-        "a b+c%20|the link is no address (Illegal character in path): \"a b+c%20\"",
+        "a b|the link is not an address (Illegal character in path): \"a b\"",
+        "a b+c%20|the link is not an address (Illegal character in path): \"a b+c%20\"",
         "image.jpg|the address must begin with http:// or https://: \"image.jpg\""
       },
       delimiter = '|')
@@ -53,7 +53,7 @@ class BadLinkTest {
   @Test
   void anAddressThatOnlyLooksLikeACarriedTextIsToldByWhatItHolds() {
     assertThat(BadLink.complaint(URI.create("invalid:.http%3A%2F%2Fh%2F")))
-        .contains("the link is no address: \"http://h/\"");
+        .contains("the link is not an address: \"http://h/\"");
     assertThat(BadLink.complaint(URI.create("invalid:a")))
         .get()
         .asString()

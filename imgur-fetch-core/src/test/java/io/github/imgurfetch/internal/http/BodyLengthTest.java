@@ -36,27 +36,27 @@ class BodyLengthTest {
   @ValueSource(strings = {"", "-1", "+1", "1 2", "1,1", "/", ":", "0x1", "1000000000000000000", "\u0661"})
   void aLengthThatIsNoneIsRefused(String text) {
     head.addHeader("Content-Length", text);
-    assertNone("the length of the response is no number: " + text);
+    assertNone("the Content-Length of the response is not a number: " + text);
   }
 
   @Test
   void aLengthWithoutAValueIsRefused() {
     head.addHeader("Content-Length", null);
-    assertNone("the length of the response is no number: ");
+    assertNone("the Content-Length of the response is not a number: ");
   }
 
   @Test
   void twoLengthsAreRefusedAlsoWhereTheyAreTheSame() {
     head.addHeader("Content-Length", "5");
     head.addHeader("content-length", "5");
-    assertNone("the response has more than one length");
+    assertNone("the response has more than one Content-Length");
   }
 
   @Test
   void aLengthAndChunksAreRefused() {
     head.addHeader("Content-Length", "5");
     head.addHeader("Transfer-Encoding", "chunked");
-    assertNone("the response has a length and is chunked as well");
+    assertNone("the response has both a Content-Length and a Transfer-Encoding");
   }
 
   @Test

@@ -128,7 +128,7 @@ class DnsLookupsTest {
       CompletableFuture<String> other = ask(lookups, "a.example");
       awaitWaiting(2);
       lookups.end(first);
-      assertThat(one.get()).isEqualTo("a.example: the look-up was called off");
+      assertThat(one.get()).isEqualTo("a.example: the lookup was cancelled");
       response.countDown();
       assertThat(other.get()).isEqualTo("127.0.0.1");
     }
@@ -141,13 +141,13 @@ class DnsLookupsTest {
     awaitWaiting(1);
     assertThat(asker.get().isDaemon()).isTrue();
     lookups.close();
-    assertThat(one.get()).isEqualTo("a.example: the look-up was called off");
+    assertThat(one.get()).isEqualTo("a.example: the lookup was cancelled");
     assertThat(interrupted.get()).isTrue();
     asker.get().join();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThatExceptionOfType(UnknownHostException.class)
         .isThrownBy(() -> lookups.await("b.example"))
-        .withMessage("b.example: the look-up was called off");
+        .withMessage("b.example: the lookup was cancelled");
   }
 
   @Test
@@ -182,7 +182,7 @@ class DnsLookupsTest {
       CompletableFuture<String> second = ask(lookups, "second.example");
       awaitWaiting(2);
       askers.stream().filter(thread -> thread != asker).forEach(lookups::end);
-      assertThat(second.get()).contains("called off");
+      assertThat(second.get()).contains("cancelled");
       response.countDown();
       assertThat(first.get()).isEqualTo("127.0.0.1");
       assertThat(lookups.await("third.example")).isEqualTo(HERE);

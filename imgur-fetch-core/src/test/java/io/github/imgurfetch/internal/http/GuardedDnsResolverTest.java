@@ -69,7 +69,7 @@ class GuardedDnsResolverTest {
       Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
       if (close) own.close();
       else own.end(waiter);
-      assertThat(failure.get()).isEqualTo("a.example: the look-up was called off");
+      assertThat(failure.get()).isEqualTo("a.example: the lookup was cancelled");
       response.countDown();
     }
   }

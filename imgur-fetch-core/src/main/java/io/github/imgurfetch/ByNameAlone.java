@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports images that are skipped because a file of their name is there. Without a manifest nothing tells whether it
- * was saved from their address. An id of Imgur's is one image for ever, so these are not reported.
+ * Logs images that were skipped because a file with their name exists. Without a manifest it is unknown whether that
+ * file was saved from the same address. Imgur never reuses an id, so its images are not logged.
  */
 final class ByNameAlone {
   private static final Logger LOG = LoggerFactory.getLogger(ByNameAlone.class);
 
   private ByNameAlone() {}
 
-  /** Reports an image of a run without a manifest: the first at INFO, each at DEBUG. */
+  /** Logs an image of a run without a manifest: each at DEBUG, and the first at INFO as well. */
   static void report(Skipped skipped, Object directory, AtomicBoolean reported) {
     DownloadTask task = skipped.task();
     if (skipped.reason() != Skipped.Reason.ALREADY_SAVED || CanonicalUrl.isImgur(task.link())) return;
-    LOG.debug("{} is skipped because of the name of its file, {}", task, task.name());
+    LOG.debug("{} is skipped because a file named {} exists", task, task.name());
     if (!reported.getAndSet(true))
       LOG.info(
-          "images are skipped because of the names of files in {}, which may be of other addresses: set"
-              + " manifest(…) to have that known",
+          "images are skipped because of the names of files in {}, which may belong to other addresses: set"
+              + " manifest(…) to tell them apart",
           directory);
   }
 }

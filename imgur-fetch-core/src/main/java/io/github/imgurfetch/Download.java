@@ -3,9 +3,7 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.StrategyException;
 
-/**
- * A run under way. Thread-safe. Closing it cancels what is not done yet and waits until nothing of it runs any more.
- */
+/** A run in progress. Closing it cancels the remaining images and waits until the run has ended. Thread-safe. */
 public final class Download implements AutoCloseable {
   private final DownloadRun run;
 
@@ -14,32 +12,32 @@ public final class Download implements AutoCloseable {
   }
 
   /**
-   * Stops the run: no image is begun any more, and those under way end as cancelled, within two seconds. Returns at
-   * once; {@link #await} waits for the end. Cancelling twice is once, and after the end it is nothing.
+   * Cancels the run: no further images are started, and those in progress end as cancelled within two seconds. Returns
+   * immediately; {@link #await} waits for the end. Has no effect if the run is already cancelled or has ended.
    */
   public void cancel() {
     run.cancel();
   }
 
   /**
-   * Waits for the end of the run and returns its report. A thread that is interrupted while it waits cancels the run,
-   * waits for its end and returns with its interrupt flag set.
+   * Waits until the run ends and returns its report. Interrupting the waiting thread cancels the run; the method still
+   * waits for its end and returns with the interrupt flag set.
    *
-   * @throws StrategyException if the engine broke
-   * @throws RuntimeException if the links broke off: what their iterator threw, an {@code ImgurApiException} for
-   *     instance; the images before are done by then
+   * @throws StrategyException if the strategy broke
+   * @throws RuntimeException if the iterator of the links threw it, such as an {@code ImgurApiException}; images read
+   *     before have been processed
    * @throws IllegalStateException if called by a listener, a naming, a step or the links of this run
    */
   public DownloadReport await() {
     return run.result();
   }
 
-  /** The report as it stands now. */
+  /** {@return a report of the run so far, or the final report after its end} */
   public DownloadReport progress() {
     return run.progress();
   }
 
-  /** Cancels the run if it is not over and waits for its end. What broke the run is {@link #await}'s to throw. */
+  /** Cancels the run if it has not ended and waits for its end. Does not throw what {@link #await} would throw. */
   @Override
   public void close() {
     run.cancel();

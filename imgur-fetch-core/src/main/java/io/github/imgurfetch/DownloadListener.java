@@ -5,21 +5,21 @@ import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Progress;
 
 /**
- * Hears what happens in a run. The callbacks of one run never overlap, so a listener needs no locks; they come on the
- * run's worker threads, so a slow listener slows the run. What a listener throws is logged as a warning and changes
- * nothing. A listener may cancel the run; it must not wait for it.
+ * Receives the events of a run. Callbacks of one run never overlap, so a listener needs no locks. They run on worker
+ * threads, so a slow listener slows down the run. An exception from a listener is logged as a warning and otherwise
+ * ignored. A listener may cancel the run, but must not wait for it.
  */
 public interface DownloadListener {
 
-  /** The run begins. */
+  /** Called when the run starts. */
   default void onStart() {}
 
-  /** An image has come a bit further. Never after the image's outcome. */
+  /** Called while an image is downloaded; never after its outcome. */
   default void onProgress(Progress progress) {}
 
-  /** An image is saved, skipped or failed: once an image. */
+  /** Called exactly once per image, when it has been saved or skipped or has failed. */
   default void onOutcome(Outcome outcome) {}
 
-  /** The run is over, with the report that its caller gets; also when the run ends with an exception. */
+  /** Called when the run has ended, even with an exception, with the report that the caller receives. */
   default void onFinish(DownloadReport report) {}
 }

@@ -11,19 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What became of the images of a run: counts, and the first failures themselves. Saved images are told to the
- * {@link DownloadListener} and not kept, so that a run of any length needs the same room.
+ * The result of a run: counts of all images, and the first failures. Saved images are reported to the
+ * {@link DownloadListener} and not stored in the report, so its size does not grow with the run.
  *
- * @param saved how many images were saved
- * @param skipped how many were there before, came twice or were cancelled
- * @param failed how many failed
- * @param bytes the size of the saved images
- * @param elapsed how long the run took
- * @param cancelled whether the run was cancelled before its end
- * @param failuresByKind how many images failed in which way: all of them, and only the kinds that occurred
- * @param failures the failed images, in the order of their failing: the first 10,000 unless
- *     {@link ConcurrentDownloader.Builder#maxReportedFailures} says otherwise. All of them are in the file of
- *     {@link ConcurrentDownloader.Builder#failures}
+ * @param saved the number of saved images
+ * @param skipped the number of images that existed, were duplicates, or were cancelled or not started
+ * @param failed the number of failed images
+ * @param bytes the total size of the saved images
+ * @param elapsed the duration of the run
+ * @param cancelled whether the run was cancelled
+ * @param failuresByKind the number of failed images by kind; counts all failures and contains only kinds that occurred
+ * @param failures the failed images in the order in which they failed; the first 10,000 unless
+ *     {@link ConcurrentDownloader.Builder#maxReportedFailures} sets another limit. The file of
+ *     {@link ConcurrentDownloader.Builder#failures} contains all of them
  */
 public record DownloadReport(
     long saved,
@@ -41,7 +41,7 @@ public record DownloadReport(
     failures = List.copyOf(failures);
   }
 
-  /** How many images have an outcome: all of them, unless the run was cancelled or its links broke off. */
+  /** {@return the number of images with an outcome: all, unless the run was cancelled or reading the links failed} */
   public long total() {
     return saved + skipped + failed;
   }

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The desk of a run: hands out tasks, books outcomes, tells the listener. It runs on a thread of its own. */
+/**
+ * Coordinates a run: hands out tasks to the strategy, records outcomes and notifies the listener. The strategy is
+ * executed on a dedicated thread.
+ */
 final class DownloadRun implements Workload, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
 
@@ -83,8 +86,8 @@ final class DownloadRun implements Workload, Runnable {
     }
   }
 
-  /** What a run goes through, each part whatever the one before has thrown. */
-  private enum Part {
+  /** The phases of a run. Each is executed even if an earlier one threw. */
+  private enum Phase {
     START,
     FETCH,
     STOP,
@@ -92,26 +95,26 @@ final class DownloadRun implements Workload, Runnable {
     FREE_NAMES,
     CLOSE_RECORDS,
     CLOSE_FAILURES,
-    CLOSE_MARK
+    RELEASE_LOCK
   }
 
-  /** Whatever is thrown, here or by a strategy, the run ends in order: with a report, and with nothing left behind. */
+  /** Whatever a strategy or a phase throws, the run releases all its resources and ends with a report. */
   @Override
   public void run() {
     Throwable engine = null;
-    for (Part part : Part.values())
+    for (Phase phase : Phase.values())
       try {
-        run(part, engine);
+        run(phase, engine);
       } catch (Throwable e) {
         if (e instanceof InterruptedException && isCancelled()) continue;
         if (engine == null) engine = e;
-        else LOG.warn("the end of a run met another failure", e);
+        else LOG.warn("another failure occurred while the run was ending", e);
       }
     finish(engine);
   }
 
-  private void run(Part part, @Nullable Throwable engine) throws Exception {
-    switch (part) {
+  private void run(Phase phase, @Nullable Throwable engine) throws Exception {
+    switch (phase) {
       case START -> notifier.start();
       case FETCH -> fetch();
       case STOP -> {
@@ -123,11 +126,11 @@ final class DownloadRun implements Workload, Runnable {
       case FREE_NAMES -> tasks.close();
       case CLOSE_RECORDS -> books.closeRecords();
       case CLOSE_FAILURES -> books.closeFailures();
-      case CLOSE_MARK -> runLock.close();
+      case RELEASE_LOCK -> runLock.close();
     }
   }
 
-  /** Images that came back after the strategy had found nothing more to do are its next round. */
+  /** Executes the strategy again if images were postponed after it had found no more work. */
   private void fetch() throws Exception {
     do {
       taken = false;
@@ -149,7 +152,7 @@ final class DownloadRun implements Workload, Runnable {
   private static RuntimeException asUnchecked(Throwable e) {
     return e instanceof RuntimeException unchecked
         ? unchecked
-        : new IllegalStateException("the links broke: " + e, e);
+        : new IllegalStateException("reading the links failed: " + e, e);
   }
 
   @Override
@@ -163,7 +166,7 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private Optional<DownloadTask> next(long atMost) {
-    border.clear("whoever interrupted a worker, or a strategy,");
+    border.clear("a strategy, or code that interrupted one of its workers,");
     while (true) {
       Dispatcher.Step step = dispatcher.next(atMost);
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
@@ -184,7 +187,7 @@ final class DownloadRun implements Workload, Runnable {
     }
   }
 
-  /** What becomes of an image whose turn it is, if it is not to be fetched. */
+  /** The outcome of an assigned image that must not be fetched, or empty if it is to be fetched. */
   private Optional<Outcome> settled(Assignment assignment) {
     DownloadTask task = assignment.task();
     if (assignment.failure().isPresent())
@@ -197,11 +200,11 @@ final class DownloadRun implements Workload, Runnable {
 
   private Optional<Assignment> pullAndAdmit() {
     Optional<TaskFactory.PreparedTask> prepared = pull();
-    Optional<DownloadTask> task = prepared.isPresent() ? books.look(prepared.get()) : Optional.empty();
+    Optional<DownloadTask> task = prepared.isPresent() ? books.checkNew(prepared.get()) : Optional.empty();
     return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();
   }
 
-  /** Takes one link, while no other thread does. */
+  /** Reads one link; one thread at a time. */
   private Optional<TaskFactory.PreparedTask> pull() {
     Optional<TaskFactory.PreparedTask> prepared = Optional.empty();
     puller = Thread.currentThread();
@@ -264,11 +267,13 @@ final class DownloadRun implements Workload, Runnable {
     return last != null ? last : books.report(isCancelled());
   }
 
-  /** Waits for the end; an interrupt cancels the run, and the wait goes on until all is put away. */
+  /**
+   * Waits for the end of the run. An interrupt cancels the run, but the wait continues until everything is released.
+   */
   void awaitEnd() {
     if (notifier.isInCallback() || puller == Thread.currentThread() || books.isHeldHere())
       throw new IllegalStateException(
-          "a listener cannot wait for its own run, nor can a naming, a step or the links");
+          "a listener, a naming, a step or the links must not wait for their own run");
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -286,7 +291,7 @@ final class DownloadRun implements Workload, Runnable {
     RuntimeException failure = broken;
     if (failure != null) throw failure;
     if (report == null)
-      throw new IllegalStateException("the run's thread died without a report; the log has the reason");
+      throw new IllegalStateException("the thread of the run died without a report; see the log for the reason");
     return progress();
   }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failed images of a run: all are counted, by kind, and the first are kept, so that a list of which every line is
- * bad needs no more room than another. Not thread-safe.
+ * Collects the failed images of a run. It counts all of them by kind but stores only the first ones, so that a list in
+ * which every link is bad needs no more memory than any other. Not thread-safe.
  */
 final class FailedImages {
-  /** What an image may have in letters, on the average: the addresses of a hostile list can be very long. */
+  /** The average number of characters per stored image: the addresses of a hostile list can be very long. */
   private static final int CHARACTERS_EACH = 1_000;
 
   private long @Nullable [] byKind;
@@ -31,7 +31,7 @@ final class FailedImages {
     this.charactersLeft = (long) mostKept * CHARACTERS_EACH;
   }
 
-  /** Counts first, which cannot fail, and keeps the image then, if there is memory for that. */
+  /** Counts the image first, which cannot fail, and then stores it if there is enough memory. */
   void add(Failed failed) {
     count++;
     if (byKind == null) byKind = new long[Kind.values().length];
@@ -69,7 +69,7 @@ final class FailedImages {
     return List.copyOf(kept);
   }
 
-  /** Gives the memory of the kept ones back, and keeps none any more. */
+  /** Releases the stored images and stores no more. */
   void forgetKept() {
     full = true;
     kept.clear();

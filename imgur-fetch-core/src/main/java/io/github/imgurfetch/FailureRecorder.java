@@ -33,12 +33,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The failures file of a run: told of each outcome, it adds what failed, and at the end it takes out what was saved
- * since. When the file cannot be written the run goes on, with a warning. Thread-safe.
+ * Maintains the failures file of a run: adds each image that fails, and at the end removes the images that have been
+ * saved since. If the file cannot be written, it logs a warning and the run continues. Thread-safe.
  */
 final class FailureRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);
-  private static final int MOST_CHARACTERS = 1_000;
+  private static final int MAX_CHARACTERS = 1_000;
 
   private final SharedFile shared;
   private final FailureFile file;
@@ -50,7 +50,7 @@ final class FailureRecorder {
     this.file = file;
   }
 
-  /** Opens a failures file, and makes it where it is missing. */
+  /** Opens a failures file, creating it if it does not exist. */
   static FailureRecorder open(Path path) {
     try {
       SharedFile shared = SharedFile.open(path);
@@ -65,7 +65,7 @@ final class FailureRecorder {
     }
   }
 
-  /** Opens a failures file that an earlier run has left. */
+  /** Opens an existing failures file. */
   static FailureRecorder reopen(Path path) {
     if (Files.notExists(path))
       throw unusable(path, new NoSuchFileException(path.toString(), null, "there is no such file"));
@@ -76,19 +76,19 @@ final class FailureRecorder {
     return new UncheckedIOException(path + " cannot be used as a failures file: " + e.getMessage(), e);
   }
 
-  /** An address has one key, whatever its spelling. */
+  /** All spellings of an address have the same key. */
   private static long key(String address) {
     return Fingerprint.of(CanonicalUrl.of(BadLink.parse(address)));
   }
 
-  /** Writes an outcome down. */
+  /** Records an outcome in the file. */
   void note(Outcome outcome) {
     try {
       if (outcome instanceof Failed failed) file.add(entry(failed.task(), failed.failure()));
       else if (outcome instanceof Saved || isAlreadySaved(outcome)) file.remove(address(outcome.task()));
     } catch (IOException | RuntimeException | Error e) { // the outcome matters more than its line
       if (lost.getAndIncrement() > 0) return;
-      LOG.warn("{} cannot be written; the run goes on without it: {}", file.path(), e.toString());
+      LOG.warn("{} cannot be written; the run continues without it: {}", file.path(), e.toString());
     }
   }
 
@@ -103,7 +103,7 @@ final class FailureRecorder {
         cut(task.name()),
         failure.kind().name(),
         failure.status(),
-        OneLine.of(failure.message(), MOST_CHARACTERS),
+        OneLine.of(failure.message(), MAX_CHARACTERS),
         failure.attempts(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
@@ -113,10 +113,10 @@ final class FailureRecorder {
   }
 
   private static String cut(String text) {
-    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
+    return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
   }
 
-  /** What the file has at this moment, under the names that it was to have. */
+  /** The images that the file contains at this moment, with their original names. */
   Iterator<ImageLink> links() {
     try {
       FailureEntries found = file.entries();
@@ -138,7 +138,7 @@ final class FailureRecorder {
     }
   }
 
-  /** Anybody may have written the file: a name that is not safe is made anew. */
+  /** The file may have been edited: an unsafe name is dropped, and the image gets a new one. */
   private static ImageLink link(FailureEntry entry) {
     URI address = BadLink.parse(entry.address());
     String id = entry.id().isEmpty() ? ImageLink.of(address).id() : entry.id();
@@ -146,14 +146,14 @@ final class FailureRecorder {
     return new RetryLink(new DownloadTask(0, id, address, name, false));
   }
 
-  /** Takes out of the file what was saved, and lets go of it. */
+  /** Removes the saved images from the file and closes it. */
   void close() {
     try {
       file.tidy();
       shared.force();
     } catch (IOException e) {
       LOG.warn(
-          "{} may still have what was saved meanwhile; the next run takes it out: {}",
+          "{} may still contain images that have been saved; the next run removes them: {}",
           file.path(),
           e.toString());
     } finally {

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The books of a run: what became of its images, counted. An image is counted before anything that needs memory is
- * done, so that the counts are right when there is none left. Thread-safe.
+ * Counts the outcomes of a run. An image is counted before any memory is allocated for it, so the counts stay correct
+ * even if the JVM runs out of memory. Thread-safe.
  */
 final class Ledger {
-  private static final int FULL_DISKS_TO_BELIEVE = 3;
+  private static final int DISK_FULL_THRESHOLD = 3;
 
   private final long start = System.nanoTime();
   private final FailedImages failed;
@@ -26,17 +26,17 @@ final class Ledger {
   private long latest;
   private long latestAtFullDisk;
 
-  /** Books that keep so many failed images at most; all are counted. */
-  Ledger(int mostFailures) {
-    failed = new FailedImages(mostFailures);
+  /** Creates a ledger that counts all failed images and stores at most the given number. */
+  Ledger(int maxFailures) {
+    failed = new FailedImages(maxFailures);
   }
 
-  /** Notes that an image is begun. */
+  /** Records that an image was started. */
   synchronized void begin(DownloadTask task) {
     latest = Math.max(latest, task.number());
   }
 
-  /** Books an outcome. */
+  /** Counts an outcome. */
   synchronized void settle(Outcome outcome) {
     if (outcome instanceof Saved file) {
       saved++;
@@ -55,17 +55,17 @@ final class Ledger {
     latestAtFullDisk = latest;
   }
 
-  /** Whether an image that was begun after the disk was last found full is saved: there is room again. */
+  /** Whether the saved image was started after the disk was last found full, which means there is space again. */
   private boolean hasRoomAgain(Saved file) {
     return file.task().number() > latestAtFullDisk;
   }
 
-  /** Whether several images, with none saved in between, found the disk full: it makes no sense to go on. */
+  /** Whether several images failed because the disk was full and no image was saved in between. */
   synchronized boolean isDiskFull() {
-    return fullDisks >= FULL_DISKS_TO_BELIEVE;
+    return fullDisks >= DISK_FULL_THRESHOLD;
   }
 
-  /** The report as of now; without the failed images themselves where there is no memory for them any more. */
+  /** The report at this moment; it contains no failed images if there is not enough memory for them. */
   synchronized DownloadReport report(boolean cancelled) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     try {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls the listener, one callback at a time, and survives what it throws and leaves behind. */
+/** Calls the listener, one callback at a time. Logs its exceptions and clears an interrupt flag that it leaves set. */
 final class ListenerNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
   private static final Object START = "start";
@@ -32,8 +32,8 @@ final class ListenerNotifier {
     }
   }
 
-  /** Tells how far an image has come, unless it has its outcome. */
-  void tell(Progress progress, OpenImages open) {
+  /** Reports the progress of an image, unless it has an outcome. */
+  void progress(Progress progress, OpenImages open) {
     lock.lock();
     try {
       if (!finished && open.find(progress.task()).isPresent()) call(progress);
@@ -42,8 +42,8 @@ final class ListenerNotifier {
     }
   }
 
-  /** Counts an outcome and tells it, so that a listener sees it counted. */
-  void tell(Outcome outcome, Ledger ledger) {
+  /** Counts an outcome and then reports it, so that the counts that a listener sees include it. */
+  void outcome(Outcome outcome, Ledger ledger) {
     lock.lock();
     try {
       if (finished) return;
@@ -54,7 +54,7 @@ final class ListenerNotifier {
     }
   }
 
-  /** Tells the end: after it, nothing is told any more. */
+  /** Reports the end of the run. Nothing is reported afterwards. */
   void finish(DownloadReport report) {
     lock.lock();
     try {
@@ -72,8 +72,8 @@ final class ListenerNotifier {
       else if (event instanceof Outcome outcome) listener.onOutcome(outcome);
       else if (event instanceof DownloadReport report) listener.onFinish(report);
       else listener.onStart();
-    } catch (Throwable e) { // a listener may throw anything; the run is not its business
-      LOG.warn("a download listener threw; the run goes on", e);
+    } catch (Throwable e) { // no exception of a listener may end the run
+      LOG.warn("a download listener threw an exception; the run continues", e);
     } finally {
       border.leave("a download listener", before);
     }

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The manifest at the desk of a run: asked before an image is fetched, told when one is saved. When it
- * cannot be read or written the run goes on without it, with a warning: the images matter more than their records.
- * Thread-safe: any number of images are looked at and noted at once.
+ * Maintains the manifest of a run: checks it before an image is fetched, and adds an entry when one is saved. If the
+ * manifest cannot be read or written, it logs a warning and the run continues, because the images matter more than
+ * their entries. Thread-safe; images are checked and recorded concurrently.
  */
 final class ManifestRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestRecorder.class);
@@ -50,35 +50,35 @@ final class ManifestRecorder {
       return new ManifestRecorder(Manifest.open(file), directory, plan);
     } catch (IOException e) {
       directory.close();
-      throw new UncheckedIOException(file + " cannot be used as a manifest; give manifest(…) a file: " + e, e);
+      throw new UncheckedIOException(file + " cannot be used as a manifest; set manifest(…) to another file: " + e, e);
     }
   }
 
-  /** Ends what waits for a store: the run was cancelled. */
+  /** Ends all calls that wait for a store, after the run was cancelled. */
   void stop() {
     directory.close();
   }
 
-  /** The manifest, which says whose a name is. */
+  /** The manifest, which records the address that each name belongs to. */
   Manifest manifest() {
     return manifest;
   }
 
-  /** Settles a task whose image is there and intact, and marks one whose file is damaged. */
+  /** Settles a task whose file exists and is intact, and marks a task whose file is damaged for replacement. */
   TaskFactory.PreparedTask check(TaskFactory.PreparedTask prepared) {
     if (prepared.settled().isPresent()) return prepared;
     DownloadTask task = prepared.task();
     try {
-      return look(task);
+      return checkFile(task);
     } catch (NameCollisionException e) {
-      return prepared; // the fetcher meets it too, and says so
+      return prepared; // the fetcher runs into it too, and reports it
     } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("what was saved of image {} cannot be checked: {}", task.number(), e.toString());
+      LOG.warn("the saved file of image {} cannot be checked: {}", task.number(), e.toString());
       return prepared;
     }
   }
 
-  private TaskFactory.PreparedTask look(DownloadTask task) throws IOException {
+  private TaskFactory.PreparedTask checkFile(DownloadTask task) throws IOException {
     Optional<ManifestEntry> entry = manifest.find(task.link(), task.name());
     if (entry.isEmpty()) return skips ? adopt(task) : toDo(task);
     DownloadTask known = entry.get().name().map(name -> named(task, name)).orElse(task);
@@ -86,9 +86,7 @@ final class ManifestRecorder {
     return isIntact(entry.get()) ? intact(known) : toDo(known.replacing());
   }
 
-  /**
-   * The name as the entry has it, in its own letter case: what takes the place of the file has to be called the same.
-   */
+  /** The task with the name in the letter case of the entry: a replacement must have the same name as the file. */
   private static DownloadTask named(DownloadTask task, String name) {
     if (task.name().equals(name)) return task;
     return new DownloadTask(task.number(), task.id(), task.link(), name, task.replace(), task.retryState());
@@ -98,7 +96,7 @@ final class ManifestRecorder {
     return new TaskFactory.PreparedTask(task, Optional.empty());
   }
 
-  /** Nothing is left to do but the steps: a worker looks for the file, by the name that it has, and does them. */
+  /** Only the steps remain, if there are any: a worker finds the file by its name and runs them. */
   private TaskFactory.PreparedTask intact(DownloadTask task) {
     return hasSteps
         ? toDo(task)
@@ -106,7 +104,8 @@ final class ManifestRecorder {
   }
 
   /**
-   * Size first. A file that was not modified since its entry is taken to be intact; one that was is read and hashed.
+   * Compares the size first. A file that was not modified since its entry was written is assumed to be intact;
+   * otherwise it is read and hashed.
    */
   private boolean isIntact(ManifestEntry entry) throws IOException {
     Optional<StoredImage> found = directory.findFile(entry.file());
@@ -115,7 +114,7 @@ final class ManifestRecorder {
         || MediaFile.read(directory.read(found.get())).sha256().equals(entry.sha256());
   }
 
-  /** A file that the manifest has no line for: saved by a run without one, or by one that was killed at that moment. */
+  /** Adds a file without an entry, saved by a run without a manifest or by one that was killed before it wrote it. */
   private TaskFactory.PreparedTask adopt(DownloadTask task) throws IOException {
     Optional<StoredImage> image = directory.find(task.name());
     if (image.isEmpty()) return toDo(task);
@@ -125,7 +124,7 @@ final class ManifestRecorder {
     return intact(task);
   }
 
-  /** Writes down an image that was saved. */
+  /** Adds an entry for a saved image. */
   void recordSaved(Outcome outcome) {
     if (!(outcome instanceof Saved saved)) return;
     try {
@@ -134,7 +133,7 @@ final class ManifestRecorder {
       manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), saved.etag()));
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn(
-          "image {} is saved, but its line in the manifest is not: {}",
+          "image {} is saved, but its entry cannot be written to the manifest: {}",
           saved.task().number(),
           e.toString());
     }
@@ -151,7 +150,7 @@ final class ManifestRecorder {
     try {
       manifest.close();
     } catch (IOException e) {
-      LOG.warn("the manifest was not forced to the disk: {}", e.toString());
+      LOG.warn("the manifest cannot be forced to disk: {}", e.toString());
     }
   }
 }

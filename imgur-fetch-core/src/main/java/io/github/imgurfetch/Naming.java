@@ -4,18 +4,22 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.transfer.ImageLink;
 
 /**
- * How a file is named after its image. The extension is not the naming's business: it follows the bytes, and one that
- * the name brings along is dropped. Whatever is not a letter or digit of ASCII, {@code _} or {@code -} becomes {@code
- * _}, so that no name leaves the directory or upsets a file system; a name changed by that, and one that another image
- * of the run has already, gets a short hash after a {@code ~}, which keeps it distinct and the same in the next run.
+ * Chooses the file name of an image. The extension depends on the image's format; one that the name contains is
+ * dropped. Characters other than ASCII letters, digits, {@code _} and {@code -} are replaced with {@code _}, so that a
+ * name cannot leave the directory and is valid on every file system. A short hash after a {@code ~} is appended to a
+ * name that was changed, or that another image of the run already has. The hash keeps the name distinct, and is the
+ * same in the next run.
  */
 @FunctionalInterface
 public interface Naming {
 
-  /** The name for an image's file. Called by one thread at a time. A naming that throws fails that image only. */
+  /**
+   * {@return the file name of an image} Called by one thread at a time. If this method throws, or returns null or a
+   * blank name, only that image fails.
+   */
   String name(ImageLink link);
 
-  /** The default: the id of the link. */
+  /** {@return the default naming: the id of the link} */
   static Naming byId() {
     return ImageLink::id;
   }

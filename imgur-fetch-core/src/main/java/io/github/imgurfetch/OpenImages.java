@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The images of a run that have no outcome yet: under way, or waiting to be handed out again. Thread-safe. */
+/** The images of a run that have no outcome yet: in progress, or waiting to be handed out again. Thread-safe. */
 final class OpenImages {
   private final Map<Long, Entry> byNumber = new HashMap<>();
 
@@ -31,19 +31,19 @@ final class OpenImages {
     byNumber.put(task.number(), new Entry(task));
   }
 
-  /** Puts another task in the place of an image's own: its file is known to be damaged, for instance. */
+  /** Replaces the task of an image, for instance because its file is damaged. */
   synchronized void update(DownloadTask task) {
     Entry entry = byNumber.get(task.number());
     if (entry != null) entry.task = task;
   }
 
-  /** The run's own task of an image, if the image is open: what comes back from elsewhere is not taken for it. */
+  /** The original task of an image, or empty if the image is not open; a reported task may be a modified copy. */
   synchronized Optional<DownloadTask> find(DownloadTask reported) {
     Entry entry = entry(reported);
     return entry == null ? Optional.empty() : Optional.of(entry.task);
   }
 
-  /** Closes an image; the result is the run's own task, or empty if the image is unknown or has its outcome. */
+  /** Closes an image. Returns its original task, or empty if the image is unknown or already has an outcome. */
   synchronized Optional<DownloadTask> close(DownloadTask reported) {
     Entry entry = entry(reported);
     if (entry == null) return Optional.empty();
@@ -51,15 +51,15 @@ final class OpenImages {
     return Optional.of(entry.task);
   }
 
-  /** A task of the same number and another address is not one of this run. */
+  /** A task with a known number but another address does not belong to this run. */
   private @Nullable Entry entry(DownloadTask reported) {
     Entry entry = byNumber.get(reported.number());
     return entry != null && entry.task.link().equals(reported.link()) ? entry : null;
   }
 
   /**
-   * Notes that an image waits, unless it is known to wait or has its outcome. The result is the run's own task with
-   * what its next fetch goes on from.
+   * Records that an image waits, unless it already does or has an outcome. Returns the original task with the retry
+   * state from which the next fetch resumes.
    */
   synchronized Optional<DownloadTask> postpone(Postponed postponed) {
     Entry entry = entry(postponed.task());
@@ -69,7 +69,7 @@ final class OpenImages {
     return Optional.of(entry.task.resumedFrom(postponed.task().retryState()));
   }
 
-  /** Notes that an image is handed out to the calling thread, perhaps again; says whether it still needs to be. */
+  /** Records that an image is handed out to the calling thread. Returns false if it already has an outcome. */
   synchronized boolean resume(DownloadTask task) {
     Entry entry = byNumber.get(task.number());
     if (entry == null) return false;
@@ -78,13 +78,13 @@ final class OpenImages {
     return true;
   }
 
-  /** Whether the calling thread was handed an image that has no outcome yet. */
+  /** Whether the calling thread holds an image that has no outcome yet. */
   synchronized boolean isHeldHere() {
     for (Entry entry : byNumber.values()) if (entry.holder == Thread.currentThread()) return true;
     return false;
   }
 
-  /** Counts how often an image came back as cancelled although the run was not. */
+  /** Counts how often an image was reported as cancelled although the run was not. */
   synchronized int countUntrueCancel(DownloadTask task) {
     Entry entry = entry(task);
     return entry == null ? 0 : ++entry.untrueCancels;

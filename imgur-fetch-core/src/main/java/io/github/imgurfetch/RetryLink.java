@@ -5,7 +5,7 @@ import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.net.URI;
 
-/** An image that is tried again under the name that it had. */
+/** The link of a failed image that is retried with the same file name. */
 record RetryLink(DownloadTask task) implements ImageLink {
   @Override
   public URI link() {

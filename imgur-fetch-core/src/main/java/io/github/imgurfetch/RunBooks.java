@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The books of a run: every image has one entry from the moment its link is read until it has its one outcome, which is
- * written to the manifest and the failures file, counted, and reported to the listener. Thread-safe.
+ * Tracks the images of a run, from the moment a link is read until the image has its outcome. The outcome is written to
+ * the manifest and the failures file, counted, and reported to the listener, exactly once. Thread-safe.
  */
 final class RunBooks {
   private static final Logger LOG = LoggerFactory.getLogger(RunBooks.class);
-  private static final int LONGEST_LINE = 1_000;
-  private static final long LONGEST_FAREWELL = TimeUnit.SECONDS.toNanos(10);
-  private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int MAX_LINE = 1_000;
+  private static final long MAX_WAIT_FOR_REPORTS = TimeUnit.SECONDS.toNanos(10);
+  private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final RunLock runLock;
   private final Optional<ManifestRecorder> recorder;
@@ -55,14 +55,17 @@ final class RunBooks {
     this.ledger = new Ledger(settings.maxReportedFailures());
   }
 
-  /** Opens the entry of a new image. */
+  /** Starts to track a new image. */
   void open(DownloadTask task) {
     ledger.begin(task);
     open.open(task);
   }
 
-  /** Looks whether a new image has its outcome already, which may take a while; several threads do it at once. */
-  Optional<DownloadTask> look(TaskFactory.PreparedTask prepared) {
+  /**
+   * Settles a new image if its outcome is already known; otherwise returns its task. This may take a while and is done
+   * by several threads concurrently.
+   */
+  Optional<DownloadTask> checkNew(TaskFactory.PreparedTask prepared) {
     TaskFactory.PreparedTask checked = prepared;
     if (ledger.isDiskFull()) checked = prepared.orNotStarted();
     else if (recorder.isPresent()) checked = recorder.get().check(prepared);
@@ -74,12 +77,12 @@ final class RunBooks {
     return Optional.empty();
   }
 
-  /** Notes that an image which waited is handed out again; says whether it still needs to be. */
+  /** Records that an image is handed out to the calling thread. Returns false if it already has an outcome. */
   boolean resume(DownloadTask task) {
     return open.resume(task);
   }
 
-  /** Whether the calling thread was handed an image that has no outcome yet. */
+  /** Whether the calling thread holds an image that has no outcome yet. */
   boolean isHeldHere() {
     return open.isHeldHere();
   }
@@ -88,15 +91,15 @@ final class RunBooks {
     return ledger.isDiskFull();
   }
 
-  /** Takes what a strategy reports. */
+  /** Processes an outcome that a strategy reports. */
   void report(Outcome outcome, boolean cancelled) {
-    Outcome believed = outcome;
+    Outcome accepted = outcome;
     if (Screening.isUntrue(outcome, cancelled)) {
-      LOG.warn("{} came back as {}, which it is not", outcome.task(), ((Skipped) outcome).reason());
-      believed = Screening.insteadOf((Skipped) outcome, open.countUntrueCancel(outcome.task()));
+      LOG.warn("{} was wrongly reported as {}", outcome.task(), ((Skipped) outcome).reason());
+      accepted = Screening.insteadOf((Skipped) outcome, open.countUntrueCancel(outcome.task()));
     }
-    if (believed instanceof Postponed postponed) postpone(postponed);
-    else settle(believed);
+    if (accepted instanceof Postponed postponed) postpone(postponed);
+    else settle(accepted);
   }
 
   private void postpone(Postponed postponed) {
@@ -104,7 +107,7 @@ final class RunBooks {
     if (task.isPresent()) dispatcher.postpone((Postponed) Screening.about(task.get(), postponed));
   }
 
-  /** Writes an outcome down, with no lock held, and then counts and reports it, so that a listener sees it counted. */
+  /** Writes an outcome to the files, without holding a lock, and then counts and reports it. */
   void settle(Outcome reported) {
     settling.incrementAndGet();
     try {
@@ -119,42 +122,43 @@ final class RunBooks {
     Outcome outcome = Screening.about(task, reported);
     dispatcher.finished(outcome);
     try {
-      writeDown(outcome);
-    } catch (Throwable e) { // the outcome counts all the same
+      write(outcome);
+    } catch (Throwable e) { // the outcome still counts
       LOG.warn(
-          "the outcome of image {} cannot be written down",
+          "the outcome of image {} cannot be written",
           outcome.task().number(),
           e);
     }
-    notifier.tell(outcome, ledger);
+    notifier.outcome(outcome, ledger);
   }
 
-  private void writeDown(Outcome outcome) {
-    if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), LONGEST_LINE));
+  private void write(Outcome outcome) {
+    if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), MAX_LINE));
     if (recorder.isPresent()) recorder.get().recordSaved(outcome);
     else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
     if (failures.isPresent()) failures.get().note(outcome);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   void report(Progress progress) {
     Optional<DownloadTask> task = open.find(progress.task());
     if (task.isEmpty()) return;
     boolean own = task.get() == progress.task();
-    notifier.tell(own ? progress : new Progress(task.get(), progress.bytes(), progress.length()), open);
+    notifier.progress(own ? progress : new Progress(task.get(), progress.bytes(), progress.length()), open);
   }
 
-  /** Settles what the strategy left without an outcome, and waits a while for reports that have outlived it. */
+  /** Settles images that the strategy left without an outcome, and waits briefly for reports still being processed. */
   void settleRemaining(boolean cancelled, @Nullable Throwable engine) {
-    String reason = engine == null ? "the strategy ended without it" : "the strategy broke: " + engine;
+    String reason =
+        engine == null ? "the strategy ended without reporting this image" : "the strategy broke: " + engine;
     for (DownloadTask task : open.all())
       settle(
           cancelled
               ? new Skipped(task, Skipped.Reason.CANCELLED)
               : new Failed(
-                  task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, LONGEST_LINE), 0, 0)));
-    long end = System.nanoTime() + LONGEST_FAREWELL;
-    while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(BETWEEN_LOOKS);
+                  task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, MAX_LINE), 0, 0)));
+    long end = System.nanoTime() + MAX_WAIT_FOR_REPORTS;
+    while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(POLL_INTERVAL);
   }
 
   DownloadReport report(boolean cancelled) {

@@ -7,7 +7,7 @@ import io.github.imgurfetch.transfer.FetchPlan;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** What a run is made with, of a downloader's settings. */
+/** The settings of a downloader that a run needs. */
 record RunSettings(
     ExecutionStrategy strategy,
     FetchPlan plan,

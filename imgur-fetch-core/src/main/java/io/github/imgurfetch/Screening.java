@@ -12,14 +12,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a strategy reports, made fit for the books: about the run's own task, and nothing that only the run can know.
+ * Validates what a strategy reports: an outcome must refer to the original task, and must not claim what only the run
+ * can decide, such as that the image was cancelled.
  */
 final class Screening {
   private static final int UNTRUE_CANCELS_TO_FAIL = 2;
 
   private Screening() {}
 
-  /** Whether an outcome is the run's to give, and no strategy's: it was not cancelled, for instance. */
+  /** Whether an outcome cannot be true because only the run decides it, such as a cancellation that never happened. */
   static boolean isUntrue(Outcome outcome, boolean cancelled) {
     return outcome instanceof Skipped skipped
         && switch (skipped.reason()) {
@@ -29,17 +30,17 @@ final class Screening {
         };
   }
 
-  /** What becomes of an image that came back with an untrue outcome: another try, and then a failure. */
+  /** The outcome that replaces an untrue one: one more attempt, and then a failure. */
   static Outcome insteadOf(Skipped untrue, int times) {
-    String message = "its worker gave it back as " + untrue.reason() + ", which it was not";
+    String message = "its worker wrongly reported it as " + untrue.reason();
     Failure failure = new Failure(Failure.Kind.WORKER_DIED, message, 0, times);
     return times < UNTRUE_CANCELS_TO_FAIL
         ? new Postponed(untrue.task(), Duration.ZERO, failure, Optional.empty())
         : new Failed(untrue.task(), failure);
   }
 
-  /** The same outcome about the run's own task. */
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  /** The same outcome for the original task. */
+  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   static Outcome about(DownloadTask own, Outcome outcome) {
     if (outcome.task() == own) return outcome;
     if (outcome instanceof Saved saved)

@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes numbered, named tasks of links. A link that is not to be fetched has its outcome here. One thread at a time.
- * Closing it ends the run's hold on its names.
+ * Creates numbered, named tasks from links. A link that must not be fetched gets its outcome here. Used by one thread
+ * at a time. Closing the factory releases the names of the run.
  */
 final class TaskFactory implements Closeable {
-  private static final int LONGEST_MESSAGE = 400;
+  private static final int MAX_MESSAGE = 400;
 
   private final Naming naming;
   private final NameRegistry names;
@@ -35,9 +35,9 @@ final class TaskFactory implements Closeable {
     this.names = names;
   }
 
-  /** A task, and its outcome where that is settled already. */
+  /** A task, and its outcome if that is already settled. */
   record PreparedTask(DownloadTask task, Optional<Outcome> settled) {
-    /** The same, settled as not started if it was not settled. */
+    /** The same task, settled as not started unless it was already settled. */
     PreparedTask orNotStarted() {
       return new PreparedTask(task, settled.or(() -> Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))));
     }
@@ -54,7 +54,7 @@ final class TaskFactory implements Closeable {
       id = link.id();
       if (uri == null || id == null) throw new NullPointerException("its address or its id is null");
     } catch (RuntimeException e) {
-      return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is of no use: " + e);
+      return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is invalid: " + e);
     }
     Optional<String> complaint = BadLink.complaint(uri);
     if (complaint.isPresent()) return failed(id, uri, Kind.BAD_URL, complaint.get());
@@ -64,10 +64,10 @@ final class TaskFactory implements Closeable {
     try {
       wanted = naming.name(link);
     } catch (RuntimeException e) {
-      return failed(id, uri, Kind.BAD_NAME, "the naming threw for " + id + ": " + e);
+      return failed(id, uri, Kind.BAD_NAME, "the naming threw an exception for " + id + ": " + e);
     }
     return wanted == null || wanted.isBlank()
-        ? failed(id, uri, Kind.BAD_NAME, "the naming gave no name for " + id)
+        ? failed(id, uri, Kind.BAD_NAME, "the naming returned no name for " + id)
         : named(id, uri, SafeName.of(wanted));
   }
 
@@ -81,7 +81,7 @@ final class TaskFactory implements Closeable {
           id,
           link,
           full ? Kind.DISK_FULL : Kind.DISK_IO,
-          "whose name it is cannot be found out: " + e.getMessage());
+          "the owner of the name cannot be determined: " + e.getMessage());
     }
     DownloadTask task = new DownloadTask(number, id, link, name.orElse(wanted), false);
     return new PreparedTask(
@@ -91,7 +91,7 @@ final class TaskFactory implements Closeable {
   private PreparedTask failed(String id, URI link, Kind kind, String message) {
     DownloadTask task = new DownloadTask(number, id, link, "", false);
     return new PreparedTask(
-        task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, LONGEST_MESSAGE), 0, 0))));
+        task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, MAX_MESSAGE), 0, 0))));
   }
 
   @Override

@@ -35,7 +35,7 @@ class ByNameAloneTest {
         .contains(directory().toString())
         .contains("manifest(");
     assertThat(log)
-        .filteredOn(line -> line.contains("DEBUG") && line.contains("because of the name of its file"))
+        .filteredOn(line -> line.contains("DEBUG") && line.contains("is skipped because a file named"))
         .hasSize(2)
         .noneMatch(line -> line.contains("imgur.com"));
   }

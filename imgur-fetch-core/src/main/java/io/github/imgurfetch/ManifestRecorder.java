@@ -50,7 +50,8 @@ final class ManifestRecorder {
       return new ManifestRecorder(Manifest.open(file), directory, plan);
     } catch (IOException e) {
       directory.close();
-      throw new UncheckedIOException(file + " cannot be used as a manifest; set manifest(…) to another file: " + e, e);
+      throw new UncheckedIOException(
+          file + " cannot be used as a manifest; set manifest(…) to another file: " + e, e);
     }
   }
 

@@ -124,10 +124,7 @@ final class RunBooks {
     try {
       write(outcome);
     } catch (Throwable e) { // the outcome still counts
-      LOG.warn(
-          "the outcome of image {} cannot be written",
-          outcome.task().number(),
-          e);
+      LOG.warn("the outcome of image {} cannot be written", outcome.task().number(), e);
     }
     notifier.outcome(outcome, ledger);
   }
@@ -155,8 +152,7 @@ final class RunBooks {
       settle(
           cancelled
               ? new Skipped(task, Skipped.Reason.CANCELLED)
-              : new Failed(
-                  task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, MAX_LINE), 0, 0)));
+              : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, MAX_LINE), 0, 0)));
     long end = System.nanoTime() + MAX_WAIT_FOR_REPORTS;
     while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(POLL_INTERVAL);
   }

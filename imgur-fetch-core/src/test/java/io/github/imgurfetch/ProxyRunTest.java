@@ -247,7 +247,8 @@ class ProxyRunTest {
         ForwardingProxy proxy = new ForwardingProxy()) {
       Failure failure = failure(by(proxy).build().download(List.of(ImageLink.of(server.uri("/1.jpg")))));
       assertThat(failure.kind()).isEqualTo(Kind.HTTP_STATUS);
-      assertThat(failure.message()).isEqualTo("the proxy wants a password (407), which proxy(…) cannot give");
+      assertThat(failure.message())
+          .isEqualTo("the proxy requires authentication (407), which proxy(…) does not support");
     }
   }
 
@@ -310,12 +311,12 @@ class ProxyRunTest {
   void aProxyHasAHostAndAPort() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> downloader().proxy(new InetSocketAddress("127.0.0.1", 0)))
-        .withMessage("a proxy must have a port between 1 and 65535: 0");
+        .withMessage("the proxy port must be from 1 to 65535: 0");
     for (String host :
         List.of("", " ", "a b", "me:word@proxy.example", "http://proxy.example", "proxy.example/", "pröxy"))
       assertThatIllegalArgumentException()
           .isThrownBy(() -> downloader().proxy(InetSocketAddress.createUnresolved(host, 80)))
-          .withMessageStartingWith("a proxy must be a host name")
+          .withMessageStartingWith("the proxy host must be an ASCII host name")
           .withMessageNotContaining("word@");
     for (String host :
         List.of("proxy", "my_proxy.example", "xn--prxy-6qa.example", "10.0.0.1", "::1", "fe80::1%eth0"))

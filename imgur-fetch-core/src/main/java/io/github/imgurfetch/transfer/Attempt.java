@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 
-/** One try at an image: request, redirects, answer, body, file. */
+/** A single attempt to download an image: request, redirects, response, body, file. */
 final class Attempt {
   private final ImageClient client;
   private final long maxBytes;
@@ -25,7 +25,7 @@ final class Attempt {
   }
 
   /**
-   * Where descriptors have run out, those of idle connections are given back, and the attempt is made again at once.
+   * If the process is out of file descriptors, closes the idle connections to free some and retries once, immediately.
    */
   SavedFile run(BodySaver body, ImageAddress start, Deadline deadline)
       throws FetchException, HeldHostException, CancelledException {
@@ -54,7 +54,7 @@ final class Attempt {
     }
   }
 
-  /** Asks one address: it has the image, or what lacks of it, or says where to ask next. */
+  /** Requests one address. Returns the saved file, or empty if the next address or the whole body must be requested. */
   private Optional<SavedFile> hop(BodySaver body, Redirects redirects, RequestChain requests)
       throws FetchException, CancelledException {
     if (sleeper.isClosed()) throw new CancelledException();

@@ -7,11 +7,14 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The first bytes of a body, which say what it is. */
+/** Reads the first bytes of a response body and detects its format. */
 final class BodyHead {
   private BodyHead() {}
 
-  /** Reads until there is enough to tell the format by, or the body ends. */
+  /**
+   * Reads until the buffer holds enough bytes to detect the format, or until the body ends. Returns the number of
+   * bytes.
+   */
   static int read(Exchange response, byte[] buffer) throws IOException {
     int count = 0;
     while (count < MediaType.HEAD) {
@@ -22,18 +25,18 @@ final class BodyHead {
     return count;
   }
 
-  /** The format of a body, if it is an image. */
+  /** Returns the format of a body, or throws if the body is not an image. */
   static MediaType typeOf(byte[] head, int count) throws FetchException {
     if (count == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
     Optional<MediaType> type = MediaType.of(head, count);
-    if (type.isEmpty()) throw noImage(head, count);
+    if (type.isEmpty()) throw notAnImage(head, count);
     return type.get();
   }
 
-  private static FetchException noImage(byte[] head, int count) {
+  private static FetchException notAnImage(byte[] head, int count) {
     return MediaType.mayBegin(head, count)
         ? FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + count + " bytes")
         : FetchException.lasting(
-            Kind.NOT_AN_IMAGE, "the body is no image but " + MediaType.describe(head, count));
+            Kind.NOT_AN_IMAGE, "the body is not an image but " + MediaType.describe(head, count));
   }
 }

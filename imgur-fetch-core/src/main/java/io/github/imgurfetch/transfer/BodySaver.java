@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of one image on its way to its file: looked at, followed, counted, hashed and written in one pass, over as
- * many tries as it takes. What a try brought stays until a later one goes on with it or starts over; closing removes
- * it, or with {@link Existing#RESUME} leaves it for the next run.
+ * Saves the response body of one image to its file: checks its structure, counts, hashes and writes it in one pass,
+ * across all attempts. The bytes received by one attempt are kept until a later attempt continues them or starts over.
+ * Closing removes them, or keeps them for the next run with {@link Existing#RESUME}.
  */
 final class BodySaver implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(BodySaver.class);
 
-  /** So many bytes, at most, are lost when a run is killed whose parts are to be kept. */
+  /** The number of bytes between two metadata writes: the most that a killed run loses of a resumable image. */
   private static final long BETWEEN_METADATA = 4 << 20;
 
   private final DownloadTask task;
@@ -38,7 +38,7 @@ final class BodySaver implements Closeable {
   private final boolean replaces;
   private final Consumer<Progress> progress;
   private Optional<PartialBody> partial;
-  private boolean wantsWhole;
+  private boolean wholeOnly;
 
   private BodySaver(
       DownloadTask task,
@@ -55,7 +55,7 @@ final class BodySaver implements Closeable {
     this.progress = progress;
   }
 
-  /** Begins with nothing, or with what an earlier run left. */
+  /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
       DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, Consumer<Progress> progress) {
     return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper), progress);
@@ -70,14 +70,12 @@ final class BodySaver implements Closeable {
         : Optional.empty();
   }
 
-  /** What to ask an address for, if not for the whole. */
+  /** Returns the range to request from an address, or empty to request the whole image. */
   Optional<ByteRange> rangeAt(ImageAddress address) {
-    return wantsWhole || partial.isEmpty()
-        ? Optional.empty()
-        : partial.get().rangeAt(address);
+    return wholeOnly || partial.isEmpty() ? Optional.empty() : partial.get().rangeAt(address);
   }
 
-  /** Whether a rest was asked for and this is neither that, nor the whole in its place, nor an error that may pass. */
+  /** Whether a range was requested, and the response is not that range, the whole image or a retryable error. */
   boolean isUnusable(Exchange response) {
     if (response.range().isEmpty() || response.status() == 200) return false;
     return response.status() == 206
@@ -85,10 +83,10 @@ final class BodySaver implements Closeable {
         : !RetryableStatus.is(response.status());
   }
 
-  /** Drops what is here. From now on only the whole is asked for: what has gone wrong once is not tried twice. */
+  /** Discards the received bytes. From now on only the whole image is requested, so a failed resume is not repeated. */
   void startOver() {
     drop();
-    wantsWhole = true;
+    wholeOnly = true;
   }
 
   private void drop() {
@@ -96,11 +94,11 @@ final class BodySaver implements Closeable {
     partial = Optional.empty();
   }
 
-  /** Reads a whole body, or the rest of one, and gives the image its final name. */
+  /** Reads a whole body or its remaining range, and commits the file under its final name. */
   SavedFile save(Exchange response, ImageAddress address) throws FetchException, IOException {
     byte[] buffer = response.buffer();
     try {
-      int count = response.status() == 206 ? goOn(response) : begin(response, address, buffer);
+      int count = response.status() == 206 ? resume(response) : start(response, address, buffer);
       PartialBody body = partial.orElseThrow();
       ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
@@ -123,13 +121,13 @@ final class BodySaver implements Closeable {
     }
   }
 
-  /** The image is saved: a file of its former format that cannot be removed does not change that. */
+  /** Only warns on failure: the image is saved, even if its file in a previous format cannot be deleted. */
   private void deleteTwins(MediaType type) {
     try {
       directory.deleteTwins(task.name(), type.extension());
     } catch (IOException e) {
       LOG.warn(
-          "image {} was saved as {}.{}; a file of that name in another format may be left: {}",
+          "image {} was saved as {}.{}; a file of the same name in another format may remain: {}",
           task.number(),
           task.name(),
           type.extension(),
@@ -137,21 +135,21 @@ final class BodySaver implements Closeable {
     }
   }
 
-  private int goOn(Exchange response) throws FetchException {
+  private int resume(Exchange response) throws FetchException {
     PartialBody body = partial.orElseThrow();
-    body.goOnWith(response);
+    body.resumeFrom(response);
     if (body.total().orElseThrow() > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
     return 0;
   }
 
-  /** Begins a body, in place of what is here; returns how many bytes of it are in the buffer. */
-  private int begin(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
+  /** Starts a new body, replacing the current one. Returns the number of bytes already read into the buffer. */
+  private int start(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
     drop();
     int count = BodyHead.read(response, buffer);
     MediaType type = BodyHead.typeOf(buffer, count);
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
-      LOG.debug("image {} is announced as {} and is a {}", task.number(), OneLine.of(announced.get(), 80), type);
+      LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);
     Optional<ResumeValidator> validator = ResumeValidator.of(response, address);
     partial = Optional.of(
         new PartialBody(directory.newPart(), type, validator, response.length(), OfferedDigest.of(response)));
@@ -159,15 +157,18 @@ final class BodySaver implements Closeable {
   }
 
   /**
-   * Leaves what has come for the next fetch of the image in this run. Gives the name of its file; empty where there is
-   * nothing to go on with, or where it is kept for the next run anyway.
+   * Keeps the received bytes for the next fetch of the image in this run. Returns the name of their file, or an empty
+   * string if there is nothing to resume or if the bytes are kept for the next run anyway.
    */
   String park() {
     if (keeps || partial.isEmpty()) return "";
     try {
       return partial.get().park(task.name());
     } catch (DiskException e) {
-      LOG.debug("what came of image {} cannot be kept for its next attempt: {}", task.number(), e.toString());
+      LOG.debug(
+          "the partial file of image {} cannot be kept for its next attempt: {}",
+          task.number(),
+          e.toString());
       return "";
     }
   }
@@ -179,11 +180,11 @@ final class BodySaver implements Closeable {
   }
 
   private void keep() {
-    boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write
+    boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write to a file channel
     try {
       if (partial.isPresent()) partial.get().keep(task.name());
     } catch (DiskException e) {
-      LOG.debug("what came of image {} cannot be kept: {}", task.number(), e.toString());
+      LOG.debug("the partial file of image {} cannot be kept: {}", task.number(), e.toString());
     } finally {
       if (interrupted) Thread.currentThread().interrupt();
     }

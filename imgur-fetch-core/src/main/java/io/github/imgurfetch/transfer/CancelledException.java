@@ -4,7 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.http.Sleeper;
 import java.io.Serial;
 
-/** The fetcher was closed, or its thread interrupted, while an image was under way. */
+/** Thrown when the fetcher is closed, or the calling thread interrupted, during a download. */
 final class CancelledException extends Exception {
   @Serial
   private static final long serialVersionUID = 1;

@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Content-Range} header of a 206 (RFC 9110, 14.4).
+ * The {@code Content-Range} header of a 206 response (RFC 9110, section 14.4).
  *
- * @param first the place of the first byte
- * @param last the place of the last byte
- * @param total how many bytes there are in all, if the server says
+ * @param first the offset of the first byte
+ * @param last the offset of the last byte, inclusive
+ * @param total the size of the whole image in bytes, if the server reports it
  */
 record ContentRange(long first, long last, OptionalLong total) {
   private static final Pattern BYTES =
       Pattern.compile("(?i:bytes) ([0-9]{1,18})-([0-9]{1,18})/(?:([0-9]{1,18})|\\*)");
 
-  /** The range that headers give: empty unless there is one, and it is one of bytes. */
+  /** Parses the header values: empty unless there is exactly one and it is a valid byte range. */
   static Optional<ContentRange> of(List<String> headers) {
     if (headers.size() != 1 || headers.get(0) == null) return Optional.empty();
     Matcher range = BYTES.matcher(headers.get(0).strip());
@@ -28,14 +28,14 @@ record ContentRange(long first, long last, OptionalLong total) {
     return Optional.of(new ContentRange(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)), total));
   }
 
-  /** Whether these are all bytes from the given place on, of as many as are known to be. */
+  /** Whether this range covers everything from the given offset to the end, consistent with the known total. */
   boolean isAllFrom(long from, OptionalLong known) {
     if (total.isPresent() && known.isPresent() && total.getAsLong() != known.getAsLong()) return false;
     OptionalLong end = total.isPresent() ? total : known;
     return first == from && last >= first && end.isPresent() && last == end.getAsLong() - 1;
   }
 
-  /** How many bytes these are. */
+  /** The number of bytes in the range. */
   long length() {
     return last - first + 1;
   }

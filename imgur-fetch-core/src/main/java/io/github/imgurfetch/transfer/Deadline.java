@@ -3,14 +3,14 @@ package io.github.imgurfetch.transfer;
 
 import java.time.Duration;
 
-/** The time that one image has: measured by a clock that no one sets. */
+/** The time limit of one image, measured with the monotonic clock. */
 record Deadline(long start, long nanos) {
-  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
-  /** The deadline of an image that has used some of its time already. */
+  /** The deadline of an image that has already used part of its time. */
   static Deadline in(Duration timeout, Duration used) {
     return new Deadline(
-        System.nanoTime() - used.toNanos(), (timeout.compareTo(FOR_EVER) < 0 ? timeout : FOR_EVER).toNanos());
+        System.nanoTime() - used.toNanos(), (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos());
   }
 
   Duration elapsed() {

@@ -8,15 +8,16 @@ import java.io.Serializable;
 import java.net.URI;
 
 /**
- * One image to download: plain values, so that it can be sent to another process.
+ * One image to download. Consists of plain values, so that it can be sent to another process. Immutable.
  *
- * @param number the place in the run, from 1: one number is one task
+ * @param number the position in the run, starting at 1; unique within the run
  * @param id the id of the {@link ImageLink}
- * @param link the address of the bytes
- * @param name the file's name without its extension, safe on every file system; the extension follows the bytes
- * @param replace whether a file that is there already is known to be damaged, and is to be replaced whatever the plan
- *     says
- * @param retryState what earlier fetches of the image came to, if it was postponed
+ * @param link the URL of the image
+ * @param name the file name without its extension, safe on every file system; the extension depends on the format of
+ *     the downloaded image
+ * @param replace whether an existing file is known to be damaged and is replaced, regardless of {@link
+ *     FetchPlan#existing}
+ * @param retryState the progress of earlier fetches if the image was postponed, otherwise {@link RetryState#NONE}
  */
 public record DownloadTask(long number, String id, URI link, String name, boolean replace, RetryState retryState)
     implements Serializable {
@@ -27,23 +28,37 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
     requireNonNull(retryState, "retryState");
   }
 
-  /** A task that has not been tried. */
+  /**
+   * Creates a task without earlier attempts.
+   *
+   * @param number the position in the run, starting at 1
+   * @param id the id of the {@link ImageLink}
+   * @param link the URL of the image
+   * @param name the file name without its extension
+   * @param replace whether an existing file is known to be damaged and is replaced
+   */
   public DownloadTask(long number, String id, URI link, String name, boolean replace) {
     this(number, id, link, name, replace, RetryState.NONE);
   }
 
-  /** Fit for a log: without the link's query and user name, either of which may hold a secret. */
+  /**
+   * Returns a description that is safe to log: the link's query and user info are left out, as they may hold secrets.
+   */
   @Override
   public String toString() {
     return "image " + number + " at " + BadLink.shown(link);
   }
 
-  /** The same task, to take the place of a damaged file. */
+  /** Returns the same task with {@link #replace} set. */
   public DownloadTask replacing() {
     return new DownloadTask(number, id, link, name, true, retryState);
   }
 
-  /** The same task, to go on from the given state. */
+  /**
+   * Returns the same task with the given retry state.
+   *
+   * @param state the state from which the next fetch continues
+   */
   public DownloadTask resumedFrom(RetryState state) {
     return new DownloadTask(number, id, link, name, replace, state);
   }

@@ -2,7 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 /**
- * Where and when downloads run; the one decision that a strategy makes. Serially in one loop:
+ * Decides where and when the downloads of a run are executed. A serial strategy is a single loop:
  *
  * <pre>{@code
  * public void execute(Workload work) {
@@ -13,19 +13,20 @@ package io.github.imgurfetch.transfer;
  * }
  * }</pre>
  *
- * <p>A strategy keeps these laws. Every task taken is reported once (what a strategy loses, the run settles). It takes
- * no more tasks than it works on. After a cancel it returns within two seconds. When it has returned, no thread,
- * process or temporary file of the run is left. It is immutable: two runs may use it at once. It never shuts down what
- * it was given.
+ * <p>A strategy must follow these rules: it reports every task that it takes exactly once (the run reports tasks
+ * that a strategy loses). It takes no more tasks than it is working on. It returns within two seconds of a cancel.
+ * When it returns, no thread, process or temporary file of the run remains. It is immutable, so that several runs
+ * can use it at the same time. It never shuts down resources that were passed to it, such as an executor.
  */
 @FunctionalInterface
 public interface ExecutionStrategy {
 
   /**
-   * Runs all images of a workload and returns when the last is reported.
+   * Downloads all images of a workload, and returns when the last outcome has been reported.
    *
-   * @throws Exception if the engine itself broke: the run then ends with a {@link StrategyException}. A failed image is
-   *     no exception but an outcome.
+   * @param work the images of the run
+   * @throws Exception if the strategy itself fails; the run then ends with a {@link StrategyException}. A failed image
+   *     is an outcome, not an exception.
    */
   void execute(Workload work) throws Exception;
 }

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-/** What to do with an image whose file is in the directory already. */
+/** What to do with an image whose file already exists in the directory. */
 public enum Existing {
   /**
-   * Leave the file and ask nothing of the server: the image is {@link Outcome.Skipped.Reason#ALREADY_SAVED}. An empty
-   * file does not count as saved. A rerun after a stop thereby goes on where the stop was.
+   * Keep the file and send no request: the image is {@link Outcome.Skipped.Reason#ALREADY_SAVED}. Empty files do not
+   * count as saved. A rerun after an interrupted run therefore continues where that run stopped.
    *
-   * <p>Whose a file is from run to run is known by a manifest alone. Without one, the name is all there is: an image
-   * whose name a file has counts as saved, even if that file came from another address in an earlier run. The log says
-   * so at INFO when it happens to an address outside Imgur. With a manifest such an image is downloaded under another
-   * name.
+   * <p>Only a manifest records which URL a file came from. Without a manifest, only the name is compared: an image
+   * counts as saved if a file has its name, even if an earlier run downloaded that file from another URL. For URLs
+   * outside Imgur this is logged at INFO. With a manifest, such an image is downloaded under another name.
    */
   SKIP,
   /**
-   * As {@link #SKIP}, and an image that the run could not complete leaves what came of it for the next run with RESUME:
-   * the connection was lost, the time was up, the run was cancelled or killed. That run reads the part again, checks
-   * it, and asks for the rest alone.
+   * Like {@link #SKIP}, and also keep the partial file of an image that could not be completed because the connection
+   * was lost, the image timed out, or the run was cancelled or killed. The next run with RESUME reads the partial file,
+   * verifies it, and requests only the remaining bytes.
    *
-   * <p>A part is left only where the server named the very bytes with a strong ETag, and gone on with only at the same
-   * address and if the server confirms that ETag; otherwise the image starts from its first byte, so that two versions
-   * are never mixed. (A server that gives two versions one strong ETag breaks the rules of HTTP; that shows only where
-   * the structure of the image or a digest of the server tells.) Of a run that was killed, at most the last 4 MiB of an
-   * image are fetched again.
+   * <p>A partial file is kept only if the server sent a strong ETag. It is resumed only from the same URL and only if
+   * the server confirms that ETag; otherwise the image is downloaded from its first byte, so that two versions are
+   * never mixed. (A server that sends the same strong ETag for two versions violates HTTP; this is detected only if the
+   * structure of the image or a digest sent by the server reveals it.) After a run was killed, at most the last 4 MiB
+   * of an image are downloaded again.
    *
-   * <p>These parts, hidden files that begin with {@code .imgur-fetch-kept-}, are all that a run ever leaves. They go
-   * when their image is saved, when a run of another mode starts in the directory, or after seven days.
+   * <p>Partial files are hidden files whose names start with {@code .imgur-fetch-kept-}; they are the only temporary
+   * files that a run leaves behind. They are deleted when their image is saved, when a run with another mode starts in
+   * the directory, or after seven days.
    */
   RESUME,
-  /** Download again; the new file takes the place of the old one in one atomic step, once it is complete. */
+  /** Download the image again. The complete new file replaces the old one atomically. */
   REPLACE
 }

@@ -4,12 +4,12 @@ package io.github.imgurfetch.transfer;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Why an image could not be had, as data.
+ * The reason why an image could not be downloaded.
  *
- * @param kind the kind, to switch on
- * @param message what happened, in one line for people
- * @param status the HTTP status that the failure is about; 0 where there is none
- * @param attempts how many tries were made; 0 if none was worth making
+ * @param kind the kind of failure
+ * @param message a human-readable description, on one line
+ * @param status the HTTP status that caused the failure, or 0 if none did
+ * @param attempts the number of attempts made; 0 if no request was sent
  */
 public record Failure(Kind kind, String message, int status, int attempts) {
   public Failure {
@@ -17,64 +17,68 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     requireNonNull(message, "message");
   }
 
-  /** The kinds of failure. Those marked "retried" are told after the last try. */
+  /** The kinds of failure. Those marked "Retried" are reported after the last attempt. */
   public enum Kind {
-    /** The address is none, or not one of http or https. Mend the link. */
+    /** The link is not a valid {@code http} or {@code https} URL. Correct the link. */
     BAD_URL,
-    /** The naming threw, or gave no name. Mend the naming. */
+    /** The naming function threw an exception or returned no usable name. Correct the naming function. */
     BAD_NAME,
-    /** The host's address is loopback, private or special; see {@code allowPrivateHosts()}. */
+    /** The host resolves to a loopback, private or other special address; see {@code allowPrivateHosts()}. */
     BLOCKED_ADDRESS,
-    /** A redirect in circles, of too many steps, to a bad address, or from https to http. */
+    /** A redirect loop, too many redirects, a redirect to an invalid URL, or one from https to http. */
     BAD_REDIRECT,
-    /** The host's name has no address. Retried. */
+    /** The host name could not be resolved. Retried. */
     DNS,
-    /** No connection: refused, no response in time, no route. Retried. */
+    /** No connection could be established: refused, timed out or no route to the host. Retried. */
     CONNECT,
-    /** The secure connection failed: certificate, host name or protocol. */
+    /** The TLS handshake failed: certificate, host name or protocol. */
     TLS,
-    /** The server went silent or sent its bytes too slowly, which is retried, or the image's time was up. */
+    /**
+     * The server stopped responding or sent its bytes too slowly (retried), or the image exceeded its total timeout.
+     */
     TIMEOUT,
-    /** The connection broke before the response was complete in its head. Retried. */
+    /** The connection was lost before the head of the response was complete. Retried. */
     CONNECTION_LOST,
-    /** The body ended early, or the image in it did: at its end its structure was not complete. Retried. */
+    /** The body ended early, or the structure of the image was incomplete at the end of the body. Retried. */
     TRUNCATED,
-    /** The bytes break the rules of their format, as a false check sum in a PNG does. Retried. */
+    /** The bytes violate the image format, for example a wrong checksum in a PNG. Retried. */
     IMAGE_DAMAGED,
-    /** The response is not HTTP as the standard has it. Retried, unless it contradicts itself about its length. */
+    /** The response violates the HTTP protocol. Retried, unless its length headers contradict each other. */
     PROTOCOL,
-    /** The server answered with an error status, see {@link Failure#status}. 408, 425 and 5xx are retried. */
+    /**
+     * The response has an error status, see {@link Failure#status}. 408, 425 and 5xx except 501 and 505 are retried.
+     */
     HTTP_STATUS,
-    /** The server asks to be left alone (429, or a long {@code Retry-After}). Retried when the wait is short. */
+    /** The server limits the rate of requests (429, or a long {@code Retry-After}). Retried if the wait is short. */
     RATE_LIMITED,
-    /** A good response without a body. Retried. */
+    /** A successful response without a body. Retried. */
     EMPTY_BODY,
-    /** The body is a page, a text or something else that is no image. */
+    /** The body is not an image but, for example, an HTML page. */
     NOT_AN_IMAGE,
-    /** The bytes are not those that the server's own digest promises. Retried. */
+    /** The bytes do not match the digest that the server sent. Retried. */
     HASH_MISMATCH,
-    /** Imgur's own "removed" picture came in place of the image. */
+    /** Imgur sent its "removed" placeholder instead of the image. */
     REMOVED,
     /** The image is larger than {@code maxBytes}. */
     TOO_LARGE,
-    /** The body is compressed although nobody asked for it. */
+    /** The body is compressed, although compression was not requested. */
     UNEXPECTED_ENCODING,
-    /** No room on the disk. */
+    /** No space is left on the disk. */
     DISK_FULL,
     /** The file could not be written. */
     DISK_IO,
-    /** The process has no file descriptor left: run fewer at once, or raise its limit. Retried. */
+    /** The process ran out of file descriptors: use fewer workers, or raise the limit. Retried. */
     TOO_MANY_OPEN_FILES,
-    /** Something that is no plain file bears the image's name. */
+    /** Something other than a regular file exists under the image's file name. */
     NAME_COLLISION,
     /**
-     * An {@link ImageStep} failed, and the message says which. The picture itself is saved; a next run goes on with the
-     * steps.
+     * An {@link ImageStep} failed; the message names it. The image itself is saved, and the next run executes the steps
+     * again.
      */
     STEP_FAILED,
-    /** The child JVM that worked on the image died, twice; the message says how. */
+    /** The child JVM that was fetching the image died, twice. The message says how. */
     WORKER_DIED,
-    /** The strategy lost the image, or the library has a bug; the log has the details. */
+    /** The strategy lost the image, or the library has a bug; see the log for details. */
     ENGINE
   }
 }

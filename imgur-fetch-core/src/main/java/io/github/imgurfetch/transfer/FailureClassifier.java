@@ -27,26 +27,26 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** What the exceptions of the network and the disk mean. */
+/** Maps exceptions of the network and the disk to failures. */
 final class FailureClassifier {
   private static final String TOO_MANY_OPEN_FILES =
       "the process has too many files and connections open; run fewer at once or raise its limit";
 
-  /** What the resolvers of Linux, macOS and Windows say of a name that does not exist. */
+  /** The messages with which the resolvers of Linux, macOS and Windows report a name that does not exist. */
   private static final Pattern NO_SUCH_NAME = Pattern.compile(
       "Name or service not known|No address associated|nodename nor servname|No such host is known");
 
-  private static final int TRIES_OF_NO_NAME = 2;
+  private static final int ATTEMPTS_AT_UNKNOWN_NAME = 2;
 
   private FailureClassifier() {}
 
-  /** A fault of the disk. That this process has too many files open may be over soon; the rest lasts. */
+  /** Classifies a disk failure. Only a lack of file descriptors is temporary; other disk failures are not retried. */
   static FetchException onDisk(DiskException e) {
     if (e.isOutOfDescriptors()) return FetchException.passing(Kind.TOO_MANY_OPEN_FILES, TOO_MANY_OPEN_FILES);
     return FetchException.lasting(e.isFull() ? Kind.DISK_FULL : Kind.DISK_IO, said(e));
   }
 
-  /** Also where a certificate store or the resolver's files could not be opened. */
+  /** Checks the causes too: the failed file can be a trust store or a file of the resolver. */
   private static boolean isOutOfDescriptors(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause())
       if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files"))
@@ -54,36 +54,36 @@ final class FailureClassifier {
     return false;
   }
 
-  /** A fault while connecting, asking, or reading the head of the response. */
+  /** Classifies a failure to connect, send the request or read the head of the response. */
   static FetchException beforeBody(Exception e, Sleeper sleeper) throws CancelledException {
     checkCancelled(
         e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), sleeper);
-    if (e instanceof AbortedException aborted) return timeIsUp(aborted.reason());
+    if (e instanceof AbortedException aborted) return timedOut(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
       return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the response");
     return classify(e);
   }
 
-  /** A fault while reading the body. */
+  /** Classifies a failure to read the body. */
   static FetchException inBody(IOException e, Exchange exchange, Sleeper sleeper) throws CancelledException {
     checkCancelled(exchange.aborted(), sleeper);
-    if (exchange.aborted().isPresent()) return timeIsUp(exchange.aborted().get());
+    if (exchange.aborted().isPresent()) return timedOut(exchange.aborted().get());
     if (e instanceof TruncatedChunkException || e instanceof ConnectionClosedException)
       return FetchException.passing(Kind.TRUNCATED, "the body ended early");
     return classify(e);
   }
 
-  /** An interrupted thread makes files and connections fail in many ways: all of them are the cancel that was meant. */
+  /** An interrupt makes file and network operations fail in many ways; all of them count as cancellation. */
   private static void checkCancelled(Optional<Exchange.Abort> aborted, Sleeper sleeper) throws CancelledException {
     boolean interrupted = Thread.currentThread().isInterrupted();
     if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || sleeper.isClosed())
       throw new CancelledException();
   }
 
-  private static FetchException timeIsUp(Exchange.Abort reason) {
+  private static FetchException timedOut(Exchange.Abort reason) {
     if (reason == Exchange.Abort.TOO_SLOW)
       return FetchException.passing(Kind.TIMEOUT, "the server sent its bytes too slowly");
-    return FetchException.lasting(Kind.TIMEOUT, "the time for the image was up; see timeout(…)");
+    return FetchException.lasting(Kind.TIMEOUT, "the image exceeded its timeout; see timeout(…)");
   }
 
   private static FetchException classify(Exception e) {
@@ -92,15 +92,17 @@ final class FailureClassifier {
     if (e instanceof UnknownHostException) return ofDns(e);
     if (e instanceof ConnectTimeoutException || e instanceof ConnectException || isWithoutRoute(e))
       return FetchException.passing(Kind.CONNECT, "no connection: " + said(e));
-    if (e instanceof SocketTimeoutException) return FetchException.passing(Kind.TIMEOUT, "the server went silent");
+    if (e instanceof SocketTimeoutException)
+      return FetchException.passing(Kind.TIMEOUT, "the read timed out; see readTimeout(…)");
     if (e instanceof SSLException tls) return ofTls(tls);
-    if (e instanceof SocketException) return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
+    if (e instanceof SocketException)
+      return FetchException.passing(Kind.CONNECTION_LOST, "the connection was lost");
     if (e instanceof BadLengthException)
-      return FetchException.lasting(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));
+      return FetchException.lasting(Kind.PROTOCOL, "the response is not valid HTTP: " + said(e));
     if (e instanceof MalformedChunkCodingException || e instanceof MessageConstraintException)
-      return FetchException.passing(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));
+      return FetchException.passing(Kind.PROTOCOL, "the response is not valid HTTP: " + said(e));
     if (e instanceof IOException) return FetchException.passing(Kind.CONNECTION_LOST, said(e));
-    return FetchException.passing(Kind.PROTOCOL, "the response is not proper HTTP: " + said(e));
+    return FetchException.passing(Kind.PROTOCOL, "the response is not valid HTTP: " + said(e));
   }
 
   /** ENETUNREACH has no exception class of its own, unlike EHOSTUNREACH. */
@@ -110,22 +112,22 @@ final class FailureClassifier {
             && String.valueOf(e.getMessage()).contains("unreachable");
   }
 
-  /** A name that does not exist may be too new to be known everywhere, but hardly comes to be within a few tries. */
+  /** An unknown name may be too new to be known everywhere, but is unlikely to appear within a few attempts. */
   private static FetchException ofDns(Exception e) {
-    FetchException failure = FetchException.passing(Kind.DNS, "no address for the host " + said(e));
+    FetchException failure = FetchException.passing(Kind.DNS, "no address found for host " + said(e));
     return NO_SUCH_NAME.matcher(String.valueOf(e.getMessage())).find()
-        ? failure.withTries(TRIES_OF_NO_NAME)
+        ? failure.withAttempts(ATTEMPTS_AT_UNKNOWN_NAME)
         : failure;
   }
 
-  /** A connection that breaks under TLS shows as a TLS fault; that is worth another try, a bad certificate is not. */
+  /** A connection lost during TLS surfaces as a TLS error and is worth a retry; an invalid certificate is not. */
   private static FetchException ofTls(SSLException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
       if (cause instanceof SocketException
           || cause instanceof EOFException
           || cause instanceof SocketTimeoutException)
-        return FetchException.passing(Kind.CONNECTION_LOST, "the connection broke");
-    return FetchException.lasting(Kind.TLS, "no secure connection: " + said(e));
+        return FetchException.passing(Kind.CONNECTION_LOST, "the connection was lost");
+    return FetchException.lasting(Kind.TLS, "the TLS connection failed: " + said(e));
   }
 
   private static String said(Exception e) {

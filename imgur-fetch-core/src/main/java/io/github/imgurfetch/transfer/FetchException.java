@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One try at an image failed: the failure to be, whether another try makes sense, and when the server wants it. */
+/** A failed attempt: the resulting failure, whether a retry makes sense, and the delay the server requests. */
 final class FetchException extends Exception {
   @Serial
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ final class FetchException extends Exception {
   private final int status;
   private final boolean worthRetry;
   private final @Nullable Duration retryAfter;
-  private int mostTries = Integer.MAX_VALUE;
+  private int mostAttempts = Integer.MAX_VALUE;
   private String host = "";
 
   private FetchException(
@@ -27,12 +27,12 @@ final class FetchException extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  /** A failure that another try would meet again. */
+  /** A permanent failure, which a retry would meet again. */
   static FetchException lasting(Failure.Kind kind, String message) {
     return new FetchException(kind, message, 0, false, null);
   }
 
-  /** A failure that may be gone at the next try. */
+  /** A temporary failure, which a retry may avoid. */
   static FetchException passing(Failure.Kind kind, String message) {
     return new FetchException(kind, message, 0, true, null);
   }
@@ -43,9 +43,9 @@ final class FetchException extends Exception {
     return new FetchException(kind, message, status, worthRetry, retryAfter.orElse(null));
   }
 
-  /** The same failure, of a kind that is not worth more than so many tries in all. */
-  FetchException withTries(int most) {
-    mostTries = most;
+  /** Limits the total number of attempts at an image that fails in this way. */
+  FetchException withAttempts(int most) {
+    mostAttempts = most;
     return this;
   }
 
@@ -53,22 +53,22 @@ final class FetchException extends Exception {
     return kind;
   }
 
-  int mostTries() {
-    return mostTries;
+  int mostAttempts() {
+    return mostAttempts;
   }
 
-  /** The same failure, of the given host. */
-  FetchException of(String refusing) {
-    host = refusing;
+  /** Sets the host that caused the failure. */
+  FetchException of(String failedHost) {
+    host = failedHost;
     return this;
   }
 
-  /** The host whose failure it is, and its port. */
+  /** The host that caused the failure, as {@code host:port}; empty if unknown. */
   String host() {
     return host;
   }
 
-  /** Whether the host as a whole is not to be sent requests for a while, and not only this one. */
+  /** Whether all requests to the host have to wait, not only this one. */
   boolean holdsHost() {
     return worthRetry && (retryAfter != null || kind == Failure.Kind.RATE_LIMITED || kind == Failure.Kind.CONNECT);
   }
@@ -77,7 +77,7 @@ final class FetchException extends Exception {
     return worthRetry;
   }
 
-  /** Whether what has come of the body is sound, so that it can be gone on with later. */
+  /** Whether the bytes received so far are valid, so that a later attempt can resume from them. */
   boolean leavesBody() {
     return switch (kind) {
       case TRUNCATED, CONNECTION_LOST, TIMEOUT, CONNECT, DNS, RATE_LIMITED, TOO_MANY_OPEN_FILES -> true;
@@ -94,15 +94,15 @@ final class FetchException extends Exception {
     return new Failure(kind, String.valueOf(getMessage()), status, attempts);
   }
 
-  /** The same failure, about to be the last word because its host has used up the retries of the run. */
+  /** The same failure as a permanent one, because its host has used up its retry budget. */
   FetchException unretried() {
-    String message = getMessage() + "; not tried again, as too many tries at this host have failed";
+    String message = getMessage() + "; not retried, because too many attempts at this host have failed";
     return new FetchException(kind, message, status, false, retryAfter);
   }
 
-  /** The same failure, about to be the last word because the server asks for a longer wait than is given. */
+  /** The same failure as a permanent one, because the server requests a longer delay than is allowed. */
   FetchException rateLimited(Duration asked) {
-    String message = getMessage() + "; it asks to wait " + asked.toSeconds() + " s";
+    String message = getMessage() + "; the server asks to wait " + asked.toSeconds() + " s";
     return new FetchException(Failure.Kind.RATE_LIMITED, message, status, false, asked);
   }
 }

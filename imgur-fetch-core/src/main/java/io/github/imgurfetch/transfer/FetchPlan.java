@@ -13,25 +13,25 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the images of a run are fetched: plain values, to send anywhere and open there. The downloader makes it of the
- * user's settings; a strategy passes it on.
+ * The settings with which the images of a run are fetched. Consists of plain values, so that it can be sent to another
+ * process and opened there. The downloader creates it from the user's settings; a strategy passes it on. Immutable.
  *
- * @param directory the address of the directory that the files go into, see {@link java.nio.file.Path#toUri}: it finds
- *     the same directory in every JVM of the machine, whatever its locale, and one of another file system or in a store
- *     too
- * @param run the run's own id in the names of its temporary files
- * @param existing what to do with files that are there already
- * @param retry how often an image is tried
- * @param rate how many requests a second this plan may start
+ * @param directory the URI of the target directory, see {@link java.nio.file.Path#toUri}; it identifies the same
+ *     directory in every JVM of the machine, regardless of the locale, and can also name a directory of another file
+ *     system or of a store
+ * @param run the id of the run, used in the names of its temporary files
+ * @param existing what to do with existing files
+ * @param retry the retry policy
+ * @param rate the limit on requests per second
  * @param timeouts the timeouts of one attempt
- * @param timeout how long one image may take, retries and waits included
- * @param maxBytes how large one image may be
+ * @param timeout the total time limit of one image, including retries and waits
+ * @param maxBytes the maximum size of an image, in bytes
  * @param userAgent the {@code User-Agent} header
- * @param proxy what the requests go through, or null if it is nothing
- * @param allowPrivateHosts whether loopback, private and other special addresses may be asked
- * @param ownTls whether the run has an {@link SSLContext} of its own, which is no plain value and does not cross: such
- *     a plan is opened with {@link Workload#open} or {@link #open(SSLContext)}
- * @param steps what is done with each picture once it is saved, in this order
+ * @param proxy the proxy, or null for a direct connection
+ * @param allowPrivateHosts whether requests to loopback, private and other special addresses are allowed
+ * @param ownTls whether the user set an {@link SSLContext}, which cannot be sent to another process; such a plan must
+ *     be opened with {@link Workload#open} or {@link #open(SSLContext)}
+ * @param steps the steps to run for each saved image, in order
  */
 public record FetchPlan(
     URI directory,
@@ -62,26 +62,36 @@ public record FetchPlan(
   }
 
   /**
-   * Opens a fetcher that does as the plan says, on this machine. Whoever opens it closes it.
+   * Opens a fetcher in this JVM. The caller must close it.
    *
-   * @throws IllegalStateException if the run has an SSL context of its own: without it, servers would be trusted that
-   *     the user does not trust
+   * @return the fetcher
+   * @throws IllegalStateException if {@link #ownTls} is set: without the user's SSL context, the fetcher would trust
+   *     servers that the user does not
    */
   public Fetcher open() {
     if (ownTls)
       throw new IllegalStateException(
-          "the run has its own sslContext(…), which does not leave its JVM: open the fetcher with Workload.open()");
+          "the run has its own sslContext(…), which cannot be sent to another JVM: use Workload.open()");
     return new HttpFetcher(this, Optional.empty());
   }
 
-  /** Opens a fetcher as {@link #open()} does, which makes its secure connections with the given context. */
+  /**
+   * Opens a fetcher in this JVM that uses the given SSL context. The caller must close it.
+   *
+   * @param tls the context for HTTPS connections
+   * @return the fetcher
+   */
   public Fetcher open(SSLContext tls) {
     return new HttpFetcher(this, Optional.of(tls));
   }
 
   /**
-   * The plan for one of so many equal parts of a run, each with a fetcher of its own: what is limited for the run, its
-   * rate, is divided.
+   * Returns the plan for one of several equal parts of a run that use separate fetchers. The rate limit of the run is
+   * divided among them.
+   *
+   * @param parts the number of parts, at least 1
+   * @return the plan of one part
+   * @throws IllegalArgumentException if {@code parts} is less than 1
    */
   public FetchPlan share(int parts) {
     if (parts < 1) throw new IllegalArgumentException("parts must be at least 1: " + parts);

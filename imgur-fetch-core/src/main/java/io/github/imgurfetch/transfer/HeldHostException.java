@@ -4,7 +4,7 @@ package io.github.imgurfetch.transfer;
 import java.io.Serial;
 import java.time.Duration;
 
-/** No request was sent, because its host has asked to wait. */
+/** Thrown instead of sending a request to a host that is on hold because it asked to wait. */
 final class HeldHostException extends Exception {
   @Serial
   private static final long serialVersionUID = 1;
@@ -24,12 +24,12 @@ final class HeldHostException extends Exception {
     return host;
   }
 
-  /** How much of the wait is left. */
+  /** The remaining wait. */
   Duration left() {
     return left;
   }
 
-  /** What the host had said. */
+  /** The failure that put the host on hold. */
   Failure why() {
     return why;
   }

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The hosts that asked to wait, and until when: none of a fetcher's images is requested of them before. Thread-safe.
- */
+/** The hosts that asked to wait, and until when. The fetcher sends no requests to a host on hold. Thread-safe. */
 final class HostHolds {
   private static final int MOST_HOSTS = 1_000;
 
@@ -24,7 +22,7 @@ final class HostHolds {
 
   private record Hold(long since, long until, Failure cause) {}
 
-  /** Throws if a host is not to be sent a request now. */
+  /** Throws if the host is on hold. */
   void check(ImageAddress address) throws HeldHostException {
     Hold hold = find(address);
     long left = hold == null ? 0 : hold.until - System.nanoTime();
@@ -37,21 +35,21 @@ final class HostHolds {
   }
 
   /**
-   * Holds a host for some time. Says whether that is news to an attempt that began at the given time: if another one
-   * was told meanwhile, this one could not have known.
+   * Puts a host on hold for the given time. Returns false if another attempt put it on hold after this attempt began,
+   * in which case this attempt could not have avoided the request.
    */
   synchronized boolean hold(String host, Duration time, Failure cause, long begun) {
     long now = System.nanoTime();
     Hold before = holds.remove(host);
     long until = now + time.toNanos();
     long since = now;
-    boolean toldMeanwhile = false;
+    boolean heldMeanwhile = false;
     if (before != null) {
       if (before.until - until > 0) until = before.until;
-      toldMeanwhile = before.since - begun > 0;
-      if (toldMeanwhile) since = before.since;
+      heldMeanwhile = before.since - begun > 0;
+      if (heldMeanwhile) since = before.since;
     }
     holds.put(host, new Hold(since, until, cause));
-    return !toldMeanwhile;
+    return !heldMeanwhile;
   }
 }

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page to read: one image, from link to file. */
+/** The {@link Fetcher} of the library: downloads an image over HTTP, from link to file. Start reading here. */
 final class HttpFetcher implements Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
@@ -63,7 +63,7 @@ final class HttpFetcher implements Fetcher {
     try {
       if (sleeper.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
-      Optional<StoredImage> before = mayStay(task) ? directory.find(task.name()) : Optional.empty();
+      Optional<StoredImage> before = keepsExisting(task) ? directory.find(task.name()) : Optional.empty();
       if (before.isPresent()) return runner.after(task, before.get());
       Outcome outcome = download(task, address, progress);
       return outcome instanceof Saved saved ? runner.after(saved) : outcome;
@@ -77,8 +77,11 @@ final class HttpFetcher implements Fetcher {
       if (sleeper.isClosed()) return new Skipped(task, CANCELLED);
       if (e.isOutOfDescriptors()) client.closeIdle();
       return retries(task).afterFailure(FailureClassifier.onDisk(e));
-    } catch (Throwable e) { // an Error too is the failure of one image, which the others survive
-      LOG.error("image {} met a bug of this library, or the JVM is short of something", task.number(), e);
+    } catch (Throwable e) { // even an Error fails only this image
+      LOG.error(
+          "image {} failed unexpectedly: a bug in this library, or the JVM lacks a resource",
+          task.number(),
+          e);
       return failed(task, Kind.ENGINE, e.toString());
     }
   }
@@ -87,7 +90,7 @@ final class HttpFetcher implements Fetcher {
     return new Retries(task, plan, holds, budget);
   }
 
-  private boolean mayStay(DownloadTask task) {
+  private boolean keepsExisting(DownloadTask task) {
     return plan.existing() != Existing.REPLACE && !task.replace();
   }
 

@@ -7,19 +7,24 @@ import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP proxy that the requests of a run go through.
+ * An HTTP proxy for the requests of a run. Immutable.
  *
- * @param host its name, in ASCII, or its address
- * @param port its port
+ * @param host the host name, in ASCII, or the IP address
+ * @param port the port, 1 to 65,535
  */
 public record HttpProxy(String host, int port) implements Serializable {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
 
+  /**
+   * Checks the host and the port.
+   *
+   * @throws IllegalArgumentException if the host is not a plain host name or address, or the port is out of range
+   */
   public HttpProxy {
-    if (!HOST.matcher(requireNonNull(host, "host")).matches()) // which may hold a password, and is not shown
+    if (!HOST.matcher(requireNonNull(host, "host")).matches()) // not shown, as it may contain a password
     throw new IllegalArgumentException(
-          "a proxy must be a host name in ASCII or an address alone: without a scheme, a user name or a password");
+          "the proxy host must be an ASCII host name or an IP address, without a scheme, user name or password");
     if (port < 1 || port > 65_535)
-      throw new IllegalArgumentException("a proxy must have a port between 1 and 65535: " + port);
+      throw new IllegalArgumentException("the proxy port must be from 1 to 65535: " + port);
   }
 }

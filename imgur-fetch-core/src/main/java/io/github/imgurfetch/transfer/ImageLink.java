@@ -5,33 +5,48 @@ import io.github.imgurfetch.internal.http.BadLink;
 import java.net.URI;
 
 /**
- * What can be downloaded: an address, and an id that names the file. An image of a gallery listing is one; {@link #of}
- * makes one of any address, so that the downloader serves without an Imgur account.
+ * An image to download: a URL, and an id that names the file. The images of gallery listings implement this interface;
+ * {@link #of(URI)} creates a link to any URL, so the downloader can be used without an Imgur account.
  */
 @FunctionalInterface
 public interface ImageLink {
 
-  /** Where the bytes are: an {@code http} or {@code https} address. */
+  /**
+   * Returns the URL of the image.
+   *
+   * @return an {@code http} or {@code https} URL
+   */
   URI link();
 
   /**
-   * The id, which names the file unless the user set a naming. By default it is the last part of the address's path
-   * without its extension; where an address outside Imgur carries a query, a short hash of the query follows, so that
-   * {@code /photo?id=1} and {@code /photo?id=2} are two files.
+   * Returns the id, which names the file unless the user sets a naming function. The default is the last segment of the
+   * URL's path without its extension. For a URL outside Imgur with a query, a short hash of the query is appended, so
+   * that {@code /photo?id=1} and {@code /photo?id=2} are saved as two files.
+   *
+   * @return the id
    */
   default String id() {
     return LinkId.of(link());
   }
 
-  /** A link to the given address. */
+  /**
+   * Creates a link to a URL.
+   *
+   * @param link an {@code http} or {@code https} URL; any other fails as {@link Failure.Kind#BAD_URL} when it is
+   *     downloaded
+   * @return the link
+   */
   static ImageLink of(URI link) {
     return new PlainLink(link);
   }
 
   /**
-   * A link to the address in the given text; spaces around it and a byte order mark before it do not count. This never
-   * throws for a text that is no address: such a link fails when its turn comes, as {@link Failure.Kind#BAD_URL}, so
-   * that one bad line of a list does not stop the others.
+   * Creates a link to the URL in the given text. Surrounding whitespace and a leading byte order mark are ignored. A
+   * text that is not a valid URL does not throw here but fails as {@link Failure.Kind#BAD_URL} when it is downloaded,
+   * so that one bad line of a list does not stop the others.
+   *
+   * @param link the URL
+   * @return the link
    */
   static ImageLink of(String link) {
     return new PlainLink(BadLink.parse(link));

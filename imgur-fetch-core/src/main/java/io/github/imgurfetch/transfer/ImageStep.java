@@ -4,25 +4,27 @@ package io.github.imgurfetch.transfer;
 import java.io.Serializable;
 
 /**
- * Work on a picture once it is saved, done by the worker that fetched it: a thumbnail, a check sum, an upload.
+ * A processing step for a saved image, such as creating a thumbnail, writing a checksum or uploading the file. It runs
+ * on the worker that fetched the image.
  *
- * <p>A step is a value, to be used for all pictures of a run, by many threads at once. One that is a record of plain
- * values (strings, numbers, booleans, enums, paths, durations) also works where the strategy fetches in other
- * processes; a lambda works in this one only.
+ * <p>A step is used for all images of a run and must be thread-safe. A step that is a record of plain values (strings,
+ * numbers, booleans, enums, paths, durations) also works with strategies that fetch in other processes; a lambda works
+ * in this process only.
  *
- * <p>A step is <b>idempotent</b>: it finds its work done and does nothing. For it is also run for a picture that was
- * there before ({@link Outcome.Skipped.Reason#ALREADY_SAVED}), so that a run that was killed between a picture and its
- * step, or whose step failed, is made good by the next one.
+ * <p>A step must be <b>idempotent</b>: if its work is already done, it does nothing. Steps also run for images that
+ * were already saved ({@link Outcome.Skipped.Reason#ALREADY_SAVED}), so that the next run completes the work if a run
+ * was killed before a step finished, or if a step failed.
  */
 @FunctionalInterface
 public interface ImageStep extends Serializable {
 
   /**
-   * Works on one picture. Whatever it throws makes the image a {@link Failure.Kind#STEP_FAILED}, with the later steps
-   * left out and the picture left in its place. The time of the image, {@code timeout(…)}, does not count for it. A
-   * cancel interrupts the thread; a step that goes on regardless holds up the end of the run.
+   * Processes one image. If it throws, the image fails as {@link Failure.Kind#STEP_FAILED}: the later steps are skipped
+   * and the saved file is kept. The image's {@code timeout(…)} does not apply to steps. Cancelling the run interrupts
+   * the thread; a step that ignores the interrupt delays the end of the run.
    *
-   * @param saved the picture, under its final name; with 0 attempts if it was there before
+   * @param saved the saved image; its {@code attempts} is 0 if it was saved by an earlier run
+   * @throws Exception if the step fails
    */
   void run(Outcome.Saved saved) throws Exception;
 }

@@ -5,7 +5,7 @@ import io.github.imgurfetch.internal.http.CanonicalUrl;
 import io.github.imgurfetch.internal.media.Digests;
 import java.net.URI;
 
-/** The id of a link that comes without one: the same for every spelling of its address. */
+/** Derives the id of a link from its URL; all spellings of a URL have the same id. */
 final class LinkId {
   private LinkId() {}
 
@@ -24,7 +24,7 @@ final class LinkId {
         : name + "-" + Digests.sha256(query).substring(0, 12);
   }
 
-  /** What follows the last slash, without the extension. */
+  /** The last path segment, without its extension. */
   private static String lastSegment(String path) {
     if (path == null) return "";
     String name = path.substring(path.lastIndexOf('/') + 1);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The digests that a server offers of its body: {@code Content-Digest} and {@code Repr-Digest} (RFC 9530), the older
- * {@code Digest} (RFC 3230) and {@code Content-MD5} (RFC 1864), and Google's {@code x-goog-hash}. One that cannot be
- * read is as none.
+ * The digests that a server sends for its body: {@code Content-Digest} and {@code Repr-Digest} (RFC 9530), the older
+ * {@code Digest} (RFC 3230) and {@code Content-MD5} (RFC 1864), and Google's {@code x-goog-hash}. Malformed digests are
+ * ignored.
  */
 final class OfferedDigest {
   private static final List<String> HEADERS =
@@ -23,22 +23,22 @@ final class OfferedDigest {
   private static final int SHA_256_BYTES = 32;
 
   private final Optional<byte[]> sha256;
-  private final List<Promise> others = new ArrayList<>();
+  private final List<Expected> others = new ArrayList<>();
   private Optional<byte[]> sha256OfWhole = Optional.empty();
 
-  /** A digest, and what it is to come to. */
-  private record Promise(MessageDigest digest, byte[] promised) {}
+  /** A digest in progress and its expected value. */
+  private record Expected(MessageDigest digest, byte[] value) {}
 
   private OfferedDigest(Optional<byte[]> sha256) {
     this.sha256 = sha256.isPresent() && sha256.get().length == SHA_256_BYTES ? sha256 : Optional.empty();
   }
 
-  /** What comes with a whole body. */
+  /** The digests of a whole body. */
   static OfferedDigest of(Exchange exchange) {
     if (!isOffered(exchange)) return none();
     OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256"));
-    offered.promise(Digests.sha512(), listed(exchange, "sha-512"));
-    offered.promise(
+    offered.expect(Digests.sha512(), listed(exchange, "sha-512"));
+    offered.expect(
         Digests.md5(),
         exchange.header("Content-MD5")
             .flatMap(OfferedDigest::decode)
@@ -47,43 +47,43 @@ final class OfferedDigest {
     return offered;
   }
 
-  /** Most servers offer nothing: no digest is made for them. */
+  /** Avoids creating digests for the majority of servers, which send none. */
   private static boolean isOffered(Exchange exchange) {
     for (String header : HEADERS) if (exchange.header(header).isPresent()) return true;
     return false;
   }
 
-  /** No digest at all. */
+  /** No digests. */
   static OfferedDigest none() {
     return new OfferedDigest(Optional.empty());
   }
 
-  /** Takes what comes with the rest of a body and is of the whole; a digest of the rest alone says nothing here. */
+  /** Adds the digests of the whole image from a 206 response, ignoring those that cover only its range. */
   void addOfWhole(Exchange partial) {
     sha256OfWhole = listed(partial, "Repr-Digest", "sha-256")
         .or(() -> listed(partial, "Digest", "sha-256"))
         .filter(digest -> digest.length == SHA_256_BYTES);
   }
 
-  private void promise(MessageDigest digest, Optional<byte[]> offered) {
-    offered.filter(promised -> promised.length == digest.getDigestLength())
-        .ifPresent(promised -> others.add(new Promise(digest, promised)));
+  private void expect(MessageDigest digest, Optional<byte[]> offered) {
+    offered.filter(value -> value.length == digest.getDigestLength())
+        .ifPresent(value -> others.add(new Expected(digest, value)));
   }
 
   void update(byte[] buffer, int from, int count) {
-    for (Promise other : others) other.digest.update(buffer, from, count);
+    for (Expected other : others) other.digest.update(buffer, from, count);
   }
 
-  /** Compares what came with what was promised. */
+  /** Throws if the received bytes do not match the digests. */
   void check(byte[] sha256OfBody) throws FetchException {
-    boolean same = isKept(sha256, sha256OfBody) && isKept(sha256OfWhole, sha256OfBody);
-    for (Promise other : others) same &= Arrays.equals(other.promised, other.digest.digest());
+    boolean same = matches(sha256, sha256OfBody) && matches(sha256OfWhole, sha256OfBody);
+    for (Expected other : others) same &= Arrays.equals(other.value, other.digest.digest());
     if (!same)
-      throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest");
+      throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes do not match the digest sent by the server");
   }
 
-  private static boolean isKept(Optional<byte[]> promised, byte[] digest) {
-    return promised.isEmpty() || Arrays.equals(promised.get(), digest);
+  private static boolean matches(Optional<byte[]> expected, byte[] digest) {
+    return expected.isEmpty() || Arrays.equals(expected.get(), digest);
   }
 
   private static Optional<byte[]> listed(Exchange exchange, String algorithm) {
@@ -92,7 +92,7 @@ final class OfferedDigest {
         .or(() -> listed(exchange, "Digest", algorithm));
   }
 
-  /** The digest of an algorithm in a header such as {@code sha-256=:…:, md5=…}. */
+  /** Parses the digest of an algorithm from a header such as {@code sha-256=:…:, md5=…}. */
   private static Optional<byte[]> listed(Exchange exchange, String header, String algorithm) {
     for (String value : exchange.headers(header)) {
       for (String part : value.split(",")) {

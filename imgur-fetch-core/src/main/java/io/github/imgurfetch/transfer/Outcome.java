@@ -8,24 +8,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of one image. Every image of a run has exactly one outcome: {@link Saved}, {@link Skipped} or
- * {@link Failed}. A {@link Fetcher} may also return {@link Postponed}, which only strategies see.
+ * The result of one image. Every image of a run has exactly one outcome: {@link Saved}, {@link Skipped} or {@link
+ * Failed}. A {@link Fetcher} can also return {@link Postponed}, which is visible to strategies only. Immutable.
  */
 public sealed interface Outcome {
 
-  /** The image. */
+  /**
+   * Returns the image.
+   *
+   * @return the task that this outcome belongs to
+   */
   DownloadTask task();
 
   /**
-   * The image is in its file, complete.
+   * The complete image was saved.
    *
-   * @param location the address of the file, under its final name
-   * @param bytes the file's size
-   * @param sha256 the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
-   * @param etag the server's strong ETag of the image, if it gave one
-   * @param attempts how many tries it took, at least 1; an {@link ImageStep} is told 0 of a picture that was there
-   *     before
-   * @param elapsed from the first try to the final name, waits between tries included, steps not
+   * @param task the image
+   * @param location the URI of the file, under its final name
+   * @param bytes the size of the file in bytes
+   * @param sha256 the SHA-256 of the file, 64 lowercase hexadecimal digits
+   * @param etag the strong ETag of the image, if the server sent one
+   * @param attempts the number of attempts, at least 1; 0 when an {@link ImageStep} is called for an image that was
+   *     already saved
+   * @param elapsed the time from the first attempt to the final name, including waits between attempts but not the
+   *     steps
    */
   record Saved(
       DownloadTask task,
@@ -38,48 +44,63 @@ public sealed interface Outcome {
       implements Outcome {
 
     /**
-     * The file.
+     * Returns the local file.
      *
-     * @throws FileSystemNotFoundException if the run's directory is in a store: there is the {@link #location} alone
+     * @return the path of the file
+     * @throws FileSystemNotFoundException if the image was saved to a store; use {@link #location} instead
      */
     public Path file() {
       return Path.of(location);
     }
 
-    /** The file's name in the run's directory. */
+    /**
+     * Returns the name of the file in the run's directory.
+     *
+     * @return the file name with its extension
+     */
     public String fileName() {
       String address = location.toString();
       return address.substring(address.lastIndexOf('/') + 1);
     }
   }
 
-  /** The image was not downloaded, and that is no failure. */
+  /**
+   * The image was not downloaded, for a reason that is not a failure.
+   *
+   * @param task the image
+   * @param reason why it was not downloaded
+   */
   record Skipped(DownloadTask task, Reason reason) implements Outcome {
 
     /** Why an image was not downloaded. */
     public enum Reason {
-      /** Its file was there before ({@link Existing#SKIP}, {@link Existing#RESUME}). */
+      /** Its file already existed ({@link Existing#SKIP}, {@link Existing#RESUME}). */
       ALREADY_SAVED,
-      /** The same address under the same name came earlier in the run, in this spelling or another. */
+      /** The run already contained an image with the same name and an equivalent URL. */
       DUPLICATE,
       /** The run was cancelled before the image was complete. */
       CANCELLED,
-      /** The disk had been found full three times in a row: the rest of the run's images are not even begun. */
+      /** The disk was full three times in a row, so the remaining images of the run were not started. */
       NOT_STARTED
     }
   }
 
-  /** The image could not be had, and there is no file of it; or one of its steps failed, and the file stays. */
+  /**
+   * The image could not be downloaded and has no file, or one of its steps failed and its file is kept.
+   *
+   * @param task the image
+   * @param failure the reason
+   */
   record Failed(DownloadTask task, Failure failure) implements Outcome {}
 
   /**
-   * The image has to wait, and goes back to the run, which hands it out again when it is due: a wait holds no worker. A
-   * strategy reports it as it reports any outcome. Listeners and reports never see it.
+   * The image has to wait. A strategy reports this like any other outcome, and the run hands out the image again when
+   * it is due, so that no worker is blocked during the wait. Listeners and reports never receive it.
    *
-   * @param task the image, with what its next fetch goes on from
-   * @param delay how long to wait
-   * @param cause why it has to wait
-   * @param host the host that must not be sent requests during the delay, as {@code host:port}; empty if only this
+   * @param task the image, with the state from which its next fetch continues
+   * @param delay the time to wait
+   * @param cause the reason for the wait
+   * @param host the host that must not receive requests during the delay, as {@code host:port}; empty if only this
    *     image waits
    */
   record Postponed(DownloadTask task, Duration delay, Failure cause, Optional<String> host) implements Outcome {}

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What has come of a body: the bytes in their part file, with their hash and the walk over their structure, which go on
- * where they are when the rest comes in another try. Closing removes the part, unless it was saved or kept.
+ * The bytes received so far of a body: the part file, the running hash and the structure check, all of which continue
+ * when another attempt resumes the body. Closing deletes the part file unless it was saved or kept.
  */
 final class PartialBody implements Closeable {
   private final PartFile part;
@@ -58,19 +58,19 @@ final class PartialBody implements Closeable {
     return bytes;
   }
 
-  /** How many bytes there are to be, if that is known. */
+  /** The total size of the body, if known. */
   OptionalLong total() {
     return total;
   }
 
-  /** How many bytes came since the last note. */
+  /** The number of bytes received since the metadata was last written. */
   long undescribedBytes() {
     return bytes - describedBytes;
   }
 
   void add(byte[] buffer, int count) throws FetchException, DiskException {
     if (total.isPresent() && count > total.getAsLong() - bytes)
-      throw FetchException.passing(Kind.PROTOCOL, "more bytes came than the server had promised");
+      throw FetchException.passing(Kind.PROTOCOL, "the server sent more bytes than it announced");
     sha256.update(buffer, 0, count);
     walk.feed(buffer, 0, count);
     offered.update(buffer, 0, count);
@@ -79,14 +79,14 @@ final class PartialBody implements Closeable {
     bytes += count;
   }
 
-  /** Whether there is a rest that can be asked for; the format must have been told by as many bytes as it takes. */
-  boolean canGoOn() {
+  /** Whether the remaining bytes can be requested; enough bytes must have been received to detect the format. */
+  boolean canResume() {
     return validator.isPresent() && bytes >= MediaType.HEAD && (total.isEmpty() || bytes < total.getAsLong());
   }
 
-  /** What to ask an address for, if the bytes came from there. */
+  /** Returns the range to request from an address, if the received bytes came from it. */
   Optional<ByteRange> rangeAt(ImageAddress address) {
-    if (!canGoOn() || !validator.get().isAt(address)) return Optional.empty();
+    if (!canResume() || !validator.get().isAt(address)) return Optional.empty();
     return Optional.of(new ByteRange(bytes, validator.get().etag()));
   }
 
@@ -94,19 +94,19 @@ final class PartialBody implements Closeable {
     return validator.filter(from -> from.isContinuedBy(response, total)).isPresent();
   }
 
-  /** Prepares for the rest that a response brings. */
-  void goOnWith(Exchange response) {
+  /** Prepares for the remaining bytes in a 206 response. */
+  void resumeFrom(Exchange response) {
     total = OptionalLong.of(
         ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1);
     offered.addOfWhole(response);
   }
 
-  /** Gives the image its final name, if it is one and all of it. */
+  /** Commits the file under its final name if the image is complete and valid. */
   SavedFile finish(ImageDirectory directory, String name, Optional<String> etag) throws FetchException, IOException {
     if (total.isPresent() && bytes < total.getAsLong())
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
     total = OptionalLong.of(
-        bytes); // it has ended: where no length was announced, there is no rest to ask for either
+        bytes); // the body has ended: even without an announced length, nothing remains to be requested
     checkWhole(walk.end());
     byte[] hash = sha256.digest();
     offered.check(hash);
@@ -115,7 +115,7 @@ final class PartialBody implements Closeable {
     return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), etag);
   }
 
-  /** An image that is not whole is no success, however well the transfer ended. Bytes behind a whole one do no harm. */
+  /** Throws if the image is incomplete, even if the transfer succeeded. Bytes after a complete image are accepted. */
   private static void checkWhole(StructureWalk.Verdict verdict) throws FetchException {
     switch (verdict.state()) {
       case TRUNCATED -> throw FetchException.passing(Kind.TRUNCATED, verdict.message());
@@ -124,15 +124,15 @@ final class PartialBody implements Closeable {
     }
   }
 
-  /** Whether the bytes so far are those of a note. */
+  /** Whether the received bytes match the metadata. */
   boolean matches(PartMetadata metadata) {
     return bytes == metadata.bytes()
         && hashSoFar().filter(metadata.sha256()::equals).isPresent();
   }
 
-  /** Forces the bytes to the disk and notes what they are, if they can be gone on with; says whether they can. */
+  /** Forces the bytes to disk and writes their metadata if the body can be resumed. Returns whether it can. */
   boolean writeMetadata(String name) throws DiskException {
-    Optional<String> hash = canGoOn() ? hashSoFar() : Optional.empty();
+    Optional<String> hash = canResume() ? hashSoFar() : Optional.empty();
     if (hash.isEmpty()) return false;
     ResumeValidator from = validator.orElseThrow();
     part.writeMetadata(new PartMetadata(name, from.address(), from.etag(), total, bytes, hash.get()));
@@ -144,12 +144,14 @@ final class PartialBody implements Closeable {
     return Digests.soFar(sha256).map(HexFormat.of()::formatHex);
   }
 
-  /** Leaves the bytes for the next run, if they can be gone on with. */
+  /** Keeps the bytes for the next run if the body can be resumed. */
   void keep(String name) throws DiskException {
     if (writeMetadata(name)) part.keep(name);
   }
 
-  /** Leaves the bytes for a later fetch of this run, if they can be gone on with; gives the name of their file. */
+  /**
+   * Keeps the bytes for a later fetch in this run. Returns the file name, or an empty string if it cannot be resumed.
+   */
   String park(String name) throws DiskException {
     return writeMetadata(name) ? part.park() : "";
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 
-/** An address and nothing else. */
+/** A link that consists of a URL only. */
 record PlainLink(URI link) implements ImageLink {
   PlainLink {
     requireNonNull(link, "link");

@@ -4,12 +4,12 @@ package io.github.imgurfetch.transfer;
 import java.util.OptionalLong;
 
 /**
- * How far one image has come. The first of an image says 0 bytes, or as many as an earlier run left ({@link
- * Existing#RESUME}); the last says all of them; between them come at most five a second. After a broken connection the
- * count goes on if the transfer could, and otherwise starts again.
+ * The progress of one image. The first report has 0 bytes, or the number of bytes kept from an earlier run ({@link
+ * Existing#RESUME}); the last has the full size. In between there are at most five reports per second. After a lost
+ * connection, the count continues if the transfer was resumed, and otherwise starts again at 0.
  *
  * @param task the image
- * @param bytes the bytes received so far
- * @param length the bytes announced by the server, if it announced any
+ * @param bytes the number of bytes received so far
+ * @param length the size announced by the server, in bytes; empty if it announced none
  */
 public record Progress(DownloadTask task, long bytes, OptionalLong length) {}

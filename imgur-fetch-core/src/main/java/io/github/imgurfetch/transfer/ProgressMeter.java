@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Tells how far one image has come: at the start, at most five times a second, and at the end. */
+/** Reports the progress of one image: at the start, at most five times per second, and at the end. */
 final class ProgressMeter {
   private static final long GAP = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -18,21 +18,21 @@ final class ProgressMeter {
     this.task = task;
     this.length = length;
     this.progress = progress;
-    tell(from);
+    report(from);
   }
 
   void at(long bytes) {
     long now = System.nanoTime();
     if (now - last < GAP) return;
     last = now;
-    tell(bytes);
+    report(bytes);
   }
 
   void done(long bytes) {
-    tell(bytes);
+    report(bytes);
   }
 
-  private void tell(long bytes) {
+  private void report(long bytes) {
     progress.accept(new Progress(task, bytes, length));
   }
 }

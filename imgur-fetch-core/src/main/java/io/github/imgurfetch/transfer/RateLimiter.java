@@ -4,7 +4,7 @@ package io.github.imgurfetch.transfer;
 import io.github.imgurfetch.internal.http.Sleeper;
 import java.util.concurrent.TimeUnit;
 
-/** Hands out starting times, evenly spaced to keep a rate limit. */
+/** Spaces requests evenly to enforce a rate limit. Thread-safe. */
 final class RateLimiter {
   private final long gap;
   private long next = System.nanoTime();
@@ -13,14 +13,14 @@ final class RateLimiter {
     this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
   }
 
-  /** Waits for a turn. */
+  /** Waits until the next request may start. */
   void await(Sleeper sleeper) throws CancelledException {
     if (gap == 0) return;
     CancelledException.sleep(sleeper, reserve(System.nanoTime()));
   }
 
   private synchronized long reserve(long now) {
-    long wait = Math.max(0, next - now); // time that nobody used is not saved up: no burst after a pause
+    long wait = Math.max(0, next - now); // unused time does not accumulate: no burst after a pause
     next = now + wait + gap;
     return wait;
   }

@@ -11,7 +11,7 @@ import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The way from the link to the address that has the image: five steps at most, none twice, never out of encryption. */
+/** Follows redirects from the link to the image: at most five, without loops, never from https to http. */
 final class Redirects {
   private static final int MOST = 5;
 
@@ -22,29 +22,29 @@ final class Redirects {
     this.current = start;
   }
 
-  /** The address to ask. */
+  /** The address to request next. */
   ImageAddress current() {
     return current;
   }
 
-  /** Takes the step that a response asks for; says whether it asked for one. */
+  /** Moves to the target of a redirect response. Returns false if the response is not a redirect. */
   boolean follow(Exchange exchange) throws FetchException {
-    if (!asksFor(exchange.status())) return false;
+    if (!isRedirect(exchange.status())) return false;
     Set<String> locations = new HashSet<>(exchange.headers("Location"));
-    if (locations.size() > 1) throw bad("a redirect to two places");
+    if (locations.size() > 1) throw bad("a redirect with several Location headers that differ");
     String location = exchange.header("Location").orElse("");
-    if (location.isBlank()) throw bad("a redirect to nowhere");
+    if (location.isBlank()) throw bad("a redirect without a Location");
     ImageAddress next = resolve(location.strip());
     if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
     seen.add(current.uri());
-    if (!seen.add(next.uri())) throw bad("a redirect in circles");
+    if (!seen.add(next.uri())) throw bad("a redirect loop");
     if (seen.size() > MOST + 1) throw bad("more than " + MOST + " redirects");
     current = next;
     return true;
   }
 
-  private static boolean asksFor(int status) {
+  private static boolean isRedirect(int status) {
     return switch (status) {
       case 301, 302, 303, 307, 308 -> true;
       default -> false;
@@ -57,8 +57,8 @@ final class Redirects {
           location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
       return ImageAddress.of(current.uri().resolve(new URI(reference)));
     } catch (URISyntaxException e) {
-      throw bad("a redirect to a bad address: "
-          + e.getReason()); // the message repeats the address, with what is in it
+      // not the message, which repeats the address and any secret in it
+      throw bad("a redirect to a bad address: " + e.getReason());
     } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The picture that Imgur serves in place of a removed image: told by its address, its ETag, and its bytes. */
+/** Detects the placeholder that Imgur serves instead of a removed image, by its address, its ETag or its bytes. */
 final class RemovedPicture {
   private static final long LENGTH = 503;
   private static final String MD5 = "d835884373f4d6c8f24742ceabe74946";
@@ -20,7 +20,7 @@ final class RemovedPicture {
   private @Nullable MessageDigest md5OfBody;
   private long bytes;
 
-  /** Looks for the picture in a body. */
+  /** Creates a detector for one body. */
   RemovedPicture() {
     this(LENGTH, MD5);
   }
@@ -30,12 +30,12 @@ final class RemovedPicture {
     this.md5 = md5;
   }
 
-  /** Whether an address is the picture's. */
+  /** Whether an address is that of the placeholder. */
   static boolean isAt(ImageAddress address) {
     return "/removed.png".equals(address.uri().getPath());
   }
 
-  /** Whether a response says that it is the picture: its ETag is the MD5 of its bytes. */
+  /** Whether the ETag of a response is that of the placeholder, which is the MD5 of its bytes. */
   static boolean isIn(Exchange exchange) {
     String tag = exchange.header("ETag").orElse("").strip();
     return tag.equals(TAG) || tag.equals("W/" + TAG);
@@ -43,12 +43,12 @@ final class RemovedPicture {
 
   void update(byte[] buffer, int from, int count) {
     bytes += count;
-    if (bytes > length) return; // most bodies are longer from their first piece on: no digest is made for them
+    if (bytes > length) return; // most bodies exceed the length with their first bytes, and cost no digest
     if (md5OfBody == null) md5OfBody = Digests.md5();
     md5OfBody.update(buffer, from, count);
   }
 
-  /** Fails if the bytes so far are the picture, all of it. */
+  /** Throws if the received bytes are exactly the placeholder. */
   void check() throws FetchException {
     if (bytes != length || md5OfBody == null) return;
     if (HexFormat.of().formatHex(md5OfBody.digest()).equals(md5)) throw removed();

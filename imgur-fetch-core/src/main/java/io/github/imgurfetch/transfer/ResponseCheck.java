@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the head of a response says: an image is coming, or why not. */
+/** Checks from the head of a response whether its body can be the image. */
 final class ResponseCheck {
   private ResponseCheck() {}
 
-  /** Returns if the body is worth reading. */
+  /** Throws if the body is not worth reading. */
   static void check(Exchange exchange, long maxBytes) throws FetchException {
     int status = exchange.status();
     boolean isPartial = status == 206 && exchange.range().isPresent();
@@ -26,7 +26,8 @@ final class ResponseCheck {
     String encoding = exchange.header("Content-Encoding").orElse("identity").strip();
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
       throw FetchException.lasting(
-          Kind.UNEXPECTED_ENCODING, "the body is encoded, unasked: " + OneLine.of(encoding, 40));
+          Kind.UNEXPECTED_ENCODING,
+          "the body has a content encoding that was not requested: " + OneLine.of(encoding, 40));
     long length = exchange.length().orElse(-1);
     if (length == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
     if (length > maxBytes) throw tooLarge(maxBytes);
@@ -37,29 +38,34 @@ final class ResponseCheck {
         Kind.TOO_LARGE, "the image is larger than " + maxBytes + " bytes; see maxBytes(…)");
   }
 
-  /** Two responses where one was asked for: which of them is the image's cannot be told. */
+  /** The connection carried more than one response: which of them belongs to the image is unknown. */
   static FetchException outOfStep() {
     return FetchException.passing(
-        Kind.PROTOCOL, "more came on the connection than the response, which may then be another's");
+        Kind.PROTOCOL,
+        "the connection carried more than this response, which may therefore belong to another request");
   }
 
   private static FetchException refusal(Exchange exchange, int status) {
     if (status == 206 || status == 304)
       return FetchException.status(
           Kind.PROTOCOL,
-          "the server answered " + status + ", which nobody asked for",
+          "the server responded with " + status + ", which was not requested",
           status,
           true,
           Optional.empty());
     if (status == 204 || status == 205)
       return FetchException.status(
-          Kind.EMPTY_BODY, "the server answered " + status + ", no content", status, true, Optional.empty());
+          Kind.EMPTY_BODY,
+          "the server responded with " + status + ", no content",
+          status,
+          true,
+          Optional.empty());
     Optional<Duration> retryAfter =
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
     String message = status == 407 && exchange.isProxied()
-        ? "the proxy wants a password (407), which proxy(…) cannot give"
-        : "the server answered " + status;
+        ? "the proxy requires authentication (407), which proxy(…) does not support"
+        : "the server responded with " + status;
     return FetchException.status(
         kind,
         message,

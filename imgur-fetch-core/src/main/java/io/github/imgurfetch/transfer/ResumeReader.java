@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an earlier run left of a body. It is read from its first byte into a part of this run, as if it came from a
- * server: nothing is taken on trust, and no file is written to that this run has not made.
+ * Reads the partial file that an earlier run or fetch kept. It is copied from its first byte into a new part file, as
+ * if it came from a server, so that all checks are repeated and only files created by this run are written to.
  */
 final class ResumeReader {
   private static final Logger LOG = LoggerFactory.getLogger(ResumeReader.class);
@@ -22,12 +22,12 @@ final class ResumeReader {
 
   private ResumeReader() {}
 
-  /** Takes what is left of an image; empty where nothing is, or anything about it is odd. */
+  /** Reads the partial file of an image; empty if there is none or it fails any check. */
   static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Sleeper sleeper) {
     return take(directory.claimResumable(name), name, directory, maxBytes, sleeper);
   }
 
-  /** Takes what an earlier fetch of this run left, by the name of its file. */
+  /** Reads the partial file that an earlier fetch of this run kept, by its file name. */
   static Optional<PartialBody> takeParked(ImageDirectory directory, String file, long maxBytes, Sleeper sleeper) {
     return take(directory.claimParked(file), file, directory, maxBytes, sleeper);
   }
@@ -38,7 +38,7 @@ final class ResumeReader {
     try (ResumablePart resumable = claimed.get()) {
       return read(resumable, directory, maxBytes, sleeper);
     } catch (IOException | FetchException e) {
-      LOG.debug("what was left of {} is of no use: {}", name, e.toString());
+      LOG.debug("the partial file of {} cannot be resumed: {}", name, e.toString());
       return Optional.empty();
     }
   }
@@ -63,7 +63,7 @@ final class ResumeReader {
           body.add(buffer, count);
           count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, metadata.bytes() - body.bytes()));
         }
-        if (count > 0) resumable.putBack(); // the run was cancelled meanwhile
+        if (count > 0) resumable.putBack(); // the run was cancelled
         sound = body.matches(metadata);
         return sound ? Optional.of(body) : Optional.empty();
       } finally {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Where bytes came from, said so exactly that their rest can be asked for: a validator holds for one address only. */
+/** The address and strong ETag of received bytes, with which the remaining bytes can be requested safely. */
 final class ResumeValidator {
   private final Supplier<String> address;
   private final String etag;
@@ -20,42 +20,41 @@ final class ResumeValidator {
     this.etag = etag;
   }
 
-  /** The origin of a response's body; empty if a rest of it cannot be told from the rest of something else. */
+  /** Creates the validator of a response; empty if its body cannot be resumed safely. */
   static Optional<ResumeValidator> of(Exchange response, ImageAddress address) {
     Optional<String> etag = response.strongETag();
     if (etag.isEmpty() || response.headers("ETag").size() != 1) return Optional.empty();
     for (String ranges : response.headers("Accept-Ranges"))
       if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
-    return Optional.of(
-        new ResumeValidator(() -> hash(address), etag.get())); // few images have their hash asked for
+    return Optional.of(new ResumeValidator(() -> hash(address), etag.get())); // lazy, as few images need the hash
   }
 
-  /** The origin that a note names. */
+  /** Creates the validator that the metadata of a partial file describes. */
   static Optional<ResumeValidator> of(PartMetadata metadata) {
     return ByteRange.isStrong(metadata.etag())
         ? Optional.of(new ResumeValidator(metadata::address, metadata.etag()))
         : Optional.empty();
   }
 
-  /** The SHA-256 of the address that answered, redirects done. */
+  /** The SHA-256 of the address that sent the body, after redirects. */
   String address() {
     return address.get();
   }
 
-  /** The strong ETag that it gave. */
+  /** The strong ETag of the body. */
   String etag() {
     return etag;
   }
 
-  boolean isAt(ImageAddress asked) {
-    return address().equals(hash(asked));
+  boolean isAt(ImageAddress requested) {
+    return address().equals(hash(requested));
   }
 
   private static String hash(ImageAddress address) {
     return Digests.sha256(address.uri().toString());
   }
 
-  /** Whether a 206 is the rest that its request asked for, to the last byte and of the same body. */
+  /** Whether a 206 response contains exactly the requested remaining bytes of the same body. */
   boolean isContinuedBy(Exchange response, OptionalLong total) {
     long from = response.range().orElseThrow().from();
     Optional<ContentRange> range =

@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts at one image, counted over all its fetches, and what follows from one that failed: another one at once,
- * another one later, or the failure of the image.
+ * Counts the attempts at one image across all its fetches, and decides what follows a failed one: an immediate retry, a
+ * later retry, or the failure of the image.
  */
 final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
 
-  /** The longest wait that a server can ask for. */
+  /** The longest {@code Retry-After} that is honored. */
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);
 
-  /** A retry that is due so soon is not worth giving the image back. */
+  /** The longest wait that is slept through; for a longer one the image is postponed. */
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   private final DownloadTask task;
@@ -45,7 +45,7 @@ final class Retries {
     return deadline;
   }
 
-  /** Begins an attempt. */
+  /** Records the start of an attempt. */
   void begin() {
     begun = System.nanoTime();
   }
@@ -55,7 +55,7 @@ final class Retries {
         task, file.location(), file.bytes(), file.sha256(), file.etag(), attempts + 1, deadline.elapsed());
   }
 
-  /** No request was sent: the image waits with the other images of its host, and has used no attempt. */
+  /** Postpones an image whose host is on hold. No request was sent, so this does not count as an attempt. */
   Outcome held(HeldHostException e, BodySaver body) {
     if (attempts > 0 && !deadline.allows(e.left())) return new Failed(task, counted(e.why(), attempts));
     return postponed(e.left(), e.why(), Optional.of(e.host()), body.park());
@@ -65,13 +65,13 @@ final class Retries {
     return new Failure(why.kind(), why.message(), why.status(), attempts);
   }
 
-  /** What follows from a failed attempt: an outcome, or, if there is none, another attempt after the given waits. */
+  /** Handles a failed attempt. Returns an outcome, or sleeps and returns empty if the attempt should be repeated. */
   Optional<Outcome> afterFailure(FetchException e, ImageAddress address, BodySaver body, Sleeper sleeper)
       throws CancelledException {
     FetchException verdict = verdict(e);
     Duration wait = verdict.retryAfter().orElse(Duration.ZERO).plus(policy.backOff(attempts + 1));
     if (verdict.holdsHost() && !holds.hold(verdict.host(), wait, verdict.toFailure(attempts), begun))
-      return Optional.of(toldMeanwhile(verdict, wait, body));
+      return Optional.of(heldMeanwhile(verdict, wait, body));
     attempts++;
     if (isLast(verdict, wait)) return Optional.of(new Failed(task, verdict.toFailure(attempts)));
     if (!budget.take(address))
@@ -84,13 +84,13 @@ final class Retries {
     return Optional.empty();
   }
 
-  /** Another image was told to wait while this one was under way, which therefore loses no attempt. */
-  private Outcome toldMeanwhile(FetchException verdict, Duration wait, BodySaver body) {
+  /** Handles a host that was put on hold while this attempt was in progress; the attempt is not counted. */
+  private Outcome heldMeanwhile(FetchException verdict, Duration wait, BodySaver body) {
     if (!deadline.allows(wait)) return new Failed(task, verdict.toFailure(attempts + 1));
     return postponed(wait, verdict.toFailure(attempts), Optional.of(verdict.host()), body.park());
   }
 
-  /** The same for an image whose directory could not be looked at: nothing has come of it. */
+  /** Handles a failure to look up the image in the directory, before any bytes were received. */
   Outcome afterFailure(FetchException e) {
     Duration wait = policy.backOff(++attempts);
     return isLast(e, wait)
@@ -104,11 +104,11 @@ final class Retries {
 
   private boolean isLast(FetchException verdict, Duration wait) {
     return !verdict.worthRetry()
-        || attempts >= Math.min(policy.attempts(), verdict.mostTries())
+        || attempts >= Math.min(policy.attempts(), verdict.mostAttempts())
         || !deadline.allows(wait);
   }
 
-  /** A server that wants to be left alone for long is obeyed by not asking again. */
+  /** Makes the failure permanent if the server asks for a longer wait than is honored. */
   private static FetchException verdict(FetchException e) {
     return e.retryAfter()
         .filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0)

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * Keeps retries from multiplying the load of a host that fails everything: each host has as many as fifty images may
- * make, each retry takes one of them and each image saved gives one back. Thread-safe.
+ * Keeps retries from multiplying the load on a host that fails every request. Each host has a budget of 50 images'
+ * worth of retries; each retry takes one, and each image saved from the host gives one back. Thread-safe.
  */
 final class RetryBudget {
   private static final int IMAGES = 50;
@@ -20,7 +20,7 @@ final class RetryBudget {
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<HttpHost, Long> eldest) {
-      return size() > MOST_HOSTS; // forgets whom it has not met for long, in a list of very many hosts
+      return size() > MOST_HOSTS; // in a list of very many hosts, forgets those not used recently
     }
   };
 
@@ -28,7 +28,7 @@ final class RetryBudget {
     this.most = IMAGES * (policy.attempts() - 1L);
   }
 
-  /** Takes a retry, if there is one. */
+  /** Takes one retry from the budget of the host. Returns false if the budget is used up. */
   synchronized boolean take(ImageAddress address) {
     long before = spent.getOrDefault(address.origin(), 0L);
     if (before >= most) return false;
@@ -36,7 +36,7 @@ final class RetryBudget {
     return true;
   }
 
-  /** Gives a retry back. */
+  /** Gives one retry back to the budget of the host. */
   synchronized void giveBack(ImageAddress address) {
     if (!spent.isEmpty())
       spent.computeIfPresent(address.origin(), (host, before) -> before > 1 ? before - 1 : null);

@@ -6,27 +6,32 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often a request is tried, and how long to wait between tries: exponential back-off with full jitter, that is, a
- * random time between nothing and {@code base × 2^(tries - 1)}, never above the cap. What is worth a retry is not the
- * user's choice: answers 408, 425, 429 and 5xx but 501 and 505, broken connections, and images that came
- * incomplete or damaged. A server's {@code Retry-After} is obeyed up to two minutes; a server that asks for more fails
- * the image at once.
+ * The number of attempts per image and the waits between them: exponential backoff with full jitter, that is, a random
+ * time between 0 and {@code base × 2^(attempts - 1)}, at most the cap. Which failures are retried is fixed: the
+ * statuses 408, 425, 429 and 5xx except 501 and 505, lost connections, and incomplete or damaged images. A server's
+ * {@code Retry-After} is honored up to two minutes; a longer one fails the image immediately. Immutable.
  *
- * <p>A host that fails everything is not asked four times as often for it. Of each host a fetcher makes no more retries
- * than fifty images may, 150 with four tries, beyond one for each image that it saved. Where these are used up images
- * get one try, until the host serves again. So few failures among many images, or fifty in a row, have all their tries;
- * and a host that fails ten thousand images gets 10,150 requests, not 40,000. {@code retryFailed} has them tried later.
+ * <p>Retries are budgeted per host: 50 images' worth, which is 150 retries with 4 attempts, plus one for each image
+ * saved from the host. When the budget is used up, images of that host get a single attempt until the host serves
+ * images again. A few failures among many images, or 50 in a row, therefore get all their attempts, while a host that
+ * fails 10,000 images receives 10,150 requests instead of 40,000. {@code retryFailed} downloads the failed images
+ * later.
  *
- * @param base the longest wait after the first try
- * @param cap the longest wait of all
- * @param attempts how many tries an image gets, the first included; 1 is no retry
+ * @param base the longest wait after the first attempt, above 0
+ * @param cap the longest wait after any attempt, at least {@code base}
+ * @param attempts the maximum number of attempts per image, including the first; 1 disables retries
  */
 public record RetryPolicy(Duration base, Duration cap, int attempts) implements Serializable {
   private static final int DEFAULT_ATTEMPTS = 4;
 
-  /** The default: 4 tries, waits from half a second up to 30 seconds. */
+  /** The default: 4 attempts, with a base of 500 ms and a cap of 30 s. */
   public static final RetryPolicy DEFAULT = exponential(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the base is not positive, the cap is below the base, or attempts is below 1
+   */
   public RetryPolicy {
     if (base.isNegative() || base.isZero())
       throw new IllegalArgumentException("retry base must be positive: " + base);
@@ -35,17 +40,35 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
     if (attempts < 1) throw new IllegalArgumentException("retry attempts must be at least 1: " + attempts);
   }
 
-  /** A policy of 4 tries with the given bounds of its waits. */
+  /**
+   * Returns a policy of 4 attempts with the given waits.
+   *
+   * @param base the longest wait after the first attempt, above 0
+   * @param cap the longest wait after any attempt, at least {@code base}
+   * @return the policy
+   * @throws IllegalArgumentException if the base is not positive or the cap is below the base
+   */
   public static RetryPolicy exponential(Duration base, Duration cap) {
     return new RetryPolicy(base, cap, DEFAULT_ATTEMPTS);
   }
 
-  /** The same policy with another number of tries, the first included. */
+  /**
+   * Returns the same policy with another number of attempts.
+   *
+   * @param attempts the maximum number of attempts per image, including the first
+   * @return the policy
+   * @throws IllegalArgumentException if attempts is below 1
+   */
   public RetryPolicy attempts(int attempts) {
     return new RetryPolicy(base, cap, attempts);
   }
 
-  /** A wait to take after the given number of failed tries: random, at least a millisecond, at most the cap. */
+  /**
+   * Returns a random wait before the next attempt.
+   *
+   * @param failures the number of failed attempts, at least 1
+   * @return the wait, between 1 ms and the cap
+   */
   public Duration backOff(int failures) {
     long most = Math.max(1, Math.min(millis(cap), shifted(millis(base), failures - 1)));
     return Duration.ofMillis(1 + ThreadLocalRandom.current().nextLong(most));
@@ -61,7 +84,7 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
     try {
       return Math.max(1, duration.toMillis());
     } catch (ArithmeticException e) {
-      return Long.MAX_VALUE - 1; // longer than a long of milliseconds: for ever will do
+      return Long.MAX_VALUE - 1; // does not fit in a long: practically infinite
     }
   }
 }

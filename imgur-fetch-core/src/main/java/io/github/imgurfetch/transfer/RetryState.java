@@ -7,17 +7,22 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What has become of an image before it was {@link Outcome.Postponed postponed}, so that the next fetch goes on from
- * there. Plain values: it crosses to other processes with its task.
+ * The progress of an image that was {@link Outcome.Postponed postponed}, from which its next fetch continues. Consists
+ * of plain values, so that it can be sent to other processes with its task. Immutable.
  *
- * @param attempts the attempts made so far
- * @param elapsed the time used so far, waits included
+ * @param attempts the number of attempts so far
+ * @param elapsed the time used so far, including waits
  * @param part the name of the file that holds the bytes received so far; empty if there is none
  */
 public record RetryState(int attempts, Duration elapsed, String part) implements Serializable {
-  /** The state of an image that has not been tried. */
+  /** The state of an image without earlier attempts. */
   public static final RetryState NONE = new RetryState(0, Duration.ZERO, "");
 
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if attempts or elapsed is negative
+   */
   public RetryState {
     requireNonNull(elapsed, "elapsed");
     requireNonNull(part, "part");

@@ -4,5 +4,5 @@ package io.github.imgurfetch.transfer;
 import java.net.URI;
 import java.util.Optional;
 
-/** A complete image under its final name. */
+/** A complete file, committed under its final name. */
 record SavedFile(URI location, long bytes, String sha256, Optional<String> etag) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of a run, done by the threads that fetch. Closing interrupts those that are at it. */
+/** Runs the steps of a run on the threads that fetch. Closing interrupts running steps. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
   private static final int LONGEST_MESSAGE = 300;
@@ -38,7 +38,7 @@ final class StepRunner {
     this.directory = directory;
   }
 
-  /** Works on a picture that was just saved: it stays {@link Saved} unless a step fails. */
+  /** Runs the steps for an image that was just saved; it remains {@link Saved} unless a step fails. */
   Outcome after(Saved saved) throws CancelledException {
     try {
       for (ImageStep step : steps) run(step, saved);
@@ -48,11 +48,11 @@ final class StepRunner {
     }
   }
 
-  /** Works on a picture that was there before: it is {@code ALREADY_SAVED} unless a step fails. */
+  /** Runs the steps for an existing file; the image is {@code ALREADY_SAVED} unless a step fails. */
   Outcome after(DownloadTask task, StoredImage image) throws CancelledException {
     try {
       if (!steps.isEmpty()) {
-        MediaFile found = guarded("reading the picture", () -> MediaFile.read(directory.read(image)));
+        MediaFile found = guarded("reading the file", () -> MediaFile.read(directory.read(image)));
         URI file = directory.locate(image.fileName());
         Saved saved = new Saved(task, file, found.bytes(), found.sha256(), Optional.empty(), 0, Duration.ZERO);
         for (ImageStep step : steps) run(step, saved);
@@ -83,9 +83,7 @@ final class StepRunner {
     @Nullable Throwable thrown = null;
     try {
       result = SidecarWriter.within(directory, step);
-    } catch (
-        Throwable
-            e) { // what a step throws, for want of memory or stack too, is its image's failure and no more
+    } catch (Throwable e) { // even an OutOfMemoryError or StackOverflowError in a step fails only its image
       thrown = e;
     }
     boolean cancelled = work.leave();
@@ -106,7 +104,7 @@ final class StepRunner {
     work.close();
   }
 
-  /** Of which work, and what it threw. */
+  /** Names the work that failed, with the exception that it threw as the cause. */
   private static final class StepException extends Exception {
     private static final long serialVersionUID = 1;
 

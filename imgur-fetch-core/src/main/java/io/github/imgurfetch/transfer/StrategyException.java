@@ -4,14 +4,19 @@ package io.github.imgurfetch.transfer;
 import java.io.Serial;
 
 /**
- * The engine of a run broke: its {@link ExecutionStrategy} threw, with what it threw as the cause. Images that were
- * under way have failed as {@link Failure.Kind#ENGINE}; those saved before stay saved, and a rerun goes on from there.
+ * Thrown when the {@link ExecutionStrategy} of a run fails, with its exception as the cause. Images in progress fail as
+ * {@link Failure.Kind#ENGINE}; images already saved remain saved, and a rerun continues from there.
  */
 public final class StrategyException extends RuntimeException {
   @Serial
   private static final long serialVersionUID = 1;
 
-  /** Made by the run; strategies throw what they like. */
+  /**
+   * Created by the run. Strategies can throw any exception.
+   *
+   * @param message the message
+   * @param cause the exception that the strategy threw
+   */
   public StrategyException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -5,59 +5,93 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A run as its strategy sees it: the tutorial's queue, grown up. {@link #next} takes an image from the queue,
- * {@link #report(Outcome)} marks it as done, {@link #drain} is the worker's loop. Every method may be called from any
- * thread of this JVM.
+ * The images of a run, as a queue for its strategy. {@link #next} takes an image, {@link #report(Outcome)} reports its
+ * outcome, and {@link #drain} is the loop of a worker. Thread-safe.
  */
 public interface Workload {
 
   /**
-   * The next image, taken from the user's links on demand; empty at the end, and always after a cancel. It blocks while
-   * the user's iterator blocks, and while all images that are left have to wait: for their host, or for their retry.
+   * Returns the next image, taken from the user's links on demand. Blocks while the user's iterator blocks, and while
+   * all remaining images have to wait for their host or their retry.
+   *
+   * @return the next image; empty at the end of the run, and always after a cancel
    */
   Optional<DownloadTask> next();
 
   /**
-   * The next image, as {@link #next} returns it, but without waiting longer than the given time for an image to become
-   * due. Empty if there is none to hand out now, which is the end only if {@link #isExhausted} says so. A strategy that
-   * takes several images before it begins with the first takes all but the first with {@code poll(Duration.ZERO)}.
+   * Returns the next image like {@link #next}, but waits no longer than the given time for an image to become due. A
+   * strategy that takes several images before it starts the first should take all but the first with {@code
+   * poll(Duration.ZERO)}. The default implementation calls {@link #next}.
+   *
+   * @param atMost the longest wait for an image that is not yet due
+   * @return the next image; empty if none is due, which is the end only if {@link #isExhausted} returns true
    */
   default Optional<DownloadTask> poll(Duration atMost) {
     return next();
   }
 
-  /** Whether no image is left to hand out: {@link #next} would return empty at once. Images under way may come back. */
+  /**
+   * Returns whether no image is left, so that {@link #next} would return empty immediately. Images in progress may
+   * still be postponed and handed out again. The default implementation returns true.
+   *
+   * @return whether no image is left
+   */
   default boolean isExhausted() {
     return true;
   }
 
-  /** How images are to be fetched: plain data, to open here or in another process. */
+  /**
+   * Returns the settings with which the images are fetched, to be opened in this process or another one.
+   *
+   * @return the plan
+   */
   FetchPlan plan();
 
   /**
-   * Opens a fetcher in this JVM, as the plan says and with what a plan cannot carry: the user's SSL context. Whoever
-   * opens it closes it.
+   * Opens a fetcher for the plan in this JVM, with the user's SSL context, which the plan cannot contain. The caller
+   * must close it.
+   *
+   * @return the fetcher
    */
   default Fetcher open() {
     return plan().open();
   }
 
   /**
-   * Books what became of an image. The first outcome of a task counts; later ones are ignored. An image that is
+   * Reports the outcome of an image. Only the first outcome of a task counts; later ones are ignored. An image that is
    * {@link Outcome.Postponed} is handed out again when it is due.
+   *
+   * @param outcome the outcome
    */
   void report(Outcome outcome);
 
-  /** Tells how far an image has come. Best effort: it may be dropped, and is after the image's outcome. */
+  /**
+   * Reports the progress of an image. Best effort: reports may be dropped, and are dropped after the image's outcome.
+   *
+   * @param progress the progress
+   */
   void report(Progress progress);
 
-  /** Whether the run was cancelled. */
+  /**
+   * Returns whether the run was cancelled.
+   *
+   * @return whether the run was cancelled
+   */
   boolean isCancelled();
 
-  /** Runs an action once when the run is cancelled, on the cancelling thread; at once if it was cancelled already. */
+  /**
+   * Registers an action that runs once when the run is cancelled, on the cancelling thread. If the run is already
+   * cancelled, the action runs immediately.
+   *
+   * @param action the action
+   */
   void onCancel(Runnable action);
 
-  /** The serial loop: takes image after image, fetches it with the given fetcher and reports what became of it. */
+  /**
+   * Takes and fetches images and reports their outcomes, one after another, until no image is left.
+   *
+   * @param fetcher the fetcher to use
+   */
   default void drain(Fetcher fetcher) {
     for (Optional<DownloadTask> task = next(); task.isPresent(); task = next())
       report(fetcher.fetch(task.get(), this::report));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One download, from link to file, and the interfaces that a strategy drives it through. */
+/** The download of a single image, and the interfaces through which a strategy runs many of them. */
 @NullMarked
 package io.github.imgurfetch.transfer;
 

@@ -70,7 +70,7 @@ class FailureClassifierTest {
   @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
   void aNameThatDoesNotExistIsTriedTwice(String message, int most) throws CancelledException {
     assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Sleeper())
-            .mostTries())
+            .mostAttempts())
         .isEqualTo(most);
   }
 

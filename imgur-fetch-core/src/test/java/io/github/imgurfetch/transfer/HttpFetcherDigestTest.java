@@ -76,7 +76,8 @@ class HttpFetcherDigestTest {
   void aDigestIsCompared(String pattern) {
     rig.server.on("/good", response(pattern, JPEG)).on("/bad", response(pattern, OTHER));
     assertThat(rig.failure("/bad"))
-        .isEqualTo(new Failure(Kind.HASH_MISMATCH, "the bytes are not those of the server's own digest", 0, 4));
+        .isEqualTo(
+            new Failure(Kind.HASH_MISMATCH, "the bytes do not match the digest sent by the server", 0, 4));
     assertThat(rig.saved(rig.fetch("/good")).attempts()).isEqualTo(1);
   }
 

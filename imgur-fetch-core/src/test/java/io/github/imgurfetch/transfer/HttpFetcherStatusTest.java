@@ -44,7 +44,7 @@ class HttpFetcherStatusTest {
   void aRefusalIsToldAtOnce(int status) {
     rig.server.on("/a", Script.status(status + " No"));
     assertThat(rig.failure("/a"))
-        .isEqualTo(new Failure(Kind.HTTP_STATUS, "the server answered " + status, status, 1));
+        .isEqualTo(new Failure(Kind.HTTP_STATUS, "the server responded with " + status, status, 1));
     assertThat(rig.server.count("/a")).isEqualTo(1);
   }
 

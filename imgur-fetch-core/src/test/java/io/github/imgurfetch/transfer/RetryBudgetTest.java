@@ -54,7 +54,7 @@ class RetryBudgetTest {
       assertThat(server.requests()).hasSizeLessThanOrEqualTo(2_150);
       assertThat(report.failures()).last().satisfies(failed -> {
         assertThat(failed.failure().attempts()).isEqualTo(1);
-        assertThat(failed.failure().message()).contains("not tried again");
+        assertThat(failed.failure().message()).contains("not retried");
       });
     }
   }

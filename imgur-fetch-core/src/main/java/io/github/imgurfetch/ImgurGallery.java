@@ -256,9 +256,7 @@ public final class ImgurGallery implements AutoCloseable {
      * never wait. A call that would have to wait longer fails immediately and reports the time in {@code retryAfter()}.
      */
     public Builder longestWait(Duration longestWait) {
-      if (requireNonNull(longestWait, "longestWait").isNegative())
-        throw new IllegalArgumentException("longestWait must not be negative: " + longestWait);
-      this.longestWait = longestWait;
+      this.longestWait = GalleryChecks.notNegative("longestWait", longestWait);
       return this;
     }
 
@@ -284,10 +282,6 @@ public final class ImgurGallery implements AutoCloseable {
      * @throws IllegalStateException if no credential is set, or a refresh token is set without a client id
      */
     public ImgurGallery build() {
-      if (clientId.isEmpty() && accessToken.isEmpty() && refreshToken.isEmpty())
-        throw new IllegalStateException("no credential: set clientId, accessToken or refreshToken");
-      if (clientId.isEmpty() && refreshToken.isPresent())
-        throw new IllegalStateException("refreshToken requires a clientId");
       Credential credential = new Credential(clientId, accessToken, refreshToken, clientSecret, onTokens);
       return new ImgurGallery(new ApiSettings(
           baseUrl,

@@ -28,8 +28,7 @@ public final class GalleryQuery {
   private final Map<String, String> parameters;
   private final @Nullable Sort sort;
   private final @Nullable Window window;
-  private final int firstPage;
-  private final int pageCount;
+  private final Pages pages;
 
   private GalleryQuery(
       Listing listing,
@@ -37,19 +36,20 @@ public final class GalleryQuery {
       Map<String, String> parameters,
       @Nullable Sort sort,
       @Nullable Window window,
-      int firstPage,
-      int pageCount) {
+      Pages pages) {
     this.listing = listing;
     this.name = name;
     this.parameters = parameters;
     this.sort = sort;
     this.window = window;
-    this.firstPage = firstPage;
-    this.pageCount = pageCount;
+    this.pages = pages;
   }
 
+  /** Which pages to read: the number of the first, starting at 0, and how many. */
+  private record Pages(int first, int count) {}
+
   private static GalleryQuery of(Listing listing, String name, Map<String, String> parameters) {
-    return new GalleryQuery(listing, name, parameters, null, null, 0, 1);
+    return new GalleryQuery(listing, name, parameters, null, null, new Pages(0, 1));
   }
 
   /**
@@ -162,7 +162,7 @@ public final class GalleryQuery {
           + (listing.sorts.isEmpty() ? " cannot be sorted" : " supports " + listing.sorts) + ", not " + sort);
     if (sort == Sort.RISING && !name.equals("user"))
       throw new IllegalArgumentException("sort: RISING is only for section USER, not " + name.toUpperCase(ROOT));
-    return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pageCount);
+    return new GalleryQuery(listing, name, parameters, sort, window, pages);
   }
 
   /**
@@ -179,7 +179,7 @@ public final class GalleryQuery {
     if (listing == Listing.SECTION && !name.equals("top"))
       throw new IllegalArgumentException(
           "window: only section TOP supports a window, not " + name.toUpperCase(ROOT) + ": " + window);
-    return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pageCount);
+    return new GalleryQuery(listing, name, parameters, sort, window, pages);
   }
 
   /**
@@ -191,7 +191,7 @@ public final class GalleryQuery {
    */
   public GalleryQuery pages(int pages) {
     if (pages < 1) throw new IllegalArgumentException("pages must be at least 1: " + pages);
-    return new GalleryQuery(listing, name, parameters, sort, window, firstPage, pages);
+    return new GalleryQuery(listing, name, parameters, sort, window, new Pages(firstPage(), pages));
   }
 
   /** {@return a new query that reads all pages to the end of the listing, at most 10,000} */
@@ -208,7 +208,7 @@ public final class GalleryQuery {
    */
   public GalleryQuery fromPage(int page) {
     if (page < 0) throw new IllegalArgumentException("fromPage must not be negative: " + page);
-    return new GalleryQuery(listing, name, parameters, sort, window, page, pageCount);
+    return new GalleryQuery(listing, name, parameters, sort, window, new Pages(page, pageCount()));
   }
 
   /**
@@ -236,17 +236,17 @@ public final class GalleryQuery {
       throw new IllegalArgumentException(setting + " is only for gallery sections, not for " + listing.label());
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(parameter, value);
-    return new GalleryQuery(listing, name, Map.copyOf(more), sort, window, firstPage, pageCount);
+    return new GalleryQuery(listing, name, Map.copyOf(more), sort, window, pages);
   }
 
   /** {@return the number of the first page to read, starting at 0} */
   public int firstPage() {
-    return firstPage;
+    return pages.first;
   }
 
   /** {@return the maximum number of pages to read} */
   public int pageCount() {
-    return pageCount;
+    return pages.count;
   }
 
   /**
@@ -279,7 +279,7 @@ public final class GalleryQuery {
   }
 
   private List<@Nullable Object> values() {
-    return Arrays.asList(listing, name, parameters, sort, window, firstPage, pageCount);
+    return Arrays.asList(listing, name, parameters, sort, window, pages);
   }
 
   @Override
@@ -295,6 +295,6 @@ public final class GalleryQuery {
   /** Describes the listing and the pages, for logs. */
   @Override
   public String toString() {
-    return render(firstPage) + (pageCount == 1 ? "" : " and up to " + (pageCount - 1) + " more");
+    return render(pages.first) + (pages.count == 1 ? "" : " and up to " + (pages.count - 1) + " more");
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.gallery;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +21,25 @@ public final class ImgurApiException extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final @Nullable String excerpt;
 
+  private ImgurApiException(Builder builder) {
+    super(builder.message, builder.cause);
+    this.status = builder.status;
+    this.endpoint = builder.endpoint;
+    this.imgurMessage = builder.imgurMessage;
+    this.code = builder.code;
+    this.retryAfter = builder.retryAfter;
+    this.excerpt = builder.excerpt;
+  }
+
   /**
-   * Creates an exception; for the library itself and for tests of code that uses it.
+   * {@return a builder of an exception} It is used by the library itself and by tests of code that uses the library.
    *
    * @param message what happened, in one line
    * @param status the HTTP status; 0 without a response
    * @param endpoint the call, such as {@code GET /image/abc12}
-   * @param imgurMessage Imgur's error message, or null
-   * @param code Imgur's own error code, or null
-   * @param retryAfter how long to wait before another call, or null if unknown
-   * @param excerpt the start of the response body, or null
-   * @param cause the underlying exception, or null
    */
-  public ImgurApiException(
-      String message,
-      int status,
-      String endpoint,
-      @Nullable String imgurMessage,
-      @Nullable String code,
-      @Nullable Duration retryAfter,
-      @Nullable String excerpt,
-      @Nullable Throwable cause) {
-    super(message, cause);
-    this.status = status;
-    this.endpoint = endpoint;
-    this.imgurMessage = imgurMessage;
-    this.code = code;
-    this.retryAfter = retryAfter;
-    this.excerpt = excerpt;
+  public static Builder builder(String message, int status, String endpoint) {
+    return new Builder(message, status, endpoint);
   }
 
   /**
@@ -82,5 +75,58 @@ public final class ImgurApiException extends RuntimeException {
   /** {@return the start of the response body as text, at most 1 KB, if there was a body} */
   public Optional<String> excerpt() {
     return Optional.ofNullable(excerpt);
+  }
+
+  /** Builds an {@link ImgurApiException}. Each setter accepts null for an unknown value, the default. */
+  public static final class Builder {
+    private final String message;
+    private final int status;
+    private final String endpoint;
+    private @Nullable String imgurMessage;
+    private @Nullable String code;
+    private @Nullable Duration retryAfter;
+    private @Nullable String excerpt;
+    private @Nullable Throwable cause;
+
+    private Builder(String message, int status, String endpoint) {
+      this.message = requireNonNull(message, "message");
+      this.status = status;
+      this.endpoint = requireNonNull(endpoint, "endpoint");
+    }
+
+    /** Sets Imgur's error message. */
+    public Builder imgurMessage(@Nullable String imgurMessage) {
+      this.imgurMessage = imgurMessage;
+      return this;
+    }
+
+    /** Sets Imgur's own error code. */
+    public Builder code(@Nullable String code) {
+      this.code = code;
+      return this;
+    }
+
+    /** Sets how long to wait before another call. */
+    public Builder retryAfter(@Nullable Duration retryAfter) {
+      this.retryAfter = retryAfter;
+      return this;
+    }
+
+    /** Sets the start of the response body. */
+    public Builder excerpt(@Nullable String excerpt) {
+      this.excerpt = excerpt;
+      return this;
+    }
+
+    /** Sets the underlying exception. */
+    public Builder cause(@Nullable Throwable cause) {
+      this.cause = cause;
+      return this;
+    }
+
+    /** {@return the exception} */
+    public ImgurApiException build() {
+      return new ImgurApiException(this);
+    }
   }
 }

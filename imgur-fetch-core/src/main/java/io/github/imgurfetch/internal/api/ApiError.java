@@ -84,15 +84,13 @@ record ApiError(
         + retryAfter
             .map(wait -> " (retry in " + wait.toSeconds() + " s)")
             .orElse("");
-    return new ImgurApiException(
-        Shown.line(secrets.mask(message), LONGEST_MESSAGE),
-        status,
-        called,
-        said.orElse(null),
-        code.map(text -> Shown.line(secrets.mask(text), LONGEST_ENDPOINT))
-            .orElse(null),
-        retryAfter.orElse(null),
-        body.isBlank() ? null : Shown.excerpt(secrets.mask(body), LONGEST_EXCERPT),
-        secrets.showable(cause));
+    return ImgurApiException.builder(Shown.line(secrets.mask(message), LONGEST_MESSAGE), status, called)
+        .imgurMessage(said.orElse(null))
+        .code(code.map(text -> Shown.line(secrets.mask(text), LONGEST_ENDPOINT))
+            .orElse(null))
+        .retryAfter(retryAfter.orElse(null))
+        .excerpt(body.isBlank() ? null : Shown.excerpt(secrets.mask(body), LONGEST_EXCERPT))
+        .cause(secrets.showable(cause))
+        .build();
   }
 }

@@ -22,6 +22,14 @@ public record Credential(
     Optional<String> clientSecret,
     Consumer<Tokens> onTokens) {
 
+  /** Throws an IllegalStateException if the credentials are not sufficient for any call. */
+  public Credential {
+    if (clientId.isEmpty() && accessToken.isEmpty() && refreshToken.isEmpty())
+      throw new IllegalStateException("no credential: set clientId, accessToken or refreshToken");
+    if (clientId.isEmpty() && refreshToken.isPresent())
+      throw new IllegalStateException("refreshToken requires a clientId");
+  }
+
   Stream<String> secrets() {
     return Stream.of(clientId, accessToken, refreshToken, clientSecret).flatMap(Optional::stream);
   }

@@ -44,6 +44,12 @@ public final class GalleryChecks {
     return value;
   }
 
+  public static Duration notNegative(String setting, Duration value) {
+    if (requireNonNull(value, setting).isNegative())
+      throw new IllegalArgumentException(setting + " must not be negative: " + value);
+    return value;
+  }
+
   private static boolean isHeaderText(String value) {
     return !value.isBlank() && value.chars().allMatch(c -> c >= ' ' && c < 127);
   }

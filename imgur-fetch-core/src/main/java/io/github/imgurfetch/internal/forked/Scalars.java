@@ -51,8 +51,8 @@ final class Scalars {
     if (OF_TEXTS.containsKey(value.getClass())) return value.toString();
     throw new IllegalArgumentException(
         "no plain value, but a " + value.getClass().getName()
-            + "; plain are strings, numbers, booleans, enums, URI, Path, Duration, Instant, UUID, and Optional, List, Map"
-            + " and records of them");
+            + "; plain are strings, numbers, booleans, enums, URI, Path, Duration, Instant, UUID,"
+            + " and Optional, List, Map and records of them");
   }
 
   static Object fromTree(Object tree, Class<?> type) throws BadFrameException {

@@ -64,9 +64,9 @@ class ItemReaderTest {
 
   @Test
   void numbersAndFlagsMayBeTextsAndBlanksAreMissing() {
-    Image image = image(
-        SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12',"
-            + "'datetime':'1395753435','animated':'true','nsfw':1,'title':' ','description':'','mp4':'','account_url':''");
+    Image image = image(SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12',"
+        + "'datetime':'1395753435','animated':'true','nsfw':1,'title':' ',"
+        + "'description':'','mp4':'','account_url':''");
     assertThat(image.width()).isEqualTo(640);
     assertThat(image.height()).isEqualTo(48);
     assertThat(image.size()).isEqualTo(88_237_111_665L);

@@ -19,7 +19,6 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.StrategyException;
-import io.github.imgurfetch.transfer.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
  * which {@link #strategy} it is and how many tasks it holds at most, its {@link #window}. Needs JUnit 5 and AssertJ.
  */
 @Timeout(60)
-public abstract class ExecutionStrategyContract extends UserFaults {
+public abstract class ExecutionStrategyContract extends WaitingImages {
   private static final int PIECES = 50;
 
   /** For the test of a strategy. */
@@ -273,88 +271,9 @@ public abstract class ExecutionStrategyContract extends UserFaults {
     assertThat(read.get()).isZero();
   }
 
-  /**
-   * Waiting: images that have to wait hold no worker, however many they are, and a host that said wait is not sent the
-   * requests of its other images.
-   */
-  @Test
-  void law13WhatWaitsHoldsNoWorkerAndItsHostIsLeftAlone() throws Exception {
-    int waiting = 2 * window() + 2;
-    AtomicInteger asked = new AtomicInteger();
-    CountDownLatch good = new CountDownLatch(IMAGES);
-    Recorder counting = new Recorder() {
-      @Override
-      public void onOutcome(Outcome outcome) {
-        super.onOutcome(outcome);
-        if (outcome instanceof Saved) good.countDown();
-      }
-    };
-    try (PictureServer busy = new PictureServer()) {
-      busy.on("/busy.gif", client -> {
-        asked.incrementAndGet();
-        PictureServer.status("503 Service Unavailable", "Retry-After: 100")
-            .to(client);
-      });
-      Stream<ImageLink> waits =
-          IntStream.range(0, waiting).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
-      try (Download download =
-          settings(directory, strategy(), counting).build().start(Stream.concat(waits, goodLinks()))) {
-        good.await();
-        assertThat(asked.get()).isBetween(1, window());
-        DownloadReport report = Way.CANCEL.stop(download, good);
-        assertThat(report.saved()).isEqualTo(IMAGES);
-        assertThat(report.skipped()).isEqualTo(waiting);
-      }
-    }
-    assertPicturesAreWhole();
-  }
-
-  /** Waiting: an image that waited is fetched when it is due, and the run ends when no image waits any more. */
-  @Test
-  void law13WhatWaitedIsFetchedInTheEnd() throws IOException {
-    AtomicInteger asked = new AtomicInteger();
-    try (PictureServer busy = new PictureServer()) {
-      busy.on("/busy.gif", client -> {
-        if (asked.incrementAndGet() == 1)
-          PictureServer.status("503 Service Unavailable", "Retry-After: 1")
-              .to(client);
-        else PictureServer.ok("image/gif", Pictures.gif(1)).to(client);
-      });
-      Stream<ImageLink> waits =
-          IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
-      DownloadReport report = downloader().download(Stream.concat(waits, goodLinks()));
-
-      assertThat(report.saved()).isEqualTo(2 * IMAGES);
-      assertThat(asked.get()).isEqualTo(IMAGES + 1);
-    }
-    assertEachOutcomeOnce(recorder, 2 * IMAGES);
-    assertPicturesAreWhole();
-  }
-
   private void assertEndsWithTheReport() {
     List<Object> events = recorder.events();
     assertThat(events.get(events.size() - 1)).isInstanceOf(DownloadReport.class);
     assertThat(recorder.heard(DownloadReport.class)).hasSize(1);
-  }
-
-  /** Hands out each task twice; the second is nobody's, but its file is the same. */
-  private static final class TwinWorkload extends ForwardingWorkload {
-    private static final long OTHER_NUMBERS = 1_000_000;
-    private Optional<DownloadTask> twin = Optional.empty();
-
-    TwinWorkload(Workload run) {
-      super(run);
-    }
-
-    @Override
-    public synchronized Optional<DownloadTask> next() {
-      Optional<DownloadTask> due = twin;
-      twin = Optional.empty();
-      if (due.isPresent()) return due;
-      Optional<DownloadTask> task = super.next();
-      twin = task.map(one ->
-          new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()));
-      return task;
-    }
   }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.testing.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Law 13: images whose host asks to wait. */
+abstract class WaitingImages extends UserFaults {
+
+  /**
+   * Waiting: images that have to wait hold no worker, however many they are, and a host that said wait is not sent the
+   * requests of its other images.
+   */
+  @Test
+  void law13WhatWaitsHoldsNoWorkerAndItsHostIsLeftAlone() throws Exception {
+    int waiting = 2 * window() + 2;
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch good = new CountDownLatch(IMAGES);
+    Recorder counting = new Recorder() {
+      @Override
+      public void onOutcome(Outcome outcome) {
+        super.onOutcome(outcome);
+        if (outcome instanceof Saved) good.countDown();
+      }
+    };
+    try (PictureServer busy = new PictureServer()) {
+      busy.on("/busy.gif", client -> {
+        asked.incrementAndGet();
+        PictureServer.status("503 Service Unavailable", "Retry-After: 100")
+            .to(client);
+      });
+      Stream<ImageLink> waits =
+          IntStream.range(0, waiting).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
+      try (Download download =
+          settings(directory, strategy(), counting).build().start(Stream.concat(waits, goodLinks()))) {
+        good.await();
+        assertThat(asked.get()).isBetween(1, window());
+        DownloadReport report = Way.CANCEL.stop(download, good);
+        assertThat(report.saved()).isEqualTo(IMAGES);
+        assertThat(report.skipped()).isEqualTo(waiting);
+      }
+    }
+    assertPicturesAreWhole();
+  }
+
+  /** Waiting: an image that waited is fetched when it is due, and the run ends when no image waits any more. */
+  @Test
+  void law13WhatWaitedIsFetchedInTheEnd() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (PictureServer busy = new PictureServer()) {
+      busy.on("/busy.gif", client -> {
+        if (asked.incrementAndGet() == 1)
+          PictureServer.status("503 Service Unavailable", "Retry-After: 1")
+              .to(client);
+        else PictureServer.ok("image/gif", Pictures.gif(1)).to(client);
+      });
+      Stream<ImageLink> waits =
+          IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(busy.url("/busy.gif?" + i)));
+      DownloadReport report = downloader().download(Stream.concat(waits, goodLinks()));
+
+      assertThat(report.saved()).isEqualTo(2 * IMAGES);
+      assertThat(asked.get()).isEqualTo(IMAGES + 1);
+    }
+    assertEachOutcomeOnce(recorder, 2 * IMAGES);
+    assertPicturesAreWhole();
+  }
+}

@@ -57,7 +57,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
     assertThatThrownBy(() -> settings().into(file).build().download(List.of(link("/x.jpg"))))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("is no directory");
+        .hasMessageContaining("is not a directory");
     assertThatThrownBy(() -> settings().into(file.resolve("below")).build().download(List.of(link("/x.jpg"))))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("below");

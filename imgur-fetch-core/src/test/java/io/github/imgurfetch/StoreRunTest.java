@@ -136,7 +136,7 @@ class StoreRunTest {
         downloader().timeout(Duration.ofMillis(200)).build().download(links());
     assertThat(report.failures()).hasSize(IMAGES).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DISK_IO);
-      assertThat(failed.failure().message()).contains("the store has not answered");
+      assertThat(failed.failure().message()).contains("the store did not respond");
     });
   }
 
@@ -213,7 +213,7 @@ class StoreRunTest {
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create("hdfs://host/images")))
         .withMessage(
             "into: nothing on the class path can write to hdfs://host/images: add imgur-fetch-hadoop, or another"
-                + " module that has ImageStores for hdfs");
+                + " module with ImageStores for hdfs");
   }
 
   @ParameterizedTest

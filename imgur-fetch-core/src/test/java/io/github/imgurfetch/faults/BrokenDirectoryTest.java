@@ -62,7 +62,7 @@ class BrokenDirectoryTest {
   void aFileOrALinkToNowhereIsNone() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "mine");
     Path link = Files.createSymbolicLink(home.resolve("link"), home.resolve("nowhere"));
-    for (Path none : List.of(file, link)) checkTold(none, "is no directory");
+    for (Path none : List.of(file, link)) checkTold(none, "is not a directory");
     for (Path below : List.of(file.resolve("below"), link.resolve("below"))) checkTold(below, below.toString());
     assertThat(file).hasContent("mine");
     assertThat(home.resolve("nowhere")).doesNotExist();

@@ -180,7 +180,7 @@ class DiskErrorsTest {
             .build()
             .download(run.links()))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("cannot be written");
+        .hasMessageContaining("is not writable");
     assertThat(run.server().requests()).isEmpty();
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The file system refused: told apart from an {@link IOException} of the network. */
+/** Thrown for errors of the file system, as opposed to an {@link IOException} of the network. */
 public final class DiskException extends IOException {
   @Serial
   private static final long serialVersionUID = 1;
@@ -21,18 +21,18 @@ public final class DiskException extends IOException {
         cause);
   }
 
-  /** About a temporary file, which is not where the user wants the images and may be in need of room itself. */
+  /** For a temporary file, whose disk may be full even if the disk with the images is not. */
   static DiskException ofTemporary(Path file, IOException cause) {
     return new DiskException(
         reason(cause),
-        " (of the temporary files in " + file.getParent() + "; -Djava.io.tmpdir changes that)",
+        " (temporary files in " + file.getParent() + "; -Djava.io.tmpdir sets another directory)",
         cause);
   }
 
-  /** For want of room for one more file: what else is missing where the bytes are not. */
+  /** For a file that could not be created. On a full disk, the message also names inodes, which can run out first. */
   static DiskException whileCreating(IOException cause) {
     DiskException e = new DiskException(cause);
-    return e.isFull() ? new DiskException(e.reason, " (for one more file: bytes or inodes)", cause) : e;
+    return e.isFull() ? new DiskException(e.reason, " (no bytes or inodes left for another file)", cause) : e;
   }
 
   DiskException(String reason) {
@@ -46,7 +46,8 @@ public final class DiskException extends IOException {
   }
 
   /**
-   * What the system said, without the path: a path may contain any words. Some exceptions say it by their class alone.
+   * Returns the message of the system without the path, which may contain any words. Some exceptions have no message;
+   * then the class name is used.
    */
   private static String reason(IOException e) {
     String reason = e instanceof FileSystemException of ? of.getReason() : e.getMessage();
@@ -55,7 +56,7 @@ public final class DiskException extends IOException {
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the disk, or the user's share of it, is full. The JDK tells it only in the system's own words. */
+  /** Whether the disk or the user's quota is full. The JDK reports this only as the message of the system. */
   public boolean isFull() {
     return says("no space left") || says("not enough space") || says("quota");
   }

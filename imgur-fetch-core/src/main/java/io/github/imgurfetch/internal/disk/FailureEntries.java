@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The entries of a failures file as it was at one moment, read one by one. Not thread-safe. */
+/** Iterates over the entries of a failures file as of the time it was opened. Not thread-safe. */
 public final class FailureEntries implements Iterator<FailureEntry>, Closeable {
   private final LineReader lines;
   private Optional<FailureEntry> next = Optional.empty();
@@ -24,7 +24,7 @@ public final class FailureEntries implements Iterator<FailureEntry>, Closeable {
         next = lines.isTooLong() ? Optional.empty() : FailureLine.read(lines.bytes());
       return next.isPresent();
     } catch (IOException e) {
-      throw new UncheckedIOException("the failures file cannot be read any further: " + e, e);
+      throw new UncheckedIOException("the rest of the failures file cannot be read: " + e, e);
     }
   }
 

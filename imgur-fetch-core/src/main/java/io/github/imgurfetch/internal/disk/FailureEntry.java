@@ -4,15 +4,15 @@ package io.github.imgurfetch.internal.disk;
 import java.time.Instant;
 
 /**
- * One line of a failures file: an image that is still to be had.
+ * A line of a failures file: an image that failed and has not been saved since.
  *
- * @param address the address of its link, or what the user gave in place of one
+ * @param address the address of its link, or the given text if it is not an address
  * @param id the id of its link
- * @param name the name that its file was to have; empty if it did not come to that
+ * @param name the intended name of its file; empty if none was chosen yet
  * @param kind the kind of its failure
- * @param status the HTTP status that the failure is about; 0 where there is none
- * @param message what happened
- * @param attempts how many tries were made
+ * @param status the HTTP status of the failed response, or 0 if there is none
+ * @param message a description of the failure
+ * @param attempts the number of attempts
  * @param when when it failed
  */
 public record FailureEntry(

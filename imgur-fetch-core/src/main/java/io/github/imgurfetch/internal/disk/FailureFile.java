@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is still to be had, as lines of JSON: lines are added as images fail, and those of images that were saved since
- * are taken out together, in one step. It is shared by the runs of this JVM, beside a {@link SharedFile}, and knows
- * where the latest line of each address is, by 64 bits of a hash. A line that is not its own stays where it is, except
- * for one that a killed process has left half-written. Thread-safe.
+ * The failures file: one line of JSON for each image that failed and has not been saved since. Lines are appended as
+ * images fail; those of images saved since are removed together by {@link #tidy}, atomically. The runs of this JVM
+ * share one instance, attached to a {@link SharedFile}. It indexes the latest line of each address by a 64-bit hash.
+ * Lines in another format are kept, except for one that a killed process left incomplete. Thread-safe.
  */
 public final class FailureFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(FailureFile.class);
@@ -34,9 +34,11 @@ public final class FailureFile implements Closeable {
   }
 
   /**
-   * What is in a file, for all who have it open; closed with it.
+   * Returns the instance attached to a shared file, which is closed with it. The first call reads the file.
    *
-   * @param keys the key of an address: that of another address is another one
+   * @param file the shared file
+   * @param keys maps an address to a key that is unique to it
+   * @throws IOException if the file cannot be read
    */
   public static FailureFile in(SharedFile file, ToLongFunction<String> keys) throws IOException {
     return file.attachment(FailureFile.class, () -> {
@@ -65,7 +67,7 @@ public final class FailureFile implements Closeable {
     outdated += torn;
     if (torn + foreign > 0)
       LOG.warn(
-          "{} has {} lines that are not whole, which are dropped, and {} that are no entries, which are kept",
+          "{} has {} incomplete lines, which will be dropped, and {} lines that are not entries, which will be kept",
           file.path(),
           torn,
           foreign);
@@ -88,12 +90,12 @@ public final class FailureFile implements Closeable {
     empty = false;
   }
 
-  /** Adds an image that failed; an earlier line of its address does not count any more. */
+  /** Adds an image that failed. This replaces any earlier line of its address. */
   public synchronized void add(FailureEntry entry) throws IOException {
     place(entry, file.append(FailureLine.write(entry)));
   }
 
-  /** Notes that there is nothing to do about an address any more. */
+  /** Marks an address as done. */
   public void remove(String address) throws IOException {
     if (empty) return;
     long key = keys.applyAsLong(address);
@@ -104,7 +106,7 @@ public final class FailureFile implements Closeable {
     }
   }
 
-  /** Takes the lines out that do not count any more, all in one step, if there are any. */
+  /** Removes all outdated lines, if there are any, by atomically replacing the file. */
   public synchronized void tidy() throws IOException {
     if (outdated == 0) return;
     SpillingTable kept = new SpillingTable();
@@ -133,7 +135,7 @@ public final class FailureFile implements Closeable {
     }
   }
 
-  /** A line that the table could not take in, because a disk was full, is later than what it has. */
+  /** A line that is missing in the table because a disk was full is later than the one in the table, so it counts. */
   private boolean isLatest(long key, long place) throws IOException {
     long known = places.get(key);
     return known == SpillingTable.ABSENT || known >= 0 && known <= place;
@@ -155,13 +157,13 @@ public final class FailureFile implements Closeable {
     return line.end() - line.place();
   }
 
-  /** The images that are still to be had at this moment, to be read one by one. Closing it is up to the caller. */
+  /** Returns the current entries. The caller must close the iterator. */
   public synchronized FailureEntries entries() throws IOException {
     tidy();
     return new FailureEntries(lines());
   }
 
-  /** The file. */
+  /** Returns the path of the file. */
   public Path path() {
     return file.path();
   }

@@ -12,12 +12,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How an entry of a failures file is written: a JSON object on a line of its own, in ASCII. */
+/** Reads and writes an entry of a failures file: a JSON object in ASCII on a single line. */
 final class FailureLine {
-  /** A line may have this many bytes: more than the longest address that is written, however it is escaped. */
+  /** The maximum length of a line in bytes: enough for the longest possible address, however it is escaped. */
   static final int LONGEST = 1 << 20;
 
-  /** In ASCII, because an address may have half a character, which would be another one in UTF-8. */
+  /** ASCII, because an address may contain an unpaired surrogate, which UTF-8 cannot represent. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -38,11 +38,11 @@ final class FailureLine {
     try {
       return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.US_ASCII);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of texts and numbers could not be written", e);
+      throw new IllegalStateException("a JSON tree of strings and numbers could not be written", e);
     }
   }
 
-  /** The entry of a line; empty if it is none. All but the address may be missing. */
+  /** Parses a line. Returns empty if it is not an entry. All fields except the address are optional. */
   static Optional<FailureEntry> read(byte[] line) {
     try {
       JsonNode entry = JSON.readTree(new String(line, StandardCharsets.UTF_8));
@@ -69,7 +69,7 @@ final class FailureLine {
     }
   }
 
-  /** Whether a line that is no entry is the beginning of one, as a process leaves it that is killed; or nothing. */
+  /** Whether a line that is not an entry is blank or the beginning of an entry, as a killed process leaves it. */
   static boolean isTorn(byte[] line) {
     String text = new String(line, StandardCharsets.UTF_8);
     return text.startsWith(START) || START.startsWith(text.strip());

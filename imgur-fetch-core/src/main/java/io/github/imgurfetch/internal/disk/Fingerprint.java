@@ -6,13 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * 64 bits of SHA-256 that stand for a text in a {@link SpillingTable}, as key and as value. Nobody can make two texts
- * with the same ones on purpose, and among a hundred million texts that happens by chance once in some 3,000 runs.
+ * The first 64 bits of a text's SHA-256, which stand for the text in a {@link SpillingTable}, both as key and as value.
+ * Two texts with the same fingerprint cannot be found on purpose at reasonable cost, and among a hundred million texts
+ * a collision happens by chance about once in 3,000 runs.
  */
 public final class Fingerprint {
   private Fingerprint() {}
 
-  /** The fingerprint of a text; it is never {@link SpillingTable#ABSENT}. */
+  /** Returns the fingerprint of a text, which is never {@link SpillingTable#ABSENT}. */
   public static long of(String text) {
     byte[] digest = Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     long fingerprint = ByteBuffer.wrap(digest).getLong();

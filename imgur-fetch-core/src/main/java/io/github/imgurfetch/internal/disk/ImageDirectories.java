@@ -15,34 +15,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds where the address of a directory leads: into a file system of this JVM, or a store that a module brings. */
+/** Opens the address of a directory, either in a file system of this JVM or in a store provided by a module. */
 public final class ImageDirectories {
   private ImageDirectories() {}
 
   /**
-   * Whether an address leads into a store.
+   * Returns whether an address belongs to a store.
    *
-   * @throws IllegalArgumentException if it leads nowhere, or has what no address of a directory has; the message says
-   *     why, without what may be a secret
+   * @throws IllegalArgumentException if nothing can open it or it is not a valid address of a directory; the message
+   *     gives the reason without possible secrets
    */
   public static boolean isStore(URI address) {
     return storesOf(address).isPresent();
   }
 
-  /** Who opens an address, if it is not of a file system of this JVM. */
+  /** Returns the provider for an address, or empty if it is in a file system of this JVM. */
   private static Optional<ImageStores> storesOf(URI address) {
     if (isHere(address)) return Optional.empty();
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
       throw new IllegalArgumentException(
-          "not the address of a directory, as hdfs://host/images is one: " + address.getScheme() + ":…");
+          "not the address of a directory, such as hdfs://host/images: " + address.getScheme() + ":…");
     if (String.valueOf(address.getRawAuthority()).contains("@"))
       throw new IllegalArgumentException(
-          "the address of a directory must not have a user name or a key in it, as this "
-              + address.getScheme() + ":… has: configure them where the store's own settings are");
+          "the address of a directory must not contain a user name or a key: remove them from the "
+              + address.getScheme() + ":… address and use the store's own configuration");
     return Optional.of(find(address));
   }
 
-  /** By the scheme alone where that tells: a look at the file system would cost each start. */
+  /** Checks the scheme first, since accessing the file system would slow down every start. */
   private static boolean isHere(URI address) {
     if ("file".equals(address.getScheme())) return true;
     try {
@@ -58,16 +58,16 @@ public final class ImageDirectories {
         .filter(stores -> stores.canOpen(address))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("nothing on the class path can write to " + address
-            + ": add imgur-fetch-hadoop, or another module that has ImageStores for "
-            + address.getScheme()));
+            + ": add imgur-fetch-hadoop, or another module with ImageStores for " + address.getScheme()));
   }
 
   /**
    * Begins a run in a directory.
    *
-   * @param resumes whether the run goes on with parts that earlier ones left
-   * @param limit how long a call of a store may take
-   * @throws UncheckedIOException if the directory is none or cannot be written; the message says which
+   * @param address the directory
+   * @param resumes whether the run resumes partial files of earlier runs
+   * @param limit the maximum time for a call to a store
+   * @throws UncheckedIOException if this is not a writable directory; the message gives the reason
    */
   public static RunLock begin(URI address, boolean resumes, Duration limit) {
     Optional<ImageStores> stores = storesOf(address);
@@ -78,21 +78,22 @@ public final class ImageDirectories {
           : LocalRunLock.acquire(Path.of(address), resumes);
     } catch (NotDirectoryException e) {
       throw new UncheckedIOException(
-          directory + " is no directory; give into(…) a directory, or a path to make one at", e);
+          directory + " is not a directory; pass into(…) a directory, or a path at which to create one", e);
     } catch (AccessDeniedException e) {
-      throw new UncheckedIOException(directory + " cannot be written; give into(…) a directory that can", e);
+      throw new UncheckedIOException(directory + " is not writable; pass into(…) a writable directory", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(directory + " cannot be used as the directory for images: " + e, e);
+      throw new UncheckedIOException(directory + " cannot be used as the target directory: " + e, e);
     }
   }
 
   /**
-   * Opens a directory for a run that has begun.
+   * Opens a directory for a run that holds its lock.
    *
+   * @param address the directory
    * @param run the run's id in the names of its part files
-   * @param extensions the extensions that a saved image can have
-   * @param limit how long a call of a store may take
-   * @throws UncheckedIOException if a store cannot be opened, for want of settings for instance
+   * @param extensions the possible extensions of a saved image
+   * @param limit the maximum time for a call to a store
+   * @throws UncheckedIOException if a store cannot be opened, for example because settings are missing
    */
   public static ImageDirectory open(URI address, String run, List<String> extensions, Duration limit) {
     Optional<ImageStores> stores = storesOf(address);
@@ -101,7 +102,7 @@ public final class ImageDirectories {
       ImageStore store = limiter.call(() -> stores.get().open(address, run));
       return ImageDirectory.in(new TimeLimitedStore(store, limit), address, run, extensions);
     } catch (IOException e) {
-      throw new UncheckedIOException(address + " cannot be opened for images: " + e, e);
+      throw new UncheckedIOException(address + " cannot be opened as the target directory: " + e, e);
     }
   }
 }

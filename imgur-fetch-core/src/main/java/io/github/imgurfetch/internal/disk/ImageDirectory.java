@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a run's images go, and where their parts are on the way: in the same directory if that is one of this JVM, in
- * that for temporary files if it is in a store elsewhere.
+ * The target directory of a run and the location of its part files: the target directory itself if it is in a file
+ * system of this JVM, or the directory for temporary files if the target is in a store.
  */
 public final class ImageDirectory implements Closeable {
   private final URI address;
@@ -32,28 +32,28 @@ public final class ImageDirectory implements Closeable {
   }
 
   /**
-   * A directory of a file system of this JVM.
+   * Creates an instance for a directory in a file system of this JVM.
    *
    * @param address the directory
    * @param run the run's id in the names of its part files
-   * @param extensions the extensions that a saved image can have
+   * @param extensions the possible extensions of a saved image
    */
   static ImageDirectory at(URI address, String run, List<String> extensions) {
     Path path = Path.of(address);
     return new ImageDirectory(address, new LocalStore(path, run), path, run, extensions);
   }
 
-  /** A directory of a store: what is on its way there is in temporary files of this machine. */
+  /** Creates an instance for a directory in a store. Its part files are local temporary files. */
   static ImageDirectory in(ImageStore store, URI address, String run, List<String> extensions) {
     return new ImageDirectory(address, store, Path.of(System.getProperty("java.io.tmpdir")), run, extensions);
   }
 
-  /** The file of an image of the given name, whatever its extension. An empty file does not count. */
+  /** Finds the file of an image by its name without extension. Empty files are ignored. */
   public Optional<StoredImage> find(String name) throws DiskException, NameCollisionException {
     return find(name, extensions);
   }
 
-  /** A file by its whole name, if that is one that an image can have. An empty file does not count. */
+  /** Finds a file by its full name, if an image can have that name. Empty files are ignored. */
   public Optional<StoredImage> findFile(String fileName) throws DiskException, NameCollisionException {
     Optional<String> name = ImageNames.ofFile(fileName);
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
@@ -75,40 +75,40 @@ public final class ImageDirectory implements Closeable {
     return store.read(image.fileName());
   }
 
-  /** The address of a file of this directory. */
+  /** Returns the address of a file in this directory. */
   public URI locate(String fileName) {
     String directory = address.toString();
     return URI.create(directory.endsWith("/") ? directory + fileName : directory + "/" + fileName);
   }
 
-  /** A new, empty part file. */
+  /** Creates an empty part file. */
   public PartFile newPart() throws DiskException {
     if (!(store instanceof LocalStore local)) return PartFile.createTemporary(run);
     local.checkSame();
     return PartFile.create(parts, run);
   }
 
-  /** Whether parts that are written here have this directory. */
+  /** Whether part files are written to the given directory. */
   boolean isAt(Path directory) {
     return parts.equals(directory);
   }
 
-  /** Takes what an earlier run left of an image, if it left anything. */
+  /** Claims the partial file that an earlier run left of an image, if there is one. */
   public Optional<ResumablePart> claimResumable(String name) {
     return ResumablePart.claim(parts, run, name);
   }
 
-  /** Takes what an earlier fetch of this run left, by the name of its file; it may come from another process. */
+  /** Claims the partial file that an earlier fetch of this run, possibly in another process, left under a file name. */
   public Optional<ResumablePart> claimParked(String file) {
     return PartNames.isPartOf(run, file) ? ResumablePart.ofRun(parts.resolve(file)) : Optional.empty();
   }
 
-  /** Removes what is kept of an image for a next run. */
+  /** Removes the kept partial file of an image. */
   public void forgetResumable(String name) {
     ResumablePart.forget(parts, name);
   }
 
-  /** Gives a complete part file its final name, in one atomic step, and returns the file's address. */
+  /** Atomically moves a complete part file to its final name and returns the address of the file. */
   public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
     String fileName = name + "." + extension;
     try {
@@ -119,7 +119,7 @@ public final class ImageDirectory implements Closeable {
     return locate(fileName);
   }
 
-  /** Removes the files of an image's name with other extensions: it was saved in this format in their place. */
+  /** Removes files with the same name and other extensions, which the image in its new format replaces. */
   public void deleteTwins(String name, String extension) throws IOException {
     for (String other : extensions) if (!other.equals(extension)) store.delete(name + "." + other);
   }
@@ -131,7 +131,7 @@ public final class ImageDirectory implements Closeable {
     return e instanceof DiskException fault ? fault : new DiskException(e);
   }
 
-  /** Lets go of the store. */
+  /** Closes the store. */
   @Override
   public void close() {
     store.close();

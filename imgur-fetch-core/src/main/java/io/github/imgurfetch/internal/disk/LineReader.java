@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The lines of a file one after the other, and where they are. What is longer than a line may be is passed over, so
- * that a file of garbage, which can be one line of many gigabytes, needs no more memory than another. Not thread-safe;
- * a thread's interrupt does not disturb it.
+ * Reads the lines of a file and their positions. Content beyond the maximum line length is skipped, so that a garbage
+ * file, which may be a single line of many gigabytes, needs no more memory. Not thread-safe; unaffected by thread
+ * interrupts.
  */
 final class LineReader implements Closeable {
   private static final int BLOCK = 64 * 1024;
@@ -34,12 +34,12 @@ final class LineReader implements Closeable {
     this.longest = longest;
   }
 
-  /** Opens a file to read so much of it as it has now. */
+  /** Opens a file and reads up to its given size, even if it grows. */
   static LineReader open(Path file, long size, int longest) throws IOException {
     return new LineReader(Files.newInputStream(file), size, longest);
   }
 
-  /** Goes to the next line, and says whether there is one. The last may lack its line feed. */
+  /** Advances to the next line. Returns whether there is one. The last line may lack its line feed. */
   boolean next() throws IOException {
     place = end;
     length = 0;
@@ -66,22 +66,22 @@ final class LineReader implements Closeable {
     return true;
   }
 
-  /** Whether the line is longer than a line may be: its bytes are not there then. */
+  /** Whether the line exceeds the maximum length. Then only its beginning is available. */
   boolean isTooLong() {
     return length > longest;
   }
 
-  /** The bytes of the line, without its line feed. */
+  /** Returns the bytes of the line without its line feed. */
   byte[] bytes() {
     return Arrays.copyOf(line, (int) Math.min(length, longest));
   }
 
-  /** Where the line begins. */
+  /** Returns the position of the line. */
   long place() {
     return place;
   }
 
-  /** Where the next one begins. */
+  /** Returns the position of the next line. */
   long end() {
     return end;
   }

@@ -21,10 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock of a run in a directory: a locked file for as long as the run lives. The lock goes with the process,
- * so that the part files of a run that was killed are known to be nobody's, and the next run removes them; those of a
- * run that lives, in this process or another, are left alone. Making the file also proves that the directory can be
- * written.
+ * The lock of a run in a directory: a file that is locked while the run is alive. The lock ends with the process, so
+ * the next run recognizes the part files of a killed run and removes them. Those of a live run, in this process or
+ * another, are left alone. Creating the file also proves that the directory is writable.
  */
 public final class LocalRunLock implements RunLock {
   private static final String SUFFIX = ".lock";
@@ -32,7 +31,7 @@ public final class LocalRunLock implements RunLock {
   private static final int TRIES = 100;
   private static final Logger LOG = LoggerFactory.getLogger(LocalRunLock.class);
 
-  /** The runs of this JVM: opening a lock file of one's own process again would drop the lock on POSIX systems. */
+  /** The runs of this JVM. On POSIX systems, opening a lock file again in the same process would drop the lock. */
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
   private final String run;
@@ -46,10 +45,12 @@ public final class LocalRunLock implements RunLock {
   }
 
   /**
-   * Creates the directory if it is missing, locks it and removes what dead runs left in it.
+   * Creates the directory if it is missing, locks it and cleans up after dead runs.
    *
-   * @param resumes whether the run goes on with parts that were left: those are kept then, and otherwise removed too
-   * @throws IOException if the directory is none or cannot be written; the message says which
+   * @param directory the directory
+   * @param resumes whether the run resumes partial files; if not, they are removed too
+   * @return the lock
+   * @throws IOException if this is not a writable directory; the message gives the reason
    */
   public static LocalRunLock acquire(Path directory, boolean resumes) throws IOException {
     create(directory);
@@ -87,7 +88,7 @@ public final class LocalRunLock implements RunLock {
   }
 
   private static void create(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) return; // a link to one too, which createDirectories refuses before Java 20
+    if (Files.isDirectory(directory)) return; // also a link to one, which createDirectories rejects before Java 20
     if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) throw new NotDirectoryException(directory.toString());
     Files.createDirectories(directory);
   }
@@ -98,7 +99,7 @@ public final class LocalRunLock implements RunLock {
       FileChannel channel = FileChannel.open(file, CREATE, WRITE);
       lock(channel);
       if (Files.exists(file)) return new LocalRunLock(run, directory, channel);
-      channel.close(); // another run swept it away between its making and its lock
+      channel.close(); // another run removed the file before it was locked
       if (attempt == TRIES) throw new NoSuchFileException(file.toString());
     }
   }
@@ -107,8 +108,8 @@ public final class LocalRunLock implements RunLock {
     try {
       channel.lock();
     } catch (IOException e) {
-      // A file system without locks: no run can take another for dead there, and nothing is swept.
-      LOG.debug("no file locks here: {}", e.toString());
+      // On a file system without locks, no run can tell that another is dead, so nothing is cleaned up.
+      LOG.debug("file locks are not supported here: {}", e.toString());
     }
   }
 
@@ -128,8 +129,8 @@ public final class LocalRunLock implements RunLock {
   private static void sweepIfDead(Path directory, Path lockFile, String run, boolean resumes) {
     if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
       LOG.debug(
-          "{} is not a plain file, so no run of ours made it: it stays",
-          lockFile); // to open a FIFO may take for ever
+          "{} is not a regular file, so it was not created by a run and is kept",
+          lockFile); // opening a FIFO may block
       return;
     }
     try (FileChannel channel = FileChannel.open(lockFile, WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -138,13 +139,13 @@ public final class LocalRunLock implements RunLock {
       if (resumes) ResumableParts.rescue(directory, run);
       remove(directory, lockFile, run);
     } catch (FileSystemException | OverlappingFileLockException e) {
-      LOG.debug("{} is left to its owner: {}", lockFile, e.toString());
+      LOG.debug("{} may belong to a live run and is kept: {}", lockFile, e.toString());
     } catch (IOException e) {
-      LOG.warn("{} and its part files could not be removed: {}", lockFile, e.toString());
+      LOG.warn("{} and its part files cannot be removed: {}", lockFile, e.toString());
     }
   }
 
-  /** The part files of a run, and only then its lock file: what could not be removed is found by the next run. */
+  /** Removes the part files of a run and then its lock file, so that the next run can finish a failed cleanup. */
   private static void remove(Path directory, Path lockFile, String run) throws IOException {
     for (Path part : PartNames.list(directory, PartNames.PREFIX + run + "-", ""))
       if (PartNames.isOfPart(part) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS))
@@ -152,7 +153,7 @@ public final class LocalRunLock implements RunLock {
     Files.deleteIfExists(lockFile);
   }
 
-  /** Forces the names of the run's files to the disk and removes the lock file. */
+  /** Forces the directory entries of the run's files to disk and removes the lock file. */
   @Override
   public void close() {
     Path file = file(directory, run);
@@ -160,18 +161,20 @@ public final class LocalRunLock implements RunLock {
       force(directory);
       remove(directory, file, run);
     } catch (IOException e) {
-      LOG.warn("{} could not be removed; the next run into its directory will do it: {}", file, e.toString());
+      LOG.warn("{} cannot be removed; the next run in this directory will remove it: {}", file, e.toString());
     } finally {
       OURS.remove(run);
     }
   }
 
-  /** A rename is safe from a loss of power when its directory is: once for all files of a run. */
+  /**
+   * Forces a directory to disk. Renames survive a power failure only after this; once per run is enough for all files.
+   */
   static void force(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, READ)) {
       channel.force(true);
     } catch (IOException e) {
-      LOG.debug("{} cannot be forced to the disk here: {}", directory, e.toString()); // on Windows, for instance
+      LOG.debug("{} cannot be forced to disk here: {}", directory, e.toString()); // for example on Windows
     }
   }
 }

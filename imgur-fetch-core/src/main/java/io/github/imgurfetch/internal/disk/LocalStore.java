@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory of a file system of this JVM. Where the run has set its lock file in it, the file has to stay: a
- * directory that was removed, renamed or replaced by a link meanwhile is noticed before anything is put into whatever
- * bears its name now.
+ * A store for a directory in a file system of this JVM. Before each write it checks that the lock file of the run still
+ * exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
  */
 final class LocalStore implements ImageStore {
   private final Path directory;
@@ -28,7 +27,10 @@ final class LocalStore implements ImageStore {
   private final boolean locked;
   private final boolean onDisk;
 
-  /** Empty when the run began, and of a name that a File can have, which in a locale of few letters not all are. */
+  /**
+   * Whether the directory was empty when the run began. False if its name cannot be represented as a File in this
+   * locale.
+   */
   private final boolean fresh;
 
   LocalStore(Path directory, String run) {
@@ -44,7 +46,8 @@ final class LocalStore implements ImageStore {
     checkSame();
     for (String extension : extensions) {
       Path file = directory.resolve(name + "." + extension);
-      if (fresh && !file.toFile().exists()) continue; // a link to nowhere would pass: a fresh directory has none
+      if (fresh && !file.toFile().exists())
+        continue; // this misses dangling links, but a fresh directory has none
       Optional<StoredImage> found = look(file).filter(image -> image.bytes() > 0);
       if (found.isPresent()) return found;
     }
@@ -70,7 +73,8 @@ final class LocalStore implements ImageStore {
     Path file = directory.resolve(fileName);
     look(file);
     checkSame();
-    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING); // the latter where the former does not imply it
+    // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
+    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
   @Override
@@ -90,12 +94,11 @@ final class LocalStore implements ImageStore {
     return Files.newInputStream(directory.resolve(fileName), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Asks first in the way that costs no exception when the response is the usual one. */
+  /** Checks first with File, which throws no exception in the common case. */
   void checkSame() throws DiskException {
     if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS))
       return;
-    throw new DiskException(
-        "the directory was removed, renamed or replaced while the run was under way: " + directory);
+    throw new DiskException("the directory was removed, renamed or replaced during the run: " + directory);
   }
 
   @Override

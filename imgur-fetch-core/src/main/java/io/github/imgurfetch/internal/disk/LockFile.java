@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps other processes from a file by the lock of another one beside it, which nobody opens otherwise: on POSIX
- * systems a process loses a lock when it closes any descriptor of the locked file. The lock goes with the process.
+ * An exclusive lock on a file against other processes. It locks a separate file next to it, which is opened for nothing
+ * else, since on POSIX systems a process loses a lock when it closes any descriptor of the locked file. The lock ends
+ * with the process.
  */
 final class LockFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LockFile.class);
@@ -38,9 +39,9 @@ final class LockFile implements Closeable {
   }
 
   /**
-   * Keeps others from a file.
+   * Locks a file.
    *
-   * @throws FileInUseException if another process does so already
+   * @throws FileInUseException if another process holds the lock
    */
   static LockFile of(Path file) throws IOException {
     Path path = file.resolveSibling(file.getFileName() + SUFFIX);
@@ -51,7 +52,7 @@ final class LockFile implements Closeable {
       try {
         channel = FileChannel.open(path, WRITE);
       } catch (NoSuchFileException e) {
-        continue; // another process has just removed it
+        continue; // another process has just removed the file
       }
       if (lockIfSame(file, path, channel, before)) return new LockFile(path, channel);
     }
@@ -62,16 +63,16 @@ final class LockFile implements Closeable {
     try {
       FileChannel.open(path, CREATE_NEW, WRITE).close();
     } catch (FileAlreadyExistsException e) {
-      // left by a process that was killed, or held by one that lives
+      // left by a killed process or held by a live one
     }
   }
 
-  /** What tells the file of a path from another one; null where there is none, and where the system does not say. */
+  /** Returns the key that identifies the file at a path, or null if there is no file or the system provides no keys. */
   private static @Nullable Object keyOf(Path path) throws IOException {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      // Before it is opened: that would wait for somebody at the other end of a pipe.
+      // Check before opening, which would block on a pipe.
       if (!attributes.isRegularFile()) throw PlainFiles.noFile(path);
       return attributes.fileKey();
     } catch (NoSuchFileException e) {
@@ -80,8 +81,8 @@ final class LockFile implements Closeable {
   }
 
   /**
-   * A process that ends removes its file and then lets go of the lock: whoever has waited for that would have the lock
-   * of a file that is not there any more, while a third has that of a new one.
+   * A process removes the lock file before it releases the lock. A process that waited for the lock would then hold it
+   * on a deleted file, while a third one could lock a new file. So check that the file is still the same.
    */
   private static boolean lockIfSame(Path file, Path path, FileChannel channel, @Nullable Object before)
       throws IOException {
@@ -104,17 +105,17 @@ final class LockFile implements Closeable {
     } catch (FileInUseException e) {
       throw e;
     } catch (IOException e) {
-      LOG.debug("no file locks here: {}", e.toString());
+      LOG.debug("file locks are not supported here: {}", e.toString());
     }
   }
 
-  /** Removes the lock's file, and only then lets go of the lock. */
+  /** Removes the lock file and then releases the lock. */
   @Override
   public void close() {
     try (channel) {
       Files.deleteIfExists(path);
     } catch (FileSystemException e) {
-      LOG.warn("{} could not be removed and can be deleted: {}", path, e.toString());
+      LOG.warn("{} cannot be removed; delete it manually: {}", path, e.toString());
     } catch (IOException e) {
       LOG.debug("closing {} failed: {}", path, e.toString());
     }

@@ -12,10 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What was saved, as lines of JSON at the end of a file: lines are added and never changed, and one that is torn or
- * garbage is passed over. The file of an image belongs to the address in its latest line. Addresses are compared by
- * their identity, see {@link CanonicalUrl}. The runs of a JVM that have a manifest open share it. Thread-safe; no image
- * is read under its lock.
+ * The manifest: an append-only file with a line of JSON for each saved image. Incomplete lines and garbage are skipped.
+ * The file of an image belongs to the address in its latest line. Addresses are compared in their canonical form, see
+ * {@link CanonicalUrl}. All runs of a JVM share an open manifest. Thread-safe; no image is read under its lock.
  */
 public final class Manifest implements Closeable {
   static final int LONGEST_LINE = 64 * 1024;
@@ -30,7 +29,7 @@ public final class Manifest implements Closeable {
     this.lines = lines;
   }
 
-  /** What the runs of a JVM share beside the file. */
+  /** The index and its lock, which the runs of a JVM share. */
   private record Lines(ManifestIndex index, ReentrantLock lock) implements Closeable {
     @Override
     public void close() {
@@ -39,8 +38,10 @@ public final class Manifest implements Closeable {
   }
 
   /**
-   * Opens a manifest, with its directories, where it is missing, and reads what it has.
+   * Opens and reads a manifest. Creates the file and its directories if they are missing.
    *
+   * @param path the file
+   * @return the manifest, which must be closed
    * @throws FileInUseException if another process has it open
    */
   public static Manifest open(Path path) throws IOException {
@@ -64,27 +65,27 @@ public final class Manifest implements Closeable {
     }
   }
 
-  /** The latest entry of an address. */
+  /** Returns the latest entry of an address. */
   public Optional<ManifestEntry> find(URI url) throws IOException {
     String address = CanonicalUrl.of(url);
     return at(locked(() -> lines.index.latestOf(address)), address);
   }
 
   /**
-   * The entry that counts for an image of the given address and name: the latest about that file. Where the latest of
-   * the address is about a file that no image can have, it is that one.
+   * Returns the relevant entry for an image with the given address and name: the latest one for that file, or, if the
+   * file name in the latest entry of the address is invalid for an image, that entry.
    */
   public Optional<ManifestEntry> find(URI url, String name) throws IOException {
     String address = CanonicalUrl.of(url);
     return at(locked(() -> lines.index.placeOf(name, address)), address);
   }
 
-  /** Whose the file of a name is: the {@link Fingerprint} of the address, or {@link SpillingTable#ABSENT}. */
+  /** Returns the {@link Fingerprint} of the address that owns a name's file, or {@link SpillingTable#ABSENT}. */
   public long ownerOf(String name) throws IOException {
     return locked(() -> lines.index.ownerOf(name));
   }
 
-  /** The name that an image had when it was last saved, if it is still the owner of that file. */
+  /** Returns the name under which an image was last saved, if it still owns that file. */
   public Optional<String> nameOf(URI url) throws IOException {
     Optional<String> name = find(url).flatMap(ManifestEntry::name);
     if (name.isEmpty()) return name;
@@ -98,7 +99,7 @@ public final class Manifest implements Closeable {
     return entry.filter(found -> CanonicalUrl.of(found.url()).equals(address));
   }
 
-  /** The entry at a place, if its line is no longer than so many bytes. */
+  /** Returns the entry at a position, or empty if its line is longer than the given number of bytes. */
   private Optional<ManifestEntry> read(long place, int most) throws IOException {
     ByteBuffer line = ByteBuffer.allocate((int) Math.min(most, file.size() - place));
     file.read(line, place);
@@ -107,7 +108,7 @@ public final class Manifest implements Closeable {
     return ManifestLine.read(line.array(), length);
   }
 
-  /** Adds an entry. */
+  /** Appends an entry. */
   public void add(ManifestEntry entry) throws IOException {
     byte[] line = ManifestLine.write(entry);
     locked(() -> {
@@ -130,7 +131,7 @@ public final class Manifest implements Closeable {
     }
   }
 
-  /** Forces the lines to the disk; the last run that closes it lets other processes have it. */
+  /** Forces the lines to disk. The last close in this JVM releases the lock against other processes. */
   @Override
   public void close() throws IOException {
     if (closed.getAndSet(true)) return;

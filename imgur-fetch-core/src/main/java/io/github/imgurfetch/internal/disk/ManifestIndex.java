@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the lines of a manifest say, by address and by name, and where they stand; the latest counts. It knows texts by
- * their fingerprints alone. Not thread-safe.
+ * Indexes the positions of a manifest's latest lines by address and by name. Stores only fingerprints of texts. Not
+ * thread-safe.
  */
 final class ManifestIndex implements Closeable {
-  /** Three entries a line: up to some 40,000 lines are in memory, in four MiB. */
+  /** With three entries per line, about 40,000 lines fit in memory, using 4 MiB. */
   private static final int BOUND = 1 << 17;
 
   private final SpillingTable table;
@@ -24,7 +24,7 @@ final class ManifestIndex implements Closeable {
     this.table = new SpillingTable(Path.of(System.getProperty("java.io.tmpdir")), "imgur-fetch-table-", bound);
   }
 
-  /** Remembers the place of an entry's line. */
+  /** Stores the position of an entry's line. */
   void put(ManifestEntry entry, long place) throws DiskException {
     String address = CanonicalUrl.of(entry.url());
     Optional<String> name = entry.name().map(ImageNames::folded);
@@ -35,20 +35,20 @@ final class ManifestIndex implements Closeable {
     table.put(latest(address), name.isPresent() ? place : -1 - place);
   }
 
-  /** Whose a name is: the fingerprint of the address, or {@link SpillingTable#ABSENT}. */
+  /** Returns the fingerprint of the address that owns a name, or {@link SpillingTable#ABSENT}. */
   long ownerOf(String name) throws DiskException {
     return table.get(owner(ImageNames.folded(name)));
   }
 
-  /** Where the latest line of an address stands, or {@link SpillingTable#ABSENT}. */
+  /** Returns the position of the latest line of an address, or {@link SpillingTable#ABSENT}. */
   long latestOf(String address) throws DiskException {
     long place = table.get(latest(address));
     return place < 0 && place != SpillingTable.ABSENT ? -1 - place : place;
   }
 
   /**
-   * Where the line stands that counts for an image of the given name, or {@link SpillingTable#ABSENT}: the latest about
-   * that file, unless the latest of the address is about a file that no image can have.
+   * Returns the position of the relevant line for an image with the given name, or {@link SpillingTable#ABSENT}: the
+   * latest line for that file, unless the file name in the latest line of the address is invalid for an image.
    */
   long placeOf(String name, String address) throws DiskException {
     long latest = table.get(latest(address));

@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How an entry of a manifest is written: a JSON object on a line of its own. */
+/** Reads and writes an entry of a manifest: a JSON object on a single line. */
 final class ManifestLine {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ final class ManifestLine {
     return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The entry of a line; empty if it is torn or otherwise no entry. */
+  /** Parses a line. Returns empty if it is incomplete or not an entry. */
   static Optional<ManifestEntry> read(byte[] line, int length) {
     try {
       JsonNode entry = JSON.readTree(new String(line, 0, length, StandardCharsets.UTF_8));

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the lines that a manifest has when it is opened. */
+/** Reads the existing lines of a manifest into its index. */
 final class ManifestReader {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestReader.class);
 
-  /** A file that has no entry in its beginning is something else, and may be of any size. */
+  /** A file without an entry in its first bytes is not a manifest; it may have any size, so reading stops here. */
   private static final long BEGINNING = 64L << 20;
 
   private final SharedFile file;
@@ -39,7 +39,7 @@ final class ManifestReader {
       take(block, position);
     }
     if (passedOver > 0)
-      LOG.warn("{} lines of the manifest {} are not entries and are passed over", passedOver, file.path());
+      LOG.warn("skipped {} lines of the manifest {} that are not entries", passedOver, file.path());
   }
 
   private void take(ByteBuffer block, long position) throws DiskException {
@@ -47,7 +47,7 @@ final class ManifestReader {
       byte next = block.get(i);
       if (next != '\n') {
         if (length < line.length) line[length] = next;
-        if (length <= line.length) length++; // and no further: garbage can be one line of many gigabytes
+        if (length <= line.length) length++; // stop counting: garbage may be a single line of many gigabytes
         continue;
       }
       end();
@@ -70,7 +70,7 @@ final class ManifestReader {
     return new FileSystemException(
         file.path().toString(),
         null,
-        "this is not a manifest, for its first " + (BEGINNING >> 20)
-            + " MiB have no entry: give manifest(…) another file");
+        "this is not a manifest, since its first " + (BEGINNING >> 20)
+            + " MiB contain no entry: pass manifest(…) another file");
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** Something else bears the name that a file was to get. */
+/** Thrown when the name for a file is already taken by something else. */
 public final class NameCollisionException extends IOException {
   @Serial
   private static final long serialVersionUID = 1;
@@ -14,14 +14,14 @@ public final class NameCollisionException extends IOException {
     super(message);
   }
 
-  /** A directory, a link or a device. */
+  /** For a directory, a link or a device. */
   static NameCollisionException noPlainFile(Path path) {
-    return new NameCollisionException(path.getFileName() + " is there already and is no plain file");
+    return new NameCollisionException(path.getFileName() + " already exists and is not a regular file");
   }
 
-  /** A file whose name differs in letter case only, where letter case does not count. */
+  /** For a file whose name differs only in case, on a case-insensitive file system. */
   static NameCollisionException twin(Path path, Path there) {
-    return new NameCollisionException(path.getFileName() + " would take the place of " + there
-        + ": letter case does not count here; give it another name");
+    return new NameCollisionException(path.getFileName() + " would replace " + there
+        + ": this file system is case-insensitive; use another name");
   }
 }

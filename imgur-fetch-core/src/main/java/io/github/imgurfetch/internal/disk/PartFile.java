@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file on its way: written under a name of ours beside its final place, forced to the disk and only then renamed, so
- * that a final name never stands for half an image. Closing removes what was not moved.
+ * A partial file. It is written under a temporary name in the target directory, forced to disk and only then renamed,
+ * so that a file with a final name is always complete. Closing removes the file if it was not moved.
  */
 public final class PartFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
@@ -51,7 +51,7 @@ public final class PartFile implements Closeable {
     }
   }
 
-  /** One that only its owner can read, among the temporary files of the machine. */
+  /** Creates one in the directory for temporary files. Only its owner can read it. */
   static PartFile createTemporary(String run) throws DiskException {
     try {
       Path path = Files.createTempFile(PartNames.PREFIX + run + "-", PartNames.PART);
@@ -74,7 +74,7 @@ public final class PartFile implements Closeable {
     while (bytes.hasRemaining()) channel.write(bytes);
   }
 
-  /** Forces the bytes so far to the disk and then writes down what they are, in place of an earlier note. */
+  /** Forces the bytes written so far to disk and then writes metadata for them, which replaces earlier metadata. */
   public void writeMetadata(PartMetadata metadata) throws DiskException {
     Path fresh = PartNames.newMetadataOf(path);
     hasMetadata = true;
@@ -90,7 +90,7 @@ public final class PartFile implements Closeable {
     }
   }
 
-  /** Leaves the part and its note for the next run. */
+  /** Keeps the part and its metadata for the next run. */
   public void keep(String name) throws DiskException {
     if (!PartNames.isSafe(name)) return;
     try {
@@ -102,9 +102,9 @@ public final class PartFile implements Closeable {
     }
   }
 
-  /** Leaves the part and its note where they are, for a later fetch of this run; gives the name of the part. */
+  /** Leaves the part and its metadata in place for a later fetch of this run. Returns the file name of the part. */
   public String park() throws DiskException {
-    if (temporary) return ""; // another machine may go on
+    if (temporary) return ""; // another machine may continue the run
     try {
       channel.close();
     } catch (IOException e) {
@@ -115,7 +115,7 @@ public final class PartFile implements Closeable {
     return path.getFileName().toString();
   }
 
-  /** Moves a part and then its note. */
+  /** Moves a part and then its metadata. */
   static void movePair(Path part, Path target) throws IOException {
     Files.move(part, target, ATOMIC_MOVE);
     Files.move(PartNames.metadataOf(part), PartNames.metadataOf(target), ATOMIC_MOVE);
@@ -124,7 +124,8 @@ public final class PartFile implements Closeable {
   void moveTo(Path file) throws DiskException {
     try {
       complete();
-      Files.move(path, file, ATOMIC_MOVE, REPLACE_EXISTING); // the latter where the former does not imply it
+      // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
+      Files.move(path, file, ATOMIC_MOVE, REPLACE_EXISTING);
       moved = true;
     } catch (IOException e) {
       throw new DiskException(e);
@@ -159,7 +160,7 @@ public final class PartFile implements Closeable {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      LOG.warn("{} could not be removed and can be deleted: {}", path, e.toString());
+      LOG.warn("{} cannot be removed; delete it manually: {}", path, e.toString());
     }
   }
 }

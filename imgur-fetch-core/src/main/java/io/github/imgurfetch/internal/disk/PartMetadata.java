@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the first bytes of a part file are. It is written once they are on the disk, and it has their hash: a note that
- * is not of the part beside it shows.
+ * Metadata about the first bytes of a part file. It is written after those bytes are on disk and includes their hash,
+ * so that metadata that does not belong to its part file is detected.
  *
  * @param name the name of the image's file, without its extension
- * @param address the SHA-256 of the address that sent the bytes: an address may hold a secret
- * @param etag the ETag that they came with
- * @param total how many bytes there are to be in the end, if that is known
- * @param bytes how many bytes this is about
+ * @param address the SHA-256 of the address that the bytes came from, since the address itself may hold a secret
+ * @param etag the ETag of their response
+ * @param total the length of the complete body in bytes, if known
+ * @param bytes the number of bytes that this describes
  * @param sha256 the SHA-256 of these bytes
  */
 public record PartMetadata(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
@@ -40,10 +40,9 @@ public record PartMetadata(String name, String address, String etag, OptionalLon
     return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads a note; empty if the file is not one. */
+  /** Reads a metadata file. Returns empty if it is something else. */
   static Optional<PartMetadata> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-      return Optional.empty(); // to open a FIFO may take for ever
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty(); // opening a FIFO may block
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       return of(JSON.readTree(in.readNBytes(MOST_BYTES)));
     } catch (JsonProcessingException e) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The names of files that are on their way. Those of a run have its id and a random number; those that are kept for
- * the next run follow from the image's name, and have "kept" in place of an id.
+ * The names of part files. Those of a run contain its id and a random number. Those kept for the next run contain the
+ * image's name, with "kept" instead of an id.
  */
 final class PartNames {
   static final String PREFIX = ".imgur-fetch-";
@@ -27,12 +27,12 @@ final class PartNames {
 
   private PartNames() {}
 
-  /** A name for a part of a run, which nobody can guess. */
+  /** Returns a random, unpredictable name for a part of a run. */
   static Path ofRun(Path directory, String run) {
     return directory.resolve(PREFIX + run + "-" + random() + PART);
   }
 
-  /** Whether a text is the name of a part of a run. */
+  /** Whether a file name is that of a part of a run. */
   static boolean isPartOf(String run, String fileName) {
     String begin = PREFIX + run + "-";
     if (!fileName.startsWith(begin) || !fileName.endsWith(PART)) return false;
@@ -40,17 +40,17 @@ final class PartNames {
     return number.length() == RANDOM_DIGITS && number.chars().allMatch(c -> c < 0x80 && isAlphanumeric((char) c));
   }
 
-  /** Sixteen digits that nobody can guess, the id of a new run for instance. */
+  /** Returns sixteen random hexadecimal digits, for example for the id of a new run. */
   static String random() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
-  /** The kept part of an image. */
+  /** Returns the path of an image's kept part. */
   static Path kept(Path directory, String name) {
     return directory.resolve(KEPT + name + PART);
   }
 
-  /** Whether a name, as a note has it, is one that an image can have. */
+  /** Whether a name, for example from metadata, is valid for an image. */
   static boolean isSafe(String name) {
     if (name.isEmpty() || name.length() > MOST_CHARS || !isAlphanumeric(name.charAt(0))) return false;
     for (int i = 1; i < name.length(); i++)
@@ -62,28 +62,28 @@ final class PartNames {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
-  /** Whether a file is called like a part, its note, or a note in the making. */
+  /** Whether a file has the name of a part, its metadata or new metadata. */
   static boolean isOfPart(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(PART) || name.endsWith(METADATA) || name.endsWith(NEW_NOTE);
   }
 
-  /** The note of a part. */
+  /** Returns the metadata file of a part. */
   static Path metadataOf(Path part) {
     return withSuffix(part, METADATA);
   }
 
-  /** A note of a part, in the making. */
+  /** Returns the file in which new metadata of a part is written. */
   static Path newMetadataOf(Path part) {
     return withSuffix(part, NEW_NOTE);
   }
 
-  /** The part of a note. */
+  /** Returns the part of a metadata file. */
   static Path partOf(Path metadata) {
     return withSuffix(metadata, PART);
   }
 
-  /** The files of a directory whose names begin and end so. */
+  /** Returns the files of a directory with the given prefix and suffix. */
   static List<Path> list(Path directory, String begin, String end) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
@@ -97,7 +97,7 @@ final class PartNames {
     }
   }
 
-  /** Whether a directory has nothing but what runs have on their way. No, if that cannot be told. */
+  /** Whether a directory contains nothing but files of runs in progress. False if it cannot be read. */
   static boolean areAll(Path directory) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) if (!file.getFileName().toString().startsWith(PREFIX)) return false;

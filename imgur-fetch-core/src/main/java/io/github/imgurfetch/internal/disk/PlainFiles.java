@@ -15,15 +15,16 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Plain files at places where the user may have something else: opening a pipe would wait for its other end. */
+/** Opens regular files at paths given by the user, which may be something else: opening a pipe would block. */
 final class PlainFiles {
   private PlainFiles() {}
 
   /**
-   * Makes a file, with its directories, where it is missing.
+   * Creates a file and its directories if they are missing.
    *
-   * @return its path without symbolic links
-   * @throws IOException if something else is in its place; the message names it
+   * @param file the file
+   * @return its real path, without symbolic links
+   * @throws IOException if it is not a regular file or cannot be created; the message names it
    */
   static Path make(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
@@ -36,7 +37,7 @@ final class PlainFiles {
     return file.toRealPath();
   }
 
-  /** Makes an empty file, in the place of one that is there, which those can read who can read another one. */
+  /** Creates an empty file with the permissions of another one, and replaces an existing file. */
   static void createLike(Path model, Path file) throws IOException {
     Files.deleteIfExists(file);
     if (!model.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -45,11 +46,11 @@ final class PlainFiles {
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(model);
     Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
-    Files.setPosixFilePermissions(file, permissions); // the process's mask may have taken some away
+    Files.setPosixFilePermissions(file, permissions); // the umask may have removed some
   }
 
   static FileSystemException noFile(Path path) {
     String what = Files.isDirectory(path) ? "a directory" : "a pipe, a device, a socket or a link";
-    return new FileSystemException(path.toString(), null, "this is " + what + " and not a file: move it away");
+    return new FileSystemException(path.toString(), null, "this is " + what + ", not a regular file: move it away");
   }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an earlier run left of an image, taken by this run and by no other: it is there to be read, never to be written
- * to. Closing removes it, unless it was put back.
+ * A partial file of an earlier run, claimed exclusively by this run. It is only read, never written. Closing removes
+ * it, unless it was put back.
  */
 public final class ResumablePart implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ResumablePart.class);
@@ -28,7 +28,7 @@ public final class ResumablePart implements Closeable {
     this.metadata = metadata;
   }
 
-  /** Takes what is kept of an image, if anything is: the move gives it to one run, however many reach for it. */
+  /** Claims the kept part of an image, if there is one. The atomic move ensures that only one run gets it. */
   static Optional<ResumablePart> claim(Path directory, String run, String name) {
     Path kept = PartNames.kept(directory, name);
     if (!isPlainFile(kept) || !isPlainFile(PartNames.metadataOf(kept))) return Optional.empty();
@@ -39,43 +39,43 @@ public final class ResumablePart implements Closeable {
       if (metadata.isPresent()) return Optional.of(new ResumablePart(kept, part, metadata.get()));
     } catch (IOException e) {
       LOG.debug(
-          "what an earlier run left of {} is of no use: {}",
+          "the partial file that an earlier run left of {} cannot be used: {}",
           name,
-          e.toString()); // or another run was quicker
+          e.toString()); // or another run claimed it
     }
     delete(part);
     return Optional.empty();
   }
 
-  /** Takes what this run left of an image itself. */
+  /** Opens a part that this run itself left. */
   static Optional<ResumablePart> ofRun(Path part) {
     try {
       if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
       Optional<PartMetadata> metadata = PartMetadata.read(PartNames.metadataOf(part));
       if (metadata.isPresent()) return Optional.of(new ResumablePart(part, part, metadata.get()));
     } catch (IOException e) {
-      LOG.debug("what was left in {} is of no use: {}", part, e.toString());
+      LOG.debug("the partial file {} cannot be used: {}", part, e.toString());
     }
     delete(part);
     return Optional.empty();
   }
 
-  /** Removes what is kept of an image. */
+  /** Removes the kept part of an image. */
   static void forget(Path directory, String name) {
     delete(PartNames.kept(directory, name));
   }
 
-  /** What the bytes are said to be. */
+  /** Returns the metadata of the part. */
   public PartMetadata metadata() {
     return metadata;
   }
 
-  /** The bytes. */
+  /** Opens the part for reading. */
   public InputStream read() throws IOException {
     return Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Leaves it for the next run again; what is of this run goes with it. */
+  /** Keeps the part for the next run. */
   public void putBack() throws IOException {
     if (!part.equals(kept)) PartFile.movePair(part, kept);
   }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run does at its start with parts that earlier runs left. */
+/** Handles the parts that earlier runs left when a run starts. */
 final class ResumableParts {
   private static final Logger LOG = LoggerFactory.getLogger(ResumableParts.class);
   private static final Duration LONGEST = Duration.ofDays(7);
 
   private ResumableParts() {}
 
-  /** Keeps those parts of a dead run that have a note. */
+  /** Keeps the parts of a dead run that have metadata. */
   static void rescue(Path directory, String run) throws IOException {
     for (Path metadata : PartNames.list(directory, PartNames.PREFIX + run + "-", PartNames.METADATA))
       rescue(directory, metadata);
@@ -32,11 +32,11 @@ final class ResumableParts {
             PartNames.partOf(metadata),
             PartNames.kept(directory, read.get().name()));
     } catch (IOException e) {
-      LOG.debug("the part of {} is of no use: {}", metadata, e.toString());
+      LOG.debug("the part of {} cannot be used: {}", metadata, e.toString());
     }
   }
 
-  /** Removes kept parts that nobody came back for; all of them where this run does not go on with parts. */
+  /** Removes kept parts that have expired, or all of them if this run does not resume. */
   static void sweep(Path directory, boolean resumes) throws IOException {
     Instant oldest = Instant.now().minus(LONGEST);
     for (Path file : PartNames.list(directory, PartNames.KEPT, ""))
@@ -49,7 +49,7 @@ final class ResumableParts {
           .toInstant()
           .isBefore(oldest);
     } catch (IOException e) {
-      return false; // most likely another run has just taken it
+      return false; // most likely another run has just claimed it
     }
   }
 }

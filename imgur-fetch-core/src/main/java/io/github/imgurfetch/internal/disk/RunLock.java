@@ -3,10 +3,10 @@ package io.github.imgurfetch.internal.disk;
 
 import java.io.Closeable;
 
-/** The lock of a run in a directory, held until it is closed. Its text is the directory. */
+/** The lock of a run in a directory, held until it is closed. {@code toString} returns the directory. */
 public interface RunLock extends Closeable {
 
-  /** The run's own id, part of the names of what it has under way. */
+  /** Returns the run's id, which is part of the names of its part files. */
   String run();
 
   @Override

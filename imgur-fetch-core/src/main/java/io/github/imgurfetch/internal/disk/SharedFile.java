@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of lines that the runs of this JVM write together, and no other process meanwhile: opening it gives each of
- * them the same object, until the last has closed it. A line is added whole or not at all. Thread-safe; a thread's
- * interrupt does not disturb it.
+ * A file of lines that the runs of this JVM share, locked against other processes. Opening it returns the same instance
+ * to all of them until the last one has closed it. A line is appended completely or not at all. Thread-safe; unaffected
+ * by thread interrupts.
  */
 public final class SharedFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SharedFile.class);
 
-  /** What is open in this JVM, by real path. */
+  /** The open files of this JVM, by real path. */
   private static final Map<Path, SharedFile> OPEN = new HashMap<>();
 
   private final Path path;
@@ -45,10 +45,12 @@ public final class SharedFile implements Closeable {
   }
 
   /**
-   * Opens a file, and makes it, with its directories, where it is missing. Each call asks for one {@link #close}.
+   * Opens a file. Creates it and its directories if they are missing. Each call requires one {@link #close}.
    *
+   * @param file the file
+   * @return the instance shared by this JVM
    * @throws FileInUseException if another process has it open
-   * @throws IOException if it cannot be used; the message names it
+   * @throws IOException if the file cannot be used; the message names it
    */
   public static SharedFile open(Path file) throws IOException {
     Path path = PlainFiles.make(file);
@@ -89,20 +91,20 @@ public final class SharedFile implements Closeable {
     torn = end > 0 && last.get(0) != '\n';
   }
 
-  /** Where the next content is written; what a killed process has left of it is removed by the next one. */
+  /** Returns the path for new content. The next process removes what a killed one left there. */
   private Path fresh() {
     return path.resolveSibling(PartNames.PREFIX + path.getFileName() + ".new");
   }
 
-  /** Makes what the users of a file share beside it. */
+  /** Creates an object that the users of a file share. */
   @FunctionalInterface
   public interface Attaching<T extends Closeable> {
     T attach() throws IOException;
   }
 
   /**
-   * What the users of this file share beside it, an index for instance: made by the first who asks, and closed with the
-   * file.
+   * Returns an object that the users of this file share, such as an index. The first call creates it, and it is closed
+   * with the file.
    */
   public synchronized <T extends Closeable> T attachment(Class<T> type, Attaching<? extends T> attaching)
       throws IOException {
@@ -111,32 +113,34 @@ public final class SharedFile implements Closeable {
       there = attaching.attach();
       attachment = there;
     }
-    if (!type.isInstance(there)) throw new IOException(path + " is in use for something else by this program");
+    if (!type.isInstance(there))
+      throw new IOException(path + " is already used for another purpose by this program");
     return type.cast(there);
   }
 
-  /** The file, without symbolic links. */
+  /** Returns the real path of the file, without symbolic links. */
   public Path path() {
     return path;
   }
 
-  /** How long the file is. */
+  /** Returns the size of the file in bytes. */
   public synchronized long size() {
     return end;
   }
 
-  /** Fills what is left of a buffer from a place of the file on, or as much of it as the file has. */
+  /** Reads from a position until the buffer is full or the file ends. */
   public synchronized void read(ByteBuffer into, long place) throws IOException {
     file.read(into, place);
   }
 
   /**
-   * Adds a line and returns its place. One that a killed process has left half-written is ended before.
+   * Appends a line and returns its position. Terminates an incomplete line of a killed process first.
    *
-   * @param line the line with the line feed at its end, and no other
+   * @param line the line, with a single line feed at its end
    */
   public synchronized long append(byte[] line) throws IOException {
-    if (line.length == 0 || line[line.length - 1] != '\n') throw new IllegalArgumentException("no whole line");
+    if (line.length == 0 || line[line.length - 1] != '\n')
+      throw new IllegalArgumentException("not a complete line");
     if (torn) write(new byte[] {'\n'});
     torn = false;
     long place = end;
@@ -154,24 +158,24 @@ public final class SharedFile implements Closeable {
     end += bytes.length;
   }
 
-  /** Half a line is worse than none. */
+  /** Removes an incomplete line. */
   private void takeBack(IOException cause) {
     try {
       file.truncate(end);
     } catch (IOException e) {
-      cause.addSuppressed(e); // what comes next takes its place
+      cause.addSuppressed(e); // the next line overwrites it
     }
   }
 
-  /** Writes the next content of the file. */
+  /** Writes new content for the file. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Puts another content in the place of this one, in one step: a process that is killed leaves the old or the new. Who
-   * may read the file does not change.
+   * Atomically replaces the content. A killed process leaves either the old or the new content. The permissions do not
+   * change.
    */
   public synchronized void rewrite(Content content) throws IOException {
     Path fresh = fresh();
@@ -183,7 +187,7 @@ public final class SharedFile implements Closeable {
       try (SteadyFile written = SteadyFile.open(fresh)) {
         written.force();
       }
-      file.release(); // some systems do not replace a file that is open
+      file.release(); // some systems do not replace an open file
       Files.move(fresh, path, ATOMIC_MOVE, REPLACE_EXISTING);
     } catch (IOException | RuntimeException | Error e) {
       PartFile.delete(fresh);
@@ -193,12 +197,12 @@ public final class SharedFile implements Closeable {
     findEnd();
   }
 
-  /** Forces what was added to the disk. */
+  /** Forces the appended lines to disk. */
   public synchronized void force() throws IOException {
     file.force();
   }
 
-  /** The last one who closes it lets other processes have it. */
+  /** The last close releases the lock against other processes. */
   @Override
   public void close() {
     synchronized (OPEN) {
@@ -214,7 +218,7 @@ public final class SharedFile implements Closeable {
     try {
       part.close();
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} could not be closed in order: {}", path, e.toString());
+      LOG.warn("{} cannot be closed properly: {}", path, e.toString());
     }
   }
 }

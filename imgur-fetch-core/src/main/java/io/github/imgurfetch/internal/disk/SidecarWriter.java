@@ -9,15 +9,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file that a step puts beside an image: all of it, or nothing. On its way it has the id of the run whose
- * step it is, so that what a killed run left of it is removed with the rest.
+ * Atomically writes small files that a step puts next to an image. Their part files have the id of the run, so that
+ * those of a killed run are removed with its other part files.
  */
 public final class SidecarWriter {
   private static final ThreadLocal<@Nullable ImageDirectory> DIRECTORY = new ThreadLocal<>();
 
   private SidecarWriter() {}
 
-  /** Does a step's work on this thread, for a run into the given directory. */
+  /** Runs a step on the current thread for a run into the given directory. */
   public static <T> T within(ImageDirectory directory, Callable<T> work) throws Exception {
     DIRECTORY.set(directory);
     try {
@@ -27,7 +27,7 @@ public final class SidecarWriter {
     }
   }
 
-  /** Writes a file, in place of one that is there. */
+  /** Writes a file, and replaces an existing one. */
   public static void write(Path file, byte[] bytes) throws IOException {
     try (PartFile part = newPart(requireNonNull(file.toAbsolutePath().getParent()))) {
       part.write(bytes, 0, bytes.length);

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table from numbers to numbers, for any number of entries in the same room: up to a bound they are in memory,
- * beyond it in a temporary file, which is gone when the table is closed. Entries can be replaced, and never removed.
- * What it throws when the file cannot be written is a {@link DiskException} that names the file's directory; the table
- * can be used further. Not thread-safe: callers lock. A thread's interrupt does not disturb it.
+ * A hash table from long to long with bounded memory. Up to a bound, entries are kept in memory; beyond it, in a
+ * temporary file that is removed when the table is closed. Entries can be replaced but not removed. If the file cannot
+ * be written, a {@link DiskException} names its directory, and the table remains usable. Not thread-safe; unaffected by
+ * thread interrupts.
  */
 public final class SpillingTable implements Closeable {
-  /** The value of a key that is not there. It cannot be put. */
+  /** The value for absent keys. It cannot be put. */
   public static final long ABSENT = Long.MIN_VALUE;
 
-  /** How many entries are in memory at most, unless the caller says otherwise: two MiB. */
+  /** The default for the maximum number of entries in memory, which takes 2 MiB. */
   public static final int DEFAULT_BOUND = 1 << 16;
 
   private static final String PREFIX = "imgur-fetch-table-";
@@ -28,17 +28,17 @@ public final class SpillingTable implements Closeable {
   private @Nullable TableFile file;
   private long size;
 
-  /** A table whose file, if there is to be one, is among the temporary files of the machine. */
+  /** Creates a table with the default bound. If it needs a file, this is in the directory for temporary files. */
   public SpillingTable() {
     this(Path.of(System.getProperty("java.io.tmpdir")), PREFIX, DEFAULT_BOUND);
   }
 
   /**
-   * A table.
+   * Creates a table.
    *
-   * @param directory where the file is to be: a directory of the default file system
-   * @param prefix how the file's name begins
-   * @param bound how many entries are in memory at most
+   * @param directory the directory for the file, in the default file system
+   * @param prefix the prefix of the file name
+   * @param bound the maximum number of entries in memory, at least 1
    */
   public SpillingTable(Path directory, String prefix, int bound) {
     if (bound < 1) throw new IllegalArgumentException("bound must be at least 1: " + bound);
@@ -47,18 +47,18 @@ public final class SpillingTable implements Closeable {
     this.bound = bound;
   }
 
-  /** How many entries there are. */
+  /** Returns the number of entries. */
   public long size() {
     return size;
   }
 
-  /** The value of a key, or {@link #ABSENT}. */
+  /** Returns the value of a key, or {@link #ABSENT}. */
   public long get(long key) throws DiskException {
     if (file != null) return file.get(key);
     return TableFile.decoded(slots[slot(slots, key) + 1]);
   }
 
-  /** Gives a key a value and returns the one that it had, or {@link #ABSENT}. */
+  /** Sets the value of a key and returns its previous value, or {@link #ABSENT}. */
   public long put(long key, long value) throws DiskException {
     if (value == ABSENT) throw new IllegalArgumentException("a value must not be ABSENT");
     long before = file != null ? putIntoFile(file, key, value) : putIntoMemory(key, value);
@@ -76,7 +76,7 @@ public final class SpillingTable implements Closeable {
     return before;
   }
 
-  /** Two numbers a slot, the key and its value; a slot without a value is free. */
+  /** Finds the slot of a key. Each slot has two numbers, the key and its value; a slot without a value is free. */
   private static int slot(long[] slots, long key) {
     int mask = slots.length - 1;
     int slot = (int) TableFile.home(key, slots.length / 2) * 2;
@@ -105,7 +105,7 @@ public final class SpillingTable implements Closeable {
       throw e;
     }
     file = spilled;
-    slots = new long[0]; // what was in memory is in the file
+    slots = new long[0]; // all entries are now in the file
     return spilled;
   }
 
@@ -119,7 +119,7 @@ public final class SpillingTable implements Closeable {
     return roomy.put(key, value);
   }
 
-  /** Removes the file, if there is one. The table cannot be used any more. */
+  /** Removes the file, if there is one. The table cannot be used afterwards. */
   @Override
   public void close() {
     if (file != null) file.close();

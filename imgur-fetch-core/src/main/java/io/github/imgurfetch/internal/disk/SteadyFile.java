@@ -13,9 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A file that is read and written at places, and survives an interrupt of the thread that does it: that closes a
- * channel, for all who share it. The file is opened again then, and the thread's interrupt flag is set at the end.
- * Not thread-safe.
+ * A random-access file that survives thread interrupts. An interrupt closes a {@code FileChannel} for all of its users;
+ * this class then reopens the file, repeats the operation and restores the thread's interrupt flag. Not thread-safe.
  */
 final class SteadyFile implements Closeable {
   private final Path path;
@@ -27,12 +26,12 @@ final class SteadyFile implements Closeable {
     this.channel = FileChannel.open(path, READ, WRITE);
   }
 
-  /** Opens a file that is there. */
+  /** Opens an existing file. */
   static SteadyFile open(Path path) throws IOException {
     return new SteadyFile(path);
   }
 
-  /** Something that is done with the file, and can be done again from its beginning. */
+  /** A repeatable operation on the file. */
   private interface Work<T> {
     T with(FileChannel channel) throws IOException;
   }
@@ -59,7 +58,7 @@ final class SteadyFile implements Closeable {
     return steadily(FileChannel::size);
   }
 
-  /** Fills what is left of a buffer from a place on, or as much of it as the file has. */
+  /** Reads from a position until the buffer is full or the file ends. */
   void read(ByteBuffer into, long place) throws IOException {
     int start = into.position();
     steadily(from -> {
@@ -89,7 +88,7 @@ final class SteadyFile implements Closeable {
     });
   }
 
-  /** Lets go of the file, which is opened again when it is needed: by then its path may lead to another one. */
+  /** Closes the file until it is next used. Its path may then refer to another file. */
   void release() throws IOException {
     channel.close();
   }

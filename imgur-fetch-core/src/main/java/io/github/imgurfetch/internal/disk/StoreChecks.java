@@ -3,18 +3,18 @@ package io.github.imgurfetch.internal.disk;
 
 import java.net.URI;
 
-/** What works with directories of file systems alone, and with those of stores not. */
+/** Rejects settings that work only with file systems when the target directory is in a store. */
 public final class StoreChecks {
   private StoreChecks() {}
 
   public static void check(URI directory, boolean resumes, boolean hasSteps) {
     if (!ImageDirectories.isStore(directory)) return;
     if (hasSteps)
-      throw new IllegalStateException(
-          "then(…) works on files, and in " + directory + " there are none for this JVM:"
-              + " leave the steps out, or give into(…) a directory of a file system");
+      throw new IllegalStateException("then(…) needs local files, and " + directory
+          + " has none: remove the steps, or pass into(…) a directory of a file system");
     if (resumes)
-      throw new IllegalStateException("existing(RESUME) goes on with parts in the directory, and in " + directory
-          + " there are none: use SKIP or REPLACE");
+      throw new IllegalStateException(
+          "existing(RESUME) needs partial files in the directory, which are not supported in " + directory
+              + ": use SKIP or REPLACE");
   }
 }

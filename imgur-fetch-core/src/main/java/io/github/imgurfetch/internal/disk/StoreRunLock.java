@@ -9,11 +9,11 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lock of a run in a directory of a store, which knows best what to do for it. */
+/** The lock of a run in a directory of a store. The store implements the locking. */
 final class StoreRunLock implements RunLock {
   private static final Logger LOG = LoggerFactory.getLogger(StoreRunLock.class);
 
-  /** A run that is over does not wait longer for a store that does not answer: a later one tidies up. */
+  /** The maximum wait for an unresponsive store at the end of a run. A later run cleans up. */
   private static final Duration TIDYING = Duration.ofSeconds(10);
 
   private final String run;
@@ -46,7 +46,10 @@ final class StoreRunLock implements RunLock {
         return true;
       });
     } catch (IOException e) {
-      LOG.warn("what is left half-done in {} is for a later run to remove: {}", directory, e.toString());
+      LOG.warn(
+          "the files in progress in {} cannot be removed; a later run will remove them: {}",
+          directory,
+          e.toString());
     }
   }
 

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of a {@link SpillingTable} that is in a file: slots of two numbers, probed one after the other, of which one
- * page is in memory. A slot follows from the upper bits of a key's hash, so that a table of twice the size has the
- * entries in the same order: growing goes through both files once, page by page.
+ * The file of a {@link SpillingTable}: slots of two numbers with linear probing, of which one page is in memory. The
+ * upper bits of a key's hash determine its slot, so that a table of twice the size has its entries in the same order,
+ * and growing reads and writes each page once.
  *
- * <p>It is no channel that reads and writes: an interrupt of the thread would close that.
+ * <p>It does not use a {@code FileChannel}, since a thread interrupt would close it.
  */
 final class TableFile implements Closeable {
-  /** What a slot without an entry has for its value: a new file is full of it. */
+  /** The value of a free slot. A new file contains only zeros, so all its slots are free. */
   static final long FREE = 0;
 
   private static final Logger LOG = LoggerFactory.getLogger(TableFile.class);
@@ -45,7 +45,7 @@ final class TableFile implements Closeable {
     this.file = file;
   }
 
-  /** A new table with so many slots at least, in a file that only its owner can read. */
+  /** Creates a table with at least the given number of slots, in a file that only its owner can read. */
   static TableFile create(Path directory, String prefix, long slots) throws DiskException {
     long rounded = Math.max(SLOTS_PER_PAGE, Long.highestOneBit(2 * slots - 1));
     Path path = directory.resolve(prefix + "*");
@@ -71,12 +71,12 @@ final class TableFile implements Closeable {
     }
   }
 
-  /** Where the system permits it, an open file has no name: so nothing is left of it when this JVM is killed. */
+  /** Unlinks the open file if the system permits it, so that nothing is left if this JVM is killed. */
   private static void unlink(Path path) {
     try {
       Files.delete(path);
     } catch (IOException e) {
-      LOG.debug("{} is removed when it is closed: {}", path, e.toString()); // on Windows, for instance
+      LOG.debug("{} will be removed when it is closed: {}", path, e.toString()); // for example on Windows
     }
   }
 
@@ -88,13 +88,13 @@ final class TableFile implements Closeable {
     return slot ^ SpillingTable.ABSENT;
   }
 
-  /** Where a key's slot is, if it is free, in a table of so many: a power of two. */
+  /** Returns the preferred slot of a key in a table with the given number of slots, a power of two. */
   static long home(long key, long slots) {
     long hash = (key ^ key >>> 32) * 0x9E3779B97F4A7C15L;
     return slots == 1 ? 0 : hash >>> Long.numberOfLeadingZeros(slots - 1);
   }
 
-  /** Whether the table is too full to be quick with so many entries. */
+  /** Whether the table would be too full to be fast with the given number of entries. */
   boolean isCrowded(long entries) {
     return entries >= slots / 4 * 3;
   }
@@ -120,7 +120,7 @@ final class TableFile implements Closeable {
     }
   }
 
-  /** Turns to the page of a key, or of the free slot for it, and returns its place there. */
+  /** Loads the page with a key or with the free slot for it, and returns the position within the page. */
   private int find(long key) throws IOException {
     for (long slot = home(key, slots); ; slot = slot + 1 & slots - 1) {
       turnTo(slot / SLOTS_PER_PAGE);
@@ -142,7 +142,7 @@ final class TableFile implements Closeable {
     pageNumber = number;
   }
 
-  /** A table of twice the size with the same entries. */
+  /** Returns a table of twice the size with the same entries. */
   TableFile grown() throws DiskException {
     TableFile larger = create(requireNonNull(path.getParent()), prefix, 2 * slots);
     try {

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.disk;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes of a store, of which each read is a call that ends in time. */
+/** An input stream from a store with a time limit on each read. */
 final class TimeLimitedInput extends InputStream {
   private final TimeLimiter limiter;
   private final InputStream in;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A store that may be far away: none of its calls takes for ever, or goes on when it is closed. */
+/** Wraps a store, which may be remote, so that its calls have a time limit and are aborted on close. */
 final class TimeLimitedStore implements ImageStore {
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedStore.class);
   private static final long FAREWELL_MILLIS = 500;
@@ -54,7 +54,7 @@ final class TimeLimitedStore implements ImageStore {
     return new TimeLimitedInput(limiter, limiter.call(() -> store.read(fileName)));
   }
 
-  /** Ends calls under way and lets go of the store, which gets a moment for it: longer than that nobody waits. */
+  /** Aborts calls in progress and closes the store. Waits only briefly for it to close. */
   @Override
   public void close() {
     limiter.close();

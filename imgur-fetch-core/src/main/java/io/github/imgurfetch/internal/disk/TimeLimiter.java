@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** Calls that end when this is closed, and after a time at the latest, because an interrupt ends them. Thread-safe. */
+/** Runs calls that are interrupted after a time limit or when this is closed. Thread-safe. */
 final class TimeLimiter implements Closeable {
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -32,7 +32,7 @@ final class TimeLimiter implements Closeable {
     return thread;
   }
 
-  /** Makes a call on this thread. */
+  /** Runs a call on the current thread. */
   <T> T call(Callable<T> call) throws IOException {
     if (!work.enter()) throw new ClosedByInterruptException();
     Alarm alarm = new Alarm();
@@ -51,7 +51,7 @@ final class TimeLimiter implements Closeable {
     }
     if (closed) throw new ClosedByInterruptException();
     if (late)
-      throw new IOException("the store has not answered within " + shown(limit) + ", see timeout(…)", failure);
+      throw new IOException("the store did not respond within " + shown(limit) + "; see timeout(…)", failure);
     if (isInterrupt(failure)) throw interrupted();
     throw failure instanceof IOException e ? e : new IOException(failure.toString(), failure);
   }
@@ -67,7 +67,7 @@ final class TimeLimiter implements Closeable {
             && Thread.currentThread().isInterrupted();
   }
 
-  /** Somebody else has interrupted the thread, and will want to know that it was. */
+  /** Restores the interrupt flag, since the interrupt came from outside. */
   private static ClosedByInterruptException interrupted() {
     Thread.currentThread().interrupt();
     return new ClosedByInterruptException();
@@ -76,7 +76,7 @@ final class TimeLimiter implements Closeable {
   private Future<?> set(Alarm alarm) throws ClosedByInterruptException {
     try {
       return clock.schedule(alarm, limit.toNanos(), NANOSECONDS);
-    } catch (RejectedExecutionException e) { // closed meanwhile
+    } catch (RejectedExecutionException e) { // closed concurrently
       work.leave();
       throw new ClosedByInterruptException();
     }
@@ -88,7 +88,7 @@ final class TimeLimiter implements Closeable {
     clock.shutdownNow();
   }
 
-  /** Interrupts a call when its time is up, and never what its thread does afterwards. */
+  /** Interrupts a call at its time limit, but nothing that its thread does afterwards. */
   private static final class Alarm implements Runnable {
     private final Thread caller = Thread.currentThread();
     private boolean over;
@@ -101,7 +101,7 @@ final class TimeLimiter implements Closeable {
       caller.interrupt();
     }
 
-    /** Ends the call; says whether it was interrupted: that interrupt, meant for the call alone, ends here. */
+    /** Ends the call and returns whether it was interrupted. If so, clears the interrupt, meant only for the call. */
     synchronized boolean end() {
       over = true;
       if (late) Thread.interrupted();

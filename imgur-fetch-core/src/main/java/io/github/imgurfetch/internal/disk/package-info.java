@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Safe files. Not for users of the library. */
+/** Target directories, part files, the manifest and the failures file. Internal: not part of the public API. */
 @NullMarked
 package io.github.imgurfetch.internal.disk;
 

@@ -50,7 +50,8 @@ class DiskExceptionTest {
   void aTemporaryFileIsToldFromTheUsersOwn() {
     DiskException e = DiskException.ofTemporary(Path.of("/tmp/a"), new IOException("No space left on device"));
     assertThat(e)
-        .hasMessage("No space left on device (of the temporary files in /tmp; -Djava.io.tmpdir changes that)");
+        .hasMessage(
+            "No space left on device (temporary files in /tmp; -Djava.io.tmpdir sets another directory)");
     assertThat(e.isFull()).isTrue();
   }
 
@@ -59,7 +60,7 @@ class DiskExceptionTest {
     IOException full = new FileSystemException("/a", null, "No space left on device");
     DiskException e = DiskException.whileCreating(full);
     assertThat(e)
-        .hasMessage("No space left on device (for one more file: bytes or inodes)")
+        .hasMessage("No space left on device (no bytes or inodes left for another file)")
         .hasCause(full);
     assertThat(e.isFull()).isTrue();
     assertThat(DiskException.whileCreating(new AccessDeniedException("/a"))).hasMessage("access denied: /a");

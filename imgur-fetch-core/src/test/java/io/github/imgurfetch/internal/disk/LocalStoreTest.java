@@ -43,7 +43,7 @@ class LocalStoreTest {
     Files.move(images, home.resolve("moved"));
     Files.createDirectory(images);
 
-    String message = "the directory was removed, renamed or replaced while the run was under way: " + images;
+    String message = "the directory was removed, renamed or replaced during the run: " + images;
     assertThatExceptionOfType(DiskException.class)
         .isThrownBy(() -> directory.find("a"))
         .withMessage(message);
@@ -83,7 +83,7 @@ class LocalStoreTest {
       ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
       assertThatExceptionOfType(NameCollisionException.class)
           .isThrownBy(() -> directory.find("a"))
-          .withMessage("a.jpg is there already and is no plain file");
+          .withMessage("a.jpg already exists and is not a regular file");
       try (PartFile part = directory.newPart()) {
         assertThatExceptionOfType(NameCollisionException.class)
             .isThrownBy(() -> directory.commit(part, "a", "jpg"));
@@ -114,8 +114,7 @@ class LocalStoreTest {
       ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
       assertThatExceptionOfType(NameCollisionException.class)
           .isThrownBy(() -> directory.find("a"))
-          .withMessage(
-              "a.jpg would take the place of A.jpg: letter case does not count here; give it another name");
+          .withMessage("a.jpg would replace A.jpg: this file system is case-insensitive; use another name");
       assertThat(directory.find("A")).isPresent();
     }
   }

@@ -56,7 +56,7 @@ class TimeLimiterTest {
     try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1))) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> limiter.call(TimeLimiterTest::waitForEver))
-          .withMessage("the store has not answered within 1 ms, see timeout(…)")
+          .withMessage("the store did not respond within 1 ms; see timeout(…)")
           .withCauseInstanceOf(InterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
@@ -109,10 +109,10 @@ class TimeLimiterTest {
     };
     try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1));
         InputStream in = new TimeLimitedInput(limiter, silent)) {
-      assertThatExceptionOfType(IOException.class).isThrownBy(in::read).withMessageContaining("has not answered");
+      assertThatExceptionOfType(IOException.class).isThrownBy(in::read).withMessageContaining("did not respond");
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> in.read(new byte[1]))
-          .withMessageContaining("has not answered");
+          .withMessageContaining("did not respond");
     }
     AtomicInteger closes = new AtomicInteger();
     for (boolean hangs : new boolean[] {true, false}) {

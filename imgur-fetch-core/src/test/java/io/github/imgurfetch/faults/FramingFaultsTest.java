@@ -174,11 +174,11 @@ class FramingFaultsTest extends FaultMatrix {
         List.of("+" + n, n + "," + n, "-1", "-" + n, "9223372036854775808", "0x10", n + ".0", "1e3", "", "a"))
       add(
           "`Content-Length: " + bad.replace("" + n, "n") + "`",
-          failed(Kind.PROTOCOL, 1).saying("length"),
+          failed(Kind.PROTOCOL, 1).saying("Content-Length"),
           says(head("200 OK", "Content-Length: " + bad), PICTURE, ANOTHER));
     add(
         "two lengths",
-        failed(Kind.PROTOCOL, 1).saying("length"),
+        failed(Kind.PROTOCOL, 1).saying("Content-Length"),
         says(
             head("200 OK", "Content-Length: " + n, "Content-Length: " + (n + ANOTHER.length)),
             PICTURE,

@@ -75,6 +75,7 @@ public final class Exchange implements Closeable {
         if (!taken.isUsed()) connect(taken);
         checkNotAborted(); // an abort before or while connecting may have found nothing to close
         response = ask(taken);
+        head = taken.head();
       } catch (IOException e) {
         if (!taken.isUsed() || abort == Abort.CLOSED) throw e;
         client.suspectIdle(address);
@@ -246,7 +247,7 @@ public final class Exchange implements Closeable {
     ImageConnection open = connection;
     if (open != null && complete && abort == null && !client.isMistrusted(address)) {
       connection = null;
-      client.keep(open, head());
+      client.keep(open, head(), response().getEntity() != null);
     } else {
       discard();
     }
@@ -263,7 +264,7 @@ public final class Exchange implements Closeable {
   }
 
   private ResponseHead head() {
-    if (head == null) head = new ResponseHead(response());
+    if (head == null) throw new IllegalStateException("the request was not sent");
     return head;
   }
 

@@ -114,8 +114,8 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Returns a connection to the pool if both sides keep it open, and closes it otherwise. */
-  void keep(ImageConnection connection, ResponseHead response) {
-    if (connection.isConsistent() && response.keepsConnection()) {
+  void keep(ImageConnection connection, ResponseHead response, boolean hasBody) {
+    if (connection.isConsistent() && response.keepsConnection(hasBody)) {
       long now = System.nanoTime();
       connection.markIdle(now, now + keepAliveNanos(response));
       idle.put(connection);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -14,7 +12,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
@@ -27,21 +24,20 @@ import org.jspecify.annotations.Nullable;
  * response. Used by one thread at a time; any thread may close it.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
+  /** HttpCore's own buffers hold no more than the size of a chunk; {@link ConnectionInput} has the rest. */
   private static final Http1Config LIMITS = Http1Config.custom()
       .setMaxHeaderCount(100)
       .setMaxLineLength(8192)
-      .setBufferSize(16 * 1024)
+      .setBufferSize(1024)
       .build();
-
-  private static final DefaultHttpResponseParserFactory PARSERS =
-      new DefaultHttpResponseParserFactory(LIMITS, new StatusLineParser(), null);
 
   private static final int MOST_INTERIM_RESPONSES = 10;
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final HttpHost origin;
   private final byte[] buffer = new byte[16 * 1024];
-  private @Nullable Input input;
+  private final ResponseParser parser;
+  private @Nullable ConnectionInput input;
   private volatile boolean closed;
   private boolean used;
   private long idleSince;
@@ -52,8 +48,13 @@ final class ImageConnection extends DefaultBHttpClientConnection {
 
   /** Creates a connection that is not yet connected. */
   ImageConnection(HttpHost origin) {
-    super(LIMITS, null, null, new BodyLength(), null, null, null, PARSERS);
+    this(origin, new ResponseParser());
+  }
+
+  private ImageConnection(HttpHost origin, ResponseParser parser) {
+    super(LIMITS, null, null, new BodyLength(), null, null, null, parser);
     this.origin = origin;
+    this.parser = parser;
   }
 
   /** Returns the scheme, host and port. */
@@ -111,7 +112,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     hold(new SocketHolder(socket) {
       @Override
       protected InputStream getInputStream(Socket read) throws IOException {
-        return input = new Input(read.getInputStream(), socket);
+        return input = new ConnectionInput(read.getInputStream(), null);
       }
     });
   }
@@ -121,7 +122,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     hold(new SocketHolder(secure, plain) {
       @Override
       protected InputStream getInputStream(Socket read) throws IOException {
-        return input = new Input(read.getInputStream(), plain);
+        return input = new ConnectionInput(read.getInputStream(), plain);
       }
     });
   }
@@ -143,63 +144,27 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   /** Sends a GET request, given as its bytes, and reads the head of the response. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);
-    ClassicHttpResponse response = readHead();
+    ClassicHttpResponse response = receiveResponseHeader();
     for (int interim = 1; response.getCode() < 200; interim++) {
       if (response.getCode() == SWITCHING_PROTOCOLS)
         throw new ProtocolException("the server switched protocols without being asked to");
       if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
-      response = readHead();
+      response = receiveResponseHeader();
     }
     if (MessageSupport.canResponseHaveBody("GET", response)) receiveResponseEntity(response);
     return response;
   }
 
-  /** Malformed input can make the parser throw a runtime exception, which here is a protocol error and not a bug. */
-  private ClassicHttpResponse readHead() throws IOException, HttpException {
-    try {
-      return receiveResponseHeader();
-    } catch (RuntimeException e) {
-      throw new ProtocolException("the response head cannot be parsed: " + e.getMessage(), e);
-    }
+  /** Returns the head of the latest response. */
+  ResponseHead head() {
+    return parser.head();
   }
 
   /** Whether bytes have arrived. Between two requests, they belong to neither. */
   boolean hasUnaskedBytes() throws IOException {
-    Input open = input;
+    ConnectionInput open = input;
     if (open == null) return false;
-    open.waits = false;
-    try {
-      return isDataAvailable(Timeout.ONE_MILLISECOND);
-    } finally {
-      open.waits = true;
-    }
-  }
-
-  /** Thrown between requests in the normal case, so it has no stack trace. */
-  private static final class NothingThere extends SocketTimeoutException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Throwable fillInStackTrace() {
-      return this;
-    }
-  }
-
-  /** The input of a socket, with a mode in which reads do not block. */
-  private static final class Input extends FilterInputStream {
-    private final Socket socket;
-    private boolean waits = true;
-
-    /** Creates an input with its plain socket, which also knows about bytes that are not yet decrypted. */
-    Input(InputStream in, Socket socket) {
-      super(in);
-      this.socket = socket;
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int count) throws IOException {
-      if (!waits && in.available() == 0 && socket.getInputStream().available() == 0) throw new NothingThere();
-      return in.read(buffer, from, count);
-    }
+    if (parser.hasBytesLeft() || open.hasBytes()) return true;
+    return open.hasEncryptedBytes() && isDataAvailable(Timeout.ONE_MILLISECOND);
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpVersion;
 
 /**
  * The headers of a response. Each image looks up a dozen headers by name, and servers send few of them. A bit set of
@@ -16,35 +14,85 @@ import org.apache.hc.core5.http.HttpVersion;
 final class ResponseHead {
   private static final String TIMEOUT = "timeout=";
 
-  private final Header[] headers;
-  private final boolean keepsByDefault;
-  private final boolean canHaveBody;
+  private final StatusLine statusLine;
+  private final byte[] bytes;
+  private final int[] starts;
+  private final int headers;
   private final long nameBits;
 
-  ResponseHead(ClassicHttpResponse response) {
-    this.headers = response.getHeaders();
-    this.keepsByDefault =
-        response.getVersion() == null || response.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
-    this.canHaveBody = response.getEntity() != null;
+  /**
+   * Creates a head of header lines, each with a colon and without its end.
+   *
+   * @param bytes the lines, one after the other
+   * @param starts where each line begins; behind the last one, where it ends
+   * @param headers the number of lines
+   */
+  ResponseHead(StatusLine statusLine, byte[] bytes, int[] starts, int headers) {
+    this.statusLine = statusLine;
+    this.bytes = bytes;
+    this.starts = starts;
+    this.headers = headers;
     long seen = 0;
-    for (Header header : headers) seen |= bit(header.getName());
+    for (int i = 0; i < headers; i++) seen |= bit(nameEnd(i) - nameStart(i), bytes[nameStart(i)]);
     this.nameBits = seen;
   }
 
+  /** Returns the status code. */
+  int status() {
+    return statusLine.status();
+  }
+
   /** Maps a name to one of 64 bits; different names may share a bit. */
-  private static long bit(String name) {
-    return name.isEmpty() ? 0 : 1L << 7 * name.length() + (name.charAt(0) | ' ');
+  private static long bit(int length, int first) {
+    return 1L << 7 * length + (first | ' ');
   }
 
   private boolean isWithout(String name) {
-    return (nameBits & bit(name)) == 0;
+    return (nameBits & bit(name.length(), name.charAt(0))) == 0;
   }
 
-  /** Returns the first header with a case-insensitive name. */
+  private int nameStart(int header) {
+    int at = starts[header];
+    while (HeadReader.isBlank(bytes[at])) at++;
+    return at;
+  }
+
+  private int colon(int header) {
+    int at = starts[header];
+    while (bytes[at] != ':') at++;
+    return at;
+  }
+
+  private int nameEnd(int header) {
+    int at = colon(header);
+    while (HeadReader.isBlank(bytes[at - 1])) at--;
+    return at;
+  }
+
+  private boolean isNamed(int header, String name) {
+    int start = nameStart(header);
+    if (nameEnd(header) - start != name.length()) return false;
+    for (int i = 0; i < name.length(); i++)
+      if (lowerCase(bytes[start + i] & 0xff) != lowerCase(name.charAt(i))) return false;
+    return true;
+  }
+
+  private static int lowerCase(int c) {
+    return c >= 'A' && c <= 'Z' ? c | ' ' : c;
+  }
+
+  private String value(int header) {
+    int from = colon(header) + 1;
+    int to = starts[header + 1];
+    while (from < to && HeadReader.isBlank(bytes[from])) from++;
+    while (from < to && HeadReader.isBlank(bytes[to - 1])) to--;
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns the first header with a case-insensitive name; each character of the value is one byte of the response. */
   Optional<String> first(String name) {
     if (isWithout(name)) return Optional.empty();
-    for (Header header : headers)
-      if (header.getName().equalsIgnoreCase(name)) return Optional.ofNullable(header.getValue());
+    for (int i = 0; i < headers; i++) if (isNamed(i, name)) return Optional.of(value(i));
     return Optional.empty();
   }
 
@@ -52,17 +100,21 @@ final class ResponseHead {
   List<String> all(String name) {
     if (isWithout(name)) return List.of();
     List<String> values = new ArrayList<>(1);
-    for (Header header : headers) if (header.getName().equalsIgnoreCase(name)) values.add(header.getValue());
+    for (int i = 0; i < headers; i++) if (isNamed(i, name)) values.add(value(i));
     return values;
   }
 
-  /** Whether the connection can be reused once the body has been read to its end (RFC 9112, 9.3). */
-  boolean keepsConnection() {
+  /**
+   * Whether the connection can be reused once the body has been read to its end (RFC 9112, 9.3).
+   *
+   * @param hasBody whether a response of this status, to a GET, has a body
+   */
+  boolean keepsConnection(boolean hasBody) {
     List<String> codings = all("Transfer-Encoding");
-    if (codings.isEmpty() ? canHaveBody && all("Content-Length").size() != 1 : !isChunked(codings)) return false;
+    if (codings.isEmpty() ? hasBody && all("Content-Length").size() != 1 : !isChunked(codings)) return false;
     List<String> options = all("Connection");
     if (hasToken(options, "close")) return false;
-    return keepsByDefault || hasToken(options, "keep-alive");
+    return statusLine.keepsByDefault() || hasToken(options, "keep-alive");
   }
 
   /** Returns how many seconds the connection may be idle, if the server says so ({@code Keep-Alive: timeout=5}). */

@@ -3,11 +3,11 @@ package io.github.imgurfetch.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,23 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseHeadTest {
 
-  private static ClassicHttpResponse response(String... lines) {
-    ClassicHttpResponse response = new BasicClassicHttpResponse(200);
-    for (String line : lines)
-      response.addHeader(
-          line.replaceFirst(":.*", ""),
-          line.replaceFirst("[^:]*:", "").strip());
-    return response;
-  }
-
   private static ResponseHead head(String... lines) {
-    return new ResponseHead(response(lines));
+    return headOf("HTTP/1.1", lines);
   }
 
-  private static ResponseHead headOfBody(String... lines) {
-    ClassicHttpResponse response = response(lines);
-    response.setEntity(new ByteArrayEntity(new byte[5], null));
-    return new ResponseHead(response);
+  private static ResponseHead headOf(String version, String... lines) {
+    String text = version + " 200 OK\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
+    try {
+      return new HeadReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1))).read();
+    } catch (IOException | HttpException e) {
+      throw new AssertionError(text, e);
+    }
   }
 
   @Test
@@ -46,10 +40,8 @@ class ResponseHeadTest {
 
   @Test
   void aHeaderWithoutAValueIsThereAndSaysNothing() {
-    ClassicHttpResponse response = response();
-    response.addHeader("ETag", null);
-    assertThat(new ResponseHead(response).first("ETag")).isEmpty();
-    assertThat(new ResponseHead(response).all("ETag")).hasSize(1);
+    assertThat(head("ETag:").first("ETag")).contains("");
+    assertThat(head("ETag: ").all("ETag")).containsExactly("");
   }
 
   /** Names that share a mark are told apart all the same, and no name is missed. */
@@ -77,7 +69,7 @@ class ResponseHeadTest {
         "transfer-encoding:  CHUNKED "
       })
   void aBodyThatEndsByItselfLeavesTheConnection(String lines) {
-    assertThat(headOfBody(lines.split(";")).keepsConnection()).isTrue();
+    assertThat(head(lines.split(";")).keepsConnection(true)).isTrue();
   }
 
   @ParameterizedTest
@@ -94,27 +86,27 @@ class ResponseHeadTest {
         "Transfer-Encoding: chunked;Connection: close"
       })
   void anyOtherTakesTheConnectionWithIt(String lines) {
-    assertThat(headOfBody(lines.split(";")).keepsConnection()).isFalse();
+    assertThat(head(lines.split(";")).keepsConnection(true)).isFalse();
   }
 
   @Test
   void withoutABodyThereIsNothingToEnd() {
-    assertThat(head("X: y").keepsConnection()).isTrue();
-    assertThat(head("Connection: close").keepsConnection()).isFalse();
+    assertThat(head("X: y").keepsConnection(false)).isTrue();
+    assertThat(head("Connection: close").keepsConnection(false)).isFalse();
   }
 
   @Test
   void anOldServerHasToSayThatItKeepsTheConnection() {
-    for (String option : new String[] {"keep-alive", "Keep-Alive, x"}) {
-      ClassicHttpResponse response = response("Content-Length: 0", "Connection: " + option);
-      response.setVersion(HttpVersion.HTTP_1_0);
-      assertThat(new ResponseHead(response).keepsConnection()).isTrue();
-    }
-    ClassicHttpResponse silent = response("Content-Length: 0");
-    silent.setVersion(HttpVersion.HTTP_1_0);
-    assertThat(new ResponseHead(silent).keepsConnection()).isFalse();
-    silent.setVersion(HttpVersion.HTTP_1_1);
-    assertThat(new ResponseHead(silent).keepsConnection()).isTrue();
+    for (String option : new String[] {"keep-alive", "Keep-Alive, x"})
+      assertThat(headOf("HTTP/1.0", "Content-Length: 0", "Connection: " + option)
+              .keepsConnection(true))
+          .isTrue();
+    assertThat(headOf("HTTP/1.0", "Content-Length: 0").keepsConnection(true))
+        .isFalse();
+    assertThat(headOf("HTTP/0.9", "Content-Length: 0").keepsConnection(true))
+        .isFalse();
+    assertThat(headOf("HTTP/1.1", "Content-Length: 0").keepsConnection(true))
+        .isTrue();
   }
 
   @ParameterizedTest

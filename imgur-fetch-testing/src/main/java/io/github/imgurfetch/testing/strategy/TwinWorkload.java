@@ -20,8 +20,8 @@ final class TwinWorkload extends ForwardingWorkload {
     twin = Optional.empty();
     if (due.isPresent()) return due;
     Optional<DownloadTask> task = super.next();
-    twin = task.map(one ->
-        new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()));
+    twin = task.map(
+        one -> new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()));
     return task;
   }
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
+
+/**
+ * Reads the head of one response from a connection, up to the empty line that ends it and no further (RFC 9112, 2.2).
+ * Lines, headers and empty lines before the head are limited, and a head that ends early is not a head.
+ */
+final class HeadReader {
+  private static final int MOST_HEADERS = 100;
+  private static final int MOST_LINE_BYTES = 8192;
+  private static final int MOST_EMPTY_LINES = 10;
+  private static final int USUAL_BYTES = 512;
+  private static final int USUAL_HEADERS = 16;
+
+  private final InputStream in;
+  private byte[] bytes = new byte[USUAL_BYTES];
+  private int length;
+
+  /** Where each header line begins in the bytes; behind the last one, where it ends. */
+  private int[] starts = new int[USUAL_HEADERS + 1];
+
+  private int headers;
+  private boolean begun;
+
+  /** Creates a reader; the input should be buffered. */
+  HeadReader(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * Reads a head.
+   *
+   * @throws NoHttpResponseException if the connection ended before a line of it
+   */
+  ResponseHead read() throws IOException, HttpException {
+    int from = readLine();
+    for (int empty = 1; length == from; empty++) {
+      if (empty == MOST_EMPTY_LINES)
+        throw new ProtocolException("the response does not begin with a status line");
+      from = readLine();
+    }
+    begun = true;
+    StatusLine status = StatusLine.of(bytes, from, length);
+    length = 0;
+    readHeaders();
+    return new ResponseHead(status, bytes, starts, headers);
+  }
+
+  private void readHeaders() throws IOException, HttpException {
+    for (int from = readLine(); from < length; from = readLine()) {
+      if (headers > 0 && isBlank(bytes[from])) unfold(from);
+      else addHeader(from);
+      starts[headers] = length;
+    }
+  }
+
+  private void addHeader(int from) throws HttpException {
+    if (headers == MOST_HEADERS - 1) throw new ProtocolException("the head has too many headers");
+    if (headers == starts.length - 1) starts = Arrays.copyOf(starts, 2 * starts.length);
+    starts[headers++] = from;
+    checkName(from);
+  }
+
+  private void checkName(int from) throws HttpException {
+    int at = from;
+    while (at < length && bytes[at] != ':') at++;
+    if (at == length) throw new ProtocolException("a header has no colon");
+    while (from < at && isBlank(bytes[from])) from++;
+    if (from == at) throw new ProtocolException("a header has no name");
+  }
+
+  /** Appends a continued line to the header before it, with one space between (RFC 9112, 5.2). */
+  private void unfold(int from) throws HttpException {
+    int text = from;
+    while (text < length && isBlank(bytes[text])) text++;
+    bytes[from] = ' ';
+    System.arraycopy(bytes, text, bytes, from + 1, length - text);
+    length -= text - from - 1;
+    if (length - starts[headers - 1] > MOST_LINE_BYTES) throw tooLong();
+  }
+
+  static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  /** Appends the next line without its end, CR LF or LF alone; returns where it begins. */
+  private int readLine() throws IOException, HttpException {
+    int from = length;
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) throw endOfInput();
+      if (length - from == MOST_LINE_BYTES) throw tooLong();
+      if (length == bytes.length) bytes = Arrays.copyOf(bytes, 2 * length);
+      bytes[length++] = (byte) next;
+    }
+    if (length > from && bytes[length - 1] == '\r') length--;
+    return from;
+  }
+
+  private IOException endOfInput() throws HttpException {
+    if (!begun && length == 0) return new NoHttpResponseException("the connection ended before the response");
+    throw new ProtocolException("the connection ended within the head");
+  }
+
+  private static ProtocolException tooLong() {
+    return new ProtocolException("a line of the head is longer than " + MOST_LINE_BYTES + " bytes");
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the heads of the responses of one connection for HttpCore, which gets the headers that it reads bodies by. The
+ * whole head stays bytes: HttpCore's own parser makes an array of characters and several objects of each header.
+ */
+final class ResponseParser
+    implements HttpMessageParser<ClassicHttpResponse>, HttpMessageParserFactory<ClassicHttpResponse> {
+  private @Nullable SessionInputBuffer chunks;
+  private @Nullable ResponseHead head;
+
+  @Override
+  @SuppressWarnings("deprecation") // the one method that connections of this version call
+  public HttpMessageParser<ClassicHttpResponse> create(Http1Config config) {
+    return this;
+  }
+
+  @Override
+  public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
+    chunks = buffer;
+    ResponseHead read = new HeadReader(in).read();
+    head = read;
+    ClassicHttpResponse response = new BasicClassicHttpResponse(read.status());
+    for (String length : read.all(HttpHeaders.CONTENT_LENGTH))
+      response.addHeader(HttpHeaders.CONTENT_LENGTH, length);
+    for (String coding : read.all(HttpHeaders.TRANSFER_ENCODING))
+      response.addHeader(HttpHeaders.TRANSFER_ENCODING, coding);
+    return response;
+  }
+
+  /** The head that was read last. */
+  ResponseHead head() {
+    if (head == null) throw new IllegalStateException("no response was read");
+    return head;
+  }
+
+  /** Whether HttpCore has read bytes ahead that no response has used. */
+  boolean hasBytesLeft() {
+    return chunks != null && chunks.length() > 0;
+  }
+}

@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory held when it was first asked about, if that is not too much to keep: a question less to a name node,
- * or to a store that counts and charges each, for every name that an image could have.
+ * Caches the file names that a directory had on the first lookup, unless there are too many. This saves a request to
+ * the name node, or to an object store that charges for each request, per possible name of an image. Thread-safe.
  */
 final class EarlierNames {
   private static final int MOST = 10_000;
@@ -21,7 +21,7 @@ final class EarlierNames {
   private final FileSystem files;
   private final Path directory;
 
-  @SuppressWarnings("NullableOptional") // null until it was asked about, empty if that was too much
+  @SuppressWarnings("NullableOptional") // null until the first lookup, empty if there are too many
   private @Nullable Optional<Set<String>> names;
 
   EarlierNames(FileSystem files, Path directory) {
@@ -29,13 +29,13 @@ final class EarlierNames {
     this.directory = directory;
   }
 
-  /** Whether the directory has a file of the name, or too many to know that it has none. */
+  /** Whether the directory may have a file with the name: it has one, or there are too many names to tell. */
   synchronized boolean mayHave(String fileName) throws IOException {
     if (names == null) names = list();
     return names.isEmpty() || names.get().contains(fileName);
   }
 
-  /** Adds a file that this JVM has put there. */
+  /** Adds a file that this JVM has written. */
   synchronized void add(String fileName) {
     if (names != null && names.isPresent()) names.get().add(fileName);
   }

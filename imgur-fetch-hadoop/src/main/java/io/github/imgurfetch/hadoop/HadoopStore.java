@@ -30,15 +30,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory of a Hadoop file system. Where a file shows only when its stream is closed, as in an object store, an
- * image is written to its final name in one put; elsewhere to a name of ours, and then renamed in one step.
+ * A store for a directory in a Hadoop file system. If a file becomes visible only when its stream is closed, as in an
+ * object store, an image is written directly to its final name. Otherwise it is written to a part file and then
+ * atomically renamed.
  */
 final class HadoopStore implements ImageStore {
   private static final Logger LOG = LoggerFactory.getLogger(HadoopStore.class);
   private static final String PREFIX = ".imgur-fetch-";
   private static final String PART = ".part";
 
-  /** A part that nobody has written to for so long is of a run that died. */
+  /** A part file that has not been modified for this time belongs to a dead run. */
   private static final Duration OLD = Duration.ofDays(1);
 
   private final Replacing files;
@@ -55,7 +56,7 @@ final class HadoopStore implements ImageStore {
     this.earlier = new EarlierNames(files, this.directory);
   }
 
-  /** Makes the directory, writes to it, and removes what runs that died have left. */
+  /** Creates the directory, checks that it is writable, and removes part files of dead runs. */
   void prepare() throws IOException {
     try {
       if (files.exists(directory) && !files.getFileStatus(directory).isDirectory())
@@ -71,7 +72,7 @@ final class HadoopStore implements ImageStore {
     if (!showsClosedOnly) remove(PREFIX, old);
   }
 
-  /** Removes the parts that are left of this run. */
+  /** Removes the remaining part files of this run. */
   void removeOwn() throws IOException {
     if (!showsClosedOnly) remove(own, Instant.MAX);
   }
@@ -94,7 +95,7 @@ final class HadoopStore implements ImageStore {
         own + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + PART);
   }
 
-  /** Who names one file means one that may have come a moment ago; who does not, one of an earlier run. */
+  /** With a single extension, the file may have been written a moment ago, so the cached names are not used. */
   @Override
   public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
     for (String extension : extensions) {
@@ -111,7 +112,7 @@ final class HadoopStore implements ImageStore {
     try {
       FileStatus found = files.getFileStatus(new Path(directory, fileName));
       if (!found.isFile())
-        throw new FileAlreadyExistsException(fileName, null, "is there already and is no plain file");
+        throw new FileAlreadyExistsException(fileName, null, "already exists and is not a regular file");
       return Optional.of(found);
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -154,22 +155,22 @@ final class HadoopStore implements ImageStore {
     out.close();
   }
 
-  /** Closing is not for a half-written file where it is what makes a file seen. */
+  /** Aborts the stream if closing it would make the incomplete file visible. */
   private void giveUp(FSDataOutputStream out) {
     try {
       if (showsClosedOnly) out.abort();
       else out.close();
     } catch (IOException e) {
-      LOG.debug("giving up a file in {} failed: {}", directory, e.toString());
+      LOG.debug("aborting a file in {} failed: {}", directory, e.toString());
     }
   }
 
   private void discard(Path part) {
-    boolean interrupted = Thread.interrupted(); // it would make this call fail too
+    boolean interrupted = Thread.interrupted(); // an interrupt would make this call fail too
     try {
       files.delete(part, false);
     } catch (IOException e) {
-      LOG.debug("{} is left for the end of the run: {}", part, e.toString());
+      LOG.debug("{} cannot be removed before the end of the run: {}", part, e.toString());
     } finally {
       if (interrupted) Thread.currentThread().interrupt();
     }
@@ -181,7 +182,7 @@ final class HadoopStore implements ImageStore {
     try {
       if (look(fileName).isPresent()) files.delete(new Path(directory, fileName), false);
     } catch (FileAlreadyExistsException e) {
-      LOG.debug("{} stays: it is not a plain file", fileName);
+      LOG.debug("{} is kept, since it is not a regular file", fileName);
     }
   }
 
@@ -199,13 +200,13 @@ final class HadoopStore implements ImageStore {
     }
   }
 
-  /** Opens Hadoop's one rename that replaces, which HDFS does in one step, to this class. */
+  /** Gives access to Hadoop's only replacing rename, which is protected and which HDFS performs atomically. */
   private static final class Replacing extends FilterFileSystem {
     Replacing(FileSystem files) {
       super(files);
     }
 
-    @SuppressWarnings("deprecation") // no other is offered by this kind of client
+    @SuppressWarnings("deprecation") // FileSystem offers no other
     void replace(Path from, Path to) throws IOException {
       rename(from, to, Rename.OVERWRITE);
     }

@@ -12,14 +12,18 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
- * The file systems that Hadoop knows on the class path, with its own settings: those of the Spark application
- * ({@code spark.hadoop.…}) where there is one, and {@code core-site.xml} and its like on the class path.
+ * Provides stores for all file systems that Hadoop finds on the class path, such as {@code hdfs:} and {@code s3a:}.
+ * Hadoop is configured as usual: by the settings of the Spark application ({@code spark.hadoop.…}), if there is one,
+ * and by {@code core-site.xml} and similar files on the class path. Stateless and thread-safe.
+ *
+ * <p>Applications do not use this class; {@link java.util.ServiceLoader} finds it when the target directory of a
+ * download has the address of such a file system.
  */
 public final class HadoopStores implements ImageStores {
-  /** Read-only, and not what anybody means by a directory. */
+  /** Schemes that Hadoop knows but that are read-only or not meant as a target directory. */
   private static final Set<String> NOT_OURS = Set.of("http", "https", "ftp", "sftp", "har");
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates an instance for {@link java.util.ServiceLoader}. */
   public HadoopStores() {}
 
   @Override
@@ -30,10 +34,10 @@ public final class HadoopStores implements ImageStores {
     } catch (IOException e) {
       return false; // "No FileSystem for scheme"
     } catch (RuntimeException e) {
-      return true; // one that Hadoop knows by name: opening it tells what is missing
+      return true; // known to Hadoop by name only: opening it reports what is missing
     } catch (NoClassDefFoundError e) {
       throw new IllegalArgumentException(
-          "for " + directory.getScheme() + ": Hadoop has to be on the class path,"
+          "for " + directory.getScheme() + ": Hadoop is missing on the class path: add"
               + " org.apache.hadoop:hadoop-client-api and hadoop-client-runtime",
           e);
     }
@@ -63,7 +67,7 @@ public final class HadoopStores implements ImageStores {
     } catch (RuntimeException e) {
       throw new IOException(
           "Hadoop cannot open " + directory.getScheme()
-              + ": (is its module on the class path, for s3a: org.apache.hadoop:hadoop-aws?): "
+              + ": (check that its module is on the class path, such as org.apache.hadoop:hadoop-aws for s3a): "
               + e.getMessage(),
           e);
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Images go where Hadoop's file systems lead: {@code hdfs:}, {@code s3a:} and others. Users call nothing here. */
+/**
+ * Stores for Hadoop file systems, such as {@code hdfs:} and {@code s3a:}. With this module on the class path, they can
+ * be used as the target directory of a download; applications do not call it directly.
+ */
 @NullMarked
 package io.github.imgurfetch.hadoop;
 

@@ -28,9 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What became of one image, as it comes home from an executor: plain data in JSON. One of the first four is there.
+ * The result of an image, as an executor returns it to the driver: plain data in JSON. Exactly one of the first four
+ * components is set.
  *
- * @param progress the first and the last, for an image that came so far
+ * @param saved the saved file
+ * @param skipped why the image was skipped
+ * @param failed why the image failed
+ * @param postponed how long the image has to wait
+ * @param progress the first and the last progress event, or fewer if there were fewer
  */
 record Result(
     @Nullable Picture saved,
@@ -41,11 +46,11 @@ record Result(
   private static final Logger LOG = LoggerFactory.getLogger(Result.class);
   private static final int LONGEST_LINE = 300;
 
-  /** All in ASCII, so that a text that is no proper Unicode crosses as it is. */
+  /** ASCII, so that text with unpaired surrogates is transferred unchanged. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  /** A saved image. */
+  /** The components of a saved image. */
   record Picture(
       URI location,
       long bytes,
@@ -54,10 +59,10 @@ record Result(
       int attempts,
       long nanos) {}
 
-  /** An image that has to wait. */
+  /** The components of a postponed image. */
   record Wait(long nanos, Failure cause, @Nullable String host, int attempts, long elapsedNanos, String part) {}
 
-  /** How far an image had come. */
+  /** The components of a progress event. */
   record Step(long bytes, @Nullable Long length) {}
 
   static Result of(Outcome outcome, List<Progress> heard) {
@@ -94,7 +99,7 @@ record Result(
         saved.elapsed().toNanos());
   }
 
-  /** The outcome; empty if none is there, or not all of it. */
+  /** Returns the outcome, or empty if it is missing or incomplete. */
   Optional<Outcome> outcome(DownloadTask task) {
     try {
       return Optional.ofNullable(made(task));
@@ -141,13 +146,16 @@ record Result(
     return JSON.writeValueAsBytes(results);
   }
 
-  /** The results of so many images, in their order; null in the place of each that is not there. */
+  /** Returns the results of the given number of images in order, with null for each missing one. */
   static List<@Nullable Result> read(byte[] json, int count) {
     @Nullable Result[] read = {};
     try {
       read = JSON.readValue(json, Result[].class);
     } catch (IOException e) {
-      LOG.warn("an executor sent no results for {} images: {}", count, OneLine.of(e.toString(), LONGEST_LINE));
+      LOG.warn(
+          "an executor returned no valid results for {} images: {}",
+          count,
+          OneLine.of(e.toString(), LONGEST_LINE));
     }
     return Arrays.asList(Arrays.copyOf(read == null || read.length > count ? new Result[0] : read, count));
   }

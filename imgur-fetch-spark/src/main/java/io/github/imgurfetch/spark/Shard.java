@@ -13,18 +13,18 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /**
- * Some links of a run and how to fetch them: what travels to an executor, and what is done with it there.
+ * A batch of images and how to fetch them. It is sent to an executor, which runs {@link #fetch}.
  *
  * @param plan the shard's share of the run's plan
  * @param tasks the images
- * @param threads how many of them are under way at once
+ * @param threads the number of images to fetch concurrently
  */
 record Shard(FetchPlan plan, List<DownloadTask> tasks, int threads) implements Serializable {
   Shard {
     tasks = List.copyOf(tasks);
   }
 
-  /** Fetches all images, within a Spark task, and returns the {@link Result} of each, in their order, as bytes. */
+  /** Fetches all images within a Spark task. Returns their serialized {@link Result}s in order. */
   byte[] fetch() throws IOException, InterruptedException {
     TaskContext context = TaskContext.get();
     findDirectory();
@@ -38,14 +38,14 @@ record Shard(FetchPlan plan, List<DownloadTask> tasks, int threads) implements S
     }
   }
 
-  /** Without it each request would be made for nothing. Where the driver itself fetches, its run has made it. */
+  /** Checks the directory first, since every request would be wasted without it. In the driver, the run created it. */
   private void findDirectory() throws IOException {
     if (!"file".equals(plan.directory().getScheme())
         || SparkEnv.get().executorId().equals("driver")) return;
     Path directory = Path.of(plan.directory());
     if (Files.isDirectory(directory)) return;
-    throw new IOException(directory + " is not on the worker "
+    throw new IOException(directory + " does not exist on the worker "
         + InetAddress.getLocalHost().getHostName()
-        + ": give into(…) a directory that the driver and all workers share");
+        + ": pass into(…) a directory that the driver and all workers share");
   }
 }

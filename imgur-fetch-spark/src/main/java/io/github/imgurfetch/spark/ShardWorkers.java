@@ -18,10 +18,10 @@ import org.apache.spark.TaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that fetch the images of one shard, with a fetcher that other shards use too. */
+/** The threads that fetch the images of one shard with a shared fetcher. */
 final class ShardWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(ShardWorkers.class);
-  private static final long BETWEEN_LOOKS_MS = 100;
+  private static final long POLL_MILLIS = 100;
 
   private final List<DownloadTask> tasks;
   private final TaskContext context;
@@ -36,19 +36,19 @@ final class ShardWorkers {
     this.results = new Result[tasks.size()];
   }
 
-  /** Returns when all images are fetched, or none is under way any more because Spark has ended the task. */
+  /** Returns when all images have been fetched, or when Spark has ended the task and the workers have stopped. */
   Result[] fetchAll(SharedFetcher shared, int threads) throws InterruptedException {
     Fetcher fetcher = await(shared);
     List<Thread> workers = start(fetcher, Math.min(threads, tasks.size()));
     watch(workers);
-    if (broken.get() != null) throw new IllegalStateException("a shard broke: " + broken.get(), broken.get());
+    if (broken.get() != null) throw new IllegalStateException("a shard failed: " + broken.get(), broken.get());
     return results;
   }
 
   private Fetcher await(SharedFetcher shared) throws InterruptedException {
     while (true) {
       try {
-        return shared.get(BETWEEN_LOOKS_MS);
+        return shared.get(POLL_MILLIS);
       } catch (TimeoutException e) {
         context.killTaskIfInterrupted();
       }
@@ -64,9 +64,9 @@ final class ShardWorkers {
         worker.start();
         workers.add(worker);
       }
-    } catch (OutOfMemoryError e) { // of threads
+    } catch (OutOfMemoryError e) { // no more threads
       if (workers.isEmpty()) throw e;
-      LOG.warn("the system gives no more threads: a shard has {} in place of {}", workers.size(), wanted);
+      LOG.warn("no more threads can be started: a shard has {} instead of {}", workers.size(), wanted);
     }
     return workers;
   }
@@ -75,7 +75,7 @@ final class ShardWorkers {
     try {
       for (int i = next.getAndIncrement(); i < results.length && !ended; i = next.getAndIncrement())
         results[i] = fetch(fetcher, tasks.get(i));
-    } catch (Throwable e) { // for the task's own thread to tell
+    } catch (Throwable e) { // the task's thread rethrows it
       broken.compareAndSet(null, e);
     }
   }
@@ -86,21 +86,21 @@ final class ShardWorkers {
     boolean again = context.attemptNumber() > 0;
     if (again && outcome instanceof Skipped skipped && skipped.reason() == ALREADY_SAVED) {
       Outcome anew = fetcher.fetch(task.replacing(), steps::add);
-      if (anew instanceof Saved) outcome = anew; // saved by the attempt that was lost, and nobody was told
+      if (anew instanceof Saved) outcome = anew; // it was saved by a lost attempt that could not report it
     }
     return Result.of(outcome, steps);
   }
 
   /**
-   * Waits for the workers. Spark says by a flag alone that a task is to end; then its images are ended and no other's,
-   * by interrupts, which a step may have cleared: they are repeated.
+   * Waits for the workers. Spark signals the end of a task only by a flag. Then this interrupts only the workers of the
+   * task, repeatedly, since a step may clear an interrupt.
    */
   private void watch(List<Thread> workers) throws InterruptedException {
     boolean interrupted = false;
     for (Thread worker : workers) {
       while (worker.isAlive()) {
         try {
-          worker.join(BETWEEN_LOOKS_MS);
+          worker.join(POLL_MILLIS);
         } catch (InterruptedException e) {
           interrupted = true;
         }

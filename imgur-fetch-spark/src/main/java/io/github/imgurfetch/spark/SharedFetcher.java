@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fetcher that the shards of a run in this JVM use, one after another and at once, so that its connections are kept
- * from shard to shard. A thread of its own opens it and closes it: when it has been idle for some seconds, or when the
- * run ends. The monitor of {@link SharedFetchers} guards its state.
+ * A fetcher that is shared by the shards of a run in this JVM, so that its connections are reused across shards. A
+ * dedicated thread opens it, and closes it when it has been idle for some seconds or when the run ends. Its state is
+ * guarded by the monitor of {@link SharedFetchers}.
  */
 final class SharedFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(SharedFetcher.class);
@@ -43,7 +43,7 @@ final class SharedFetcher {
     return keeper;
   }
 
-  /** Whether one shard more can use it. A limited rate is divided among shards: each has its part for itself. */
+  /** Whether another shard can use it. With a rate limit, each shard has its own fetcher with a share of the rate. */
   boolean isFree() {
     return !closing && (borrowers == 0 || plan.rate().equals(RateLimit.NONE));
   }
@@ -65,13 +65,13 @@ final class SharedFetcher {
     closing = true;
   }
 
-  /** The fetcher, as soon as it is open. */
+  /** Returns the fetcher as soon as it is open. */
   Fetcher get(long mostMillis) throws TimeoutException, InterruptedException {
     try {
       return opened.get(mostMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = requireNonNullElse(e.getCause(), e);
-      throw new IllegalStateException("no fetcher can be opened here: " + cause.getMessage(), cause);
+      throw new IllegalStateException("the fetcher cannot be opened here: " + cause.getMessage(), cause);
     }
   }
 
@@ -79,8 +79,9 @@ final class SharedFetcher {
     try (Fetcher fetcher = plan.open()) {
       opened.complete(fetcher);
       SharedFetchers.await(this::isToBeClosed, this::leaseNanos);
-    } catch (Throwable e) { // whoever waits for the fetcher is told
-      if (!opened.completeExceptionally(e)) LOG.warn("the fetcher of the run {} broke at its end", plan.run(), e);
+    } catch (Throwable e) { // reported to the threads that wait for the fetcher
+      if (!opened.completeExceptionally(e))
+        LOG.warn("the fetcher of the run {} failed while closing", plan.run(), e);
     } finally {
       SharedFetchers.remove(this);
     }
@@ -91,7 +92,7 @@ final class SharedFetcher {
     return closing;
   }
 
-  /** How much longer it may be idle. */
+  /** Returns how much longer it may be idle. */
   private long leaseNanos() {
     return borrowers > 0 ? LEASE_NANOS : idleSince + LEASE_NANOS - System.nanoTime();
   }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fetchers in this JVM, which may be the driver's or an executor's, and serve several runs. A run without a rate
- * limit has one here. Of a run with a limit each shard under way has one: the limit is divided by the number of shards,
- * wherever Spark puts them, and the sum of the parts is never above it.
+ * The fetchers of this JVM, which may be the driver or an executor and may serve several runs. A run without a rate
+ * limit has one fetcher per JVM. A run with a rate limit has one per active shard: the limit is divided by the number
+ * of shards, so that the total never exceeds it, wherever Spark runs them.
  */
 final class SharedFetchers {
   private static final Logger LOG = LoggerFactory.getLogger(SharedFetchers.class);
@@ -22,7 +22,7 @@ final class SharedFetchers {
 
   private SharedFetchers() {}
 
-  /** A fetcher for a shard, which has to {@link #giveBack give it back}. */
+  /** Returns a fetcher for a shard, which must {@link #giveBack give it back}. */
   static SharedFetcher borrow(FetchPlan plan) {
     synchronized (MONITOR) {
       for (SharedFetcher fetcher : ALL)
@@ -45,7 +45,7 @@ final class SharedFetchers {
     }
   }
 
-  /** Ends what a run has under way in this JVM, without waiting for it. */
+  /** Aborts the work of a run in this JVM without waiting for it to end. */
   static void close(String run) {
     synchronized (MONITOR) {
       ALL.stream().filter(fetcher -> fetcher.run().equals(run)).forEach(SharedFetcher::requestClose);
@@ -54,10 +54,11 @@ final class SharedFetchers {
   }
 
   /**
-   * Closes the fetchers of a run and waits until they and the shards that use them have ended, for a while. Spark calls
-   * a job over when its tasks are told to end; where the driver itself fetches, a run has to wait until they have.
+   * Closes the fetchers of a run and waits for a limited time until they and their shards have ended. Spark considers a
+   * job finished as soon as its tasks have been told to end. If the tasks run in the driver, the run has to wait until
+   * they have actually ended.
    *
-   * @param loops the run's own threads, to be waited for too
+   * @param loops the run's threads, which are also waited for
    */
   static void closeAndAwaitEnd(String run, List<Thread> loops) {
     close(run);
@@ -65,7 +66,7 @@ final class SharedFetchers {
     loops.forEach(loop -> awaitEnd(loop, end));
     for (SharedFetcher fetcher : of(run)) {
       awaitEnd(fetcher.keeper(), end);
-      if (fetcher.keeper().isAlive()) LOG.warn("shards of the run {} have not ended yet", run);
+      if (fetcher.keeper().isAlive()) LOG.warn("shards of the run {} are still running", run);
     }
   }
 
@@ -87,14 +88,14 @@ final class SharedFetchers {
     }
   }
 
-  /** Waits until something is so, looking again at every change and after the given time. */
+  /** Waits until a condition holds. Checks it at every change and after the given time. */
   static void await(BooleanSupplier condition, LongSupplier mostNanos) throws InterruptedException {
     synchronized (MONITOR) {
       while (!condition.getAsBoolean()) MONITOR.wait(Math.max(1, mostNanos.getAsLong() / 1_000_000 + 1));
     }
   }
 
-  /** Takes a fetcher that is closed out of the books, when the last shard that used it has ended. */
+  /** Removes a closed fetcher after the last shard that used it has ended. */
   static void remove(SharedFetcher fetcher) {
     synchronized (MONITOR) {
       fetcher.requestClose();

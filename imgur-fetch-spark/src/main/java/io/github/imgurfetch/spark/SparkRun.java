@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver's side of one run: as many loops as shards may be under way, each of which takes links, has them fetched
- * as a Spark job of one task, and reports what came home. A job for each shard is what keeps all cores busy: no shard
- * waits for another, and a core that is done has its next one at once.
+ * The driver's part of a run. It has one loop per concurrent shard. Each loop takes images, runs a Spark job with a
+ * single task to fetch them, and reports the results. A job per shard keeps all cores busy: no shard waits for another,
+ * and a free core gets the next shard at once.
  */
 final class SparkRun {
   private static final Logger LOG = LoggerFactory.getLogger(SparkRun.class);
-  private static final long BETWEEN_LOOKS_MS = 250;
+  private static final long POLL_MILLIS = 250;
 
   private final SparkStrategy settings;
   private final Workload work;
@@ -40,7 +40,7 @@ final class SparkRun {
   private final OutcomeCheck check;
   private final String group;
   private final CountDownLatch listEnded = new CountDownLatch(1);
-  private final AtomicReference<Throwable> broken = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile FetchPlan share;
 
   SparkRun(SparkStrategy settings, Workload work) {
@@ -54,8 +54,8 @@ final class SparkRun {
   }
 
   /**
-   * Whatever is thrown here, no shard in this JVM is left when this returns, and no loop but one that waits for the
-   * user's links, which the run ends.
+   * Runs until all images are reported. Even if this throws, no shard remains in this JVM, and no loop except one that
+   * waits for the user's links, which the run ends.
    */
   void run() throws Exception {
     work.onCancel(this::stop);
@@ -64,12 +64,12 @@ final class SparkRun {
       startAll(loops);
       for (Thread loop : loops) loop.join();
     } catch (InterruptedException | RuntimeException | Error e) {
-      broken.compareAndSet(null, e);
+      failure.compareAndSet(null, e);
       stop();
     }
     SharedFetchers.closeAndAwaitEnd(plan.run(), loops);
-    if (broken.get() instanceof Error error) throw error;
-    if (broken.get() instanceof Exception exception) throw exception;
+    if (failure.get() instanceof Error error) throw error;
+    if (failure.get() instanceof Exception exception) throw exception;
   }
 
   private void stop() {
@@ -81,7 +81,7 @@ final class SparkRun {
     boolean grows = plan.rate().equals(RateLimit.NONE);
     do {
       if (loops.isEmpty() || grows) startUpTo(settings.partitionsNow(), loops);
-    } while (!listEnded.await(BETWEEN_LOOKS_MS, MILLISECONDS));
+    } while (!listEnded.await(POLL_MILLIS, MILLISECONDS));
   }
 
   private void startUpTo(int wanted, List<Thread> loops) {
@@ -94,12 +94,12 @@ final class SparkRun {
     }
   }
 
-  /** Spark may run a slow shard twice at once: the rate has to hold then too. */
+  /** With speculation, Spark may run a slow shard twice at once, and the rate limit must still hold. */
   private int copiesOfAShard() {
     return context.conf().getBoolean("spark.speculation", false) ? 2 : 1;
   }
 
-  /** A loop that breaks leaves the rest of the work to the others; the first break is told when they are done. */
+  /** If a loop fails, the others continue with the remaining work. The first failure is thrown when they are done. */
   private void loop() {
     try {
       context.setJobGroup(group, "imgur-fetch into " + plan.directory(), false);
@@ -111,13 +111,13 @@ final class SparkRun {
         tasks = take(size);
       }
     } catch (Throwable e) { // Spark's Scala code throws checked exceptions that it does not declare
-      if (!work.isCancelled()) broken.compareAndSet(null, e);
+      if (!work.isCancelled()) failure.compareAndSet(null, e);
     } finally {
       listEnded.countDown();
     }
   }
 
-  /** Waits for the first image alone: those behind it may have to wait for their hosts, and it has not. */
+  /** Blocks only for the first image, so that it does not wait with others that are postponed for their hosts. */
   private List<DownloadTask> take(int most) {
     List<DownloadTask> tasks = new ArrayList<>(most);
     Optional<DownloadTask> task = work.next();
@@ -128,45 +128,45 @@ final class SparkRun {
     return tasks;
   }
 
-  /** An image of which an executor says what cannot be is tried once more, in a shard of such images. */
+  /** Retries images with invalid results once, in a separate shard. */
   private void fetch(List<DownloadTask> tasks) {
-    List<DownloadTask> doubtful = run(tasks, false);
-    if (doubtful.isEmpty() || work.isCancelled()) return;
-    LOG.warn("an executor said what cannot be of {} images: they are tried again", doubtful.size());
-    for (DownloadTask task : run(doubtful, true))
-      work.report(
-          new Failed(task, new Failure(Kind.WORKER_DIED, "executors said twice of it what cannot be", 0, 2)));
+    List<DownloadTask> invalid = run(tasks, false);
+    if (invalid.isEmpty() || work.isCancelled()) return;
+    LOG.warn("an executor returned invalid results for {} images, which will be retried", invalid.size());
+    for (DownloadTask task : run(invalid, true))
+      work.report(new Failed(
+          task, new Failure(Kind.WORKER_DIED, "executors returned an invalid result twice", 0, 2)));
   }
 
   /**
-   * Fetches a shard, and returns the images of which nothing is said that can be. The shard travels in the job's
-   * closure and comes home as bytes: whatever serialiser the application has set.
+   * Fetches a shard and returns the images without a valid result. The shard is sent in the closure of the job, and the
+   * results are returned as bytes, so that this works with any serializer.
    *
-   * @param again whether the images may have been saved before, and nobody was told
+   * @param again whether the images may already have been saved without being reported
    */
   private List<DownloadTask> run(List<DownloadTask> tasks, boolean again) {
     List<DownloadTask> sent =
         again ? tasks.stream().map(DownloadTask::replacing).toList() : tasks;
     Shard shard = new Shard(share, sent, settings.threadsPerTask());
-    byte[] home = JavaSparkContext.fromSparkContext(context)
+    byte[] response = JavaSparkContext.fromSparkContext(context)
         .parallelize(List.of(0), 1)
         .map(any -> shard.fetch())
         .first();
-    List<@Nullable Result> results = Result.read(home, sent.size());
-    List<DownloadTask> doubtful = new ArrayList<>();
+    List<@Nullable Result> results = Result.read(response, sent.size());
+    List<DownloadTask> invalid = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++)
-      if (!report(tasks.get(i), sent.get(i), results.get(i))) doubtful.add(tasks.get(i));
-    return doubtful;
+      if (!report(tasks.get(i), sent.get(i), results.get(i))) invalid.add(tasks.get(i));
+    return invalid;
   }
 
-  /** Reports what became of an image, if that can be so. */
+  /** Reports the result of an image. Returns false if the result is invalid. */
   private boolean report(DownloadTask task, DownloadTask sent, @Nullable Result result) {
     if (result == null) return false;
     Optional<Outcome> outcome = result.outcome(task);
     if (outcome.isEmpty()) return false;
     Optional<String> objection = check.objection(sent, outcome.get(), work.isCancelled());
     if (objection.isPresent()) {
-      LOG.debug("image {} is not believed: {}", task.number(), objection.get());
+      LOG.debug("the result of image {} is invalid: {}", task.number(), objection.get());
       return false;
     }
     result.progress(task).forEach(work::report);

@@ -10,19 +10,20 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Runs downloads on the executors of a Spark application, embedded ({@code local[*]}) or on a cluster:
+ * An execution strategy that runs downloads on the executors of a Spark application, embedded ({@code local[*]}) or on a
+ * cluster:
  *
  * <pre>{@code
  * ConcurrentDownloader.builder().into(shared).strategy(SparkStrategy.on(spark.sparkContext())).build().download(links);
  * }</pre>
  *
- * <p>The links stay with the driver, which hands them out in shards; a shard is a Spark task, and within it several
- * images are under way at once. What became of a shard's images, and their first and last progress, is told when the
- * shard is done. A shard whose executor or worker died is run again by Spark, and its images that were saved before are
- * fetched again; no image is lost. The directory must be the same one for the driver and all executors.
+ * <p>The driver reads the links and hands them out in shards. A shard is a Spark task that fetches several images
+ * concurrently. The outcomes of its images, and their first and last progress events, are reported when the shard is
+ * done. If an executor or a worker dies, Spark runs its shards again and fetches their images again, including those
+ * that were already saved; no image is lost. The target directory must be shared by the driver and all executors.
  *
- * <p>Immutable: the setters return another strategy. One strategy may serve many runs, also at once. It never stops the
- * Spark context.
+ * <p>Immutable and thread-safe: each setter returns a new strategy. A strategy can serve any number of runs, also
+ * concurrently. It never stops the Spark context.
  */
 public final class SparkStrategy implements ExecutionStrategy {
   private static final int BATCH = 64;
@@ -42,33 +43,57 @@ public final class SparkStrategy implements ExecutionStrategy {
     this.partitions = partitions;
   }
 
-  /** A strategy with the default settings, on the executors of an application. */
+  /**
+   * Returns a strategy with the default settings that uses the executors of an application.
+   *
+   * @param context the running context of the application; not null
+   * @return the strategy
+   */
   public static SparkStrategy on(SparkContext context) {
     return new SparkStrategy(requireNonNull(context, "context"), BATCH, THREADS, OptionalInt.empty());
   }
 
-  /** A strategy with the default settings, on the executors of an application. */
+  /**
+   * Returns a strategy with the default settings that uses the executors of an application.
+   *
+   * @param context the running context of the application; not null
+   * @return the strategy
+   */
   public static SparkStrategy on(JavaSparkContext context) {
     return on(requireNonNull(context, "context").sc());
   }
 
   /**
-   * How many links make a full shard, 1 to 10,000; by default 64. The first shards of a run are smaller, so that a
-   * short list is spread too. With {@link #partitions} it bounds what the driver holds: the product of both.
+   * Returns a strategy with another maximum number of links per shard. The first shards of a run are smaller, so that
+   * short lists are distributed too. The driver holds at most this number times {@link #partitions} links in memory.
+   *
+   * @param links the number of links, from 1 to 10,000; the default is 64
+   * @return the new strategy
+   * @throws IllegalArgumentException if the number is out of range
    */
   public SparkStrategy batch(int links) {
     return new SparkStrategy(context, checked("batch", links, MOST_LINKS), threadsPerTask, partitions);
   }
 
-  /** How many images of a shard are under way at once, 1 to 1,024; by default 8. */
+  /**
+   * Returns a strategy with another number of images that each shard fetches concurrently.
+   *
+   * @param threads the number of threads, from 1 to 1,024; the default is 8
+   * @return the new strategy
+   * @throws IllegalArgumentException if the number is out of range
+   */
   public SparkStrategy threadsPerTask(int threads) {
     return new SparkStrategy(context, batch, checked("threadsPerTask", threads, MOST), partitions);
   }
 
   /**
-   * How many shards are under way at once, 1 to 1,024. By default as many as Spark has cores, executors that register
-   * while the run is under way included. A run with a rate limit divides it by this number when it starts, and does not
-   * grow.
+   * Returns a strategy with another number of shards that run concurrently. By default, this is the number of Spark's
+   * cores, up to 1,024, and it grows when executors register during the run. A run with a rate limit divides the limit
+   * by the number of shards at its start, so the number does not grow during the run.
+   *
+   * @param shards the number of shards, from 1 to 1,024
+   * @return the new strategy
+   * @throws IllegalArgumentException if the number is out of range
    */
   public SparkStrategy partitions(int shards) {
     return new SparkStrategy(context, batch, threadsPerTask, OptionalInt.of(checked("partitions", shards, MOST)));
@@ -92,25 +117,26 @@ public final class SparkStrategy implements ExecutionStrategy {
     return threadsPerTask;
   }
 
-  /** How many shards are to be under way now. */
+  /** Returns the number of shards that should currently run. */
   int partitionsNow() {
     return partitions.orElseGet(() -> Math.max(1, Math.min(MOST, context.defaultParallelism())));
   }
 
   /**
-   * Runs all images of a workload.
+   * Runs all images of a workload on the executors. Blocks until all of them are reported.
    *
-   * @throws IllegalStateException if the Spark context is stopped, or the run has an SSL context of its own, which
-   *     cannot reach the executors
+   * @param work the workload; not null
+   * @throws IllegalStateException if the Spark context is stopped, or if the run has its own SSL context, which cannot
+   *     be sent to the executors
    */
   @Override
   public void execute(Workload work) throws Exception {
     if (context.isStopped())
-      throw new IllegalStateException("the SparkContext is stopped: give SparkStrategy.on(…) one that runs");
+      throw new IllegalStateException("the SparkContext is stopped: pass a running one to SparkStrategy.on(…)");
     if (work.plan().ownTls())
       throw new IllegalStateException(
-          "the run has its own sslContext(…), which does not reach Spark's executors: set their JVMs' trust store"
-              + " (spark.executor.extraJavaOptions) and leave sslContext(…) out");
+          "sslContext(…) cannot be sent to Spark's executors: remove it and set the trust store of their JVMs"
+              + " (spark.executor.extraJavaOptions)");
     new SparkRun(this, work).run();
   }
 

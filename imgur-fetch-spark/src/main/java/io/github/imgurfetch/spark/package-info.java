@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Downloads on Apache Spark: the same call as on one machine, with another strategy. */
+/** An execution strategy that downloads on Apache Spark: see {@link io.github.imgurfetch.spark.SparkStrategy}. */
 @NullMarked
 package io.github.imgurfetch.spark;
 

@@ -87,7 +87,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
           .build();
       assertThatThrownBy(() -> downloader.download(host.links(3)))
           .isInstanceOf(StrategyException.class)
-          .hasStackTraceContaining(images + " is not on the worker")
+          .hasStackTraceContaining(images + " does not exist on the worker")
           .hasStackTraceContaining("give into(…) a directory that the driver and all workers share");
       assertThat(host.requests()).isZero();
     }

@@ -26,15 +26,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server with pictures and faults, a directory and a listener; and law 6, which holds after every test. */
+/** The fixture of the contract tests: an image server, a target directory, a listener, and law 6 after every test. */
 abstract class ContractRig {
   static final int IMAGES = 36;
   static final int BAD = 5;
 
-  /** A thread whose end was waited for, as an executor's threads are, may still have a line or two to go. */
-  private static final long IN_ITS_LAST_LINES_MILLIS = 200;
+  /** A thread that has signaled its completion, such as one of an executor, may still be alive for a moment. */
+  private static final long THREAD_END_MILLIS = 200;
 
-  /** Threads of the JDK: among them those that carry virtual threads. */
+  /** Thread groups of the JDK, including that of the carriers of virtual threads. */
   private static final Set<String> JDK_GROUPS = Set.of("InnocuousThreadGroup", "CarrierThreads");
 
   @TempDir
@@ -45,15 +45,27 @@ abstract class ContractRig {
   private Set<Thread> threadsBefore = Set.of();
   private Set<ProcessHandle> processesBefore = Set.of();
 
-  /** The strategy under test. */
+  /**
+   * Returns the strategy under test. Called several times per test; each call may return a new instance or the same
+   * one.
+   *
+   * @return the strategy
+   */
   protected abstract ExecutionStrategy strategy();
 
-  /** How many tasks the strategy may have taken and not reported. */
+  /**
+   * Returns the maximum number of tasks that the strategy may have taken but not yet reported.
+   *
+   * @return the number of tasks, at least 1
+   */
   protected abstract int window();
 
   /**
-   * Whether a thread that a run left behind is none of its strategy's: one of an executor that the strategy was given,
-   * for instance. By default there is no such thread.
+   * Whether a thread that is alive after a run does not belong to the strategy, for example because it belongs to an
+   * executor that was passed to it. By default, there is no such thread.
+   *
+   * @param thread a live thread that did not exist before the test
+   * @return true if the thread may remain
    */
   protected boolean mayStay(Thread thread) {
     return false;
@@ -72,10 +84,9 @@ abstract class ContractRig {
   }
 
   @AfterEach
-  void law6NothingIsLeft() throws IOException, InterruptedException {
+  void law6NothingIsLeftBehind() throws IOException, InterruptedException {
     server.close();
-    for (Thread thread : Thread.getAllStackTraces().keySet())
-      if (isLeft(thread)) thread.join(IN_ITS_LAST_LINES_MILLIS);
+    for (Thread thread : Thread.getAllStackTraces().keySet()) if (isLeft(thread)) thread.join(THREAD_END_MILLIS);
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(this::isLeft)
         .as("threads left")
@@ -93,8 +104,8 @@ abstract class ContractRig {
 
   private boolean isLeft(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
-    return group != null // it has ended meanwhile
-        && group.getParent() != null // the JVM's own, at the root
+    return group != null // it has ended in the meantime
+        && group.getParent() != null // the root group holds the JVM's own threads
         && !JDK_GROUPS.contains(group.getName())
         && !thread.getName().startsWith("ForkJoinPool.commonPool")
         && !threadsBefore.contains(thread)
@@ -107,10 +118,10 @@ abstract class ContractRig {
     return "/" + number + ".gif";
   }
 
-  /** Links without end whose requests are counted down and never answered. */
-  Stream<ImageLink> stallingLinks(CountDownLatch asked) {
+  /** Returns infinite links whose requests never get a response. Each request counts the latch down. */
+  Stream<ImageLink> stallingLinks(CountDownLatch requested) {
     server.on("/stall.gif", client -> {
-      asked.countDown();
+      requested.countDown();
       PictureServer.stall().to(client);
     });
     return IntStream.iterate(0, i -> i + 1).mapToObj(i -> link("/stall.gif?" + i));
@@ -128,7 +139,7 @@ abstract class ContractRig {
     return Stream.concat(
         Stream.of("/page.gif", "/broken.gif", "/error.gif", "/missing.gif")
             .map(this::link),
-        Stream.of(ImageLink.of("no address")));
+        Stream.of(ImageLink.of("not an address")));
   }
 
   Stream<ImageLink> mixedLinks() {
@@ -153,7 +164,7 @@ abstract class ContractRig {
         .allowPrivateHosts();
   }
 
-  void assertPicturesAreWhole() throws IOException {
+  void assertPicturesAreComplete() throws IOException {
     for (int i = 0; i < IMAGES; i++)
       assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(Pictures.gif(i));
   }

@@ -35,17 +35,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The laws that every strategy keeps, as tests, and what users do to a run. The test of a strategy extends this, says
- * which {@link #strategy} it is and how many tasks it holds at most, its {@link #window}. Needs JUnit 5 and AssertJ.
+ * Tests the contract of an {@link ExecutionStrategy}: its laws and its behavior when users stop a run or pass faulty
+ * listeners and links. To test a strategy, extend this class and implement {@link #strategy}, which creates it, and
+ * {@link #window}, the maximum number of tasks it holds. The tests connect only to a server on loopback. Requires JUnit
+ * 5 and AssertJ.
  */
 @Timeout(60)
 public abstract class ExecutionStrategyContract extends WaitingImages {
   private static final int PIECES = 50;
 
-  /** For the test of a strategy. */
+  /** For subclasses. */
   protected ExecutionStrategyContract() {}
 
-  /** Books: every image has one outcome, whatever becomes of it; images that fail break nothing. */
+  /** Completeness: every image has exactly one outcome, and failed images do not affect others. */
   @Test
   void law1EveryImageHasExactlyOneOutcome() throws IOException {
     DownloadReport report = downloader().download(mixedLinks());
@@ -53,12 +55,12 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertThat(report.failed()).isEqualTo(BAD);
     assertEachOutcomeOnce(recorder, IMAGES + BAD);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 
-  /** Books: what is taken and never reported, the run settles. */
+  /** Completeness: the run reports the tasks that the strategy took but never reported as failed. */
   @Test
-  void law1WhatIsLostIsSettledByTheRun() {
+  void law1UnreportedImagesAreReportedAsFailed() {
     ExecutionStrategy strategy = strategy();
     DownloadReport report = downloader(work -> strategy.execute(new ForwardingWorkload(work) {
           @Override
@@ -75,9 +77,9 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertEachOutcomeOnce(recorder, IMAGES);
   }
 
-  /** Sameness: outcomes and bytes are those of the serial strategy. */
+  /** Equivalence: outcomes and bytes are those of the serial strategy. */
   @Test
-  void law2OutcomesAreThoseOfTheSerialStrategy() {
+  void law2OutcomesEqualThoseOfTheSerialStrategy() {
     downloader().download(mixedLinks());
     Recorder serial = new Recorder();
     settings(directory.resolve("serial"), Strategies.serial(), serial)
@@ -87,7 +89,7 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertThat(summary(recorder)).isEqualTo(summary(serial));
   }
 
-  /** Restraint: what is taken and not reported is never more than the window. */
+  /** Backpressure: the number of tasks taken but not yet reported never exceeds the window. */
   @Test
   void law3TakesNoMoreThanItsWindow() {
     ExecutionStrategy strategy = strategy();
@@ -112,9 +114,9 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertThat(most.get()).isBetween(1, window());
   }
 
-  /** Twice is once: the same image twice at the same time is one whole file. */
+  /** Idempotence: fetching an image twice at the same time results in one complete file. */
   @Test
-  void law4AnImageDeliveredTwiceIsOneFile() throws IOException {
+  void law4AnImageFetchedTwiceIsOneFile() throws IOException {
     ExecutionStrategy strategy = strategy();
     DownloadReport report = settings(directory, work -> strategy.execute(new TwinWorkload(work)), recorder)
         .existing(Existing.REPLACE)
@@ -123,15 +125,17 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
 
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertEachOutcomeOnce(recorder, IMAGES);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).hasSize(IMAGES);
     }
   }
 
-  /** Cancel: with everything stalled, all that is under way comes back as cancelled and nothing more is taken. */
+  /**
+   * Cancellation: if all requests stall, the images in progress are reported as cancelled and no more tasks are taken.
+   */
   @Test
-  void law5CancelEndsWhatIsStalled() throws Exception {
+  void law5CancelEndsStalledRequests() throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
     try (Download download = downloader().start(stallingLinks(stalled))) {
       DownloadReport report = Way.CANCEL.stop(download, stalled);
@@ -141,22 +145,22 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     }
   }
 
-  /** Throwing: an engine that breaks ends the run in order, with its cause. */
+  /** Errors: a strategy that throws ends the run properly, and the caller gets the cause. */
   @Test
-  void law7ABrokenEngineEndsTheRunInOrder() {
+  void law7AThrowingStrategyEndsTheRunProperly() {
     ExecutionStrategy strategy = strategy();
     AtomicInteger taken = new AtomicInteger();
     assertThatThrownBy(() -> downloader(work -> strategy.execute(new ForwardingWorkload(work) {
               @Override
               public Optional<DownloadTask> next() {
                 if (taken.incrementAndGet() > IMAGES / 2)
-                  throw new IllegalStateException("the desk is on fire");
+                  throw new IllegalStateException("the strategy failed");
                 return super.next();
               }
             }))
             .download(goodLinks()))
         .isInstanceOf(StrategyException.class)
-        .hasRootCauseMessage("the desk is on fire");
+        .hasRootCauseMessage("the strategy failed");
 
     assertEachOutcomeOnce(recorder, IMAGES / 2);
     assertThat(recorder.heard(Outcome.class))
@@ -165,14 +169,14 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertEndsWithTheReport();
   }
 
-  /** Throwing: it is no reason that each image fails. */
+  /** Errors: a strategy does not throw just because every image fails. */
   @Test
-  void law7FailedImagesAreNoReasonToThrow() {
+  void law7FailedImagesDoNotThrow() {
     assertThat(downloader().download(badLinks()).failed()).isEqualTo(BAD);
     assertEndsWithTheReport();
   }
 
-  /** One voice: callbacks never overlap. */
+  /** Serialized callbacks: they never overlap. */
   @Test
   void law8CallbacksNeverOverlap() {
     downloader().download(mixedLinks());
@@ -182,26 +186,28 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertEndsWithTheReport();
   }
 
-  /** Progress: the first says 0 and the last all, before the outcome; in between at most five a second. */
+  /**
+   * Progress: the first event reports 0 bytes and the last, before the outcome, all; there are at most five per second.
+   */
   @Test
-  void law9ProgressIsInOrderAndSparing() {
+  void law9ProgressIsOrderedAndThrottled() {
     server.on("/slow.gif", PictureServer.slowly(Pictures.gif(1), PIECES, 10));
     downloader().download(Stream.concat(Stream.of(link("/slow.gif")), goodLinks()));
 
     List<Object> events = recorder.events();
     var steps = recorder.heard(Progress.class).stream().collect(groupingBy(Progress::task));
     for (Saved saved : recorder.heard(Saved.class)) {
-      List<Progress> told = steps.getOrDefault(saved.task(), List.of());
-      assertThat(told).as("progress of %s", saved.task()).isNotEmpty();
-      assertThat(told.get(0).bytes()).isZero();
-      assertThat(told.get(told.size() - 1).bytes()).isEqualTo(saved.bytes());
-      assertThat(events.lastIndexOf(told.get(told.size() - 1))).isLessThan(events.indexOf(saved));
-      assertThat((long) told.size())
+      List<Progress> received = steps.getOrDefault(saved.task(), List.of());
+      assertThat(received).as("progress of %s", saved.task()).isNotEmpty();
+      assertThat(received.get(0).bytes()).isZero();
+      assertThat(received.get(received.size() - 1).bytes()).isEqualTo(saved.bytes());
+      assertThat(events.lastIndexOf(received.get(received.size() - 1))).isLessThan(events.indexOf(saved));
+      assertThat((long) received.size())
           .isLessThanOrEqualTo(2 + saved.elapsed().toMillis() / 200);
     }
   }
 
-  /** A value: two runs use one strategy at once, and a third one after them. */
+  /** Reuse: two concurrent runs and a later one can use the same strategy. */
   @Test
   void law10OneStrategyServesManyRuns() {
     ExecutionStrategy shared = strategy();
@@ -226,10 +232,10 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertThat(again.heard(Skipped.class)).allMatch(skipped -> skipped.reason() == Skipped.Reason.ALREADY_SAVED);
   }
 
-  /** What crosses is plain data: links and namings are asked in this JVM, and may be objects of any kind. */
+  /** Plain data: links and namings are evaluated in this JVM and do not have to be serializable. */
   @Test
-  void law11LinksAndNamingStayHome() {
-    Object local = new Object(); // serialisable by no means
+  void law11LinksAndNamingStayInThisJvm() {
+    Object local = new Object(); // not serializable
     AtomicInteger named = new AtomicInteger();
     Stream<ImageLink> links = goodLinks().map(link -> new ImageLink() {
       @Override
@@ -246,14 +252,14 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
     assertThat(named.get()).isEqualTo(IMAGES);
   }
 
-  /** The wire: whatever a strategy talks to, the program's own input and output are not its own. */
+  /** Isolation: a strategy does not use the standard input and output of the program. */
   @Test
-  void law12TheProgramsOwnInputAndOutputAreLeftAlone() {
+  void law12StandardInputAndOutputAreNotUsed() {
     var input = System.in;
     PrintStream output = System.out;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
     AtomicInteger read = new AtomicInteger();
-    System.setOut(new PrintStream(said));
+    System.setOut(new PrintStream(printed));
     System.setIn(new InputStream() {
       @Override
       public int read() {
@@ -267,7 +273,7 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
       System.setOut(output);
       System.setIn(input);
     }
-    assertThat(said.size()).isZero();
+    assertThat(printed.size()).isZero();
     assertThat(read.get()).isZero();
   }
 

@@ -9,7 +9,7 @@ import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
 
-/** A run's workload, to be changed in one thing. */
+/** Forwards all calls to another workload. Subclasses override single methods. */
 class ForwardingWorkload implements Workload {
   private final Workload run;
 

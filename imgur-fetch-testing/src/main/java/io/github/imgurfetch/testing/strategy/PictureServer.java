@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A small web server on loopback that answers each path as it is told to, the query left aside; others with 404. */
+/**
+ * An HTTP server on loopback with a configurable response per path. Ignores queries and sends 404 for unknown paths.
+ */
 final class PictureServer implements Closeable {
-  /** The threads' names begin with this. */
+  /** The prefix of the thread names. */
   static final String THREADS = "picture-server";
 
-  /** What to do about a request. */
+  /** Handles a request. */
   interface Response {
     void to(Socket client) throws IOException, InterruptedException;
   }
@@ -46,7 +48,7 @@ final class PictureServer implements Closeable {
     return "http://127.0.0.1:" + listening.getLocalPort() + path;
   }
 
-  /** A good response. */
+  /** Sends a complete response. */
   static Response ok(String type, byte[] body) {
     return client -> {
       send(
@@ -56,7 +58,7 @@ final class PictureServer implements Closeable {
     };
   }
 
-  /** A good response whose bytes come in so many pieces, with a pause after each. */
+  /** Sends a complete response in the given number of pieces, with a pause after each one. */
   static Response slowly(byte[] body, int pieces, long pauseMillis) {
     return client -> {
       send(client, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: " + body.length + "\r\n\r\n");
@@ -68,14 +70,14 @@ final class PictureServer implements Closeable {
     };
   }
 
-  /** A response without a body. */
+  /** Sends a response without a body. */
   static Response status(String status, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\nContent-Length: 0\r\n");
     for (String header : headers) head.append(header).append("\r\n");
     return client -> send(client, head + "\r\n");
   }
 
-  /** The connection breaks. */
+  /** Resets the connection. */
   static Response reset() {
     return client -> {
       client.setSoLinger(true, 0);
@@ -83,7 +85,7 @@ final class PictureServer implements Closeable {
     };
   }
 
-  /** Nothing is said until the client goes away. */
+  /** Sends nothing until the client closes the connection. */
   static Response stall() {
     return client -> {
       while (client.getInputStream().read() >= 0) continue;
@@ -114,13 +116,13 @@ final class PictureServer implements Closeable {
       for (String path = readRequest(in); !path.isEmpty() && !client.isClosed(); path = readRequest(in))
         responses.getOrDefault(path, status("404 Not Found")).to(client);
     } catch (IOException | InterruptedException e) {
-      // the connection is over, as the response or the client wanted it
+      // the response or the client has closed the connection
     } finally {
       open.remove(client);
     }
   }
 
-  /** Reads a request's head and gives its path; nothing at the end. */
+  /** Reads the head of a request and returns its path, or an empty string at the end of the connection. */
   private static String readRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

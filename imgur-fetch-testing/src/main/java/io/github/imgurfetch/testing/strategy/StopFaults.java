@@ -18,29 +18,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A run is stopped: in each way, at each phase. */
+/** Tests that a run can be stopped in each way and in each phase. */
 abstract class StopFaults extends ContractRig {
 
-  /** How users stop a run. */
+  /** The ways in which users stop a run. */
   enum Way {
     CANCEL,
     CLOSE,
     INTERRUPT;
 
-    /** Stops a run once it has come so far, and gives its report. */
-    DownloadReport stop(Download download, CountDownLatch comeSoFar) throws Exception {
-      if (this == INTERRUPT) return interrupt(download, comeSoFar);
-      comeSoFar.await();
+    /** Stops a run as soon as it has reached a point, and returns its report. */
+    DownloadReport stop(Download download, CountDownLatch reached) throws Exception {
+      if (this == INTERRUPT) return interrupt(download, reached);
+      reached.await();
       if (this == CANCEL) download.cancel();
       else download.close();
       return download.await();
     }
 
-    private static DownloadReport interrupt(Download download, CountDownLatch comeSoFar) throws Exception {
+    private static DownloadReport interrupt(Download download, CountDownLatch reached) throws Exception {
       FutureTask<DownloadReport> waiting = new FutureTask<>(download::await);
       Thread caller = new Thread(waiting, "junit-caller");
       caller.start();
-      comeSoFar.await();
+      reached.await();
       caller.interrupt();
       caller.join();
       return waiting.get();
@@ -61,7 +61,7 @@ abstract class StopFaults extends ContractRig {
 
   @ParameterizedTest
   @EnumSource
-  void stoppedWithAllAtWork(Way way) throws Exception {
+  void stoppedWithAllWorkersBusy(Way way) throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
     Stream<ImageLink> links = Stream.concat(Stream.of(link(path(0)), link(path(1))), stallingLinks(stalled));
 
@@ -93,11 +93,11 @@ abstract class StopFaults extends ContractRig {
       assertThat(way.stop(download, last).saved()).isEqualTo(IMAGES);
     }
     assertEachOutcomeOnce(counting, IMAGES);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 
   @Test
-  void stoppedBetweenTwoTries() throws Exception {
+  void stoppedBetweenTwoAttempts() throws Exception {
     CountDownLatch failed = new CountDownLatch(1);
     server.on("/busy.gif", client -> {
       failed.countDown();
@@ -109,7 +109,7 @@ abstract class StopFaults extends ContractRig {
     }
   }
 
-  /** Links that never come. */
+  /** An iterator that blocks until it is interrupted. */
   private static final class BlockingLinks implements Iterator<ImageLink> {
     private final CountDownLatch asked;
 
@@ -123,14 +123,14 @@ abstract class StopFaults extends ContractRig {
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
-        throw new IllegalStateException("nobody waits any more", e);
+        throw new IllegalStateException("interrupted", e);
       }
       return true;
     }
 
     @Override
     public ImageLink next() {
-      throw new IllegalStateException("there is none");
+      throw new IllegalStateException("there is no link");
     }
   }
 }

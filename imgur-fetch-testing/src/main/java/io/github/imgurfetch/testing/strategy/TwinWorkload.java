@@ -5,7 +5,7 @@ import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
 
-/** Hands out each task twice; the second is nobody's, but its file is the same. */
+/** Hands out each task twice. The second one has an unknown number but the same file. */
 final class TwinWorkload extends ForwardingWorkload {
   private static final long OTHER_NUMBERS = 1_000_000;
   private Optional<DownloadTask> twin = Optional.empty();

@@ -21,26 +21,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The user's own parts misbehave: the listener, the links. */
+/** Tests faulty user code: listeners and links. */
 abstract class UserFaults extends StopFaults {
 
   @Test
-  void aListenerThatThrowsChangesNothing() throws IOException {
+  void aThrowingListenerChangesNothing() throws IOException {
     Recorder throwing = new Recorder() {
       @Override
       public void onStart() {
-        throw new IllegalStateException("a listener's fault at the start");
+        throw new IllegalStateException("thrown by onStart");
       }
 
       @Override
       public void onProgress(Progress progress) {
-        throw new IllegalStateException("a listener's fault at a progress");
+        throw new IllegalStateException("thrown by onProgress");
       }
 
       @Override
       public void onOutcome(Outcome outcome) {
         super.onOutcome(outcome);
-        throw new AssertionError("a listener's fault at an outcome");
+        throw new AssertionError("thrown by onOutcome");
       }
     };
     DownloadReport report =
@@ -48,19 +48,19 @@ abstract class UserFaults extends StopFaults {
 
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertEachOutcomeOnce(throwing, IMAGES);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 
   @Test
-  void aListenerThatBlocksHoldsTheRunAndNoMore() throws InterruptedException {
+  void aBlockingListenerBlocksOnlyTheRun() throws InterruptedException {
     CountDownLatch blocked = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch resume = new CountDownLatch(1);
     Recorder blocking = new Recorder() {
       @Override
       public void onOutcome(Outcome outcome) {
         super.onOutcome(outcome);
         blocked.countDown();
-        awaitQuietly(goOn);
+        awaitQuietly(resume);
       }
     };
     AtomicInteger pulled = new AtomicInteger();
@@ -71,7 +71,7 @@ abstract class UserFaults extends StopFaults {
       blocked.await();
       download.cancel(); // does not wait for the listener
       assertThat(pulled.get()).isLessThanOrEqualTo(window() + 1);
-      goOn.countDown();
+      resume.countDown();
       DownloadReport report = download.await();
       assertThat(report.cancelled()).isTrue();
       assertEachOutcomeOnce(blocking, report.total());
@@ -79,7 +79,7 @@ abstract class UserFaults extends StopFaults {
   }
 
   @Test
-  void aListenerMayLookAtItsRunAndCancelItButNotWaitForIt() throws InterruptedException {
+  void aListenerCanInspectAndCancelItsRunButNotAwaitIt() throws InterruptedException {
     AtomicReference<Download> run = new AtomicReference<>();
     CountDownLatch started = new CountDownLatch(1);
     List<Object> seen = new ArrayList<>();
@@ -91,7 +91,7 @@ abstract class UserFaults extends StopFaults {
         if (!seen.isEmpty()) return;
         seen.add(requireNonNull(run.get()).progress().total());
         assertThatThrownBy(requireNonNull(run.get())::await).isInstanceOf(IllegalStateException.class);
-        seen.add("was not let to wait");
+        seen.add("await was rejected");
         requireNonNull(run.get()).cancel();
       }
     };
@@ -102,28 +102,28 @@ abstract class UserFaults extends StopFaults {
       started.countDown();
       DownloadReport report = download.await();
 
-      assertThat(seen).containsExactly(1L, "was not let to wait");
+      assertThat(seen).containsExactly(1L, "await was rejected");
       assertThat(report.cancelled()).isTrue();
       assertEachOutcomeOnce(calling, report.total());
     }
   }
 
   @Test
-  void linksThatThrowEndTheRunAfterTheImagesBefore() throws IOException {
+  void throwingLinksEndTheRunAfterTheEarlierImages() throws IOException {
     Stream<ImageLink> links =
-        Stream.concat(goodLinks(), Stream.of("the list is torn").map(text -> {
+        Stream.concat(goodLinks(), Stream.of("the list failed").map(text -> {
           throw new IllegalStateException(text);
         }));
     assertThatThrownBy(() -> downloader().download(links))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the list is torn");
+        .hasMessage("the list failed");
 
     assertEachOutcomeOnce(recorder, IMAGES);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 
   @Test
-  void linksWithoutEndAreReadNoFasterThanTheyAreFetched() throws InterruptedException {
+  void infiniteLinksAreReadNoFasterThanTheyAreFetched() throws InterruptedException {
     CountDownLatch some = new CountDownLatch(3 * IMAGES);
     AtomicInteger ahead = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -149,7 +149,7 @@ abstract class UserFaults extends StopFaults {
   }
 
   @Test
-  void nullsAndDuplicatesAmongTheLinksHaveOutcomesToo() throws IOException {
+  void nullAndDuplicateLinksHaveOutcomes() throws IOException {
     List<ImageLink> links = new ArrayList<>(goodLinks().toList());
     links.addAll(goodLinks().toList());
     links.add(1, null);
@@ -163,11 +163,11 @@ abstract class UserFaults extends StopFaults {
         .hasSize(IMAGES)
         .allMatch(skipped -> skipped.reason() == Skipped.Reason.DUPLICATE);
     assertEachOutcomeOnce(recorder, 2 * IMAGES + 1);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 
   @Test
-  void anEmptyListIsDoneAtOnce() {
+  void anEmptyListFinishesAtOnce() {
     DownloadReport report = downloader().download(List.of());
 
     assertThat(report.total()).isZero();

@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Law 13: images whose host asks to wait. */
+/** Tests law 13: images whose host requests a delay. */
 abstract class WaitingImages extends UserFaults {
 
   /**
-   * Waiting: images that have to wait hold no worker, however many they are, and a host that said wait is not sent the
-   * requests of its other images.
+   * Waiting: postponed images occupy no worker, however many there are, and a host that requested a delay gets no
+   * requests for its other images.
    */
   @Test
-  void law13WhatWaitsHoldsNoWorkerAndItsHostIsLeftAlone() throws Exception {
+  void law13PostponedImagesOccupyNoWorkerAndTheirHostGetsNoRequests() throws Exception {
     int waiting = 2 * window() + 2;
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger requests = new AtomicInteger();
     CountDownLatch good = new CountDownLatch(IMAGES);
     Recorder counting = new Recorder() {
       @Override
@@ -36,7 +36,7 @@ abstract class WaitingImages extends UserFaults {
     };
     try (PictureServer busy = new PictureServer()) {
       busy.on("/busy.gif", client -> {
-        asked.incrementAndGet();
+        requests.incrementAndGet();
         PictureServer.status("503 Service Unavailable", "Retry-After: 100")
             .to(client);
       });
@@ -45,22 +45,22 @@ abstract class WaitingImages extends UserFaults {
       try (Download download =
           settings(directory, strategy(), counting).build().start(Stream.concat(waits, goodLinks()))) {
         good.await();
-        assertThat(asked.get()).isBetween(1, window());
+        assertThat(requests.get()).isBetween(1, window());
         DownloadReport report = Way.CANCEL.stop(download, good);
         assertThat(report.saved()).isEqualTo(IMAGES);
         assertThat(report.skipped()).isEqualTo(waiting);
       }
     }
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 
-  /** Waiting: an image that waited is fetched when it is due, and the run ends when no image waits any more. */
+  /** Waiting: a postponed image is fetched when it is due, and the run ends when no image is waiting any longer. */
   @Test
-  void law13WhatWaitedIsFetchedInTheEnd() throws IOException {
-    AtomicInteger asked = new AtomicInteger();
+  void law13PostponedImagesAreFetchedWhenDue() throws IOException {
+    AtomicInteger requests = new AtomicInteger();
     try (PictureServer busy = new PictureServer()) {
       busy.on("/busy.gif", client -> {
-        if (asked.incrementAndGet() == 1)
+        if (requests.incrementAndGet() == 1)
           PictureServer.status("503 Service Unavailable", "Retry-After: 1")
               .to(client);
         else PictureServer.ok("image/gif", Pictures.gif(1)).to(client);
@@ -70,9 +70,9 @@ abstract class WaitingImages extends UserFaults {
       DownloadReport report = downloader().download(Stream.concat(waits, goodLinks()));
 
       assertThat(report.saved()).isEqualTo(2 * IMAGES);
-      assertThat(asked.get()).isEqualTo(IMAGES + 1);
+      assertThat(requests.get()).isEqualTo(IMAGES + 1);
     }
     assertEachOutcomeOnce(recorder, 2 * IMAGES);
-    assertPicturesAreWhole();
+    assertPicturesAreComplete();
   }
 }

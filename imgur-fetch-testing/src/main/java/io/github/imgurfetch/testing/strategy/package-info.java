@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The laws of a strategy as tests: extend {@link io.github.imgurfetch.testing.strategy.ExecutionStrategyContract}. */
+/**
+ * Contract tests for execution strategies. To test a strategy, extend {@link
+ * io.github.imgurfetch.testing.strategy.ExecutionStrategyContract}.
+ */
 @NullMarked
 package io.github.imgurfetch.testing.strategy;
 

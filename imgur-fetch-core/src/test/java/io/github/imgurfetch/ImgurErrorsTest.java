@@ -67,7 +67,7 @@ class ImgurErrorsTest {
   void aPageInPlaceOfJsonIsTriedFourTimesAndKeepsItsStatus() {
     ImgurApiException e = failure(aResponse().withBody("<html><body>Imgur</body></html>"));
     assertThat(e.status()).isEqualTo(200);
-    assertThat(e).hasMessageContaining("a page in place of JSON").hasMessageNotContaining("<html>");
+    assertThat(e).hasMessageContaining("a page instead of JSON").hasMessageNotContaining("<html>");
     assertThat(imgur.asked()).hasSize(4);
   }
 

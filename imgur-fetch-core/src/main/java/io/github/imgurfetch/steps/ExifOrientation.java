@@ -21,7 +21,7 @@ record ExifOrientation(Orientation orientation) {
   private static final int SCAN = 0xffda;
   private static final byte[] NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** Reads the orientation of a file; upright if there is none or it is invalid. */
+  /** Reads the orientation of a file; upright if it is missing or invalid. */
   static ExifOrientation of(Path file) throws IOException {
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readUnsignedShort() == START)

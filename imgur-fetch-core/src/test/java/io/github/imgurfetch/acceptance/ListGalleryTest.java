@@ -116,7 +116,7 @@ class ListGalleryTest {
         response(403, StandIn.recorded("error-403-invalid-client-id.json")),
         "status=403 .*Invalid client_id",
         response(404, "<html>404</html>"),
-        "status=404 .*a page in place of JSON",
+        "status=404 .*a page instead of JSON",
         response(
             200,
             "{\"data\":{\"error\":{\"code\":1003,\"message\":\"No\"}},\"success\":false,\"status\":400}"),

@@ -8,7 +8,7 @@ final class Terminal {
   private Terminal() {}
 
   /** Whether the output is an interactive terminal, on which a line can be overwritten. */
-  @SuppressWarnings("SystemConsoleNull") // isTerminal tells on newer JDKs
+  @SuppressWarnings("SystemConsoleNull") // newer JDKs have isTerminal
   static boolean isInteractive() {
     Console console = System.console();
     return console != null && !"dumb".equals(System.getenv("TERM")) && isTerminal(console);

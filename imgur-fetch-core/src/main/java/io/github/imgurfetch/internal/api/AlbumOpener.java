@@ -28,7 +28,7 @@ final class AlbumOpener {
       return albums.apply(album.id(), album.nsfw()).images();
     } catch (ImgurApiException e) {
       if (Thread.currentThread().isInterrupted()) throw e; // the reader was cancelled; the album is not at fault
-      notifier.tell(album.id(), "album " + album.id() + " could not be opened: " + e.getMessage(), e);
+      notifier.report(album.id(), "album " + album.id() + " could not be opened: " + e.getMessage(), e);
       return album.images();
     }
   }

@@ -83,7 +83,7 @@ final class AlbumReader {
       try {
         found.add(images.read(node, Parent.album(albumId, position, nsfw)));
       } catch (BadItemException e) {
-        notifier.tell(Field.text(node, "id"), "in album " + albumId + ": " + e.getMessage());
+        notifier.report(Field.text(node, "id"), "in album " + albumId + ": " + e.getMessage());
       }
     }
     return found;

@@ -56,7 +56,7 @@ final class CreditGate {
     }
   }
 
-  /** Waits for a slot, and gives it back if another call was meanwhile told to pause for longer. */
+  /** Waits for a slot, and gives it back if the server has asked another call to pause for longer in the meantime. */
   private boolean waited(int credits, Duration wait) throws InterruptedException {
     Instant slot = time.now().plus(wait);
     boolean open = false;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text as lower-case UTF-8, and which part of the text each byte comes from. {@link #decoded} is the same with JSON's
- * escapes and percent signs decoded, once.
+ * Text as lowercase UTF-8 that maps each byte to its origin in the original text. {@link #decoded} removes one level of
+ * JSON escapes and percent-encoding.
  */
 final class DecodedText {
-  /** A part of the text, from its first char to the one behind its last. */
+  /** A range of chars in the original text; {@code end} is exclusive. */
   record Span(int begin, int end) {}
 
   private static final String ESCAPED = "/\"\\bfnrt";
@@ -43,18 +43,18 @@ final class DecodedText {
     return new DecodedText(text);
   }
 
-  /** The bytes that a text is looked for by. */
+  /** Returns the bytes to search for. */
   static byte[] lowerCase(String text) {
     return new DecodedText(text).bytes;
   }
 
-  /** The text with one level of encoding taken off; empty if it has none. */
+  /** Returns the text with one level of encoding removed, or empty if nothing is encoded. */
   Optional<DecodedText> decoded() {
     DecodedText decoded = new DecodedText(this);
     return Optional.of(decoded).filter(text -> text.bytes.length < bytes.length);
   }
 
-  /** Where something is in the text as it was at first. */
+  /** Returns the ranges of all occurrences, in the original text. */
   List<Span> find(byte[] wanted) {
     List<Span> found = new ArrayList<>();
     for (int i = 0; i <= bytes.length - wanted.length; i++)
@@ -70,7 +70,7 @@ final class DecodedText {
     return true;
   }
 
-  /** Adds what is at a place of a text, and returns how many of its bytes that was. */
+  /** Decodes what starts at a position, adds it, and returns the number of bytes consumed. */
   private int addDecoded(DecodedText from, int at) {
     if (from.bytes[at] == '%') {
       int value = from.hex(at + 1, HEX_OF_PERCENT);
@@ -105,7 +105,7 @@ final class DecodedText {
     return new Span(origins.get(first).begin(), origins.get(last).end());
   }
 
-  /** The value of so many hexadecimal digits; -1 if there are not so many. */
+  /** Parses the given number of hexadecimal digits. Returns -1 if there are fewer. */
   private int hex(int at, int digits) {
     if (at + digits > bytes.length) return -1;
     int value = 0;

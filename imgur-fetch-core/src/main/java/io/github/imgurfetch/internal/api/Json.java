@@ -34,7 +34,7 @@ final class Json {
    */
   record Parsed(Optional<JsonNode> value, boolean beyondLimits) {}
 
-  /** Parses the first complete value in a text and ignores the rest; empty if there is none. */
+  /** Parses the first complete value in a text and ignores the rest; empty if there is no value. */
   static Optional<JsonNode> parse(String text) {
     return read(text).value();
   }

@@ -60,7 +60,7 @@ final class ReplyReader {
   private static String kindOf(ApiResponse response, String text, Json.Parsed body) {
     if (response.status() / 100 == 3) return "a redirect, which is not followed";
     if (body.beyondLimits()) return "JSON that is too deep or too large";
-    if (text.isBlank()) return "an empty body in place of JSON";
-    return (text.stripLeading().startsWith("<") ? "a page" : "a truncated or malformed text") + " in place of JSON";
+    if (text.isBlank()) return "an empty body instead of JSON";
+    return (text.stripLeading().startsWith("<") ? "a page" : "truncated or malformed text") + " instead of JSON";
   }
 }

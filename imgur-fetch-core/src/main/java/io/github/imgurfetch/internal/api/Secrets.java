@@ -12,17 +12,17 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks what the user wants kept secret, also where a server repeats it: as it is, in other letter case, JSON-escaped,
- * percent-encoded, or several of these one over the other. Thread-safe.
+ * Masks the user's secrets in text, including text in which a server repeats them: verbatim, in another case,
+ * JSON-escaped, percent-encoded, or in any combination of these. Thread-safe.
  */
 final class Secrets {
   private static final String MASK = "***";
   private static final int MOST_LEVELS = 3;
 
-  /** More than is ever shown of a text: what is behind it is cut off. */
+  /** Longer than any text that is shown; the rest is truncated. */
   private static final int MOST_CHARS = 1 << 16;
 
-  /** As many chars as one of a secret can have become. */
+  /** The maximum number of chars that encode one char of a secret. */
   private static final int LONGEST_ENCODED = 32;
 
   private final Set<String> values = new CopyOnWriteArraySet<>();
@@ -35,7 +35,7 @@ final class Secrets {
     if (!secret.isBlank()) values.add(secret);
   }
 
-  /** The text with its secrets masked, and cut if it is longer than anything that is shown. */
+  /** Returns the text with its secrets masked, and truncated if it is longer than any text that is shown. */
   String mask(String text) {
     String bounded = bounded(text);
     StringBuilder masked = new StringBuilder();
@@ -48,7 +48,7 @@ final class Secrets {
     return masked.append(bounded, shown, bounded.length()).toString();
   }
 
-  /** The start of a long text, without its last chars, which may be the beginning of a secret. */
+  /** Returns the start of a long text, without its last chars, which could be the beginning of a secret. */
   private String bounded(String text) {
     if (text.length() <= MOST_CHARS) return text;
     int longest = values.stream().mapToInt(String::length).max().orElse(0);
@@ -68,7 +68,7 @@ final class Secrets {
     return found;
   }
 
-  /** An exception that can be shown, or null where its text, or one below it, holds a secret. */
+  /** Returns the exception, or null if its message or that of a cause contains a secret. */
   @Nullable
   Throwable showable(@Nullable Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause())

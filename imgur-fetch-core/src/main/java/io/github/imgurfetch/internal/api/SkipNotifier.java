@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 
 /** Reports the items that a listing leaves out to the user's callback. */
 final class SkipNotifier {
-  private final Consumer<SkippedItem> hook;
+  private final Consumer<SkippedItem> listener;
 
-  SkipNotifier(Consumer<SkippedItem> hook) {
-    this.hook = hook;
+  SkipNotifier(Consumer<SkippedItem> listener) {
+    this.listener = listener;
   }
 
-  void tell(Optional<String> id, String reason) {
-    hook.accept(new SkippedItem(id, reason, Optional.empty()));
+  void report(Optional<String> id, String reason) {
+    listener.accept(new SkippedItem(id, reason, Optional.empty()));
   }
 
-  void tell(String id, String reason, ImgurApiException cause) {
-    hook.accept(new SkippedItem(Optional.of(id), reason, Optional.of(cause)));
+  void report(String id, String reason, ImgurApiException cause) {
+    listener.accept(new SkippedItem(Optional.of(id), reason, Optional.of(cause)));
   }
 }

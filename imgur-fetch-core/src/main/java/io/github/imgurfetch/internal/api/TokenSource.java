@@ -32,7 +32,7 @@ final class TokenSource {
     this.refreshToken = credential.refreshToken().orElse(null);
   }
 
-  /** Returns the header's value; requests a token first if there is none yet or the current one is about to expire. */
+  /** Returns the header's value; requests a new token first if the current one is missing or about to expire. */
   String header() {
     String token = usable();
     if (token == null && credential.refreshToken().isPresent()) {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param id the id of its link
  * @param name the intended name of its file; empty if none was chosen yet
  * @param kind the kind of its failure
- * @param status the HTTP status of the failed response, or 0 if there is none
+ * @param status the HTTP status of the failed response, or 0 without a response
  * @param message a description of the failure
  * @param attempts the number of attempts
  * @param when when it failed

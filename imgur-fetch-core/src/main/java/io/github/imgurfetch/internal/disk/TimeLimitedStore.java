@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Wraps a store, which may be remote, so that its calls have a time limit and are aborted on close. */
 final class TimeLimitedStore implements ImageStore {
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedStore.class);
-  private static final long FAREWELL_MILLIS = 500;
+  private static final long CLOSE_TIMEOUT_MILLIS = 500;
 
   private final ImageStore store;
   private final TimeLimiter limiter;
@@ -63,7 +63,7 @@ final class TimeLimitedStore implements ImageStore {
     thread.setDaemon(true);
     thread.start();
     try {
-      thread.join(FAREWELL_MILLIS);
+      thread.join(CLOSE_TIMEOUT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

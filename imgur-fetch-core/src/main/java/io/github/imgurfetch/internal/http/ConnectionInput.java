@@ -7,13 +7,13 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a connection. It is buffered here and not in HttpCore, so that a head can be read byte by byte without
- * taking bytes of the body, and so that bytes that are already there can be seen without reading them.
+ * The buffered input of a connection. It is buffered here instead of in HttpCore, so that a head can be read byte by
+ * byte without consuming bytes of the body, and so that available bytes can be detected without reading them.
  */
 final class ConnectionInput extends InputStream {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  /** A read of this many bytes goes past the buffer. */
+  /** Reads of at least this many bytes bypass the buffer. */
   private static final int DIRECT_BYTES = 4 * 1024;
 
   private final InputStream in;
@@ -26,7 +26,7 @@ final class ConnectionInput extends InputStream {
    * Creates the input of a connection.
    *
    * @param in the bytes of the connection, decrypted
-   * @param encrypted the socket below TLS, which has bytes before they are decrypted; null for a plain connection
+   * @param encrypted the socket below TLS, which receives bytes before they are decrypted; null for a plain connection
    */
   ConnectionInput(InputStream in, @Nullable Socket encrypted) {
     this.in = in;
@@ -58,12 +58,12 @@ final class ConnectionInput extends InputStream {
     return n > 0;
   }
 
-  /** Whether bytes can be read without waiting. */
+  /** Whether bytes can be read without blocking. */
   boolean hasBytes() throws IOException {
     return position < limit || in.available() > 0;
   }
 
-  /** Whether something has arrived that is not decrypted yet, which may be bytes or a message of TLS itself. */
+  /** Whether undecrypted data has arrived, which may be application data or a TLS message. */
   boolean hasEncryptedBytes() throws IOException {
     return encrypted != null && encrypted.getInputStream().available() > 0;
   }

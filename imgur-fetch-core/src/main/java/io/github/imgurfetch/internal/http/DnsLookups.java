@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DnsLookups implements AutoCloseable {
   private static final int MOST_THREADS = 128;
-  private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final DnsLookup lookup;
   private final Duration most;
@@ -164,7 +164,7 @@ final class DnsLookups implements AutoCloseable {
       busy = new ArrayList<>(threads);
     }
     for (CompletableFuture<InetAddress[]> response : waiting.values()) response.cancel(false);
-    long end = System.nanoTime() + FAREWELL_NANOS;
+    long end = System.nanoTime() + CLOSE_TIMEOUT_NANOS;
     for (Thread thread : busy) thread.interrupt();
     try {
       for (Thread thread : busy) thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));

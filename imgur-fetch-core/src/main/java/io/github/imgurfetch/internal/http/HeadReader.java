@@ -10,7 +10,8 @@ import org.apache.hc.core5.http.ProtocolException;
 
 /**
  * Reads the head of one response from a connection, up to the empty line that ends it and no further (RFC 9112, 2.2).
- * Lines, headers and empty lines before the head are limited, and a head that ends early is not a head.
+ * The length of lines and the number of headers and of leading empty lines are limited, and a truncated head is
+ * rejected.
  */
 final class HeadReader {
   private static final int MOST_HEADERS = 100;
@@ -23,7 +24,7 @@ final class HeadReader {
   private byte[] bytes = new byte[USUAL_BYTES];
   private int length;
 
-  /** Where each header line begins in the bytes; behind the last one, where it ends. */
+  /** The position of each header line in the bytes, followed by the end of the last one. */
   private int[] starts = new int[USUAL_HEADERS + 1];
 
   private int headers;
@@ -37,7 +38,7 @@ final class HeadReader {
   /**
    * Reads a head.
    *
-   * @throws NoHttpResponseException if the connection ended before a line of it
+   * @throws NoHttpResponseException if the connection was closed before the first line
    */
   ResponseHead read() throws IOException, HttpException {
     int from = readLine();
@@ -76,7 +77,7 @@ final class HeadReader {
     if (from == at) throw new ProtocolException("a header has no name");
   }
 
-  /** Appends a continued line to the header before it, with one space between (RFC 9112, 5.2). */
+  /** Appends a continuation line to the previous header, separated by a space (RFC 9112, 5.2). */
   private void unfold(int from) throws HttpException {
     int text = from;
     while (text < length && isBlank(bytes[text])) text++;
@@ -90,7 +91,7 @@ final class HeadReader {
     return b == ' ' || b == '\t';
   }
 
-  /** Appends the next line without its end, CR LF or LF alone; returns where it begins. */
+  /** Appends the next line without its CR LF or LF. Returns its position. */
   private int readLine() throws IOException, HttpException {
     int from = length;
     for (int next = in.read(); next != '\n'; next = in.read()) {
@@ -104,8 +105,8 @@ final class HeadReader {
   }
 
   private IOException endOfInput() throws HttpException {
-    if (!begun && length == 0) return new NoHttpResponseException("the connection ended before the response");
-    throw new ProtocolException("the connection ended within the head");
+    if (!begun && length == 0) return new NoHttpResponseException("the connection was closed before the response");
+    throw new ProtocolException("the connection was closed within the response head");
   }
 
   private static ProtocolException tooLong() {

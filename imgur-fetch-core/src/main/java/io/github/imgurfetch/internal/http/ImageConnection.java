@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * response. Used by one thread at a time; any thread may close it.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
-  /** HttpCore's own buffers hold no more than the size of a chunk; {@link ConnectionInput} has the rest. */
+  /** Small, since HttpCore's own buffers only hold the sizes of chunks; {@link ConnectionInput} buffers the rest. */
   private static final Http1Config LIMITS = Http1Config.custom()
       .setMaxHeaderCount(100)
       .setMaxLineLength(8192)

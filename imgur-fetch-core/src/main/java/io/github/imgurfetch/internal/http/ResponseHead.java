@@ -21,10 +21,10 @@ final class ResponseHead {
   private final long nameBits;
 
   /**
-   * Creates a head of header lines, each with a colon and without its end.
+   * Creates a head from header lines, each with a colon and without its line end.
    *
-   * @param bytes the lines, one after the other
-   * @param starts where each line begins; behind the last one, where it ends
+   * @param bytes the lines, concatenated
+   * @param starts the position of each line, followed by the end of the last one
    * @param headers the number of lines
    */
   ResponseHead(StatusLine statusLine, byte[] bytes, int[] starts, int headers) {
@@ -89,7 +89,7 @@ final class ResponseHead {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the first header with a case-insensitive name; each character of the value is one byte of the response. */
+  /** Returns the first header with a case-insensitive name. Each char of the value is one byte of the response. */
   Optional<String> first(String name) {
     if (isWithout(name)) return Optional.empty();
     for (int i = 0; i < headers; i++) if (isNamed(i, name)) return Optional.of(value(i));

@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the heads of the responses of one connection for HttpCore, which gets the headers that it reads bodies by. The
- * whole head stays bytes: HttpCore's own parser makes an array of characters and several objects of each header.
+ * Reads the response heads of one connection for HttpCore, which gets only the headers that it needs to read bodies.
+ * The head itself is kept as bytes, since HttpCore's own parser creates a char array and several objects per header.
  */
 final class ResponseParser
     implements HttpMessageParser<ClassicHttpResponse>, HttpMessageParserFactory<ClassicHttpResponse> {
@@ -23,7 +23,7 @@ final class ResponseParser
   private @Nullable ResponseHead head;
 
   @Override
-  @SuppressWarnings("deprecation") // the one method that connections of this version call
+  @SuppressWarnings("deprecation") // this version of HttpCore calls only this method
   public HttpMessageParser<ClassicHttpResponse> create(Http1Config config) {
     return this;
   }
@@ -41,13 +41,13 @@ final class ResponseParser
     return response;
   }
 
-  /** The head that was read last. */
+  /** Returns the latest head. */
   ResponseHead head() {
     if (head == null) throw new IllegalStateException("no response was read");
     return head;
   }
 
-  /** Whether HttpCore has read bytes ahead that no response has used. */
+  /** Whether HttpCore has read ahead bytes that do not belong to a response. */
   boolean hasBytesLeft() {
     return chunks != null && chunks.length() > 0;
   }

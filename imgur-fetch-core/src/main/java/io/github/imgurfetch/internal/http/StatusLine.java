@@ -5,11 +5,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * The status line of a response (RFC 9112, 4): version 1.0 or 1.1, or another one below 2, and three digits from 100
- * on.
+ * The status line of a response (RFC 9112, 4): HTTP version 1.x or lower, and a three-digit status from 100.
  *
  * @param status the status code
- * @param keepsByDefault whether the version keeps connections unless the response says otherwise
+ * @param keepsByDefault whether the version keeps connections open by default
  */
 record StatusLine(int status, boolean keepsByDefault) {
   private static final byte[] PROTOCOL = "HTTP/".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +17,7 @@ record StatusLine(int status, boolean keepsByDefault) {
   private static final int LEAST = 100;
   private static final int SHOWN = 40;
 
-  /** Reads a status line, which may have a reason after the status. */
+  /** Parses a status line. The reason phrase is optional and ignored. */
   static StatusLine of(byte[] line, int from, int to) throws ProtocolException {
     int at = skipBlanks(line, from, to);
     for (byte expected : PROTOCOL) if (at >= to || line[at++] != expected) throw bad(line, from, to);
@@ -51,6 +50,6 @@ record StatusLine(int status, boolean keepsByDefault) {
 
   private static ProtocolException bad(byte[] line, int from, int to) {
     String text = new String(line, from, to - from, StandardCharsets.ISO_8859_1);
-    return new ProtocolException("no status line: " + OneLine.of(text, SHOWN));
+    return new ProtocolException("not a valid status line: " + OneLine.of(text, SHOWN));
   }
 }

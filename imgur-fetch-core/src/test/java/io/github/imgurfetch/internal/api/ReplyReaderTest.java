@@ -151,9 +151,9 @@ class ReplyReaderTest {
       value = {
         "300 | {'data':[{'id':'a'}]} | HTTP 300",
         "302 | <html>moved</html> | HTTP 302 with a redirect, which is not followed",
-        "200 | '' | HTTP 200 with an empty body in place of JSON",
-        "200 | '  <html>' | HTTP 200 with a page in place of JSON",
-        "200 | {'data':[ | HTTP 200 with a truncated or malformed text in place of JSON"
+        "200 | '' | HTTP 200 with an empty body instead of JSON",
+        "200 | '  <html>' | HTTP 200 with a page instead of JSON",
+        "200 | {'data':[ | HTTP 200 with truncated or malformed text instead of JSON"
       })
   void whatIsNotReadIsNamed(int status, String body, String what) {
     assertThat(error(status, body).what()).isEqualTo(what);

@@ -24,7 +24,7 @@ public final class Catalog {
         .collect(Collectors.toMap(Picture::id, Function.identity()));
   }
 
-  /** Returns the exhibition for a seed; it is drawn once per JVM. */
+  /** Returns the catalog for a seed. Its images are drawn once per JVM. */
   static Catalog of(long seed) {
     return DRAWN.computeIfAbsent(seed, CatalogFactory::create);
   }
@@ -43,12 +43,18 @@ public final class Catalog {
    * Finds a picture in the listing or in an album.
    *
    * @param id the picture's id
-   * @return the picture, or empty if there is none with this id
+   * @return the picture, or empty if the id is unknown
    */
   public Optional<Picture> picture(String id) {
     return Optional.ofNullable(pictures.get(id));
   }
 
+  /**
+   * Finds an album in the listing.
+   *
+   * @param id the album's id
+   * @return the album, or empty if the id is unknown
+   */
   public Optional<Album> album(String id) {
     return Optional.ofNullable(albums.get(id));
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Builds an exhibition: orders the drawings, assigns ids, puts some into albums, and shuffles the entries. */
+/** Builds a catalog: draws the images, assigns ids, puts some into albums, and shuffles the entries. */
 final class CatalogFactory {
   private static final int STILLS = 91; // as in the tutorial's run
   private static final int FILMS = 11;

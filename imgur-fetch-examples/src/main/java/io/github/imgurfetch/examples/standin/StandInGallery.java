@@ -48,7 +48,7 @@ public final class StandInGallery implements AutoCloseable {
         .disableRequestJournal()
         .notifier(new SilentNotifier())
         .extensions(router));
-    server.stubFor(any(anyUrl()).willReturn(ok())); // the reception replaces this response
+    server.stubFor(any(anyUrl()).willReturn(ok())); // the router replaces this response
     server.start();
     router.open(host());
   }

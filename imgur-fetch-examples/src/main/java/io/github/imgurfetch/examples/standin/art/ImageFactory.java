@@ -32,7 +32,7 @@ public final class ImageFactory {
    * @param format the file format
    * @return the image file
    */
-  @SuppressWarnings("EnumOrdinal") // any of them will do
+  @SuppressWarnings("EnumOrdinal") // selects any element
   public static Drawing still(long seed, Format format) {
     Random random = new Random(seed);
     Subject subject = Subject.values()[random.nextInt(Subject.values().length)];
@@ -46,7 +46,7 @@ public final class ImageFactory {
       byte[] bytes = format.encode(paint(subject.motif(), width, height, seed), seed);
       if (bytes.length >= SMALLEST && bytes.length <= LARGEST)
         return new Drawing(words, format.type(), width, height, bytes);
-      pixels *= wanted / bytes.length; // motifs compress differently: draw it again at another size
+      pixels *= wanted / bytes.length; // motifs compress differently: redraw it at another size
     }
   }
 

@@ -39,14 +39,14 @@ final class DownloadingDocs {
   static ConcurrentDownloader settings(DownloadListener listener) {
     // docs:begin settings
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
-        .into(Path.of("images")) // made if it is missing; the one setting that must be there
+        .into(Path.of("images")) // required; created if it does not exist
         .strategy(Strategies.pooled(8)) // default: pooled(5)
         .naming(link -> "holiday-" + link.id()) // default: the id of the link
         .existing(Existing.REPLACE) // default: SKIP
         .retry(RetryPolicy.exponential(Duration.ofMillis(200), Duration.ofSeconds(10))
             .attempts(3))
         .rateLimit(RateLimit.perSecond(20)) // default: no limit
-        .timeout(Duration.ofSeconds(60)) // one image, retries and waits included; default: 120 s
+        .timeout(Duration.ofSeconds(60)) // per image, including retries and waits; default: 120 s
         .connectTimeout(Duration.ofSeconds(5))
         .readTimeout(Duration.ofSeconds(15))
         .minimumSpeed(1024, Duration.ofSeconds(30))
@@ -64,9 +64,9 @@ final class DownloadingDocs {
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
         .into(Path.of("images"))
         .strategy(Strategies.pooled(32))
-        .perHost(4) // at most 4 images under way on one host; default: no limit
-        .rateLimit(RateLimit.perSecond(50)) // requests of the whole run
-        .rateLimit(RateLimit.perSecond(5).perHost()) // images started on one host
+        .perHost(4) // at most 4 concurrent images per host; default: no limit
+        .rateLimit(RateLimit.perSecond(50)) // requests per second in the whole run
+        .rateLimit(RateLimit.perSecond(5).perHost()) // images started per second on each host
         .build();
     // docs:end per-host
     return downloader;
@@ -80,7 +80,7 @@ final class DownloadingDocs {
         .failures(failures)
         .build();
     downloader.download(links);
-    downloader.retryFailed(failures); // tomorrow, perhaps, in another program
+    downloader.retryFailed(failures); // perhaps tomorrow, in another program
     // docs:end failures-file
   }
 
@@ -89,7 +89,7 @@ final class DownloadingDocs {
     for (Failed failed : report.failures()) {
       switch (failed.failure().kind()) {
         case REMOVED -> System.out.println(failed.task().id() + " is gone from Imgur");
-        case DISK_FULL -> System.out.println("make room, then run it again");
+        case DISK_FULL -> System.out.println("free some disk space, then run it again");
         default ->
           System.out.println(
               failed.task().link() + ": " + failed.failure().message());
@@ -121,11 +121,11 @@ final class DownloadingDocs {
     // docs:begin cancel
     try (Download download = downloader.start(links)) {
       Thread.sleep(1_000);
-      System.out.println(download.progress()); // the report as it stands now
+      System.out.println(download.progress()); // a report of the run so far
       download.cancel();
       DownloadReport report = download.await();
       System.out.println(report.cancelled());
-    } // leaving the block cancels what still runs, and waits until nothing does
+    } // close() cancels a run in progress and waits for its end
     // docs:end cancel
   }
 
@@ -144,10 +144,10 @@ final class DownloadingDocs {
   static void choose(ConcurrentDownloader.Builder builder, Executor executor) {
     // docs:begin strategies
     builder.strategy(Strategies.serial()); // one image after another
-    builder.strategy(Strategies.pooled(8)); // eight threads around the queue
-    builder.strategy(Strategies.adaptive()); // as many threads as turn out to be of use
+    builder.strategy(Strategies.pooled(8)); // eight threads that share a queue
+    builder.strategy(Strategies.adaptive()); // as many threads as measurement shows to be useful
     builder.strategy(Strategies.virtual(500)); // five hundred virtual threads; Java 21 or newer
-    builder.strategy(Strategies.on(executor, 4)); // four of the threads of an executor of yours
+    builder.strategy(Strategies.on(executor, 4)); // four workers on your executor
     builder.strategy(Strategies.forked(4)); // four child JVMs
     // docs:end strategies
   }

@@ -43,7 +43,7 @@ final class ProcessingDocs {
   static DownloadReport ctrlC(ConcurrentDownloader downloader, List<ImageLink> links) {
     // docs:begin ctrl-c
     Download download = downloader.start(links);
-    Runtime.getRuntime().addShutdownHook(new Thread(download::close)); // cancels, and waits until all is put away
+    Runtime.getRuntime().addShutdownHook(new Thread(download::close)); // cancels the run and waits for its end
     DownloadReport report = download.await();
     // docs:end ctrl-c
     return report;

@@ -31,8 +31,7 @@ public final class SparkDownload {
       Path directory = Path.of(args[1]);
       ConcurrentDownloader.Builder downloader = ConcurrentDownloader.builder()
           .into(directory)
-          .manifest(directory.resolve(
-              "manifest.jsonl")) // the same command again goes on where this one was stopped
+          .manifest(directory.resolve("manifest.jsonl")) // run the same command again to continue
           .strategy(SparkStrategy.on(spark.sparkContext()));
       if (List.of(args).contains("--allow-private-hosts")) downloader.allowPrivateHosts();
       DownloadReport report = downloader.build().download(links(spark, args[0]));

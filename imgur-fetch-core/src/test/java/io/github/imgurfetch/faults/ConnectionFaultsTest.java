@@ -102,7 +102,7 @@ class ConnectionFaultsTest extends FaultMatrix {
         return ImageLink.of("http://127.0.0.9:" + free.getLocalPort() + "/faulty.jpg");
       }
     }));
-    rows.add(row("Socket", "the connection is not answered", failed(Kind.CONNECT, 4), scene -> {
+    rows.add(row("Socket", "the connection attempt gets no response", failed(Kind.CONNECT, 4), scene -> {
       scene.settings()
           .connectTimeout(SHORT.connect())
           .readTimeout(SHORT.read())

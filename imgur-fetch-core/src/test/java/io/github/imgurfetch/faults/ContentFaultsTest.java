@@ -60,15 +60,15 @@ class ContentFaultsTest extends FaultMatrix {
   private void noImages() {
     String page = "<!DOCTYPE html><html><head><title>Imgur</title></head><body>over capacity</body></html>";
     String svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
-    noImage("a page", "text/html", page, "a page");
-    noImage("a page that says it is a JPEG", "image/jpeg", page, "a page");
+    noImage("an HTML page", "text/html", page, "a page");
+    noImage("an HTML page labeled as JPEG", "image/jpeg", page, "a page");
     noImage(
-        "a page behind a byte order mark and blanks",
+        "an HTML page after a byte order mark and blanks",
         "image/jpeg",
         "\u00ef\u00bb\u00bf \r\n " + page,
         "unknown image");
     noImage("JSON", "application/json", "{\"data\":{\"error\":\"busy\"},\"success\":false,\"status\":403}", "JSON");
-    noImage("JSON that says it is a PNG", "image/png", "[]", "JSON");
+    noImage("JSON labeled as PNG", "image/png", "[]", "JSON");
     noImage("SVG with a script", "image/svg+xml", svg, "a page or other markup");
     noImage("XML", "image/jpeg", "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "markup");
     noImage("a text", "image/jpeg", "no such image", "text");
@@ -76,7 +76,7 @@ class ContentFaultsTest extends FaultMatrix {
     noImage("a PDF", "image/jpeg", "%PDF-1.7 \u00e2\u00e3\u00cf\u00d3 and so on and so on", "unknown image");
     noImage("a ZIP", "image/jpeg", "PK\u0003\u0004", "unknown image");
     noImage(
-        "noise",
+        "garbage",
         "image/jpeg",
         "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u0010",
         "unknown image");
@@ -100,7 +100,7 @@ class ContentFaultsTest extends FaultMatrix {
     for (String weak : List.of("", "W/"))
       rows.add(row(
           PART,
-          "the " + (weak.isEmpty() ? "" : "weak ") + "ETag of Imgur's picture for removed images",
+          "the " + (weak.isEmpty() ? "" : "weak ") + "ETag of Imgur's placeholder for removed images",
           failed(Kind.REMOVED, 1),
           scene -> scene.faulty(says(good(PNG, "ETag: " + weak + "\"d835884373f4d6c8f24742ceabe74946\"")))));
   }
@@ -115,12 +115,12 @@ class ContentFaultsTest extends FaultMatrix {
         Samples.of("still.avif"))) {
       String extension = sample.type().extension();
       add(
-          "a " + sample.type() + " that says it is a JPEG",
+          "a " + sample.type() + " labeled as JPEG",
           savedAs(extension, sample.bytes()),
           "image/jpeg",
           sample.bytes());
     }
-    add("a JPEG that says it is a page", savedAs("jpg", JPEG), "text/html", JPEG);
+    add("a JPEG labeled as HTML", savedAs("jpg", JPEG), "text/html", JPEG);
     rows.add(row(
         PART,
         "a JPEG of no type",
@@ -138,18 +138,18 @@ class ContentFaultsTest extends FaultMatrix {
 
   private void damaged() {
     add(
-        "a PNG with a bit turned in its data",
+        "a PNG with a flipped bit in its data",
         failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"),
         "image/png",
         Bytes.flip(PNG, PNG.length / 2, 3));
     add(
-        "a PNG with a bit turned in a check sum",
+        "a PNG with a flipped bit in a checksum",
         failed(Kind.IMAGE_DAMAGED, 4).saying("checksum"),
         "image/png",
         Bytes.flip(PNG, 30, 3));
     byte[] turned = Bytes.flip(JPEG, JPEG.length - 40, 0);
     add(
-        "a JPEG with a bit turned in its picture, its structure whole",
+        "a JPEG with a flipped bit in its image data, structure intact",
         saved(1).with(turned),
         "image/jpeg",
         turned);
@@ -161,12 +161,12 @@ class ContentFaultsTest extends FaultMatrix {
     add("a PNG without IEND", failed(Kind.TRUNCATED, 4), "image/png", Bytes.first(PNG, PNG.length - 12));
     add("a GIF without its trailer", failed(Kind.TRUNCATED, 4), "image/gif", Bytes.first(GIF, GIF.length - 1));
     add(
-        "a WebP whose size says more",
+        "a WebP whose header states a larger size",
         failed(Kind.TRUNCATED, 4),
         "image/webp",
         withSize(WEBP, WEBP.length - 8 + 100));
     add(
-        "a WebP whose size says less",
+        "a WebP whose header states a smaller size",
         failed(Kind.IMAGE_DAMAGED, 4),
         "image/webp",
         withSize(WEBP, WEBP.length - 8 - 100));

@@ -48,23 +48,23 @@ class DiskFaultsTest extends FaultMatrix {
   }
 
   private static void namesThatAreTaken(List<FaultRow> rows) {
-    rows.add(taken("a directory bears the name", Files::createDirectory));
-    rows.add(taken("a FIFO bears the name", file -> Shell.run("mkfifo", file))
+    rows.add(taken("a directory has the name", Files::createDirectory));
+    rows.add(taken("a FIFO has the name", file -> Shell.run("mkfifo", file))
         .needs(Shell.has("mkfifo"), "no mkfifo"));
-    rows.add(taken("a device bears the name", file -> Shell.run("mknod", file, "c", "1", "3"))
+    rows.add(taken("a device has the name", file -> Shell.run("mknod", file, "c", "1", "3"))
         .needs(Shell.isRoot(), "only root makes devices"));
-    rows.add(taken("a socket bears the name", file -> {
+    rows.add(taken("a socket has the name", file -> {
       try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         socket.bind(UnixDomainSocketAddress.of(file));
       }
     }));
     rows.add(taken(
-        "a link to nowhere bears the name",
+        "a link to nowhere has the name",
         file -> Files.createSymbolicLink(file, file.resolveSibling("../nowhere"))));
     for (Existing existing : List.of(Existing.SKIP, Existing.REPLACE))
       rows.add(row(
           PART,
-          "a link to another file bears the name, " + existing,
+          "a link to another file has the name, " + existing,
           failed(Kind.NAME_COLLISION, existing == Existing.SKIP ? 0 : 1)
               .and((scene, outcome) -> assertThat(
                       scene.directory().resolveSibling("secret"))
@@ -98,7 +98,7 @@ class DiskFaultsTest extends FaultMatrix {
   private static void filesThatAreThere(List<FaultRow> rows) {
     rows.add(row(
         PART,
-        "a good file is there",
+        "a good file exists",
         skipped(Reason.ALREADY_SAVED).and((scene, outcome) -> {
           Path file = scene.directory().resolve("mine.jpg");
           assertThat(file).hasBinaryContent(PICTURE);
@@ -111,24 +111,24 @@ class DiskFaultsTest extends FaultMatrix {
           Files.setLastModifiedTime(file, LONG_AGO);
           return mine(scene);
         }));
-    rows.add(replaced("an empty file is there", (scene, file) -> Files.write(file, new byte[0])));
-    rows.add(replaced("a cut file is there, which the manifest does not know", (scene, file) -> {
+    rows.add(replaced("an empty file exists", (scene, file) -> Files.write(file, new byte[0])));
+    rows.add(replaced("a truncated file exists that is not in the manifest", (scene, file) -> {
       Files.write(file, Bytes.first(PICTURE, 700));
       scene.settings().manifest(manifest(scene));
     }));
     rows.add(replaced(
-        "a file was cut since", afterARun((scene, file) -> Files.write(file, Bytes.first(PICTURE, 700)))));
+        "a file was truncated since", afterARun((scene, file) -> Files.write(file, Bytes.first(PICTURE, 700)))));
     rows.add(replaced("a file was emptied since", afterARun((scene, file) -> Files.write(file, new byte[0]))));
     rows.add(replaced("a bit of a file flipped since", afterARun((scene, file) -> {
       Files.write(file, Bytes.flip(PICTURE, 700, 3));
       Files.setLastModifiedTime(file, LONG_AGO);
     })));
-    rows.add(replaced("the manifest is garbage, and a cut file is there", (scene, file) -> {
+    rows.add(replaced("the manifest is garbage, and a truncated file exists", (scene, file) -> {
       Files.write(file, Bytes.first(PICTURE, 700));
       writeGarbage(manifest(scene));
       scene.settings().manifest(manifest(scene));
     }));
-    rows.add(replaced("the manifest says of a cut file what is not so", afterARun((scene, file) -> {
+    rows.add(replaced("the manifest has a false entry for a truncated file", afterARun((scene, file) -> {
       Files.write(file, Bytes.first(PICTURE, 700));
       String line = Files.readString(manifest(scene));
       Files.writeString(

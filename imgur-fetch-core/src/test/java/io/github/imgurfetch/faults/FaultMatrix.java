@@ -32,7 +32,7 @@ import org.opentest4j.TestAbortedException;
  * Runs every row of a part under every strategy, one faulty image among 99 good ones, and holds the invariants: one
  * outcome an image; a final name only for what is whole; no temporary file, no thread left; the good images untouched
  * by the bad one; nothing changed outside the directory. The table of rows against strategies is printed at the end and
- * stands in docs/reliability.md.
+ * is also in docs/measurements/faults.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
@@ -44,7 +44,7 @@ abstract class FaultMatrix {
   /** Children take a second to start: a build sends them through one row in so many, {@code -Dfaults.forked=1} all. */
   private static final int FORKED_EVERY = Integer.getInteger("faults.forked", 40);
 
-  private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/reliability.md");
+  private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/measurements/faults.md");
 
   private final MatrixTable table = new MatrixTable(STRATEGIES);
   private @TempDir(factory = MemoryDir.class) Path directory;

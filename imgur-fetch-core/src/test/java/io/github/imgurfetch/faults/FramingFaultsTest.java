@@ -65,12 +65,12 @@ class FramingFaultsTest extends FaultMatrix {
         says(head("101 Switching Protocols", "Upgrade: websocket")));
     byte[] noise = new byte[4000];
     new Random(14).nextBytes(noise);
-    add("noise, then the end", failed(Kind.PROTOCOL, 4), says(noise).thenClose());
+    add("garbage, then the end", failed(Kind.PROTOCOL, 4), says(noise).thenClose());
     add(
         "an image without a head, as HTTP/0.9 has it",
         failed(Kind.PROTOCOL, 4),
         says(PICTURE).thenClose());
-    add("noise before the head", failed(Kind.PROTOCOL, 4), says(ascii("noise\r\n"), good(PICTURE)));
+    add("garbage before the head", failed(Kind.PROTOCOL, 4), says(ascii("noise\r\n"), good(PICTURE)));
     add("HTTP/2.0 in the status line", failed(Kind.PROTOCOL, 4), says(ascii("HTTP/2.0 200 OK\r\n\r\n")));
     add("a status that is no number", failed(Kind.PROTOCOL, 4), says(head("OK 200")));
     for (String status : List.of(
@@ -207,7 +207,7 @@ class FramingFaultsTest extends FaultMatrix {
         failed(Kind.TRUNCATED, 4),
         says(head, Bytes.first(body, 700)).thenClose());
     add(
-        "noise in place of a chunk",
+        "garbage instead of a chunk",
         failed(Kind.PROTOCOL, 4),
         says(head, ascii("lskdu018973t09sylgasjkfg1][]'./.sdlv")).thenClose());
     for (String size : List.of("zz", "-5", "10000000000000000", "7fffffffffffffff"))

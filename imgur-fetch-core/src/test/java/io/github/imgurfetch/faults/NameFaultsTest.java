@@ -64,8 +64,8 @@ class NameFaultsTest extends FaultMatrix {
     rows.add(naming("a naming that throws", link -> {
       throw new IllegalStateException("no name today");
     }));
-    rows.add(naming("a naming that gives null", link -> null));
-    rows.add(naming("a naming that gives nothing but space", link -> " \t"));
+    rows.add(naming("a naming that returns null", link -> null));
+    rows.add(naming("a naming that returns only blanks", link -> " \t"));
     return rows;
   }
 

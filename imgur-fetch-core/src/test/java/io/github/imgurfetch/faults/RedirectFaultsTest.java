@@ -32,7 +32,7 @@ class RedirectFaultsTest extends FaultMatrix {
     rows.add(row(PART, "five steps, over two hosts", saved(1), scene -> chain(scene, 5)));
     rows.add(row(PART, "six steps", REFUSED, scene -> chain(scene, 6)));
     rows.add(row(PART, "to itself", REFUSED, scene -> scene.faulty(Script.redirect("/faulty.jpg#again"))));
-    rows.add(row(PART, "to and fro", REFUSED, scene -> {
+    rows.add(row(PART, "back and forth", REFUSED, scene -> {
       scene.elsewhere()
           .otherwise(Script.redirect(scene.server().uri("/faulty.jpg").toString()));
       return scene.faulty(Script.redirect(scene.elsewhere().uri("/").toString()));

@@ -61,16 +61,16 @@ class ResponseFaultsTest extends FaultMatrix {
     for (String encoding :
         List.of("gzip", "gzip, gzip, gzip, gzip, gzip, gzip", "br", "deflate", "zstd", "x-unknown"))
       add(
-          "`Content-Encoding: " + encoding + "`, unasked",
+          "`Content-Encoding: " + encoding + "`, not requested",
           failed(Kind.UNEXPECTED_ENCODING, 1),
           says(good(bomb, "Content-Encoding: " + encoding)));
     add(
-        "gzip that says it is `identity`",
+        "gzip labeled as `identity`",
         failed(Kind.NOT_AN_IMAGE, 1),
         says(good(bomb, "Content-Encoding: identity")));
-    add("gzip that says nothing", failed(Kind.NOT_AN_IMAGE, 1), says(good(gzip(PICTURE))));
+    add("gzip without a label", failed(Kind.NOT_AN_IMAGE, 1), says(good(gzip(PICTURE))));
     add(
-        "an image that says it is `identity`",
+        "an image labeled as `identity`",
         saved(1).with(PICTURE),
         says(good(PICTURE, "Content-Encoding: identity")));
     String[] packed = {"Content-Encoding: gzip", "Content-Length: " + bomb.length};

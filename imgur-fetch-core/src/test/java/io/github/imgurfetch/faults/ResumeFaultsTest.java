@@ -80,13 +80,13 @@ class ResumeFaultsTest extends FaultMatrix {
 
   private void gone() {
     add(
-        "cut, and the rest of the same at the next try",
+        "cut, and the rest of the same version in the next attempt",
         2,
         OLD,
         List.of("all", "bytes=700-"),
         () -> inTurn(cut(OLD, CUT, TAG), honest(OLD, "\"v1\"")));
     add(
-        "cut twice, and a rest of the rest",
+        "cut twice, and the rest of the rest",
         3,
         OLD,
         List.of("all", "bytes=700-", "bytes=1500-"),
@@ -123,7 +123,7 @@ class ResumeFaultsTest extends FaultMatrix {
 
   private void changed() {
     add(
-        "cut, then changed: 200 in place of 206",
+        "cut, then changed: 200 instead of 206",
         2,
         NEW,
         List.of("all", "bytes=700-"),
@@ -189,7 +189,7 @@ class ResumeFaultsTest extends FaultMatrix {
     wrongRange("another unit", Bytes.from(NEW, CUT), TAG, "Content-Range: items 700-2047/2048");
     rows.add(row(
         PART,
-        "a wrong 206, and 206 to all that is asked",
+        "a wrong 206, and 206 for every request",
         failed(Kind.PROTOCOL, 4),
         scene -> scene.faulty(inTurn(cut(OLD, CUT, TAG), partial(Bytes.from(NEW, CUT), RANGE)))));
   }
@@ -215,7 +215,7 @@ class ResumeFaultsTest extends FaultMatrix {
             whole(NEW, "ETag: \"v2\"")));
     rows.add(row(
         PART,
-        "cut, then 416 to all that is asked",
+        "cut, then 416 for every request",
         Expected.status(416, 2),
         scene -> scene.faulty(inTurn(
             cut(OLD, CUT, TAG), status("416 Range Not Satisfiable", "Content-Range: bytes */700")))));
@@ -254,9 +254,9 @@ class ResumeFaultsTest extends FaultMatrix {
   }
 
   private void earlierRuns() {
-    earlierRun("a part of an earlier run, and the rest", OLD, List.of("all", "bytes=700-"), "\"v1\"", scene -> {});
-    earlierRun("a part of an earlier run, changed since", NEW, List.of("all", "bytes=700-"), "\"v2\"", scene -> {});
-    earlierRun("a part of an earlier run, damaged on the disk", OLD, List.of("all", "all"), "\"v1\"", scene -> {
+    earlierRun("a partial file of an earlier run, and the rest", OLD, List.of("all", "bytes=700-"), "\"v1\"", scene -> {});
+    earlierRun("a partial file of an earlier run, changed since", NEW, List.of("all", "bytes=700-"), "\"v2\"", scene -> {});
+    earlierRun("a partial file of an earlier run, damaged on the disk", OLD, List.of("all", "all"), "\"v1\"", scene -> {
       Path part = scene.directory().resolve(".imgur-fetch-kept-faulty.part");
       Files.write(part, Bytes.flip(Files.readAllBytes(part), 650, 3));
     });

@@ -58,7 +58,7 @@ class ServerFaultsTest extends FaultMatrix {
           scene -> scene.faulty(Script.inTurn(Script.status(passing), GOOD))));
       rows.add(row(
           PART,
-          passing + " for ever",
+          passing + " every time",
           status(code(passing), 4),
           scene -> scene.faulty(Script.status(passing))));
     }
@@ -79,12 +79,12 @@ class ServerFaultsTest extends FaultMatrix {
         scene -> scene.faulty(Script.status("205 Reset Content"))));
     rows.add(row(
         PART,
-        "304 Not Modified, unasked",
+        "304 Not Modified, not requested",
         failed(Kind.PROTOCOL, 4),
         scene -> scene.faulty(Raw.says(Raw.head("304 Not Modified")))));
     rows.add(row(
         PART,
-        "206 Partial Content, unasked",
+        "206 Partial Content, not requested",
         failed(Kind.PROTOCOL, 4),
         scene -> scene.faulty(Raw.says(
             Raw.head("206 Partial Content", "Content-Range: bytes 0-9/1000", "Content-Length: 10"),
@@ -96,7 +96,7 @@ class ServerFaultsTest extends FaultMatrix {
   private static void retryAfter(List<FaultRow> rows) {
     rows.add(row(PART, "503 with `Retry-After: 1`, then good", saved(2), ServerFaultsTest::backInASecond));
     rows.add(row(
-        PART, "429 with a date to come in `Retry-After`, then good", saved(2), ServerFaultsTest::backAtADate));
+        PART, "429 with a future date in `Retry-After`, then good", saved(2), ServerFaultsTest::backAtADate));
     for (String nonsense :
         List.of("Sun, 06 Nov 1994 08:49:37 GMT", "soon", "-5", "0", "1.5", "1000000000000000000000000000000"))
       rows.add(row(
@@ -123,7 +123,7 @@ class ServerFaultsTest extends FaultMatrix {
         scene -> scene.faulty(Script.status("404 Not Found", "Retry-After: 86400"))));
     rows.add(row(
         PART,
-        "429 for ever",
+        "429 every time",
         failed(Kind.RATE_LIMITED, 4),
         scene -> scene.faulty(Script.status("429 Too Many Requests"))));
   }

@@ -34,7 +34,7 @@ class SlowServerFaultsTest extends FaultMatrix {
   @Override
   List<FaultRow> rows() {
     rows.clear();
-    add("silence in place of a response", failed(Kind.TIMEOUT, 4), Script.stall());
+    add("silence instead of a response", failed(Kind.TIMEOUT, 4), Script.stall());
     add("silence after the status line", failed(Kind.TIMEOUT, 2), thenSilence(ascii("HTTP/1.1 200 OK\r\n")));
     add("silence within the body", failed(Kind.TIMEOUT, 4), thenSilence(Bytes.first(RESPONSE, 700)));
     add(

@@ -117,7 +117,8 @@ class DiskFaultsTest extends FaultMatrix {
       scene.settings().manifest(manifest(scene));
     }));
     rows.add(replaced(
-        "a file was truncated since", afterARun((scene, file) -> Files.write(file, Bytes.first(PICTURE, 700)))));
+        "a file was truncated since",
+        afterARun((scene, file) -> Files.write(file, Bytes.first(PICTURE, 700)))));
     rows.add(replaced("a file was emptied since", afterARun((scene, file) -> Files.write(file, new byte[0]))));
     rows.add(replaced("a bit of a file flipped since", afterARun((scene, file) -> {
       Files.write(file, Bytes.flip(PICTURE, 700, 3));

@@ -64,10 +64,7 @@ class ResponseFaultsTest extends FaultMatrix {
           "`Content-Encoding: " + encoding + "`, not requested",
           failed(Kind.UNEXPECTED_ENCODING, 1),
           says(good(bomb, "Content-Encoding: " + encoding)));
-    add(
-        "gzip labeled as `identity`",
-        failed(Kind.NOT_AN_IMAGE, 1),
-        says(good(bomb, "Content-Encoding: identity")));
+    add("gzip labeled as `identity`", failed(Kind.NOT_AN_IMAGE, 1), says(good(bomb, "Content-Encoding: identity")));
     add("gzip without a label", failed(Kind.NOT_AN_IMAGE, 1), says(good(gzip(PICTURE))));
     add(
         "an image labeled as `identity`",

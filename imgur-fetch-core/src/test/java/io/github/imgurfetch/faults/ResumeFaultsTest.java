@@ -254,12 +254,27 @@ class ResumeFaultsTest extends FaultMatrix {
   }
 
   private void earlierRuns() {
-    earlierRun("a partial file of an earlier run, and the rest", OLD, List.of("all", "bytes=700-"), "\"v1\"", scene -> {});
-    earlierRun("a partial file of an earlier run, changed since", NEW, List.of("all", "bytes=700-"), "\"v2\"", scene -> {});
-    earlierRun("a partial file of an earlier run, damaged on the disk", OLD, List.of("all", "all"), "\"v1\"", scene -> {
-      Path part = scene.directory().resolve(".imgur-fetch-kept-faulty.part");
-      Files.write(part, Bytes.flip(Files.readAllBytes(part), 650, 3));
-    });
+    earlierRun(
+        "a partial file of an earlier run, and the rest",
+        OLD,
+        List.of("all", "bytes=700-"),
+        "\"v1\"",
+        scene -> {});
+    earlierRun(
+        "a partial file of an earlier run, changed since",
+        NEW,
+        List.of("all", "bytes=700-"),
+        "\"v2\"",
+        scene -> {});
+    earlierRun(
+        "a partial file of an earlier run, damaged on the disk",
+        OLD,
+        List.of("all", "all"),
+        "\"v1\"",
+        scene -> {
+          Path part = scene.directory().resolve(".imgur-fetch-kept-faulty.part");
+          Files.write(part, Bytes.flip(Files.readAllBytes(part), 650, 3));
+        });
   }
 
   /** The run goes on where a run before it had to stop. */

@@ -203,8 +203,8 @@ public final class ImgurGallery implements AutoCloseable {
     }
 
     /**
-     * Sets a callback that receives new tokens as soon as they are issued, so that the app can store them; by default
-     * there is none. It runs on the thread that needed the tokens; an exception from it ends that thread's call.
+     * Sets a callback that receives new tokens as soon as they are issued, so that the app can store them; none by
+     * default. It runs on the thread that needed the tokens; an exception from it ends that thread's call.
      */
     public Builder onTokens(Consumer<Tokens> onTokens) {
       this.onTokens = requireNonNull(onTokens, "onTokens");

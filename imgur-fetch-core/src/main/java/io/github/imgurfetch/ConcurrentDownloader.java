@@ -142,7 +142,7 @@ public final class ConcurrentDownloader {
       FetchPlan plan = settings.plan(runLock.get().run());
       if (settings.manifest.isPresent())
         recorder = Optional.of(ManifestRecorder.open(settings.manifest.get(), plan));
-      names = Optional.of(NameRegistry.open(plan.directory(), recorder.map(ManifestRecorder::manifest)));
+      names = Optional.of(NameRegistry.open(plan.directory(), recorder.isPresent() ? Optional.of(recorder.get().manifest()) : Optional.empty()));
       DownloadRun run =
           new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
       run.start();
@@ -178,7 +178,7 @@ public final class ConcurrentDownloader {
     private Duration timeout = DEFAULT_TIMEOUT;
     private long maxBytes = DEFAULT_MAX_BYTES;
     private int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
-    private DownloadListener listener = new DownloadListener() {};
+    private DownloadListener listener = NoListener.INSTANCE;
     private String userAgent = UserAgent.DEFAULT;
     private @Nullable HttpProxy proxy;
     private boolean allowPrivateHosts;

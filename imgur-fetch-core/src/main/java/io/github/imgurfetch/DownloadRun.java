@@ -42,6 +42,7 @@ final class DownloadRun implements Workload, Runnable {
   private final UserCode border = new UserCode();
   private final LinkSource<ImageLink> links;
   private final TaskFactory tasks;
+  private final TaskOpening opening;
   private final Dispatcher dispatcher;
   private final ListenerNotifier notifier;
   private final RunBooks books;
@@ -63,27 +64,18 @@ final class DownloadRun implements Workload, Runnable {
     this.plan = settings.plan();
     this.runLock = runLock;
     this.links = new LinkSource<>(links, border);
-    this.tasks = new TaskFactory(this::name, names);
+    this.tasks = new TaskFactory(new GuardedNaming(settings.naming(), border), names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
     this.notifier = new ListenerNotifier(settings.listener(), border);
     this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, notifier);
+    this.opening = new TaskOpening(tasks, books);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
-    cancel.onCancel(this.links::stop);
-    cancel.onCancel(dispatcher::stop);
+    cancel.onCancel(new StopIntake(this.links, dispatcher));
     if (recorder.isPresent()) cancel.onCancel(recorder.get()::stop);
   }
 
   void start() {
     thread.start();
-  }
-
-  private String name(ImageLink link) {
-    boolean before = border.enter();
-    try {
-      return settings.naming().name(link);
-    } finally {
-      border.leave("a naming", before);
-    }
   }
 
   /** The phases of a run. Each is executed even if an earlier one threw. */
@@ -209,18 +201,12 @@ final class DownloadRun implements Workload, Runnable {
     Optional<TaskFactory.PreparedTask> prepared = Optional.empty();
     puller = Thread.currentThread();
     try {
-      prepared = links.pull(this::make);
+      prepared = links.pull(opening);
       return prepared;
     } finally {
       puller = null;
       dispatcher.pulled(prepared.isPresent());
     }
-  }
-
-  private TaskFactory.PreparedTask make(@Nullable ImageLink link) {
-    TaskFactory.PreparedTask prepared = tasks.create(link);
-    books.open(prepared.task());
-    return prepared;
   }
 
   @Override
@@ -246,6 +232,12 @@ final class DownloadRun implements Workload, Runnable {
   @Override
   public void report(Progress progress) {
     books.report(progress);
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // there is one instance
+  public boolean isProgressUsed() {
+    return settings.listener() != NoListener.INSTANCE;
   }
 
   @Override

@@ -21,6 +21,6 @@ public interface Naming {
 
   /** {@return the default naming: the id of the link} */
   static Naming byId() {
-    return ImageLink::id;
+    return new NamingById();
   }
 }

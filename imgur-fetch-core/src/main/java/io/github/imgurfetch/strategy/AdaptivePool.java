@@ -38,14 +38,14 @@ final class AdaptivePool {
     } finally {
       lock.unlock();
     }
-    pool.work();
+    pool.run();
   }
 
   /** The serial loop, which ends early where there are more workers than are of use. */
   void work(Fetcher fetcher) {
     for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next()) {
       long start = System.nanoTime();
-      Outcome outcome = fetcher.fetch(task.get(), work::report);
+      Outcome outcome = fetcher.fetch(task.get(), work.progressSink());
       long end = System.nanoTime();
       work.report(outcome);
       if (isTooMany(outcome, start, end)) return;

@@ -47,7 +47,7 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
       Optional<DownloadTask> task = work.poll(LOOK_AGAIN);
       if (executor instanceof ExecutorService service && service.isShutdown() && !work.isCancelled())
         throw new RejectedExecutionException("the executor was shut down before all images were done");
-      if (task.isPresent()) work.report(fetcher.fetch(task.get(), work::report));
+      if (task.isPresent()) work.report(fetcher.fetch(task.get(), work.progressSink()));
       else if (work.isExhausted()) return;
     }
   }
@@ -55,7 +55,7 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
   private void submitAll(ExecutorWorkers executorWorkers, WorkerPool pool) {
     for (int submitted = 0; submitted < workers; submitted++) {
       try {
-        executorWorkers.submit(pool::work);
+        executorWorkers.submit(pool);
       } catch (RejectedExecutionException | OutOfMemoryError e) {
         if (submitted == 0) throw e;
         LOG.warn("the executor takes no more: {} workers in place of {}", submitted, workers, e);

@@ -23,7 +23,7 @@ record ThreadedStrategy(String kind, int workers, ThreadFactory threads) impleme
   public void execute(Workload work) {
     try (WorkerPool pool = new WorkerPool(work)) {
       pool.start(workers - 1, threads);
-      pool.work();
+      pool.run();
     }
   }
 

@@ -15,11 +15,18 @@ final class Threads {
   private static final AtomicLong NUMBER = new AtomicLong();
 
   /** Threads of the operating system. */
-  static final ThreadFactory PLATFORM = work -> new Thread(work, NAME + NUMBER.incrementAndGet());
+  static final ThreadFactory PLATFORM = new Platform();
 
   private static final Optional<ThreadFactory> VIRTUAL = findVirtual();
 
   private Threads() {}
+
+  private static final class Platform implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable work) {
+      return new Thread(work, NAME + NUMBER.incrementAndGet());
+    }
+  }
 
   /** Virtual threads, for so many workers. */
   static ThreadFactory virtual(int workers) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,29 +16,41 @@ import org.slf4j.LoggerFactory;
  * The workers of a run: the serial loop on several threads over one fetcher. A worker that breaks leaves the rest of
  * the work to the others; closing waits for all of them and throws the first break.
  */
-final class WorkerPool implements AutoCloseable {
+final class WorkerPool implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
   private final Fetcher fetcher;
-  private final Consumer<Fetcher> loop;
+  private final Workload work;
+  private final @Nullable Consumer<Fetcher> loop;
   private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Throwable> broken = new AtomicReference<>();
 
   /** A crew that does what {@link Workload#drain} does. */
   WorkerPool(Workload work) {
-    this(work, work::drain);
+    this(work, null);
   }
 
-  WorkerPool(Workload work, Consumer<Fetcher> loop) {
+  WorkerPool(Workload work, @Nullable Consumer<Fetcher> loop) {
+    this.work = work;
     this.loop = loop;
     this.fetcher = work.open();
-    work.onCancel(fetcher::close);
+    work.onCancel(new Closing(fetcher));
+  }
+
+  /** Closes a fetcher when the run is cancelled. */
+  private record Closing(Fetcher fetcher) implements Runnable {
+    @Override
+    public void run() {
+      fetcher.close();
+    }
   }
 
   /** Works on the calling thread until there is nothing left to do. */
-  void work() {
+  @Override
+  public void run() {
     try {
-      loop.accept(fetcher);
+      if (loop == null) work.drain(fetcher);
+      else loop.accept(fetcher);
     } catch (RuntimeException | Error e) {
       if (!broken.compareAndSet(null, e)) LOG.debug("another worker broke too", e);
     }
@@ -47,7 +60,7 @@ final class WorkerPool implements AutoCloseable {
   int start(int workers, ThreadFactory threads) {
     for (int n = 0; n < workers; n++) {
       try {
-        Thread thread = threads.newThread(this::work);
+        Thread thread = threads.newThread(this);
         thread.start();
         started.add(thread);
       } catch (OutOfMemoryError e) {

@@ -71,10 +71,15 @@ final class PartialBody implements Closeable {
   void add(byte[] buffer, int count) throws FetchException, DiskException {
     if (total.isPresent() && count > total.getAsLong() - bytes)
       throw FetchException.passing(Kind.PROTOCOL, "the server sent more bytes than it announced");
-    sha256.update(buffer, 0, count);
-    walk.feed(buffer, 0, count);
-    offered.update(buffer, 0, count);
-    removed.update(buffer, 0, count);
+    ProcessingGate.enter();
+    try {
+      sha256.update(buffer, 0, count);
+      walk.feed(buffer, 0, count);
+      offered.update(buffer, 0, count);
+      removed.update(buffer, 0, count);
+    } finally {
+      ProcessingGate.leave();
+    }
     part.write(buffer, 0, count);
     bytes += count;
   }

@@ -22,6 +22,7 @@ final class ProgressMeter {
   }
 
   void at(long bytes) {
+    if (progress instanceof NoProgress) return;
     long now = System.nanoTime();
     if (now - last < GAP) return;
     last = now;
@@ -33,6 +34,7 @@ final class ProgressMeter {
   }
 
   private void report(long bytes) {
+    if (progress instanceof NoProgress) return;
     progress.accept(new Progress(task, bytes, length));
   }
 }

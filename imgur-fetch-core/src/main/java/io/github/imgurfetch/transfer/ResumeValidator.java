@@ -8,14 +8,16 @@ import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.media.Digests;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The address and strong ETag of received bytes, with which the remaining bytes can be requested safely. */
 final class ResumeValidator {
-  private final Supplier<String> address;
+  private final @Nullable ImageAddress sender;
+  private final String address;
   private final String etag;
 
-  private ResumeValidator(Supplier<String> address, String etag) {
+  private ResumeValidator(@Nullable ImageAddress sender, String address, String etag) {
+    this.sender = sender;
     this.address = address;
     this.etag = etag;
   }
@@ -26,19 +28,19 @@ final class ResumeValidator {
     if (etag.isEmpty() || response.headers("ETag").size() != 1) return Optional.empty();
     for (String ranges : response.headers("Accept-Ranges"))
       if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
-    return Optional.of(new ResumeValidator(() -> hash(address), etag.get())); // lazy, as few images need the hash
+    return Optional.of(new ResumeValidator(address, "", etag.get()));
   }
 
   /** Creates the validator that the metadata of a partial file describes. */
   static Optional<ResumeValidator> of(PartMetadata metadata) {
     return ByteRange.isStrong(metadata.etag())
-        ? Optional.of(new ResumeValidator(metadata::address, metadata.etag()))
+        ? Optional.of(new ResumeValidator(null, metadata.address(), metadata.etag()))
         : Optional.empty();
   }
 
   /** The SHA-256 of the address that sent the body, after redirects. */
   String address() {
-    return address.get();
+    return sender == null ? address : hash(sender); // on demand, as few images need the hash
   }
 
   /** The strong ETag of the body. */

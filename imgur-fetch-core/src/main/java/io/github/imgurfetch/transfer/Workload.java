@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The images of a run, as a queue for its strategy. {@link #next} takes an image, {@link #report(Outcome)} reports its
@@ -73,6 +74,26 @@ public interface Workload {
   void report(Progress progress);
 
   /**
+   * Returns whether anything listens to the progress of images. If nothing does, a strategy need not report it. The
+   * default implementation returns true.
+   *
+   * @return whether progress is used
+   */
+  default boolean isProgressUsed() {
+    return true;
+  }
+
+  /**
+   * Returns what to pass to {@link Fetcher#fetch}: it reports the progress of images to this workload, or makes the
+   * fetcher skip it if nothing listens.
+   *
+   * @return a consumer of progress, for any number of images and threads
+   */
+  default Consumer<Progress> progressSink() {
+    return isProgressUsed() ? this::report : NoProgress.INSTANCE;
+  }
+
+  /**
    * Returns whether the run was cancelled.
    *
    * @return whether the run was cancelled
@@ -93,7 +114,8 @@ public interface Workload {
    * @param fetcher the fetcher to use
    */
   default void drain(Fetcher fetcher) {
+    Consumer<Progress> progress = progressSink();
     for (Optional<DownloadTask> task = next(); task.isPresent(); task = next())
-      report(fetcher.fetch(task.get(), this::report));
+      report(fetcher.fetch(task.get(), progress));
   }
 }

@@ -27,6 +27,6 @@ public final class InterruptibleWork {
   /** Interrupts all threads at work and rejects new ones. */
   public synchronized void close() {
     closed = true;
-    atWork.forEach(Thread::interrupt);
+    for (Thread thread : atWork) thread.interrupt();
   }
 }

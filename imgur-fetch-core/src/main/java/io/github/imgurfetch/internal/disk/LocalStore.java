@@ -46,12 +46,19 @@ final class LocalStore implements ImageStore {
     checkSame();
     for (String extension : extensions) {
       Path file = directory.resolve(name + "." + extension);
-      if (fresh && !file.toFile().exists())
-        continue; // this misses dangling links, but a fresh directory has none
-      Optional<StoredImage> found = look(file).filter(image -> image.bytes() > 0);
-      if (found.isPresent()) return found;
+      if (isSurelyFree(file)) continue;
+      Optional<StoredImage> found = look(file);
+      if (found.isPresent() && found.get().bytes() > 0) return found;
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a name is free, found out without an exception, which costs more than the rest of a save. A broken symbolic
+   * link would be missed; a directory that was empty when the run began has none.
+   */
+  private boolean isSurelyFree(Path file) {
+    return fresh && !file.toFile().exists();
   }
 
   private static Optional<StoredImage> look(Path file) throws IOException {
@@ -71,7 +78,7 @@ final class LocalStore implements ImageStore {
   @Override
   public void put(Path part, String fileName) throws IOException {
     Path file = directory.resolve(fileName);
-    look(file);
+    if (!isSurelyFree(file)) look(file);
     checkSame();
     // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);

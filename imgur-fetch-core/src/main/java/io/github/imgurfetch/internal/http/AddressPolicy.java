@@ -12,13 +12,21 @@ import java.util.function.Predicate;
  */
 public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) {
   /** Permits only addresses of the public internet. */
-  public static final AddressPolicy PUBLIC = new AddressPolicy(DnsLookup.SYSTEM, PublicAddresses::isPublic);
+  public static final AddressPolicy PUBLIC = new AddressPolicy(DnsLookup.SYSTEM, new Reach(false));
 
   /** Permits every address, including loopback and private networks. */
-  public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, address -> true);
+  public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, new Reach(true));
 
   /** Whether every address is permitted, so that no lookup is needed to check a host. */
   boolean permitsAny() {
     return permitted == ANY.permitted;
+  }
+
+  /** A class instead of two lambdas, which a program would load to fetch a single image. */
+  private record Reach(boolean all) implements Predicate<InetAddress> {
+    @Override
+    public boolean test(InetAddress address) {
+      return all || PublicAddresses.isPublic(address);
+    }
   }
 }

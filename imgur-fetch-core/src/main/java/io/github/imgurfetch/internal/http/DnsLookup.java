@@ -8,13 +8,8 @@ import java.net.UnknownHostException;
 @FunctionalInterface
 public interface DnsLookup {
   /** The system resolver. {@code localhost} and names below it never reach a name server (RFC 6761, 6.3). */
-  DnsLookup SYSTEM = host -> InetAddress.getAllByName(isThisMachine(host) ? "localhost" : host);
+  DnsLookup SYSTEM = new SystemDnsLookup();
 
   /** Returns at least one address for a host name or a literal address. May block indefinitely. */
   InetAddress[] addresses(String host) throws UnknownHostException;
-
-  private static boolean isThisMachine(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return name.equals("localhost") || name.endsWith(".localhost");
-  }
 }

@@ -159,7 +159,7 @@ final class DnsLookups implements AutoCloseable {
     List<Thread> busy;
     synchronized (this) {
       closed = true;
-      queue.forEach(shared -> underWay.remove(shared.host));
+      for (Shared shared : queue) underWay.remove(shared.host);
       queue.clear();
       busy = new ArrayList<>(threads);
     }

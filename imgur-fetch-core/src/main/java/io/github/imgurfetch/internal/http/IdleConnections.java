@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.HttpHost;
  * and a list may name more hosts than the process has descriptors. Thread-safe; connections are closed outside the
  * lock.
  */
-final class IdleConnections {
+final class IdleConnections implements Runnable {
   /** The initial bound. */
   static final int MOST = 128;
 
@@ -44,7 +44,8 @@ final class IdleConnections {
 
   /** Adds a connection. If there are then too many, the least recently used one is closed. */
   void put(ImageConnection connection) {
-    add(connection).ifPresent(ImageConnection::cut);
+    Optional<ImageConnection> eldest = add(connection);
+    if (eldest.isPresent()) eldest.get().cut();
   }
 
   private synchronized Optional<ImageConnection> add(ImageConnection connection) {
@@ -68,6 +69,12 @@ final class IdleConnections {
     if (waiting.isEmpty()) byOrigin.remove(connection.origin());
   }
 
+  /** The chore of the watchdog. */
+  @Override
+  public void run() {
+    closeExpired();
+  }
+
   /** Closes the connections that have been idle for too long. */
   void closeExpired() {
     cutAll(removeExpired(System.nanoTime()));
@@ -76,7 +83,7 @@ final class IdleConnections {
   private synchronized List<ImageConnection> removeExpired(long now) {
     List<ImageConnection> expired = new ArrayList<>();
     for (ImageConnection connection : byAge) if (!connection.isKeptAt(now)) expired.add(connection);
-    expired.forEach(this::remove);
+    for (ImageConnection connection : expired) remove(connection);
     return expired;
   }
 
@@ -88,7 +95,7 @@ final class IdleConnections {
   private synchronized Deque<ImageConnection> removeAll(HttpHost origin) {
     Deque<ImageConnection> waiting = byOrigin.remove(origin);
     if (waiting == null) return new ArrayDeque<>(0);
-    waiting.forEach(byAge::remove);
+    for (ImageConnection connection : waiting) byAge.remove(connection);
     return waiting;
   }
 

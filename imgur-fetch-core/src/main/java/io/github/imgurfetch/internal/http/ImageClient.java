@@ -31,7 +31,7 @@ public final class ImageClient implements AutoCloseable {
   private final boolean proxied;
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
-  private final Watchdog watchdog = new Watchdog(idle::closeExpired);
+  private final Watchdog watchdog = new Watchdog(idle);
   private final RecentHosts outOfStep = new RecentHosts();
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * server that sends an occasional byte never triggers it. Runs one thread, from the first exchange until the client is
  * closed.
  */
-final class Watchdog implements AutoCloseable {
+final class Watchdog implements Runnable, AutoCloseable {
   private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int ROUNDS_BETWEEN_CHORES = 50;
 
@@ -37,13 +37,14 @@ final class Watchdog implements AutoCloseable {
 
   private synchronized void start() {
     if (thread != null || closed) return;
-    Thread started = new Thread(this::run, "imgur-fetch-watchdog");
+    Thread started = new Thread(this, "imgur-fetch-watchdog");
     started.setDaemon(true);
     started.start();
     thread = started;
   }
 
-  private void run() {
+  @Override
+  public void run() {
     for (int round = 1; !closed; round++) {
       LockSupport.parkNanos(ROUND);
       long now = System.nanoTime();

@@ -3,7 +3,6 @@ package io.github.imgurfetch.internal.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,7 +106,8 @@ public enum MediaType {
   }
 
   private static boolean starts(byte[] head, int length, int at, String magic) {
-    byte[] bytes = magic.getBytes(StandardCharsets.ISO_8859_1);
-    return length >= at + bytes.length && Arrays.equals(head, at, at + bytes.length, bytes, 0, bytes.length);
+    if (length < at + magic.length()) return false;
+    for (int i = 0; i < magic.length(); i++) if ((head[at + i] & 0xff) != magic.charAt(i)) return false;
+    return true;
   }
 }

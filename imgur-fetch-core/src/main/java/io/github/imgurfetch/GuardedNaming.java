@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.internal.run.UserCode;
+import io.github.imgurfetch.transfer.ImageLink;
+
+/** The user's naming, called as code of the user is: an interrupt that it leaves behind does not reach the run. */
+record GuardedNaming(Naming naming, UserCode border) implements Naming {
+  @Override
+  public String name(ImageLink link) {
+    boolean before = border.enter();
+    try {
+      return naming.name(link);
+    } finally {
+      border.leave("a naming", before);
+    }
+  }
+}

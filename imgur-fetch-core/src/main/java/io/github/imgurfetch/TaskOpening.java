@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.ImageLink;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a task of a link and opens its entry in the books of the run, in one step. */
+record TaskOpening(TaskFactory tasks, RunBooks books)
+    implements Function<@Nullable ImageLink, TaskFactory.PreparedTask> {
+  @Override
+  public TaskFactory.PreparedTask apply(@Nullable ImageLink link) {
+    TaskFactory.PreparedTask prepared = tasks.create(link);
+    books.open(prepared.task());
+    return prepared;
+  }
+}

@@ -4,13 +4,14 @@ package io.github.imgurfetch;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
+import io.github.imgurfetch.internal.disk.Manifest;
 import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.disk.StoreChecks;
 import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.http.UserAgent;
-import io.github.imgurfetch.internal.media.DigestWarmUp;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.internal.run.NameRegistry;
+import io.github.imgurfetch.internal.run.WarmUp;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
@@ -132,7 +133,7 @@ public final class ConcurrentDownloader {
   }
 
   private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
-    DigestWarmUp.start();
+    WarmUp.start();
     Optional<RunLock> runLock = Optional.empty();
     Optional<ManifestRecorder> recorder = Optional.empty();
     Optional<NameRegistry> names = Optional.empty();
@@ -142,7 +143,9 @@ public final class ConcurrentDownloader {
       FetchPlan plan = settings.plan(runLock.get().run());
       if (settings.manifest.isPresent())
         recorder = Optional.of(ManifestRecorder.open(settings.manifest.get(), plan));
-      names = Optional.of(NameRegistry.open(plan.directory(), recorder.isPresent() ? Optional.of(recorder.get().manifest()) : Optional.empty()));
+      Optional<Manifest> manifest =
+          recorder.isPresent() ? Optional.of(recorder.get().manifest()) : Optional.empty();
+      names = Optional.of(NameRegistry.open(plan.directory(), manifest));
       DownloadRun run =
           new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
       run.start();

@@ -2,13 +2,13 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.RunLock;
-import io.github.imgurfetch.internal.media.DigestWarmUp;
 import io.github.imgurfetch.internal.run.CancelSignal;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.LinkSource;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.Scheduler.Assignment;
 import io.github.imgurfetch.internal.run.UserCode;
+import io.github.imgurfetch.internal.run.WarmUp;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Fetcher;
@@ -112,7 +112,7 @@ final class DownloadRun implements Workload, Runnable {
       case STOP -> {
         links.stop();
         dispatcher.stop();
-        DigestWarmUp.end();
+        WarmUp.end();
       }
       case SETTLE -> books.settleRemaining(isCancelled(), engine);
       case FREE_NAMES -> tasks.close();

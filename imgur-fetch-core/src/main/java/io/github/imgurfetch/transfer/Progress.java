@@ -2,6 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * The progress of one image. The first report has 0 bytes, or the number of bytes kept from an earlier run ({@link
@@ -12,4 +13,9 @@ import java.util.OptionalLong;
  * @param bytes the number of bytes received so far
  * @param length the size announced by the server, in bytes; empty if it announced none
  */
-public record Progress(DownloadTask task, long bytes, OptionalLong length) {}
+public record Progress(DownloadTask task, long bytes, OptionalLong length) {
+  /** {@return a consumer that ignores progress; a fetcher that is given it does not even create it} */
+  public static Consumer<Progress> ignored() {
+    return NoProgress.INSTANCE;
+  }
+}

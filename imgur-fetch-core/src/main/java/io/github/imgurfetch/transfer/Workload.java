@@ -90,7 +90,7 @@ public interface Workload {
    * @return a consumer of progress, for any number of images and threads
    */
   default Consumer<Progress> progressSink() {
-    return isProgressUsed() ? this::report : NoProgress.INSTANCE;
+    return isProgressUsed() ? this::report : Progress.ignored();
   }
 
   /**

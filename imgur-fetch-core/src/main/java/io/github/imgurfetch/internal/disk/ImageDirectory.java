@@ -84,12 +84,8 @@ public final class ImageDirectory implements Closeable {
   /** Creates an empty part file. */
   public PartFile newPart() throws DiskException {
     if (!(store instanceof LocalStore local)) return PartFile.createTemporary(run);
-    try {
-      return PartFile.create(parts, run);
-    } catch (DiskException e) {
-      local.checkSame(); // a directory that is gone is the better explanation
-      throw e;
-    }
+    local.checkSame();
+    return PartFile.create(parts, run);
   }
 
   /** Whether part files are written to the given directory. */

@@ -22,6 +22,9 @@ import java.util.Optional;
  * exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
  */
 final class LocalStore implements ImageStore {
+  /** Before Java 20, this check would throw the exception that it is to avoid, and catch it. */
+  private static final boolean HAS_CHEAP_EXISTS = Runtime.version().feature() >= 20;
+
   private final Path directory;
   private final Path lockFile;
   private final boolean locked;
@@ -46,22 +49,16 @@ final class LocalStore implements ImageStore {
     checkSame();
     for (String extension : extensions) {
       Path file = directory.resolve(name + "." + extension);
-      if (isSurelyFree(file)) continue;
+      if (fresh && !file.toFile().exists())
+        continue; // this misses dangling links, but a fresh directory has none
       Optional<StoredImage> found = look(file);
       if (found.isPresent() && found.get().bytes() > 0) return found;
     }
     return Optional.empty();
   }
 
-  /**
-   * Whether a name is free, found out without an exception, which costs more than the rest of a save. A broken symbolic
-   * link would be missed; a directory that was empty when the run began has none.
-   */
-  private boolean isSurelyFree(Path file) {
-    return fresh && !file.toFile().exists();
-  }
-
   private static Optional<StoredImage> look(Path file) throws IOException {
+    if (HAS_CHEAP_EXISTS && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
     try {
       BasicFileAttributes found =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -78,7 +75,7 @@ final class LocalStore implements ImageStore {
   @Override
   public void put(Path part, String fileName) throws IOException {
     Path file = directory.resolve(fileName);
-    if (!isSurelyFree(file)) look(file);
+    look(file);
     checkSame();
     // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
@@ -87,6 +84,7 @@ final class LocalStore implements ImageStore {
   @Override
   public void delete(String fileName) throws IOException {
     Path file = directory.resolve(fileName);
+    if (onDisk && !file.toFile().exists()) return; // nothing or a dangling link, found out without an exception
     try {
       if (look(file).isEmpty()) return;
     } catch (NameCollisionException e) {

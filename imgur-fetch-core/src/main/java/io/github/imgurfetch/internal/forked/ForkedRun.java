@@ -44,8 +44,13 @@ public final class ForkedRun {
     this.settings = settings;
     FetchPlan plan = work.plan();
     check(plan);
-    this.open =
-        new Message.Open(Message.VERSION, Frames.newSign(), plan.share(processes), threadsEach, properties());
+    this.open = new Message.Open(
+        Message.VERSION,
+        Frames.newSign(),
+        plan.share(processes),
+        threadsEach,
+        work.isProgressUsed(),
+        properties());
     Frames.of(open); // a plan that does not cross is told before anything is started
     this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);
     this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps())));

@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Fetcher;
+import io.github.imgurfetch.transfer.Progress;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The program of a child JVM: reads images from its standard input, fetches them, and writes what became of them to its
@@ -61,20 +63,21 @@ final class ForkedWorker {
     daemon(this::beat, "imgur-fetch-beat");
     open.properties().forEach(System::setProperty);
     ExecutorService threads = Executors.newFixedThreadPool(open.threads());
+    Consumer<Progress> progress = open.progress() ? this::say : Progress.ignored();
     try (Fetcher fetcher = open.plan().open()) {
       say(new Message.Ready());
       for (Optional<Message> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
         if (!(next.get() instanceof Message.Fetch fetch)) throw new BadFrameException("an image was expected");
-        threads.execute(() -> fetch(fetcher, fetch.task()));
+        threads.execute(() -> fetch(fetcher, fetch.task(), progress));
       }
     }
     threads.shutdown();
     awaitEnd(threads);
   }
 
-  private void fetch(Fetcher fetcher, DownloadTask task) {
+  private void fetch(Fetcher fetcher, DownloadTask task, Consumer<Progress> progress) {
     try {
-      say(new Message.Done(fetcher.fetch(task, progress -> say(new Message.Progress(progress)))));
+      say(new Message.Done(fetcher.fetch(task, progress)));
     } catch (Throwable e) { // a fetcher throws nothing: this JVM is not to be trusted any more
       e.printStackTrace();
       Runtime.getRuntime().halt(BROKEN);
@@ -88,6 +91,10 @@ final class ForkedWorker {
     } catch (IOException e) {
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  private void say(Progress progress) {
+    say(new Message.Progress(progress));
   }
 
   private void beat() {

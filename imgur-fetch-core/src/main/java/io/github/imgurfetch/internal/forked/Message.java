@@ -10,16 +10,17 @@ import java.util.Map;
 /** What a run and a child JVM say to each other: plain values, nothing else. */
 public sealed interface Message {
   /** Changes when a message does: a child of another version of the library is refused, not misunderstood. */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /**
    * The first message to a child: what it is to work with.
    *
    * @param sign what its own messages begin with
    * @param threads how many images it is given at once
+   * @param progress whether it is to report progress
    * @param properties system properties that the fetching depends on; some are secret, so that they cannot be arguments
    */
-  record Open(int version, int sign, FetchPlan plan, int threads, Map<String, String> properties)
+  record Open(int version, int sign, FetchPlan plan, int threads, boolean progress, Map<String, String> properties)
       implements Message {}
 
   /** An image to fetch. */

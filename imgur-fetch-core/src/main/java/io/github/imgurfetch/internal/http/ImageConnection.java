@@ -13,7 +13,6 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
       .setBufferSize(1024)
       .build();
 
+  private static final BodyLength LENGTHS = new BodyLength();
   private static final int MOST_INTERIM_RESPONSES = 10;
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -52,7 +52,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   }
 
   private ImageConnection(HttpHost origin, ResponseParser parser) {
-    super(LIMITS, null, null, new BodyLength(), null, null, null, parser);
+    super(LIMITS, null, null, LENGTHS, LENGTHS, null, NoRequestWriter.INSTANCE, parser);
     this.origin = origin;
     this.parser = parser;
   }
@@ -151,8 +151,13 @@ final class ImageConnection extends DefaultBHttpClientConnection {
       if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
       response = receiveResponseHeader();
     }
-    if (MessageSupport.canResponseHaveBody("GET", response)) receiveResponseEntity(response);
+    if (hasBody(response.getCode())) receiveResponseEntity(response);
     return response;
+  }
+
+  /** Whether a final response to a GET has a body (RFC 9112, 6.3). */
+  private static boolean hasBody(int status) {
+    return status != 204 && status != 304;
   }
 
   /** Returns the head of the latest response. */

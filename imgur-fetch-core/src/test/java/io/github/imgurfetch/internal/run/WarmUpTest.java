@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.internal.media;
+package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class DigestWarmUpTest {
+class WarmUpTest {
   @Test
   void leavesNoThreadBehind() {
-    DigestWarmUp.start();
-    DigestWarmUp.end();
+    WarmUp.start();
+    WarmUp.end();
     assertThat(warmUps()).isZero();
   }
 
   @Test
   void runsOnceInAJvm() {
-    DigestWarmUp.start();
-    DigestWarmUp.end();
-    DigestWarmUp.start();
+    WarmUp.start();
+    WarmUp.end();
+    WarmUp.start();
     assertThat(warmUps()).isZero();
   }
 
   @Test
   void anInterruptDoesNotCutTheWaitShort() {
-    DigestWarmUp.start();
+    WarmUp.start();
     Thread.currentThread().interrupt();
-    DigestWarmUp.end();
+    WarmUp.end();
     Thread.interrupted();
     assertThat(warmUps()).isZero();
+  }
+
+  /** A class that was renamed would not be loaded ahead, and nobody would notice. */
+  @Test
+  void everyClassExists() throws ClassNotFoundException {
+    for (String name : WarmUp.CLASSES)
+      assertThat(Class.forName(name, false, getClass().getClassLoader())).isNotNull();
   }
 
   private static long warmUps() {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.StructureWalk;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prepares this JVM for the first image while the run still connects. HotSpot hashes with the CPU's own instructions
+ * only from code that C2 has compiled, and a megabyte of zeros is enough to get there; otherwise most images of a short
+ * run are hashed without them. The classes that a response needs are loaded here too, instead of by all workers at once.
+ */
+public final class WarmUp implements Runnable {
+  private static final int BYTES = 1 << 20;
+  private static final int PIECE = 16 * 1024;
+
+  /** What is loaded between the first response and the first saved image, in this order. */
+  static final List<String> CLASSES = List.of(
+      "io.github.imgurfetch.internal.http.HeadReader",
+      "io.github.imgurfetch.internal.http.StatusLine",
+      "io.github.imgurfetch.internal.http.ResponseHead",
+      "org.apache.hc.core5.http.message.BasicClassicHttpResponse",
+      "org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog",
+      "org.apache.hc.core5.http.message.BasicHeader",
+      "org.apache.hc.core5.http.impl.io.ContentLengthInputStream",
+      "org.apache.hc.core5.http.impl.io.support.IncomingHttpEntity",
+      "io.github.imgurfetch.transfer.ResponseCheck",
+      "io.github.imgurfetch.transfer.RemovedPicture",
+      "io.github.imgurfetch.transfer.BodyHead",
+      "io.github.imgurfetch.transfer.ResumeValidator",
+      "io.github.imgurfetch.internal.disk.PartFile",
+      "io.github.imgurfetch.transfer.OfferedDigest",
+      "io.github.imgurfetch.transfer.PartialBody",
+      "io.github.imgurfetch.transfer.ProcessingGate",
+      "io.github.imgurfetch.transfer.ProgressMeter",
+      "io.github.imgurfetch.transfer.SavedFile",
+      "io.github.imgurfetch.transfer.Outcome$Saved",
+      "io.github.imgurfetch.Screening");
+
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+  private static volatile @Nullable Thread running;
+  private static volatile boolean ended;
+
+  private WarmUp() {}
+
+  /** Starts the warm-up on a daemon thread, once in the life of this JVM. */
+  public static void start() {
+    if (STARTED.getAndSet(true)) return;
+    Thread thread = new Thread(new WarmUp(), "imgur-fetch-warm-up");
+    thread.setDaemon(true);
+    try {
+      thread.start();
+      running = thread;
+    } catch (OutOfMemoryError e) { // of threads: the run is slower at first, and otherwise the same
+      Logger log = LoggerFactory.getLogger(WarmUp.class);
+      log.debug("the run starts without a warm-up: {}", e.toString());
+    }
+  }
+
+  /** Ends the warm-up, if it is still running, and waits for its thread: a run leaves no thread behind. */
+  public static void end() {
+    Thread thread = running;
+    if (thread == null) return;
+    ended = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    running = null;
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  @Override
+  public void run() {
+    MessageDigest sha256 = Digests.sha256();
+    byte[] zeros = new byte[PIECE];
+    for (int hashed = 0; hashed < BYTES && !ended; hashed += PIECE) sha256.update(zeros, 0, PIECE);
+    sha256.digest();
+    StructureWalk.of(MediaType.JPEG).end();
+    for (String name : CLASSES) if (!ended) load(name);
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name);
+    } catch (ClassNotFoundException | LinkageError e) { // the first image needs it and fails with the same error
+      LoggerFactory.getLogger(WarmUp.class).debug("{} is not loaded ahead: {}", name, e.toString());
+    }
+  }
+}

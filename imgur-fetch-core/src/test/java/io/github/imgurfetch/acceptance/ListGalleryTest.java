@@ -127,13 +127,13 @@ class ListGalleryTest {
             .withHeader("Retry-After", "86400"),
         "status=429 .*Slow down .*86400 s",
         response(200, "{\"data\":[{\"id\":"),
-        "status=200 .*in place of JSON",
+        "status=200 .*instead of JSON",
         response(403, "Imgur is temporarily over capacity"),
         "status=403",
         aResponse().withFault(Fault.EMPTY_RESPONSE),
         "status=0 .*no response",
         aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
-        "status=200 .*in place of JSON");
+        "status=200 .*instead of JSON");
     int number = 0;
     for (ResponseDefinitionBuilder shape : shapes.keySet()) imgur.on("/album/e" + number++, shape);
     List<String> expected = List.copyOf(shapes.values());

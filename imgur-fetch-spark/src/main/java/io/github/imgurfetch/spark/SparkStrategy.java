@@ -10,8 +10,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * An execution strategy that runs downloads on the executors of a Spark application, embedded ({@code local[*]}) or on a
- * cluster:
+ * An execution strategy that runs downloads on the executors of a Spark application, embedded ({@code local[*]}) or on
+ * a cluster:
  *
  * <pre>{@code
  * ConcurrentDownloader.builder().into(shared).strategy(SparkStrategy.on(spark.sparkContext())).build().download(links);

@@ -62,7 +62,7 @@ class AuthorisationTest {
 
   @ParameterizedTest
   @CsvSource({"403", "401", "429"})
-  void aStaleTokenIsRenewedOnceAndTheCallRepeated(int status) {
+  void anExpiredTokenIsRefreshedOnceAndTheCallRepeated(int status) {
     ownImages("old-token", STALE, status);
     ownImages("new-token", StandIn.recorded("account-images-2015.json"), 200);
     refresh(200, "{\"access_token\":\"new-token\",\"refresh_token\":\"next\",\"expires_in\":2419200}");
@@ -87,7 +87,7 @@ class AuthorisationTest {
   }
 
   @Test
-  void aTokenThatStaysBadFailsAfterOneRefresh() {
+  void aTokenThatIsStillRejectedFailsAfterOneRefresh() {
     imgur.on("/account/me/images/0", aResponse().withStatus(403).withBody(STALE));
     refresh(200, "{\"access_token\":\"new-token\"}");
     try (ImgurGallery gallery = signedIn()) {
@@ -101,7 +101,7 @@ class AuthorisationTest {
   }
 
   @Test
-  void aRefusedRefreshSaysSoWithoutSecrets() {
+  void aRejectedRefreshIsReportedWithoutSecrets() {
     ownImages("old-token", STALE, 403);
     refresh(400, "{\"data\":{\"error\":\"Invalid refresh token refresh-token of app-secret, old-token\"}}");
     try (ImgurGallery gallery = signedIn()) {
@@ -119,7 +119,7 @@ class AuthorisationTest {
   }
 
   @Test
-  void withoutARefreshTokenABadTokenIsAnError() {
+  void aRejectedTokenWithoutARefreshTokenIsAnError() {
     imgur.on("/image/abc12", aResponse().withStatus(401));
     try (ImgurGallery gallery =
         ImgurGallery.builder().accessToken("t").baseUrl(imgur.url()).build()) {
@@ -131,7 +131,7 @@ class AuthorisationTest {
   }
 
   @Test
-  void headersOfAGatewayAreSentAndKeptSecret() {
+  void gatewayHeadersAreSentAndMasked() {
     imgur.on("/image/abc12", aResponse().withStatus(401).withBody("{\"message\":\"Bad key gateway-key\"}"));
     try (ImgurGallery gallery = imgur.builder()
         .header("X-Mashape-Key", "gateway-key")
@@ -173,7 +173,7 @@ class AuthorisationTest {
         "https://h/3#x",
         "https://u:secret@h/"
       })
-  void aBaseUrlThatIsNoneIsRefused(String url) {
+  void anInvalidBaseUrlIsRejected(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImgurGallery.builder().baseUrl(URI.create(url)))
         .withMessageStartingWith("baseUrl")
@@ -181,7 +181,7 @@ class AuthorisationTest {
   }
 
   @Test
-  void settingsAreCheckedWhereTheyAreSet() {
+  void settersCheckTheirArguments() {
     var builder = ImgurGallery.builder();
     refused("header Authorization", () -> builder.header("Authorization", "x"));
     refused("header name", () -> builder.header("X Y", "x"));

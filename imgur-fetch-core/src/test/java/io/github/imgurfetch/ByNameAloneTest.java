@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the log says of images that are skipped because of a name, in a JVM whose log can be read. */
+/** The log messages about images skipped by name, read from the log of a child JVM. */
 @Timeout(60)
 class ByNameAloneTest {
   @TempDir
   Path home;
 
-  /** No address is asked: all files are there. */
+  /** No request is sent, because all files exist. */
   @Test
-  void whatIsSkippedByItsNameIsToldOnceAndImgursIsNot() throws Exception {
+  void skipsByNameAreLoggedOnceExceptForImgur() throws Exception {
     for (String name : List.of("one.jpg", "two.jpg", "AbCdEfG.jpg"))
       Files.write(directory().resolve(name), new byte[1]);
     List<String> log = log(

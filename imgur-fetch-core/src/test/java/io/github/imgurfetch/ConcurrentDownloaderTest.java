@@ -40,7 +40,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void makesTheDirectoryWithItsParents() {
+  void createsTheDirectoryAndItsParents() {
     Path deep = directory.resolve("a/b/c");
     assertThat(settings()
             .into(deep)
@@ -52,7 +52,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void aTargetThatIsAFileIsToldBeforeAnyRequest() throws IOException {
+  void aTargetThatIsAFileFailsBeforeAnyRequest() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "mine");
     assertThatThrownBy(() -> settings().into(file).build().download(List.of(link("/x.jpg"))))
         .isInstanceOf(UncheckedIOException.class)
@@ -66,7 +66,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void aTargetThatCannotBeWrittenIsToldBeforeAnyRequest() {
+  void anUnwritableTargetFailsBeforeAnyRequest() {
     Path readOnly = Path.of("/proc/self");
     assumeTrue(Files.isDirectory(readOnly), "needs a /proc");
     assertThatThrownBy(() -> settings().into(readOnly).build().download(List.of(link("/x.jpg"))))
@@ -76,14 +76,14 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void aDownloaderWithoutADirectoryIsNotBuilt() {
+  void aDownloaderRequiresADirectory() {
     assertThatThrownBy(() -> ConcurrentDownloader.builder().build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("into(");
   }
 
   @Test
-  void settingsOutOfBoundsAreNamed() {
+  void errorsNameTheSettingThatIsOutOfRange() {
     ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder();
     assertThatThrownBy(() -> builder.timeout(Duration.ZERO))
         .hasMessageContaining("timeout")
@@ -127,7 +127,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void linksWithOneNameGetFilesOfTheirOwnAndTheSameOnesAgain() throws IOException {
+  void linksWithTheSameNameGetDistinctAndStableFiles() throws IOException {
     List<ImageLink> links = Stream.of("/a/1.jpg", "/b/1.jpg", "/c/1.jpg", "/x?id=1", "/x?id=2")
         .map(this::link)
         .toList();
@@ -140,7 +140,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void linksThatAreNoneFailAloneAndSayWhatTheyAre() {
+  void invalidLinksFailIndividuallyWithTheirText() {
     List<String> texts = Arrays.asList(
         "", "  ", "no address", "ftp://host/x.jpg", "http://", "file:///etc/passwd", "http://ex ample/x");
     DownloadReport report =
@@ -156,7 +156,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void failedImagesCanBeTriedAgainUnderTheirNames() {
+  void failedImagesCanBeRetriedUnderTheirNames() {
     server.on("/2.jpg", Script.inTurn(Script.status("404 Not Found"), Script.ok("image/jpeg", Pictures.jpeg(2))));
     ConcurrentDownloader downloader =
         settings().naming(link -> "my-" + link.id()).build();
@@ -171,7 +171,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void closingAnEndlessRunEndsIt() throws InterruptedException {
+  void closingEndsAnEndlessRun() throws InterruptedException {
     CountDownLatch some = new CountDownLatch(5);
     DownloadListener counter = new DownloadListener() {
       @Override
@@ -191,7 +191,7 @@ class ConcurrentDownloaderTest extends DownloaderRig {
   }
 
   @Test
-  void privateHostsAreRefusedUnlessAllowed() {
+  void privateHostsAreRejectedUnlessAllowed() {
     DownloadReport report =
         ConcurrentDownloader.builder().into(directory).build().download(List.of(link("/1.jpg")));
     assertThat(report.failures())

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an image and a start cost, in things that can be counted: neither may grow unnoticed. */
+/** Bounds the countable costs of an image and of the startup: allocated bytes and loaded classes. */
 class CostTest {
   private static final int WARM_UP = 500;
   private static final int IMAGES = 1_500;
   private static final long MOST_BYTES_PER_IMAGE = 16 * 1024;
 
-  /** The JDK's own are most of them, and newer ones have more for the same. */
+  /** Most are the JDK's own classes, and newer versions load more of them. */
   private static final int MOST_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_720;
 
   @TempDir
@@ -46,11 +46,11 @@ class CostTest {
   }
 
   @Test
-  void anImageAllocatesLittle() {
+  void anImageAllocatesAtMostTheBound() {
     Allocation allocation = new Allocation();
     DownloadReport report = ConcurrentDownloader.builder()
         .into(directory)
-        .strategy(Strategies.pooled(1)) // one worker, so that all is allocated on the thread that reports
+        .strategy(Strategies.pooled(1)) // one worker, so that everything is allocated on the thread that reports
         .listener(allocation)
         .allowPrivateHosts()
         .build()
@@ -59,7 +59,7 @@ class CostTest {
     assertThat(allocation.perImage()).as("bytes allocated for an image").isBetween(1L, MOST_BYTES_PER_IMAGE);
   }
 
-  /** Notes what the worker's thread has allocated once it is warm, and at the end. */
+  /** Records what the worker's thread has allocated when it is warm and at the end. */
   private static final class Allocation implements DownloadListener {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private int outcomes;
@@ -78,7 +78,7 @@ class CostTest {
   }
 
   @Test
-  void theFirstImageNeedsFewClassesAndNoneOfWhatItDoesNotUse() throws Exception {
+  void theFirstImageLoadsFewClassesAndNoneOfUnusedFeatures() throws Exception {
     Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
     Path log = directory.resolve("classes");
     ChildJvm.Result run = ChildJvm.run(

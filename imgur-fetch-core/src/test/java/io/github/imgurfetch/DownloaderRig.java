@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server of images, a directory, and a downloader with quick retries. */
+/** An image server, a directory, and a downloader with short retry delays. */
 @Timeout(60)
 abstract class DownloaderRig {
   @TempDir

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Listeners, strategies, names and links that throw, block or lose images. */
 class DownloaderUserCodeTest extends DownloaderRig {
   @Test
-  void aNamingThatThrowsOrGivesNothingFailsThatImageOnly() {
+  void aNamingThatThrowsOrReturnsNothingFailsOnlyThatImage() {
     DownloadReport report = settings()
         .naming(link -> switch (link.id()) {
           case "a" -> throw new IllegalStateException("no name for a");
@@ -47,7 +47,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void nullAndBrokenLinksFailAlone() {
+  void nullAndInvalidLinksFailIndividually() {
     ImageLink throwing = () -> {
       throw new IllegalStateException("no link today");
     };
@@ -61,7 +61,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void linksThatBreakOffKeepTheOutcomesBefore() {
+  void anIteratorThatThrowsKeepsEarlierOutcomes() {
     Iterator<ImageLink> links = new Iterator<>() {
       private int given;
 
@@ -87,7 +87,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void cancelEndsAWaitForTheLinksThemselves() throws InterruptedException {
+  void cancelEndsAWaitForTheNextLink() throws InterruptedException {
     BlockingQueue<ImageLink> queue = new LinkedBlockingQueue<>(List.of(link("/1.jpg")));
     CountDownLatch waiting = new CountDownLatch(2);
     Stream<ImageLink> links = Stream.generate(() -> {
@@ -107,7 +107,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void aListenerThatThrowsChangesNothing() {
+  void aListenerThatThrowsDoesNotAffectTheRun() {
     DownloadListener throwing = new DownloadListener() {
       @Override
       public void onStart() {
@@ -149,7 +149,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void aListenerThatWaitsForItsOwnRunIsToldNotTo() {
+  void aListenerMustNotWaitForItsOwnRun() {
     var run = new CompletableFuture<Download>();
     var thrown = new CompletableFuture<Throwable>();
     DownloadListener waiter = new DownloadListener() {
@@ -169,7 +169,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void aBrokenStrategyIsAnExceptionAndItsImagesHaveOutcomes() {
+  void aBrokenStrategyThrowsAndItsImagesHaveOutcomes() {
     ConcurrentDownloader downloader = settings()
         .strategy(work -> {
           work.next();
@@ -188,7 +188,7 @@ class DownloaderUserCodeTest extends DownloaderRig {
   }
 
   @Test
-  void whatAStrategyLosesIsSettled() {
+  void imagesThatAStrategyLosesAreSettled() {
     DownloadReport report = settings().strategy(work -> work.next()).build().download(List.of(link("/1.jpg")));
     assertThat(report.failures())
         .singleElement()

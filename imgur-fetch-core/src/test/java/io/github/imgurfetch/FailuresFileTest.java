@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of what is still to be had. */
+/** The failures file. */
 @Timeout(60)
 class FailuresFileTest {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(1));
@@ -41,7 +41,7 @@ class FailuresFileTest {
   @TempDir
   Path directory;
 
-  private final RawServer server = new RawServer(); // which answers 404 to what it was not told of
+  private final RawServer server = new RawServer(); // responds with 404 to unknown paths
 
   @AfterEach
   void stop() {
@@ -99,7 +99,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void oneAddressHasOneLineHoweverItIsWrittenAndHoweverOftenItFails() throws IOException {
+  void anAddressHasOneLineInAnySpellingAndAfterAnyNumberOfFailures() throws IOException {
     run(at("/a.jpg"), at("/b.jpg"));
     run(at("/a.jpg#x"), at("/c.jpg"), at("/b.jpg").replace("http", "HTTP"));
     assertThat(addresses())
@@ -107,7 +107,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void whatIsNoAddressComesBackAsItWas() throws IOException {
+  void invalidAddressesAreStoredUnchanged() throws IOException {
     List<String> bad = List.of(
         "no address",
         "",
@@ -136,7 +136,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void anImageIsTriedAgainUnderTheNameItWasToHave() throws IOException {
+  void aRetryUsesTheOriginalName() throws IOException {
     settings()
         .naming(link -> "mine")
         .build()
@@ -153,7 +153,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void aNameThatLeadsElsewhereIsMadeAnew() throws IOException {
+  void anUnsafeNameIsReplaced() throws IOException {
     Files.writeString(
         file(),
         "{\"address\":\"" + at("/a.jpg") + "\",\"name\":\"../../b\"}\n{\"address\":\"" + at("/c.jpg")
@@ -164,7 +164,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void theFileThatIsReadIsTheOneThatIsWrittenWhateverTheSettingsSay() throws IOException {
+  void retryFailedWritesTheFileItReads() throws IOException {
     run(at("/a.jpg"), at("/b.jpg"));
     server.on("/a.jpg", GOOD);
     Path other = directory.resolve("other");
@@ -176,7 +176,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void tornLinesAreDroppedAndForeignOnesStay() throws IOException {
+  void incompleteLinesAreDroppedAndInvalidOnesKept() throws IOException {
     String half = "{\"address\":\"" + at("/half.j");
     Files.writeString(
         file(),
@@ -188,7 +188,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void aFileThatIsNoneIsAnErrorBeforeAnyRequest() throws Exception {
+  void anUnusableFileFailsBeforeAnyRequest() throws Exception {
     for (String what : List.of("mkfifo", "mkdir")) {
       assumeTrue(Shell.run(what, file()).exit() == 0, "no " + what);
       assertThatExceptionOfType(UncheckedIOException.class)
@@ -204,14 +204,14 @@ class FailuresFileTest {
   }
 
   @Test
-  void theManifestIsAnotherFile() {
+  void theManifestMustBeAnotherFile() {
     assertThatIllegalStateException()
         .isThrownBy(() -> settings().manifest(file()).build())
         .withMessageContaining("failures(…) and manifest(…) are the same file");
   }
 
   @Test
-  void runsOfOneProgramShareTheFile() throws Exception {
+  void runsOfOneProgramCanShareTheFile() throws Exception {
     int runs = 6;
     int links = 50;
     server.otherwise((request, wire) -> {
@@ -250,7 +250,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void whoMayReadTheFileStaysAsItIs() throws IOException {
+  void filePermissionsArePreserved() throws IOException {
     run(at("/a.jpg"));
     Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
     server.otherwise(GOOD);
@@ -261,7 +261,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void anImageThatIsFoundSavedIsTakenOut() throws IOException {
+  void anImageThatIsFoundSavedIsRemoved() throws IOException {
     run(at("/a.jpg"), at("/b.jpg"));
     Files.createDirectories(directory.resolve("images"));
     Files.write(directory.resolve("images/a.jpg"), Pictures.jpeg(1));
@@ -270,7 +270,7 @@ class FailuresFileTest {
   }
 
   @Test
-  void aLinkOfTheUsersOwnKindIsWrittenWithItsId() throws IOException {
+  void aCustomLinkIsWrittenWithItsId() throws IOException {
     settings().build().download(List.of(new ImageLink() {
       @Override
       public URI link() {

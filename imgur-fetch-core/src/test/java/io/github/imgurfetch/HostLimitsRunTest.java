@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How many images of one host are under way at once, and how often one is started. */
+/** The limits per host: concurrent images, and images started per second. */
 @Timeout(60)
 class HostLimitsRunTest {
   private static final int LIMIT = 3;
@@ -50,10 +50,10 @@ class HostLimitsRunTest {
         Strategies.forked(4, 4));
   }
 
-  /** The server answers when as many requests have come as the limit allows: fewer would wait for ever. */
+  /** The server responds once it has received as many requests as the limit allows; with fewer the run would hang. */
   @ParameterizedTest
   @MethodSource("strategies")
-  void asManyImagesOfAHostAreUnderWayAsTheLimitSaysAndNoMore(ExecutionStrategy strategy) {
+  void perHostLimitsConcurrentImages(ExecutionStrategy strategy) {
     CyclicBarrier all = new CyclicBarrier(LIMIT);
     try (RawServer limited = new RawServer();
         RawServer other = new RawServer("127.0.0.2")) {
@@ -79,7 +79,7 @@ class HostLimitsRunTest {
   }
 
   @Test
-  void imagesOfOneHostAreStartedNoFasterThanItsRateAndThoseOfOthersDoNotWait() {
+  void aRatePerHostDelaysOnlyThatHost() {
     Recorder recorder = new Recorder();
     try (RawServer limited = new RawServer();
         RawServer other = new RawServer("127.0.0.2")) {
@@ -98,7 +98,7 @@ class HostLimitsRunTest {
   }
 
   @Test
-  void aRateForTheRunAndOneForEachHostAreTwoSettings() {
+  void theRatesOfTheRunAndPerHostAreIndependent() {
     try (RawServer server = new RawServer()) {
       server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
       DownloadReport report = settings(Strategies.pooled(8))
@@ -110,9 +110,9 @@ class HostLimitsRunTest {
     }
   }
 
-  /** It keeps the laws but for restraint, and must not wait for ever for images that it has itself. */
+  /** It keeps the contract except for the bounded window, and must not wait for images that it holds itself. */
   @Test
-  void aStrategyThatTakesManyImagesBeforeItBeginsIsNotHeldUpForEver() {
+  void aStrategyThatTakesManyImagesBeforeItStartsDoesNotDeadlock() {
     ExecutionStrategy hoarder = work -> {
       List<DownloadTask> tasks = new ArrayList<>();
       for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next()) tasks.add(task.get());
@@ -132,7 +132,7 @@ class HostLimitsRunTest {
   }
 
   @Test
-  void aLimitOfNoneIsRefused() {
+  void aLimitOfZeroIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().perHost(0))
         .withMessage("perHost must be at least 1: 0");

@@ -41,7 +41,7 @@ class ImgurErrorsTest {
     "403, error-403-invalid-client-id.json, Invalid client_id",
     "404, error-404-image-not-found.json, 'Unable to find an image with the id, fdsfdsfdsa'"
   })
-  void recordedErrorsKeepStatusAndWords(int status, String file, String words) {
+  void recordedErrorsKeepStatusAndMessage(int status, String file, String words) {
     ImgurApiException e = failure(StandIn.json(StandIn.recorded(file)).withStatus(status));
     assertThat(e.status()).isEqualTo(status);
     assertThat(e.imgurMessage()).contains(words);
@@ -57,14 +57,14 @@ class ImgurErrorsTest {
   }
 
   @Test
-  void aServerErrorIsTriedFourTimes() {
+  void aServerErrorGetsFourAttempts() {
     ImgurApiException e = failure(aResponse().withStatus(500));
     assertThat(e.status()).isEqualTo(500);
     assertThat(imgur.asked()).hasSize(4);
   }
 
   @Test
-  void aPageInPlaceOfJsonIsTriedFourTimesAndKeepsItsStatus() {
+  void htmlInsteadOfJsonGetsFourAttemptsAndKeepsItsStatus() {
     ImgurApiException e = failure(aResponse().withBody("<html><body>Imgur</body></html>"));
     assertThat(e.status()).isEqualTo(200);
     assertThat(e).hasMessageContaining("a page instead of JSON").hasMessageNotContaining("<html>");
@@ -72,7 +72,7 @@ class ImgurErrorsTest {
   }
 
   @Test
-  void dataThatIsNoImageIsNamedAndNotAskedForAgain() {
+  void dataThatIsNotAnImageIsReportedAndNotRetried() {
     ImgurApiException e = failure(StandIn.json("{\"data\":7,\"success\":true,\"status\":200}"));
     assertThat(e).hasMessage("GET /image/abc12: HTTP 200 with data in an unexpected form");
     assertThat(e.excerpt()).contains("7");
@@ -80,13 +80,13 @@ class ImgurErrorsTest {
   }
 
   @Test
-  void imgursOwnCodeIsKept() {
+  void imgursErrorCodeIsKept() {
     String body = "{\"data\":{\"error\":{\"code\":1003,\"message\":\"Odd\"}},\"success\":false,\"status\":400}";
     assertThat(failure(StandIn.json(body).withStatus(400)).code()).contains("1003");
   }
 
   @Test
-  void aPageNeverHidesAnErrorStatus() {
+  void anHtmlBodyDoesNotHideAnErrorStatus() {
     assertThat(failure(aResponse().withStatus(404).withBody("<html>")).status())
         .isEqualTo(404);
     assertThat(imgur.asked()).hasSize(1);
@@ -94,14 +94,14 @@ class ImgurErrorsTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void aBrokenConnectionIsTriedFourTimes(Fault fault) {
+  void aBrokenConnectionGetsFourAttempts(Fault fault) {
     ImgurApiException e = failure(aResponse().withFault(fault));
     assertThat(e).isNotNull();
     assertThat(imgur.asked()).hasSize(4);
   }
 
   @Test
-  void aListingFailsWhereItIsRead() {
+  void aListingThrowsWhereItIsRead() {
     imgur.on("/gallery/hot/viral/day/0", aResponse().withStatus(503));
     var images = gallery.images(GalleryQuery.of(Section.HOT));
     ImgurApiException e = catchThrowableOfType(ImgurApiException.class, images::toList);
@@ -110,7 +110,7 @@ class ImgurErrorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "abc\r\ndef", "äöü"})
-  void aBadClientIdIsRefusedAtOnceAndNotRepeated(String clientId) {
+  void anInvalidClientIdIsRejectedImmediatelyAndNotRepeated(String clientId) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImgurGallery.create(clientId))
         .withMessageContaining("clientId")
@@ -120,7 +120,7 @@ class ImgurErrorsTest {
   }
 
   @Test
-  void withoutAClientIdInTheEnvironmentTheMessageSaysWhatToSet() {
+  void aMissingEnvironmentVariableIsNamedInTheMessage() {
     assertThatIllegalStateException()
         .isThrownBy(() -> ImgurGallery.fromEnvironment(Map.of()))
         .withMessageContaining("IMGUR_CLIENT_ID is not set")
@@ -131,7 +131,7 @@ class ImgurErrorsTest {
   }
 
   @Test
-  void theClientIdIsSentAndNeverShown() {
+  void theClientIdIsSentAndMasked() {
     String id = StandIn.CLIENT_ID;
     ImgurApiException e = failure(
         StandIn.json("{\"data\":{\"error\":\"Invalid client_id " + id + "\"},\"success\":false,\"status\":403}")

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages are asked for when the reader comes to them, and a listing ends where it ends. */
+/** Pages are requested when the reader reaches them, and listings end at their last page. */
 class LazyListingTest {
   private static final GalleryQuery HOT = GalleryQuery.of(Section.HOT);
 
@@ -46,14 +46,14 @@ class LazyListingTest {
   }
 
   @Test
-  void nothingIsAskedBeforeTheStreamIsRead() {
+  void noRequestIsSentBeforeTheStreamIsRead() {
     gallery.images(HOT);
     gallery.items(HOT).iterator();
     assertThat(pagesAsked()).isZero();
   }
 
   @Test
-  void limitAsksForNoPageThatItDoesNotNeed() {
+  void limitRequestsOnlyThePagesItNeeds() {
     page(0, "a", "b");
     page(1, "c", "d");
     page(2, "e", "f");
@@ -65,7 +65,7 @@ class LazyListingTest {
   }
 
   @Test
-  void anIteratorIsAsLazy() {
+  void anIteratorIsLazyToo() {
     page(0, "a", "b");
     page(1, "c");
     Iterator<Image> images =
@@ -78,7 +78,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aParallelStreamReadsNoFurtherThanItsLimitEither() {
+  void aParallelStreamReadsNoFurtherThanItsLimit() {
     for (int i = 0; i < 20; i++) page(i, "id" + i);
     assertThat(gallery.images(HOT.allPages()).parallel().limit(3).toList()).hasSize(3);
     assertThat(pagesAsked()).isEqualTo(3);
@@ -93,7 +93,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aShortPageIsNotTheEndAnEmptyOneIs() {
+  void anEmptyPageIsTheEndAndAShortOneIsNot() {
     page(0, "a", "b", "c");
     page(1, "d");
     page(2, "e", "f", "g");
@@ -105,7 +105,7 @@ class LazyListingTest {
   }
 
   @Test
-  void pagesThatShiftGiveEachItemOnce() {
+  void shiftedPagesListEachItemOnce() {
     page(0, "a", "b", "c");
     page(1, "c", "d", "d");
     page(2, "A", "d");
@@ -115,7 +115,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aPageThatRepeatsIsTheEnd() {
+  void aRepeatedPageIsTheEnd() {
     page(0, "a", "b");
     page(1, "b", "a");
     page(2, "c");
@@ -125,7 +125,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aPageOfNonsenseIsNotTheEndUntilTheSameComesAgain() {
+  void aMalformedPageIsTheEndOnlyIfItIsRepeated() {
     page(0, "a");
     String nonsense = "[{\"id\":\"x\"},null]";
     imgur.data("/gallery/hot/viral/day/1", nonsense);
@@ -138,7 +138,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aPageWithNothingButSeenEntriesIsTheEndThoughTheyMakeNoSense() {
+  void aPageWithOnlySeenEntriesIsTheEndEvenIfMalformed() {
     page(0, "a");
     imgur.data("/gallery/hot/viral/day/1", "[{\"id\":\"a\"}]");
     page(2, "b");
@@ -156,7 +156,7 @@ class LazyListingTest {
   }
 
   @Test
-  void anEntryThatMadeNoSenseIsGivenWhereItDoes() {
+  void aMalformedEntryIsListedOnceItIsValid() {
     imgur.data("/gallery/hot/viral/day/0", "[{\"id\":\"a\"}]");
     page(1, "a");
     assertThat(gallery.items(HOT.pages(2)).map(GalleryItem::id).collect(joining()))
@@ -164,7 +164,7 @@ class LazyListingTest {
   }
 
   @Test
-  void emptyInEachOfImgursWays() {
+  void allOfImgursEmptyResponsesAreEmptyListings() {
     for (String empty : new String[] {"[]", "{}", "null", "{\"items\":[]}", "{\"name\":\"cats\",\"items\":null}"}) {
       imgur.data("/gallery/t/cats/viral/week/0", empty);
       assertThat(gallery.items(GalleryQuery.tag("cats").allPages()))
@@ -174,7 +174,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aPageThatFailsEndsTheStreamAfterWhatCameBefore() {
+  void aFailedPageEndsTheStreamAfterTheEarlierPages() {
     page(0, "a");
     imgur.on("/gallery/hot/viral/day/1", aResponse().withStatus(500));
     Iterator<Image> images = gallery.images(HOT.allPages()).iterator();
@@ -185,7 +185,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aQueryThatImgurWouldIgnoreFailsBeforeAnythingIsSent() {
+  void aQueryThatImgurWouldIgnoreFailsBeforeAnyRequest() {
     GalleryQuery query = GalleryQuery.subreddit("pics").window(Window.WEEK);
     assertThatIllegalArgumentException().isThrownBy(() -> gallery.images(query));
     assertThatIllegalArgumentException().isThrownBy(() -> gallery.items(query));
@@ -193,7 +193,7 @@ class LazyListingTest {
   }
 
   @Test
-  void aClosedGallerySaysSo() {
+  void aClosedGalleryThrows() {
     Stream<Image> images = gallery.images(HOT);
     gallery.close();
     assertThatThrownBy(images::toList)

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The limits, as a user of the gallery meets them. */
+/** Imgur's limits, as seen by a user of the gallery. */
 class LimitsTest {
   private static final String IMAGE = StandIn.recorded("image-2020-public-jpeg.json");
 
@@ -30,7 +30,7 @@ class LimitsTest {
   }
 
   @Test
-  void withTheLastCallUsedUpTheNextFailsAtOnceWithTheTimeOfTheReset() {
+  void exhaustedCreditsFailTheNextCallWithTheTimeOfTheReset() {
     imgur.on(
         "/image/PdvlRWc",
         StandIn.json(IMAGE)
@@ -50,7 +50,7 @@ class LimitsTest {
   }
 
   @Test
-  void creditsCanBeAskedForEvenThen() {
+  void creditsCanBeRequestedWhenExhausted() {
     imgur.on("/image/PdvlRWc", StandIn.json(IMAGE).withHeader("X-RateLimit-ClientRemaining", "0"));
     imgur.recorded("/credits", "credits.json");
     gallery.image("PdvlRWc");
@@ -71,7 +71,7 @@ class LimitsTest {
   }
 
   @Test
-  void closingEndsACallUnderWay() {
+  void closingEndsACallInProgress() {
     try (RawServer silent = new RawServer()) {
       silent.otherwise(RawServer.Script.stall());
       ImgurGallery waiting = imgur.builder()
@@ -86,7 +86,7 @@ class LimitsTest {
   }
 
   @Test
-  void anInterruptEndsAWaitAndStaysSet() {
+  void anInterruptEndsAWaitAndKeepsTheFlagSet() {
     imgur.on("/image/PdvlRWc", aResponse().withStatus(503).withHeader("Retry-After", "50"));
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     Thread reader = new Thread(() -> {
@@ -100,7 +100,7 @@ class LimitsTest {
   }
 
   @Test
-  void beforeTheFirstResponseNothingIsKnown() {
+  void creditsAreUnknownBeforeTheFirstResponse() {
     assertThat(gallery.lastSeenCredits().userRemaining()).isEmpty();
     assertThat(gallery.lastSeenCredits().userReset()).isEmpty();
     assertThat(imgur.asked()).isEmpty();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run with a manifest, and the next one. */
+/** Runs with a manifest, and later runs that use it. */
 @Timeout(60)
 class ManifestRunTest {
   private static final int IMAGES = 20;
@@ -60,7 +60,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void aLineAnImageSaysWhatWasSaved() throws IOException {
+  void eachSavedImageHasALine() throws IOException {
     run();
     List<String> lines = Files.readAllLines(manifest());
     assertThat(lines).hasSize(IMAGES);
@@ -79,7 +79,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void aRerunOverIntactFilesAsksAndWritesNothing() throws IOException {
+  void aRerunOverIntactFilesSendsAndWritesNothing() throws IOException {
     run();
     int requests = server.requests().size();
     FileTime manifestTime = Files.getLastModifiedTime(manifest());
@@ -90,7 +90,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void damagedFilesAreReplacedAndNoOthers() throws IOException {
+  void onlyDamagedFilesAreReplaced() throws IOException {
     run();
     Path flipped = images().resolve("3.jpg");
     byte[] bytes = Files.readAllBytes(flipped);
@@ -111,7 +111,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void filesWithoutALineAreAdoptedIfTheyAreWhole() throws IOException {
+  void completeFilesWithoutALineAreAdopted() throws IOException {
     Files.createDirectories(images());
     Files.write(images().resolve("1.jpg"), Pictures.jpeg(1));
     Files.write(images().resolve("2.jpg"), Arrays.copyOf(Pictures.jpeg(2), 200));
@@ -125,7 +125,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void aManifestOfRubbishIsNoManifest() throws IOException {
+  void invalidLinesOfAManifestAreIgnored() throws IOException {
     Files.write(manifest(), new byte[] {1, 2, 3, '\n', '{', '\n', 'x'});
     assertThat(run().saved()).isEqualTo(IMAGES);
     assertThat(run().skipped()).isEqualTo(IMAGES);
@@ -149,7 +149,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void aManifestThatCannotBeIsToldBeforeAnyRequest() throws IOException {
+  void anUnusableManifestFailsBeforeAnyRequest() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "mine");
     assertThatThrownBy(() -> settings()
             .manifest(file.resolve("manifest.jsonl"))
@@ -164,7 +164,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void aManifestThatAnotherProcessWritesIsToldBeforeAnyRequest() throws Exception {
+  void aManifestInUseByAnotherProcessFailsBeforeAnyRequest() throws Exception {
     Process other =
         ChildJvm.start(List.of(), "io.github.imgurfetch.internal.disk.SharedFileHolder", manifest(), "hold");
     try (BufferedReader says = other.inputReader()) {
@@ -182,7 +182,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void whatIsNoFileIsNoManifestAndIsToldAtOnce() throws Exception {
+  void aManifestThatIsNotARegularFileFailsImmediately() throws Exception {
     List<Path> places = List.of(directory, Path.of("/dev/zero"), directory.resolve("fifo"));
     assumeTrue(Shell.has("mkfifo") && Files.exists(places.get(1)), "needs mkfifo and /dev/zero");
     assertThat(Shell.run("mkfifo", places.get(2)).exit()).isZero();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A name that is wanted again after more names than fit into memory: row 105 of the fault matrix. */
+/** A name that is requested again after more names than fit into memory: row 105 of the fault matrix. */
 @Timeout(120)
 class ManyNamesTest {
   private static final int OTHERS = 66_000;
@@ -42,7 +42,7 @@ class ManyNamesTest {
     server.close();
   }
 
-  /** One that fetches, but for those images that are only here for their names. */
+  /** Fetches images, except for those that only use up names. */
   private static final ExecutionStrategy CHEAP = work -> {
     try (Fetcher fetcher = work.open()) {
       for (Optional<DownloadTask> next = work.next(); next.isPresent(); next = work.next()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A null is refused where it is given, and the message names the setting. */
+/** A null argument is rejected immediately, and the message names the setting. */
 class NullSettingsTest {
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Albums of a listing are opened when needed; one that cannot be opened is told and ends nothing. */
+/** Albums of a listing are opened when needed; one that cannot be opened is reported and does not end the listing. */
 class OpenedAlbumsTest {
   private static final GalleryQuery HOT = GalleryQuery.of(Section.HOT);
   // spotless:off
@@ -65,7 +65,7 @@ class OpenedAlbumsTest {
   }
 
   @Test
-  void aCutAlbumIsFetchedWholeWhenItsTurnComes() {
+  void aTruncatedAlbumIsFetchedWhenItsTurnComes() {
     imgur.data("/album/cut", album("c1", "c2", "c3", "c4"));
     Iterator<Image> images = gallery.images(HOT).iterator();
     Image first = images.next();
@@ -78,21 +78,21 @@ class OpenedAlbumsTest {
   }
 
   @Test
-  void aWholeAlbumCostsNoCall() {
+  void aCompleteAlbumCostsNoCall() {
     imgur.data("/gallery/hot/viral/day/0", "[" + CUT.replace(":4", ":3") + "]");
     assertThat(ids()).containsExactly("c1", "c2", "c3");
     assertThat(imgur.asked()).hasSize(1);
   }
 
   @Test
-  void threeImagesWithoutACountMayBeAllOrNot() {
+  void threeImagesWithoutACountMayBeIncomplete() {
     imgur.data("/gallery/hot/viral/day/0", "[" + CUT.replace("\"images_count\":4,", "") + "]");
     imgur.data("/album/cut", album("c1", "c2", "c3", "c4"));
     assertThat(ids()).hasSize(4);
   }
 
   @Test
-  void anAlbumWithoutItsImagesIsAskedForThem() {
+  void theImagesOfAnAlbumWithoutAnyAreRequested() {
     imgur.data("/album/cut", "{\"id\":\"cut\",\"images_count\":2}");
     imgur.data("/album/cut/images", album("c1", "c9").replaceAll("^.*\"images\":|}$", ""));
     assertThat(ids()).containsExactly("c1", "c9", "alone");
@@ -101,7 +101,7 @@ class OpenedAlbumsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 500, 302})
-  void anAlbumThatFailsIsToldAndLosesNothingElse(int status) {
+  void aFailedAlbumIsReportedAndLosesNothingElse(int status) {
     imgur.on("/album/cut", aResponse().withStatus(status));
     assertThat(ids()).containsExactly("c1", "c2", "c3", "alone");
     assertThat(skipped).singleElement().satisfies(item -> {
@@ -114,7 +114,7 @@ class OpenedAlbumsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 429})
-  void anAlbumThatWasNotToBeAskedForIsToldAsWell(int status) {
+  void anAlbumThatCannotBeRequestedIsReportedToo(int status) {
     List<SkippedItem> told = new ArrayList<>();
     try (ImgurGallery impatient = imgur.builder()
         .longestWait(Duration.ZERO)
@@ -130,7 +130,7 @@ class OpenedAlbumsTest {
   }
 
   @Test
-  void aHookThatThrowsEndsTheStream() {
+  void aCallbackThatThrowsEndsTheStream() {
     imgur.on("/album/cut", aResponse().withStatus(404));
     try (ImgurGallery strict = imgur.builder()
         .onSkippedItem(item -> {
@@ -142,7 +142,7 @@ class OpenedAlbumsTest {
   }
 
   @Test
-  void anImageInTwoAlbumsComesOnce() {
+  void anImageInTwoAlbumsIsListedOnce() {
     imgur.data("/gallery/hot/viral/day/0", "[" + CUT + "," + CUT.replace("\"cut\"", "\"too\"") + "," + ALONE + "]");
     imgur.data("/album/cut", album("c1", "c2", "c3", "c4"));
     imgur.data("/album/too", album("c3", "c4", "alone", "c5"));
@@ -150,7 +150,7 @@ class OpenedAlbumsTest {
   }
 
   @Test
-  void aBadImageOfAnAlbumKeepsThePlacesOfTheOthers() {
+  void aMalformedImageDoesNotChangeThePositionsOfTheOthers() {
     imgur.data("/album/cut", album("c1", "c2", "c3").replace("\"id\":\"c2\"", "\"id\":null"));
     List<Image> images = gallery.album("cut").images();
     assertThat(images).extracting(image -> image.position().getAsInt()).containsExactly(1, 3);

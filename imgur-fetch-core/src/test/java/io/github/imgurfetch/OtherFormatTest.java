@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image whose bytes are of another format than in the run before: row 109 of the fault matrix. */
+/** An image whose format differs from that in an earlier run: row 109 of the fault matrix. */
 @Timeout(60)
 class OtherFormatTest {
   @TempDir
@@ -72,7 +72,7 @@ class OtherFormatTest {
   }
 
   @Test
-  void replaceInAStoreDoesTheSame() {
+  void replaceInAStoreLeavesNoFileOfTheFormerFormat() {
     URI store = URI.create("memory://otherformat/");
     for (Script script :
         List.of(Script.ok("image/png", Pictures.png(1)), Script.ok("image/jpeg", Pictures.jpeg(2)))) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * With a manifest, a file belongs to the address in its line in every later run: rows 106 and 107 of the fault matrix.
- * Whose a file is is told by its bytes.
+ * The bytes of a file identify its image.
  */
 @Timeout(120)
 class OwnedNamesTest {
@@ -59,7 +59,7 @@ class OwnedNamesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLaterListWhoseImageWantsTheNameGetsAnother(Existing existing) throws IOException {
+  void anotherImageWithTheNameGetsADifferentOneInALaterList(Existing existing) throws IOException {
     run(existing, "/a/1.jpg");
     assertThat(run(existing, "/b/1.jpg").saved()).isEqualTo(1);
     checkOwners("/a/1.jpg", "/b/1.jpg");
@@ -69,7 +69,7 @@ class OwnedNamesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aListInAnyOtherOrderChangesNoOwner(Existing existing) throws IOException {
+  void theOrderOfTheListDoesNotChangeOwners(Existing existing) throws IOException {
     run(existing, "/a/1.jpg", "/b/1.jpg");
     Map<String, String> owners = owners();
     run(existing, "/b/1.jpg", "/a/1.jpg");
@@ -81,7 +81,7 @@ class OwnedNamesTest {
   }
 
   @Test
-  void aListInAnyOtherOrderCostsNoRequest() throws IOException {
+  void theOrderOfTheListCostsNoRequest() throws IOException {
     run(Existing.SKIP, "/a/1.jpg", "/b/1.jpg", "/c/1.jpg");
     List<String> lines = Files.readAllLines(manifest());
     for (List<String> order :
@@ -117,7 +117,7 @@ class OwnedNamesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRepairThatHasToWaitIsStillARepair(Existing existing) throws IOException {
+  void aPostponedRepairIsStillARepair(Existing existing) throws IOException {
     run(existing, "/a/1.jpg", "/b/1.jpg");
     Map<String, String> owners = owners();
     damage(images().resolve(owners.get("/b/1.jpg")), "cut");
@@ -132,7 +132,7 @@ class OwnedNamesTest {
   }
 
   @Test
-  void anImageIsRepairedUnderItsOwnNameThoughTheNamingHasChanged() throws IOException {
+  void anImageIsRepairedUnderItsNameEvenIfTheNamingHasChanged() throws IOException {
     run(Existing.SKIP, "/a/1.jpg");
     Files.delete(images().resolve("1.jpg"));
     settings(Existing.SKIP).naming(link -> "holiday").build().download(links("/a/1.jpg", "/b/1.jpg"));
@@ -141,7 +141,7 @@ class OwnedNamesTest {
   }
 
   @Test
-  void letterCaseOfTheNamingMakesNoSecondFile() throws IOException {
+  void letterCaseOfTheNamingCreatesNoSecondFile() throws IOException {
     settings(Existing.SKIP).naming(link -> "Photo").build().download(links("/a/1.jpg"));
     for (Existing existing : Existing.values()) {
       damage(images().resolve("Photo.jpg"), "cut");
@@ -151,9 +151,9 @@ class OwnedNamesTest {
     }
   }
 
-  /** Earlier versions wrote a second line for a file that was another image's. */
+  /** Earlier versions wrote a second line for a file that belonged to another image. */
   @Test
-  void inAnOldManifestTheLatestLineOwnsAFileAndTheOtherIsFetchedAnew() throws IOException {
+  void inAnOldManifestTheLatestLineOwnsAFileAndTheOtherImageIsFetched() throws IOException {
     run(Existing.SKIP, "/a/1.jpg");
     String line = Files.readString(manifest());
     Files.writeString(manifest(), line.replace("/a/1.jpg", "/b/1.jpg") + line);
@@ -163,7 +163,7 @@ class OwnedNamesTest {
   }
 
   @Test
-  void theSpellingsOfAnAddressAreOneImage() throws IOException {
+  void spellingsOfAnAddressAreOneImage() throws IOException {
     String[] spellings = {"/a/1.jpg", "/a/1.jpg#a", "/a/./1.jpg", "/%61/1.jpg"};
     assertThat(run(Existing.SKIP, spellings).saved()).isEqualTo(1);
     Collections.reverse(Arrays.asList(spellings));
@@ -174,7 +174,7 @@ class OwnedNamesTest {
 
   @ParameterizedTest
   @EnumSource
-  void runsAtOnceNeitherShareAFileNorTearALine(Existing existing) throws Exception {
+  void concurrentRunsNeitherShareAFileNorCorruptALine(Existing existing) throws Exception {
     int images = 60;
     for (int i = 0; i < images; i++)
       server.on("/" + i % 20 + "/" + i / 20 + ".jpg", Script.ok("image/jpeg", Pictures.jpeg(i)));
@@ -216,7 +216,7 @@ class OwnedNamesTest {
     return Pictures.jpeg(path.charAt(1));
   }
 
-  /** Each address has a file with its own bytes and no other, and each line of the manifest is true. */
+  /** Each address has exactly one file with its own bytes, and each line of the manifest is correct. */
   private void checkOwners(String... paths) throws IOException {
     Map<String, String> owners = owners();
     assertThat(owners).containsOnlyKeys(paths);
@@ -232,7 +232,7 @@ class OwnedNamesTest {
         .getKey();
   }
 
-  /** The file of each path, by the latest line about it. */
+  /** The file of each path, according to its latest line. */
   private Map<String, String> owners() throws IOException {
     Map<String, String> owners = new HashMap<>();
     for (String line : Files.readAllLines(manifest())) {

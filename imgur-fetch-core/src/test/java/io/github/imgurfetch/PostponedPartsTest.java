@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an image that has to wait takes with it: its attempts, its time and the bytes that it has. */
+/** The state that an image keeps while it waits: its attempts, its time and the bytes received. */
 @Timeout(60)
 class PostponedPartsTest {
   private static final byte[] JPEG = Arrays.copyOf(Pictures.jpeg(500), 2048);
@@ -54,7 +54,7 @@ class PostponedPartsTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void theBytesThatCameBeforeTheWaitAreNotRequestedAgain(ExecutionStrategy strategy) {
+  void bytesReceivedBeforeTheWaitAreNotRequestedAgain(ExecutionStrategy strategy) {
     server.on("/1.jpg", inTurn(cut(JPEG, CUT, TAG), status("503 Busy", "Retry-After: 1"), partial(JPEG, CUT, TAG)));
     DownloadReport report = settings().strategy(strategy).build().download(links());
     assertThat(report.saved()).isOne();
@@ -70,7 +70,7 @@ class PostponedPartsTest {
 
   @ParameterizedTest
   @EnumSource(Existing.class)
-  void aRunThatIsCancelledWhileAnImageWaitsLeavesItsPartOnlyForOneThatResumes(Existing existing) {
+  void cancellingDuringAWaitKeepsThePartOnlyWithResume(Existing existing) {
     server.on("/1.jpg", inTurn(cut(JPEG, CUT, TAG), status("503 Busy", "Retry-After: 100")));
     try (Download download = settings().existing(existing).build().start(links())) {
       await().until(() -> server.count("/1.jpg") == 2);
@@ -81,7 +81,7 @@ class PostponedPartsTest {
   }
 
   @Test
-  void thePartOfAnImageThatFailsInTheEndIsRemoved() {
+  void thePartOfAFailedImageIsRemoved() {
     server.on("/1.jpg", inTurn(cut(JPEG, CUT, TAG), status("503 Busy", "Retry-After: 1"), status("404 Gone")));
     assertThat(settings().build().download(links()).failed()).isOne();
     assertThat(files()).isEmpty();

@@ -86,7 +86,7 @@ class ProxyRunTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void aPlainAddressIsToldToTheProxyWhole(ExecutionStrategy strategy) {
+  void anHttpRequestSendsTheFullUrlToTheProxy(ExecutionStrategy strategy) {
     try (RawServer server = serve(new RawServer());
         ForwardingProxy proxy = new ForwardingProxy()) {
       assertAllSaved(by(proxy)
@@ -108,7 +108,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void whatIsSecureGoesThroughATunnelThatTheProxyCannotRead() {
+  void httpsGoesThroughATunnelThatTheProxyCannotRead() {
     Certificates certificates = new Certificates();
     try (RawServer server = serve(new RawServer(certificates.listen("127.0.0.1", "127.0.0.1")));
         ForwardingProxy proxy = new ForwardingProxy()) {
@@ -125,7 +125,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aServerThatIsNotWhoItShouldBeIsRefusedBehindAProxyToo() {
+  void certificatesAreVerifiedBehindAProxyToo() {
     Certificates certificates = new Certificates();
     try (RawServer server = serve(new RawServer(certificates.listen("127.0.0.1", "127.0.0.9")));
         ForwardingProxy proxy = new ForwardingProxy()) {
@@ -139,10 +139,10 @@ class ProxyRunTest {
     }
   }
 
-  /** Names that only the proxy knows: one in letters beyond ASCII is told in ASCII. */
+  /** Names that only the proxy can resolve; a name with non-ASCII letters is sent in ASCII. */
   @ParameterizedTest
   @ValueSource(strings = {"images.invalid", "xn--bcher-kva.invalid"})
-  void theProxyFindsTheHostsOfThoseWhoMayAskAll(String host) {
+  void theProxyResolvesHostsIfPrivateHostsAreAllowed(String host) {
     Certificates certificates = new Certificates();
     try (RawServer server = serve(new RawServer());
         RawServer secure = serve(new RawServer(certificates.listen("127.0.0.1", "127.0.0.1")));
@@ -161,7 +161,7 @@ class ProxyRunTest {
     }
   }
 
-  /** Nothing that is private is asked for by way of the proxy. */
+  /** No private host is requested through the proxy. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -172,7 +172,7 @@ class ProxyRunTest {
         "https://169.254.169.254/a.jpg",
         "http://[::1]/a.jpg"
       })
-  void aPrivateHostIsRefusedBeforeTheProxyHearsOfIt(String link) {
+  void aPrivateHostIsRejectedBeforeAnyProxyRequest(String link) {
     try (ForwardingProxy proxy = new ForwardingProxy()) {
       Failure failure = failure(downloader()
           .proxy(new InetSocketAddress("127.0.0.1", proxy.port()))
@@ -183,9 +183,9 @@ class ProxyRunTest {
     }
   }
 
-  /** Which address the proxy would take is not known here. */
+  /** Which of the addresses the proxy would use is unknown. */
   @Test
-  void aHostOfWhichOneAddressIsPrivateIsRefusedAndOneThatNobodyKnowsToo() throws Exception {
+  void hostsWithAPrivateAddressOrNoAddressAreRejected() throws Exception {
     InetAddress open = InetAddress.getByAddress(new byte[] {8, 8, 8, 8});
     InetAddress inside = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
     AddressPolicy policy = new AddressPolicy(
@@ -226,7 +226,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aProxyWhoseResponseDripsIsGivenUpAndAskedAgain() {
+  void aSlowProxyResponseTimesOutAndIsRetried() {
     byte[] endless = ("HTTP/1.1 200 OK\r\nX: " + "x".repeat(30_000)).getBytes(StandardCharsets.US_ASCII);
     try (RawSocket proxy = new RawSocket(socket -> Drip.start(socket, endless))) {
       Failure failure = failure(downloader()
@@ -242,7 +242,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aProxyThatWantsAPasswordIsToldFromTheServer() {
+  void aProxyThatRequiresAPasswordIsDistinguishedFromTheServer() {
     try (RawServer server = new RawServer().on("/1.jpg", Script.status("407 Proxy Authentication Required"));
         ForwardingProxy proxy = new ForwardingProxy()) {
       Failure failure = failure(by(proxy).build().download(List.of(ImageLink.of(server.uri("/1.jpg")))));
@@ -262,7 +262,7 @@ class ProxyRunTest {
         "HTTP/1.1 200 OK\r\n",
         "HTTP/1.1 502 \u001b[2J\r\n\r\n"
       })
-  void aProxyThatOpensNoTunnelIsToldAndNothingIsSentToIt(String response) {
+  void aRejectedTunnelIsReportedAndNothingIsSentThroughIt(String response) {
     try (ForwardingProxy proxy = new ForwardingProxy().responding(response)) {
       Failure failure = failure(
           by(proxy).build().download(List.of(ImageLink.of("https://images.invalid/a.jpg?key=secret"))));
@@ -279,7 +279,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aProxyWhoseResponseDoesNotEndIsGivenUp() {
+  void anEndlessProxyResponseIsAborted() {
     byte[] line = ("X: " + "y".repeat(1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     try (RawSocket proxy = new RawSocket(socket -> {
       socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -296,7 +296,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aProxyThatIsNotThereIsNamed() {
+  void anUnreachableProxyIsNamed() {
     InetSocketAddress nobody = new InetSocketAddress("127.0.0.7", 9);
     Failure failure = failure(downloader()
         .allowPrivateHosts()
@@ -308,7 +308,7 @@ class ProxyRunTest {
   }
 
   @Test
-  void aProxyHasAHostAndAPort() {
+  void aProxyRequiresAHostAndAPort() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> downloader().proxy(new InetSocketAddress("127.0.0.1", 0)))
         .withMessage("the proxy port must be from 1 to 65535: 0");

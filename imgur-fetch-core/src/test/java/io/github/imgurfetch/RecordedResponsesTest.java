@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded response is read, and to the right things. */
+/** Every recorded response is parsed correctly. */
 class RecordedResponsesTest {
   private final StandIn imgur = new StandIn();
   private final ImgurGallery gallery = imgur.gallery();
@@ -74,7 +74,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aSearchOf2021OpensTheAlbumsThatAreCutAndNoOthers() {
+  void aSearchOf2021OpensOnlyTruncatedAlbums() {
     imgur.recorded("/gallery/search/time/all/0", "gallery-search-2021-album-previews.json");
     List<GalleryItem> items = gallery.items(GalleryQuery.search("x")).toList();
     assertThat(items).hasSize(60).allMatch(Album.class::isInstance);
@@ -88,7 +88,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aSubredditHasImagesOnly() {
+  void aSubredditHasOnlyImages() {
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
     assertThat(gallery.images(GalleryQuery.subreddit("pics"))).hasSize(60);
   }
@@ -123,7 +123,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void singleImagesOfThreeAges() {
+  void singleImagesFromThreePeriods() {
     imgur.recorded("/image/mOqejNf", "image-2014-animated-gif.json");
     imgur.recorded("/image/PdvlRWc", "image-2020-public-jpeg.json");
     imgur.recorded("/gallery/Hf6cs", "gallery-image-2016.json");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A report counts all failures and has the first of them. */
+/** A report counts all failures and contains the first of them. */
 @Timeout(120)
 class ReportedFailuresTest {
   @TempDir
@@ -34,14 +34,14 @@ class ReportedFailuresTest {
         .naming(link -> " ");
   }
 
-  /** Bad addresses, and every tenth a good one that the naming has no name for. */
+  /** Bad addresses; every tenth is a good one for which the naming has no name. */
   private static Stream<ImageLink> bad(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> ImageLink.of(i % 10 == 9 ? "http://example.com/" + i : "no address " + i));
   }
 
   @Test
-  void allAreCountedByKindAndTheFirstTenThousandAreKept() {
+  void allFailuresAreCountedByKindAndTheFirstTenThousandKept() {
     DownloadReport report = settings().build().download(bad(20_000));
 
     assertThat(report.failed()).isEqualTo(report.total()).isEqualTo(20_000);
@@ -56,7 +56,7 @@ class ReportedFailuresTest {
   }
 
   @Test
-  void theUserSaysHowManyAreKept() {
+  void maxReportedFailuresLimitsTheFailuresKept() {
     DownloadReport seven = settings().maxReportedFailures(7).build().download(bad(50));
     DownloadReport none = settings().maxReportedFailures(0).build().download(bad(50));
 
@@ -71,7 +71,7 @@ class ReportedFailuresTest {
   }
 
   @Test
-  void aReportWithoutFailuresHasNoKindsAndNobodyChangesOne() {
+  void failuresByKindIsEmptyWithoutFailuresAndUnmodifiable() {
     DownloadReport report = settings().build().download(List.of());
     assertThat(report.failuresByKind()).isEmpty();
     DownloadReport bad = settings().build().download(bad(1));
@@ -79,7 +79,7 @@ class ReportedFailuresTest {
   }
 
   @Test
-  void veryLongAddressesTakeNoMoreRoomThanOthers() {
+  void veryLongAddressesNeedNoMoreMemory() {
     String letters = "a".repeat(100_000);
     DownloadReport report = settings()
         .maxReportedFailures(1_000)
@@ -91,13 +91,13 @@ class ReportedFailuresTest {
   }
 
   @Test
-  void theReportComesThoughTheMemoryIsUsedUp() throws Exception {
+  void theReportIsReturnedEvenIfMemoryIsExhausted() throws Exception {
     ChildJvm.Result result = ChildJvm.run(List.of("-Xmx16m", "-XX:+UseSerialGC"), FullMemory.class.getName());
     assertThat(result.output()).matches("booked=(\\d{2,}) failed=\\1 byKind=\\{BAD_URL=\\1}\n");
   }
 
   @Test
-  void aReportThatLacksFailuresSaysSoWhenTheyAreTriedAgain() throws Exception {
+  void retryingAnIncompleteReportLogsAWarning() throws Exception {
     ChildJvm.Result result = ChildJvm.run(List.of(), FewReported.class.getName(), directory);
     assertThat(result.output())
         .contains("again=2")
@@ -106,7 +106,7 @@ class ReportedFailuresTest {
         .contains("failures(Path)");
   }
 
-  /** A program that tries failed images again, first all and then those that a report has. */
+  /** A program that retries failed images, first all of them and then those in a report. */
   static final class FewReported {
     private FewReported() {}
 
@@ -120,7 +120,7 @@ class ReportedFailuresTest {
     }
   }
 
-  /** A program that books failures of more than its memory, and asks for the report then. */
+  /** A program that records failures until its memory is exhausted, and then requests the report. */
   static final class FullMemory {
     private static final int MESSAGE = 100_000;
     private static final int MORE_THAN_FIT = 1_000;

@@ -39,7 +39,7 @@ class ResolveTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/gallery/PdvlRWc", "/image/PdvlRWc"})
-  void aPostIsAnImageThatIsInTheGalleryOrNot(String known) {
+  void aPostCanBeAnImageInsideOrOutsideTheGallery(String known) {
     imgur.data(known, IMAGE);
     assertThat(resolve("https://imgur.com/gallery/slug-PdvlRWc")).containsExactly("PdvlRWc");
     assertThat(resolve("https://imgur.com/t/cats/PdvlRWc")).containsExactly("PdvlRWc");
@@ -49,7 +49,7 @@ class ResolveTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/gallery/HtAOg", "/album/HtAOg"})
-  void aPostIsAnAlbumThatIsInTheGalleryOrNot(String known) {
+  void aPostCanBeAnAlbumInsideOrOutsideTheGallery(String known) {
     imgur.data(known, ALBUM);
     assertThat(resolve("https://imgur.com/gallery/slug-HtAOg")).containsExactly("PdvlRWc");
     assertThat(resolve("https://imgur.com/a/HtAOg")).containsExactly("PdvlRWc");
@@ -57,20 +57,20 @@ class ResolveTest {
   }
 
   @Test
-  void anAlbumThatThePostCutsIsWhole() {
+  void anAlbumTruncatedInThePostIsComplete() {
     imgur.data("/gallery/HtAOg", ALBUM.replace(":1,", ":2,"));
     imgur.data("/album/HtAOg", ALBUM.replace(":1,", ":2,").replace("[", "[" + IMAGE.replace("Pdvl", "Qdvl") + ","));
     assertThat(resolve("https://imgur.com/gallery/HtAOg")).containsExactly("QdvlRWc", "PdvlRWc");
   }
 
   @Test
-  void aThumbnailIsItsImage() {
+  void aThumbnailResolvesToItsImage() {
     imgur.data("/image/PdvlRWc", IMAGE);
     assertThat(resolve("http://i.imgur.com/PdvlRWcl.jpg?1")).containsExactly("PdvlRWc");
   }
 
   @Test
-  void nothingIsAskedBeforeTheStreamIsReadButABadAddressFailsAtOnce() {
+  void noRequestIsSentBeforeTheStreamIsReadButABadAddressFailsImmediately() {
     gallery.resolve(URI.create("https://imgur.com/a/HtAOg"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> gallery.resolve(URI.create("https://example.com/a/HtAOg")));
@@ -78,14 +78,14 @@ class ResolveTest {
   }
 
   @Test
-  void whatIsUnknownAsAnythingIsA404() {
+  void anUnknownIdIsA404() {
     ImgurApiException e = failure("https://imgur.com/gallery/Nope1");
     assertThat(e.status()).isEqualTo(404);
     assertThat(imgur.asked()).containsExactly("/gallery/Nope1", "/album/Nope1", "/image/Nope1");
   }
 
   @Test
-  void anotherErrorIsNotTriedAway() {
+  void otherErrorsAreNotHiddenByFurtherAttempts() {
     imgur.on("/gallery/Nope1", aResponse().withStatus(403));
     imgur.data("/album/Nope1", ALBUM);
     ImgurApiException e = failure("https://imgur.com/gallery/Nope1");
@@ -94,7 +94,7 @@ class ResolveTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "../credits", "a/b", "a?b", "a.b"})
-  void whatIsNoIdIsRefused(String id) {
+  void invalidIdsAreRejected(String id) {
     assertThatIllegalArgumentException().isThrownBy(() -> gallery.album(id));
     assertThatIllegalArgumentException().isThrownBy(() -> gallery.image(id));
     assertThatIllegalArgumentException().isThrownBy(() -> gallery.item(id));

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run leaves for the next one with RESUME, and what that makes of it. */
+/** The partial files that a run leaves for the next one with RESUME, and how that run uses them. */
 @Timeout(60)
 class ResumeRunTest {
   private static final byte[] IMAGE = Arrays.copyOf(Pictures.jpeg(500), 2048);
@@ -60,7 +60,7 @@ class ResumeRunTest {
   }
 
   @Test
-  void aPartIsLeftAndGoneOnWith() throws IOException {
+  void aPartialFileIsLeftAndResumed() throws IOException {
     leavePart();
     assertThat(Names.in(directory)).containsExactlyInAnyOrder(PART, METADATA);
     assertThat(directory.resolve(PART)).hasBinaryContent(Arrays.copyOf(IMAGE, CUT));
@@ -81,7 +81,7 @@ class ResumeRunTest {
   }
 
   @Test
-  void aCancelledRunLeavesItsPart() throws Exception {
+  void aCancelledRunLeavesItsPartialFile() throws Exception {
     CountDownLatch sent = new CountDownLatch(1);
     server.on("/a.jpg", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + IMAGE.length + "\r\n" + TAG + "\r\n\r\n");
@@ -101,8 +101,8 @@ class ResumeRunTest {
   }
 
   @Test
-  void aKilledRunLosesFourMebibytesAtMost() throws Exception {
-    byte[] film = Arrays.copyOf(IMAGE, 6 << 20); // what comes behind a JPEG belongs to the file
+  void aKilledRunLosesAtMostFourMebibytes() throws Exception {
+    byte[] film = Arrays.copyOf(IMAGE, 6 << 20); // data after the end of a JPEG belongs to the file
     server.on("/a.jpg", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + film.length + "\r\n" + TAG + "\r\n\r\n");
       wire.send(Arrays.copyOf(film, 5 << 20));
@@ -117,7 +117,7 @@ class ResumeRunTest {
     assertThat(Ranges.from(server.requests().get(1)).orElseThrow()).isBetween(4 << 20, 5 << 20);
   }
 
-  /** Starts a run and dies as soon as a note is there. */
+  /** Starts a run and dies as soon as metadata exists. */
   static final class Killed {
     private Killed() {}
 
@@ -138,7 +138,7 @@ class ResumeRunTest {
   @EnumSource(
       value = Existing.class,
       names = {"SKIP", "REPLACE"})
-  void otherModesLeaveNothingAndClearAway(Existing existing) throws IOException {
+  void otherModesLeaveNothingAndRemovePartialFiles(Existing existing) throws IOException {
     server.on("/a.jpg", cut(IMAGE, CUT, TAG));
     run(existing);
     assertThat(Names.in(directory)).isEmpty();
@@ -150,7 +150,7 @@ class ResumeRunTest {
   }
 
   @Test
-  void partsOfOthersStayForAWeek() throws IOException {
+  void partialFilesOfOtherImagesStayForAWeek() throws IOException {
     leavePart();
     server.on("/b.jpg", Script.ok("image/jpeg", IMAGE));
     ImageLink other = ImageLink.of(server.uri("/b.jpg"));
@@ -165,7 +165,7 @@ class ResumeRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "null", "[]", "{\"name\":\"a\",\"etag\":", "\u0000"})
-  void aMetadataThatIsNoneIsNotBelieved(String metadata) throws IOException {
+  void invalidMetadataIsIgnored(String metadata) throws IOException {
     leavePart();
     Files.writeString(directory.resolve(METADATA), metadata);
     startsFromZero();
@@ -186,7 +186,7 @@ class ResumeRunTest {
         "'address':'='address':'0",
         "'sha256':'='sha256':'0"
       })
-  void aMetadataThatDoesNotFitIsNotBelieved(String change) throws IOException {
+  void metadataThatDoesNotMatchIsIgnored(String change) throws IOException {
     leavePart();
     String[] parts = change.replace('\'', '"').split("=");
     String metadata = Files.readString(directory.resolve(METADATA));
@@ -196,14 +196,14 @@ class ResumeRunTest {
   }
 
   @Test
-  void aPartWithoutItsMetadataIsNotBelieved() throws IOException {
+  void aPartialFileWithoutMetadataIsIgnored() throws IOException {
     leavePart();
     Files.delete(directory.resolve(METADATA));
     startsFromZero();
   }
 
   @Test
-  void aLinkInPlaceOfThePartIsNotFollowed() throws IOException {
+  void aLinkInsteadOfThePartialFileIsNotFollowed() throws IOException {
     leavePart();
     Path precious = Files.write(directory.resolve("precious"), Arrays.copyOf(IMAGE, CUT));
     Files.delete(directory.resolve(PART));
@@ -216,7 +216,7 @@ class ResumeRunTest {
   }
 
   @Test
-  void whatCannotComeAnyMoreIsNotLeft() throws IOException {
+  void noPartialFileIsLeftAfterAPermanentFailure() throws IOException {
     server.on("/a.jpg", inTurn(cut(IMAGE, CUT, TAG), status("404 Not Found")));
     settings(Existing.RESUME)
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)))
@@ -226,7 +226,7 @@ class ResumeRunTest {
   }
 
   @Test
-  void aManifestIsGoneByAsWithSkip() throws IOException {
+  void aManifestIsUsedAsWithSkip() throws IOException {
     server.on("/a.jpg", honest(IMAGE, "\"v1\""));
     Path manifest = Files.createDirectory(directory.resolve("elsewhere")).resolve("manifest");
     ConcurrentDownloader downloader =
@@ -239,7 +239,7 @@ class ResumeRunTest {
   }
 
   @Test
-  void withoutAStrongETagNothingIsLeft() throws IOException {
+  void withoutAStrongETagNoPartialFileIsLeft() throws IOException {
     server.on("/a.jpg", cut(IMAGE, CUT, "ETag: W/\"v1\""));
     run(Existing.RESUME);
     assertThat(Names.in(directory)).isEmpty();
@@ -292,7 +292,7 @@ class ResumeRunTest {
     awaitFile(directory, suffix);
   }
 
-  /** Waits until there is a file, with something in it, whose name ends so. */
+  /** Waits until there is a non-empty file whose name ends with the given text. */
   private static void awaitFile(Path directory, String suffix) throws IOException {
     while (true) {
       try (Stream<Path> files = Files.list(directory)) {

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server that stands in for Imgur's API: unknown paths are 404 in Imgur's shape. */
+/** A server that stands in for Imgur's API. Unknown paths get a 404 in Imgur's format. */
 public final class StandIn implements AutoCloseable {
   public static final String CLIENT_ID = "a1b2c3d4e5f6789";
 
@@ -38,7 +38,7 @@ public final class StandIn implements AutoCloseable {
     return URI.create(server.baseUrl());
   }
 
-  /** Settings that fit tests: this server, and retries without noticeable waits. */
+  /** Settings for tests: this server, and retries with very short delays. */
   public ImgurGallery.Builder builder() {
     return ImgurGallery.builder()
         .clientId(CLIENT_ID)
@@ -50,7 +50,7 @@ public final class StandIn implements AutoCloseable {
     return builder().build();
   }
 
-  /** Answers a path below {@code /3}, whatever the query. */
+  /** Sets the response to a path below {@code /3}, with any query. */
   public StandIn on(String path, ResponseDefinitionBuilder response) {
     server.stubFor(get(urlPathEqualTo("/3" + path)).willReturn(response));
     return this;
@@ -60,7 +60,7 @@ public final class StandIn implements AutoCloseable {
     return on(path, json(body));
   }
 
-  /** Answers a path with data in Imgur's envelope. */
+  /** Sets the response to a path to the given data in Imgur's envelope. */
   public StandIn data(String path, String data) {
     return on(path, "{\"data\":" + data + ",\"success\":true,\"status\":200}");
   }
@@ -69,7 +69,7 @@ public final class StandIn implements AutoCloseable {
     return on(path, recorded(file));
   }
 
-  /** The paths that were asked for, in order, with their queries. */
+  /** The requested paths in order, with their queries. */
   public List<String> asked() {
     List<String> paths = new ArrayList<>();
     for (ServeEvent event : server.getAllServeEvents())

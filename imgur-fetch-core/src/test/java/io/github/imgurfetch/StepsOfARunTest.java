@@ -52,7 +52,7 @@ class StepsOfARunTest {
   }
 
   @Test
-  void aStepThatFailedIsMadeGoodByTheNextRunWithoutARequestAndThePictureGetsItsLine() throws IOException {
+  void theNextRunRepeatsAFailedStepWithoutARequestAndAddsTheManifestLine() throws IOException {
     AtomicBoolean broken = new AtomicBoolean(true);
     ConcurrentDownloader downloader = downloader(Naming.byId(), saved -> {
       if (broken.get() && saved.file().endsWith("1.jpg")) throw new IOException("not today");
@@ -76,7 +76,7 @@ class StepsOfARunTest {
   }
 
   @Test
-  void aPictureThatTheManifestKnowsByAnotherNameIsWorkedOnUnderThatName() throws IOException {
+  void stepsUseTheNameInTheManifest() throws IOException {
     downloader(link -> "old-" + link.id()).download(links());
     DownloadReport report = downloader(Naming.byId(), this::note).download(links());
 
@@ -86,7 +86,7 @@ class StepsOfARunTest {
   }
 
   @Test
-  void aDamagedPictureIsReplacedAndWorkedOnOnce() throws IOException {
+  void aDamagedImageIsReplacedAndProcessedOnce() throws IOException {
     downloader(Naming.byId()).download(links());
     Files.write(directory.resolve("1.jpg"), new byte[] {1, 2, 3});
     DownloadReport report = downloader(Naming.byId(), this::note).download(links());
@@ -97,7 +97,7 @@ class StepsOfARunTest {
   }
 
   @Test
-  void whatStepsPutBesideThePicturesIsTakenForNoPictureAndNotTouchedAgain() throws IOException {
+  void filesWrittenByStepsAreNotMistakenForImages() throws IOException {
     ConcurrentDownloader downloader = downloader(Naming.byId(), Thumbnail.within(20, 20), Checksum.sha256());
     assertThat(downloader.download(links()).saved()).isEqualTo(3);
     Map<String, FileTime> before = files();
@@ -107,7 +107,7 @@ class StepsOfARunTest {
   }
 
   @Test
-  void aStepIsNotNull() {
+  void aStepMustNotBeNull() {
     assertThatNullPointerException()
         .isThrownBy(() -> ConcurrentDownloader.builder().then(null))
         .withMessage("then");

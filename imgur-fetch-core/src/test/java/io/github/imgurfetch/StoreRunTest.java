@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs into a store that a module brings, and what such a store may do. */
+/** Runs that save images in a store of another module, and the ways in which such a store can fail. */
 @Timeout(60)
 class StoreRunTest {
   private static final int IMAGES = 10;
@@ -79,7 +79,7 @@ class StoreRunTest {
   }
 
   @Test
-  void imagesGoThereAndAreNotFetchedAgain() {
+  void imagesAreSavedInTheStoreAndNotFetchedAgain() {
     assertThat(downloader().build().download(links()).saved()).isEqualTo(IMAGES);
     for (int i = 0; i < IMAGES; i++)
       assertThat(store.images.get(i + ".jpg")).isEqualTo(Pictures.jpeg(i));
@@ -93,7 +93,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aManifestIsKeptOfThem() throws Exception {
+  void aManifestRecordsStoredImages() throws Exception {
     Path manifest = local.resolve("manifest.jsonl");
     downloader().manifest(manifest).build().download(links());
     assertThat(Files.readAllLines(manifest)).hasSize(IMAGES);
@@ -107,7 +107,7 @@ class StoreRunTest {
   }
 
   @Test
-  void whatTheStoreRefusesIsAFailureOfItsImage() {
+  void anErrorOfTheStoreFailsOnlyItsImage() {
     store.fault = Optional.of("the bucket is read-only\r\nand says so in two lines");
     DownloadReport report =
         downloader().strategy(Strategies.serial()).build().download(links());
@@ -119,7 +119,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aStoreWhoseQuotaIsUsedUpEndsTheRunEarly() {
+  void anExhaustedQuotaEndsTheRunEarly() {
     store.fault = Optional.of("quota exceeded");
     DownloadReport report =
         downloader().strategy(Strategies.serial()).build().download(links());
@@ -130,7 +130,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aStoreThatDoesNotRespondIsNotWaitedForLongerThanAnImageMayTake() {
+  void aStoreThatDoesNotRespondTimesOutWithTheImage() {
     store.hangs = true;
     DownloadReport report =
         downloader().timeout(Duration.ofMillis(200)).build().download(links());
@@ -141,7 +141,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aCancelWakesWhoWaitsForTheStore() throws Exception {
+  void aCancelInterruptsAWaitForTheStore() throws Exception {
     store.hangs = true;
     try (Download download =
         downloader().timeout(Duration.ofDays(1)).build().start(links())) {
@@ -155,7 +155,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aCancelWakesTheManifestToo() throws Exception {
+  void aCancelInterruptsTheManifestToo() throws Exception {
     store.hangsOnFind = true;
     try (Download download = downloader()
         .timeout(Duration.ofDays(1))
@@ -169,7 +169,7 @@ class StoreRunTest {
   }
 
   @Test
-  void aStoreThatDoesNotCloseLosesNoReport() {
+  void aStoreThatDoesNotCloseDoesNotLoseTheReport() {
     store.breaksOnClose = true;
     DownloadReport report =
         downloader().manifest(local.resolve("m.jsonl")).build().download(links());
@@ -177,7 +177,7 @@ class StoreRunTest {
   }
 
   @Test
-  void childJvmsSaveThereToo() {
+  void childJvmsSaveInTheStoreToo() {
     DownloadReport report =
         downloader().strategy(Strategies.forked(1)).build().download(links());
     assertThat(report.saved())
@@ -187,7 +187,7 @@ class StoreRunTest {
   }
 
   @Test
-  void whatAStoreCannotDoIsToldWhenTheDownloaderIsBuilt() {
+  void unsupportedSettingsAreRejectedWhenTheDownloaderIsBuilt() {
     assertThatIllegalStateException()
         .isThrownBy(() -> downloader().existing(Existing.RESUME).build())
         .withMessageContaining("RESUME")
@@ -201,14 +201,14 @@ class StoreRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"images", "memory:images", "memory://host/images?x", "memory://host/images#x", "mailto:a@b"})
-  void whatIsNoAddressOfADirectoryIsRefused(String address) {
+  void invalidDirectoryUrisAreRejected(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
         .withMessageStartingWith("into: ");
   }
 
   @Test
-  void anAddressThatLeadsNowhereIsToldWithTheRemedy() {
+  void theErrorForAnUnknownSchemeNamesTheRemedy() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create("hdfs://host/images")))
         .withMessage(
@@ -218,7 +218,7 @@ class StoreRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"memory://key:secret@bucket/images", "memory://secret@my_bucket/images"})
-  void aKeyInAnAddressIsRefusedAndNotRepeated(String address) {
+  void aKeyInAUriIsRejectedAndNotRepeated(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
         .satisfies(e -> assertThat(e.getMessage())
@@ -227,7 +227,7 @@ class StoreRunTest {
   }
 
   @Test
-  void theAddressOfALocalDirectoryIsThatDirectory() {
+  void aFileUriIsALocalDirectory() {
     DownloadReport report = downloader()
         .into(URI.create(local.toUri() + "a/../b"))
         .existing(Existing.RESUME)

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A gallery's calls block; they do so well on virtual threads, and on any executor. */
+/** The blocking calls of a gallery work on virtual threads and on any executor. */
 class VirtualThreadsTest {
   private final StandIn imgur = new StandIn();
   private final ImgurGallery gallery = imgur.gallery();
@@ -35,7 +35,7 @@ class VirtualThreadsTest {
   }
 
   @Test
-  void manyListingsAtOnceOnVirtualThreads() throws Exception {
+  void manyConcurrentListingsOnVirtualThreads() throws Exception {
     ExecutorService threads = virtualThreads();
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
     List<Future<Long>> counts = new ArrayList<>();
@@ -47,7 +47,7 @@ class VirtualThreadsTest {
   }
 
   @Test
-  void aStreamMayBeReadByAnotherThreadThanItsMaker() throws Exception {
+  void aStreamCanBeReadByAnotherThreadThanItsCreator() throws Exception {
     imgur.recorded("/gallery/hot/viral/day/0", "gallery-hot-2015-60-items.json");
     var images = gallery.images(GalleryQuery.of(Section.HOT)).limit(1);
     ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -56,7 +56,7 @@ class VirtualThreadsTest {
   }
 
   @Test
-  void aCallBecomesAFutureOnAnExecutorOfTheApp() {
+  void aCallBecomesAFutureOnAnExecutor() {
     imgur.recorded("/album/HtAOg", "album-2014-42-images.json");
     ExecutorService pool = Executors.newFixedThreadPool(2);
     CompletableFuture<Album> album = CompletableFuture.supplyAsync(() -> gallery.album("HtAOg"), pool);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesDocTest {
   @Test
-  void thePageHasARowForEachKindOfFailureInTheirOrder() throws IOException {
+  void thePageListsAllKindsOfFailureInOrder() throws IOException {
     Path page = Path.of("").toAbsolutePath().getParent().resolve("docs/outcomes.md");
     List<String> rows = Files.readAllLines(page).stream()
         .filter(line -> line.startsWith("| `"))

@@ -59,7 +59,7 @@ class GalleryQueryTest {
 
   @ParameterizedTest
   @MethodSource("paths")
-  void everyListingHasItsAddress(GalleryQuery query, String path) {
+  void everyListingHasItsUrl(GalleryQuery query, String path) {
     assertThat(query.path(query.firstPage())).isEqualTo(path);
   }
 
@@ -110,7 +110,7 @@ class GalleryQueryTest {
 
   @ParameterizedTest
   @MethodSource("ignored")
-  void whatImgurWouldIgnoreIsRefusedWithTheRule(String words, ThrowingCallable mistake) {
+  void settingsThatImgurWouldIgnoreAreRejectedWithTheRule(String words, ThrowingCallable mistake) {
     assertThatIllegalArgumentException().isThrownBy(mistake).withMessageContaining(words);
   }
 

@@ -32,7 +32,7 @@ class CreditGateTest {
   }
 
   @Test
-  void absentIsUnknownAndNotZero() throws InterruptedException {
+  void absentCountsAreUnknownAndNotZero() throws InterruptedException {
     Credits none = credits();
     assertThat(none.userRemaining()).isEmpty();
     assertThat(none.userReset()).isEmpty();
@@ -54,18 +54,18 @@ class CreditGateTest {
     "1867225600, 86400",
     "100000000, 0" // epoch seconds
   })
-  void aResetIsADeltaOrAnEpochSecondWithinADay(String value, long secondsFromNow) {
+  void aResetIsADelayOrAnEpochSecondWithinADay(String value, long secondsFromNow) {
     assertThat(credits("userreset", value).userReset()).contains(time.now().plusSeconds(secondsFromNow));
   }
 
   @ParameterizedTest
   @CsvSource({"x", "-1", "''", "1e400", "99999999999999999999999999999999999"})
-  void aResetThatIsNoNumberIsUnknown(String value) {
+  void aResetThatIsNotANumberIsUnknown(String value) {
     assertThat(credits("userreset", value).userReset()).isEmpty();
   }
 
   @Test
-  void theLastCallIsMadeAndTheNextWaitsForTheReset() throws InterruptedException {
+  void theCallAfterTheLastCreditWaitsForTheReset() throws InterruptedException {
     call(credits("userremaining", "1", "userreset", "30"));
     call(credits("userremaining", "0", "userreset", "30"));
     assertThat(time.sleeps()).isEmpty();
@@ -74,7 +74,7 @@ class CreditGateTest {
   }
 
   @Test
-  void callsUnderWayCountAsSpent() throws InterruptedException {
+  void callsInProgressCountAsSpent() throws InterruptedException {
     call(credits("userremaining", "2", "userreset", "3600"));
     assertThat(gate.pass(1)).isEmpty();
     assertThat(gate.pass(1)).isEmpty();
@@ -82,7 +82,7 @@ class CreditGateTest {
   }
 
   @Test
-  void aResponseLeavesOutTheCallsStillUnderWay() throws InterruptedException {
+  void aResponseDoesNotIncludeCallsInProgress() throws InterruptedException {
     assertThat(gate.pass(1)).isEmpty();
     assertThat(gate.pass(1)).isEmpty();
     gate.passed(1, credits("userremaining", "2", "userreset", "3600"));
@@ -91,7 +91,7 @@ class CreditGateTest {
   }
 
   @Test
-  void aSlotThatIsGivenBackIsNotSpent() throws InterruptedException {
+  void aReturnedSlotIsNotSpent() throws InterruptedException {
     call(credits("userremaining", "2", "userreset", "3600"));
     gate.hold(ofSeconds(10));
     time.during(() -> gate.hold(ofSeconds(20)));
@@ -102,7 +102,7 @@ class CreditGateTest {
   }
 
   @Test
-  void theLongestWaitIsStillWaitedForAndSpendsACredit() throws InterruptedException {
+  void aWaitOfTheMaximumLengthIsTakenAndSpendsACredit() throws InterruptedException {
     call(credits("userremaining", "1", "userreset", "3600"));
     gate.hold(ofSeconds(60));
     call(credits());
@@ -111,21 +111,21 @@ class CreditGateTest {
   }
 
   @Test
-  void whereBothAreUsedUpTheUsersResetCounts() throws InterruptedException {
+  void ifBothAreExhaustedTheUsersResetCounts() throws InterruptedException {
     call(credits("userremaining", "0", "clientremaining", "0", "userreset", "30"));
     call(credits());
     assertThat(time.sleeps()).containsExactly(ofSeconds(30));
   }
 
   @Test
-  void theClientsCreditsCountWhereTheUsersAreNotTold() throws InterruptedException {
+  void theClientsCreditsCountIfTheUsersAreUnknown() throws InterruptedException {
     call(credits("clientremaining", "1"));
     assertThat(gate.pass(1)).isEmpty();
     assertThat(gate.pass(1)).contains(Duration.ofHours(1));
   }
 
   @Test
-  void whatIsNotToldStaysAndWhatIsToldIsTakenOver() {
+  void missingValuesAreKeptAndPresentOnesUpdated() {
     Credits first = credits(
         "userlimit",
         "500",
@@ -156,7 +156,7 @@ class CreditGateTest {
   }
 
   @Test
-  void aLongResetIsNotWaitedForButTold() throws InterruptedException {
+  void aLongResetIsReportedInsteadOfWaitedFor() throws InterruptedException {
     call(credits("userremaining", "0", "userreset", "3600"));
     assertThat(gate.pass(1)).contains(ofSeconds(3600));
     assertThat(time.sleeps()).isEmpty();
@@ -166,7 +166,7 @@ class CreditGateTest {
   }
 
   @Test
-  void theClientsDayHasNoKnownResetSoAnHourPasses() throws InterruptedException {
+  void theUnknownResetOfTheClientsDayIsAssumedToBeAnHour() throws InterruptedException {
     call(credits("clientremaining", "0", "userremaining", "400", "userreset", "10"));
     assertThat(gate.pass(1)).contains(Duration.ofHours(1));
     time.pass(Duration.ofHours(1));
@@ -185,7 +185,7 @@ class CreditGateTest {
   }
 
   @Test
-  void thoseThatWaitTogetherGoOneByOne() throws InterruptedException {
+  void waitingCallsAreReleasedOneAtATime() throws InterruptedException {
     gate.hold(ofSeconds(10));
     time.stand();
     for (int i = 0; i < 4; i++) assertThat(gate.pass(1)).isEmpty();
@@ -193,7 +193,7 @@ class CreditGateTest {
   }
 
   @Test
-  void aHoldThatComesDuringAWaitIsWaitedForToo() throws InterruptedException {
+  void aHoldDuringAWaitExtendsIt() throws InterruptedException {
     gate.hold(ofSeconds(10));
     time.during(() -> gate.hold(ofSeconds(20)));
     assertThat(gate.pass(1)).isEmpty();
@@ -202,7 +202,7 @@ class CreditGateTest {
   }
 
   @Test
-  void holdsThatKeepComingAreNotWaitedForLongerThanTheLongestWait() throws InterruptedException {
+  void repeatedHoldsDoNotExtendAWaitBeyondTheMaximum() throws InterruptedException {
     gate.hold(ofSeconds(50));
     time.during(() -> gate.hold(ofSeconds(80)));
     assertThat(gate.pass(1)).isPresent();
@@ -210,7 +210,7 @@ class CreditGateTest {
   }
 
   @Test
-  void afterAWaitCallsComeEverCloserUntilTheSpacingIsOver() throws InterruptedException {
+  void afterAWaitTheSpacingBetweenCallsShrinksUntilItEnds() throws InterruptedException {
     gate.hold(ofSeconds(10));
     for (int i = 0; i < 60; i++) call(credits());
     List<Duration> waits = time.sleeps();
@@ -221,7 +221,7 @@ class CreditGateTest {
   }
 
   @Test
-  void askingForTheCreditsIsFreeAndCanEndTheWait() throws InterruptedException {
+  void requestingTheCreditsIsFreeAndCanEndTheWait() throws InterruptedException {
     call(credits("userremaining", "0", "userreset", "3600"));
     assertThat(gate.pass(0)).isEmpty();
     gate.passed(0, credits());

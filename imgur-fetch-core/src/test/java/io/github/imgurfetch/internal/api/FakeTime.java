@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A time that passes when somebody waits, and only then. */
+/** A fake clock that advances only during waits. */
 final class FakeTime implements TimeSource {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private boolean standing;
@@ -27,12 +27,12 @@ final class FakeTime implements TimeSource {
     if (!standing) now = now.plus(duration);
   }
 
-  /** From now on waits take no time, as if other threads did the waiting. */
+  /** Makes all further waits take no time, as if other threads waited. */
   synchronized void stand() {
     standing = true;
   }
 
-  /** Something that happens once, during the next wait. */
+  /** Sets an action that runs once, during the next wait. */
   synchronized void during(Runnable event) {
     during = event;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The quirks of Imgur's JSON, one by one. */
+/** The quirks of Imgur's JSON. */
 class ItemReaderTest {
   private final List<SkippedItem> skipped = new ArrayList<>();
 
@@ -37,7 +37,7 @@ class ItemReaderTest {
   private static final String SOUND = "'id':'aBc1234','link':'https://i.imgur.com/aBc1234.jpg'";
 
   @Test
-  void anIdAndALinkAreEnough() {
+  void anIdAndALinkAreSufficient() {
     Image image = image(SOUND);
     assertThat(image.type()).isEqualTo("image/jpeg");
     assertThat(image.width()).isZero();
@@ -52,18 +52,18 @@ class ItemReaderTest {
   }
 
   @Test
-  void theTypeIsTakenFromTheLinkOnlyWhereItIsNone() {
+  void theTypeIsTakenFromTheLinkOnlyIfItIsMissing() {
     assertThat(image(SOUND + ",'type':'image/webp'").type()).isEqualTo("image/webp");
     assertThat(image(SOUND + ",'type':'webp'").type()).isEqualTo("image/jpeg");
   }
 
   @Test
-  void anEmptyListOfImagesMakesNoAlbumOfAnImage() {
+  void anEmptyListOfImagesDoesNotTurnAnImageIntoAnAlbum() {
     assertThat(image(SOUND + ",'type':'image/jpeg','images':[]").id()).isEqualTo("aBc1234");
   }
 
   @Test
-  void numbersAndFlagsMayBeTextsAndBlanksAreMissing() {
+  void numbersAndFlagsMayBeStringsAndBlanksAreMissing() {
     Image image = image(SOUND + ",'width':'640','height':48.0,'size':'88237111665','views':'12',"
         + "'datetime':'1395753435','animated':'true','nsfw':1,'title':' ',"
         + "'description':'','mp4':'','account_url':''");
@@ -94,7 +94,7 @@ class ItemReaderTest {
         "'datetime':0",
         "'datetime':253402300800"
       })
-  void numbersThatAreNoneAreZero(String fields) {
+  void invalidNumbersAreZero(String fields) {
     Image image = image(SOUND + "," + fields);
     assertThat(image.width()).isZero();
     assertThat(image.size()).isZero();
@@ -117,7 +117,7 @@ class ItemReaderTest {
     "https://m.imgur.com/aBc1234, https://i.imgur.com/aBc1234.jpg",
     "http://i.imgur.com/aBc1234.gifv, https://i.imgur.com/aBc1234.mp4"
   })
-  void linksLeadToTheFileOverHttps(String link, URI expected) {
+  void linksAreHttpsUrlsOfTheFile(String link, URI expected) {
     assertThat(image("'id':'aBc1234','type':'image/jpeg','link':'" + link + "'")
             .link())
         .isEqualTo(expected);
@@ -141,7 +141,7 @@ class ItemReaderTest {
         "'id':'../x','link':'https://i.imgur.com/a.jpg'",
         "'id':true,'link':'https://i.imgur.com/a.jpg'"
       })
-  void whatHasNoIdOrLinkIsToldAndItsSiblingsStay(String bad) {
+  void anItemWithoutIdOrLinkIsReportedAndItsSiblingsAreKept(String bad) {
     String sound = "{" + SOUND.replace('\'', '"') + "}";
     String broken = "{" + bad.replace('\'', '"') + "}";
     String page = "[null," + sound + "," + broken + ",7,\"x\",[]," + sound.replace("aBc", "xYz") + "]";
@@ -160,7 +160,7 @@ class ItemReaderTest {
 
   @ParameterizedTest
   @CsvSource({"AS_LINKED, mp4, gif, mp4", "MP4,       mp4, mp4, mp4", "GIF,       gif, gif, mp4"})
-  void gifOrVideoIsTheUsersChoice(Animations preference, String huge, String gif, String clip) {
+  void theUserChoosesBetweenGifAndVideo(Animations preference, String huge, String gif, String clip) {
     assertThat(link(preference, HUGE_GIF)).hasToString("https://i.imgur.com/TMXnpkQ." + huge);
     assertThat(link(preference, HUGE_GIF.replaceAll("'mp4':'.*?'", "'mp4':''")))
         .hasToString("https://i.imgur.com/TMXnpkQ." + huge);
@@ -171,7 +171,7 @@ class ItemReaderTest {
   }
 
   @Test
-  void aGifWhoseLinkIsItsVideoIsFoundBesideIt() {
+  void theGifOfALinkedVideoIsDerivedFromTheLink() {
     assertThat(link(Animations.GIF, GIF.replace("TMXnpkQ.gif", "TMXnpkQ.mp4")))
         .hasToString("https://i.imgur.com/TMXnpkQ.gif");
     assertThat(link(Animations.GIF, GIF.replace("TMXnpkQ.gif", "TMXnpkQ.gif?1")))
@@ -183,14 +183,14 @@ class ItemReaderTest {
   }
 
   @Test
-  void anIdThatEndsInHIsNoThumbnail() {
+  void anIdThatEndsInHIsNotAThumbnail() {
     assertThat(image("'id':'abcdefh','type':'image/gif','link':'https://i.imgur.com/abcdefh.gif'")
             .link())
         .hasToString("https://i.imgur.com/abcdefh.gif");
   }
 
   @Test
-  void thumbnailsLieBesideTheImage() {
+  void thumbnailsAreNextToTheImage() {
     assertThat(image(SOUND).thumbnail(ThumbnailSize.SMALL_SQUARE)).hasToString("https://i.imgur.com/aBc1234s.jpg");
     assertThat(image(SOUND.replace("jpg", "png?1")).thumbnail(ThumbnailSize.HUGE))
         .hasToString("https://i.imgur.com/aBc1234h.jpg");
@@ -209,7 +209,7 @@ class ItemReaderTest {
         "'is_album':false,'link':'https://imgur.com/a/XlaGd'",
         "'link':'https://imgur.com/gallery/XlaGd'"
       })
-  void whatIsAnAlbumIsSeenFromWhatItHas(String fields) {
+  void albumsAreRecognizedByTheirFields(String fields) {
     String page = ("[{'id':'XlaGd'," + fields + "}]").replace('\'', '"');
     GalleryItem item = page(Animations.AS_LINKED, page).get(0);
     assertThat(item)
@@ -226,12 +226,12 @@ class ItemReaderTest {
         "'images':{'a':1}",
         "'images':{'a':1},'type':'image/jpeg'"
       })
-  void whatIsAnImageToo(String fields) {
+  void imagesAreRecognizedByTheirFields(String fields) {
     assertThat(image(SOUND + "," + fields)).isNotNull();
   }
 
   @Test
-  void whatHoldsImagesIsAnAlbumWhateverItsType() {
+  void anItemWithImagesIsAnAlbumWhateverItsType() {
     String page = ("[{'id':'XlaGd','type':'image/jpeg','images':[{" + SOUND + "}]}]").replace('\'', '"');
     assertThat(page(Animations.AS_LINKED, page).get(0)).isInstanceOf(Album.class);
   }

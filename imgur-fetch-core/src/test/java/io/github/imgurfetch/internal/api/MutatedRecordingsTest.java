@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to one field of one item, the other items of the page are read as if nothing had happened. */
+/** A change to one field of an item does not affect the other items of the page. */
 class MutatedRecordingsTest {
   private static final int MUTATIONS = 150;
   private static final Set<String> VITAL = Set.of("id", "link");
@@ -36,7 +36,7 @@ class MutatedRecordingsTest {
             "gallery-search-2021-album-previews.json",
         "subreddit-2015-60-items.json", "account-images-2015.json", "gallery-tag-2014-one-item.json"
       })
-  void theSoundItemsAreStillThere(String file) {
+  void theOtherItemsAreStillRead(String file) {
     System.out.println("mutating " + file + " with -Dimgurfetch.seed=" + seed);
     String recorded = StandIn.recorded(file);
     List<GalleryItem> sound = read(recorded);
@@ -66,7 +66,7 @@ class MutatedRecordingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"success", "status", "unknown"})
-  void theEnvelopesOtherFieldsDoNotMatter(String field) {
+  void otherFieldsOfTheEnvelopeDoNotMatter(String field) {
     String recorded = StandIn.recorded("subreddit-2015-60-items.json");
     for (int i = 0; i < 20; i++) {
       ObjectNode root = (ObjectNode) Json.parse(recorded).orElseThrow();
@@ -85,7 +85,7 @@ class MutatedRecordingsTest {
         "image-2020-public-jpeg.json",
         "error-404-image-not-found.json"
       })
-  void bytesThatAreCutOrFlippedAreReadOrRefusedAndNothingElse(String file) {
+  void truncatedOrFlippedBytesAreReadOrRejected(String file) {
     byte[] recorded = StandIn.recorded(file).getBytes(StandardCharsets.UTF_8);
     ItemReader reader = new ItemReader(Animations.GIF, new SkipNotifier(skipped -> {}));
     for (int i = 0; i < 1000; i++) {

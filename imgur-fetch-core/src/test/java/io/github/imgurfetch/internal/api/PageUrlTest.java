@@ -46,7 +46,7 @@ class PageUrlTest {
     "imgur.com/a/HtAOg, ALBUM, HtAOg",
     "//imgur.com/a/HtAOg, ALBUM, HtAOg"
   })
-  void whatAPersonWouldPaste(URI address, PageUrl.Kind kind, String id) {
+  void urlsThatUsersCopyAreResolved(URI address, PageUrl.Kind kind, String id) {
     assertThat(PageUrl.of(address)).isEqualTo(new PageUrl(kind, id));
   }
 
@@ -68,14 +68,14 @@ class PageUrlTest {
         "https://imgur.com/a/..",
         "https://i.imgur.com/.jpg"
       })
-  void whatNamesNoImage(String address) {
+  void urlsWithoutAnImageAreRejected(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PageUrl.of(URI.create(address)))
         .withMessageContaining(address);
   }
 
   @Test
-  void anAddressThatIsBlankSaysSo() {
+  void aBlankUrlIsReported() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PageUrl.of(URI.create("")))
         .withMessageContaining("blank");

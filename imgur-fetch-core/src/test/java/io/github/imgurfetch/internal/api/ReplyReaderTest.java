@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All shapes of failure, and answers that look like one and are none. */
+/** All kinds of failed responses, and successful ones that look like failures. */
 class ReplyReaderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -137,7 +137,7 @@ class ReplyReaderTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void eachShape(int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
+  void classifiesEveryKindOfFailure(int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
     ApiError error = error(http, body);
     assertThat(error.status()).isEqualTo(status);
     assertThat(error.words().orElse(null)).isEqualTo(words);
@@ -155,7 +155,7 @@ class ReplyReaderTest {
         "200 | '  <html>' | HTTP 200 with a page instead of JSON",
         "200 | {'data':[ | HTTP 200 with truncated or malformed text instead of JSON"
       })
-  void whatIsNotReadIsNamed(int status, String body, String what) {
+  void unreadableResponsesAreNamed(int status, String body, String what) {
     assertThat(error(status, body).what()).isEqualTo(what);
   }
 
@@ -174,7 +174,7 @@ class ReplyReaderTest {
         "{'data':[{'id':'a'}],'errors':[],'error':''}",
         "[{'id':'a'}]"
       })
-  void whatHasDataIsData(String body) {
+  void responsesWithDataAreData(String body) {
     assertThat(read(200, body.replace('\'', '"'), Map.of()))
         .isInstanceOfSatisfying(
             Reply.Data.class,
@@ -183,7 +183,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void aTextThatIsNoUtf8LosesItsLettersOnly() {
+  void invalidUtf8OnlyReplacesCharacters() {
     byte[] body = "{\"data\":{\"id\":\"a\",\"title\":\"caf\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(ReplyReader.read(new ApiResponse(200, Map.of(), body), NOW))
         .isInstanceOfSatisfying(
@@ -192,7 +192,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void retryAfterIsTakenWhenPositive() {
+  void aPositiveRetryAfterIsUsed() {
     Reply reply = read(503, "", Map.of("retry-after", "7"));
     assertThat(((Reply.Refused) reply).error().retryAfter()).contains(Duration.ofSeconds(7));
     assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0")))
@@ -203,7 +203,7 @@ class ReplyReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"depth", "string", "number", "tokens"})
-  void whatIsBeyondAllLimitsIsBroken(String what) {
+  void oversizedResponsesAreBroken(String what) {
     String body = switch (what) {
       case "depth" -> "[".repeat(100_000);
       case "string" -> "{\"data\":\"" + "a".repeat(2 << 20) + "\"}";
@@ -219,7 +219,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void whatIsShownIsShortOnOneLineAndWithoutSecrets() {
+  void excerptsAreShortOnOneLineAndWithoutSecrets() {
     ApiError error = error(403, "{'data':{'error':'Bad secret-id\\n\\u001b[31m" + "x".repeat(5000) + "'}}");
     ImgurApiException e = error.exception("GET /x", new Secrets(List.of("secret-id")));
     assertThat(e.getMessage())

@@ -50,7 +50,7 @@ class RetryLoopTest {
   }
 
   @Test
-  void whatPassesIsTriedAgainAfterGrowingWaits() {
+  void transientErrorsAreRetriedWithGrowingDelays() {
     Reply reply = run(response(503, ""), new IOException("cut"), response(200, "<html>"), GOOD);
     assertThat(reply).isInstanceOf(Reply.Data.class);
     assertThat(sent).isEqualTo(4);
@@ -61,39 +61,39 @@ class RetryLoopTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 429, 500})
-  void overCapacityIsTriedAgainWhateverTheStatus(int status) {
+  void overCapacityIsRetriedWhateverTheStatus(int status) {
     String body = "{\"data\":{\"error\":\"Imgur is temporarily over capacity. Please try again later.\"}}";
     assertThat(run(response(status, body), GOOD)).isInstanceOf(Reply.Data.class);
   }
 
   @Test
-  void whatStaysIsNotTriedAgain() {
+  void permanentErrorsAreNotRetried() {
     assertThat(error(run(response(404, ""))).status()).isEqualTo(404);
     assertThat(sent).isEqualTo(1);
     assertThat(time.sleeps()).isEmpty();
   }
 
   @Test
-  void aPositiveRetryAfterIsObeyed() {
+  void aPositiveRetryAfterIsRespected() {
     assertThat(run(response(503, "", "retry-after", "7"), GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.sleeps()).containsExactly(ofSeconds(7));
   }
 
   @Test
-  void aRetryAfterBeyondTheLongestWaitFailsAtOnce() {
+  void aRetryAfterBeyondTheLongestWaitFailsImmediately() {
     assertThat(error(run(response(503, "", "retry-after", "61"))).retryAfter())
         .contains(ofSeconds(61));
     assertThat(sent).isEqualTo(1);
   }
 
   @Test
-  void theLongestWaitIsStillWaitedFor() {
+  void aWaitOfTheMaximumLengthIsTaken() {
     assertThat(run(response(503, "", "retry-after", "60"), GOOD)).isInstanceOf(Reply.Data.class);
     assertThat(time.sleeps()).containsExactly(ofSeconds(60));
   }
 
   @Test
-  void aResponseBeyondAllSizesIsNotAskedForAgain() throws IOException {
+  void anOversizedResponseIsNotRequestedAgain() throws IOException {
     try (RawServer server = new RawServer();
         ApiHttpClient http = new ApiHttpClient("test/1", ofSeconds(30), null)) {
       server.on("/x", RawServer.Script.ok("application/json", new byte[(8 << 20) + 1]));
@@ -115,7 +115,7 @@ class RetryLoopTest {
   }
 
   @Test
-  void aLongLimitFailsAtOnceAndLaterCallsAreNotEvenSent() {
+  void aLongLimitFailsImmediatelyAndLaterCallsAreNotSent() {
     ApiError first = error(run(response(429, "{\"data\":{\"error\":\"Slow down\"}}", "retry-after", "3600")));
     assertThat(first.words()).contains("Slow down");
     assertThat(first.retryAfter()).contains(Duration.ofHours(1));
@@ -133,14 +133,14 @@ class RetryLoopTest {
   }
 
   @Test
-  void theStatusDecidesWhateverTheCountersSay() {
+  void theStatusTakesPrecedenceOverTheCounters() {
     ApiResponse full = response(429, "", "x-ratelimit-userremaining", "500");
     assertThat(error(run(full)).status()).isEqualTo(429);
     assertThat(sent).isEqualTo(4);
   }
 
   @Test
-  void usedUpCreditsHoldTheNextCallBack() {
+  void exhaustedCreditsDelayTheNextCall() {
     run(new ApiResponse(
         200, Map.of("x-ratelimit-userremaining", "0", "x-ratelimit-userreset", "3600"), GOOD.body()));
     assertThat(error(run(GOOD)).retryAfter()).contains(ofSeconds(3600));
@@ -148,7 +148,7 @@ class RetryLoopTest {
   }
 
   @Test
-  void anInterruptedThreadTriesNoMore() {
+  void anInterruptedThreadDoesNotRetry() {
     Thread.currentThread().interrupt();
     try {
       assertThat(error(run(new IOException("interrupted"))).passing()).isFalse();

@@ -14,7 +14,7 @@ class SecretsTest {
   private final Secrets secrets = new Secrets(List.of("alpha", "beta", " "));
 
   @Test
-  void everySecretIsMaskedWhereverItIs() {
+  void everySecretIsMaskedWhereverItOccurs() {
     secrets.add("gamma");
     assertThat(secrets.mask("alpha-betagamma, alpha bet")).isEqualTo("***-******, *** bet");
     assertThat(secrets.mask("nothing to hide")).isEqualTo("nothing to hide");
@@ -34,7 +34,7 @@ class SecretsTest {
         "aB\\\\/c-\u00e91",
         "a\\u0062/c\\u002d\\u00e91"
       })
-  void aSecretIsMaskedHoweverItIsWritten(String written) {
+  void aSecretIsMaskedInAnyEncoding(String written) {
     Secrets one = new Secrets(List.of("aB/c-\u00e91"));
     assertThat(one.mask("said \"" + written + "\" %").toLowerCase(Locale.ROOT))
         .isEqualTo("said \"***\" %");
@@ -43,13 +43,13 @@ class SecretsTest {
   }
 
   @Test
-  void aSecretWithSignsOfAnEncodingIsMaskedToo() {
+  void aSecretThatLooksEncodedIsMaskedToo() {
     assertThat(new Secrets(List.of("50%2fx\\n")).mask("a 50%2fx\\n b 50%252fx\\\\n"))
         .isEqualTo("a *** b ***");
   }
 
   @Test
-  void ofALongTextNoHalfSecretIsLeft() {
+  void truncationLeavesNoPartialSecret() {
     for (int i = 0; i < 8; i++) {
       String text = "x".repeat((1 << 16) - i) + "alpha".repeat(1000);
       assertThat(secrets.mask(text)).matches("x+");
@@ -57,7 +57,7 @@ class SecretsTest {
   }
 
   @Test
-  void anExceptionThatQuotesASecretIsNotPassedOn() {
+  void anExceptionThatContainsASecretIsNotTheCause() {
     IOException clean = new IOException("reset", new IOException((String) null));
     assertThat(secrets.showable(clean)).isSameAs(clean);
     assertThat(secrets.showable(new IOException("x", new IOException("bad header: alpha"))))

@@ -21,12 +21,12 @@ class ShownTest {
     "😀😁😂😃😄😅, 😀😁😂😃…",
     "a\u202eb, a b"
   })
-  void aLineIsPlainAndAtMostSoLong(String text, String line) {
+  void aLineIsPlainAndLimitedInLength(String text, String line) {
     assertThat(Shown.line(text, 5)).isEqualTo(line);
   }
 
   @Test
-  void anExcerptEndsBeforeTheCharacterThatDoesNotFit() {
+  void anExcerptEndsBeforeACharacterThatDoesNotFit() {
     assertThat(Shown.excerpt("ab\u20ac\u20ac", 7))
         .isEqualTo("ab\u20ac")
         .satisfies(text ->

@@ -41,7 +41,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void aClientIdAloneSignsWithItself() {
+  void aClientIdAloneIsSent() {
     Credential app =
         new Credential(Optional.of("id"), Optional.empty(), Optional.empty(), Optional.empty(), told::add);
     TokenSource source = new TokenSource(app, this::next, time);
@@ -53,7 +53,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void whatAsksIsNamedWithoutItsSecrets() {
+  void toStringContainsNoSecrets() {
     assertThat(credential("old")).hasToString("access token");
     assertThat(credential(null)).hasToString("access token");
     assertThat(new Credential(Optional.of("id"), Optional.of("t"), Optional.empty(), Optional.empty(), told::add))
@@ -63,7 +63,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void aTokenThatEndsBeyondAllSenseHasNoKnownEnd() {
+  void anAbsurdExpiryIsUnknown() {
     Instant now = time.now();
     assertThat(end("2147483646")).contains(now.plusSeconds(2147483646));
     assertThat(end("2147483647")).isEmpty();
@@ -77,7 +77,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void withoutAnAccessTokenTheFirstCallGetsOne() {
+  void theFirstCallRequestsAMissingAccessToken() {
     TokenSource source = new TokenSource(credential(null), this::next, time);
     assertThat(source.header()).isEqualTo("Bearer new1");
     assertThat(source.header()).isEqualTo("Bearer new1");
@@ -85,7 +85,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void aTokenIsRenewedBeforeItEndsWithTheNewestRefreshToken() {
+  void aTokenIsRefreshedBeforeItExpiresWithTheLatestRefreshToken() {
     TokenSource source = new TokenSource(credential(null), this::next, time);
     source.header();
     time.pass(Duration.ofMinutes(59));
@@ -94,7 +94,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void aRefusedTokenIsRenewedOnceAndThatOfAnotherThreadIsTaken() {
+  void aRejectedTokenIsRefreshedOnceAndSharedBetweenThreads() {
     TokenSource source = new TokenSource(credential("old"), this::next, time);
     assertThat(source.header()).isEqualTo("Bearer old");
     assertThat(source.renew("Bearer old")).isTrue();
@@ -131,7 +131,7 @@ class TokenSourceTest {
     assertThatThrownBy(() -> source.renew("Bearer old")).isInstanceOf(IllegalStateException.class);
   }
 
-  /** Lets eight threads find out together that a token is old; all wait before the response comes. */
+  /** Eight threads discover at the same time that a token has expired, and all wait for the same response. */
   private static List<String> all(TokenSource source, CountDownLatch response) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
@@ -164,7 +164,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void anUnknownEndIsNoEnd() {
+  void anUnknownExpiryIsNoExpiry() {
     TokenSource source = new TokenSource(
         credential(null), token -> new Tokens("t", Optional.empty(), Optional.<Instant>empty()), time);
     source.header();

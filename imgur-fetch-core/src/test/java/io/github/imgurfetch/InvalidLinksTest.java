@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lines of a list that are no addresses fail one by one, say why, and leave no trace in what the others get. */
+/** Lines of a list that are not URLs fail individually with a reason, and do not affect the others. */
 @Timeout(60)
-class LinksThatAreNoneTest {
+class InvalidLinksTest {
   @TempDir
   Path directory;
 
@@ -58,7 +58,7 @@ class LinksThatAreNoneTest {
   }
 
   @Test
-  void aBadLineTakesNoNameFromAGoodOne() {
+  void aBadLineDoesNotChangeTheNameOfAGoodOne() {
     downloader()
         .download(Stream.of("", "no address", server.uri("/image.jpg").toString())
             .map(ImageLink::of));
@@ -66,7 +66,7 @@ class LinksThatAreNoneTest {
   }
 
   @Test
-  void aBadLineIsNeverTakenForAFileThatIsThere() {
+  void aBadLineIsNeverMistakenForAnExistingFile() {
     ConcurrentDownloader downloader =
         settings().manifest(directory.resolve("images.jsonl")).build();
     downloader.download(List.of(ImageLink.of(server.uri("/image.jpg"))));
@@ -88,14 +88,14 @@ class LinksThatAreNoneTest {
         "ftp://h/a.png, the address must begin with http:// or https://: \"ftp://h/a.png\"",
         "http://me:word@h/a.png, the address must not carry a user name or password: \"http://h/a.png\""
       })
-  void theMessageSaysWhatIsWrong(String line, String message) {
+  void theMessageStatesTheProblem(String line, String message) {
     assertThat(downloader().download(Stream.of(ImageLink.of(line))).failures())
         .singleElement()
         .satisfies(failed -> assertThat(failed.failure().message()).isEqualTo(message));
   }
 
   @Test
-  void aByteOrderMarkBeforeTheFirstLineDoesNoHarm() {
+  void aByteOrderMarkBeforeTheFirstLineIsIgnored() {
     assertThat(downloader()
             .download(Stream.of(ImageLink.of("\uFEFF" + server.uri("/a.jpg"))))
             .saved())
@@ -103,7 +103,7 @@ class LinksThatAreNoneTest {
   }
 
   @Test
-  void anImageThatGotNoNameIsNamedWhenItIsTriedAgain() throws Exception {
+  void anImageWithoutANameIsNamedWhenItIsRetried() throws Exception {
     AtomicBoolean mended = new AtomicBoolean();
     ConcurrentDownloader downloader =
         settings().naming(link -> mended.get() ? "good" : " ").build();

@@ -50,7 +50,8 @@ class CostTest {
     Allocation allocation = new Allocation();
     DownloadReport report = ConcurrentDownloader.builder()
         .into(directory)
-        .strategy(Strategies.pooled(1)) // one worker, so that everything is allocated on the thread that reports
+        .strategy(
+            Strategies.pooled(1)) // one worker, so that everything is allocated on the thread that reports
         .listener(allocation)
         .allowPrivateHosts()
         .build()

@@ -137,7 +137,8 @@ class ReplyReaderTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void classifiesEveryKindOfFailure(int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
+  void classifiesEveryKindOfFailure(
+      int http, String body, int status, @Nullable String words, @Nullable String code, boolean passing) {
     ApiError error = error(http, body);
     assertThat(error.status()).isEqualTo(status);
     assertThat(error.words().orElse(null)).isEqualTo(words);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ctrl-C in the middle of an example: a signal to its JVM, while its first pictures come in. */
+/** Ctrl-C in the middle of an example: a signal to its JVM while it downloads its first images. */
 @Timeout(240)
 class CtrlCTest {
   private static final int SIGINT = 2;
@@ -31,7 +31,7 @@ class CtrlCTest {
 
   @ParameterizedTest
   @ValueSource(classes = {ThreadedDownload.class, ForkedDownload.class})
-  void nothingIsLeftOfTheRun(Class<?> example) throws Exception {
+  void noTemporaryFilesOrProcessesRemain(Class<?> example) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")) && Files.isReadable(Path.of("/proc/self/status")));
     Process program = start(example);
     List<ProcessHandle> children;
@@ -61,7 +61,7 @@ class CtrlCTest {
     }
   }
 
-  /** Whether this process was started with a signal switched off, as in a background: so are its children. */
+  /** Whether this process ignores a signal, as a background process may; its children then ignore it too. */
   private static boolean isIgnored(int signal) throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("SigIgn:"))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every example as a user does, but with a stand-in that hurries. */
+/** Runs every example as a user does, but with a stand-in that responds quickly. */
 class ExamplesTest {
   private static Catalog catalog;
 
@@ -42,7 +42,7 @@ class ExamplesTest {
   }
 
   @Test
-  void theEnvironmentHasNoClientId() {
+  void requireNoClientIdInTheEnvironment() {
     assertThat(Source.hasClientId()).isFalse();
   }
 
@@ -154,7 +154,7 @@ class ExamplesTest {
     assertDirectoryHas(catalog.stills());
   }
 
-  /** What a program prints; without control characters, since it prints to no terminal here. */
+  /** The output of a program; without control characters, because it is not written to a terminal. */
   private String run(Consumer<String[]> program) {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();

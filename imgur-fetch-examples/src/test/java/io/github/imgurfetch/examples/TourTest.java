@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The user's program {@code Tour}, as users run it. */
+/** Runs the program {@code Tour} as a user would. */
 @Timeout(120)
 class TourTest {
   @TempDir

@@ -4,36 +4,20 @@ package io.github.imgurfetch;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.ImageDirectories;
-import io.github.imgurfetch.internal.disk.Manifest;
-import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.disk.StoreChecks;
-import io.github.imgurfetch.internal.http.Timeouts;
-import io.github.imgurfetch.internal.http.UserAgent;
-import io.github.imgurfetch.internal.run.HostLimits;
-import io.github.imgurfetch.internal.run.NameRegistry;
-import io.github.imgurfetch.internal.run.WarmUp;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
-import io.github.imgurfetch.transfer.HttpProxy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.RateLimit;
-import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class ConcurrentDownloader {
   private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
 
-  private final Builder settings;
+  private final RunSettings settings;
 
-  private ConcurrentDownloader(Builder settings) {
+  private ConcurrentDownloader(RunSettings settings) {
     this.settings = settings;
   }
 
@@ -123,72 +107,29 @@ public final class ConcurrentDownloader {
    */
   public DownloadReport retryFailed(Path failures) {
     FailureRecorder recorder = FailureRecorder.reopen(requireNonNull(failures, "failures"));
-    return start(Optional.of(recorder), recorder.links()).await();
+    return RunAssembly.start(settings, recorder, recorder.links()).await();
   }
 
   private Download start(Iterator<? extends ImageLink> links) {
-    Optional<Path> failures = settings.failures;
-    return start(
-        failures.isPresent() ? Optional.of(FailureRecorder.open(failures.get())) : Optional.empty(), links);
-  }
-
-  private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
-    WarmUp.start();
-    Optional<RunLock> runLock = Optional.empty();
-    Optional<ManifestRecorder> recorder = Optional.empty();
-    Optional<NameRegistry> names = Optional.empty();
-    try {
-      runLock = Optional.of(ImageDirectories.begin(
-          settings.directory(), settings.existing == Existing.RESUME, settings.timeout));
-      FetchPlan plan = settings.plan(runLock.get().run());
-      if (settings.manifest.isPresent())
-        recorder = Optional.of(ManifestRecorder.open(settings.manifest.get(), plan));
-      Optional<Manifest> manifest =
-          recorder.isPresent() ? Optional.of(recorder.get().manifest()) : Optional.empty();
-      names = Optional.of(NameRegistry.open(plan.directory(), manifest));
-      DownloadRun run =
-          new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
-      run.start();
-      return new Download(run);
-    } catch (RuntimeException | Error e) {
-      names.ifPresent(NameRegistry::close);
-      recorder.ifPresent(ManifestRecorder::close);
-      failures.ifPresent(FailureRecorder::close);
-      runLock.ifPresent(RunLock::close);
-      throw e;
-    }
+    Path failures = settings.failures();
+    return RunAssembly.start(settings, failures == null ? null : FailureRecorder.open(failures), links);
   }
 
   /**
    * Configures a {@link ConcurrentDownloader}. {@link #into} is required; all other settings have defaults. Setters
    * return this builder. Not thread-safe. Later changes do not affect downloaders already built.
    */
-  public static final class Builder {
+  public static final class Builder extends RequestSettings<Builder> {
     private static final int DEFAULT_WORKERS = 5;
-    private static final long DEFAULT_MAX_BYTES = 200L << 20;
     private static final int DEFAULT_MAX_REPORTED_FAILURES = 10_000;
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
 
     private @Nullable URI directory;
     private ExecutionStrategy strategy = Strategies.pooled(DEFAULT_WORKERS);
     private Naming naming = Naming.byId();
-    private Existing existing = Existing.SKIP;
-    private RetryPolicy retry = RetryPolicy.DEFAULT;
-    private RateLimit rateLimit = RateLimit.NONE;
-    private RateLimit rateLimitPerHost = RateLimit.NONE.perHost();
-    private int perHost = Integer.MAX_VALUE;
-    private Timeouts timeouts = Timeouts.DEFAULT;
-    private Duration timeout = DEFAULT_TIMEOUT;
-    private long maxBytes = DEFAULT_MAX_BYTES;
     private int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
     private DownloadListener listener = NoListener.INSTANCE;
-    private String userAgent = UserAgent.DEFAULT;
-    private @Nullable HttpProxy proxy;
-    private boolean allowPrivateHosts;
-    private Optional<Path> manifest = Optional.empty();
-    private Optional<Path> failures = Optional.empty();
-    private Optional<SSLContext> sslContext = Optional.empty();
-    private final List<ImageStep> steps = new ArrayList<>();
+    private @Nullable Path manifest;
+    private @Nullable Path failures;
 
     private Builder() {}
 
@@ -232,79 +173,7 @@ public final class ConcurrentDownloader {
 
     /** Sets what to do with an image whose file exists; {@link Existing#SKIP} by default. */
     public Builder existing(Existing existing) {
-      this.existing = requireNonNull(existing, "existing");
-      return this;
-    }
-
-    /** Sets the number of attempts per image and the delays between them; {@link RetryPolicy#DEFAULT} by default. */
-    public Builder retry(RetryPolicy retry) {
-      this.retry = requireNonNull(retry, "retry");
-      return this;
-    }
-
-    /**
-     * Sets how many requests the run may start per second; no limit by default. A limit
-     * {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
-     * replace the other.
-     */
-    public Builder rateLimit(RateLimit rateLimit) {
-      if (requireNonNull(rateLimit, "rateLimit").isPerHost()) this.rateLimitPerHost = rateLimit;
-      else this.rateLimit = rateLimit;
-      return this;
-    }
-
-    /**
-     * Sets how many images may be downloaded from one host at the same time; by default only the strategy's number of
-     * workers limits it. A host is the host and port of an image's link; hosts it redirects to are not counted. The
-     * limit applies to the whole run, even if several processes or machines fetch its images.
-     *
-     * @param images the limit, at least 1
-     */
-    public Builder perHost(int images) {
-      if (images < 1) throw new IllegalArgumentException("perHost must be at least 1: " + images);
-      this.perHost = images;
-      return this;
-    }
-
-    /** Sets the timeout for establishing a connection; 5 seconds by default, at most one day. */
-    public Builder connectTimeout(Duration connectTimeout) {
-      this.timeouts = timeouts.withConnect(connectTimeout);
-      return this;
-    }
-
-    /**
-     * Sets how long to wait for each next byte of a response, including the first; 15 seconds by default, at most one
-     * day.
-     */
-    public Builder readTimeout(Duration readTimeout) {
-      this.timeouts = timeouts.withRead(readTimeout);
-      return this;
-    }
-
-    /**
-     * Sets the speed below which an attempt is aborted and may be retried; 1 KiB/s over 30 seconds by default.
-     *
-     * @param bytesPerSecond the minimum speed of a response body; 0 for no minimum
-     * @param over the period over which the speed is measured, at most one day
-     */
-    public Builder minimumSpeed(long bytesPerSecond, Duration over) {
-      this.timeouts = timeouts.withMinimumSpeed(bytesPerSecond, over);
-      return this;
-    }
-
-    /** Sets the timeout of one image, including retries and waits; 120 seconds by default. */
-    public Builder timeout(Duration timeout) {
-      requireNonNull(timeout, "timeout");
-      if (timeout.isZero() || timeout.isNegative())
-        throw new IllegalArgumentException("timeout must be positive: " + timeout);
-      this.timeout = timeout;
-      return this;
-    }
-
-    /** Sets the maximum size of one image in bytes; 200 MiB by default. A larger image fails. */
-    public Builder maxBytes(long maxBytes) {
-      if (maxBytes < 1) throw new IllegalArgumentException("maxBytes must be at least 1: " + maxBytes);
-      this.maxBytes = maxBytes;
+      plan.existing(existing);
       return this;
     }
 
@@ -325,15 +194,6 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** Sets the {@code User-Agent} header; the library's name and version by default. */
-    public Builder userAgent(String userAgent) {
-      requireNonNull(userAgent, "userAgent");
-      if (userAgent.isBlank() || !UserAgent.isPrintable(userAgent))
-        throw new IllegalArgumentException("userAgent must be printable ASCII and not blank: " + userAgent);
-      this.userAgent = userAgent;
-      return this;
-    }
-
     /**
      * Sets a manifest file with one line of JSON per saved image: url, id, file, bytes, sha256, etag and when; none by
      * default. With a manifest, {@link Existing#SKIP} and {@link Existing#RESUME} detect a file that was damaged or
@@ -343,7 +203,7 @@ public final class ConcurrentDownloader {
      * another process cannot use it at the same time.
      */
     public Builder manifest(Path manifest) {
-      this.manifest = Optional.of(requireNonNull(manifest, "manifest"));
+      this.manifest = requireNonNull(manifest, "manifest");
       return this;
     }
 
@@ -356,40 +216,7 @@ public final class ConcurrentDownloader {
      * that a killed process left incomplete is dropped, and any other invalid line is kept; a warning counts both.
      */
     public Builder failures(Path failures) {
-      this.failures = Optional.of(requireNonNull(failures, "failures"));
-      return this;
-    }
-
-    /**
-     * Sets an HTTP proxy. {@code https} requests go through a tunnel (RFC 9110, 9.3.6), {@code http} requests are
-     * forwarded. By default connections are direct, and proxy settings of the environment are ignored. The proxy
-     * resolves host names itself. Unless {@link #allowPrivateHosts} is set, each host is also resolved locally first,
-     * and rejected if any of its addresses is private. Proxies that require a password are not supported.
-     *
-     * @throws IllegalArgumentException if the host is neither an ASCII name nor an IP address, or the port is 0
-     */
-    public Builder proxy(InetSocketAddress proxy) {
-      this.proxy = new HttpProxy(requireNonNull(proxy, "proxy").getHostString(), proxy.getPort());
-      return this;
-    }
-
-    /**
-     * Allows hosts whose address is loopback, private or otherwise special. By default they are rejected, in links and
-     * in redirects alike, so that a list of links cannot reach into the network that the program runs in.
-     */
-    public Builder allowPrivateHosts() {
-      this.allowPrivateHosts = true;
-      return this;
-    }
-
-    /**
-     * Sets the SSL context for secure connections, to trust a company's own certificate authority or to present a
-     * client certificate; the JDK's default context by default. Host names are verified in any case. The context cannot
-     * leave this JVM: a run with a strategy that fetches in other processes or on other machines fails with a {@link
-     * StrategyException} that explains this.
-     */
-    public Builder sslContext(SSLContext sslContext) {
-      this.sslContext = Optional.of(sslContext);
+      this.failures = requireNonNull(failures, "failures");
       return this;
     }
 
@@ -397,7 +224,7 @@ public final class ConcurrentDownloader {
      * Adds a step that a worker applies to each image it has saved. Steps run in the order in which they were added.
      */
     public Builder then(ImageStep step) {
-      this.steps.add(requireNonNull(step, "then"));
+      plan.then(step);
       return this;
     }
 
@@ -408,68 +235,29 @@ public final class ConcurrentDownloader {
      *     setting; or if the manifest and the failures file are the same
      */
     public ConcurrentDownloader build() {
-      if (failures.isPresent() && failures.equals(manifest))
-        throw new IllegalStateException("failures(…) and manifest(…) are the same file: " + failures.get());
-      StoreChecks.check(directory(), existing == Existing.RESUME, !steps.isEmpty());
-      return new ConcurrentDownloader(copy());
-    }
-
-    private Builder copy() {
-      Builder copy = new Builder();
-      copy.directory = directory;
-      copy.strategy = strategy;
-      copy.naming = naming;
-      copy.existing = existing;
-      copy.retry = retry;
-      copy.rateLimit = rateLimit;
-      copy.rateLimitPerHost = rateLimitPerHost;
-      copy.perHost = perHost;
-      copy.timeouts = timeouts;
-      copy.timeout = timeout;
-      copy.maxBytes = maxBytes;
-      copy.maxReportedFailures = maxReportedFailures;
-      copy.listener = listener;
-      copy.userAgent = userAgent;
-      copy.proxy = proxy;
-      copy.allowPrivateHosts = allowPrivateHosts;
-      copy.manifest = manifest;
-      copy.failures = failures;
-      copy.sslContext = sslContext;
-      copy.steps.addAll(steps);
-      return copy;
-    }
-
-    private URI directory() {
       if (directory == null) throw new IllegalStateException("a downloader needs a directory: set into(…)");
-      return directory;
-    }
-
-    private RunSettings ofRun(FetchPlan plan) {
-      return new RunSettings(
+      if (failures != null && failures.equals(manifest))
+        throw new IllegalStateException("failures(…) and manifest(…) are the same file: " + failures);
+      FetchPlan fetching = plan.directory(directory).build();
+      StoreChecks.check(
+          directory,
+          fetching.existing() == Existing.RESUME,
+          !fetching.steps().isEmpty());
+      return new ConcurrentDownloader(new RunSettings(
           strategy,
-          plan,
+          fetching,
           sslContext,
           naming,
           listener,
-          HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout),
-          maxReportedFailures);
+          hostLimits(fetching.timeout()),
+          maxReportedFailures,
+          manifest,
+          failures));
     }
 
-    private FetchPlan plan(String run) {
-      return new FetchPlan(
-          directory(),
-          run,
-          existing,
-          retry,
-          rateLimit,
-          timeouts,
-          timeout,
-          maxBytes,
-          userAgent,
-          proxy,
-          allowPrivateHosts,
-          sslContext.isPresent(),
-          steps);
+    @Override
+    Builder self() {
+      return this;
     }
   }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -221,7 +222,8 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public Fetcher open() {
-    return settings.tls().isPresent() ? plan.open(settings.tls().get()) : plan.open();
+    SSLContext tls = settings.tls();
+    return tls == null ? plan.open() : plan.open(tls);
   }
 
   @Override

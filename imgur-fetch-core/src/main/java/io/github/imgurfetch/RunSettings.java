@@ -4,15 +4,40 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.FetchPlan;
-import java.util.Optional;
+import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** The settings of a downloader that a run needs. */
+/**
+ * The settings of a downloader.
+ *
+ * @param plan the settings of its fetchers; each run gets an id of its own
+ * @param tls the SSL context, or null for the JDK's default
+ * @param manifest the manifest, or null for none
+ * @param failures the failures file, or null for none
+ */
 record RunSettings(
     ExecutionStrategy strategy,
     FetchPlan plan,
-    Optional<SSLContext> tls,
+    @Nullable SSLContext tls,
     Naming naming,
     DownloadListener listener,
     HostLimits hostLimits,
-    int maxReportedFailures) {}
+    int maxReportedFailures,
+    @Nullable Path manifest,
+    @Nullable Path failures) {
+
+  /** The settings for the run with the given id. */
+  RunSettings forRun(String run) {
+    return new RunSettings(
+        strategy,
+        plan.toBuilder().run(run).build(),
+        tls,
+        naming,
+        listener,
+        hostLimits,
+        maxReportedFailures,
+        manifest,
+        failures);
+  }
+}

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class HttpFetcher implements Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
-  private final FetchPlan plan;
+  private final PlanValues plan;
   private final ImageDirectory directory;
   private final ImageClient client;
   private final RateLimiter limiter;
@@ -40,20 +41,20 @@ final class HttpFetcher implements Fetcher {
   private final StepRunner runner;
   private final Sleeper sleeper = new Sleeper();
 
-  HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
+  HttpFetcher(PlanValues plan, @Nullable SSLContext tls) {
     this(plan, plan.allowPrivateHosts() ? AddressPolicy.ANY : AddressPolicy.PUBLIC, tls);
   }
 
-  HttpFetcher(FetchPlan plan, AddressPolicy policy, Optional<SSLContext> tls) {
+  HttpFetcher(PlanValues plan, AddressPolicy policy, @Nullable SSLContext tls) {
     this.plan = plan;
     this.directory = ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
-    this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), tls, proxy(plan));
+    this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), Optional.ofNullable(tls), proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.runner = new StepRunner(plan.steps(), directory);
   }
 
-  private static Optional<HttpHost> proxy(FetchPlan plan) {
+  private static Optional<HttpHost> proxy(PlanValues plan) {
     HttpProxy proxy = plan.proxy();
     return proxy == null ? Optional.empty() : Optional.of(new HttpHost(proxy.host(), proxy.port()));
   }

@@ -124,8 +124,6 @@ class ArchitectureTest {
             ROOT + ".steps",
             ROOT + ".store")
         .or(DescribedPredicate.describe(
-            "a component of FetchPlan", type -> type.getSimpleName().equals("Timeouts")))
-        .or(DescribedPredicate.describe(
             "primitive", type -> type.getBaseComponentType().isPrimitive()));
   }
 }

@@ -3,7 +3,6 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -13,7 +12,6 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,19 +72,15 @@ class BitFlipsTest {
 
   private FetchPlan plan() {
     RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
-    return new FetchPlan(
-        directory.toUri(),
-        "run",
-        Existing.REPLACE,
-        once,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        Duration.ofSeconds(30),
-        1 << 24,
-        "test",
-        null,
-        true,
-        false,
-        List.of());
+    return FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("run")
+        .existing(Existing.REPLACE)
+        .retry(once)
+        .timeout(Duration.ofSeconds(30))
+        .maxBytes(1 << 24)
+        .userAgent("test")
+        .allowPrivateHosts()
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.imgurfetch.internal.http.Timeouts;
@@ -10,27 +11,25 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
-  private static final FetchPlan PLAN = new FetchPlan(
-      URI.create("file:///images"),
-      "0123456789abcdef",
-      Existing.REPLACE,
-      RetryPolicy.DEFAULT,
-      RateLimit.perSecond(12),
-      Timeouts.DEFAULT,
-      Duration.ofSeconds(5),
-      1_000,
-      "agent",
-      new HttpProxy("proxy.example", 3128),
-      true,
-      false,
-      List.of());
+  private static final FetchPlan PLAN = FetchPlan.builder()
+      .directory(URI.create("file:///images"))
+      .run("0123456789abcdef")
+      .existing(Existing.REPLACE)
+      .retry(RetryPolicy.DEFAULT)
+      .rateLimit(RateLimit.perSecond(12))
+      .timeout(Duration.ofSeconds(5))
+      .maxBytes(1_000)
+      .userAgent("agent")
+      .proxy(InetSocketAddress.createUnresolved("proxy.example", 3128))
+      .allowPrivateHosts()
+      .build();
 
   @Test
   void aPlanAndATaskCanBeSentAnywhere() throws Exception {
@@ -59,6 +58,31 @@ class FetchPlanTest {
     assertThat(share.rate()).isEqualTo(RateLimit.perSecond(3));
     assertThat(share).usingRecursiveComparison().ignoringFields("rate").isEqualTo(PLAN);
     assertThat(PLAN.share(1)).isEqualTo(PLAN);
+  }
+
+  @Test
+  void aPlanIsCopiedWithAllItsSettings() {
+    assertThat(PLAN.toBuilder().build()).isEqualTo(PLAN);
+    assertThat(PLAN.toBuilder().run("other").build()).isNotEqualTo(PLAN);
+  }
+
+  @Test
+  void aPlanShowsOnlySettingsThatCannotBeSecret() {
+    assertThat(PLAN.toString())
+        .contains("file:///images", "0123456789abcdef")
+        .doesNotContain("agent", "proxy.example");
+  }
+
+  @Test
+  void aPlanNeedsADirectory() {
+    assertThatIllegalStateException().isThrownBy(FetchPlan.builder()::build).withMessageContaining("directory(…)");
+  }
+
+  @Test
+  void aPlanOfARunWithItsOwnSslContextIsNotOpenedWithoutIt() {
+    assertThatIllegalStateException()
+        .isThrownBy(PLAN.toBuilder().ownTls().build()::open)
+        .withMessageContaining("Workload.open()");
   }
 
   @Test
@@ -94,7 +118,7 @@ class FetchPlanTest {
     for (int port : new int[] {1, 65_535})
       assertThat(new HttpProxy("proxy", port).port()).isEqualTo(port);
     for (int port : new int[] {0, -1, 65_536})
-      assertRefused("a proxy must", port, () -> new HttpProxy("proxy", port));
+      assertRefused("the proxy port must", port, () -> new HttpProxy("proxy", port));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
@@ -34,20 +33,16 @@ final class FetchRig implements AutoCloseable {
   }
 
   FetchPlan plan(Existing existing, Duration timeout, long maxBytes) {
-    return new FetchPlan(
-        directory.toUri(),
-        "0123456789abcdef",
-        existing,
-        QUICK,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        timeout,
-        maxBytes,
-        "test/1",
-        null,
-        true,
-        false,
-        List.of());
+    return FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("0123456789abcdef")
+        .existing(existing)
+        .retry(QUICK)
+        .timeout(timeout)
+        .maxBytes(maxBytes)
+        .userAgent("test/1")
+        .allowPrivateHosts()
+        .build();
   }
 
   /** Fetches the server's path as an image of the name {@code a}, with a fetcher of its own. */

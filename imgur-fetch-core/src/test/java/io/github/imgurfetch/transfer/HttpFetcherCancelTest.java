@@ -4,7 +4,6 @@ package io.github.imgurfetch.transfer;
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -99,20 +98,17 @@ class HttpFetcherCancelTest {
       Script.status("503 Busy").respond(request, wire);
       asked.countDown();
     });
-    FetchPlan plan = new FetchPlan(
-        directory.toUri(),
-        "0123456789abcdef",
-        Existing.SKIP,
-        FetchRig.QUICK,
-        RateLimit.perSecond(0.001),
-        Timeouts.DEFAULT,
-        Duration.ofHours(1),
-        1_000_000,
-        "test/1",
-        null,
-        true,
-        false,
-        List.of());
+    FetchPlan plan = FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("0123456789abcdef")
+        .existing(Existing.SKIP)
+        .retry(FetchRig.QUICK)
+        .rateLimit(RateLimit.perSecond(0.001))
+        .timeout(Duration.ofHours(1))
+        .maxBytes(1_000_000)
+        .userAgent("test/1")
+        .allowPrivateHosts()
+        .build();
     assertCancelledByClose(rig.server.uri("/a"), plan, asked);
   }
 

@@ -4,7 +4,6 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,20 +33,15 @@ class HttpFetcherPrivateHostTest {
   @BeforeEach
   void setTrap() {
     trap = new RawServer("0.0.0.0").otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
-    plan = new FetchPlan(
-        directory.toUri(),
-        "0123456789abcdef",
-        Existing.SKIP,
-        FetchRig.QUICK,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        Duration.ofSeconds(60),
-        1_000_000,
-        "test/1",
-        null,
-        false,
-        false,
-        List.of());
+    plan = FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("0123456789abcdef")
+        .existing(Existing.SKIP)
+        .retry(FetchRig.QUICK)
+        .timeout(Duration.ofSeconds(60))
+        .maxBytes(1_000_000)
+        .userAgent("test/1")
+        .build();
   }
 
   @AfterEach
@@ -58,20 +51,16 @@ class HttpFetcherPrivateHostTest {
 
   @Test
   void theTrapWorks() {
-    FetchPlan open = new FetchPlan(
-        directory.toUri(),
-        "0123456789abcdef",
-        Existing.SKIP,
-        FetchRig.QUICK,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        Duration.ofSeconds(60),
-        1_000_000,
-        "test/1",
-        null,
-        true,
-        false,
-        List.of());
+    FetchPlan open = FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("0123456789abcdef")
+        .existing(Existing.SKIP)
+        .retry(FetchRig.QUICK)
+        .timeout(Duration.ofSeconds(60))
+        .maxBytes(1_000_000)
+        .userAgent("test/1")
+        .allowPrivateHosts()
+        .build();
     assertThat(FetchRig.fetch(at("127.0.0.1"), open)).isInstanceOf(Outcome.Saved.class);
     assertThat(trap.connections()).isEqualTo(1);
   }

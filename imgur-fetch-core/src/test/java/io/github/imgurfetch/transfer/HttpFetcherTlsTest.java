@@ -23,7 +23,6 @@ import java.security.KeyStore;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -145,7 +144,7 @@ class HttpFetcherTlsTest {
   void aContextThatDoesNotWorkIsNoBugOfTheLibrary() throws Exception {
     SSLContext unready = SSLContext.getInstance("TLS"); // nobody has initialised it
     URI link = serve("good", "/a", JPEG);
-    try (Fetcher fetcher = new HttpFetcher(rig.plan(), Optional.of(unready))) {
+    try (Fetcher fetcher = new HttpFetcher((PlanValues) rig.plan(), unready)) {
       assertThat(rig.failure(fetcher.fetch(FetchRig.task(link, "a"), progress -> {})))
           .extracting(Failure::kind, Failure::attempts)
           .containsExactly(Kind.TLS, 1);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Where this runs, in a network of its own, a public address is the machine's: a server there redirects to a trap on
@@ -23,20 +21,15 @@ public final class PublicRedirectProbe {
   /** The child's main. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    FetchPlan plan = new FetchPlan(
-        Files.createDirectories(directory).toUri(),
-        "0123456789abcdef",
-        Existing.SKIP,
-        FetchRig.QUICK,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        Duration.ofSeconds(30),
-        1_000_000,
-        "test/1",
-        null,
-        false,
-        false,
-        List.of());
+    FetchPlan plan = FetchPlan.builder()
+        .directory(Files.createDirectories(directory).toUri())
+        .run("0123456789abcdef")
+        .existing(Existing.SKIP)
+        .retry(FetchRig.QUICK)
+        .timeout(Duration.ofSeconds(30))
+        .maxBytes(1_000_000)
+        .userAgent("test/1")
+        .build();
     Script good = Script.ok("image/jpeg", Pictures.jpeg(1));
     try (RawServer open = new RawServer(PUBLIC).otherwise(good);
         RawServer trap = new RawServer("127.0.0.1").otherwise(good);

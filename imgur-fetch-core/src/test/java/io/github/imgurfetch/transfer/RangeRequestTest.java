@@ -10,7 +10,6 @@ import static io.github.imgurfetch.testing.RawServer.Script.inTurn;
 import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -262,19 +261,15 @@ class RangeRequestTest {
   private FetchPlan plan(int attempts) {
     RetryPolicy retry = RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2))
         .attempts(attempts);
-    return new FetchPlan(
-        directory.toUri(),
-        "run",
-        Existing.REPLACE,
-        retry,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        Duration.ofSeconds(30),
-        4000,
-        "test",
-        null,
-        true,
-        false,
-        List.of());
+    return FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("run")
+        .existing(Existing.REPLACE)
+        .retry(retry)
+        .timeout(Duration.ofSeconds(30))
+        .maxBytes(4000)
+        .userAgent("test")
+        .allowPrivateHosts()
+        .build();
   }
 }

@@ -5,7 +5,6 @@ import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.ALREADY_SAVED
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -163,19 +162,16 @@ class StepRunnerTest {
   }
 
   private FetchPlan plan(ImageStep... steps) {
-    return new FetchPlan(
-        directory.toUri(),
-        "0123456789abcdef",
-        Existing.SKIP,
-        FetchRig.QUICK,
-        RateLimit.NONE,
-        Timeouts.DEFAULT,
-        Duration.ofSeconds(60),
-        1_000_000,
-        "test/1",
-        null,
-        true,
-        false,
-        List.of(steps));
+    FetchPlan.Builder plan = FetchPlan.builder()
+        .directory(directory.toUri())
+        .run("0123456789abcdef")
+        .existing(Existing.SKIP)
+        .retry(FetchRig.QUICK)
+        .timeout(Duration.ofSeconds(60))
+        .maxBytes(1_000_000)
+        .userAgent("test/1")
+        .allowPrivateHosts();
+    for (ImageStep step : steps) plan.then(step);
+    return plan.build();
   }
 }

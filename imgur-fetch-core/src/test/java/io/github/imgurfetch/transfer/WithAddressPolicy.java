@@ -14,7 +14,7 @@ public record WithAddressPolicy(ExecutionStrategy strategy, AddressPolicy policy
     strategy.execute(new Workload() {
       @Override
       public Fetcher open() {
-        return new HttpFetcher(plan(), policy, Optional.empty());
+        return new HttpFetcher((PlanValues) plan(), policy, null);
       }
 
       @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The names of part files. Those of a run contain its id and a random number. Those kept for the next run contain the
  * image's name, with "kept" instead of an id.
  */
-final class PartNames {
+public final class PartNames {
   static final String PREFIX = ".imgur-fetch-";
   static final String KEPT = PREFIX + "kept-";
   static final String PART = ".part";
@@ -41,7 +41,7 @@ final class PartNames {
   }
 
   /** Returns sixteen random hexadecimal digits, for example for the id of a new run. */
-  static String random() {
+  public static String random() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 

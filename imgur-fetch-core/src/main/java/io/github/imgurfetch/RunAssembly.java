@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.internal.disk.ImageDirectories;
+import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.internal.run.NameRegistry;
+import io.github.imgurfetch.internal.run.WarmUp;
+import io.github.imgurfetch.transfer.Existing;
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageLink;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the directory and the files of a run and starts it; closes them again if one cannot be opened. */
+final class RunAssembly {
+  private final RunSettings settings;
+  private final @Nullable FailureRecorder failures;
+  private @Nullable RunLock runLock;
+  private @Nullable ManifestRecorder recorder;
+  private @Nullable NameRegistry names;
+
+  private RunAssembly(RunSettings settings, @Nullable FailureRecorder failures) {
+    this.settings = settings;
+    this.failures = failures;
+  }
+
+  /** Starts a run. The failures file is closed at its end, or here if the run cannot start. */
+  static Download start(
+      RunSettings settings, @Nullable FailureRecorder failures, Iterator<? extends ImageLink> links) {
+    WarmUp.start();
+    RunAssembly assembly = new RunAssembly(settings, failures);
+    try {
+      DownloadRun run = assembly.assemble(links);
+      run.start();
+      return new Download(run);
+    } catch (RuntimeException | Error e) {
+      assembly.close();
+      throw e;
+    }
+  }
+
+  private DownloadRun assemble(Iterator<? extends ImageLink> links) {
+    FetchPlan plan = settings.plan();
+    RunLock lock = ImageDirectories.begin(plan.directory(), plan.existing() == Existing.RESUME, plan.timeout());
+    runLock = lock;
+    RunSettings ofRun = settings.forRun(lock.run());
+    Path manifest = settings.manifest();
+    if (manifest != null) recorder = ManifestRecorder.open(manifest, ofRun.plan());
+    Optional<ManifestRecorder> ofManifest = Optional.ofNullable(recorder);
+    NameRegistry registry = NameRegistry.open(plan.directory(), ofManifest.map(ManifestRecorder::manifest));
+    names = registry;
+    return new DownloadRun(ofRun, lock, registry, ofManifest, Optional.ofNullable(failures), links);
+  }
+
+  private void close() {
+    if (names != null) names.close();
+    if (recorder != null) recorder.close();
+    if (failures != null) failures.close();
+    if (runLock != null) runLock.close();
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imgurfetch.internal.http.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a {@link FetchPlan}. They must be plain, because they are sent to other processes. A new setting is a
+ * component here, with a field, a setter and two lines in {@link FetchPlan.Builder}.
+ *
+ * @param timeouts the timeouts of one attempt
+ * @param userAgent the {@code User-Agent} header
+ * @param proxy the proxy, or null for a direct connection
+ * @param allowPrivateHosts whether requests to loopback, private and other special addresses are allowed
+ */
+record PlanValues(
+    URI directory,
+    String run,
+    Existing existing,
+    RetryPolicy retry,
+    RateLimit rate,
+    Timeouts timeouts,
+    Duration timeout,
+    long maxBytes,
+    String userAgent,
+    @Nullable HttpProxy proxy,
+    boolean allowPrivateHosts,
+    boolean ownTls,
+    List<ImageStep> steps)
+    implements FetchPlan {
+
+  PlanValues {
+    requireNonNull(directory, "directory");
+    requireNonNull(run, "run");
+    requireNonNull(existing, "existing");
+    requireNonNull(retry, "retry");
+    requireNonNull(rate, "rate");
+    requireNonNull(timeouts, "timeouts");
+    requireNonNull(timeout, "timeout");
+    requireNonNull(userAgent, "userAgent");
+    steps = List.copyOf(steps);
+  }
+
+  @Override
+  public Fetcher open() {
+    if (ownTls)
+      throw new IllegalStateException(
+          "the run has its own sslContext(…), which cannot be sent to another JVM: use Workload.open()");
+    return new HttpFetcher(this, null);
+  }
+
+  @Override
+  public Fetcher open(SSLContext tls) {
+    return new HttpFetcher(this, requireNonNull(tls, "tls"));
+  }
+
+  @Override
+  public FetchPlan share(int parts) {
+    if (parts < 1) throw new IllegalArgumentException("parts must be at least 1: " + parts);
+    return toBuilder().rateLimit(rate.share(parts)).build();
+  }
+
+  @Override
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Names only settings that cannot be secret, so that a new one is not shown by default. */
+  @Override
+  public String toString() {
+    return "FetchPlan[directory=" + directory + ", run=" + run + ", existing=" + existing + ", " + retry + ", "
+        + rate + ", timeout=" + timeout + ", maxBytes=" + maxBytes + ", steps=" + steps.size() + "]";
+  }
+}

@@ -3,7 +3,6 @@ package io.github.imgurfetch.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.disk.SidecarWriter;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -11,8 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -66,7 +69,19 @@ public record Checksum(Algorithm algorithm) implements ImageStep {
     Path file = fileOf(saved.file());
     String sum = algorithm == Algorithm.SHA_256 ? saved.sha256() : sha512(saved.file());
     byte[] line = (sum + "  " + saved.file().getFileName() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!SidecarFiles.has(file, line)) SidecarWriter.write(file, line);
+    if (!has(file, line)) new Sidecar(saved, file.toUri()).write(line);
+  }
+
+  private static boolean has(Path file, byte[] bytes) throws IOException {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isRegularFile()
+          && found.size() == bytes.length
+          && Arrays.equals(Files.readAllBytes(file), bytes);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static String sha512(Path picture) throws IOException {

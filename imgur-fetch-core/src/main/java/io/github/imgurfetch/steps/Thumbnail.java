@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.steps;
 
-import io.github.imgurfetch.internal.disk.SidecarWriter;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;
@@ -90,9 +89,8 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
   @Override
   public void run(Saved saved) throws IOException {
     String name = saved.file().getFileName().toString();
-    Path file = fileOf(saved.file());
-    if (VIDEOS.contains(name.substring(name.lastIndexOf('.') + 1)) || SidecarFiles.isMadeOf(saved, file)) return;
-    SidecarWriter.write(
-        file, SmallPicture.of(PictureReader.read(saved.file(), width, height, maxPixels), width, height));
+    Sidecar file = new Sidecar(saved, fileOf(saved.file()).toUri());
+    if (VIDEOS.contains(name.substring(name.lastIndexOf('.') + 1)) || file.isUpToDate()) return;
+    file.write(SmallPicture.of(PictureReader.read(saved.file(), width, height, maxPixels), width, height));
   }
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.steps.Checksum;
+import io.github.imgurfetch.steps.Sidecar;
 import io.github.imgurfetch.steps.Thumbnail;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,12 +32,12 @@ final class ProcessingDocs {
   }
 
   // docs:begin own-step
-  /** Writes the size of each image to a file next to it. */
-  record Size(String extension) implements ImageStep {
+  /** Writes the size of each image to a file next to it, such as abc.jpg.size. */
+  record Size(String suffix) implements ImageStep {
     @Override
     public void run(Saved saved) throws IOException {
-      Path file = saved.file().resolveSibling(saved.file().getFileName() + extension);
-      if (Files.notExists(file)) Files.writeString(file, saved.bytes() + "\n");
+      Sidecar file = Sidecar.of(saved, suffix);
+      if (!file.isUpToDate()) file.write((saved.bytes() + "\n").getBytes(UTF_8));
     }
   }
   // docs:end own-step

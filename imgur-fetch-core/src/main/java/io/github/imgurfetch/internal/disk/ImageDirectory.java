@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
-import io.github.imgurfetch.store.ImageStore;
 import io.github.imgurfetch.store.StoredImage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,15 +17,13 @@ import java.util.Optional;
  */
 public final class ImageDirectory implements Closeable {
   private final URI address;
-  private final ImageStore store;
-  private final Path parts;
+  private final PartStore store;
   private final String run;
   private final List<String> extensions;
 
-  private ImageDirectory(URI address, ImageStore store, Path parts, String run, List<String> extensions) {
+  private ImageDirectory(URI address, PartStore store, String run, List<String> extensions) {
     this.address = address;
     this.store = store;
-    this.parts = parts;
     this.run = run;
     this.extensions = extensions;
   }
@@ -39,13 +36,12 @@ public final class ImageDirectory implements Closeable {
    * @param extensions the possible extensions of a saved image
    */
   static ImageDirectory at(URI address, String run, List<String> extensions) {
-    Path path = Path.of(address);
-    return new ImageDirectory(address, new LocalStore(path, run), path, run, extensions);
+    return new ImageDirectory(address, new LocalStore(Path.of(address), run), run, extensions);
   }
 
   /** Creates an instance for a directory in a store. Its part files are local temporary files. */
-  static ImageDirectory in(ImageStore store, URI address, String run, List<String> extensions) {
-    return new ImageDirectory(address, store, Path.of(System.getProperty("java.io.tmpdir")), run, extensions);
+  static ImageDirectory in(PartStore store, URI address, String run, List<String> extensions) {
+    return new ImageDirectory(address, store, run, extensions);
   }
 
   /** Finds the file of an image by its name without extension. Empty files are ignored. */
@@ -83,40 +79,51 @@ public final class ImageDirectory implements Closeable {
 
   /** Creates an empty part file. */
   public PartFile newPart() throws DiskException {
-    if (!(store instanceof LocalStore local)) return PartFile.createTemporary(run);
-    local.checkSame();
-    return PartFile.create(parts, run);
-  }
-
-  /** Whether part files are written to the given directory. */
-  boolean isAt(Path directory) {
-    return parts.equals(directory);
+    return store.newPart(run);
   }
 
   /** Claims the partial file that an earlier run left of an image, if there is one. */
   public Optional<ResumablePart> claimResumable(String name) {
-    return ResumablePart.claim(parts, run, name);
+    return ResumablePart.claim(store.parts(), run, name);
   }
 
   /** Claims the partial file that an earlier fetch of this run, possibly in another process, left under a file name. */
   public Optional<ResumablePart> claimParked(String file) {
-    return PartNames.isPartOf(run, file) ? ResumablePart.ofRun(parts.resolve(file)) : Optional.empty();
+    return PartNames.isPartOf(run, file) ? ResumablePart.ofRun(store.parts().resolve(file)) : Optional.empty();
   }
 
   /** Removes the kept partial file of an image. */
   public void forgetResumable(String name) {
-    ResumablePart.forget(parts, name);
+    ResumablePart.forget(store.parts(), name);
   }
 
   /** Atomically moves a complete part file to its final name and returns the address of the file. */
   public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
     String fileName = name + "." + extension;
+    put(part, fileName);
+    return locate(fileName);
+  }
+
+  private void put(PartFile part, String fileName) throws DiskException, NameCollisionException {
     try {
       part.putInto(store, fileName);
     } catch (IOException e) {
       throw faultOf(e);
     }
-    return locate(fileName);
+  }
+
+  /** Finds a file next to the images by its full name, which ends in an extension. Empty files are ignored. */
+  Optional<StoredImage> findSidecar(String fileName) throws DiskException, NameCollisionException {
+    int dot = fileName.lastIndexOf('.');
+    return find(fileName.substring(0, dot), List.of(fileName.substring(dot + 1)));
+  }
+
+  /** Atomically writes a file next to the images, and replaces an existing one. */
+  void writeSidecar(String fileName, byte[] bytes) throws DiskException, NameCollisionException {
+    try (PartFile part = newPart()) {
+      part.write(bytes, 0, bytes.length);
+      put(part, fileName);
+    }
   }
 
   /** Removes files with the same name and other extensions, which the image in its new format replaces. */

@@ -4,7 +4,6 @@ package io.github.imgurfetch.internal.disk;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.github.imgurfetch.store.ImageStore;
 import io.github.imgurfetch.store.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +20,7 @@ import java.util.Optional;
  * A store for a directory in a file system of this JVM. Before each write it checks that the lock file of the run still
  * exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
  */
-final class LocalStore implements ImageStore {
+final class LocalStore implements PartStore {
   /** Before Java 20, this check would throw the exception that it is to avoid, and catch it. */
   private static final boolean HAS_CHEAP_EXISTS = Runtime.version().feature() >= 20;
 
@@ -100,10 +99,21 @@ final class LocalStore implements ImageStore {
   }
 
   /** Checks first with File, which throws no exception in the common case. */
-  void checkSame() throws DiskException {
+  private void checkSame() throws DiskException {
     if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS))
       return;
     throw new DiskException("the directory was removed, renamed or replaced during the run: " + directory);
+  }
+
+  @Override
+  public Path parts() {
+    return directory;
+  }
+
+  @Override
+  public PartFile newPart(String run) throws DiskException {
+    checkSame();
+    return PartFile.create(directory, run);
   }
 
   @Override

@@ -3,8 +3,16 @@ package io.github.imgurfetch.internal.disk;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.store.StoredImage;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +35,43 @@ public final class SidecarWriter {
     }
   }
 
-  /** Writes a file, and replaces an existing one. */
-  public static void write(Path file, byte[] bytes) throws IOException {
-    try (PartFile part = newPart(requireNonNull(file.toAbsolutePath().getParent()))) {
+  /** Writes a file, and replaces an existing one. Outside the directory of a run, it must be a local file. */
+  public static void write(URI file, byte[] bytes) throws IOException {
+    ImageDirectory directory = directoryOf(file);
+    if (directory != null) directory.writeSidecar(nameOf(file), bytes);
+    else write(Path.of(file).toAbsolutePath(), bytes);
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (PartFile part = PartFile.create(requireNonNull(file.getParent()), PartNames.random())) {
       part.write(bytes, 0, bytes.length);
-      part.moveTo(file.toAbsolutePath());
+      part.moveTo(file);
     }
   }
 
-  private static PartFile newPart(Path parent) throws DiskException {
+  /** Returns when a file was last modified; empty if there is no such file, or it is empty. */
+  public static Optional<Instant> modified(URI file) throws IOException {
+    ImageDirectory directory = directoryOf(file);
+    if (directory != null) return directory.findSidecar(nameOf(file)).map(StoredImage::modified);
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(Path.of(file), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isRegularFile() && found.size() > 0
+          ? Optional.of(found.lastModifiedTime().toInstant())
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The directory of the thread's run, if the file is in it. */
+  private static @Nullable ImageDirectory directoryOf(URI file) {
     ImageDirectory directory = DIRECTORY.get();
-    if (directory != null && directory.isAt(parent)) return directory.newPart();
-    return PartFile.create(parent, PartNames.random());
+    return directory != null && directory.locate(nameOf(file)).equals(file) ? directory : null;
+  }
+
+  private static String nameOf(URI file) {
+    String address = file.toString();
+    return address.substring(address.lastIndexOf('/') + 1);
   }
 }

@@ -14,8 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wraps a store, which may be remote, so that its calls have a time limit and are aborted on close. */
-final class TimeLimitedStore implements ImageStore {
+/**
+ * Wraps a store, which may be remote, so that its calls have a time limit and are aborted on close. Part files are local
+ * temporary files.
+ */
+final class TimeLimitedStore implements PartStore {
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedStore.class);
   private static final long CLOSE_TIMEOUT_MILLIS = 500;
 
@@ -52,6 +55,16 @@ final class TimeLimitedStore implements ImageStore {
   @Override
   public InputStream read(String fileName) throws IOException {
     return new TimeLimitedInput(limiter, limiter.call(() -> store.read(fileName)));
+  }
+
+  @Override
+  public Path parts() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  @Override
+  public PartFile newPart(String run) throws DiskException {
+    return PartFile.createTemporary(run);
   }
 
   /** Aborts calls in progress and closes the store. Waits only briefly for it to close. */

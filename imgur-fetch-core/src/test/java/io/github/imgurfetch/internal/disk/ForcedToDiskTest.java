@@ -61,7 +61,7 @@ class ForcedToDiskTest {
 
   @Test
   void soIsAFileBesideAnImage() throws Exception {
-    SidecarWriter.write(there.resolve("a.sha256"), new byte[10]);
+    SidecarWriter.write(there.resolve("a.sha256").toUri(), new byte[10]);
     assertThat(calls).containsExactly("WRITE part", "FORCE part", "CLOSE part", "MOVE sha256");
   }
 

@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgurfetch.testing.MemoryStores;
+import io.github.imgurfetch.testing.MemoryStores.Memory;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
 import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +55,7 @@ class SidecarWriterTest {
 
   @Test
   void theBytesAreTheFileAndNothingElseIsLeft() throws IOException {
-    SidecarWriter.write(directory.resolve("a.txt"), BYTES);
+    SidecarWriter.write(directory.resolve("a.txt").toUri(), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
     assertThat(Names.in(directory)).containsExactly("a.txt");
   }
@@ -59,7 +63,7 @@ class SidecarWriterTest {
   @Test
   void aFileThatIsThereIsReplaced() throws IOException {
     Files.writeString(directory.resolve("a.txt"), "older and longer than what comes");
-    SidecarWriter.write(directory.resolve("a.txt"), BYTES);
+    SidecarWriter.write(directory.resolve("a.txt").toUri(), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
   }
 
@@ -67,7 +71,7 @@ class SidecarWriterTest {
   void untilItIsCompleteItHasTheIdOfTheRunWhoseStepWritesIt() throws Exception {
     Path file = there.resolve("a.txt");
     assertThat(SidecarWriter.<String>within(images(), () -> {
-          SidecarWriter.write(file, BYTES);
+          SidecarWriter.write(file.toUri(), BYTES);
           return "done";
         }))
         .isEqualTo("done");
@@ -78,14 +82,14 @@ class SidecarWriterTest {
   void elsewhereAndAfterTheStepItHasAnIdOfItsOwn() throws Exception {
     Path below = Files.createDirectory(there.resolve("below")).resolve("a.txt");
     SidecarWriter.within(images(), () -> {
-      SidecarWriter.write(below, BYTES);
+      SidecarWriter.write(below.toUri(), BYTES);
       return true;
     });
     assertThatThrownBy(() -> SidecarWriter.within(images(), () -> {
           throw new IllegalStateException("the step failed");
         }))
         .hasMessage("the step failed");
-    SidecarWriter.write(there.resolve("b.txt"), BYTES);
+    SidecarWriter.write(there.resolve("b.txt").toUri(), BYTES);
     assertThat(opened).hasSize(2).noneMatch(name -> name.contains(RUN));
   }
 
@@ -95,7 +99,7 @@ class SidecarWriterTest {
     SidecarWriter.within(images(), () -> {
       Thread other = new Thread(() -> {
         try {
-          SidecarWriter.write(there.resolve("a.txt"), BYTES);
+          SidecarWriter.write(there.resolve("a.txt").toUri(), BYTES);
         } catch (IOException e) {
           failure.set(e);
         }
@@ -115,12 +119,59 @@ class SidecarWriterTest {
       faulty.rule((asked, path) -> {
         if (asked == call) throw Errno.ENOSPC.exception(asked, path);
       });
-      assertThatThrownBy(() -> SidecarWriter.write(there.resolve("a.txt"), BYTES))
+      assertThatThrownBy(() -> SidecarWriter.write(there.resolve("a.txt").toUri(), BYTES))
           .isInstanceOfSatisfying(
               DiskException.class, e -> assertThat(e.isFull()).isTrue());
       assertThat(Names.in(directory)).containsExactly("a.txt");
       assertThat(directory.resolve("a.txt")).hasContent("old");
     }
     assertThat(faulty.openFiles()).isZero();
+  }
+
+  @Test
+  void inTheDirectoryOfARunTooNothingPartialIsLeft() throws Exception {
+    Files.writeString(directory.resolve("a.txt"), "old");
+    for (Call call : List.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.MOVE)) {
+      ImageDirectory images = images();
+      faulty.rule((asked, path) -> {
+        if (asked == call) throw Errno.ENOSPC.exception(asked, path);
+      });
+      assertThatThrownBy(() -> SidecarWriter.within(images, () -> {
+            SidecarWriter.write(images.locate("a.txt"), BYTES);
+            return true;
+          }))
+          .isInstanceOfSatisfying(
+              DiskException.class, e -> assertThat(e.isFull()).isTrue());
+      assertThat(Names.in(directory)).containsExactly("a.txt");
+      assertThat(directory.resolve("a.txt")).hasContent("old");
+    }
+  }
+
+  @Test
+  void aPartOfARunThatWasKilledIsRemovedByTheNextRun() throws Exception {
+    RunLock killed = LocalRunLock.acquire(directory, false);
+    ImageDirectory images = ImageDirectory.at(directory.toUri(), killed.run(), List.of("jpg"));
+    PartFile part = images.newPart(); // a sidecar on its way
+    part.write(BYTES, 0, BYTES.length);
+    assertThat(Names.in(directory)).hasSize(2);
+    killed.close();
+    LocalRunLock.acquire(directory, false).close();
+    assertThat(Names.in(directory)).isEmpty();
+  }
+
+  @Test
+  void inAStoreItIsPutWithTheImages() throws Exception {
+    URI address = URI.create("memory://sidecars/");
+    Memory store = MemoryStores.at(address);
+    ImageDirectory images = ImageDirectory.in(
+        new TimeLimitedStore(store, Duration.ofSeconds(30)), address, RUN, List.of("jpg"));
+    URI file = images.locate("a.jpg.size");
+    assertThat(SidecarWriter.<Boolean>within(images, () -> {
+          boolean before = SidecarWriter.modified(file).isPresent();
+          SidecarWriter.write(file, BYTES);
+          return before || SidecarWriter.modified(file).isEmpty();
+        }))
+        .isFalse();
+    assertThat(store.images).containsOnlyKeys("a.jpg.size").containsEntry("a.jpg.size", BYTES);
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.BoundedMap;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class HostHolds {
   private static final int MOST_HOSTS = 1_000;
 
-  private final Map<String, Hold> holds = new LinkedHashMap<>() {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Hold> eldest) {
-      return size() > MOST_HOSTS;
-    }
-  };
+  private final Map<String, Hold> holds = BoundedMap.evictingOldest(MOST_HOSTS);
 
   private record Hold(long since, long until, Failure cause) {}
 

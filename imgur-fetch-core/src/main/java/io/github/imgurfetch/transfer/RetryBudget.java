@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.BoundedMap;
 import io.github.imgurfetch.internal.http.ImageAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -15,14 +15,7 @@ final class RetryBudget {
   private static final int MOST_HOSTS = 1_000;
 
   private final long most;
-  private final Map<HttpHost, Long> spent = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<HttpHost, Long> eldest) {
-      return size() > MOST_HOSTS; // in a list of very many hosts, forgets those not used recently
-    }
-  };
+  private final Map<HttpHost, Long> spent = BoundedMap.evictingLeastRecentlyUsed(MOST_HOSTS);
 
   RetryBudget(RetryPolicy policy) {
     this.most = IMAGES * (policy.attempts() - 1L);

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -17,14 +16,7 @@ final class FailedAddresses {
   static final int MOST = 1_000;
   private static final long MEMORY = TimeUnit.MINUTES.toNanos(5);
 
-  private final Map<InetSocketAddress, Long> failedAt = new LinkedHashMap<>() {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Long> eldest) {
-      return size() > MOST;
-    }
-  };
+  private final Map<InetSocketAddress, Long> failedAt = BoundedMap.evictingOldest(MOST);
 
   synchronized void add(InetSocketAddress address) {
     failedAt.remove(address); // so that it is re-inserted at the end

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -9,14 +8,7 @@ import org.apache.hc.core5.http.HttpHost;
 final class RecentHosts {
   static final int MOST = 1_000;
 
-  private final Map<HttpHost, Boolean> hosts = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<HttpHost, Boolean> eldest) {
-      return size() > MOST;
-    }
-  };
+  private final Map<HttpHost, Boolean> hosts = BoundedMap.evictingLeastRecentlyUsed(MOST);
   private volatile boolean used;
 
   /** Adds a host. Returns whether it was absent. */

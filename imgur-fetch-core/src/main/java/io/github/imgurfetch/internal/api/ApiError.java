@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgurfetch.gallery.ImgurApiException;
+import io.github.imgurfetch.internal.http.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,18 +79,18 @@ record ApiError(
 
   ImgurApiException exception(String endpoint, Secrets secrets) {
     String called = secrets.mask(endpoint);
-    Optional<String> said = words.map(text -> Shown.line(secrets.mask(text), LONGEST_WORDS));
-    String message = Shown.line(called, LONGEST_ENDPOINT) + ": " + what
+    Optional<String> said = words.map(text -> OneLine.spaced(secrets.mask(text), LONGEST_WORDS));
+    String message = OneLine.spaced(called, LONGEST_ENDPOINT) + ": " + what
         + said.map(text -> ": " + text).orElse("")
         + retryAfter
             .map(wait -> " (retry in " + wait.toSeconds() + " s)")
             .orElse("");
-    return ImgurApiException.builder(Shown.line(secrets.mask(message), LONGEST_MESSAGE), status, called)
+    return ImgurApiException.builder(OneLine.spaced(secrets.mask(message), LONGEST_MESSAGE), status, called)
         .imgurMessage(said.orElse(null))
-        .code(code.map(text -> Shown.line(secrets.mask(text), LONGEST_ENDPOINT))
+        .code(code.map(text -> OneLine.spaced(secrets.mask(text), LONGEST_ENDPOINT))
             .orElse(null))
         .retryAfter(retryAfter.orElse(null))
-        .excerpt(body.isBlank() ? null : Shown.excerpt(secrets.mask(body), LONGEST_EXCERPT))
+        .excerpt(body.isBlank() ? null : OneLine.excerpt(secrets.mask(body), LONGEST_EXCERPT))
         .cause(secrets.showable(cause))
         .build();
   }

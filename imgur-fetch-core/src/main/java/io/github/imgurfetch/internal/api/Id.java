@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.internal.http.OneLine;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ final class Id {
   /** Returns a user-supplied id unchanged, or throws. */
   static String require(String setting, String id) {
     if (!is(requireNonNull(id, setting + " id")))
-      throw new IllegalArgumentException(setting + " id must be letters and digits: " + Shown.line(id, 100));
+      throw new IllegalArgumentException(setting + " id must be letters and digits: " + OneLine.spaced(id, 100));
     return id;
   }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Makes text from a server or a user safe for a message or a log: one bounded line without terminal control characters.
  */
@@ -10,16 +14,38 @@ public final class OneLine {
   /** Returns the text with control and direction characters escaped, truncated to the given length. */
   public static String of(String text, int mostChars) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), mostChars) + 1);
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0, next; i < text.length(); i = next) {
       if (line.length() >= mostChars) return line.append('…').toString();
-      char c = text.charAt(i);
-      if (isPlain(c)) line.append(c);
-      else line.append(String.format("\\u%04x", (int) c));
+      int c = text.codePointAt(i);
+      next = i + Character.charCount(c);
+      if (isPlain(c)) line.appendCodePoint(c);
+      else for (int k = i; k < next; k++) line.append(String.format("\\u%04x", (int) text.charAt(k)));
     }
     return line.toString();
   }
 
-  private static boolean isPlain(char c) {
+  /** Returns the text with control and direction characters replaced by spaces, for prose such as error messages. */
+  public static String spaced(String text, int mostCharacters) {
+    String line = text.codePoints()
+        .map(c -> isPlain(c) ? c : ' ')
+        .limit(mostCharacters + 1L)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
+    return line.codePointCount(0, line.length()) <= mostCharacters
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, mostCharacters - 1)) + "…";
+  }
+
+  /** Returns the start of a text like {@link #spaced}, in at most the given number of bytes of UTF-8. */
+  public static String excerpt(String text, int mostBytes) {
+    ByteBuffer bytes = ByteBuffer.allocate(mostBytes);
+    CharBuffer chars = CharBuffer.wrap(spaced(text, mostBytes));
+    StandardCharsets.UTF_8.newEncoder().encode(chars, bytes, true); // stops before a character that does not fit
+    return chars.flip().toString();
+  }
+
+  private static boolean isPlain(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

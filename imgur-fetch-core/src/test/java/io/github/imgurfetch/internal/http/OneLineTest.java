@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +62,37 @@ class OneLineTest {
       for (int n = random.nextInt(50); n > 0; n--) text.append((char) random.nextInt(0x10000));
       assertThat(OneLine.of(text.toString(), 100)).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
     }
+  }
+
+  @Test
+  void charactersBeyondTheFirstPlaneArePlainAndTheirLoneHalvesAreNot() {
+    assertThat(OneLine.of("a\ud83d\ude00b", 200)).isEqualTo("a\ud83d\ude00b");
+    assertThat(OneLine.of("a\ud83db", 200)).isEqualTo("a\\ud83db");
+    assertThat(OneLine.of("\udb40\udc01", 200)).isEqualTo("\\udb40\\udc01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abcde, abcde",
+    "abcdef, abcd…",
+    "abcdefgh, abcd…",
+    "'a\tb', a b",
+    "' a\n', a",
+    "'', ''",
+    "😀😁😂😃😄, 😀😁😂😃😄",
+    "😀😁😂😃😄😅, 😀😁😂😃…",
+    "a\u202eb, a b",
+    "a\u2028b, a b"
+  })
+  void spacedTextIsPlainAndBounded(String text, String line) {
+    assertThat(OneLine.spaced(text, 5)).isEqualTo(line);
+  }
+
+  @Test
+  void anExcerptEndsBeforeTheCharacterThatDoesNotFit() {
+    assertThat(OneLine.excerpt("ab\u20ac\u20ac", 7))
+        .isEqualTo("ab\u20ac")
+        .satisfies(text ->
+            assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(5));
   }
 }

@@ -71,6 +71,11 @@ final class LineReader implements Closeable {
     return length > longest;
   }
 
+  /** Whether the line ends in a line feed. Only the last one may not. */
+  boolean isTerminated() {
+    return end - place > length;
+  }
+
   /** Returns the bytes of the line without its line feed. */
   byte[] bytes() {
     return Arrays.copyOf(line, (int) Math.min(length, longest));

@@ -2,7 +2,6 @@
 package io.github.imgurfetch.internal.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,11 +16,6 @@ final class ManifestReader {
 
   private final SharedFile file;
   private final ManifestIndex index;
-  private final byte[] line = new byte[Manifest.LONGEST_LINE];
-  private int length;
-  private long start;
-  private long entries;
-  private long passedOver;
 
   ManifestReader(SharedFile file, ManifestIndex index) {
     this.file = file;
@@ -29,41 +23,34 @@ final class ManifestReader {
   }
 
   void read() throws IOException {
-    ByteBuffer block = ByteBuffer.allocate(Manifest.LONGEST_LINE);
     long size = file.size();
-    for (long position = 0; position < size; position += block.position()) {
-      if (entries == 0 && position >= BEGINNING) throw noManifest();
-      block.clear().limit((int) Math.min(block.capacity(), size - position));
-      file.read(block, position);
-      if (block.position() == 0) break;
-      take(block, position);
-    }
-    if (passedOver > 0)
-      LOG.warn("skipped {} lines of the manifest {} that are not entries", passedOver, file.path());
-  }
-
-  private void take(ByteBuffer block, long position) throws DiskException {
-    for (int i = 0; i < block.position(); i++) {
-      byte next = block.get(i);
-      if (next != '\n') {
-        if (length < line.length) line[length] = next;
-        if (length <= line.length) length++; // stop counting: garbage may be a single line of many gigabytes
-        continue;
+    if (size > BEGINNING && !beginsWithAnEntry()) throw noManifest();
+    long skipped = 0;
+    try (LineReader lines = lines(size)) {
+      while (lines.next() && lines.isTerminated()) {
+        Optional<ManifestEntry> entry = entry(lines);
+        if (entry.isPresent()) index.put(entry.get(), lines.place());
+        else skipped++;
       }
-      end();
-      start = position + i + 1;
+    }
+    if (skipped > 0) LOG.warn("skipped {} lines of the manifest {} that are not entries", skipped, file.path());
+  }
+
+  private boolean beginsWithAnEntry() throws IOException {
+    try (LineReader lines = lines(BEGINNING)) {
+      while (lines.next()) if (entry(lines).isPresent()) return true;
+      return false;
     }
   }
 
-  private void end() throws DiskException {
-    Optional<ManifestEntry> entry = length > line.length ? Optional.empty() : ManifestLine.read(line, length);
-    length = 0;
-    if (entry.isEmpty()) {
-      passedOver++;
-      return;
-    }
-    entries++;
-    index.put(entry.get(), start);
+  private LineReader lines(long size) throws IOException {
+    return LineReader.open(file.path(), size, Manifest.LONGEST_LINE);
+  }
+
+  private static Optional<ManifestEntry> entry(LineReader line) {
+    if (line.isTooLong()) return Optional.empty();
+    byte[] bytes = line.bytes();
+    return ManifestLine.read(bytes, bytes.length);
   }
 
   private FileSystemException noManifest() {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.faults;
 
+import io.github.imgurfetch.testing.ForwardingWorkload;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
-import io.github.imgurfetch.transfer.FetchPlan;
-import io.github.imgurfetch.transfer.Fetcher;
-import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
-import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
 
@@ -18,48 +15,16 @@ import java.util.Optional;
 record WithoutOthers(ExecutionStrategy strategy, String word) implements ExecutionStrategy {
   @Override
   public void execute(Workload work) throws Exception {
-    strategy.execute(new Desk(work, word));
-  }
-
-  private record Desk(Workload run, String word) implements Workload {
-    @Override
-    public Optional<DownloadTask> next() {
-      Optional<DownloadTask> task = run.next();
-      while (task.isPresent() && task.get().id().startsWith(word)) {
-        run.report(new Skipped(task.get(), Skipped.Reason.ALREADY_SAVED));
-        task = run.next();
+    strategy.execute(new ForwardingWorkload(work) {
+      @Override
+      public Optional<DownloadTask> next() {
+        Optional<DownloadTask> task = super.next();
+        while (task.isPresent() && task.get().id().startsWith(word)) {
+          report(new Skipped(task.get(), Skipped.Reason.ALREADY_SAVED));
+          task = super.next();
+        }
+        return task;
       }
-      return task;
-    }
-
-    @Override
-    public FetchPlan plan() {
-      return run.plan();
-    }
-
-    @Override
-    public Fetcher open() {
-      return run.open();
-    }
-
-    @Override
-    public void report(Outcome outcome) {
-      run.report(outcome);
-    }
-
-    @Override
-    public void report(Progress progress) {
-      run.report(progress);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return run.isCancelled();
-    }
-
-    @Override
-    public void onCancel(Runnable action) {
-      run.onCancel(action);
-    }
+    });
   }
 }

@@ -3,9 +3,9 @@ package io.github.imgurfetch.soak;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.ForwardingWorkload;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
-import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
@@ -58,21 +58,9 @@ final class LongList {
   }
 
   /** A run whose images are done as soon as they are begun. */
-  private final class Idle implements Workload {
-    private final Workload run;
-
+  private final class Idle extends ForwardingWorkload {
     Idle(Workload run) {
-      this.run = run;
-    }
-
-    @Override
-    public Optional<DownloadTask> next() {
-      return run.next();
-    }
-
-    @Override
-    public FetchPlan plan() {
-      return run.plan();
+      super(run);
     }
 
     @Override
@@ -90,23 +78,8 @@ final class LongList {
 
     @Override
     public void report(Outcome outcome) {
-      run.report(outcome);
+      super.report(outcome);
       look(outcome.task().number());
-    }
-
-    @Override
-    public void report(Progress progress) {
-      run.report(progress);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return run.isCancelled();
-    }
-
-    @Override
-    public void onCancel(Runnable action) {
-      run.onCancel(action);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.internal.forked.FaultyWorker;
+import io.github.imgurfetch.testing.ForwardingWorkload;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -14,7 +15,6 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure.Kind;
-import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Progress;
@@ -80,38 +80,30 @@ class ForkedInterruptsTest {
   }
 
   /** A workload whose every call leaves the thread interrupted, and in which one report throws if it should. */
-  private record Harmful(Workload work, boolean throwing) implements Workload {
-    @Override
-    public Optional<DownloadTask> next() {
-      return interrupted(work.next());
+  private static final class Harmful extends ForwardingWorkload {
+    private final boolean throwing;
+
+    Harmful(Workload work, boolean throwing) {
+      super(work);
+      this.throwing = throwing;
     }
 
     @Override
-    public FetchPlan plan() {
-      return work.plan();
+    public Optional<DownloadTask> next() {
+      return interrupted(super.next());
     }
 
     @Override
     public void report(Outcome outcome) {
       if (throwing && outcome.task().number() == 5) throw new OutOfMemoryError("no memory for image 5");
-      work.report(outcome);
+      super.report(outcome);
       interrupted(outcome);
     }
 
     @Override
     public void report(Progress progress) {
-      work.report(progress);
+      super.report(progress);
       interrupted(progress);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return work.isCancelled();
-    }
-
-    @Override
-    public void onCancel(Runnable action) {
-      work.onCancel(action);
     }
 
     private static <T> T interrupted(T value) {

@@ -2,7 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.http.AddressPolicy;
-import java.util.Optional;
+import io.github.imgurfetch.testing.ForwardingWorkload;
 
 /**
  * A strategy of which the fetchers find and permit hosts as a test says, so that what is refused, and why, shows on a
@@ -11,40 +11,10 @@ import java.util.Optional;
 public record WithAddressPolicy(ExecutionStrategy strategy, AddressPolicy policy) implements ExecutionStrategy {
   @Override
   public void execute(Workload work) throws Exception {
-    strategy.execute(new Workload() {
+    strategy.execute(new ForwardingWorkload(work) {
       @Override
       public Fetcher open() {
         return new HttpFetcher((PlanValues) plan(), policy, null);
-      }
-
-      @Override
-      public Optional<DownloadTask> next() {
-        return work.next();
-      }
-
-      @Override
-      public FetchPlan plan() {
-        return work.plan();
-      }
-
-      @Override
-      public void report(Outcome outcome) {
-        work.report(outcome);
-      }
-
-      @Override
-      public void report(Progress progress) {
-        work.report(progress);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return work.isCancelled();
-      }
-
-      @Override
-      public void onCancel(Runnable action) {
-        work.onCancel(action);
       }
     });
   }

@@ -2,12 +2,14 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.internal.http.RetryAfter;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
-
-  /** The longest {@code Retry-After} that is honored. */
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);
 
   /** The longest wait that is slept through; for a longer one the image is postponed. */
   private static final Duration MOMENT = Duration.ofMillis(200);
@@ -58,7 +57,7 @@ final class Retries {
   /** Postpones an image whose host is on hold. No request was sent, so this does not count as an attempt. */
   Outcome held(HeldHostException e, BodySaver body) {
     if (attempts > 0 && !deadline.allows(e.left())) return new Failed(task, counted(e.why(), attempts));
-    return postponed(e.left(), e.why(), Optional.of(e.host()), body.park());
+    return postponed(e.left(), e.why(), e.host(), body.park());
   }
 
   private static Failure counted(Failure why, int attempts) {
@@ -77,8 +76,8 @@ final class Retries {
     if (!budget.take(address))
       return Optional.of(new Failed(task, verdict.unretried().toFailure(attempts)));
     LOG.debug("image {}: attempt {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
-    Optional<String> host = verdict.holdsHost() ? Optional.of(verdict.host()) : Optional.empty();
-    if (host.isPresent() || wait.compareTo(MOMENT) > 0)
+    String host = verdict.holdsHost() ? verdict.host() : null;
+    if (host != null || wait.compareTo(MOMENT) > 0)
       return Optional.of(postponed(wait, verdict.toFailure(attempts), host, body.park()));
     CancelledException.sleep(sleeper, wait.toNanos());
     return Optional.empty();
@@ -87,7 +86,7 @@ final class Retries {
   /** Handles a host that was put on hold while this attempt was in progress; the attempt is not counted. */
   private Outcome heldMeanwhile(FetchException verdict, Duration wait, BodySaver body) {
     if (!deadline.allows(wait)) return new Failed(task, verdict.toFailure(attempts + 1));
-    return postponed(wait, verdict.toFailure(attempts), Optional.of(verdict.host()), body.park());
+    return postponed(wait, verdict.toFailure(attempts), verdict.host(), body.park());
   }
 
   /** Handles a failure to look up the image in the directory, before any bytes were received. */
@@ -98,7 +97,7 @@ final class Retries {
         : postponed(
             wait,
             e.toFailure(attempts),
-            Optional.empty(),
+            null,
             task.retryState().part());
   }
 
@@ -111,13 +110,13 @@ final class Retries {
   /** Makes the failure permanent if the server asks for a longer wait than is honored. */
   private static FetchException verdict(FetchException e) {
     return e.retryAfter()
-        .filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0)
+        .filter(wait -> wait.compareTo(RetryAfter.MAX_HONORED) > 0)
         .map(e::rateLimited)
         .orElse(e);
   }
 
-  private Postponed postponed(Duration wait, Failure cause, Optional<String> host, String part) {
+  private Postponed postponed(Duration wait, Failure cause, @Nullable String host, String part) {
     RetryState state = new RetryState(attempts, deadline.elapsed().plus(wait), part);
-    return new Postponed(task.resumedFrom(state), wait, cause, host);
+    return new Postponed(task.resumedFrom(state), wait, cause, Optional.ofNullable(host));
   }
 }

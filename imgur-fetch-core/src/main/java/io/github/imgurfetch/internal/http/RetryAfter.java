@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses the {@code Retry-After} header (RFC 9110, 10.2.3): seconds or an HTTP date. */
 public final class RetryAfter {
+  /** The longest delay that is honored; a request whose server asks for more fails. */
+  public static final Duration MAX_HONORED = Duration.ofSeconds(120);
+
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final int MOST_DIGITS = 18;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.remote;
 
+import io.github.imgurfetch.internal.http.RetryAfter;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
@@ -29,9 +30,6 @@ public final class OutcomeCheck {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PART = Pattern.compile("|\\.imgur-fetch-[A-Za-z0-9_~-]{1,200}\\.part");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@\\p{Cntrl}]{1,300}:[0-9]{1,5}");
-
-  /** How long a server can have an image wait, on top of the image's own time and its back-off. */
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(120);
 
   private final FetchPlan plan;
   private final boolean looksAtFiles;
@@ -122,7 +120,7 @@ public final class OutcomeCheck {
 
   private boolean isTooLong(Duration delay) {
     return delay.minus(plan.timeout())
-            .minus(LONGEST_RETRY_AFTER)
+            .minus(RetryAfter.MAX_HONORED)
             .compareTo(plan.retry().cap())
         > 0;
   }

@@ -10,7 +10,6 @@ import io.github.imgurfetch.transfer.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +25,11 @@ import java.util.regex.Pattern;
 public final class ForkedStrategy implements ExecutionStrategy {
   private static final int MOST_PROCESSES = 256;
   private static final int MOST_THREADS = 1024;
-  private static final String DEFAULT_HEAP = "256m";
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,9}[kKmMgG]?");
   private static final Pattern CLASS_PATH_OPTION =
       Pattern.compile("-cp|-classpath|--class-path.*|-p|--module-path.*|-m|--module|--module=.*|-jar");
   private static final Pattern WRITES_TO_OUTPUT =
       Pattern.compile("-Xlog(?!:disable|.*:stderr|.*:file=).*|-verbose.*");
-  private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
   private final int processes;
   private final int threadsEach;
@@ -47,27 +44,27 @@ public final class ForkedStrategy implements ExecutionStrategy {
   static ForkedStrategy of(int processes, int threadsEach) {
     Bounds.check("forked processes", processes, MOST_PROCESSES);
     Bounds.check("forked threadsEach", threadsEach, MOST_THREADS);
-    return new ForkedStrategy(
-        processes,
-        threadsEach,
-        new ChildSettings(Optional.empty(), Optional.empty(), DEFAULT_HEAP, List.of(), MAX_SILENCE));
+    return new ForkedStrategy(processes, threadsEach, ChildSettings.DEFAULT);
   }
 
   /**
    * The most memory for the objects of a child, as of {@code java -Xmx}.
    *
    * @param size a number, with {@code k}, {@code m} or {@code g} behind it; 256m by default
+   * @return a strategy with this setting
    */
   public ForkedStrategy heap(String size) {
     if (!SIZE.matcher(size).matches())
       throw new IllegalArgumentException("heap must be a size such as 128m or 2g: " + size);
-    return with(new ChildSettings(
-        settings.java(), settings.classPath(), size, settings.options(), settings.maxSilence()));
+    return with(settings.toBuilder().heap(size));
   }
 
   /**
    * Options for the JVM of a child, in place of those set before. They come after the strategy's own, and win. They can
    * be seen by everybody on the machine: put no secret in them.
+   *
+   * @param options the options
+   * @return a strategy with this setting
    */
   public ForkedStrategy jvmOptions(String... options) {
     for (String option : options) {
@@ -80,38 +77,38 @@ public final class ForkedStrategy implements ExecutionStrategy {
       if (!option.startsWith("-") || option.indexOf('\0') >= 0)
         throw new IllegalArgumentException("jvmOptions must begin with a hyphen: " + option);
     }
-    return with(new ChildSettings(
-        settings.java(), settings.classPath(), settings.heap(), List.of(options), settings.maxSilence()));
+    return with(settings.toBuilder().options(List.of(options)));
   }
 
-  /** The {@code java} program of the children; by default that of this JVM. */
+  /**
+   * The {@code java} program of the children; by default that of this JVM.
+   *
+   * @param program the {@code java} program
+   * @return a strategy with this setting
+   */
   public ForkedStrategy java(Path program) {
-    return with(new ChildSettings(
-        Optional.of(requireNonNull(program, "java")),
-        settings.classPath(),
-        settings.heap(),
-        settings.options(),
-        settings.maxSilence()));
+    return with(settings.toBuilder().java(requireNonNull(program, "java")));
   }
 
   /**
    * The class path of the children, as of {@code java -cp}: this library, what it depends on, and the image steps of
    * the run. By default it is that of this JVM, together with its module path.
+   *
+   * @param classPath the class path
+   * @return a strategy with this setting
    */
   public ForkedStrategy classPath(String classPath) {
     if (classPath.isBlank()) throw new IllegalArgumentException("classPath must not be blank");
-    return with(new ChildSettings(
-        settings.java(), Optional.of(classPath), settings.heap(), settings.options(), settings.maxSilence()));
+    return with(settings.toBuilder().classPath(classPath));
   }
 
   /** How long a child may give no sign of life. */
   ForkedStrategy maxSilence(Duration maxSilence) {
-    return with(new ChildSettings(
-        settings.java(), settings.classPath(), settings.heap(), settings.options(), maxSilence));
+    return with(settings.toBuilder().maxSilence(maxSilence));
   }
 
-  private ForkedStrategy with(ChildSettings other) {
-    return new ForkedStrategy(processes, threadsEach, other);
+  private ForkedStrategy with(ChildSettings.Builder changed) {
+    return new ForkedStrategy(processes, threadsEach, changed.build());
   }
 
   @Override

@@ -9,18 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How child JVMs are started.
  *
- * @param java the program; empty for that of this JVM
- * @param classPath the class path; empty for that of this JVM
+ * @param java the program, or null for that of this JVM
+ * @param classPath the class path, or null for that of this JVM
  * @param heap the most memory for objects, as of -Xmx
  * @param options the user's options
  * @param maxSilence how long a child may give no sign of life
  */
 public record ChildSettings(
-    Optional<Path> java, Optional<String> classPath, String heap, List<String> options, Duration maxSilence) {
+    @Nullable Path java, @Nullable String classPath, String heap, List<String> options, Duration maxSilence) {
+
+  private static final String DEFAULT_HEAP = "256m";
+  private static final Duration DEFAULT_MAX_SILENCE = Duration.ofSeconds(10);
+
+  /** The settings of a strategy on which nothing was set. */
+  public static final ChildSettings DEFAULT =
+      new ChildSettings(null, null, DEFAULT_HEAP, List.of(), DEFAULT_MAX_SILENCE);
 
   /** What systems take as one argument is bounded, on Windows at 32 Ki in all. */
   private static final int LONGEST_CLASS_PATH = 16_000;
@@ -60,6 +68,59 @@ public record ChildSettings(
 
   Path program() {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return java.orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"));
+    return java != null
+        ? java
+        : Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
+  }
+
+  /** Returns a builder with these settings. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Changes some of the settings. */
+  public static final class Builder {
+    private @Nullable Path java;
+    private @Nullable String classPath;
+    private String heap;
+    private List<String> options;
+    private Duration maxSilence;
+
+    private Builder(ChildSettings settings) {
+      this.java = settings.java;
+      this.classPath = settings.classPath;
+      this.heap = settings.heap;
+      this.options = settings.options;
+      this.maxSilence = settings.maxSilence;
+    }
+
+    public Builder java(Path program) {
+      this.java = program;
+      return this;
+    }
+
+    public Builder classPath(String places) {
+      this.classPath = places;
+      return this;
+    }
+
+    public Builder heap(String size) {
+      this.heap = size;
+      return this;
+    }
+
+    public Builder options(List<String> jvmOptions) {
+      this.options = jvmOptions;
+      return this;
+    }
+
+    public Builder maxSilence(Duration time) {
+      this.maxSilence = time;
+      return this;
+    }
+
+    public ChildSettings build() {
+      return new ChildSettings(java, classPath, heap, options, maxSilence);
+    }
   }
 }

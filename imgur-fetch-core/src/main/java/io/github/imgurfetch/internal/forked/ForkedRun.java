@@ -53,7 +53,8 @@ public final class ForkedRun {
         properties());
     Frames.of(open); // a plan that does not cross is told before anything is started
     this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);
-    this.places = settings.classPath().orElseGet(() -> ClassPath.ofThisJvm(classes(plan.steps())));
+    String given = settings.classPath();
+    this.places = given != null ? given : ClassPath.ofThisJvm(classes(plan.steps()));
     for (int i = 1; i <= processes; i++)
       slots.add(new Thread(new ChildSlot(this, board, threadsEach), "imgur-fetch-child-slot-" + i));
   }

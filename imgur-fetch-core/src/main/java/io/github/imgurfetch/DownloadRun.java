@@ -58,8 +58,8 @@ final class DownloadRun implements Workload, Runnable {
       RunSettings settings,
       RunLock runLock,
       NameRegistry names,
-      Optional<ManifestRecorder> recorder,
-      Optional<FailureRecorder> failures,
+      @Nullable ManifestRecorder recorder,
+      @Nullable FailureRecorder failures,
       Iterator<? extends ImageLink> links) {
     this.settings = settings;
     this.plan = settings.plan();
@@ -72,7 +72,7 @@ final class DownloadRun implements Workload, Runnable {
     this.opening = new TaskOpening(tasks, books);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(new StopIntake(this.links, dispatcher));
-    if (recorder.isPresent()) cancel.onCancel(recorder.get()::stop);
+    if (recorder != null) cancel.onCancel(recorder::stop);
   }
 
   void start() {

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -157,15 +156,15 @@ final class FailureRecorder {
           file.path(),
           e.toString());
     } finally {
-      closeEntries(Optional.ofNullable(entries));
+      closeEntries(entries);
       shared.close();
     }
     if (lost.get() > 1) LOG.warn("{} outcomes could not be written to {}", lost, file.path());
   }
 
-  private void closeEntries(Optional<FailureEntries> open) {
+  private void closeEntries(@Nullable FailureEntries open) {
     try {
-      if (open.isPresent()) open.get().close();
+      if (open != null) open.close();
     } catch (IOException e) {
       LOG.debug("closing {} failed: {}", file.path(), e.toString());
     }

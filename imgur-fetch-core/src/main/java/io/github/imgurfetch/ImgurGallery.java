@@ -11,21 +11,16 @@ import io.github.imgurfetch.gallery.GalleryQuery;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.gallery.ImgurApiException;
 import io.github.imgurfetch.gallery.SkippedItem;
-import io.github.imgurfetch.gallery.Tokens;
 import io.github.imgurfetch.internal.api.ApiSettings;
-import io.github.imgurfetch.internal.api.BaseUrl;
 import io.github.imgurfetch.internal.api.ClientIdVariable;
 import io.github.imgurfetch.internal.api.Credential;
 import io.github.imgurfetch.internal.api.GalleryApi;
 import io.github.imgurfetch.internal.api.GalleryChecks;
-import io.github.imgurfetch.internal.http.UserAgent;
 import io.github.imgurfetch.transfer.RetryPolicy;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -83,6 +78,7 @@ public final class ImgurGallery implements AutoCloseable {
   /**
    * {@return a lazy stream of a listing's entries} Albums hold up to three images. Repeated entries are dropped.
    *
+   * @param query the query
    * @throws IllegalArgumentException if the query has a setting that Imgur would ignore
    */
   public Stream<GalleryItem> items(GalleryQuery query) {
@@ -92,6 +88,8 @@ public final class ImgurGallery implements AutoCloseable {
   /**
    * {@return a lazy stream of a listing's images} Albums are opened, which costs one more call if the listing does not
    * include all their images. Images with repeated ids are dropped. Throws the same exceptions as {@link #items}.
+   *
+   * @param query the query
    */
   public Stream<Image> images(GalleryQuery query) {
     return api.images(query);
@@ -100,6 +98,7 @@ public final class ImgurGallery implements AutoCloseable {
   /**
    * {@return the album with this id, with all its images}
    *
+   * @param id the id, in letters and digits
    * @throws IllegalArgumentException if the id is invalid
    * @throws ImgurApiException if the call fails; the status is 404 if there is no such album
    */
@@ -107,12 +106,20 @@ public final class ImgurGallery implements AutoCloseable {
     return api.album(id);
   }
 
-  /** {@return the image with this id, without album data} Throws the same exceptions as {@link #album}. */
+  /**
+   * {@return the image with this id, without album data} Throws the same exceptions as {@link #album}.
+   *
+   * @param id the id, in letters and digits
+   */
   public Image image(String id) {
     return api.image(id);
   }
 
-  /** {@return the gallery entry with this id: an image or an album} Throws the same exceptions as {@link #album}. */
+  /**
+   * {@return the gallery entry with this id: an image or an album} Throws the same exceptions as {@link #album}.
+   *
+   * @param id the id, in letters and digits
+   */
   public GalleryItem item(String id) {
     return api.item(id);
   }
@@ -123,6 +130,7 @@ public final class ImgurGallery implements AutoCloseable {
    * {@code /r/subreddit/ID}), files of {@code i.imgur.com} and their thumbnails. No request is sent until the stream is
    * read.
    *
+   * @param page the address
    * @throws IllegalArgumentException if the address is not on Imgur, or does not name an image or album
    */
   public Stream<Image> resolve(URI page) {
@@ -156,20 +164,9 @@ public final class ImgurGallery implements AutoCloseable {
    * {@link #refreshToken} is required; all other settings have defaults. Setters throw {@link IllegalArgumentException}
    * on invalid values and return this builder. Not thread-safe.
    */
-  public static final class Builder {
+  public static final class Builder extends CallSettings<Builder> {
     private static final Logger log = LoggerFactory.getLogger(ImgurGallery.class);
-    private static final URI IMGUR = URI.create("https://api.imgur.com/3");
 
-    private Optional<String> clientId = Optional.empty();
-    private Optional<String> accessToken = Optional.empty();
-    private Optional<String> refreshToken = Optional.empty();
-    private Optional<String> clientSecret = Optional.empty();
-    private Consumer<Tokens> onTokens = tokens -> {};
-    private URI baseUrl = IMGUR;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private String userAgent = UserAgent.DEFAULT;
-    private Duration timeout = Duration.ofSeconds(30);
-    private Optional<InetSocketAddress> proxy = Optional.empty();
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private Duration longestWait = Duration.ofSeconds(60);
     private Animations animations = Animations.AS_LINKED;
@@ -177,75 +174,12 @@ public final class ImgurGallery implements AutoCloseable {
 
     private Builder() {}
 
-    /** Sets the client id of a registered app, which is sufficient for all public data. */
-    public Builder clientId(String clientId) {
-      this.clientId = Optional.of(GalleryChecks.secret("clientId", clientId));
-      return this;
-    }
-
-    /** Sets a user's access token, required for that user's private data. It is used instead of the client id. */
-    public Builder accessToken(String accessToken) {
-      this.accessToken = Optional.of(GalleryChecks.secret("accessToken", accessToken));
-      return this;
-    }
-
     /**
-     * Enables token refresh. If there is no access token or it has expired, a new one is requested once for all threads
-     * that need it, and the failed call is repeated. Requires a client id. Requests go to the host of the base URL.
+     * Sets the number of attempts per call and the delays between them; {@link RetryPolicy#DEFAULT} by default.
      *
-     * @param refreshToken the user's refresh token
-     * @param clientSecret the secret of the registered app
+     * @param retry the retry policy
+     * @return this builder
      */
-    public Builder refreshToken(String refreshToken, String clientSecret) {
-      this.refreshToken = Optional.of(GalleryChecks.secret("refreshToken", refreshToken));
-      this.clientSecret = Optional.of(GalleryChecks.secret("clientSecret", clientSecret));
-      return this;
-    }
-
-    /**
-     * Sets a callback that receives new tokens as soon as they are issued, so that the app can store them; none by
-     * default. It runs on the thread that needed the tokens; an exception from it ends that thread's call.
-     */
-    public Builder onTokens(Consumer<Tokens> onTokens) {
-      this.onTokens = requireNonNull(onTokens, "onTokens");
-      return this;
-    }
-
-    /**
-     * Sets the base URL of the API; {@code https://api.imgur.com/3} by default. If the URL has no path, {@code /3} is
-     * added; otherwise it is used as is, without a trailing slash. Credentials are sent nowhere else: redirects are not
-     * followed.
-     */
-    public Builder baseUrl(URI baseUrl) {
-      this.baseUrl = BaseUrl.normalize(requireNonNull(baseUrl, "baseUrl"));
-      return this;
-    }
-
-    /** Adds a header to all calls, such as the key of a commercial gateway. The value is protected like a token. */
-    public Builder header(String name, String value) {
-      headers.put(GalleryChecks.headerName(name), GalleryChecks.secret("header " + name, value));
-      return this;
-    }
-
-    /** Sets the {@code User-Agent}; {@code imgur-fetch/VERSION} by default. Imgur rejects common HTTP clients. */
-    public Builder userAgent(String userAgent) {
-      this.userAgent = GalleryChecks.text("userAgent", userAgent);
-      return this;
-    }
-
-    /** Sets the timeout of one request, up to the last byte of its response, without retries; 30 seconds by default. */
-    public Builder timeout(Duration timeout) {
-      this.timeout = GalleryChecks.positive("timeout", timeout);
-      return this;
-    }
-
-    /** Sets an HTTP proxy. By default connections are direct, and proxy settings of the environment are ignored. */
-    public Builder proxy(InetSocketAddress proxy) {
-      this.proxy = Optional.of(requireNonNull(proxy, "proxy"));
-      return this;
-    }
-
-    /** Sets the number of attempts per call and the delays between them; {@link RetryPolicy#DEFAULT} by default. */
     public Builder retry(RetryPolicy retry) {
       this.retry = requireNonNull(retry, "retry");
       return this;
@@ -254,13 +188,21 @@ public final class ImgurGallery implements AutoCloseable {
     /**
      * Sets the longest wait when Imgur's limits or a {@code Retry-After} require one; 60 seconds by default, zero to
      * never wait. A call that would have to wait longer fails immediately and reports the time in {@code retryAfter()}.
+     *
+     * @param longestWait the longest wait, not negative
+     * @return this builder
      */
     public Builder longestWait(Duration longestWait) {
       this.longestWait = GalleryChecks.notNegative("longestWait", longestWait);
       return this;
     }
 
-    /** Sets which file to link for animated images; {@link Animations#AS_LINKED} by default. */
+    /**
+     * Sets which file to link for animated images; {@link Animations#AS_LINKED} by default.
+     *
+     * @param animations the kind of file
+     * @return this builder
+     */
     public Builder animations(Animations animations) {
       this.animations = requireNonNull(animations, "animations");
       return this;
@@ -270,6 +212,9 @@ public final class ImgurGallery implements AutoCloseable {
      * Sets a callback for entries that a listing leaves out: malformed entries and albums that cannot be opened. The
      * listing continues afterwards unless the callback throws. By default each entry is logged at WARN. The callback
      * runs on the thread that reads the stream.
+     *
+     * @param onSkippedItem the callback
+     * @return this builder
      */
     public Builder onSkippedItem(Consumer<SkippedItem> onSkippedItem) {
       this.onSkippedItem = requireNonNull(onSkippedItem, "onSkippedItem");
@@ -282,18 +227,23 @@ public final class ImgurGallery implements AutoCloseable {
      * @throws IllegalStateException if no credential is set, or a refresh token is set without a client id
      */
     public ImgurGallery build() {
-      Credential credential = new Credential(clientId, accessToken, refreshToken, clientSecret, onTokens);
+      Credential credential = Credential.of(clientId, accessToken, refreshToken, clientSecret, onTokens);
       return new ImgurGallery(new ApiSettings(
           baseUrl,
           credential,
           Map.copyOf(headers),
           userAgent,
           timeout,
-          proxy,
+          Optional.ofNullable(proxy),
           retry,
           longestWait,
           animations,
           onSkippedItem));
+    }
+
+    @Override
+    Builder self() {
+      return this;
     }
   }
 }

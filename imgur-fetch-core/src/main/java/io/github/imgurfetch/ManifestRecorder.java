@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +122,7 @@ final class ManifestRecorder {
     if (image.isEmpty()) return toDo(task);
     MediaFile found = MediaFile.read(directory.read(image.get()));
     if (!found.whole()) return toDo(task.replacing());
-    manifest.add(entry(task, image.get(), found.bytes(), found.sha256(), Optional.empty()));
+    manifest.add(entry(task, image.get(), found.bytes(), found.sha256(), null));
     return intact(task);
   }
 
@@ -131,7 +132,7 @@ final class ManifestRecorder {
     try {
       Optional<StoredImage> image = directory.findFile(saved.fileName());
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
-      manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), saved.etag()));
+      manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), saved.etag().orElse(null)));
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn(
           "image {} is saved, but its entry cannot be written to the manifest: {}",
@@ -141,9 +142,9 @@ final class ManifestRecorder {
   }
 
   private static ManifestEntry entry(
-      DownloadTask task, StoredImage image, long bytes, String sha256, Optional<String> etag) {
+      DownloadTask task, StoredImage image, long bytes, String sha256, @Nullable String etag) {
     return new ManifestEntry(
-        task.link().toString(), task.id(), image.fileName(), bytes, sha256, etag, image.modified());
+        task.link().toString(), task.id(), image.fileName(), bytes, sha256, Optional.ofNullable(etag), image.modified());
   }
 
   void close() {

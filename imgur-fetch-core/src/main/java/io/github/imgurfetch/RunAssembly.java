@@ -10,7 +10,6 @@ import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the directory and the files of a run and starts it; closes them again if one cannot be opened. */
@@ -48,10 +47,9 @@ final class RunAssembly {
     RunSettings ofRun = settings.forRun(lock.run());
     Path manifest = settings.manifest();
     if (manifest != null) recorder = ManifestRecorder.open(manifest, ofRun.plan());
-    Optional<ManifestRecorder> ofManifest = Optional.ofNullable(recorder);
-    NameRegistry registry = NameRegistry.open(plan.directory(), ofManifest.map(ManifestRecorder::manifest));
+    NameRegistry registry = NameRegistry.open(plan.directory(), recorder == null ? null : recorder.manifest());
     names = registry;
-    return new DownloadRun(ofRun, lock, registry, ofManifest, Optional.ofNullable(failures), links);
+    return new DownloadRun(ofRun, lock, registry, recorder, failures, links);
   }
 
   private void close() {

@@ -31,8 +31,8 @@ final class RunBooks {
   private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final RunLock runLock;
-  private final Optional<ManifestRecorder> recorder;
-  private final Optional<FailureRecorder> failures;
+  private final @Nullable ManifestRecorder recorder;
+  private final @Nullable FailureRecorder failures;
   private final Dispatcher dispatcher;
   private final ListenerNotifier notifier;
   private final OpenImages open = new OpenImages();
@@ -43,8 +43,8 @@ final class RunBooks {
   RunBooks(
       RunSettings settings,
       RunLock runLock,
-      Optional<ManifestRecorder> recorder,
-      Optional<FailureRecorder> failures,
+      @Nullable ManifestRecorder recorder,
+      @Nullable FailureRecorder failures,
       Dispatcher dispatcher,
       ListenerNotifier notifier) {
     this.runLock = runLock;
@@ -68,7 +68,7 @@ final class RunBooks {
   Optional<DownloadTask> checkNew(TaskFactory.PreparedTask prepared) {
     TaskFactory.PreparedTask checked = prepared;
     if (ledger.isDiskFull()) checked = prepared.orNotStarted();
-    else if (recorder.isPresent()) checked = recorder.get().check(prepared);
+    else if (recorder != null) checked = recorder.check(prepared);
     if (checked.settled().isEmpty()) {
       open.update(checked.task());
       return Optional.of(checked.task());
@@ -131,9 +131,9 @@ final class RunBooks {
 
   private void write(Outcome outcome) {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), MAX_LINE));
-    if (recorder.isPresent()) recorder.get().recordSaved(outcome);
+    if (recorder != null) recorder.recordSaved(outcome);
     else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
-    if (failures.isPresent()) failures.get().note(outcome);
+    if (failures != null) failures.note(outcome);
   }
 
   @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
@@ -162,10 +162,10 @@ final class RunBooks {
   }
 
   void closeRecords() {
-    if (recorder.isPresent()) recorder.get().close();
+    if (recorder != null) recorder.close();
   }
 
   void closeFailures() {
-    if (failures.isPresent()) failures.get().close();
+    if (failures != null) failures.close();
   }
 }

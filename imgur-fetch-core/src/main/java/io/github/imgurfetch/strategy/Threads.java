@@ -4,9 +4,9 @@ package io.github.imgurfetch.strategy;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that workers run on. */
 final class Threads {
@@ -17,7 +17,7 @@ final class Threads {
   /** Threads of the operating system. */
   static final ThreadFactory PLATFORM = new Platform();
 
-  private static final Optional<ThreadFactory> VIRTUAL = findVirtual();
+  private static final @Nullable ThreadFactory VIRTUAL = findVirtual();
 
   private Threads() {}
 
@@ -30,15 +30,16 @@ final class Threads {
 
   /** Virtual threads, for so many workers. */
   static ThreadFactory virtual(int workers) {
-    return VIRTUAL.orElseThrow(
-        () -> new IllegalStateException("virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL
+    if (VIRTUAL == null)
+      throw new IllegalStateException("virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL
             + " or newer, and this is Java " + Runtime.version().feature()
-            + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")"));
+            + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")");
+    return VIRTUAL;
   }
 
   /** Looked up by name, as the library is compiled for a Java that has none: {@code Thread.ofVirtual()} and so on. */
-  private static Optional<ThreadFactory> findVirtual() {
-    if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return Optional.empty();
+  private static @Nullable ThreadFactory findVirtual() {
+    if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return null;
     try {
       Class<?> builder = Class.forName("java.lang.Thread$Builder");
       Class<?> virtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
@@ -47,7 +48,7 @@ final class Threads {
       MethodHandle name =
           lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
       MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
-      return Optional.of((ThreadFactory) factory.invoke(name.invoke(ofVirtual.invoke(), NAME, 1L)));
+      return (ThreadFactory) factory.invoke(name.invoke(ofVirtual.invoke(), NAME, 1L));
     } catch (Throwable e) { // a method handle may throw anything
       throw new ExceptionInInitializerError(e);
     }

@@ -59,7 +59,7 @@ final class Attempt {
       throws FetchException, CancelledException {
     if (sleeper.isClosed()) throw new CancelledException();
     ImageAddress address = redirects.current();
-    try (Exchange exchange = requests.get(address, body.rangeAt(address))) {
+    try (Exchange exchange = requests.get(address, body.rangeAt(address).orElse(null))) {
       try {
         if (redirects.follow(exchange)) {
           exchange.drainIfShort();

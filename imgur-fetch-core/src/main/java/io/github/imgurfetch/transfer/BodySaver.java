@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +40,14 @@ final class BodySaver implements Closeable {
   private final boolean keeps;
   private final boolean replaces;
   private final Consumer<Progress> progress;
-  private Optional<PartialBody> partial;
+  private @Nullable PartialBody partial;
   private boolean wholeOnly;
 
   private BodySaver(
       DownloadTask task,
       FetchPlan plan,
       ImageDirectory directory,
-      Optional<PartialBody> resumed,
+      @Nullable PartialBody resumed,
       Consumer<Progress> progress) {
     this.task = task;
     this.directory = directory;
@@ -58,7 +61,7 @@ final class BodySaver implements Closeable {
   /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
       DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, Consumer<Progress> progress) {
-    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper), progress);
+    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), progress);
   }
 
   private static Optional<PartialBody> kept(
@@ -72,14 +75,14 @@ final class BodySaver implements Closeable {
 
   /** Returns the range to request from an address, or empty to request the whole image. */
   Optional<ByteRange> rangeAt(ImageAddress address) {
-    return wholeOnly || partial.isEmpty() ? Optional.empty() : partial.get().rangeAt(address);
+    return wholeOnly || partial == null ? Optional.empty() : partial.rangeAt(address);
   }
 
   /** Whether a range was requested, and the response is not that range, the whole image or a retryable error. */
   boolean isUnusable(Exchange response) {
     if (response.range().isEmpty() || response.status() == 200) return false;
     return response.status() == 206
-        ? !partial.orElseThrow().isContinuedBy(response)
+        ? !partial().isContinuedBy(response)
         : !RetryableStatus.is(response.status());
   }
 
@@ -89,9 +92,13 @@ final class BodySaver implements Closeable {
     wholeOnly = true;
   }
 
+  private PartialBody partial() {
+    return requireNonNull(partial, "no body was started");
+  }
+
   private void drop() {
-    if (partial.isPresent()) partial.get().close();
-    partial = Optional.empty();
+    if (partial != null) partial.close();
+    partial = null;
   }
 
   /** Reads a whole body or its remaining range, and commits the file under its final name. */
@@ -99,7 +106,7 @@ final class BodySaver implements Closeable {
     byte[] buffer = response.buffer();
     try {
       int count = response.status() == 206 ? resume(response) : start(response, address, buffer);
-      PartialBody body = partial.orElseThrow();
+      PartialBody body = partial();
       ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
         if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
@@ -108,7 +115,7 @@ final class BodySaver implements Closeable {
         meter.at(body.bytes());
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
-      SavedFile file = body.finish(directory, task.name(), response.strongETag());
+      SavedFile file = body.finish(directory, task.name(), response.strongETag().orElse(null));
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
       meter.done(file.bytes());
@@ -136,9 +143,9 @@ final class BodySaver implements Closeable {
   }
 
   private int resume(Exchange response) throws FetchException {
-    PartialBody body = partial.orElseThrow();
+    PartialBody body = partial();
     body.resumeFrom(response);
-    if (body.total().orElseThrow() > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
+    if (requireNonNull(body.total()) > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
     return 0;
   }
 
@@ -150,9 +157,9 @@ final class BodySaver implements Closeable {
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);
-    Optional<ResumeValidator> validator = ResumeValidator.of(response, address);
-    partial = Optional.of(
-        new PartialBody(directory.newPart(), type, validator, response.length(), OfferedDigest.of(response)));
+    ResumeValidator validator = ResumeValidator.of(response, address).orElse(null);
+    Long length = response.length().isPresent() ? response.length().getAsLong() : null;
+    partial = new PartialBody(directory.newPart(), type, validator, length, OfferedDigest.of(response));
     return count;
   }
 
@@ -161,9 +168,9 @@ final class BodySaver implements Closeable {
    * string if there is nothing to resume or if the bytes are kept for the next run anyway.
    */
   String park() {
-    if (keeps || partial.isEmpty()) return "";
+    if (keeps || partial == null) return "";
     try {
-      return partial.get().park(task.name());
+      return partial.park(task.name());
     } catch (DiskException e) {
       LOG.debug(
           "the partial file of image {} cannot be kept for its next attempt: {}",
@@ -182,7 +189,7 @@ final class BodySaver implements Closeable {
   private void keep() {
     boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write to a file channel
     try {
-      if (partial.isPresent()) partial.get().keep(task.name());
+      if (partial != null) partial.keep(task.name());
     } catch (DiskException e) {
       LOG.debug("the partial file of image {} cannot be kept: {}", task.number(), e.toString());
     } finally {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Content-Range} header of a 206 response (RFC 9110, section 14.4).
@@ -29,10 +30,11 @@ record ContentRange(long first, long last, OptionalLong total) {
   }
 
   /** Whether this range covers everything from the given offset to the end, consistent with the known total. */
-  boolean isAllFrom(long from, OptionalLong known) {
-    if (total.isPresent() && known.isPresent() && total.getAsLong() != known.getAsLong()) return false;
-    OptionalLong end = total.isPresent() ? total : known;
-    return first == from && last >= first && end.isPresent() && last == end.getAsLong() - 1;
+  boolean isAllFrom(long from, @Nullable Long known) {
+    if (total.isPresent() && known != null && total.getAsLong() != known) return false;
+    if (total.isEmpty() && known == null) return false;
+    long end = known == null ? total.getAsLong() : known;
+    return first == from && last >= first && last == end - 1;
   }
 
   /** The number of bytes in the range. */

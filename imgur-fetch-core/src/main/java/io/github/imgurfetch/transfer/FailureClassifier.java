@@ -17,7 +17,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -26,6 +25,7 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.jspecify.annotations.Nullable;
 
 /** Maps exceptions of the network and the disk to failures. */
 final class FailureClassifier {
@@ -56,8 +56,7 @@ final class FailureClassifier {
 
   /** Classifies a failure to connect, send the request or read the head of the response. */
   static FetchException beforeBody(Exception e, Sleeper sleeper) throws CancelledException {
-    checkCancelled(
-        e instanceof AbortedException aborted ? Optional.of(aborted.reason()) : Optional.empty(), sleeper);
+    checkCancelled(e instanceof AbortedException aborted ? aborted.reason() : null, sleeper);
     if (e instanceof AbortedException aborted) return timedOut(aborted.reason());
     if (e instanceof ConnectionClosedException || e instanceof NoHttpResponseException)
       return FetchException.passing(Kind.CONNECTION_LOST, "the connection ended before the response");
@@ -66,7 +65,7 @@ final class FailureClassifier {
 
   /** Classifies a failure to read the body. */
   static FetchException inBody(IOException e, Exchange exchange, Sleeper sleeper) throws CancelledException {
-    checkCancelled(exchange.aborted(), sleeper);
+    checkCancelled(exchange.aborted().orElse(null), sleeper);
     if (exchange.aborted().isPresent()) return timedOut(exchange.aborted().get());
     if (e instanceof TruncatedChunkException || e instanceof ConnectionClosedException)
       return FetchException.passing(Kind.TRUNCATED, "the body ended early");
@@ -74,9 +73,9 @@ final class FailureClassifier {
   }
 
   /** An interrupt makes file and network operations fail in many ways; all of them count as cancellation. */
-  private static void checkCancelled(Optional<Exchange.Abort> aborted, Sleeper sleeper) throws CancelledException {
+  private static void checkCancelled(Exchange.@Nullable Abort aborted, Sleeper sleeper) throws CancelledException {
     boolean interrupted = Thread.currentThread().isInterrupted();
-    if (interrupted || aborted.filter(Exchange.Abort.CLOSED::equals).isPresent() || sleeper.isClosed())
+    if (interrupted || aborted == Exchange.Abort.CLOSED || sleeper.isClosed())
       throw new CancelledException();
   }
 

@@ -39,8 +39,8 @@ final class FetchException extends Exception {
 
   /** A response with an error status. */
   static FetchException status(
-      Failure.Kind kind, String message, int status, boolean worthRetry, Optional<Duration> retryAfter) {
-    return new FetchException(kind, message, status, worthRetry, retryAfter.orElse(null));
+      Failure.Kind kind, String message, int status, boolean worthRetry, @Nullable Duration retryAfter) {
+    return new FetchException(kind, message, status, worthRetry, retryAfter);
   }
 
   /** Limits the total number of attempts at an image that fails in this way. */

@@ -48,15 +48,15 @@ final class HttpFetcher implements Fetcher {
   HttpFetcher(PlanValues plan, AddressPolicy policy, @Nullable SSLContext tls) {
     this.plan = plan;
     this.directory = ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
-    this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), Optional.ofNullable(tls), proxy(plan));
+    this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), tls, proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.runner = new StepRunner(plan.steps(), directory);
   }
 
-  private static Optional<HttpHost> proxy(PlanValues plan) {
+  private static @Nullable HttpHost proxy(PlanValues plan) {
     HttpProxy proxy = plan.proxy();
-    return proxy == null ? Optional.empty() : Optional.of(new HttpHost(proxy.host(), proxy.port()));
+    return proxy == null ? null : new HttpHost(proxy.host(), proxy.port());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digests that a server sends for its body: {@code Content-Digest} and {@code Repr-Digest} (RFC 9530), the older
@@ -22,28 +23,29 @@ final class OfferedDigest {
 
   private static final int SHA_256_BYTES = 32;
 
-  private final Optional<byte[]> sha256;
+  private final byte @Nullable [] sha256;
   private final List<Expected> others = new ArrayList<>();
-  private Optional<byte[]> sha256OfWhole = Optional.empty();
+  private byte @Nullable [] sha256OfWhole;
 
   /** A digest in progress and its expected value. */
   private record Expected(MessageDigest digest, byte[] value) {}
 
-  private OfferedDigest(Optional<byte[]> sha256) {
-    this.sha256 = sha256.isPresent() && sha256.get().length == SHA_256_BYTES ? sha256 : Optional.empty();
+  private OfferedDigest(byte @Nullable [] sha256) {
+    this.sha256 = sha256 != null && sha256.length == SHA_256_BYTES ? sha256 : null;
   }
 
   /** The digests of a whole body. */
   static OfferedDigest of(Exchange exchange) {
     if (!isOffered(exchange)) return none();
-    OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256"));
-    offered.expect(Digests.sha512(), listed(exchange, "sha-512"));
+    OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256").orElse(null));
+    offered.expect(Digests.sha512(), listed(exchange, "sha-512").orElse(null));
     offered.expect(
         Digests.md5(),
         exchange.header("Content-MD5")
             .flatMap(OfferedDigest::decode)
             .or(() -> listed(exchange, "x-goog-hash", "md5"))
-            .or(() -> listed(exchange, "Digest", "md5")));
+            .or(() -> listed(exchange, "Digest", "md5"))
+            .orElse(null));
     return offered;
   }
 
@@ -55,19 +57,19 @@ final class OfferedDigest {
 
   /** No digests. */
   static OfferedDigest none() {
-    return new OfferedDigest(Optional.empty());
+    return new OfferedDigest(null);
   }
 
   /** Adds the digests of the whole image from a 206 response, ignoring those that cover only its range. */
   void addOfWhole(Exchange partial) {
     sha256OfWhole = listed(partial, "Repr-Digest", "sha-256")
         .or(() -> listed(partial, "Digest", "sha-256"))
-        .filter(digest -> digest.length == SHA_256_BYTES);
+        .filter(digest -> digest.length == SHA_256_BYTES)
+        .orElse(null);
   }
 
-  private void expect(MessageDigest digest, Optional<byte[]> offered) {
-    offered.filter(value -> value.length == digest.getDigestLength())
-        .ifPresent(value -> others.add(new Expected(digest, value)));
+  private void expect(MessageDigest digest, byte @Nullable [] offered) {
+    if (offered != null && offered.length == digest.getDigestLength()) others.add(new Expected(digest, offered));
   }
 
   void update(byte[] buffer, int from, int count) {
@@ -82,8 +84,8 @@ final class OfferedDigest {
       throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes do not match the digest sent by the server");
   }
 
-  private static boolean matches(Optional<byte[]> expected, byte[] digest) {
-    return expected.isEmpty() || Arrays.equals(expected.get(), digest);
+  private static boolean matches(byte @Nullable [] expected, byte[] digest) {
+    return expected == null || Arrays.equals(expected, digest);
   }
 
   private static Optional<byte[]> listed(Exchange exchange, String algorithm) {

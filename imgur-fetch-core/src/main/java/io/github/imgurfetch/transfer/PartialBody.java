@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes received so far of a body: the part file, the running hash and the structure check, all of which continue
@@ -27,20 +28,20 @@ import java.util.OptionalLong;
 final class PartialBody implements Closeable {
   private final PartFile part;
   private final MediaType type;
-  private final Optional<ResumeValidator> validator;
+  private final @Nullable ResumeValidator validator;
   private final OfferedDigest offered;
   private final RemovedPicture removed = new RemovedPicture();
   private final MessageDigest sha256 = Digests.sha256();
   private final StructureWalk walk;
-  private OptionalLong total;
+  private @Nullable Long total;
   private long bytes;
   private long describedBytes;
 
   PartialBody(
       PartFile part,
       MediaType type,
-      Optional<ResumeValidator> validator,
-      OptionalLong total,
+      @Nullable ResumeValidator validator,
+      @Nullable Long total,
       OfferedDigest offered) {
     this.part = part;
     this.type = type;
@@ -58,8 +59,9 @@ final class PartialBody implements Closeable {
     return bytes;
   }
 
-  /** The total size of the body, if known. */
-  OptionalLong total() {
+  /** The total size of the body, or null if unknown. */
+  @Nullable
+  Long total() {
     return total;
   }
 
@@ -69,7 +71,7 @@ final class PartialBody implements Closeable {
   }
 
   void add(byte[] buffer, int count) throws FetchException, DiskException {
-    if (total.isPresent() && count > total.getAsLong() - bytes)
+    if (total != null && count > total - bytes)
       throw FetchException.passing(Kind.PROTOCOL, "the server sent more bytes than it announced");
     ProcessingGate.enter();
     try {
@@ -86,38 +88,36 @@ final class PartialBody implements Closeable {
 
   /** Whether the remaining bytes can be requested; enough bytes must have been received to detect the format. */
   boolean canResume() {
-    return validator.isPresent() && bytes >= MediaType.HEAD && (total.isEmpty() || bytes < total.getAsLong());
+    return validator != null && bytes >= MediaType.HEAD && (total == null || bytes < total);
   }
 
   /** Returns the range to request from an address, if the received bytes came from it. */
   Optional<ByteRange> rangeAt(ImageAddress address) {
-    if (!canResume() || !validator.get().isAt(address)) return Optional.empty();
-    return Optional.of(new ByteRange(bytes, validator.get().etag()));
+    if (validator == null || !canResume() || !validator.isAt(address)) return Optional.empty();
+    return Optional.of(new ByteRange(bytes, validator.etag()));
   }
 
   boolean isContinuedBy(Exchange response) {
-    return validator.filter(from -> from.isContinuedBy(response, total)).isPresent();
+    return validator != null && validator.isContinuedBy(response, total);
   }
 
   /** Prepares for the remaining bytes in a 206 response. */
   void resumeFrom(Exchange response) {
-    total = OptionalLong.of(
-        ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1);
+    total = ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1;
     offered.addOfWhole(response);
   }
 
   /** Commits the file under its final name if the image is complete and valid. */
-  SavedFile finish(ImageDirectory directory, String name, Optional<String> etag) throws FetchException, IOException {
-    if (total.isPresent() && bytes < total.getAsLong())
+  SavedFile finish(ImageDirectory directory, String name, @Nullable String etag) throws FetchException, IOException {
+    if (total != null && bytes < total)
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
-    total = OptionalLong.of(
-        bytes); // the body has ended: even without an announced length, nothing remains to be requested
+    total = bytes; // the body has ended: even without an announced length, nothing remains to be requested
     checkWhole(walk.end());
     byte[] hash = sha256.digest();
     offered.check(hash);
     removed.check();
     URI file = directory.commit(part, name, type.extension());
-    return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), etag);
+    return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), Optional.ofNullable(etag));
   }
 
   /** Throws if the image is incomplete, even if the transfer succeeded. Bytes after a complete image are accepted. */
@@ -137,10 +137,12 @@ final class PartialBody implements Closeable {
 
   /** Forces the bytes to disk and writes their metadata if the body can be resumed. Returns whether it can. */
   boolean writeMetadata(String name) throws DiskException {
-    Optional<String> hash = canResume() ? hashSoFar() : Optional.empty();
+    if (validator == null || !canResume()) return false;
+    Optional<String> hash = hashSoFar();
     if (hash.isEmpty()) return false;
-    ResumeValidator from = validator.orElseThrow();
-    part.writeMetadata(new PartMetadata(name, from.address(), from.etag(), total, bytes, hash.get()));
+    OptionalLong size = total == null ? OptionalLong.empty() : OptionalLong.of(total);
+    part.writeMetadata(
+        new PartMetadata(name, validator.address(), validator.etag(), size, bytes, hash.get()));
     describedBytes = bytes;
     return true;
   }

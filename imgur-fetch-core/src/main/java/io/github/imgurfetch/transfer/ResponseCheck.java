@@ -52,14 +52,14 @@ final class ResponseCheck {
           "the server responded with " + status + ", which was not requested",
           status,
           true,
-          Optional.empty());
+          null);
     if (status == 204 || status == 205)
       return FetchException.status(
           Kind.EMPTY_BODY,
           "the server responded with " + status + ", no content",
           status,
           true,
-          Optional.empty());
+          null);
     Optional<Duration> retryAfter =
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
@@ -71,6 +71,6 @@ final class ResponseCheck {
         message,
         status,
         RetryableStatus.is(status),
-        RetryableStatus.is(status) ? retryAfter : Optional.empty());
+        RetryableStatus.is(status) ? retryAfter.orElse(null) : null);
   }
 }

@@ -9,6 +9,7 @@ import io.github.imgurfetch.internal.media.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +25,19 @@ final class ResumeReader {
 
   /** Reads the partial file of an image; empty if there is none or it fails any check. */
   static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Sleeper sleeper) {
-    return take(directory.claimResumable(name), name, directory, maxBytes, sleeper);
+    return take(directory.claimResumable(name).orElse(null), name, directory, maxBytes, sleeper);
   }
 
   /** Reads the partial file that an earlier fetch of this run kept, by its file name. */
   static Optional<PartialBody> takeParked(ImageDirectory directory, String file, long maxBytes, Sleeper sleeper) {
-    return take(directory.claimParked(file), file, directory, maxBytes, sleeper);
+    return take(directory.claimParked(file).orElse(null), file, directory, maxBytes, sleeper);
   }
 
   private static Optional<PartialBody> take(
-      Optional<ResumablePart> claimed, String name, ImageDirectory directory, long maxBytes, Sleeper sleeper) {
-    if (claimed.isEmpty()) return Optional.empty();
-    try (ResumablePart resumable = claimed.get()) {
-      return read(resumable, directory, maxBytes, sleeper);
+      @Nullable ResumablePart claimed, String name, ImageDirectory directory, long maxBytes, Sleeper sleeper) {
+    if (claimed == null) return Optional.empty();
+    try (claimed) {
+      return read(claimed, directory, maxBytes, sleeper);
     } catch (IOException | FetchException e) {
       LOG.debug("the partial file of {} cannot be resumed: {}", name, e.toString());
       return Optional.empty();
@@ -55,8 +56,9 @@ final class ResumeReader {
       int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, metadata.bytes()));
       Optional<MediaType> type = MediaType.of(buffer, count);
       if (type.isEmpty()) return Optional.empty();
+      Long total = metadata.total().isPresent() ? metadata.total().getAsLong() : null;
       PartialBody body =
-          new PartialBody(directory.newPart(), type.get(), validator, metadata.total(), OfferedDigest.none());
+          new PartialBody(directory.newPart(), type.get(), validator.get(), total, OfferedDigest.none());
       boolean sound = false;
       try {
         while (count > 0 && !sleeper.isClosed()) {

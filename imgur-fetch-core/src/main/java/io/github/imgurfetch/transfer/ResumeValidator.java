@@ -7,7 +7,6 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.media.Digests;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The address and strong ETag of received bytes, with which the remaining bytes can be requested safely. */
@@ -57,7 +56,7 @@ final class ResumeValidator {
   }
 
   /** Whether a 206 response contains exactly the requested remaining bytes of the same body. */
-  boolean isContinuedBy(Exchange response, OptionalLong total) {
+  boolean isContinuedBy(Exchange response, @Nullable Long total) {
     long from = response.range().orElseThrow().from();
     Optional<ContentRange> range =
         ContentRange.of(response.headers("Content-Range")).filter(given -> given.isAllFrom(from, total));

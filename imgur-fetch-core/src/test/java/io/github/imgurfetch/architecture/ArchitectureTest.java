@@ -4,6 +4,7 @@ package io.github.imgurfetch.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -20,6 +22,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The structure of the library: dependencies go down only, and what is internal stays so. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
@@ -70,6 +73,24 @@ class ArchitectureTest {
   static final ArchRule AT_MOST_SIX_PARAMETERS_OUTSIDE_RECORDS =
       codeUnits().that().areDeclaredInClassesThat().areNotRecords().should(haveAtMost(MOST_PARAMETERS));
 
+  /** A component of a record has the type of its accessor, and so follows the rule for results. */
+  @ArchTest
+  static final ArchRule NO_OPTIONAL_FIELDS_OUTSIDE_RECORDS =
+      fields().that().areDeclaredInClassesThat().areNotRecords().should().notHaveRawType(isOptional());
+
+  @ArchTest
+  static final ArchRule NO_OPTIONAL_PARAMETERS_OUTSIDE_RECORDS = codeUnits()
+      .that()
+      .areDeclaredInClassesThat()
+      .areNotRecords()
+      .and(areInSource())
+      .should()
+      .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(isOptional()));
+
+  @ArchTest
+  static final ArchRule PUBLIC_METHODS_RETURN_OPTIONAL_AND_NEVER_NULL =
+      methods().that().arePublic().and().areDeclaredInClassesThat(arePublicApi()).should(notReturnNullable());
+
   private static ArchCondition<JavaClass> dependOnLowerLayersOnly() {
     return new ArchCondition<>("depend on lower layers only") {
       @Override
@@ -102,6 +123,25 @@ class ArchitectureTest {
             || unit.getOwner().isEnum();
         if (!generated && unit.getRawParameterTypes().size() > parameters)
           events.add(SimpleConditionEvent.violated(unit, unit.getDescription()));
+      }
+    };
+  }
+
+  private static DescribedPredicate<JavaClass> isOptional() {
+    return DescribedPredicate.describe("Optional", type -> type.getName().startsWith("java.util.Optional"));
+  }
+
+  private static DescribedPredicate<JavaCodeUnit> areInSource() {
+    return DescribedPredicate.describe(
+        "are in the source", unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC));
+  }
+
+  private static ArchCondition<JavaMethod> notReturnNullable() {
+    return new ArchCondition<>("not return @Nullable") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        if (method.reflect().getAnnotatedReturnType().isAnnotationPresent(Nullable.class))
+          events.add(SimpleConditionEvent.violated(method, method.getDescription()));
       }
     };
   }

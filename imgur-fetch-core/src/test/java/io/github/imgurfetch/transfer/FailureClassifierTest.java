@@ -13,7 +13,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -79,7 +78,7 @@ class FailureClassifierTest {
     assertThat(FetchException.passing(Kind.TRUNCATED, "x").leavesBody()).isTrue();
     assertThat(FetchException.passing(Kind.PROTOCOL, "x").leavesBody()).isFalse();
     for (boolean passing : new boolean[] {true, false})
-      assertThat(FetchException.status(Kind.HTTP_STATUS, "x", 500, passing, Optional.empty())
+      assertThat(FetchException.status(Kind.HTTP_STATUS, "x", 500, passing, null)
               .leavesBody())
           .isEqualTo(passing);
   }

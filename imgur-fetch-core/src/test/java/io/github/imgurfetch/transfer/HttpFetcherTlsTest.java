@@ -168,7 +168,7 @@ class HttpFetcherTlsTest {
     }
   }
 
-  /** A server that answers to the first byte it gets, and hangs up without reading on. */
+  /** A server that responds to the first byte it gets, and hangs up without reading on. */
   private static ServerSocket responding(String text) throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     Thread thread = new Thread(() -> {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Workload;
-import java.util.OptionalInt;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An execution strategy that runs downloads on the executors of a Spark application, embedded ({@code local[*]}) or on
@@ -34,9 +34,9 @@ public final class SparkStrategy implements ExecutionStrategy {
   private final SparkContext context;
   private final int batch;
   private final int threadsPerTask;
-  private final OptionalInt partitions;
+  private final @Nullable Integer partitions;
 
-  private SparkStrategy(SparkContext context, int batch, int threadsPerTask, OptionalInt partitions) {
+  private SparkStrategy(SparkContext context, int batch, int threadsPerTask, @Nullable Integer partitions) {
     this.context = context;
     this.batch = batch;
     this.threadsPerTask = threadsPerTask;
@@ -50,7 +50,7 @@ public final class SparkStrategy implements ExecutionStrategy {
    * @return the strategy
    */
   public static SparkStrategy on(SparkContext context) {
-    return new SparkStrategy(requireNonNull(context, "context"), BATCH, THREADS, OptionalInt.empty());
+    return new SparkStrategy(requireNonNull(context, "context"), BATCH, THREADS, null);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class SparkStrategy implements ExecutionStrategy {
    * @throws IllegalArgumentException if the number is out of range
    */
   public SparkStrategy partitions(int shards) {
-    return new SparkStrategy(context, batch, threadsPerTask, OptionalInt.of(checked("partitions", shards, MOST)));
+    return new SparkStrategy(context, batch, threadsPerTask, checked("partitions", shards, MOST));
   }
 
   private static int checked(String setting, int value, int most) {
@@ -119,7 +119,7 @@ public final class SparkStrategy implements ExecutionStrategy {
 
   /** Returns the number of shards that should currently run. */
   int partitionsNow() {
-    return partitions.orElseGet(() -> Math.max(1, Math.min(MOST, context.defaultParallelism())));
+    return partitions != null ? partitions : Math.max(1, Math.min(MOST, context.defaultParallelism()));
   }
 
   /**
@@ -143,6 +143,6 @@ public final class SparkStrategy implements ExecutionStrategy {
   @Override
   public String toString() {
     return "spark(" + context.master() + ", batch=" + batch + ", threadsPerTask=" + threadsPerTask
-        + (partitions.isPresent() ? ", partitions=" + partitions.getAsInt() : "") + ")";
+        + (partitions != null ? ", partitions=" + partitions : "") + ")";
   }
 }

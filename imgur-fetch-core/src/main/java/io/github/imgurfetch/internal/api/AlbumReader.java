@@ -9,11 +9,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads albums from JSON. Images that cannot be read are reported and left out. */
 final class AlbumReader {
   private static final int PREVIEWS = 3;
+  private static final long UNKNOWN = -1;
 
   private final ImageReader images;
   private final SkipNotifier notifier;
@@ -42,7 +42,7 @@ final class AlbumReader {
         Field.text(node, "account_url"),
         ImageReader.posted(node),
         images(id, listed, mature),
-        isComplete(listed.size(), Field.count(node, "images_count")));
+        isComplete(listed.size(), Field.count(node, "images_count").orElse(UNKNOWN)));
   }
 
   /** Reads the album in a response; empty if it does not contain one. */
@@ -83,14 +83,14 @@ final class AlbumReader {
       try {
         found.add(images.read(node, Parent.album(albumId, position, nsfw)));
       } catch (BadItemException e) {
-        notifier.report(Field.text(node, "id"), "in album " + albumId + ": " + e.getMessage());
+        notifier.report(Field.text(node, "id").orElse(null), "in album " + albumId + ": " + e.getMessage());
       }
     }
     return found;
   }
 
-  private static boolean isComplete(int listed, OptionalLong count) {
-    if (count.isPresent()) return listed >= count.getAsLong();
+  private static boolean isComplete(int listed, long count) {
+    if (count != UNKNOWN) return listed >= count;
     return listed > 0 && listed < PREVIEWS; // old listings stop at three images and omit the total
   }
 

@@ -5,6 +5,7 @@ import io.github.imgurfetch.gallery.Tokens;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How calls are authorized. An access token takes precedence over a client id.
@@ -28,6 +29,21 @@ public record Credential(
       throw new IllegalStateException("no credential: set clientId, accessToken or refreshToken");
     if (clientId.isEmpty() && refreshToken.isPresent())
       throw new IllegalStateException("refreshToken requires a clientId");
+  }
+
+  /** Creates a credential from the settings that are present. */
+  public static Credential of(
+      @Nullable String clientId,
+      @Nullable String accessToken,
+      @Nullable String refreshToken,
+      @Nullable String clientSecret,
+      Consumer<Tokens> onTokens) {
+    return new Credential(
+        Optional.ofNullable(clientId),
+        Optional.ofNullable(accessToken),
+        Optional.ofNullable(refreshToken),
+        Optional.ofNullable(clientSecret),
+        onTokens);
   }
 
   Stream<String> secrets() {

@@ -8,8 +8,6 @@ import io.github.imgurfetch.gallery.Credits;
 import io.github.imgurfetch.internal.http.ApiResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Reads credits from the headers of a response or from the body of a credits response; both use the same names. */
@@ -30,15 +28,13 @@ final class CreditHeaders {
     return new Credits(
         Field.count(data, "UserLimit"),
         Field.count(data, "UserRemaining"),
-        reset(Field.count(data, "UserReset"), now),
+        Field.count(data, "UserReset").stream().mapToObj(reset -> reset(reset, now)).findFirst(),
         Field.count(data, "ClientLimit"),
         Field.count(data, "ClientRemaining"));
   }
 
-  private static Optional<Instant> reset(OptionalLong value, Instant now) {
-    if (value.isEmpty()) return Optional.empty();
-    long seconds = value.getAsLong();
+  private static Instant reset(long seconds, Instant now) {
     long fromNow = seconds < FIRST_EPOCH_SECOND ? seconds : seconds - now.getEpochSecond();
-    return Optional.of(now.plusSeconds(Math.max(0, Math.min(fromNow, LONGEST_RESET.toSeconds()))));
+    return now.plusSeconds(Math.max(0, Math.min(fromNow, LONGEST_RESET.toSeconds())));
   }
 }

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses of an image's file, which may differ from its {@code link} field. */
 final class FileLinks {
@@ -17,13 +18,13 @@ final class FileLinks {
   private final String id;
   private final String type;
   private final URI linked;
-  private final Optional<URI> mp4;
+  private final @Nullable URI mp4;
 
   FileLinks(String id, String type, URI linked, JsonNode image) {
     this.id = id;
     this.type = type;
     this.linked = linked;
-    this.mp4 = Field.text(image, "mp4").flatMap(FileLinks::address).filter(FileLinks::isFile);
+    this.mp4 = Field.text(image, "mp4").flatMap(FileLinks::address).filter(FileLinks::isFile).orElse(null);
   }
 
   /** Parses an absolute HTTP URL, upgraded to https on Imgur's hosts; empty for any other text. */
@@ -58,7 +59,7 @@ final class FileLinks {
 
   /** The MP4, if there is one. */
   Optional<URI> video() {
-    if (mp4.isPresent()) return mp4;
+    if (mp4 != null) return Optional.of(mp4);
     if (isStandIn()) return Optional.of(beside(id + ".mp4"));
     return name(linked).endsWith(".mp4") ? Optional.of(linked) : Optional.empty();
   }

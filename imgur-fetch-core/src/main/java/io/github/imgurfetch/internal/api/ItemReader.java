@@ -49,7 +49,7 @@ final class ItemReader {
       try {
         items.add(read(node));
       } catch (BadItemException e) {
-        notifier.report(Field.text(node, "id"), String.valueOf(e.getMessage()));
+        notifier.report(Field.text(node, "id").orElse(null), String.valueOf(e.getMessage()));
         Field.text(node, "id").ifPresent(leftOut::add);
       }
     }

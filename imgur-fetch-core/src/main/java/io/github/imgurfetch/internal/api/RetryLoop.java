@@ -8,6 +8,7 @@ import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The retry loop: sends a request until it gets a final response, the attempts are used up, or the wait is too long.
@@ -36,7 +37,7 @@ final class RetryLoop {
   }
 
   private Reply loop(int credits, ApiCall call) throws InterruptedException {
-    Optional<ApiError> last = Optional.empty();
+    ApiError last = null;
     for (int tries = 1; ; tries++) {
       Optional<Duration> closed = gate.pass(credits);
       if (closed.isPresent()) return new Reply.Refused(heldBack(last, closed.get()));
@@ -50,13 +51,13 @@ final class RetryLoop {
       if (wait.isZero()) wait = retry.backOff(tries);
       if (error.isLimit()) gate.hold(wait);
       else time.sleep(wait);
-      last = Optional.of(error);
+      last = error;
     }
   }
 
-  private ApiError heldBack(Optional<ApiError> last, Duration wait) {
-    return last.orElseGet(() -> ApiError.limitReached(time.now().plus(wait)))
-        .waiting(wait);
+  private ApiError heldBack(@Nullable ApiError last, Duration wait) {
+    ApiError error = last == null ? ApiError.limitReached(time.now().plus(wait)) : last;
+    return error.waiting(wait);
   }
 
   private Reply send(int credits, ApiCall call) {

@@ -5,6 +5,7 @@ import io.github.imgurfetch.gallery.ImgurApiException;
 import io.github.imgurfetch.gallery.SkippedItem;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reports the items that a listing leaves out to the user's callback. */
 final class SkipNotifier {
@@ -14,8 +15,8 @@ final class SkipNotifier {
     this.listener = listener;
   }
 
-  void report(Optional<String> id, String reason) {
-    listener.accept(new SkippedItem(id, reason, Optional.empty()));
+  void report(@Nullable String id, String reason) {
+    listener.accept(new SkippedItem(Optional.ofNullable(id), reason, Optional.empty()));
   }
 
   void report(String id, String reason, ImgurApiException cause) {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Iterates over the entries of a failures file as of the time it was opened. Not thread-safe. */
 public final class FailureEntries implements Iterator<FailureEntry>, Closeable {
   private final LineReader lines;
-  private Optional<FailureEntry> next = Optional.empty();
+  private @Nullable FailureEntry next;
 
   FailureEntries(LineReader lines) {
     this.lines = lines;
@@ -20,9 +22,9 @@ public final class FailureEntries implements Iterator<FailureEntry>, Closeable {
   @Override
   public boolean hasNext() {
     try {
-      while (next.isEmpty() && lines.next())
-        next = lines.isTooLong() ? Optional.empty() : FailureLine.read(lines.bytes());
-      return next.isPresent();
+      while (next == null && lines.next())
+        if (!lines.isTooLong()) next = FailureLine.read(lines.bytes()).orElse(null);
+      return next != null;
     } catch (IOException e) {
       throw new UncheckedIOException("the rest of the failures file cannot be read: " + e, e);
     }
@@ -31,8 +33,8 @@ public final class FailureEntries implements Iterator<FailureEntry>, Closeable {
   @Override
   public FailureEntry next() {
     if (!hasNext()) throw new NoSuchElementException();
-    FailureEntry entry = next.orElseThrow();
-    next = Optional.empty();
+    FailureEntry entry = requireNonNull(next);
+    next = null;
     return entry;
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the messages about images as bytes, field after field; {@link BinaryReader} reads them. There are two or more
@@ -54,7 +55,7 @@ final class BinaryWriter {
       text(saved.location().toString());
       number(saved.bytes());
       text(saved.sha256());
-      optional(saved.etag());
+      optional(saved.etag().orElse(null));
       number(saved.attempts());
       duration(saved.elapsed());
     } else if (outcome instanceof Skipped skipped) {
@@ -67,7 +68,7 @@ final class BinaryWriter {
       task(POSTPONED, postponed.task());
       duration(postponed.delay());
       failure(postponed.cause());
-      optional(postponed.host());
+      optional(postponed.host().orElse(null));
     }
   }
 
@@ -96,9 +97,9 @@ final class BinaryWriter {
     number(duration.getNano());
   }
 
-  private void optional(Optional<String> text) {
-    flag(text.isPresent());
-    text(text.orElse(""));
+  private void optional(@Nullable String text) {
+    flag(text != null);
+    text(text == null ? "" : text);
   }
 
   /** Latin-1 if possible, and otherwise UTF-16, in which text that is not valid Unicode stays what it is. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aborts a call when its deadline has passed or its thread is interrupted. The socket does neither: its timeout never
@@ -19,7 +20,7 @@ final class CallWatch implements AutoCloseable {
   private final long deadline;
   private final Runnable abort;
   private boolean closed;
-  private Optional<String> reason = Optional.empty();
+  private @Nullable String reason;
 
   CallWatch(Duration timeout, Runnable abort) {
     this.timeout = timeout;
@@ -44,13 +45,13 @@ final class CallWatch implements AutoCloseable {
   }
 
   private void abort(String why) {
-    reason = Optional.of(why);
+    reason = why;
     abort.run();
   }
 
   /** Returns why the call was aborted, or empty if it was not. */
   synchronized Optional<String> reason() {
-    return reason;
+    return Optional.ofNullable(reason);
   }
 
   @Override

@@ -11,11 +11,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ConnectExceptionSupport;
 import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections, directly or through a proxy, with TLS for https. It tries the permitted addresses of a host in
@@ -30,11 +30,11 @@ final class Connector implements AutoCloseable {
   private final GuardedDnsResolver addresses;
   private final FailedAddresses failed = new FailedAddresses();
   private final LazyTls tls;
-  private final Optional<HttpHost> proxy;
+  private final @Nullable HttpHost proxy;
   private final int connectMillis;
   private final int readMillis;
 
-  Connector(AddressPolicy policy, Timeouts timeouts, Optional<SSLContext> context, Optional<HttpHost> proxy) {
+  Connector(AddressPolicy policy, Timeouts timeouts, @Nullable SSLContext context, @Nullable HttpHost proxy) {
     this.addresses = new GuardedDnsResolver(policy, timeouts.connect());
     this.tls = new LazyTls(context, timeouts.read());
     this.proxy = proxy;
@@ -49,7 +49,7 @@ final class Connector implements AutoCloseable {
 
   /** Connects a connection to its origin. Closing it from another thread ends the call. */
   void connect(ImageConnection connection) throws IOException {
-    HttpHost target = proxy.orElse(connection.origin());
+    HttpHost target = proxy == null ? connection.origin() : proxy;
     InetAddress[] candidates =
         failed.behindOthers(candidates(connection.origin().getHostName()), target.getPort());
     long enough = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
@@ -75,9 +75,9 @@ final class Connector implements AutoCloseable {
 
   /** Returns the addresses to connect to. They are the ones that were checked; the host is not looked up again. */
   private InetAddress[] candidates(String host) throws IOException {
-    if (proxy.isEmpty()) return addresses.resolve(host);
+    if (proxy == null) return addresses.resolve(host);
     checkForProxy(host);
-    String name = proxy.get().getHostName();
+    String name = proxy.getHostName();
     try {
       return addresses.all(name);
     } catch (UnknownHostException e) {
@@ -114,7 +114,7 @@ final class Connector implements AutoCloseable {
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
     connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {
-      if (proxy.isPresent()) ProxyTunnel.open(socket, connection.origin());
+      if (proxy != null) ProxyTunnel.open(socket, connection.origin());
       connection.bind(tls.secure(socket, connection.origin()), socket);
     } catch (IOException e) {
       throw connection.endHandshake() ? tooSlow(e) : e;

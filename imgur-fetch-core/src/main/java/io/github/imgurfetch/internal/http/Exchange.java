@@ -39,7 +39,7 @@ public final class Exchange implements Closeable {
 
   private final ImageClient client;
   private final ImageAddress address;
-  private final Optional<ByteRange> range;
+  private final @Nullable ByteRange range;
   private final byte[] request;
   private final RequestChain chain;
   private final long readTimeout;
@@ -54,7 +54,7 @@ public final class Exchange implements Closeable {
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
-  Exchange(ImageClient client, ImageAddress address, Optional<ByteRange> range, RequestChain chain) {
+  Exchange(ImageClient client, ImageAddress address, @Nullable ByteRange range, RequestChain chain) {
     Timeouts timeouts = client.limits();
     this.client = client;
     this.address = address;
@@ -110,7 +110,7 @@ public final class Exchange implements Closeable {
 
   /** Returns the requested range, or empty if the whole body was requested. */
   public Optional<ByteRange> range() {
-    return range;
+    return Optional.ofNullable(range);
   }
 
   /**

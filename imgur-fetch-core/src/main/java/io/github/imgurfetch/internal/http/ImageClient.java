@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,22 +41,22 @@ public final class ImageClient implements AutoCloseable {
    * @param userAgent the value of the {@code User-Agent} header
    * @param policy the permitted hosts
    * @param timeouts the timeouts of each request
-   * @param tls the TLS context; empty for the JDK's default
-   * @param proxy the HTTP proxy; empty for direct connections
+   * @param tls the TLS context; null for the JDK's default
+   * @param proxy the HTTP proxy; null for direct connections
    * @throws IllegalArgumentException if the user agent is not printable ASCII
    */
   public ImageClient(
       String userAgent,
       AddressPolicy policy,
       Timeouts timeouts,
-      Optional<SSLContext> tls,
-      Optional<HttpHost> proxy) {
+      @Nullable SSLContext tls,
+      @Nullable HttpHost proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers =
         "\r\nUser-Agent: " + userAgent + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
     this.timeouts = timeouts;
-    this.proxied = proxy.isPresent();
+    this.proxied = proxy != null;
     this.connector = new Connector(policy, timeouts, tls, proxy);
   }
 
@@ -147,7 +148,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Returns the bytes of a request. An address and its host are ASCII without spaces, so nothing can be injected. */
-  byte[] request(ImageAddress address, Optional<ByteRange> range) {
+  byte[] request(ImageAddress address, @Nullable ByteRange range) {
     boolean isForTheProxy = proxied && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ")
@@ -155,11 +156,11 @@ public final class ImageClient implements AutoCloseable {
         .append(" HTTP/1.1\r\nHost: ")
         .append(address.hostHeader())
         .append(headers);
-    if (range.isPresent())
+    if (range != null)
       request.append("Range: bytes=")
-          .append(range.get().from())
+          .append(range.from())
           .append("-\r\nIf-Range: ")
-          .append(range.get().etag())
+          .append(range.etag())
           .append("\r\n");
     return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }

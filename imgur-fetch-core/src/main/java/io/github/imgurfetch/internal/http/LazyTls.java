@@ -4,7 +4,6 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -24,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class LazyTls {
   private static final int MOST_SESSIONS = 256;
 
-  private final Optional<SSLContext> context;
+  private final @Nullable SSLContext context;
   private final Duration handshake;
   private @Nullable TlsSocketStrategy strategy;
 
   /** Uses the given context or the JDK's default. During a handshake, each read has the given timeout. */
-  LazyTls(Optional<SSLContext> context, Duration handshake) {
+  LazyTls(@Nullable SSLContext context, Duration handshake) {
     this.context = context;
     this.handshake = handshake;
   }
@@ -46,7 +45,7 @@ final class LazyTls {
   }
 
   private synchronized TlsSocketStrategy strategy() {
-    if (strategy == null) strategy = new DefaultClientTlsStrategy(context.orElseGet(LazyTls::ownContext));
+    if (strategy == null) strategy = new DefaultClientTlsStrategy(context == null ? ownContext() : context);
     return strategy;
   }
 

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one attempt to fetch an image, including redirects. They share a deadline and a single resend after a
@@ -23,7 +23,7 @@ public final class RequestChain {
    * Requests an image or the rest of one, and returns once the head of the response has been read. The caller must
    * close the exchange.
    */
-  public Exchange get(ImageAddress address, Optional<ByteRange> range) throws IOException, HttpException {
+  public Exchange get(ImageAddress address, @Nullable ByteRange range) throws IOException, HttpException {
     return client.send(new Exchange(client, address, range, this));
   }
 

@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has which name. A name belongs to one address: to the one that was given it in this run, in another run of this
@@ -19,21 +20,21 @@ import java.util.Optional;
  */
 public final class NameRegistry implements Closeable {
   private final NameGroup group;
-  private final Optional<Manifest> manifest;
+  private final @Nullable Manifest manifest;
   private final SpillingTable owners;
 
-  private NameRegistry(NameGroup group, Optional<Manifest> manifest, SpillingTable owners) {
+  private NameRegistry(NameGroup group, @Nullable Manifest manifest, SpillingTable owners) {
     this.group = group;
     this.manifest = manifest;
     this.owners = owners;
   }
 
   /** The names of a run that begins. */
-  public static NameRegistry open(URI directory, Optional<Manifest> manifest) {
+  public static NameRegistry open(URI directory, @Nullable Manifest manifest) {
     return open(directory, manifest, new SpillingTable());
   }
 
-  static NameRegistry open(URI directory, Optional<Manifest> manifest, SpillingTable owners) {
+  static NameRegistry open(URI directory, @Nullable Manifest manifest, SpillingTable owners) {
     NameGroup group = NameGroup.of(directory);
     NameRegistry registry = new NameRegistry(group, manifest, owners);
     group.join(registry);
@@ -70,10 +71,10 @@ public final class NameRegistry implements Closeable {
       long holder = holder(name, image.owner);
       if (holder == image.owner) return Optional.empty();
       if (holder != ABSENT) continue;
-      long before = manifest.isPresent() ? manifest.get().ownerOf(name) : ABSENT;
+      long before = manifest != null ? manifest.ownerOf(name) : ABSENT;
       if (before != ABSENT && before != image.owner) continue;
       Optional<String> earlier =
-          before == ABSENT && manifest.isPresent() ? manifest.get().nameOf(image.link) : Optional.empty();
+          before == ABSENT && manifest != null ? manifest.nameOf(image.link) : Optional.empty();
       return earlier.isPresent() ? give(earlier.get(), wanted, name, image) : give(name, image);
     }
   }

@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -49,7 +48,7 @@ class ConnectorTest {
           return all;
         },
         address -> true);
-    return new Connector(policy, timeouts, Optional.empty(), Optional.empty());
+    return new Connector(policy, timeouts, null, null);
   }
 
   private ImageConnection connection() {

@@ -11,7 +11,6 @@ import io.github.imgurfetch.testing.RawServer.Wire;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +28,7 @@ class ImageClientTest {
 
   private final RawServer server = new RawServer();
   private final ImageClient client =
-      new ImageClient("test/1", AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty());
+      new ImageClient("test/1", AddressPolicy.ANY, PATIENT, null, null);
 
   @AfterEach
   void stop() {
@@ -38,7 +37,7 @@ class ImageClientTest {
   }
 
   private Exchange get(String path) throws Exception {
-    return client.begin(LONG).get(ImageAddress.of(server.uri(path)), Optional.empty());
+    return client.begin(LONG).get(ImageAddress.of(server.uri(path)), null);
   }
 
   /** Reads a response to its end. */
@@ -80,7 +79,7 @@ class ImageClientTest {
   void theRangeIsAskedForUnderTheConditionThatTheBodyIsTheSame() throws Exception {
     server.on("/a", ok(10));
     ByteRange range = new ByteRange(7, "\"v1\"");
-    try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), Optional.of(range))) {
+    try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), range)) {
       assertThat(exchange.range()).contains(range);
     }
     assertThat(server.requests().get(0).headers())
@@ -93,7 +92,7 @@ class ImageClientTest {
   void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() ->
-            new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, Optional.empty(), Optional.empty()))
+            new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, null, null))
         .withMessageStartingWith("the user agent must be printable ASCII: ");
   }
 
@@ -292,7 +291,7 @@ class ImageClientTest {
       ImageAddress there = ImageAddress.of(other.on("/a", ok(10)).uri("/a"));
       assertThat(client.isMistrusted(there)).isFalse();
       for (int i = 0; i < 2; i++) {
-        try (Exchange exchange = client.begin(LONG).get(there, Optional.empty())) {
+        try (Exchange exchange = client.begin(LONG).get(there, null)) {
           readAll(exchange);
         }
       }
@@ -354,10 +353,10 @@ class ImageClientTest {
         "test/1",
         AddressPolicy.ANY,
         new Timeouts(LONG, LONG.dividedBy(2), 0, LONG),
-        Optional.empty(),
-        Optional.empty());
+        null,
+        null);
     Exchange exchange =
-        new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(), patient.begin(LONG));
+        new Exchange(patient, ImageAddress.of(server.uri("/drip")), null, patient.begin(LONG));
     CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> await().until(() -> {
       exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
       return exchange.aborted().isPresent();
@@ -373,7 +372,7 @@ class ImageClientTest {
     server.on("/silent", Script.stall());
     assertThatExceptionOfType(AbortedException.class)
         .isThrownBy(() -> client.begin(Duration.ofMillis(1))
-            .get(ImageAddress.of(server.uri("/silent")), Optional.empty()))
+            .get(ImageAddress.of(server.uri("/silent")), null))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.DEADLINE));
   }
 }

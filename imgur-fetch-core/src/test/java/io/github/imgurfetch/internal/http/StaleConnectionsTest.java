@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
@@ -48,8 +47,8 @@ class StaleConnectionsTest {
         "test/1",
         AddressPolicy.ANY,
         new Timeouts(LONG, silence, 0, LONG),
-        Arrays.stream(tls).findFirst(),
-        Optional.empty());
+        Arrays.stream(tls).findFirst().orElse(null),
+        null);
   }
 
   /** What happens to the first request of a connection, and to later ones. */
@@ -62,7 +61,7 @@ class StaleConnectionsTest {
   }
 
   private void use(RequestChain chain, RawServer server) throws Exception {
-    try (Exchange exchange = chain.get(address(server), Optional.empty())) {
+    try (Exchange exchange = chain.get(address(server), null)) {
       readAll(exchange);
     }
   }
@@ -74,7 +73,7 @@ class StaleConnectionsTest {
   /** Has the client keep so many connections to a server. */
   private void keep(int connections, RawServer server) throws Exception {
     List<Exchange> all = new ArrayList<>();
-    for (int i = 0; i < connections; i++) all.add(client.begin(LONG).get(address(server), Optional.empty()));
+    for (int i = 0; i < connections; i++) all.add(client.begin(LONG).get(address(server), null));
     for (Exchange exchange : all) {
       readAll(exchange);
       exchange.close();

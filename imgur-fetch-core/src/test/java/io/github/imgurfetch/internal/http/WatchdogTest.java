@@ -20,7 +20,7 @@ class WatchdogTest {
 
   private final Set<Thread> before = watchdogs();
   private final ImageClient client = new ImageClient(
-      "test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), Optional.empty(), Optional.empty());
+      "test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), null, null);
   private final Watchdog watchdog = new Watchdog(() -> {});
 
   @AfterEach
@@ -41,7 +41,7 @@ class WatchdogTest {
 
   private Exchange exchange(Duration remaining) throws BadAddressException {
     return new Exchange(
-        client, ImageAddress.of(URI.create("http://127.0.0.1/")), Optional.empty(), client.begin(remaining));
+        client, ImageAddress.of(URI.create("http://127.0.0.1/")), null, client.begin(remaining));
   }
 
   @Test

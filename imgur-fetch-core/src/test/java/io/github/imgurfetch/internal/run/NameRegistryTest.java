@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class NameRegistryTest {
 
   @BeforeEach
   void begin() {
-    names = open(Optional.empty());
+    names = open(null);
   }
 
   @AfterEach
@@ -51,7 +52,7 @@ class NameRegistryTest {
     open.forEach(NameRegistry::close);
   }
 
-  private NameRegistry open(Optional<Manifest> manifest) {
+  private NameRegistry open(@Nullable Manifest manifest) {
     NameRegistry opened = NameRegistry.open(directory.toUri(), manifest);
     open.add(opened);
     return opened;
@@ -73,7 +74,7 @@ class NameRegistryTest {
     assertThat(names.claim("pic", B)).isEmpty();
     names.close();
 
-    NameRegistry again = open(Optional.empty());
+    NameRegistry again = open(null);
     again.claim("pic", A);
     again.claim("pic", C);
     assertThat(again.claim("pic", URI.create("http://B./pic.jpg"))).contains(tagged);
@@ -90,7 +91,7 @@ class NameRegistryTest {
   @Test
   void remembersTheFirstNameAfterAnyNumber() throws IOException {
     SpillingTable table = new SpillingTable(directory, "table-", 1_000);
-    try (NameRegistry small = NameRegistry.open(URI.create("memory://names/"), Optional.empty(), table)) {
+    try (NameRegistry small = NameRegistry.open(URI.create("memory://names/"), null, table)) {
       small.claim("first", A);
       for (int i = 0; i < 70_000; i++)
         assertThat(small.claim("n" + i, URI.create("http://a/" + i))).contains("n" + i);
@@ -117,9 +118,9 @@ class NameRegistryTest {
 
   @Test
   void runsThatAreUnderWayInOneDirectoryGiveANameToOneAddress() throws IOException {
-    NameRegistry other = open(Optional.empty());
+    NameRegistry other = open(null);
     Path link = Files.createSymbolicLink(directory.resolveSibling(directory.getFileName() + "-link"), directory);
-    try (NameRegistry byLink = NameRegistry.open(link.toUri(), Optional.empty())) {
+    try (NameRegistry byLink = NameRegistry.open(link.toUri(), null)) {
       names.claim("pic", A);
       assertThat(other.claim("pic", A)).contains("pic");
       String tagged = other.claim("pic", B).orElseThrow();
@@ -131,14 +132,14 @@ class NameRegistryTest {
     }
     names.close();
     other.close();
-    assertThat(open(Optional.empty()).claim("pic", C)).contains("pic");
+    assertThat(open(null).claim("pic", C)).contains("pic");
   }
 
   @Test
   void runsInOtherDirectoriesHaveTheirOwnNames() throws IOException {
     names.claim("pic", A);
     try (NameRegistry other =
-        NameRegistry.open(Files.createDirectory(directory.resolve("b")).toUri(), Optional.empty())) {
+        NameRegistry.open(Files.createDirectory(directory.resolve("b")).toUri(), null)) {
       assertThat(other.claim("pic", B)).contains("pic");
     }
   }
@@ -149,7 +150,7 @@ class NameRegistryTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Callable<Boolean>> runs = new ArrayList<>();
     for (int run = 0; run < 8; run++) {
-      NameRegistry own = open(Optional.empty());
+      NameRegistry own = open(null);
       int first = run * 100;
       runs.add(() -> {
         for (int i = first; i < first + 500; i++) {
@@ -169,7 +170,7 @@ class NameRegistryTest {
   @Test
   void theManifestSaysWhoseANameIs() throws IOException {
     try (Manifest manifest = manifest(entry(A, "pic.jpg"))) {
-      NameRegistry later = open(Optional.of(manifest));
+      NameRegistry later = open(manifest);
       String tagged = later.claim("PIC", B).orElseThrow();
       assertThat(tagged).matches("PIC~[0-9a-f]{4}");
       assertThat(later.claim("pic", A)).contains("pic");
@@ -180,7 +181,7 @@ class NameRegistryTest {
   @Test
   void anImageKeepsTheNameThatItHasInTheManifest() throws IOException {
     try (Manifest manifest = manifest(entry(A, "pic.jpg"), entry(B, "pic~0001.jpg"), entry(C, "holiday.png"))) {
-      NameRegistry later = open(Optional.of(manifest));
+      NameRegistry later = open(manifest);
       assertThat(later.claim("pic", B)).contains("pic~0001");
       assertThat(later.claim("pic", B)).isEmpty();
       assertThat(later.claim("new", C)).contains("holiday");
@@ -193,7 +194,7 @@ class NameRegistryTest {
   void twoNamesThatAreWantedForOneAddressAreTwoFilesWhetherTheFirstIsSavedByThenOrNot() throws IOException {
     for (boolean saved : new boolean[] {false, true}) {
       try (Manifest manifest = manifest();
-          NameRegistry run = NameRegistry.open(directory.toUri(), Optional.of(manifest))) {
+          NameRegistry run = NameRegistry.open(directory.toUri(), manifest)) {
         assertThat(run.claim("one", A)).contains("one");
         if (saved) manifest.add(entry(A, "one.jpg"));
         assertThat(run.claim("two", A)).contains("two");
@@ -203,7 +204,7 @@ class NameRegistryTest {
       }
     }
     try (Manifest manifest = manifest();
-        NameRegistry rerun = NameRegistry.open(directory.toUri(), Optional.of(manifest))) {
+        NameRegistry rerun = NameRegistry.open(directory.toUri(), manifest)) {
       assertThat(rerun.claim("one", A)).contains("one");
       assertThat(rerun.claim("two", A)).contains("two");
     }
@@ -213,7 +214,7 @@ class NameRegistryTest {
   @Test
   void ofTwoAddressesWithOneFileTheLatestOwnsIt() throws IOException {
     try (Manifest manifest = manifest(entry(A, "pic.jpg"), entry(B, "pic.jpg"))) {
-      NameRegistry later = open(Optional.of(manifest));
+      NameRegistry later = open(manifest);
       assertThat(later.claim("pic", A).orElseThrow()).matches("pic~[0-9a-f]{4}");
       assertThat(later.claim("pic", B)).contains("pic");
     }
@@ -226,6 +227,6 @@ class NameRegistryTest {
   }
 
   private static ManifestEntry entry(URI link, String file) {
-    return new ManifestEntry(link.toString(), "pic", file, 9, "00ff", Optional.empty(), Instant.EPOCH);
+    return new ManifestEntry(link.toString(), "pic", file, 9, "00ff", null, Instant.EPOCH);
   }
 }

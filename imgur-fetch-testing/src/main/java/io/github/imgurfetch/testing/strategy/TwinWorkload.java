@@ -4,11 +4,12 @@ package io.github.imgurfetch.testing.strategy;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out each task twice. The second one has an unknown number but the same file. */
 final class TwinWorkload extends ForwardingWorkload {
   private static final long OTHER_NUMBERS = 1_000_000;
-  private Optional<DownloadTask> twin = Optional.empty();
+  private @Nullable DownloadTask twin;
 
   TwinWorkload(Workload run) {
     super(run);
@@ -16,12 +17,13 @@ final class TwinWorkload extends ForwardingWorkload {
 
   @Override
   public synchronized Optional<DownloadTask> next() {
-    Optional<DownloadTask> due = twin;
-    twin = Optional.empty();
-    if (due.isPresent()) return due;
+    DownloadTask due = twin;
+    twin = null;
+    if (due != null) return Optional.of(due);
     Optional<DownloadTask> task = super.next();
     twin = task.map(
-        one -> new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()));
+        one -> new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()))
+        .orElse(null);
     return task;
   }
 }

@@ -9,7 +9,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 
 /** What an outcome says about the load on the server and on the way to it. */
 enum LoadSignal {
-  /** The server answered at the first try, be it with an error about this one image. */
+  /** The server responded at the first attempt, be it with an error about this one image. */
   RESPONDED,
   /** A connection failed or was too slow, or it took more than one try. */
   STRAINED,

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A server on 127.0.0.3 that answers before it has read anything, and breaks the connection. */
+/** A server on 127.0.0.3 that responds before it has read anything, and breaks the connection. */
 final class EarlyServer implements Closeable {
   private final ServerSocket listening;
 

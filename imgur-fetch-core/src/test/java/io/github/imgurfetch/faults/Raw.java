@@ -6,7 +6,7 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Answers put together by hand, where a well-made one will not do. */
+/** Responses put together by hand, where a well-made one will not do. */
 final class Raw {
   private Raw() {}
 

@@ -101,7 +101,7 @@ public final class Scene implements AutoCloseable {
     if (strategy instanceof ForkedStrategy) abort("skipped: " + what + " does not reach a child JVM");
   }
 
-  /** A link to a path of {@link #server} that is answered by the given script. */
+  /** A link to a path of {@link #server} whose response is the given script. */
   public ImageLink faulty(Script script) {
     server.on("/faulty.jpg", script);
     return ImageLink.of(server.uri("/faulty.jpg"));

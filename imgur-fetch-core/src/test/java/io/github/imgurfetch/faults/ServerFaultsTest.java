@@ -128,7 +128,7 @@ class ServerFaultsTest extends FaultMatrix {
         scene -> scene.faulty(Script.status("429 Too Many Requests"))));
   }
 
-  /** Answers with the image, and breaks off if it is asked too early. */
+  /** Responds with the image, and breaks off if it is asked too early. */
   private static ImageLink backInASecond(Scene scene) {
     long[] refusedAt = new long[1];
     return scene.faulty(Script.inTurn(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More hosts than a process has descriptors and memory for, of which some accept and never answer. */
+/** More hosts than a process has descriptors and memory for, of which some accept connections and never respond. */
 class ManyHostsTest {
   private static final int HOSTS = Soak.size("hosts", 2_000, 40_000);
   private static final int SILENT_EVERY = 500;
@@ -52,7 +52,7 @@ class ManyHostsTest {
     Soak.report(
         "hosts with one image each, -Xmx64m, 256 descriptors, " + workers + " workers",
         start,
-        HOSTS + " hosts, of which " + SILENT + " accept and never answer: all others saved");
+        HOSTS + " hosts, of which " + SILENT + " accept and never respond: all others saved");
   }
 
   private static boolean isSilent(int host) {

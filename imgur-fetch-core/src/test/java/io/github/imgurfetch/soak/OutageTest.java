@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that answers everything with 503, and comes back. */
+/** A server that responds to everything with 503, and comes back. */
 @Timeout(600)
 class OutageTest {
   private static final int IMAGES = Soak.size("outage", 200, 10_000);

@@ -30,7 +30,7 @@ class AdaptiveStrategyTest {
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
-  /** Counts how many requests are answered at once. */
+  /** Counts how many requests are served at once. */
   private Script counted(Script script) {
     return (request, wire) -> {
       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);

@@ -24,7 +24,7 @@ class PooledStrategyTest {
     try (RawServer server = new RawServer()) {
       server.otherwise((request, wire) -> {
         allThere.countDown();
-        allThere.await(); // nobody is answered before eight ask at once
+        allThere.await(); // no request gets a response before eight are there
         RawServer.Script.ok("image/jpeg", picture).respond(request, wire);
       });
       var report = ConcurrentDownloader.builder()

@@ -51,7 +51,7 @@ class VirtualStrategyTest {
     try (RawServer server = new RawServer()) {
       server.otherwise((request, wire) -> {
         allThere.countDown();
-        allThere.await(); // nobody is answered before all ask at once
+        allThere.await(); // no request gets a response before all are there
         Script.ok("image/jpeg", picture).respond(request, wire);
       });
       var report = ConcurrentDownloader.builder()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Answers of servers that know of ranges, rightly or wrongly. */
+/** Responses of servers that know of ranges, rightly or wrongly. */
 public final class Ranges {
   private Ranges() {}
 

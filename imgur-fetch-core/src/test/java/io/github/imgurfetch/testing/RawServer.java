@@ -61,13 +61,13 @@ public final class RawServer implements Closeable {
     }
   }
 
-  /** What to answer at a path; the query does not count. */
+  /** The response to a path; the query does not count. */
   public RawServer on(String path, Script script) {
     scripts.put(path, script);
     return this;
   }
 
-  /** What to answer at all other paths, in place of a 404. */
+  /** The response to all other paths, in place of a 404. */
   public RawServer otherwise(Script script) {
     otherwise = script;
     return this;

@@ -25,7 +25,7 @@ import org.apache.spark.SparkContext;
 
 /**
  * Measures what docs/distributed.md tells: the throughput with 1, 2 and 4 executors against a server that takes 0.2 s
- * to answer, what the driver pays for an image, and what the death of a worker costs. No test.
+ * to respond, what the driver pays for an image, and what the death of a worker costs. No test.
  */
 public final class ClusterNumbers {
   private static final int DELAY_MILLIS = 200;

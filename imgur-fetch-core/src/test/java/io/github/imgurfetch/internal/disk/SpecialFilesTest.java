@@ -102,7 +102,7 @@ class SpecialFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void inThePlaceOfAKeptPartOrItsNote(Special special) throws Exception {
+  void inThePlaceOfAResumablePartOrItsMetadata(Special special) throws Exception {
     for (String suffix : List.of(".part", ".note")) {
       try (PartFile part = directory().newPart()) {
         part.writeMetadata(NOTE);

@@ -17,7 +17,7 @@ verify: ## Builds, formats are checked, all tests run: what must pass before a p
 verify-all: ## What CI runs: verify on the default JDK and on a JDK 25
 	.ci/run
 
-test: ## Runs one test: make test TEST=LinkIdTest [MODULE=imgur-fetch-core]
+test: ## Runs one test: make test TEST=ImageLinkTest [MODULE=imgur-fetch-core]
 	$(MVN) test -pl $(MODULE) -am -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## Formats the code

@@ -10,7 +10,6 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
-import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.UncheckedIOException;
@@ -49,6 +48,7 @@ public final class ConcurrentDownloader {
    * report is then returned early, with the interrupt flag set. The stream is read by one thread at a time and is not
    * closed.
    *
+   * @param links the links; may be of any length
    * @return the report of the run
    * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
    * @throws StrategyException if the strategy broke
@@ -59,7 +59,12 @@ public final class ConcurrentDownloader {
     return start(links).await();
   }
 
-  /** Downloads all images of a collection, like {@link #download(Stream)}. */
+  /**
+   * Downloads all images of a collection, like {@link #download(Stream)}.
+   *
+   * @param links the links; may be of any length
+   * @return the report of the run
+   */
   public DownloadReport download(Iterable<? extends ImageLink> links) {
     return start(links).await();
   }
@@ -67,6 +72,7 @@ public final class ConcurrentDownloader {
   /**
    * Starts a run and returns immediately. Later exceptions are thrown by {@link Download#await}.
    *
+   * @param links the links; may be of any length
    * @return the running download
    * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
    */
@@ -74,7 +80,12 @@ public final class ConcurrentDownloader {
     return start(links.iterator());
   }
 
-  /** Starts a run over a collection, like {@link #start(Stream)}. */
+  /**
+   * Starts a run over a collection, like {@link #start(Stream)}.
+   *
+   * @param links the links; may be of any length
+   * @return the running download
+   */
   public Download start(Iterable<? extends ImageLink> links) {
     return start(links.iterator());
   }
@@ -83,6 +94,7 @@ public final class ConcurrentDownloader {
    * Retries the images that failed in an earlier run, with the same file names. Only the failures that the report
    * {@linkplain DownloadReport#failures() contains} are retried; {@link #retryFailed(Path)} retries all of them.
    *
+   * @param report the report of the earlier run
    * @return the report of the new run
    */
   public DownloadReport retryFailed(DownloadReport report) {
@@ -119,7 +131,7 @@ public final class ConcurrentDownloader {
    * Configures a {@link ConcurrentDownloader}. {@link #into} is required; all other settings have defaults. Setters
    * return this builder. Not thread-safe. Later changes do not affect downloaders already built.
    */
-  public static final class Builder extends RequestSettings<Builder> {
+  public static final class Builder extends FetchSettings<Builder> {
     private static final int DEFAULT_WORKERS = 5;
     private static final int DEFAULT_MAX_REPORTED_FAILURES = 10_000;
 
@@ -133,7 +145,12 @@ public final class ConcurrentDownloader {
 
     private Builder() {}
 
-    /** Sets the directory for the files. A missing directory is created, along with its parents. */
+    /**
+     * Sets the directory for the files. A missing directory is created, along with its parents.
+     *
+     * @param directory the directory
+     * @return this builder
+     */
     public Builder into(Path directory) {
       return into(requireNonNull(directory, "into").toUri());
     }
@@ -145,6 +162,8 @@ public final class ConcurrentDownloader {
      * temporary file on the machine that fetches it. Stores support neither {@link #then steps} nor
      * {@link Existing#RESUME}.
      *
+     * @param directory the directory
+     * @return this builder
      * @throws IllegalArgumentException if no file system or store supports the URI, or it contains a user name or a key
      */
     public Builder into(URI directory) {
@@ -159,27 +178,34 @@ public final class ConcurrentDownloader {
       }
     }
 
-    /** Sets where and when downloads run; five threads by default. */
+    /**
+     * Sets where and when downloads run; five threads by default.
+     *
+     * @param strategy the strategy
+     * @return this builder
+     */
     public Builder strategy(ExecutionStrategy strategy) {
       this.strategy = requireNonNull(strategy, "strategy");
       return this;
     }
 
-    /** Sets how files are named; {@link Naming#byId} by default. */
+    /**
+     * Sets how files are named; {@link Naming#byId} by default.
+     *
+     * @param naming the naming
+     * @return this builder
+     */
     public Builder naming(Naming naming) {
       this.naming = requireNonNull(naming, "naming");
-      return this;
-    }
-
-    /** Sets what to do with an image whose file exists; {@link Existing#SKIP} by default. */
-    public Builder existing(Existing existing) {
-      plan.existing(existing);
       return this;
     }
 
     /**
      * Sets how many failed images a report contains; the first 10,000 by default. It contains fewer if addresses and
      * messages are very long, a thousand characters each on average. All failures are counted, in total and by kind.
+     *
+     * @param maxReportedFailures the number of failures, at least 0
+     * @return this builder
      */
     public Builder maxReportedFailures(int maxReportedFailures) {
       if (maxReportedFailures < 0)
@@ -188,7 +214,12 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** Sets a listener for progress and outcomes; none by default. */
+    /**
+     * Sets a listener for progress and outcomes; none by default.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
     public Builder listener(DownloadListener listener) {
       this.listener = requireNonNull(listener, "listener");
       return this;
@@ -201,6 +232,9 @@ public final class ConcurrentDownloader {
      * name in later runs, and an image with another address gets a different name. A file without a line in the
      * manifest is read: a complete image gets a line, anything else is replaced. Runs of one JVM can share a manifest;
      * another process cannot use it at the same time.
+     *
+     * @param manifest the file; created if it does not exist
+     * @return this builder
      */
     public Builder manifest(Path manifest) {
       this.manifest = requireNonNull(manifest, "manifest");
@@ -214,17 +248,12 @@ public final class ConcurrentDownloader {
      * ConcurrentDownloader#retryFailed(Path)} retries the images in the file. Addresses are stored as given, including
      * any secrets in them. Runs of one JVM may share the file; a second process fails before its first request. A line
      * that a killed process left incomplete is dropped, and any other invalid line is kept; a warning counts both.
+     *
+     * @param failures the file; created if it does not exist
+     * @return this builder
      */
     public Builder failures(Path failures) {
       this.failures = requireNonNull(failures, "failures");
-      return this;
-    }
-
-    /**
-     * Adds a step that a worker applies to each image it has saved. Steps run in the order in which they were added.
-     */
-    public Builder then(ImageStep step) {
-      plan.then(step);
       return this;
     }
 

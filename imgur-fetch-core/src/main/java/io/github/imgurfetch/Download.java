@@ -23,6 +23,7 @@ public final class Download implements AutoCloseable {
    * Waits until the run ends and returns its report. Interrupting the waiting thread cancels the run; the method still
    * waits for its end and returns with the interrupt flag set.
    *
+   * @return the report of the run
    * @throws StrategyException if the strategy broke
    * @throws RuntimeException if the iterator of the links threw it, such as an {@code ImgurApiException}; images read
    *     before have been processed

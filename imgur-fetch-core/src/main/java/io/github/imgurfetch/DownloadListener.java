@@ -14,12 +14,24 @@ public interface DownloadListener {
   /** Called when the run starts. */
   default void onStart() {}
 
-  /** Called while an image is downloaded; never after its outcome. */
+  /**
+   * Called while an image is downloaded; never after its outcome.
+   *
+   * @param progress the progress
+   */
   default void onProgress(Progress progress) {}
 
-  /** Called exactly once per image, when it has been saved or skipped or has failed. */
+  /**
+   * Called exactly once per image, when it has been saved or skipped or has failed.
+   *
+   * @param outcome the outcome
+   */
   default void onOutcome(Outcome outcome) {}
 
-  /** Called when the run has ended, even with an exception, with the report that the caller receives. */
+  /**
+   * Called when the run has ended, even with an exception, with the report that the caller receives.
+   *
+   * @param report the report
+   */
   default void onFinish(DownloadReport report) {}
 }

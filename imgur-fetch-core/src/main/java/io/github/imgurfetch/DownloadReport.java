@@ -35,6 +35,20 @@ public record DownloadReport(
     Map<Failure.Kind, Long> failuresByKind,
     List<Failed> failures) {
 
+  /**
+   * Creates a download report.
+   *
+   * @param saved the number of saved images
+   * @param skipped the number of images that existed, were duplicates, or were cancelled or not started
+   * @param failed the number of failed images
+   * @param bytes the total size of the saved images
+   * @param elapsed the duration of the run
+   * @param cancelled whether the run was cancelled
+   * @param failuresByKind the number of failed images by kind; counts all failures and contains only kinds that occurred
+   * @param failures the failed images in the order in which they failed; the first 10,000 unless
+   *     {@link ConcurrentDownloader.Builder#maxReportedFailures} sets another limit. The file of
+   *     {@link ConcurrentDownloader.Builder#failures} contains all of them
+   */
   public DownloadReport {
     failuresByKind =
         failuresByKind.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failuresByKind));

@@ -16,6 +16,8 @@ public interface Naming {
   /**
    * {@return the file name of an image} Called by one thread at a time. If this method throws, or returns null or a
    * blank name, only that image fails.
+   *
+   * @param link the link
    */
   String name(ImageLink link);
 

@@ -35,6 +35,19 @@ public record Album(
     boolean complete)
     implements GalleryItem {
 
+  /**
+   * Creates an album.
+   *
+   * @param id Imgur's id, which is case-sensitive
+   * @param page the album's web page: HTML, not an image
+   * @param nsfw whether the album is marked as not safe for work
+   * @param title the title
+   * @param description the text below the title
+   * @param account the name of the account that posted the album
+   * @param posted when the album was uploaded
+   * @param images the known images, in order; unmodifiable
+   * @param complete whether {@code images} holds every image of the album
+   */
   public Album {
     requireNonNull(id, "id");
     requireNonNull(page, "page");

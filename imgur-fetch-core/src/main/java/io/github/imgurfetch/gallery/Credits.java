@@ -24,6 +24,15 @@ public record Credits(
     OptionalLong clientLimit,
     OptionalLong clientRemaining) {
 
+  /**
+   * Creates credits.
+   *
+   * @param userLimit calls per hour for this address or user
+   * @param userRemaining how many of those calls are left
+   * @param userReset when the hour ends; at most one day after Imgur reported it
+   * @param clientLimit calls per day for the client id
+   * @param clientRemaining how many of those calls are left
+   */
   public Credits {
     requireNonNull(userLimit, "userLimit");
     requireNonNull(userRemaining, "userRemaining");

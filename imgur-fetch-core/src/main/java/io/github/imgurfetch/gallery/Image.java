@@ -53,6 +53,27 @@ public record Image(
     OptionalInt position)
     implements GalleryItem, ImageLink {
 
+  /**
+   * Creates an image.
+   *
+   * @param id Imgur's id, which is case-sensitive
+   * @param link the address of the file; {@code https} on Imgur's hosts, and never the still thumbnail that Imgur itself
+   *     links for GIFs above about 20 MB
+   * @param type the media type of the upload, such as {@code image/jpeg}; {@code application/octet-stream} if unknown
+   * @param width the width in pixels
+   * @param height the height in pixels
+   * @param size the size in bytes
+   * @param animated whether the image is animated
+   * @param nsfw whether the image, or the album it was listed in, is marked as not safe for work
+   * @param title the title
+   * @param description the text below the title
+   * @param account the name of the account that posted the image
+   * @param posted when the image was uploaded
+   * @param views the number of views
+   * @param video the address of the MP4, if the image is animated
+   * @param albumId the id of the album the image was listed in
+   * @param position the position in that album, starting at 1
+   */
   public Image {
     requireNonNull(id, "id");
     requireNonNull(link, "link");

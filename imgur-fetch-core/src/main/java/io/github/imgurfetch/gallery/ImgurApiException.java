@@ -94,31 +94,56 @@ public final class ImgurApiException extends RuntimeException {
       this.endpoint = requireNonNull(endpoint, "endpoint");
     }
 
-    /** Sets Imgur's error message. */
+    /**
+     * Sets Imgur's error message.
+     *
+     * @param imgurMessage Imgur's error message, or null
+     * @return this builder
+     */
     public Builder imgurMessage(@Nullable String imgurMessage) {
       this.imgurMessage = imgurMessage;
       return this;
     }
 
-    /** Sets Imgur's own error code. */
+    /**
+     * Sets Imgur's own error code.
+     *
+     * @param code Imgur's error code, or null
+     * @return this builder
+     */
     public Builder code(@Nullable String code) {
       this.code = code;
       return this;
     }
 
-    /** Sets how long to wait before another call. */
+    /**
+     * Sets how long to wait before another call.
+     *
+     * @param retryAfter the delay, or null
+     * @return this builder
+     */
     public Builder retryAfter(@Nullable Duration retryAfter) {
       this.retryAfter = retryAfter;
       return this;
     }
 
-    /** Sets the start of the response body. */
+    /**
+     * Sets the start of the response body.
+     *
+     * @param excerpt the start of the body, or null
+     * @return this builder
+     */
     public Builder excerpt(@Nullable String excerpt) {
       this.excerpt = excerpt;
       return this;
     }
 
-    /** Sets the underlying exception. */
+    /**
+     * Sets the underlying exception.
+     *
+     * @param cause the exception, or null
+     * @return this builder
+     */
     public Builder cause(@Nullable Throwable cause) {
       this.cause = cause;
       return this;

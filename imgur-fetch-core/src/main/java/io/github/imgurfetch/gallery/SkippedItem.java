@@ -13,6 +13,13 @@ import java.util.Optional;
  * @param cause the failed call, if there was one
  */
 public record SkippedItem(Optional<String> id, String reason, Optional<ImgurApiException> cause) {
+  /**
+   * Creates a skipped item.
+   *
+   * @param id the entry's id, if it could be read
+   * @param reason why it was left out, in one line
+   * @param cause the failed call, if there was one
+   */
   public SkippedItem {
     requireNonNull(id, "id");
     requireNonNull(reason, "reason");

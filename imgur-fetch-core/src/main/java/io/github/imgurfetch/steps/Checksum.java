@@ -40,6 +40,11 @@ public record Checksum(Algorithm algorithm) implements ImageStep {
     }
   }
 
+  /**
+   * Creates a checksum.
+   *
+   * @param algorithm the checksum algorithm
+   */
   public Checksum {
     requireNonNull(algorithm, "algorithm");
   }

@@ -8,7 +8,11 @@ import java.util.concurrent.Executor;
 public final class Strategies {
   private Strategies() {}
 
-  /** One image after another. */
+  /**
+   * One image after another.
+   *
+   * @return the strategy
+   */
   public static ExecutionStrategy serial() {
     return new SerialStrategy();
   }
@@ -17,6 +21,7 @@ public final class Strategies {
    * So many threads, each of which fetches image after image until none is left.
    *
    * @param workers how many images are under way at once, 1 to 1,024
+   * @return the strategy
    */
   public static ExecutionStrategy pooled(int workers) {
     return ThreadedStrategy.pooled(workers);
@@ -27,6 +32,7 @@ public final class Strategies {
    * once. Needs Java 21 or newer.
    *
    * @param workers how many images are under way at once, 1 to 10,000
+   * @return the strategy
    * @throws IllegalStateException if this Java has no virtual threads
    */
   public static ExecutionStrategy virtual(int workers) {
@@ -41,12 +47,17 @@ public final class Strategies {
    * @param executor where the workers run; one that refuses some of them gets by with the others, one that refuses all
    *     breaks the run
    * @param workers how many images are under way at once, 1 to 10,000
+   * @return the strategy
    */
   public static ExecutionStrategy on(Executor executor, int workers) {
     return new ExecutorStrategy(executor, workers);
   }
 
-  /** As {@link #adaptive(int)}, with at most 64 threads. */
+  /**
+   * As {@link #adaptive(int)}, with at most 64 threads.
+   *
+   * @return the strategy
+   */
   public static ExecutionStrategy adaptive() {
     return new AdaptiveStrategy(AdaptiveStrategy.DEFAULT_MOST);
   }
@@ -57,6 +68,7 @@ public final class Strategies {
    * without more of them coming. Says at the end in the log, at INFO, what it settled on.
    *
    * @param most how many images are under way at once at most, 1 to 1,024
+   * @return the strategy
    */
   public static ExecutionStrategy adaptive(int most) {
     return new AdaptiveStrategy(most);
@@ -67,6 +79,7 @@ public final class Strategies {
    * costs the image that caused it, and no other.
    *
    * @param processes how many children there are, 1 to 256; fewer are started where there are fewer images
+   * @return a strategy with this setting
    */
   public static ForkedStrategy forked(int processes) {
     return ForkedStrategy.of(processes, 1);
@@ -75,7 +88,9 @@ public final class Strategies {
   /**
    * As {@link #forked(int)}, with several images at once in each child.
    *
+   * @param processes how many children there are, 1 to 256
    * @param threadsEach how many images a child has at once, 1 to 1,024
+   * @return a strategy with this setting
    */
   public static ForkedStrategy forked(int processes, int threadsEach) {
     return ForkedStrategy.of(processes, threadsEach);

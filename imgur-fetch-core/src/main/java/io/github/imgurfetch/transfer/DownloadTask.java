@@ -21,6 +21,18 @@ import java.net.URI;
  */
 public record DownloadTask(long number, String id, URI link, String name, boolean replace, RetryState retryState)
     implements Serializable {
+  /**
+   * Creates a download task.
+   *
+   * @param number the position in the run, starting at 1; unique within the run
+   * @param id the id of the {@link ImageLink}
+   * @param link the URL of the image
+   * @param name the file name without its extension, safe on every file system; the extension depends on the format of
+   *     the downloaded image
+   * @param replace whether an existing file is known to be damaged and is replaced, regardless of {@link
+   *     FetchPlan#existing}
+   * @param retryState the progress of earlier fetches if the image was postponed, otherwise {@link RetryState#NONE}
+   */
   public DownloadTask {
     requireNonNull(id, "id");
     requireNonNull(link, "link");
@@ -49,13 +61,13 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
     return "image " + number + " at " + BadLink.shown(link);
   }
 
-  /** Returns the same task with {@link #replace} set. */
+  /** {@return the same task with {@link #replace} set} */
   public DownloadTask replacing() {
     return new DownloadTask(number, id, link, name, true, retryState);
   }
 
   /**
-   * Returns the same task with the given retry state.
+   * {@return the same task with the given retry state}
    *
    * @param state the state from which the next fetch continues
    */

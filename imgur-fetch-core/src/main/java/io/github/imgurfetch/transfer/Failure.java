@@ -12,6 +12,14 @@ import static java.util.Objects.requireNonNull;
  * @param attempts the number of attempts made; 0 if no request was sent
  */
 public record Failure(Kind kind, String message, int status, int attempts) {
+  /**
+   * Creates a failure.
+   *
+   * @param kind the kind of failure
+   * @param message a human-readable description, on one line
+   * @param status the HTTP status that caused the failure, or 0 if none did
+   * @param attempts the number of attempts made; 0 if no request was sent
+   */
   public Failure {
     requireNonNull(kind, "kind");
     requireNonNull(message, "message");

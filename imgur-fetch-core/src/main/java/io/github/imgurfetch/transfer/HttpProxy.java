@@ -18,6 +18,8 @@ public record HttpProxy(String host, int port) implements Serializable {
   /**
    * Checks the host and the port.
    *
+   * @param host the host name, in ASCII, or the IP address
+   * @param port the port, 1 to 65,535
    * @throws IllegalArgumentException if the host is not a plain host name or address, or the port is out of range
    */
   public HttpProxy {

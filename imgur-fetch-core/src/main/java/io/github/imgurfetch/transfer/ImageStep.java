@@ -14,6 +14,8 @@ import java.io.Serializable;
  * <p>A step must be <b>idempotent</b>: if its work is already done, it does nothing. Steps also run for images that
  * were already saved ({@link Outcome.Skipped.Reason#ALREADY_SAVED}), so that the next run completes the work if a run
  * was killed before a step finished, or if a step failed.
+ *
+ * <p>{@code io.github.imgurfetch.steps.Sidecar} writes a file next to the image atomically.
  */
 @FunctionalInterface
 public interface ImageStep extends Serializable {

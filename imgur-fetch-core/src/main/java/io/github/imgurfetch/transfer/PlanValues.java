@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a {@link FetchPlan}. They must be plain, because they are sent to other processes. A new setting is a
- * component here, with a field, a setter and two lines in {@link FetchPlan.Builder}.
+ * component here, with a field, a setter and two lines in {@link FetchPlanBuilder}.
  *
  * @param timeouts the timeouts of one attempt
  * @param userAgent the {@code User-Agent} header
@@ -67,8 +67,8 @@ record PlanValues(
   }
 
   @Override
-  public Builder toBuilder() {
-    return new Builder(this);
+  public FetchPlanBuilder toBuilder() {
+    return new FetchPlanBuilder(this);
   }
 
   /** Names only settings that cannot be secret, so that a new one is not shown by default. */

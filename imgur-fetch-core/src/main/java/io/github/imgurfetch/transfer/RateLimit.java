@@ -17,6 +17,8 @@ public record RateLimit(double perSecond, boolean isPerHost) implements Serializ
   /**
    * Checks the rate.
    *
+   * @param perSecond requests per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
+   * @param isPerHost whether the limit applies to each host separately
    * @throws IllegalArgumentException if the rate is not above 0
    */
   public RateLimit {

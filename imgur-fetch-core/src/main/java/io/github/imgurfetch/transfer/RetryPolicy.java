@@ -30,6 +30,9 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
   /**
    * Checks the values.
    *
+   * @param base the longest wait after the first attempt, above 0
+   * @param cap the longest wait after any attempt, at least {@code base}
+   * @param attempts the maximum number of attempts per image, including the first; 1 disables retries
    * @throws IllegalArgumentException if the base is not positive, the cap is below the base, or attempts is below 1
    */
   public RetryPolicy {

@@ -21,6 +21,9 @@ public record RetryState(int attempts, Duration elapsed, String part) implements
   /**
    * Checks the values.
    *
+   * @param attempts the number of attempts so far
+   * @param elapsed the time used so far, including waits
+   * @param part the name of the file that holds the bytes received so far; empty if there is none
    * @throws IllegalArgumentException if attempts or elapsed is negative
    */
   public RetryState {

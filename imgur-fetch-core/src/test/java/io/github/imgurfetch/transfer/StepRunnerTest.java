@@ -162,7 +162,7 @@ class StepRunnerTest {
   }
 
   private FetchPlan plan(ImageStep... steps) {
-    FetchPlan.Builder plan = FetchPlan.builder()
+    FetchPlanBuilder plan = FetchPlan.builder()
         .directory(directory.toUri())
         .run("0123456789abcdef")
         .existing(Existing.SKIP)

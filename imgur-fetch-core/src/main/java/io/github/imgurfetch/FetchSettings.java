@@ -4,7 +4,10 @@ package io.github.imgurfetch;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.run.HostLimits;
+import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.FetchPlanBuilder;
+import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
@@ -14,13 +17,14 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a downloader that concern its requests: limits, timeouts, retries and connections.
+ * The settings of a downloader that concern the fetch of each image: limits, timeouts, retries, connections, existing
+ * files and steps.
  *
  * @param <B> the builder that the setters return
  */
-abstract sealed class RequestSettings<B extends RequestSettings<B>> permits ConcurrentDownloader.Builder {
+abstract sealed class FetchSettings<B extends FetchSettings<B>> permits ConcurrentDownloader.Builder {
   /** The settings that a fetcher needs, wherever it runs. */
-  final FetchPlan.Builder plan = FetchPlan.builder();
+  final FetchPlanBuilder plan = FetchPlan.builder();
 
   @Nullable
   SSLContext sslContext;
@@ -35,7 +39,23 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
     return HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout);
   }
 
-  /** Sets the number of attempts per image and the delays between them; {@link RetryPolicy#DEFAULT} by default. */
+  /**
+   * Sets what to do with an image whose file exists; {@link Existing#SKIP} by default.
+   *
+   * @param existing what to do
+   * @return this builder
+   */
+  public B existing(Existing existing) {
+    plan.existing(existing);
+    return self();
+  }
+
+  /**
+   * Sets the number of attempts per image and the delays between them; {@link RetryPolicy#DEFAULT} by default.
+   *
+   * @param retry the retry policy
+   * @return this builder
+   */
   public B retry(RetryPolicy retry) {
     plan.retry(retry);
     return self();
@@ -45,6 +65,9 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
    * Sets how many requests the run may start per second; no limit by default. A limit
    * {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
    * replace the other.
+   *
+   * @param rateLimit the limit
+   * @return this builder
    */
   public B rateLimit(RateLimit rateLimit) {
     if (requireNonNull(rateLimit, "rateLimit").isPerHost()) this.rateLimitPerHost = rateLimit;
@@ -58,6 +81,7 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
    * limit applies to the whole run, even if several processes or machines fetch its images.
    *
    * @param images the limit, at least 1
+   * @return this builder
    */
   public B perHost(int images) {
     if (images < 1) throw new IllegalArgumentException("perHost must be at least 1: " + images);
@@ -65,7 +89,12 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
     return self();
   }
 
-  /** Sets the timeout for establishing a connection; 5 seconds by default, at most one day. */
+  /**
+   * Sets the timeout for establishing a connection; 5 seconds by default, at most one day.
+   *
+   * @param connectTimeout the timeout, positive
+   * @return this builder
+   */
   public B connectTimeout(Duration connectTimeout) {
     plan.connectTimeout(connectTimeout);
     return self();
@@ -74,6 +103,9 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
   /**
    * Sets how long to wait for each next byte of a response, including the first; 15 seconds by default, at most one
    * day.
+   *
+   * @param readTimeout the timeout, positive
+   * @return this builder
    */
   public B readTimeout(Duration readTimeout) {
     plan.readTimeout(readTimeout);
@@ -85,25 +117,41 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
    *
    * @param bytesPerSecond the minimum speed of a response body; 0 for no minimum
    * @param over the period over which the speed is measured, at most one day
+   * @return this builder
    */
   public B minimumSpeed(long bytesPerSecond, Duration over) {
     plan.minimumSpeed(bytesPerSecond, over);
     return self();
   }
 
-  /** Sets the timeout of one image, including retries and waits; 120 seconds by default. */
+  /**
+   * Sets the timeout of one image, including retries and waits; 120 seconds by default.
+   *
+   * @param timeout the timeout, positive
+   * @return this builder
+   */
   public B timeout(Duration timeout) {
     plan.timeout(timeout);
     return self();
   }
 
-  /** Sets the maximum size of one image in bytes; 200 MiB by default. A larger image fails. */
+  /**
+   * Sets the maximum size of one image in bytes; 200 MiB by default. A larger image fails.
+   *
+   * @param maxBytes the maximum size, at least 1
+   * @return this builder
+   */
   public B maxBytes(long maxBytes) {
     plan.maxBytes(maxBytes);
     return self();
   }
 
-  /** Sets the {@code User-Agent} header; the library's name and version by default. */
+  /**
+   * Sets the {@code User-Agent} header; the library's name and version by default.
+   *
+   * @param userAgent the header value, in printable ASCII
+   * @return this builder
+   */
   public B userAgent(String userAgent) {
     plan.userAgent(userAgent);
     return self();
@@ -115,6 +163,8 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
    * resolves host names itself. Unless {@link #allowPrivateHosts} is set, each host is also resolved locally first,
    * and rejected if any of its addresses is private. Proxies that require a password are not supported.
    *
+   * @param proxy the address of the proxy
+   * @return this builder
    * @throws IllegalArgumentException if the host is neither an ASCII name nor an IP address, or the port is 0
    */
   public B proxy(InetSocketAddress proxy) {
@@ -125,6 +175,8 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
   /**
    * Allows hosts whose address is loopback, private or otherwise special. By default they are rejected, in links and
    * in redirects alike, so that a list of links cannot reach into the network that the program runs in.
+   *
+   * @return this builder
    */
   public B allowPrivateHosts() {
     plan.allowPrivateHosts();
@@ -136,10 +188,24 @@ abstract sealed class RequestSettings<B extends RequestSettings<B>> permits Conc
    * client certificate; the JDK's default context by default. Host names are verified in any case. The context cannot
    * leave this JVM: a run with a strategy that fetches in other processes or on other machines fails with a {@link
    * StrategyException} that explains this.
+   *
+   * @param sslContext the SSL context
+   * @return this builder
    */
   public B sslContext(SSLContext sslContext) {
     this.sslContext = requireNonNull(sslContext, "sslContext");
     plan.ownTls();
+    return self();
+  }
+
+  /**
+   * Adds a step that a worker applies to each image it has saved. Steps run in the order in which they were added.
+   *
+   * @param step the step
+   * @return this builder
+   */
+  public B then(ImageStep step) {
+    plan.then(step);
     return self();
   }
 }

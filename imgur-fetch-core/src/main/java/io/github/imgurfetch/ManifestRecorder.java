@@ -132,7 +132,12 @@ final class ManifestRecorder {
     try {
       Optional<StoredImage> image = directory.findFile(saved.fileName());
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
-      manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), saved.etag().orElse(null)));
+      manifest.add(entry(
+          saved.task(),
+          image.get(),
+          saved.bytes(),
+          saved.sha256(),
+          saved.etag().orElse(null)));
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn(
           "image {} is saved, but its entry cannot be written to the manifest: {}",
@@ -144,7 +149,13 @@ final class ManifestRecorder {
   private static ManifestEntry entry(
       DownloadTask task, StoredImage image, long bytes, String sha256, @Nullable String etag) {
     return new ManifestEntry(
-        task.link().toString(), task.id(), image.fileName(), bytes, sha256, Optional.ofNullable(etag), image.modified());
+        task.link().toString(),
+        task.id(),
+        image.fileName(),
+        bytes,
+        sha256,
+        Optional.ofNullable(etag),
+        image.modified());
   }
 
   void close() {

@@ -75,9 +75,7 @@ public final class Sidecar {
     if (saved.attempts() > 0) return false;
     Optional<Instant> written = SidecarWriter.modified(location);
     Optional<Instant> image = SidecarWriter.modified(saved.location());
-    return written.isPresent()
-        && image.isPresent()
-        && !written.get().isBefore(image.get());
+    return written.isPresent() && image.isPresent() && !written.get().isBefore(image.get());
   }
 
   /**

@@ -32,8 +32,8 @@ final class Threads {
   static ThreadFactory virtual(int workers) {
     if (VIRTUAL == null)
       throw new IllegalStateException("virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL
-            + " or newer, and this is Java " + Runtime.version().feature()
-            + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")");
+          + " or newer, and this is Java " + Runtime.version().feature()
+          + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")");
     return VIRTUAL;
   }
 

@@ -61,7 +61,8 @@ final class BodySaver implements Closeable {
   /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
       DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, Consumer<Progress> progress) {
-    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), progress);
+    return new BodySaver(
+        task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), progress);
   }
 
   private static Optional<PartialBody> kept(
@@ -81,9 +82,7 @@ final class BodySaver implements Closeable {
   /** Whether a range was requested, and the response is not that range, the whole image or a retryable error. */
   boolean isUnusable(Exchange response) {
     if (response.range().isEmpty() || response.status() == 200) return false;
-    return response.status() == 206
-        ? !partial().isContinuedBy(response)
-        : !RetryableStatus.is(response.status());
+    return response.status() == 206 ? !partial().isContinuedBy(response) : !RetryableStatus.is(response.status());
   }
 
   /** Discards the received bytes. From now on only the whole image is requested, so a failed resume is not repeated. */
@@ -115,7 +114,8 @@ final class BodySaver implements Closeable {
         meter.at(body.bytes());
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
-      SavedFile file = body.finish(directory, task.name(), response.strongETag().orElse(null));
+      SavedFile file =
+          body.finish(directory, task.name(), response.strongETag().orElse(null));
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
       meter.done(file.bytes());

@@ -75,8 +75,7 @@ final class FailureClassifier {
   /** An interrupt makes file and network operations fail in many ways; all of them count as cancellation. */
   private static void checkCancelled(Exchange.@Nullable Abort aborted, Sleeper sleeper) throws CancelledException {
     boolean interrupted = Thread.currentThread().isInterrupted();
-    if (interrupted || aborted == Exchange.Abort.CLOSED || sleeper.isClosed())
-      throw new CancelledException();
+    if (interrupted || aborted == Exchange.Abort.CLOSED || sleeper.isClosed()) throw new CancelledException();
   }
 
   private static FetchException timedOut(Exchange.Abort reason) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;

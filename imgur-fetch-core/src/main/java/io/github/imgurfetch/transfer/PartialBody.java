@@ -141,8 +141,7 @@ final class PartialBody implements Closeable {
     Optional<String> hash = hashSoFar();
     if (hash.isEmpty()) return false;
     OptionalLong size = total == null ? OptionalLong.empty() : OptionalLong.of(total);
-    part.writeMetadata(
-        new PartMetadata(name, validator.address(), validator.etag(), size, bytes, hash.get()));
+    part.writeMetadata(new PartMetadata(name, validator.address(), validator.etag(), size, bytes, hash.get()));
     describedBytes = bytes;
     return true;
   }

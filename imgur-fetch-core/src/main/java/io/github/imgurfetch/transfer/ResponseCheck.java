@@ -55,11 +55,7 @@ final class ResponseCheck {
           null);
     if (status == 204 || status == 205)
       return FetchException.status(
-          Kind.EMPTY_BODY,
-          "the server responded with " + status + ", no content",
-          status,
-          true,
-          null);
+          Kind.EMPTY_BODY, "the server responded with " + status + ", no content", status, true, null);
     Optional<Duration> retryAfter =
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;

@@ -88,8 +88,12 @@ class ArchitectureTest {
       .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(isOptional()));
 
   @ArchTest
-  static final ArchRule PUBLIC_METHODS_RETURN_OPTIONAL_AND_NEVER_NULL =
-      methods().that().arePublic().and().areDeclaredInClassesThat(arePublicApi()).should(notReturnNullable());
+  static final ArchRule PUBLIC_METHODS_RETURN_OPTIONAL_AND_NEVER_NULL = methods()
+      .that()
+      .arePublic()
+      .and()
+      .areDeclaredInClassesThat(arePublicApi())
+      .should(notReturnNullable());
 
   private static ArchCondition<JavaClass> dependOnLowerLayersOnly() {
     return new ArchCondition<>("depend on lower layers only") {

@@ -97,7 +97,10 @@ class SidecarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", ".size", "size.", "a..b", "a/b", "../x", "a\\b", "a b", "a:b", "ü", "a\0", "a?b", "%2e"})
+  @ValueSource(
+      strings = {
+        "", ".", "..", ".size", "size.", "a..b", "a/b", "../x", "a\\b", "a b", "a:b", "ü", "a\0", "a?b", "%2e"
+      })
   void aSuffixThatIsNotSafeIsRejected(String suffix) throws IOException {
     Saved saved = image("a.jpg", 1);
     assertThatIllegalArgumentException()

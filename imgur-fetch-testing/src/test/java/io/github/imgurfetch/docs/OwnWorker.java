@@ -23,8 +23,10 @@ final class OwnWorker {
 
   /** The test of a worker needs no run: it builds a plan. */
   static Outcome fetchAlone(Path directory, URI link) {
-    FetchPlan plan =
-        FetchPlan.builder().directory(directory.toUri()).timeout(Duration.ofSeconds(10)).build();
+    FetchPlan plan = FetchPlan.builder()
+        .directory(directory.toUri())
+        .timeout(Duration.ofSeconds(10))
+        .build();
     return work(plan.share(4), new DownloadTask(1, "abc", link, "abc", false));
   }
   // docs:end own-worker

@@ -28,7 +28,9 @@ final class CreditHeaders {
     return new Credits(
         Field.count(data, "UserLimit"),
         Field.count(data, "UserRemaining"),
-        Field.count(data, "UserReset").stream().mapToObj(reset -> reset(reset, now)).findFirst(),
+        Field.count(data, "UserReset").stream()
+            .mapToObj(reset -> reset(reset, now))
+            .findFirst(),
         Field.count(data, "ClientLimit"),
         Field.count(data, "ClientRemaining"));
   }

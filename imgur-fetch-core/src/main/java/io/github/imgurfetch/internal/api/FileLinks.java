@@ -24,7 +24,10 @@ final class FileLinks {
     this.id = id;
     this.type = type;
     this.linked = linked;
-    this.mp4 = Field.text(image, "mp4").flatMap(FileLinks::address).filter(FileLinks::isFile).orElse(null);
+    this.mp4 = Field.text(image, "mp4")
+        .flatMap(FileLinks::address)
+        .filter(FileLinks::isFile)
+        .orElse(null);
   }
 
   /** Parses an absolute HTTP URL, upgraded to https on Imgur's hosts; empty for any other text. */

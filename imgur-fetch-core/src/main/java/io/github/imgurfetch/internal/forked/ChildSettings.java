@@ -68,9 +68,7 @@ public record ChildSettings(
 
   Path program() {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return java != null
-        ? java
-        : Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
+    return java != null ? java : Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
   }
 
   /** Returns a builder with these settings. */

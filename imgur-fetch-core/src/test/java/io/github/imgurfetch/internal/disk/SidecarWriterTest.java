@@ -163,8 +163,8 @@ class SidecarWriterTest {
   void inAStoreItIsPutWithTheImages() throws Exception {
     URI address = URI.create("memory://sidecars/");
     Memory store = MemoryStores.at(address);
-    ImageDirectory images = ImageDirectory.in(
-        new TimeLimitedStore(store, Duration.ofSeconds(30)), address, RUN, List.of("jpg"));
+    ImageDirectory images =
+        ImageDirectory.in(new TimeLimitedStore(store, Duration.ofSeconds(30)), address, RUN, List.of("jpg"));
     URI file = images.locate("a.jpg.size");
     assertThat(SidecarWriter.<Boolean>within(images, () -> {
           boolean before = SidecarWriter.modified(file).isPresent();

@@ -27,8 +27,7 @@ class ImageClientTest {
   private static final Timeouts PATIENT = new Timeouts(LONG, LONG, 0, LONG);
 
   private final RawServer server = new RawServer();
-  private final ImageClient client =
-      new ImageClient("test/1", AddressPolicy.ANY, PATIENT, null, null);
+  private final ImageClient client = new ImageClient("test/1", AddressPolicy.ANY, PATIENT, null, null);
 
   @AfterEach
   void stop() {
@@ -91,8 +90,7 @@ class ImageClientTest {
   @ValueSource(strings = {"a\r\nX: y", "a\u0000", "ä", "a\u007f"})
   void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() ->
-            new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, null, null))
+        .isThrownBy(() -> new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, null, null))
         .withMessageStartingWith("the user agent must be printable ASCII: ");
   }
 
@@ -350,13 +348,8 @@ class ImageClientTest {
       wire.stall();
     });
     ImageClient patient = new ImageClient(
-        "test/1",
-        AddressPolicy.ANY,
-        new Timeouts(LONG, LONG.dividedBy(2), 0, LONG),
-        null,
-        null);
-    Exchange exchange =
-        new Exchange(patient, ImageAddress.of(server.uri("/drip")), null, patient.begin(LONG));
+        "test/1", AddressPolicy.ANY, new Timeouts(LONG, LONG.dividedBy(2), 0, LONG), null, null);
+    Exchange exchange = new Exchange(patient, ImageAddress.of(server.uri("/drip")), null, patient.begin(LONG));
     CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> await().until(() -> {
       exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
       return exchange.aborted().isPresent();
@@ -371,8 +364,7 @@ class ImageClientTest {
   void aResponseThatIsNotThereInTimeIsAborted() {
     server.on("/silent", Script.stall());
     assertThatExceptionOfType(AbortedException.class)
-        .isThrownBy(() -> client.begin(Duration.ofMillis(1))
-            .get(ImageAddress.of(server.uri("/silent")), null))
+        .isThrownBy(() -> client.begin(Duration.ofMillis(1)).get(ImageAddress.of(server.uri("/silent")), null))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Exchange.Abort.DEADLINE));
   }
 }

@@ -19,8 +19,8 @@ class WatchdogTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Set<Thread> before = watchdogs();
-  private final ImageClient client = new ImageClient(
-      "test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), null, null);
+  private final ImageClient client =
+      new ImageClient("test", AddressPolicy.ANY, new Timeouts(HOUR, HOUR, 0, HOUR), null, null);
   private final Watchdog watchdog = new Watchdog(() -> {});
 
   @AfterEach
@@ -40,8 +40,7 @@ class WatchdogTest {
   }
 
   private Exchange exchange(Duration remaining) throws BadAddressException {
-    return new Exchange(
-        client, ImageAddress.of(URI.create("http://127.0.0.1/")), null, client.begin(remaining));
+    return new Exchange(client, ImageAddress.of(URI.create("http://127.0.0.1/")), null, client.begin(remaining));
   }
 
   @Test

@@ -227,6 +227,6 @@ class NameRegistryTest {
   }
 
   private static ManifestEntry entry(URI link, String file) {
-    return new ManifestEntry(link.toString(), "pic", file, 9, "00ff", null, Instant.EPOCH);
+    return new ManifestEntry(link.toString(), "pic", file, 9, "00ff", Optional.empty(), Instant.EPOCH);
   }
 }

@@ -21,8 +21,8 @@ final class TwinWorkload extends ForwardingWorkload {
     twin = null;
     if (due != null) return Optional.of(due);
     Optional<DownloadTask> task = super.next();
-    twin = task.map(
-        one -> new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()))
+    twin = task.map(one ->
+            new DownloadTask(one.number() + OTHER_NUMBERS, one.id(), one.link(), one.name(), one.replace()))
         .orElse(null);
     return task;
   }

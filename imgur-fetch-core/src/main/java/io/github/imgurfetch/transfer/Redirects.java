@@ -7,7 +7,6 @@ import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -34,7 +33,7 @@ final class Redirects {
     if (locations.size() > 1) throw bad("a redirect with several Location headers that differ");
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect without a Location");
-    ImageAddress next = resolve(location.strip());
+    ImageAddress next = resolve(location.trim());
     if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
     seen.add(current.uri());
@@ -53,12 +52,7 @@ final class Redirects {
 
   private ImageAddress resolve(String location) throws FetchException {
     try {
-      String reference =
-          location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
-      return ImageAddress.of(current.uri().resolve(new URI(reference)));
-    } catch (URISyntaxException e) {
-      // not the message, which repeats the address and any secret in it
-      throw bad("a redirect to a bad address: " + e.getReason());
+      return current.redirectedTo(location);
     } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }

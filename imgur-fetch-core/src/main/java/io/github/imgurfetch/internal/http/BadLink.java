@@ -26,7 +26,7 @@ public final class BadLink {
     requireNonNull(text, "link");
     try {
       String stripped = stripped(text);
-      if (!stripped.isEmpty()) return new URI(stripped);
+      if (!stripped.isEmpty()) return WhatwgUrl.parse(stripped);
     } catch (URISyntaxException e) {
       // not an address: reported with the original text when the link is fetched
     }
@@ -77,7 +77,7 @@ public final class BadLink {
   private static String whyNoAddress(String text) {
     if (stripped(text).isEmpty()) return "the link is blank";
     try {
-      new URI(stripped(text));
+      WhatwgUrl.parse(stripped(text));
       return "the link is not an address";
     } catch (URISyntaxException e) {
       return "the link is not an address (" + e.getReason() + ")";

@@ -151,7 +151,7 @@ public final class ImageClient implements AutoCloseable {
     boolean isForTheProxy = proxied && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ")
-        .append(isForTheProxy ? address.uri() : address.path())
+        .append(isForTheProxy ? address.absolute() : address.path())
         .append(" HTTP/1.1\r\nHost: ")
         .append(address.hostHeader())
         .append(headers);

@@ -146,7 +146,7 @@ final class BodySaver implements Closeable {
   private int start(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
     drop();
     int count = BodyHead.read(response, buffer);
-    MediaType type = BodyHead.typeOf(buffer, count);
+    MediaType type = BodyHead.typeOf(buffer, count, response);
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);

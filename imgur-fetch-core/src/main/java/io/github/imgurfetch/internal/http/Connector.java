@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -50,24 +52,55 @@ final class Connector implements AutoCloseable {
   /** Connects a connection to its origin. Closing it from another thread ends the call. */
   void connect(ImageConnection connection) throws IOException {
     HttpHost target = proxy.orElse(connection.origin());
-    InetAddress[] candidates =
-        failed.behindOthers(candidates(connection.origin().getHostName()), target.getPort());
-    long enough = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
-    for (int i = 0; ; i++) {
-      InetSocketAddress address = new InetSocketAddress(candidates[i], target.getPort());
+    InetAddress[] candidates = candidates(connection.origin().getHostName());
+    try {
+      if (candidates.length == 1) connect(connection, new InetSocketAddress(candidates[0], target.getPort()));
+      else race(connection, failed.behindOthers(candidates, target.getPort()), target.getPort());
+    } catch (IOException e) {
+      throw ConnectExceptionSupport.enhance(e, target, candidates);
+    }
+  }
+
+  private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    try {
+      connection.bind(socket);
+      socket.connect(address, connectMillis);
+      prepare(connection, socket);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private void race(ImageConnection connection, InetAddress[] addresses, int port) throws IOException {
+    List<InetSocketAddress> all = new ArrayList<>(addresses.length);
+    for (InetAddress address : addresses) all.add(new InetSocketAddress(address, port));
+    long end = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
+    AddressRace race = new AddressRace(all, failed, connectMillis);
+    while (true) {
+      AddressRace.Winner winner = race.next(connection, end);
+      Socket socket = winner.channel().socket();
       try {
-        connect(connection, address);
-        failed.remove(address);
+        connection.bind(socket);
+        prepare(connection, socket);
+        failed.remove(winner.address());
         return;
-      } catch (IOException e) {
-        if (isFailureOfAddress(e)) failed.add(address);
-        if (i == candidates.length - 1 || System.nanoTime() - enough >= 0)
-          throw ConnectExceptionSupport.enhance(e, target, candidates);
+      } catch (IOException | RuntimeException e) {
+        socket.close();
+        if (isFailureOfAddress(e)) failed.add(winner.address());
+        if (!(e instanceof IOException) || !race.hasMore() || System.nanoTime() - end >= 0) throw e;
       }
     }
   }
 
-  private static boolean isFailureOfAddress(IOException e) {
+  private void prepare(ImageConnection connection, Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(readMillis);
+    if (connection.origin().getSchemeName().equals("https")) shakeHands(connection, socket);
+  }
+
+  private static boolean isFailureOfAddress(Exception e) {
     return e instanceof SocketTimeoutException
         || e instanceof ConnectException
         || e instanceof NoRouteToHostException;
@@ -92,21 +125,6 @@ final class Connector implements AutoCloseable {
       if (e instanceof BlockedAddressException) throw e;
       throw new UnknownHostException(
           e.getMessage() + "; if only the proxy can resolve host names, set allowPrivateHosts()");
-    }
-  }
-
-  private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {
-    HttpHost origin = connection.origin();
-    Socket socket = new Socket(Proxy.NO_PROXY);
-    try {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(readMillis);
-      connection.bind(socket);
-      socket.connect(address, connectMillis);
-      if (origin.getSchemeName().equals("https")) shakeHands(connection, socket);
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
     }
   }
 

@@ -34,7 +34,7 @@ final class BodyHead {
     return type.get();
   }
 
-  /** A coding that is named counts only here: an image that comes as it stands is an image, whatever the header says. */
+  /** A named coding counts only here: a body that begins as an image is one, whatever the header says. */
   private static FetchException notAnImage(byte[] head, int count, Exchange response) {
     Optional<String> coding = ContentCoding.in(response.headers("Content-Encoding"));
     if (coding.isPresent())

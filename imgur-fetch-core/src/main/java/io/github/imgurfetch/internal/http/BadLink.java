@@ -24,8 +24,14 @@ public final class BadLink {
   /** Parses an address, or wraps the text in a URI if it is not one. */
   public static URI parse(String text) {
     requireNonNull(text, "link");
+    String stripped = stripped(text);
     try {
-      String stripped = stripped(text);
+      URI link = new URI(stripped);
+      if (link.isAbsolute() && link.getRawAuthority() != null) return link; // as most are
+    } catch (URISyntaxException e) {
+      // perhaps it can be repaired
+    }
+    try {
       if (!stripped.isEmpty()) return WhatwgUrl.parse(stripped);
     } catch (URISyntaxException e) {
       // not an address: reported with the original text when the link is fetched

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 
 /**
- * Determines the length of a response body. A {@code Transfer-Encoding} that names no coding ("identity", "binary") does
- * not count. Clients disagree about responses with more than one length, or with a
+ * Determines the length of a response body. A {@code Transfer-Encoding} that names no coding, such as "identity",
+ * does not count. Clients disagree about responses with more than one length, or with a
  * length that is not plain digits, so these are rejected (RFC 9112, 6.3).
  */
 final class BodyLength implements ContentLengthStrategy {

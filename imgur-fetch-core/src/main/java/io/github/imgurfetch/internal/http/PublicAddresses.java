@@ -52,8 +52,7 @@ final class PublicAddresses {
   }
 
   /**
-   * Whether an address is an IPv4 address as an IPv6-only network spells it, 64:ff9b::/96 (RFC 6052). Networks that have
-   * a prefix of their own for this use their own addresses, which are global or not like others.
+   * Whether an address is an IPv4 address as an IPv6-only network spells it: 64:ff9b::/96 (RFC 6052).
    */
   private static boolean isNat64(byte[] ip) {
     if (ip[0] != 0 || ip[1] != 0x64 || ip[2] != (byte) 0xff || ip[3] != (byte) 0x9b) return false;

@@ -72,7 +72,8 @@ final class WhatwgUrl {
   private static URI repaired(String text) throws URISyntaxException {
     String complaint = complaint(text);
     if (!complaint.isEmpty()) throw new URISyntaxException(text, complaint);
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) throw new URISyntaxException(text, "Unpaired surrogate in address");
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text))
+      throw new URISyntaxException(text, "Unpaired surrogate in address");
     Parts parts = Parts.of(bytes(text));
     if (parts.start.indexOf('@') >= 0) throw new URISyntaxException(text, "User name in address");
     return parts.uri();
@@ -196,7 +197,7 @@ final class WhatwgUrl {
 
   /** Removes "." and "..", percent-encoded or not, from a path. */
   static String withoutDotSegments(String path) {
-    if (!hasDotSegments(path)) return path;
+    if (!ImageAddress.hasDotSegments(path)) return path;
     StringBuilder out = new StringBuilder();
     for (int start = 0; start < path.length(); ) {
       int end = endOf(path, start + 1, "/");
@@ -209,10 +210,5 @@ final class WhatwgUrl {
       start = end;
     }
     return out.toString();
-  }
-
-  /** Whether a segment of a path begins with a dot, which most do not. */
-  static boolean hasDotSegments(String path) {
-    return path.contains("/.") || path.contains("/%2");
   }
 }

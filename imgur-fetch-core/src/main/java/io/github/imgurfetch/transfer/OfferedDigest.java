@@ -52,7 +52,8 @@ final class OfferedDigest {
 
   /** Google's storage keeps some bodies compressed, sends them unpacked, and names the digests of what it keeps. */
   private static boolean isOfStoredBytes(Exchange exchange) {
-    return ContentCoding.in(exchange.headers("x-goog-stored-content-encoding")).isPresent();
+    return ContentCoding.in(exchange.headers("x-goog-stored-content-encoding"))
+        .isPresent();
   }
 
   /** Avoids creating digests for the majority of servers, which send none. */

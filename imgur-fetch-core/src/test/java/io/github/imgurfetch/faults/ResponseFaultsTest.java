@@ -58,8 +58,7 @@ class ResponseFaultsTest extends FaultMatrix {
 
   private void encodings() {
     byte[] bomb = gzip(new byte[10 << 20]);
-    for (String encoding :
-        List.of("gzip", "gzip, gzip, gzip, gzip, gzip, gzip", "br", "deflate", "zstd"))
+    for (String encoding : List.of("gzip", "gzip, gzip, gzip, gzip, gzip, gzip", "br", "deflate", "zstd"))
       add(
           "`Content-Encoding: " + encoding + "`, not requested",
           failed(Kind.UNEXPECTED_ENCODING, 1),

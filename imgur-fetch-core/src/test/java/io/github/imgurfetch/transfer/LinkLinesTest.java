@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkLinesTest {
   private static final String LIST = """
-      \uFEFF# cats
+  \uFEFF# cats
 
-      https://h.example/a.jpg#top
-        https://h.example/k\u00e4tzchen one.jpg \t# the best
-      h.example/b.jpg
-      \t
-      #https://h.example/not.jpg
-      https://h.example/c.jpg""";
+  https://h.example/a.jpg#top
+  https://h.example/k\u00e4tzchen one.jpg \t# the best
+  h.example/b.jpg
+  \t
+  #https://h.example/not.jpg
+  https://h.example/c.jpg""";
 
   private @TempDir Path directory;
 
@@ -52,7 +52,8 @@ class LinkLinesTest {
 
   @Test
   void aLineInAnOldEncodingDoesNotStopTheOthers() throws IOException {
-    assertThat(read("https://h.example/\u00e9 .jpg\nhttps://h.example/b.jpg\n".getBytes(StandardCharsets.ISO_8859_1)))
+    assertThat(read("https://h.example/\u00e9 .jpg\nhttps://h.example/b.jpg\n"
+            .getBytes(StandardCharsets.ISO_8859_1)))
         .containsExactly("https://h.example/%C3%A9%20.jpg", "https://h.example/b.jpg");
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -142,16 +144,15 @@ final class AddressRace implements Closeable {
 
   /** Those that were tried before, and have not responded in the time of the winner, are tried last from now on. */
   private Winner win(SocketChannel channel, Selector selector) throws IOException {
-    InetSocketAddress address = underWay.get(channel).address;
     for (Map.Entry<SocketChannel, Attempt> other : underWay.entrySet()) {
       if (other.getKey() == channel) break;
       failed.add(other.getValue().address);
     }
-    underWay.remove(channel);
+    Attempt winner = requireNonNull(underWay.remove(channel));
     try {
       selector.close();
       channel.configureBlocking(true);
-      return new Winner(channel, address);
+      return new Winner(channel, winner.address);
     } catch (IOException e) {
       cut(channel);
       throw e;

@@ -28,7 +28,8 @@ public record AddressRange(InetAddress first, int bits) {
       String length = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
       if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > most) throw bad(text);
       AddressRange range = new AddressRange(first, Integer.parseInt(length));
-      if (range.prefix(first).shiftLeft(most - range.bits).equals(new BigInteger(1, first.getAddress()))) return range;
+      if (range.prefix(first).shiftLeft(most - range.bits).equals(new BigInteger(1, first.getAddress())))
+        return range;
       throw bad(text);
     } catch (UnknownHostException e) {
       throw bad(text);
@@ -42,7 +43,8 @@ public record AddressRange(InetAddress first, int bits) {
 
   /** Whether the range holds an address. */
   public boolean contains(InetAddress address) {
-    return address.getAddress().length == first.getAddress().length && prefix(address).equals(prefix(first));
+    return address.getAddress().length == first.getAddress().length
+        && prefix(address).equals(prefix(first));
   }
 
   private BigInteger prefix(InetAddress address) {

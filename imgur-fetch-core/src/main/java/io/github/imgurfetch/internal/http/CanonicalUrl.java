@@ -50,7 +50,10 @@ public final class CanonicalUrl {
       return false;
     if (link.getRawPath().isEmpty() || link.getRawPath().contains("/.")) return false;
     if (hasUpperCase(link.getScheme()) || hasUpperCase(host) || !hasPlainPort(link, host)) return false;
-    return Ascii.is(text) && text.indexOf('%') < 0 && text.indexOf('\'') < 0 && (link.getRawQuery() == null || !isImgur(host));
+    return Ascii.is(text)
+        && text.indexOf('%') < 0
+        && text.indexOf('\'') < 0
+        && (link.getRawQuery() == null || !isImgur(host));
   }
 
   private static boolean hasPlainPort(URI link, String host) {

@@ -44,7 +44,9 @@ final class WhatwgUrl {
     }
 
     URI uri() throws URISyntaxException {
-      return new URI(start + fit(path) + (query.isEmpty() ? "" : "?" + fit(query.substring(1)))
+      return new URI(start
+          + fit(path)
+          + (query.isEmpty() ? "" : "?" + fit(query.substring(1)))
           + (fragment.isEmpty() ? "" : "#" + fit(fragment.substring(1))));
     }
 
@@ -82,7 +84,8 @@ final class WhatwgUrl {
   private static boolean isHttp(String text) {
     int colon = text.indexOf(':');
     if (colon != 4 && colon != 5) return false;
-    String start = withSlashes(text.substring(0, Math.min(text.length(), colon + 3))).toLowerCase(Locale.ROOT);
+    String start = withSlashes(text.substring(0, Math.min(text.length(), colon + 3)))
+        .toLowerCase(Locale.ROOT);
     return start.equals("http://") || start.equals("https://");
   }
 
@@ -162,9 +165,7 @@ final class WhatwgUrl {
   }
 
   private static String bytes(String text) {
-    return Ascii.is(text)
-        ? text
-        : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return Ascii.is(text) ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private static String encoded(String bytes, String set) {
@@ -184,9 +185,7 @@ final class WhatwgUrl {
   /** In a query and in a fragment, a backslash is a backslash. */
   private static String withSlashes(String text) {
     int end = endOf(text, 0, "?#");
-    return text.lastIndexOf('\\', end) < 0
-        ? text
-        : text.substring(0, end).replace('\\', '/') + text.substring(end);
+    return text.lastIndexOf('\\', end) < 0 ? text : text.substring(0, end).replace('\\', '/') + text.substring(end);
   }
 
   /** Where the first of some characters is, or the end of the text. */

@@ -26,16 +26,20 @@ class AddressRangeTest {
   })
   void aRangeHoldsItsAddresses(String text, String first, String last, String before, String after) throws Exception {
     AddressRange range = AddressRange.parse(text);
-    for (String in : List.of(first, last)) assertThat(range.contains(InetAddress.getByName(in))).as(in).isTrue();
-    for (String out : List.of(before, after)) assertThat(range.contains(InetAddress.getByName(out))).as(out).isFalse();
+    for (String in : List.of(first, last))
+      assertThat(range.contains(InetAddress.getByName(in))).as(in).isTrue();
+    for (String out : List.of(before, after))
+      assertThat(range.contains(InetAddress.getByName(out))).as(out).isFalse();
     assertThat(AddressRange.parse(range.toString())).isEqualTo(range);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "198.18.0.0/", "198.18.0.0/33", "198.18.0.0/-1", "198.18.0.0/15/1", "198.18.0.1/15", "198.18/15",
-        "fd00::/129", "fd00::1/8", "fe80::1%lo/64", "localhost", "h.example/8", "[::1]", "::ffff:10.0.0.0/104", " ::1"
+        "", "/", "198.18.0.0/", "198.18.0.0/33", "198.18.0.0/-1", "198.18.0.0/15/1", "198.18.0.1/15",
+            "198.18/15",
+        "fd00::/129", "fd00::1/8", "fe80::1%lo/64", "localhost", "h.example/8", "[::1]", "::ffff:10.0.0.0/104",
+            " ::1"
       })
   void aTextThatIsNoRangeIsRefused(String text) {
     assertThatIllegalArgumentException()
@@ -45,9 +49,12 @@ class AddressRangeTest {
 
   @Test
   void allRangesHoldTheirKindOnly() throws UnknownHostException {
-    assertThat(AddressRange.parse("0.0.0.0/0").contains(InetAddress.getByName("::1"))).isFalse();
-    assertThat(AddressRange.parse("::/0").contains(InetAddress.getByName("127.0.0.1"))).isFalse();
-    assertThat(AddressRange.parse("::/0").contains(InetAddress.getByName("::1"))).isTrue();
+    assertThat(AddressRange.parse("0.0.0.0/0").contains(InetAddress.getByName("::1")))
+        .isFalse();
+    assertThat(AddressRange.parse("::/0").contains(InetAddress.getByName("127.0.0.1")))
+        .isFalse();
+    assertThat(AddressRange.parse("::/0").contains(InetAddress.getByName("::1")))
+        .isTrue();
   }
 
   /** As a VPN does that resolves every host to an address of its own. */

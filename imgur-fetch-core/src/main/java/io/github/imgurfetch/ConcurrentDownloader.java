@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.Manifest;
 import io.github.imgurfetch.internal.disk.RunLock;
 import io.github.imgurfetch.internal.disk.StoreChecks;
+import io.github.imgurfetch.internal.http.AddressRange;
 import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.http.UserAgent;
 import io.github.imgurfetch.internal.run.HostLimits;
@@ -21,6 +22,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.RateLimit;
+import io.github.imgurfetch.transfer.RequestHeader;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -185,6 +188,8 @@ public final class ConcurrentDownloader {
     private String userAgent = UserAgent.DEFAULT;
     private @Nullable HttpProxy proxy;
     private boolean allowPrivateHosts;
+    private final List<RequestHeader> headers = new ArrayList<>();
+    private final List<String> allowedAddresses = new ArrayList<>();
     private Optional<Path> manifest = Optional.empty();
     private Optional<Path> failures = Optional.empty();
     private Optional<SSLContext> sslContext = Optional.empty();
@@ -364,12 +369,90 @@ public final class ConcurrentDownloader {
      * Sets an HTTP proxy. {@code https} requests go through a tunnel (RFC 9110, 9.3.6), {@code http} requests are
      * forwarded. By default connections are direct, and proxy settings of the environment are ignored. The proxy
      * resolves host names itself. Unless {@link #allowPrivateHosts} is set, each host is also resolved locally first,
-     * and rejected if any of its addresses is private. Proxies that require a password are not supported.
+     * and rejected if any of its addresses is private.
      *
      * @throws IllegalArgumentException if the host is neither an ASCII name nor an IP address, or the port is 0
      */
     public Builder proxy(InetSocketAddress proxy) {
-      this.proxy = new HttpProxy(requireNonNull(proxy, "proxy").getHostString(), proxy.getPort());
+      return proxy(proxy, "", "");
+    }
+
+    /**
+     * Sets an HTTP proxy, as {@link #proxy(InetSocketAddress)} does, that requires a user name and password (Basic).
+     * Neither is ever logged or shown, and neither is sent to an image host.
+     *
+     * @throws IllegalArgumentException if the address is not one of a proxy, or the user name or password cannot be sent
+     */
+    public Builder proxy(InetSocketAddress proxy, String user, String password) {
+      this.proxy = new HttpProxy(
+          requireNonNull(proxy, "proxy").getHostString(), proxy.getPort(), false, user, password);
+      return this;
+    }
+
+    /**
+     * Sets a SOCKS5 proxy (RFC 1928) instead of an HTTP proxy. It resolves host names, as described at
+     * {@link #proxy(InetSocketAddress)}.
+     *
+     * @throws IllegalArgumentException if the host is neither an ASCII name nor an IP address, or the port is 0
+     */
+    public Builder socksProxy(InetSocketAddress proxy) {
+      return socksProxy(proxy, "", "");
+    }
+
+    /**
+     * Sets a SOCKS5 proxy that requires a user name and password (RFC 1929). SOCKS5 sends both unencrypted to the proxy.
+     *
+     * @throws IllegalArgumentException if the address is not one of a proxy, or the user name or password cannot be sent
+     */
+    public Builder socksProxy(InetSocketAddress proxy, String user, String password) {
+      this.proxy = new HttpProxy(
+          requireNonNull(proxy, "socksProxy").getHostString(), proxy.getPort(), true, user, password);
+      return this;
+    }
+
+    /**
+     * Sets a header of the request to the host of each link, such as {@code Referer}. It replaces an earlier one of the
+     * same name; {@link #headersFor} overrides it for one host. After a redirect to another host, port or scheme it is
+     * not sent. The value may be a secret: it is never logged or shown, and reaches child JVMs over their input and
+     * Spark executors in the plan of the run.
+     *
+     * @throws IllegalArgumentException if the name or the value cannot be sent, or the library sets the header itself
+     */
+    public Builder header(String name, String value) {
+      add(new RequestHeader("", name, value));
+      return this;
+    }
+
+    /**
+     * Sets headers of the requests to one host, such as {@code Cookie} or {@code Authorization}. They are sent to that
+     * host only, and not after a redirect within it to another port or scheme; otherwise as {@link #header}.
+     *
+     * @param host the host name or IP address; with {@code :port} only for that port
+     * @param headers the values by name
+     * @throws IllegalArgumentException if the host, a name or a value cannot be sent, or the library sets a header itself
+     */
+    public Builder headersFor(String host, Map<String, String> headers) {
+      if (requireNonNull(host, "headersFor").isEmpty()) throw new IllegalArgumentException("headersFor needs a host");
+      requireNonNull(headers, "headersFor").forEach((name, value) -> add(new RequestHeader(host, name, value)));
+      return this;
+    }
+
+    private void add(RequestHeader header) {
+      headers.removeIf(other -> other.host().equals(header.host())
+          && other.name().equalsIgnoreCase(header.name()));
+      headers.add(header);
+    }
+
+    /**
+     * Allows hosts with addresses in the given ranges besides the public ones; narrower than {@link #allowPrivateHosts}.
+     * A VPN that resolves every host to an address of its own needs {@code allowAddresses("198.18.0.0/15")}.
+     *
+     * @param ranges IPv4 or IPv6 ranges in CIDR notation, or single addresses
+     * @throws IllegalArgumentException if a text is not a range
+     */
+    public Builder allowAddresses(String... ranges) {
+      for (String range : requireNonNull(ranges, "allowAddresses"))
+        allowedAddresses.add(AddressRange.parse(requireNonNull(range, "allowAddresses")).toString());
       return this;
     }
 
@@ -432,6 +515,8 @@ public final class ConcurrentDownloader {
       copy.userAgent = userAgent;
       copy.proxy = proxy;
       copy.allowPrivateHosts = allowPrivateHosts;
+      copy.headers.addAll(headers);
+      copy.allowedAddresses.addAll(allowedAddresses);
       copy.manifest = manifest;
       copy.failures = failures;
       copy.sslContext = sslContext;
@@ -469,7 +554,9 @@ public final class ConcurrentDownloader {
           proxy,
           allowPrivateHosts,
           sslContext.isPresent(),
-          steps);
+          steps,
+          headers,
+          allowedAddresses);
     }
   }
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownTls whether the user set an {@link SSLContext}, which cannot be sent to another process; such a plan must
  *     be opened with {@link Workload#open} or {@link #open(SSLContext)}
  * @param steps the steps to run for each saved image, in order
+ * @param headers the user's headers; their values may be secrets, which {@link #toString} does not show
+ * @param allowedAddresses the ranges of addresses, in CIDR notation, that are allowed besides the public ones
  */
 public record FetchPlan(
     URI directory,
@@ -46,7 +48,9 @@ public record FetchPlan(
     @Nullable HttpProxy proxy,
     boolean allowPrivateHosts,
     boolean ownTls,
-    List<ImageStep> steps)
+    List<ImageStep> steps,
+    List<RequestHeader> headers,
+    List<String> allowedAddresses)
     implements Serializable {
 
   public FetchPlan {
@@ -59,6 +63,41 @@ public record FetchPlan(
     requireNonNull(timeout, "timeout");
     requireNonNull(userAgent, "userAgent");
     steps = List.copyOf(steps);
+    headers = List.copyOf(headers);
+    allowedAddresses = List.copyOf(allowedAddresses);
+  }
+
+  /** Creates a plan without headers of the user and without allowed addresses. */
+  public FetchPlan(
+      URI directory,
+      String run,
+      Existing existing,
+      RetryPolicy retry,
+      RateLimit rate,
+      Timeouts timeouts,
+      Duration timeout,
+      long maxBytes,
+      String userAgent,
+      @Nullable HttpProxy proxy,
+      boolean allowPrivateHosts,
+      boolean ownTls,
+      List<ImageStep> steps) {
+    this(
+        directory,
+        run,
+        existing,
+        retry,
+        rate,
+        timeouts,
+        timeout,
+        maxBytes,
+        userAgent,
+        proxy,
+        allowPrivateHosts,
+        ownTls,
+        steps,
+        List.of(),
+        List.of());
   }
 
   /**
@@ -108,6 +147,8 @@ public record FetchPlan(
         proxy,
         allowPrivateHosts,
         ownTls,
-        steps);
+        steps,
+        headers,
+        allowedAddresses);
   }
 }

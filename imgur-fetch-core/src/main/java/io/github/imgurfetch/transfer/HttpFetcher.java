@@ -8,10 +8,14 @@ import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.internal.http.AddressRange;
 import io.github.imgurfetch.internal.http.BadAddressException;
 import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.internal.http.CanonicalUrl;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
+import io.github.imgurfetch.internal.http.ImgurAddress;
+import io.github.imgurfetch.internal.http.ProxyServer;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.store.StoredImage;
@@ -23,13 +27,15 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The {@link Fetcher} of the library: downloads an image over HTTP, from link to file. Start reading here. */
 final class HttpFetcher implements Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+
+  private static final String NO_FILE =
+      "the address is a page of Imgur's, not an image; gallery.resolve(…) lists the images on it";
 
   private final FetchPlan plan;
   private final ImageDirectory directory;
@@ -41,7 +47,15 @@ final class HttpFetcher implements Fetcher {
   private final Sleeper sleeper = new Sleeper();
 
   HttpFetcher(FetchPlan plan, Optional<SSLContext> tls) {
-    this(plan, plan.allowPrivateHosts() ? AddressPolicy.ANY : AddressPolicy.PUBLIC, tls);
+    this(plan, policy(plan), tls);
+  }
+
+  private static AddressPolicy policy(FetchPlan plan) {
+    if (plan.allowPrivateHosts()) return AddressPolicy.ANY;
+    return plan.allowedAddresses().isEmpty()
+        ? AddressPolicy.PUBLIC
+        : AddressPolicy.publicAnd(
+            plan.allowedAddresses().stream().map(AddressRange::parse).toList());
   }
 
   HttpFetcher(FetchPlan plan, AddressPolicy policy, Optional<SSLContext> tls) {
@@ -53,9 +67,9 @@ final class HttpFetcher implements Fetcher {
     this.runner = new StepRunner(plan.steps(), directory);
   }
 
-  private static Optional<HttpHost> proxy(FetchPlan plan) {
+  private static Optional<ProxyServer> proxy(FetchPlan plan) {
     HttpProxy proxy = plan.proxy();
-    return proxy == null ? Optional.empty() : Optional.of(new HttpHost(proxy.host(), proxy.port()));
+    return proxy == null ? Optional.empty() : Optional.of(proxy.server());
   }
 
   @Override
@@ -63,6 +77,10 @@ final class HttpFetcher implements Fetcher {
     try {
       if (sleeper.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
+      if (CanonicalUrl.isImgur(address.uri())) {
+        if (ImgurAddress.isPage(address)) return failed(task, Kind.NOT_AN_IMAGE, NO_FILE);
+        address = ImgurAddress.file(address);
+      }
       Optional<StoredImage> before = keepsExisting(task) ? directory.find(task.name()) : Optional.empty();
       if (before.isPresent()) return runner.after(task, before.get());
       Outcome outcome = download(task, address, progress);
@@ -109,7 +127,7 @@ final class HttpFetcher implements Fetcher {
   }
 
   private Outcome fetchWithRetries(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
-    Attempt attempt = new Attempt(client, plan.maxBytes(), holds, sleeper);
+    Attempt attempt = new Attempt(client, plan, holds, sleeper);
     while (true) {
       retries.begin();
       try {

@@ -58,7 +58,7 @@ final class ResponseCheck {
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
     String message = status == 407 && exchange.isProxied()
-        ? "the proxy requires authentication (407), which proxy(…) does not support"
+        ? "the proxy requires authentication (407), or rejects the one given; see proxy(…)"
         : "the server responded with " + status;
     return FetchException.status(
         kind,

@@ -53,7 +53,7 @@ public final class CanonicalUrl {
     return Ascii.is(text)
         && text.indexOf('%') < 0
         && text.indexOf('\'') < 0
-        && (link.getRawQuery() == null || !isImgur(host));
+        && (!isImgur(host) || link.getRawQuery() == null && !ImgurAddress.isGifv(link.getRawPath()));
   }
 
   private static boolean hasPlainPort(URI link, String host) {
@@ -71,6 +71,7 @@ public final class CanonicalUrl {
     String scheme = link.getScheme().toLowerCase(Locale.ROOT);
     String authority = authority(link, scheme);
     String path = PercentEncoding.normalised(WhatwgUrl.path(link.getRawPath()));
+    if (isImgur(authority) && ImgurAddress.isGifv(path)) path = ImgurAddress.mp4(path);
     String query =
         link.getRawQuery() == null || isImgur(authority) ? "" : "?" + WhatwgUrl.query(link.getRawQuery());
     return scheme + "://" + authority + (path.isEmpty() ? "/" : path) + PercentEncoding.normalised(query);

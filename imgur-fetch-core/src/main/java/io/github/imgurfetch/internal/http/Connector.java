@@ -32,11 +32,11 @@ final class Connector implements AutoCloseable {
   private final GuardedDnsResolver addresses;
   private final FailedAddresses failed = new FailedAddresses();
   private final LazyTls tls;
-  private final Optional<HttpHost> proxy;
+  private final Optional<ProxyServer> proxy;
   private final int connectMillis;
   private final int readMillis;
 
-  Connector(AddressPolicy policy, Timeouts timeouts, Optional<SSLContext> context, Optional<HttpHost> proxy) {
+  Connector(AddressPolicy policy, Timeouts timeouts, Optional<SSLContext> context, Optional<ProxyServer> proxy) {
     this.addresses = new GuardedDnsResolver(policy, timeouts.connect());
     this.tls = new LazyTls(context, timeouts.read());
     this.proxy = proxy;
@@ -51,7 +51,7 @@ final class Connector implements AutoCloseable {
 
   /** Connects a connection to its origin. Closing it from another thread ends the call. */
   void connect(ImageConnection connection) throws IOException {
-    HttpHost target = proxy.orElse(connection.origin());
+    HttpHost target = proxy.isPresent() ? proxy.get().address() : connection.origin();
     InetAddress[] candidates = candidates(connection.origin().getHostName());
     try {
       if (candidates.length == 1) connect(connection, new InetSocketAddress(candidates[0], target.getPort()));
@@ -97,7 +97,7 @@ final class Connector implements AutoCloseable {
   private void prepare(ImageConnection connection, Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(readMillis);
-    if (connection.origin().getSchemeName().equals("https")) shakeHands(connection, socket);
+    if (isSecure(connection) || proxy.isPresent() && proxy.get().socks()) shakeHands(connection, socket);
   }
 
   private static boolean isFailureOfAddress(Exception e) {
@@ -110,7 +110,7 @@ final class Connector implements AutoCloseable {
   private InetAddress[] candidates(String host) throws IOException {
     if (proxy.isEmpty()) return addresses.resolve(host);
     checkForProxy(host);
-    String name = proxy.get().getHostName();
+    String name = proxy.get().address().getHostName();
     try {
       return addresses.all(name);
     } catch (UnknownHostException e) {
@@ -132,12 +132,21 @@ final class Connector implements AutoCloseable {
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
     connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {
-      if (proxy.isPresent()) ProxyTunnel.open(socket, connection.origin());
-      connection.bind(tls.secure(socket, connection.origin()), socket);
+      if (proxy.isPresent()) openTunnel(proxy.get(), socket, connection.origin());
+      if (isSecure(connection)) connection.bind(tls.secure(socket, connection.origin()), socket);
     } catch (IOException e) {
       throw connection.endHandshake() ? tooSlow(e) : e;
     }
     if (connection.endHandshake()) throw tooSlow(new SocketException("closed by the handshake timeout"));
+  }
+
+  private static boolean isSecure(ImageConnection connection) {
+    return connection.origin().getSchemeName().equals("https");
+  }
+
+  private static void openTunnel(ProxyServer proxy, Socket socket, HttpHost target) throws IOException {
+    if (proxy.socks()) SocksTunnel.open(socket, proxy, target);
+    else ProxyTunnel.open(socket, target, proxy.authorization());
   }
 
   /** Has a lower bound, since the first TLS handshake of a JVM is slow on the client's side. */

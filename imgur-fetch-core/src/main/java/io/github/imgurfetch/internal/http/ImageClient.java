@@ -4,11 +4,11 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +26,11 @@ public final class ImageClient implements AutoCloseable {
   /** After this idle time, a connection is checked before reuse, since the server may have closed it. */
   private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
+  private static final String ACCEPT = "Accept: image/*,video/*;q=0.9\r\n";
+
   private final String headers;
   private final Timeouts timeouts;
-  private final boolean proxied;
+  private final Optional<ProxyServer> proxy;
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
   private final Watchdog watchdog = new Watchdog(idle);
@@ -41,7 +43,7 @@ public final class ImageClient implements AutoCloseable {
    * @param policy the permitted hosts
    * @param timeouts the timeouts of each request
    * @param tls the TLS context; empty for the JDK's default
-   * @param proxy the HTTP proxy; empty for direct connections
+   * @param proxy the proxy; empty for direct connections
    * @throws IllegalArgumentException if the user agent is not printable ASCII
    */
   public ImageClient(
@@ -49,13 +51,13 @@ public final class ImageClient implements AutoCloseable {
       AddressPolicy policy,
       Timeouts timeouts,
       Optional<SSLContext> tls,
-      Optional<HttpHost> proxy) {
+      Optional<ProxyServer> proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
     this.headers =
-        "\r\nUser-Agent: " + userAgent + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
+        "\r\nUser-Agent: " + userAgent + "\r\nAccept-Encoding: identity\r\n";
     this.timeouts = timeouts;
-    this.proxied = proxy.isPresent();
+    this.proxy = proxy;
     this.connector = new Connector(policy, timeouts, tls, proxy);
   }
 
@@ -139,7 +141,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   boolean isProxied() {
-    return proxied;
+    return proxy.isPresent() && !proxy.get().socks();
   }
 
   void connect(ImageConnection connection) throws IOException {
@@ -147,14 +149,17 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Returns the bytes of a request. An address and its host are ASCII without spaces, so nothing can be injected. */
-  byte[] request(ImageAddress address, Optional<ByteRange> range) {
-    boolean isForTheProxy = proxied && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
+  byte[] request(ImageAddress address, Optional<ByteRange> range, String own) {
+    boolean isForTheProxy = isProxied() && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ")
         .append(isForTheProxy ? address.absolute() : address.path())
         .append(" HTTP/1.1\r\nHost: ")
         .append(address.hostHeader())
-        .append(headers);
+        .append(headers)
+        .append(namesAccept(own) ? "" : ACCEPT)
+        .append(own);
+    if (isForTheProxy) request.append(proxy.get().authorization());
     if (range.isPresent())
       request.append("Range: bytes=")
           .append(range.get().from())
@@ -162,6 +167,10 @@ public final class ImageClient implements AutoCloseable {
           .append(range.get().etag())
           .append("\r\n");
     return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean namesAccept(String own) {
+    return !own.isEmpty() && ("\n" + own).toLowerCase(Locale.ROOT).contains("\naccept:");
   }
 
   void forget(Exchange exchange) {

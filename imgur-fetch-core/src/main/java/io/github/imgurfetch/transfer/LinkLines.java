@@ -42,7 +42,7 @@ final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
     try {
       Charset charset = charset(bytes);
       Reader in = new BufferedReader(new InputStreamReader(bytes, charset));
-      LinkLines lines = new LinkLines(in, charset == StandardCharsets.ISO_8859_1);
+      LinkLines lines = new LinkLines(in, charset.equals(StandardCharsets.ISO_8859_1));
       return StreamSupport.stream(lines, false).onClose(lines::close);
     } catch (IOException | RuntimeException e) {
       bytes.close();

@@ -432,14 +432,15 @@ public final class ConcurrentDownloader {
      * @throws IllegalArgumentException if the host, a name or a value cannot be sent, or the library sets a header itself
      */
     public Builder headersFor(String host, Map<String, String> headers) {
-      if (requireNonNull(host, "headersFor").isEmpty()) throw new IllegalArgumentException("headersFor needs a host");
+      if (requireNonNull(host, "headersFor").isEmpty())
+        throw new IllegalArgumentException("headersFor needs a host");
       requireNonNull(headers, "headersFor").forEach((name, value) -> add(new RequestHeader(host, name, value)));
       return this;
     }
 
     private void add(RequestHeader header) {
-      headers.removeIf(other -> other.host().equals(header.host())
-          && other.name().equalsIgnoreCase(header.name()));
+      headers.removeIf(
+          other -> other.host().equals(header.host()) && other.name().equalsIgnoreCase(header.name()));
       headers.add(header);
     }
 
@@ -452,7 +453,8 @@ public final class ConcurrentDownloader {
      */
     public Builder allowAddresses(String... ranges) {
       for (String range : requireNonNull(ranges, "allowAddresses"))
-        allowedAddresses.add(AddressRange.parse(requireNonNull(range, "allowAddresses")).toString());
+        allowedAddresses.add(AddressRange.parse(requireNonNull(range, "allowAddresses"))
+            .toString());
       return this;
     }
 

@@ -57,7 +57,9 @@ class HeadersRunTest {
 
   private static DownloadReport download(ConcurrentDownloader.Builder settings, RawServer... servers) {
     return settings.build()
-        .download(Stream.of(servers).map(server -> ImageLink.of(server.uri("/a" + server.uri("").getPort() + ".jpg"))));
+        .download(Stream.of(servers)
+            .map(server ->
+                ImageLink.of(server.uri("/a" + server.uri("").getPort() + ".jpg"))));
   }
 
   private static Request last(RawServer server) {
@@ -114,7 +116,9 @@ class HeadersRunTest {
     try (RawServer neighbour = new RawServer("127.0.0.1").otherwise(GOOD)) {
       server.otherwise(Script.redirect(other.uri("/b").toString()));
       download(settings, server);
-      assertThat(last(server).headers()).containsEntry("authorization", SECRET).containsEntry("cookie", "own=1");
+      assertThat(last(server).headers())
+          .containsEntry("authorization", SECRET)
+          .containsEntry("cookie", "own=1");
       assertThat(last(other).headers())
           .doesNotContainKeys("authorization", "cookie")
           .containsEntry("x-theirs", "2");
@@ -159,10 +163,13 @@ class HeadersRunTest {
         "Location: /a" + server.uri("").getPort() + ".jpg");
     server.otherwise((request, wire) -> {
       if (request.path().equals("/end")) GOOD.respond(request, wire);
-      else if (request.headers().containsKey("cookie")) Script.redirect("/end").respond(request, wire);
+      else if (request.headers().containsKey("cookie"))
+        Script.redirect("/end").respond(request, wire);
       else redirect.respond(request, wire);
     });
-    assertThat(download(settings().headersFor("127.0.0.1", Map.of("Cookie", "own=1; c=2")), other).saved()).isEqualTo(1);
+    assertThat(download(settings().headersFor("127.0.0.1", Map.of("Cookie", "own=1; c=2")), other)
+            .saved())
+        .isEqualTo(1);
     assertThat(download(settings(), server).saved()).isEqualTo(1);
     assertThat(server.requests())
         .extracting(request -> request.headers().getOrDefault("cookie", ""))
@@ -182,8 +189,9 @@ class HeadersRunTest {
   @Test
   void aCookieThatChangesEachTimeIsNoWayOutOfALoop() {
     int[] count = {0};
-    server.otherwise((request, wire) ->
-        Script.status("302 Found", "Set-Cookie: n=" + count[0]++, "Location: " + request.path()).respond(request, wire));
+    server.otherwise((request, wire) -> Script.status(
+            "302 Found", "Set-Cookie: n=" + count[0]++, "Location: " + request.path())
+        .respond(request, wire));
     assertThat(download(settings(), server).failed()).isEqualTo(1);
     assertThat(server.requests()).hasSize(6);
   }
@@ -195,7 +203,9 @@ class HeadersRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a:", "a\r\nb", "ä", "Host", "host", "Range", "Content-Length", "Proxy-Authorization"})
+  @ValueSource(
+      strings = {"", "a b", "a:", "a\r\nb", "ä", "Host", "host", "Range", "Content-Length", "Proxy-Authorization"
+      })
   void aNameThatCannotBeSentIsRefused(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> settings().header(name, "x"));
   }

@@ -35,13 +35,14 @@ class ImgurAddressRunTest {
   }
 
   private DownloadReport download(String link) {
-    AddressPolicy here = new AddressPolicy(
-        host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")}, address -> true);
+    AddressPolicy here =
+        new AddressPolicy(host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")}, address -> true);
     return ConcurrentDownloader.builder()
         .into(directory)
         .strategy(new WithAddressPolicy(Strategies.serial(), here))
         .build()
-        .download(Stream.of(ImageLink.of(link.replace("PORT", String.valueOf(server.uri("").getPort())))));
+        .download(Stream.of(ImageLink.of(
+            link.replace("PORT", String.valueOf(server.uri("").getPort())))));
   }
 
   @ParameterizedTest
@@ -57,7 +58,10 @@ class ImgurAddressRunTest {
   })
   void aFileIsAskedFor(String link, String path) {
     assertThat(download(link).saved()).isEqualTo(1);
-    assertThat(server.requests()).singleElement().extracting(RawServer.Request::path).isEqualTo(path);
+    assertThat(server.requests())
+        .singleElement()
+        .extracting(RawServer.Request::path)
+        .isEqualTo(path);
     assertThat(ImageLink.of(link.replace(":PORT", "")).link()).hasToString(link.replace(":PORT", ""));
   }
 

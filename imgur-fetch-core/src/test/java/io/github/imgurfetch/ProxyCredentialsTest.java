@@ -101,7 +101,11 @@ class ProxyCredentialsTest {
         assertThat(report.failures()).isEmpty();
         assertThat(report.saved()).isEqualTo(2);
         assertThat(proxy.targets()).containsExactlyInAnyOrder("127.0.0.1:" + port, "images.invalid:" + port);
-        assertThat(plain.requests()).last().extracting(RawServer.Request::path).asString().startsWith("/b");
+        assertThat(plain.requests())
+            .last()
+            .extracting(RawServer.Request::path)
+            .asString()
+            .startsWith("/b");
       }
   }
 
@@ -114,7 +118,8 @@ class ProxyCredentialsTest {
           .build()
           .download(Stream.of(ImageLink.of(secure.uri("/a.jpg"))));
       assertThat(report.saved()).isEqualTo(1);
-      assertThat(proxy.targets()).containsExactly("127.0.0.1:" + secure.uri("").getPort());
+      assertThat(proxy.targets())
+          .containsExactly("127.0.0.1:" + secure.uri("").getPort());
     }
   }
 
@@ -131,7 +136,8 @@ class ProxyCredentialsTest {
     }
     plain.close();
     try (SocksProxy proxy = new SocksProxy()) {
-      assertThat(failure(settings().socksProxy(here(proxy.port()))).message()).contains("connection refused");
+      assertThat(failure(settings().socksProxy(here(proxy.port()))).message())
+          .contains("connection refused");
     }
   }
 
@@ -154,7 +160,8 @@ class ProxyCredentialsTest {
 
   @Test
   void whatCannotBeSentIsRefusedAndNothingIsShown() {
-    for (String[] wrong : new String[][] {{"a:b", "s3cr3t"}, {"", "s3cr3t"}, {"me", "s3cr3t\n"}, {"me", "s3cr3t".repeat(50)}})
+    for (String[] wrong :
+        new String[][] {{"a:b", "s3cr3t"}, {"", "s3cr3t"}, {"me", "s3cr3t\n"}, {"me", "s3cr3t".repeat(50)}})
       assertThatIllegalArgumentException()
           .isThrownBy(() -> settings().proxy(here(80), wrong[0], wrong[1]))
           .withMessageNotContaining("s3cr3t");

@@ -54,8 +54,9 @@ final class HttpFetcher implements Fetcher {
     if (plan.allowPrivateHosts()) return AddressPolicy.ANY;
     return plan.allowedAddresses().isEmpty()
         ? AddressPolicy.PUBLIC
-        : AddressPolicy.publicAnd(
-            plan.allowedAddresses().stream().map(AddressRange::parse).toList());
+        : AddressPolicy.publicAnd(plan.allowedAddresses().stream()
+            .map(AddressRange::parse)
+            .toList());
   }
 
   HttpFetcher(FetchPlan plan, AddressPolicy policy, Optional<SSLContext> tls) {

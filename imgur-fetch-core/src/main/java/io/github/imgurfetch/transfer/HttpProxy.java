@@ -48,7 +48,8 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   }
 
   private static void check(String what, String secret) {
-    if (secret.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES || secret.chars().anyMatch(Character::isISOControl))
+    if (secret.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
+        || secret.chars().anyMatch(Character::isISOControl))
       throw new IllegalArgumentException(
           "the proxy " + what + " must have at most 255 bytes and no control characters");
   }
@@ -60,7 +61,7 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   /** Without the user name and the password. */
   @Override
   public String toString() {
-    return "HttpProxy[host=" + host + ", port=" + port + ", socks=" + socks + (user.isEmpty() ? "" : ", user=***, password=***")
-        + "]";
+    return "HttpProxy[host=" + host + ", port=" + port + ", socks=" + socks
+        + (user.isEmpty() ? "" : ", user=***, password=***") + "]";
   }
 }

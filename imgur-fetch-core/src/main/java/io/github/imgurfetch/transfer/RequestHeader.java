@@ -45,10 +45,11 @@ public record RequestHeader(String host, String name, String value) implements S
   public RequestHeader {
     host = requireNonNull(host, "host").toLowerCase(Locale.ROOT);
     if (!HOST.matcher(host).matches()) // not shown, as it may contain a password
-      throw new IllegalArgumentException(
+    throw new IllegalArgumentException(
           "the host of a header must be an ASCII host name or IP address, with or without a port");
     if (!NAME.matcher(requireNonNull(name, "name")).matches())
-      throw new IllegalArgumentException("the name of a header must consist of letters, digits and !#$%&'*+.^_`|~-");
+      throw new IllegalArgumentException(
+          "the name of a header must consist of letters, digits and !#$%&'*+.^_`|~-");
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT)))
       throw new IllegalArgumentException("the header " + name + " is set by the library"
           + (name.equalsIgnoreCase("user-agent") ? "; see userAgent(…)" : ""));

@@ -33,7 +33,8 @@ final class SentHeaders {
     for (RequestHeader header : headers) if (sent.isFor(header.host())) lines.put(header.name(), header.value());
     if (!cookies.isEmpty()) lines.merge("Cookie", cookies, (own, set) -> own + "; " + set);
     StringBuilder text = new StringBuilder();
-    lines.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    lines.forEach(
+        (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
     return text.toString();
   }
 
@@ -45,7 +46,8 @@ final class SentHeaders {
     boolean withPort = host.equals(authority(current));
     if (!withPort && !host.equals(host(current))) return false;
     if (isAtStart()) return true;
-    return current.isSecure() == start.isSecure() && (withPort || !host(current).equals(host(start)));
+    return current.isSecure() == start.isSecure()
+        && (withPort || !host(current).equals(host(start)));
   }
 
   private static String host(ImageAddress address) {

@@ -54,8 +54,7 @@ public final class ImageClient implements AutoCloseable {
       Optional<ProxyServer> proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
-    this.headers =
-        "\r\nUser-Agent: " + userAgent + "\r\nAccept-Encoding: identity\r\n";
+    this.headers = "\r\nUser-Agent: " + userAgent + "\r\nAccept-Encoding: identity\r\n";
     this.timeouts = timeouts;
     this.proxy = proxy;
     this.connector = new Connector(policy, timeouts, tls, proxy);
@@ -150,7 +149,8 @@ public final class ImageClient implements AutoCloseable {
 
   /** Returns the bytes of a request. An address and its host are ASCII without spaces, so nothing can be injected. */
   byte[] request(ImageAddress address, Optional<ByteRange> range, String own) {
-    boolean isForTheProxy = isProxied() && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
+    boolean isForTheProxy =
+        isProxied() && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ")
         .append(isForTheProxy ? address.absolute() : address.path())

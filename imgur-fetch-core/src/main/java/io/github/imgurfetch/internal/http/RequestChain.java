@@ -32,8 +32,7 @@ public final class RequestChain {
    *
    * @param own the lines of the headers, each with its line end
    */
-  public Exchange get(ImageAddress address, Optional<ByteRange> range, String own)
-      throws IOException, HttpException {
+  public Exchange get(ImageAddress address, Optional<ByteRange> range, String own) throws IOException, HttpException {
     return client.send(new Exchange(client, address, range, own, this));
   }
 

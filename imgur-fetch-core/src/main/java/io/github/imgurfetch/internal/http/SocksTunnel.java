@@ -72,7 +72,8 @@ final class SocksTunnel {
     writeText(message, proxy.password());
     send(message.toByteArray());
     in.readUnsignedByte();
-    if (in.readUnsignedByte() != 0) throw new ConnectException("the SOCKS proxy rejected the user name or password");
+    if (in.readUnsignedByte() != 0)
+      throw new ConnectException("the SOCKS proxy rejected the user name or password");
   }
 
   private void connect(HttpHost target) throws IOException {

@@ -357,7 +357,7 @@ class ImageClientTest {
         Optional.empty(),
         Optional.empty());
     Exchange exchange =
-        new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(), patient.begin(LONG));
+        new Exchange(patient, ImageAddress.of(server.uri("/drip")), Optional.empty(), "", patient.begin(LONG));
     CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> await().until(() -> {
       exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
       return exchange.aborted().isPresent();

@@ -381,7 +381,7 @@ public final class ConcurrentDownloader {
      * Sets an HTTP proxy, as {@link #proxy(InetSocketAddress)} does, that requires a user name and password (Basic).
      * Neither is ever logged or shown, and neither is sent to an image host.
      *
-     * @throws IllegalArgumentException if the address is not one of a proxy, or the user name or password cannot be sent
+     * @throws IllegalArgumentException if the proxy, the user name or the password is not valid
      */
     public Builder proxy(InetSocketAddress proxy, String user, String password) {
       this.proxy = new HttpProxy(
@@ -400,9 +400,9 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * Sets a SOCKS5 proxy that requires a user name and password (RFC 1929). SOCKS5 sends both unencrypted to the proxy.
+     * Sets a SOCKS5 proxy that requires a user name and password (RFC 1929), which are sent to it unencrypted.
      *
-     * @throws IllegalArgumentException if the address is not one of a proxy, or the user name or password cannot be sent
+     * @throws IllegalArgumentException if the proxy, the user name or the password is not valid
      */
     public Builder socksProxy(InetSocketAddress proxy, String user, String password) {
       this.proxy = new HttpProxy(
@@ -429,7 +429,7 @@ public final class ConcurrentDownloader {
      *
      * @param host the host name or IP address; with {@code :port} only for that port
      * @param headers the values by name
-     * @throws IllegalArgumentException if the host, a name or a value cannot be sent, or the library sets a header itself
+     * @throws IllegalArgumentException if a header cannot be sent, or the library sets it itself
      */
     public Builder headersFor(String host, Map<String, String> headers) {
       if (requireNonNull(host, "headersFor").isEmpty())
@@ -445,7 +445,8 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * Allows hosts with addresses in the given ranges besides the public ones; narrower than {@link #allowPrivateHosts}.
+     * Allows hosts with addresses in the given ranges, in addition to public ones; narrower than
+     * {@link #allowPrivateHosts}.
      * A VPN that resolves every host to an address of its own needs {@code allowAddresses("198.18.0.0/15")}.
      *
      * @param ranges IPv4 or IPv6 ranges in CIDR notation, or single addresses

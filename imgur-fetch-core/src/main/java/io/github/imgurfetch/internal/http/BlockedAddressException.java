@@ -20,8 +20,8 @@ public final class BlockedAddressException extends UnknownHostException {
 
   private static String remedy(InetAddress address) {
     return BENCHMARKS.contains(address)
-        ? "if your VPN or proxy resolves every host to such an address, allowAddresses(\"" + BENCHMARKS
-            + "\") permits them"
+        ? "if it is a fake address of your VPN, allowAddresses(\"" + BENCHMARKS
+            + "\") permits it; allowPrivateHosts() permits all"
         : "allowPrivateHosts() permits it, allowAddresses(…) a range";
   }
 }

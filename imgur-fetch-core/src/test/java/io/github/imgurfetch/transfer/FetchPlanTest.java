@@ -94,7 +94,7 @@ class FetchPlanTest {
     for (int port : new int[] {1, 65_535})
       assertThat(new HttpProxy("proxy", port).port()).isEqualTo(port);
     for (int port : new int[] {0, -1, 65_536})
-      assertRefused("a proxy must", port, () -> new HttpProxy("proxy", port));
+      assertRefused("the proxy port must", port, () -> new HttpProxy("proxy", port));
   }
 
   @Test

@@ -41,7 +41,11 @@ class WatchdogTest {
 
   private Exchange exchange(Duration remaining) throws BadAddressException {
     return new Exchange(
-        client, ImageAddress.of(URI.create("http://127.0.0.1/")), Optional.empty(), "", client.begin(remaining));
+        client,
+        ImageAddress.of(URI.create("http://127.0.0.1/")),
+        Optional.empty(),
+        "",
+        client.begin(remaining));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The entry point of all requests from WireMock: routes each to the API or to the image files, and delays the response.
@@ -18,7 +19,7 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
   private final Catalog catalog;
   private final PictureHandler pictures;
   private final int delayMillis;
-  private volatile ApiHandler api;
+  private final CompletableFuture<ApiHandler> api = new CompletableFuture<>();
 
   RequestRouter(Catalog catalog, Duration delay) {
     this.catalog = catalog;
@@ -28,7 +29,7 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
 
   /** Starts the API, which needs the server's address for the links to images. */
   void open(String host) {
-    api = new ApiHandler(catalog, host);
+    api.complete(new ApiHandler(catalog, host));
   }
 
   @Override
@@ -46,7 +47,7 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
     String path = request.getUrl().split("\\?", 2)[0];
     if (!METHODS.contains(request.getMethod().getName()))
       return Response.of(405, "text/plain", "use GET or HEAD\n");
-    return path.startsWith("/3/") ? api.respond(request, path) : pictures.respond(request, path);
+    return path.startsWith("/3/") ? api.join().respond(request, path) : pictures.respond(request, path);
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,23 @@ public final class ConcurrentDownloader {
     return start(links).await();
   }
 
+  /**
+   * Downloads all images of a stream, like {@link #download(Stream)}, with a listener for this run.
+   *
+   * @param listener is told of this run alone, beside those of {@link Builder#listener}
+   */
+  public DownloadReport download(Stream<? extends ImageLink> links, DownloadListener listener) {
+    return start(links, listener).await();
+  }
+
   /** Downloads all images of a collection, like {@link #download(Stream)}. */
   public DownloadReport download(Iterable<? extends ImageLink> links) {
     return start(links).await();
+  }
+
+  /** Downloads all images of a collection, like {@link #download(Stream, DownloadListener)}. */
+  public DownloadReport download(Iterable<? extends ImageLink> links, DownloadListener listener) {
+    return start(links, listener).await();
   }
 
   /**
@@ -90,12 +105,30 @@ public final class ConcurrentDownloader {
    * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
    */
   public Download start(Stream<? extends ImageLink> links) {
-    return start(links.iterator());
+    return start(links.iterator(), List.of());
+  }
+
+  /**
+   * Starts a run, like {@link #start(Stream)}, with a listener for this run.
+   *
+   * @param listener is told of this run alone, beside those of {@link Builder#listener}
+   */
+  public Download start(Stream<? extends ImageLink> links, DownloadListener listener) {
+    return start(links.iterator(), List.of(requireNonNull(listener, "listener")));
   }
 
   /** Starts a run over a collection, like {@link #start(Stream)}. */
   public Download start(Iterable<? extends ImageLink> links) {
-    return start(links.iterator());
+    return withTotal(links, start(links.iterator(), List.of()));
+  }
+
+  /** Starts a run over a collection, like {@link #start(Stream, DownloadListener)}. */
+  public Download start(Iterable<? extends ImageLink> links, DownloadListener listener) {
+    return withTotal(links, start(links.iterator(), List.of(requireNonNull(listener, "listener"))));
+  }
+
+  private static Download withTotal(Iterable<?> links, Download download) {
+    return links instanceof Collection<?> known ? download.expecting(known.size()) : download;
   }
 
   /**
@@ -126,16 +159,19 @@ public final class ConcurrentDownloader {
    */
   public DownloadReport retryFailed(Path failures) {
     FailureRecorder recorder = FailureRecorder.reopen(requireNonNull(failures, "failures"));
-    return start(Optional.of(recorder), recorder.links()).await();
+    return start(Optional.of(recorder), recorder.links(), List.of()).await();
   }
 
-  private Download start(Iterator<? extends ImageLink> links) {
+  private Download start(Iterator<? extends ImageLink> links, List<DownloadListener> own) {
     Optional<Path> failures = settings.failures;
     return start(
-        failures.isPresent() ? Optional.of(FailureRecorder.open(failures.get())) : Optional.empty(), links);
+        failures.isPresent() ? Optional.of(FailureRecorder.open(failures.get())) : Optional.empty(),
+        links,
+        own);
   }
 
-  private Download start(Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links) {
+  private Download start(
+      Optional<FailureRecorder> failures, Iterator<? extends ImageLink> links, List<DownloadListener> own) {
     WarmUp.start();
     Optional<RunLock> runLock = Optional.empty();
     Optional<ManifestRecorder> recorder = Optional.empty();
@@ -150,7 +186,7 @@ public final class ConcurrentDownloader {
           recorder.isPresent() ? Optional.of(recorder.get().manifest()) : Optional.empty();
       names = Optional.of(NameRegistry.open(plan.directory(), manifest));
       DownloadRun run =
-          new DownloadRun(settings.ofRun(plan), runLock.get(), names.get(), recorder, failures, links);
+          new DownloadRun(settings.ofRun(plan, own), runLock.get(), names.get(), recorder, failures, links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | Error e) {
@@ -184,7 +220,7 @@ public final class ConcurrentDownloader {
     private Duration timeout = DEFAULT_TIMEOUT;
     private long maxBytes = DEFAULT_MAX_BYTES;
     private int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
-    private DownloadListener listener = NoListener.INSTANCE;
+    private final List<DownloadListener> listeners = new ArrayList<>();
     private String userAgent = UserAgent.DEFAULT;
     private @Nullable HttpProxy proxy;
     private boolean allowPrivateHosts;
@@ -248,7 +284,8 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * Sets how many requests the run may start per second; no limit by default. A limit
+     * Sets how many requests a run may start per second; no limit by default. Each run of the downloader has the
+     * limit for itself, unless it is {@linkplain RateLimit#shared() shared}. A limit
      * {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
      * replace the other.
      */
@@ -324,9 +361,12 @@ public final class ConcurrentDownloader {
       return this;
     }
 
-    /** Sets a listener for progress and outcomes; none by default. */
+    /**
+     * Adds a listener for all runs of the downloader; none by default. It may be called for several runs at once. A
+     * listener for one run is given to {@link #start(Stream, DownloadListener)}.
+     */
     public Builder listener(DownloadListener listener) {
-      this.listener = requireNonNull(listener, "listener");
+      this.listeners.add(requireNonNull(listener, "listener"));
       return this;
     }
 
@@ -475,7 +515,7 @@ public final class ConcurrentDownloader {
      * StrategyException} that explains this.
      */
     public Builder sslContext(SSLContext sslContext) {
-      this.sslContext = Optional.of(sslContext);
+      this.sslContext = Optional.of(requireNonNull(sslContext, "sslContext"));
       return this;
     }
 
@@ -514,7 +554,7 @@ public final class ConcurrentDownloader {
       copy.timeout = timeout;
       copy.maxBytes = maxBytes;
       copy.maxReportedFailures = maxReportedFailures;
-      copy.listener = listener;
+      copy.listeners.addAll(listeners);
       copy.userAgent = userAgent;
       copy.proxy = proxy;
       copy.allowPrivateHosts = allowPrivateHosts;
@@ -532,13 +572,15 @@ public final class ConcurrentDownloader {
       return directory;
     }
 
-    private RunSettings ofRun(FetchPlan plan) {
+    private RunSettings ofRun(FetchPlan plan, List<DownloadListener> own) {
+      List<DownloadListener> all = new ArrayList<>(listeners);
+      all.addAll(own);
       return new RunSettings(
           strategy,
           plan,
           sslContext,
           naming,
-          listener,
+          all,
           HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout),
           maxReportedFailures);
     }

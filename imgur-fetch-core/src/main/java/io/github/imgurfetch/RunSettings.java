@@ -4,6 +4,7 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.FetchPlan;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -13,6 +14,6 @@ record RunSettings(
     FetchPlan plan,
     Optional<SSLContext> tls,
     Naming naming,
-    DownloadListener listener,
+    List<DownloadListener> listeners,
     HostLimits hostLimits,
     int maxReportedFailures) {}

@@ -16,7 +16,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,7 @@ final class BodySaver implements Closeable {
   private final long maxBytes;
   private final boolean keeps;
   private final boolean replaces;
-  private final Consumer<Progress> progress;
+  private final ProgressMeter meter;
   private Optional<PartialBody> partial;
   private boolean wholeOnly;
 
@@ -45,20 +44,20 @@ final class BodySaver implements Closeable {
       FetchPlan plan,
       ImageDirectory directory,
       Optional<PartialBody> resumed,
-      Consumer<Progress> progress) {
+      ProgressMeter meter) {
     this.task = task;
     this.directory = directory;
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
     this.replaces = plan.existing() == Existing.REPLACE || task.replace();
     this.partial = resumed;
-    this.progress = progress;
+    this.meter = meter;
   }
 
   /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
-      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, Consumer<Progress> progress) {
-    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper), progress);
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, ProgressMeter meter) {
+    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper), meter);
   }
 
   private static Optional<PartialBody> kept(
@@ -68,6 +67,11 @@ final class BodySaver implements Closeable {
     return plan.existing() == Existing.RESUME
         ? ResumeReader.take(directory, task.name(), plan.maxBytes(), sleeper)
         : Optional.empty();
+  }
+
+  /** Reports that a request is about to be sent. */
+  void connecting() {
+    meter.connecting(partial.isPresent() ? partial.get().bytes() : 0);
   }
 
   /** Returns the range to request from an address, or empty to request the whole image. */
@@ -100,7 +104,7 @@ final class BodySaver implements Closeable {
     try {
       int count = response.status() == 206 ? resume(response) : start(response, address, buffer);
       PartialBody body = partial.orElseThrow();
-      ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
+      meter.receiving(body.total(), body.bytes());
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
         if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
         body.add(buffer, count);
@@ -108,10 +112,10 @@ final class BodySaver implements Closeable {
         meter.at(body.bytes());
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
+      meter.checking(body.bytes());
       SavedFile file = body.finish(directory, task.name(), response.strongETag());
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
-      meter.done(file.bytes());
       return file;
     } catch (DiskException e) {
       if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;

@@ -95,7 +95,7 @@ final class HttpFetcher implements Fetcher {
     } catch (DiskException e) {
       if (sleeper.isClosed()) return new Skipped(task, CANCELLED);
       if (e.isOutOfDescriptors()) client.closeIdle();
-      return retries(task).afterFailure(FailureClassifier.onDisk(e));
+      return retries(task, new ProgressMeter(task, progress)).afterFailure(FailureClassifier.onDisk(e));
     } catch (Throwable e) { // even an Error fails only this image
       LOG.error(
           "image {} failed unexpectedly: a bug in this library, or the JVM lacks a resource",
@@ -105,8 +105,8 @@ final class HttpFetcher implements Fetcher {
     }
   }
 
-  private Retries retries(DownloadTask task) {
-    return new Retries(task, plan, holds, budget);
+  private Retries retries(DownloadTask task, ProgressMeter meter) {
+    return new Retries(task, plan, holds, budget, meter);
   }
 
   private boolean keepsExisting(DownloadTask task) {
@@ -115,14 +115,17 @@ final class HttpFetcher implements Fetcher {
 
   private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
+    ProgressMeter meter = new ProgressMeter(task, progress);
     try {
       holds.check(address);
     } catch (HeldHostException e) {
+      meter.waiting();
       return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
     }
+    if (limiter.isLimiting()) meter.waiting();
     limiter.await(sleeper);
-    Retries retries = retries(task);
-    try (BodySaver body = BodySaver.of(task, plan, directory, sleeper, progress)) {
+    Retries retries = retries(task, meter);
+    try (BodySaver body = BodySaver.of(task, plan, directory, sleeper, meter)) {
       return fetchWithRetries(retries, address, body);
     }
   }
@@ -131,6 +134,7 @@ final class HttpFetcher implements Fetcher {
     Attempt attempt = new Attempt(client, plan, holds, sleeper);
     while (true) {
       retries.begin();
+      body.connecting();
       try {
         SavedFile file = attempt.run(body, address, retries.deadline());
         budget.giveBack(address);

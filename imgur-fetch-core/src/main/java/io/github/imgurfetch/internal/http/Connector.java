@@ -114,8 +114,15 @@ final class Connector implements AutoCloseable {
     try {
       return addresses.all(name);
     } catch (UnknownHostException e) {
-      throw new ConnectException("the proxy " + name + " has no address: " + e.getMessage());
+      throw new ConnectException("the proxy " + name + " has no address" + reason(name, e));
     }
+  }
+
+  /** What a resolver says, without the name in front of it. */
+  private static String reason(String host, UnknownHostException e) {
+    String said = String.valueOf(e.getMessage());
+    String reason = said.startsWith(host) ? said.substring(host.length()) : ": " + said;
+    return reason.isEmpty() || reason.startsWith(":") ? reason : ": " + said;
   }
 
   private void checkForProxy(String host) throws UnknownHostException {

@@ -15,7 +15,10 @@ import io.github.imgurfetch.transfer.StrategyException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,13 +63,35 @@ public final class ConcurrentDownloader {
   }
 
   /**
-   * Downloads all images of a collection, like {@link #download(Stream)}.
+   * Downloads all images of a stream, like {@link #download(Stream)}, with a listener for this run.
    *
    * @param links the links; may be of any length
+   * @param listener receives the events of this run, in addition to those of {@link Builder#listener}
+   * @return the report of the run
+   */
+  public DownloadReport download(Stream<? extends ImageLink> links, DownloadListener listener) {
+    return start(links, listener).await();
+  }
+
+  /**
+   * Downloads all images of a collection, like {@link #download(Stream)}.
+   *
+   * @param links the links
    * @return the report of the run
    */
   public DownloadReport download(Iterable<? extends ImageLink> links) {
     return start(links).await();
+  }
+
+  /**
+   * Downloads all images of a collection, like {@link #download(Stream, DownloadListener)}.
+   *
+   * @param links the links
+   * @param listener receives the events of this run
+   * @return the report of the run
+   */
+  public DownloadReport download(Iterable<? extends ImageLink> links, DownloadListener listener) {
+    return start(links, listener).await();
   }
 
   /**
@@ -77,17 +102,43 @@ public final class ConcurrentDownloader {
    * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
    */
   public Download start(Stream<? extends ImageLink> links) {
-    return start(links.iterator());
+    return start(links.iterator(), null);
+  }
+
+  /**
+   * Starts a run, like {@link #start(Stream)}, with a listener for this run.
+   *
+   * @param links the links; may be of any length
+   * @param listener receives the events of this run, in addition to those of {@link Builder#listener}
+   * @return the running download
+   */
+  public Download start(Stream<? extends ImageLink> links, DownloadListener listener) {
+    return start(links.iterator(), requireNonNull(listener, "listener"));
   }
 
   /**
    * Starts a run over a collection, like {@link #start(Stream)}.
    *
-   * @param links the links; may be of any length
+   * @param links the links
    * @return the running download
    */
   public Download start(Iterable<? extends ImageLink> links) {
-    return start(links.iterator());
+    return withTotal(links, start(links.iterator(), null));
+  }
+
+  /**
+   * Starts a run over a collection, like {@link #start(Stream, DownloadListener)}.
+   *
+   * @param links the links
+   * @param listener receives the events of this run
+   * @return the running download
+   */
+  public Download start(Iterable<? extends ImageLink> links, DownloadListener listener) {
+    return withTotal(links, start(links.iterator(), requireNonNull(listener, "listener")));
+  }
+
+  private static Download withTotal(Iterable<?> links, Download download) {
+    return links instanceof Collection<?> known ? download.expecting(known.size()) : download;
   }
 
   /**
@@ -122,9 +173,10 @@ public final class ConcurrentDownloader {
     return RunAssembly.start(settings, recorder, recorder.links()).await();
   }
 
-  private Download start(Iterator<? extends ImageLink> links) {
+  private Download start(Iterator<? extends ImageLink> links, @Nullable DownloadListener listener) {
     Path failures = settings.failures();
-    return RunAssembly.start(settings, failures == null ? null : FailureRecorder.open(failures), links);
+    FailureRecorder recorder = failures == null ? null : FailureRecorder.open(failures);
+    return RunAssembly.start(settings.with(listener), recorder, links);
   }
 
   /**
@@ -133,15 +185,11 @@ public final class ConcurrentDownloader {
    */
   public static final class Builder extends FetchSettings<Builder> {
     private static final int DEFAULT_WORKERS = 5;
-    private static final int DEFAULT_MAX_REPORTED_FAILURES = 10_000;
 
     private @Nullable URI directory;
     private ExecutionStrategy strategy = Strategies.pooled(DEFAULT_WORKERS);
     private Naming naming = Naming.byId();
-    private int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
-    private DownloadListener listener = NoListener.INSTANCE;
-    private @Nullable Path manifest;
-    private @Nullable Path failures;
+    private final List<DownloadListener> listeners = new ArrayList<>();
 
     private Builder() {}
 
@@ -201,59 +249,14 @@ public final class ConcurrentDownloader {
     }
 
     /**
-     * Sets how many failed images a report contains; the first 10,000 by default. It contains fewer if addresses and
-     * messages are very long, a thousand characters each on average. All failures are counted, in total and by kind.
-     *
-     * @param maxReportedFailures the number of failures, at least 0
-     * @return this builder
-     */
-    public Builder maxReportedFailures(int maxReportedFailures) {
-      if (maxReportedFailures < 0)
-        throw new IllegalArgumentException("maxReportedFailures must not be negative: " + maxReportedFailures);
-      this.maxReportedFailures = maxReportedFailures;
-      return this;
-    }
-
-    /**
-     * Sets a listener for progress and outcomes; none by default.
+     * Adds a listener for all runs of the downloader; none by default. It may be called for several runs at once. A
+     * listener for one run is given to {@link #start(Stream, DownloadListener)}.
      *
      * @param listener the listener
      * @return this builder
      */
     public Builder listener(DownloadListener listener) {
-      this.listener = requireNonNull(listener, "listener");
-      return this;
-    }
-
-    /**
-     * Sets a manifest file with one line of JSON per saved image: url, id, file, bytes, sha256, etag and when; none by
-     * default. With a manifest, {@link Existing#SKIP} and {@link Existing#RESUME} detect a file that was damaged or
-     * truncated since it was saved, and replace it. A file belongs to the address in its line: an image keeps its file
-     * name in later runs, and an image with another address gets a different name. A file without a line in the
-     * manifest is read: a complete image gets a line, anything else is replaced. Runs of one JVM can share a manifest;
-     * another process cannot use it at the same time.
-     *
-     * @param manifest the file; created if it does not exist
-     * @return this builder
-     */
-    public Builder manifest(Path manifest) {
-      this.manifest = requireNonNull(manifest, "manifest");
-      return this;
-    }
-
-    /**
-     * Sets a file that lists the images still missing, with one line of JSON per address: address, id, name, kind,
-     * status, message, attempts and when; none by default. A run adds each image when it fails. At its end it removes,
-     * atomically, the images that have been saved since or were found saved. {@link
-     * ConcurrentDownloader#retryFailed(Path)} retries the images in the file. Addresses are stored as given, including
-     * any secrets in them. Runs of one JVM may share the file; a second process fails before its first request. A line
-     * that a killed process left incomplete is dropped, and any other invalid line is kept; a warning counts both.
-     *
-     * @param failures the file; created if it does not exist
-     * @return this builder
-     */
-    public Builder failures(Path failures) {
-      this.failures = requireNonNull(failures, "failures");
+      this.listeners.add(requireNonNull(listener, "listener"));
       return this;
     }
 
@@ -277,7 +280,7 @@ public final class ConcurrentDownloader {
           fetching,
           sslContext,
           naming,
-          listener,
+          List.copyOf(listeners),
           hostLimits(fetching.timeout()),
           maxReportedFailures,
           manifest,

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.imgurfetch.transfer.StrategyException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A run in progress. Closing it cancels the remaining images and waits until the run has ended. Thread-safe. */
 public final class Download implements AutoCloseable {
@@ -30,18 +35,59 @@ public final class Download implements AutoCloseable {
    * @throws IllegalStateException if called by a listener, a naming, a step or the links of this run
    */
   public DownloadReport await() {
-    return run.result();
+    RunEnd end = run.endToAwait();
+    end.await(RunEnd.FOREVER);
+    return end.result();
   }
 
-  /** {@return a report of the run so far, or the final report after its end} */
-  public DownloadReport progress() {
-    return run.progress();
+  /**
+   * Waits at most the given time until the run ends. Interrupting the waiting thread cancels the run, as in
+   * {@link #await()}.
+   *
+   * @param atMost the maximum time to wait; zero does not wait
+   * @return the report, or empty if the run has not ended yet
+   * @throws StrategyException as {@link #await()}
+   * @throws IllegalStateException as {@link #await()}
+   */
+  public Optional<DownloadReport> await(Duration atMost) {
+    return run.endToAwait().result(requireNonNull(atMost, "atMost"));
+  }
+
+  /** {@return whether the run has ended, so that {@link #await()} returns immediately} */
+  public boolean isDone() {
+    return run.end().isDone();
+  }
+
+  /**
+   * Returns a future of the report, always the same one. It completes on a thread of the common pool, after the end of
+   * the run, with what {@link #await()} returns or throws. Cancelling it cancels the run.
+   */
+  public CompletableFuture<DownloadReport> completion() {
+    return run.end().completion();
+  }
+
+  /** {@return a snapshot of the progress of the run; after its end, the final counts} */
+  public RunProgress progress() {
+    return run.snapshot();
+  }
+
+  /**
+   * Sets the number of images of a run over a stream, so that {@link #progress} includes the total and the remaining
+   * time. A run over a collection knows it already.
+   *
+   * @param images the expected number of images, at least 0; an estimate is enough
+   * @return this run
+   */
+  public Download expecting(long images) {
+    if (images < 0) throw new IllegalArgumentException("expecting must not be negative: " + images);
+    run.expect(images);
+    return this;
   }
 
   /** Cancels the run if it has not ended and waits for its end. Does not throw what {@link #await} would throw. */
   @Override
   public void close() {
     run.cancel();
-    run.awaitEnd();
+    run.endToAwait().await(RunEnd.FOREVER);
   }
 }

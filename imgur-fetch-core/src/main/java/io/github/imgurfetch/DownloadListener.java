@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Progress;
+import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /**
- * Receives the events of a run. Callbacks of one run never overlap, so a listener needs no locks. They run on worker
- * threads, so a slow listener slows down the run. An exception from a listener is logged as a warning and otherwise
- * ignored. A listener may cancel the run, but must not wait for it.
+ * Receives the events of a run: of one run if it is given to {@code start} or {@code download}, of all runs of a
+ * downloader if it is given to the builder.
+ *
+ * <p>The callbacks of one run never overlap, so a listener of one run needs no locks. Callbacks of different runs may
+ * overlap, so a listener that is given to several runs must be thread-safe. Callbacks run on worker threads, so a
+ * slow listener slows down the run. An exception from a listener is logged as a warning and otherwise ignored. A
+ * listener may cancel the run, but must not wait for it.
+ *
+ * <p>For each image, the callbacks come in this order: one {@link #onBegin}, any number of {@link #onProgress} and
+ * {@link #onRetry}, one {@link #onOutcome(ImageLink, Outcome)}. An image that no worker takes, such as a duplicate, has
+ * only its outcome. Links are the objects that were given to the run. A callback that no listener implements costs
+ * nothing.
  */
 public interface DownloadListener {
 
@@ -15,23 +33,60 @@ public interface DownloadListener {
   default void onStart() {}
 
   /**
-   * Called while an image is downloaded; never after its outcome.
+   * A worker takes an image, for the first time.
    *
-   * @param progress the progress
+   * @param link the link as it was given to the run
+   * @param task the image; its number identifies it in the other callbacks
    */
+  default void onBegin(ImageLink link, DownloadTask task) {}
+
+  /** An image has made progress: its state has changed, or more bytes have arrived. */
   default void onProgress(Progress progress) {}
 
   /**
-   * Called exactly once per image, when it has been saved or skipped or has failed.
+   * An attempt at an image has failed, and there will be another one.
    *
-   * @param outcome the outcome
+   * @param task the image
+   * @param failure why the attempt failed
+   * @param wait the time until the next attempt; more if the image's host has to wait longer
    */
-  default void onOutcome(Outcome outcome) {}
+  default void onRetry(DownloadTask task, Failure failure, Duration wait) {}
 
   /**
-   * Called when the run has ended, even with an exception, with the report that the caller receives.
+   * An image is saved, skipped, or failed. This is called once for each image of the run; by default it calls
+   * {@link #onOutcome(Outcome)}, so a listener implements one of the two.
    *
-   * @param report the report
+   * @param link the link as it was given to the run; for a link that was null, one that leads nowhere
    */
+  default void onOutcome(ImageLink link, Outcome outcome) {
+    onOutcome(outcome);
+  }
+
+  /** An image is saved, skipped, or failed, for a listener that does not need the link. */
+  default void onOutcome(Outcome outcome) {}
+
+  /** The run is over, with the report that its caller gets; also if the run ends with an exception. */
   default void onFinish(DownloadReport report) {}
+
+  /** Returns a listener that is told of saved images alone, with the links as they were given to the run. */
+  static DownloadListener onSaved(BiConsumer<? super ImageLink, ? super Saved> action) {
+    requireNonNull(action, "action");
+    return new DownloadListener() {
+      @Override
+      public void onOutcome(ImageLink link, Outcome outcome) {
+        if (outcome instanceof Saved saved) action.accept(link, saved);
+      }
+    };
+  }
+
+  /** Returns a listener that is told of failed images alone, with the links as they were given to the run. */
+  static DownloadListener onFailed(BiConsumer<? super ImageLink, ? super Failed> action) {
+    requireNonNull(action, "action");
+    return new DownloadListener() {
+      @Override
+      public void onOutcome(ImageLink link, Outcome outcome) {
+        if (outcome instanceof Failed failed) action.accept(link, failed);
+      }
+    };
+  }
 }

@@ -3,35 +3,35 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * The result of a run: counts of all images, and the first failures. Saved images are reported to the
- * {@link DownloadListener} and not stored in the report, so its size does not grow with the run.
+ * What became of the images of a run: counts, and the first failures. Saved images are reported to the
+ * {@link DownloadListener} and not stored in the report, so that a run of any length needs the same memory.
  *
- * @param saved the number of saved images
- * @param skipped the number of images that existed, were duplicates, or were cancelled or not started
- * @param failed the number of failed images
- * @param bytes the total size of the saved images
- * @param elapsed the duration of the run
- * @param cancelled whether the run was cancelled
- * @param failuresByKind the number of failed images by kind; counts all failures and contains only kinds that occurred
- * @param failures the failed images in the order in which they failed; the first 10,000 unless
- *     {@link ConcurrentDownloader.Builder#maxReportedFailures} sets another limit. The file of
- *     {@link ConcurrentDownloader.Builder#failures} contains all of them
+ * @param saved the number of images that were saved
+ * @param failed the number of images that failed
+ * @param bytes the size of the saved images
+ * @param elapsed how long the run took
+ * @param cancelled whether the run was cancelled before its end
+ * @param skippedByReason the number of skipped images by reason; only the reasons that occurred
+ * @param failuresByKind the number of failed images by kind: all of them, and only the kinds that occurred
+ * @param failures the failed images, in the order in which they failed: the first 10,000 unless
+ *     {@link ConcurrentDownloader.Builder#maxReportedFailures} says otherwise. All of them are in the file of
+ *     {@link ConcurrentDownloader.Builder#failures}
  */
 public record DownloadReport(
     long saved,
-    long skipped,
     long failed,
     long bytes,
     Duration elapsed,
     boolean cancelled,
+    Map<Skipped.Reason, Long> skippedByReason,
     Map<Failure.Kind, Long> failuresByKind,
     List<Failed> failures) {
 
@@ -50,26 +50,66 @@ public record DownloadReport(
    *     {@link ConcurrentDownloader.Builder#failures} contains all of them
    */
   public DownloadReport {
-    failuresByKind =
-        failuresByKind.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failuresByKind));
+    skippedByReason = copy(skippedByReason, Skipped.Reason.class);
+    failuresByKind = copy(failuresByKind, Failure.Kind.class);
     failures = List.copyOf(failures);
   }
 
-  /** {@return the number of images with an outcome: all, unless the run was cancelled or reading the links failed} */
-  public long total() {
-    return saved + skipped + failed;
+  static <K extends Enum<K>> Map<K, Long> copy(Map<K, Long> counts, Class<K> kind) {
+    if (counts.isEmpty()) return Map.of();
+    Map<K, Long> copy = new EnumMap<>(kind);
+    copy.putAll(counts);
+    return Collections.unmodifiableMap(copy);
   }
 
+  /** The number of images that were skipped, for whatever reason. */
+  public long skipped() {
+    return sum(skippedByReason);
+  }
+
+  static long sum(Map<?, Long> counts) {
+    long sum = 0;
+    for (long count : counts.values()) sum += count;
+    return sum;
+  }
+
+  /** The number of images whose file was there before the run. */
+  public long alreadySaved() {
+    return skippedByReason.getOrDefault(Skipped.Reason.ALREADY_SAVED, 0L);
+  }
+
+  /** The number of images whose address came earlier in the run. */
+  public long duplicates() {
+    return skippedByReason.getOrDefault(Skipped.Reason.DUPLICATE, 0L);
+  }
+
+  /** The number of images that were begun and not completed because the run was cancelled. */
+  public long cancelledImages() {
+    return skippedByReason.getOrDefault(Skipped.Reason.CANCELLED, 0L);
+  }
+
+  /** The number of images that were not begun because the disk was full. */
+  public long notStarted() {
+    return skippedByReason.getOrDefault(Skipped.Reason.NOT_STARTED, 0L);
+  }
+
+  /** The number of images with an outcome: all of them, unless the run was cancelled or its links broke off. */
+  public long total() {
+    return saved + skipped() + failed;
+  }
+
+  /**
+   * The report as one JSON object on one line, for programs: the counts, the bytes, the time in milliseconds, and the
+   * failures that the report has. Addresses have no user name and no query in it, either of which may be a secret.
+   */
+  public String toJson() {
+    return ReportJson.write(this);
+  }
+
+  /** The report for people, on one line. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%d saved, %d skipped, %d failed; %d bytes in %.1f s%s",
-        saved,
-        skipped,
-        failed,
-        bytes,
-        elapsed.toMillis() / 1000.0,
-        cancelled ? "; cancelled" : "");
+    return saved + " saved, " + skipped() + " skipped, " + failed + " failed; " + Units.bytes((double) bytes)
+        + " in " + Units.time(elapsed) + (cancelled ? "; cancelled" : "");
   }
 }

@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.LinkSource;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.Scheduler.Assignment;
+import io.github.imgurfetch.internal.run.SharedTurns;
 import io.github.imgurfetch.internal.run.UserCode;
 import io.github.imgurfetch.internal.run.WarmUp;
 import io.github.imgurfetch.transfer.DownloadTask;
@@ -36,6 +37,7 @@ final class DownloadRun implements Workload, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
 
   private static final AtomicLong RUNS = new AtomicLong();
+  private static final long UNKNOWN = -1;
 
   private final RunSettings settings;
   private final FetchPlan plan;
@@ -49,10 +51,11 @@ final class DownloadRun implements Workload, Runnable {
   private final RunBooks books;
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
+  private final RunEnd end;
+  private final @Nullable SharedTurns turns;
   private volatile boolean taken;
   private volatile @Nullable Thread puller;
-  private volatile @Nullable DownloadReport report;
-  private volatile @Nullable RuntimeException broken;
+  private volatile long expected = UNKNOWN;
 
   DownloadRun(
       RunSettings settings,
@@ -67,11 +70,14 @@ final class DownloadRun implements Workload, Runnable {
     this.links = new LinkSource<>(links, border);
     this.tasks = new TaskFactory(new GuardedNaming(settings.naming(), border), names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
-    this.notifier = new ListenerNotifier(settings.listener(), border);
+    this.notifier = new ListenerNotifier(settings.listeners(), border);
     this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, notifier);
     this.opening = new TaskOpening(tasks, books);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(new StopIntake(this.links, dispatcher));
+    this.end = new RunEnd(thread, this);
+    this.turns = plan.rate().isShared() ? new SharedTurns(plan.rate()) : null;
+    if (turns != null) cancel.onCancel(turns::stop);
     if (recorder != null) cancel.onCancel(recorder::stop);
   }
 
@@ -104,6 +110,7 @@ final class DownloadRun implements Workload, Runnable {
         else LOG.warn("another failure occurred while the run was ending", e);
       }
     finish(engine);
+    end.announce();
   }
 
   private void run(Phase phase, @Nullable Throwable engine) throws Exception {
@@ -132,12 +139,13 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private void finish(@Nullable Throwable engine) {
+    RuntimeException broken = null;
     if (engine != null)
       broken = new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine);
     else if (links.failure().isPresent())
       broken = asUnchecked(links.failure().get());
-    DownloadReport last = books.report(isCancelled());
-    report = last;
+    DownloadReport last = books.end(isCancelled());
+    end.set(last, broken);
     LOG.info("{} into {}: {}", settings.strategy(), runLock, last);
     notifier.finish(last);
   }
@@ -167,13 +175,16 @@ final class DownloadRun implements Workload, Runnable {
           step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.assignment();
       if (assignment.isEmpty()) continue;
       DownloadTask task = assignment.get().task();
-      if (!books.resume(task)) {
+      Optional<OpenImages.Entry> image = books.resume(task);
+      if (image.isEmpty()) {
         dispatcher.abandon(task);
         continue;
       }
       Optional<Outcome> settled = settled(assignment.get());
       if (settled.isEmpty()) {
+        if (turns != null && !turns.await()) return Optional.empty();
         taken = true;
+        books.begin(image.get());
         return Optional.of(task);
       }
       books.settle(settled.get());
@@ -237,9 +248,8 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // there is one instance
   public boolean isProgressUsed() {
-    return settings.listener() != NoListener.INSTANCE;
+    return notifier.hearsProgress();
   }
 
   @Override
@@ -253,39 +263,28 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   void cancel() {
-    if (report == null) cancel.cancel();
+    if (!end.isSet()) cancel.cancel();
   }
 
-  DownloadReport progress() {
-    DownloadReport last = report;
-    return last != null ? last : books.report(isCancelled());
+  /** The run is known to have so many images. */
+  void expect(long images) {
+    expected = images;
   }
 
-  /**
-   * Waits for the end of the run. An interrupt cancels the run, but the wait continues until everything is released.
-   */
-  void awaitEnd() {
+  RunProgress snapshot() {
+    if (expected != UNKNOWN) return books.progress(expected);
+    return books.progress(links.isStopped() ? (Long) books.countRead() : null);
+  }
+
+  RunEnd end() {
+    return end;
+  }
+
+  /** The end of the run, for a thread that waits for it. */
+  RunEnd endToAwait() {
     if (notifier.isInCallback() || puller == Thread.currentThread() || books.isHeldHere())
       throw new IllegalStateException(
           "a listener, a naming, a step or the links must not wait for their own run");
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        cancel();
-      }
-    }
-    if (interrupted) Thread.currentThread().interrupt();
-  }
-
-  DownloadReport result() {
-    awaitEnd();
-    RuntimeException failure = broken;
-    if (failure != null) throw failure;
-    if (report == null)
-      throw new IllegalStateException("the thread of the run died without a report; see the log for the reason");
-    return progress();
+    return end;
   }
 }

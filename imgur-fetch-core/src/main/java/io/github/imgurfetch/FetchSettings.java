@@ -5,35 +5,33 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.transfer.Existing;
-import io.github.imgurfetch.transfer.FetchPlan;
-import io.github.imgurfetch.transfer.FetchPlanBuilder;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
-import io.github.imgurfetch.transfer.StrategyException;
-import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a downloader that concern the fetch of each image: limits, timeouts, retries, connections, existing
- * files and steps.
+ * The settings of a downloader that concern the fetch of each image and the files that record it: limits, retries,
+ * existing files, steps, the manifest and the failures file.
  *
  * @param <B> the builder that the setters return
  */
-abstract sealed class FetchSettings<B extends FetchSettings<B>> permits ConcurrentDownloader.Builder {
-  /** The settings that a fetcher needs, wherever it runs. */
-  final FetchPlanBuilder plan = FetchPlan.builder();
+abstract sealed class FetchSettings<B extends FetchSettings<B>> extends ConnectionSettings<B>
+    permits ConcurrentDownloader.Builder {
+  private static final int DEFAULT_MAX_REPORTED_FAILURES = 10_000;
+
+  int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;
 
   @Nullable
-  SSLContext sslContext;
+  Path manifest;
+
+  @Nullable
+  Path failures;
 
   private RateLimit rateLimitPerHost = RateLimit.NONE.perHost();
   private int perHost = Integer.MAX_VALUE;
-
-  /** This builder. */
-  abstract B self();
 
   HostLimits hostLimits(Duration timeout) {
     return HostLimits.of(perHost, rateLimitPerHost.perSecond(), timeout);
@@ -62,8 +60,8 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> permits Concurre
   }
 
   /**
-   * Sets how many requests the run may start per second; no limit by default. A limit
-   * {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
+   * Sets how many requests a run may start per second; no limit by default. Each run of the downloader has the limit for
+   * itself, unless it is {@linkplain RateLimit#shared() shared}. A limit {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
    * replace the other.
    *
    * @param rateLimit the limit
@@ -90,41 +88,6 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> permits Concurre
   }
 
   /**
-   * Sets the timeout for establishing a connection; 5 seconds by default, at most one day.
-   *
-   * @param connectTimeout the timeout, positive
-   * @return this builder
-   */
-  public B connectTimeout(Duration connectTimeout) {
-    plan.connectTimeout(connectTimeout);
-    return self();
-  }
-
-  /**
-   * Sets how long to wait for each next byte of a response, including the first; 15 seconds by default, at most one
-   * day.
-   *
-   * @param readTimeout the timeout, positive
-   * @return this builder
-   */
-  public B readTimeout(Duration readTimeout) {
-    plan.readTimeout(readTimeout);
-    return self();
-  }
-
-  /**
-   * Sets the speed below which an attempt is aborted and may be retried; 1 KiB/s over 30 seconds by default.
-   *
-   * @param bytesPerSecond the minimum speed of a response body; 0 for no minimum
-   * @param over the period over which the speed is measured, at most one day
-   * @return this builder
-   */
-  public B minimumSpeed(long bytesPerSecond, Duration over) {
-    plan.minimumSpeed(bytesPerSecond, over);
-    return self();
-  }
-
-  /**
    * Sets the timeout of one image, including retries and waits; 120 seconds by default.
    *
    * @param timeout the timeout, positive
@@ -147,58 +110,6 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> permits Concurre
   }
 
   /**
-   * Sets the {@code User-Agent} header; the library's name and version by default.
-   *
-   * @param userAgent the header value, in printable ASCII
-   * @return this builder
-   */
-  public B userAgent(String userAgent) {
-    plan.userAgent(userAgent);
-    return self();
-  }
-
-  /**
-   * Sets an HTTP proxy. {@code https} requests go through a tunnel (RFC 9110, 9.3.6), {@code http} requests are
-   * forwarded. By default connections are direct, and proxy settings of the environment are ignored. The proxy
-   * resolves host names itself. Unless {@link #allowPrivateHosts} is set, each host is also resolved locally first,
-   * and rejected if any of its addresses is private. Proxies that require a password are not supported.
-   *
-   * @param proxy the address of the proxy
-   * @return this builder
-   * @throws IllegalArgumentException if the host is neither an ASCII name nor an IP address, or the port is 0
-   */
-  public B proxy(InetSocketAddress proxy) {
-    plan.proxy(proxy);
-    return self();
-  }
-
-  /**
-   * Allows hosts whose address is loopback, private or otherwise special. By default they are rejected, in links and
-   * in redirects alike, so that a list of links cannot reach into the network that the program runs in.
-   *
-   * @return this builder
-   */
-  public B allowPrivateHosts() {
-    plan.allowPrivateHosts();
-    return self();
-  }
-
-  /**
-   * Sets the SSL context for secure connections, to trust a company's own certificate authority or to present a
-   * client certificate; the JDK's default context by default. Host names are verified in any case. The context cannot
-   * leave this JVM: a run with a strategy that fetches in other processes or on other machines fails with a {@link
-   * StrategyException} that explains this.
-   *
-   * @param sslContext the SSL context
-   * @return this builder
-   */
-  public B sslContext(SSLContext sslContext) {
-    this.sslContext = requireNonNull(sslContext, "sslContext");
-    plan.ownTls();
-    return self();
-  }
-
-  /**
    * Adds a step that a worker applies to each image it has saved. Steps run in the order in which they were added.
    *
    * @param step the step
@@ -206,6 +117,52 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> permits Concurre
    */
   public B then(ImageStep step) {
     plan.then(step);
+    return self();
+  }
+
+  /**
+   * Sets how many failed images a report contains; the first 10,000 by default. It contains fewer if addresses and
+   * messages are very long, a thousand characters each on average. All failures are counted, in total and by kind.
+   *
+   * @param maxReportedFailures the number of failures, at least 0
+   * @return this builder
+   */
+  public B maxReportedFailures(int maxReportedFailures) {
+    if (maxReportedFailures < 0)
+      throw new IllegalArgumentException("maxReportedFailures must not be negative: " + maxReportedFailures);
+    this.maxReportedFailures = maxReportedFailures;
+    return self();
+  }
+
+  /**
+   * Sets a manifest file with one line of JSON per saved image: url, id, file, bytes, sha256, etag and when; none by
+   * default. With a manifest, {@link Existing#SKIP} and {@link Existing#RESUME} detect a file that was damaged or
+   * truncated since it was saved, and replace it. A file belongs to the address in its line: an image keeps its file
+   * name in later runs, and an image with another address gets a different name. A file without a line in the
+   * manifest is read: a complete image gets a line, anything else is replaced. Runs of one JVM can share a manifest;
+   * another process cannot use it at the same time.
+   *
+   * @param manifest the file; created if it does not exist
+   * @return this builder
+   */
+  public B manifest(Path manifest) {
+    this.manifest = requireNonNull(manifest, "manifest");
+    return self();
+  }
+
+  /**
+   * Sets a file that lists the images still missing, with one line of JSON per address: address, id, name, kind,
+   * status, message, attempts and when; none by default. A run adds each image when it fails. At its end it removes,
+   * atomically, the images that have been saved since or were found saved. {@link
+   * ConcurrentDownloader#retryFailed(Path)} retries the images in the file. Addresses are stored as given, including
+   * any secrets in them. Runs of one JVM may share the file; a second process fails before its first request. A line
+   * that a killed process left incomplete is dropped, and any other invalid line is kept; a warning counts both.
+   *
+   * @param failures the file; created if it does not exist
+   * @return this builder
+   */
+  public B failures(Path failures) {
+    this.failures = requireNonNull(failures, "failures");
     return self();
   }
 }

@@ -8,7 +8,11 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the outcomes of a run. An image is counted before any memory is allocated for it, so the counts stay correct
@@ -20,7 +24,10 @@ final class Ledger {
   private final long start = System.nanoTime();
   private final FailedImages failed;
   private long saved;
-  private long skipped;
+  private long @Nullable [] skipped;
+  private @Nullable RecentRate rate;
+  private boolean ended;
+  private long end;
   private long bytes;
   private int fullDisks;
   private long latest;
@@ -42,8 +49,9 @@ final class Ledger {
       saved++;
       bytes += file.bytes();
       if (!isDiskFull() && hasRoomAgain(file)) fullDisks = 0;
-    } else if (outcome instanceof Skipped) {
-      skipped++;
+    } else if (outcome instanceof Skipped image) {
+      if (skipped == null) skipped = new long[Skipped.Reason.values().length];
+      skipped[image.reason().ordinal()]++;
     } else if (outcome instanceof Failed failure) {
       failed.add(failure);
       if (failure.failure().kind() == Failure.Kind.DISK_FULL) foundDiskFull();
@@ -67,16 +75,60 @@ final class Ledger {
 
   /** The report at this moment; it contains no failed images if there is not enough memory for them. */
   synchronized DownloadReport report(boolean cancelled) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     try {
-      return report(elapsed, cancelled, failed.kept());
+      return report(elapsed(), cancelled, failed.kept());
     } catch (OutOfMemoryError e) {
       failed.forgetKept();
-      return report(elapsed, cancelled, List.of());
+      return report(elapsed(), cancelled, List.of());
     }
   }
 
   private DownloadReport report(Duration elapsed, boolean cancelled, List<Failed> failures) {
-    return new DownloadReport(saved, skipped, failed.count(), bytes, elapsed, cancelled, failed.byKind(), failures);
+    return new DownloadReport(
+        saved, failed.count(), bytes, elapsed, cancelled, skippedByReason(), failed.byKind(), failures);
+  }
+
+  private Map<Skipped.Reason, Long> skippedByReason() {
+    if (skipped == null) return Map.of();
+    Map<Skipped.Reason, Long> counts = new EnumMap<>(Skipped.Reason.class);
+    for (Skipped.Reason reason : Skipped.Reason.values())
+      if (skipped[reason.ordinal()] > 0) counts.put(reason, skipped[reason.ordinal()]);
+    return counts;
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos((ended ? end : System.nanoTime()) - start);
+  }
+
+  /** The run is over: from now on its time stands still. */
+  synchronized void end() {
+    end = System.nanoTime();
+    ended = true;
+  }
+
+  /** How far the run has come, given what the ledger does not know. */
+  synchronized RunProgress progress(int inFlight, int waiting, @Nullable Long total) {
+    Duration elapsed = elapsed();
+    Map<Skipped.Reason, Long> skippedNow = skippedByReason();
+    long done = saved + failed.count() + DownloadReport.sum(skippedNow);
+    if (rate == null) rate = new RecentRate();
+    RecentRate.Rate now = rate.at(elapsed, done, bytes);
+    return new RunProgress(
+        saved,
+        failed.count(),
+        skippedNow,
+        failed.byKind(),
+        inFlight,
+        waiting,
+        bytes,
+        elapsed,
+        now.bytes(),
+        now.images(),
+        total == null ? OptionalLong.empty() : OptionalLong.of(total));
+  }
+
+  /** The number of images that were begun: the number of the latest. */
+  synchronized long countBegun() {
+    return latest;
   }
 }

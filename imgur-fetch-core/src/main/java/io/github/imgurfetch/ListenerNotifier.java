@@ -2,31 +2,73 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.run.UserCode;
+import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Progress;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls the listener, one callback at a time. Logs its exceptions and clears an interrupt flag that it leaves set. */
+/** Calls the listeners of a run, one callback at a time. Logs their exceptions and clears interrupt flags left set. */
 final class ListenerNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
+
   private static final Object START = "start";
 
-  private final DownloadListener listener;
+  private final List<DownloadListener> listeners;
   private final UserCode border;
+  private final boolean hearsBegin;
+  private final boolean hearsProgress;
+  private final boolean hearsRetry;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean finished;
 
-  ListenerNotifier(DownloadListener listener, UserCode border) {
-    this.listener = listener;
+  ListenerNotifier(List<DownloadListener> listeners, UserCode border) {
+    this.listeners = List.copyOf(listeners);
     this.border = border;
+    this.hearsBegin = implement("onBegin", ImageLink.class, DownloadTask.class);
+    this.hearsProgress = implement("onProgress", Progress.class);
+    this.hearsRetry = implement("onRetry", DownloadTask.class, Failure.class, Duration.class);
+  }
+
+  /** Whether a listener has a callback of its own, and not the empty one that it inherits. */
+  private boolean implement(String callback, Class<?>... parameters) {
+    for (DownloadListener listener : listeners) {
+      try {
+        if (listener.getClass().getMethod(callback, parameters).getDeclaringClass() != DownloadListener.class)
+          return true;
+      } catch (NoSuchMethodException | LinkageError | SecurityException e) {
+        LOG.debug("the callbacks of {} cannot be looked up", listener.getClass(), e);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a listener wants what fetchers report of images under way. */
+  boolean hearsProgress() {
+    return hearsProgress || hearsRetry;
   }
 
   void start() {
     lock.lock();
     try {
-      call(START);
+      call(START, START);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reports that a worker takes an image for the first time. */
+  void begin(ImageLink link, DownloadTask task) {
+    if (!hearsBegin) return;
+    lock.lock();
+    try {
+      if (!finished) call(task, link);
     } finally {
       lock.unlock();
     }
@@ -36,19 +78,32 @@ final class ListenerNotifier {
   void progress(Progress progress, OpenImages open) {
     lock.lock();
     try {
-      if (!finished && open.find(progress.task()).isPresent()) call(progress);
+      if (finished || open.find(progress.task()).isEmpty()) return;
+      if (progress.retry().isPresent()) call(progress.retry().get(), progress.task());
+      call(progress, progress.task());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reports an attempt that failed and will be repeated. */
+  void retry(DownloadTask task, Failure failure, Duration wait) {
+    if (!hearsRetry) return;
+    lock.lock();
+    try {
+      if (!finished) call(new Progress.Retry(failure, wait), task);
     } finally {
       lock.unlock();
     }
   }
 
   /** Counts an outcome and then reports it, so that the counts that a listener sees include it. */
-  void outcome(Outcome outcome, Ledger ledger) {
+  void outcome(ImageLink link, Outcome outcome, Ledger ledger) {
     lock.lock();
     try {
       if (finished) return;
       ledger.settle(outcome);
-      call(outcome);
+      call(outcome, link);
     } finally {
       lock.unlock();
     }
@@ -59,24 +114,33 @@ final class ListenerNotifier {
     lock.lock();
     try {
       finished = true;
-      call(report);
+      call(report, report);
     } finally {
       lock.unlock();
     }
   }
 
-  private void call(Object event) {
-    boolean before = border.enter();
-    try {
-      if (event instanceof Progress progress) listener.onProgress(progress);
-      else if (event instanceof Outcome outcome) listener.onOutcome(outcome);
-      else if (event instanceof DownloadReport report) listener.onFinish(report);
-      else listener.onStart();
-    } catch (Throwable e) { // no exception of a listener may end the run
-      LOG.warn("a download listener threw an exception; the run continues", e);
-    } finally {
-      border.leave("a download listener", before);
+  private void call(Object event, Object subject) {
+    for (int n = 0; n < listeners.size(); n++) {
+      boolean before = border.enter();
+      try {
+        call(listeners.get(n), event, subject);
+      } catch (Throwable e) { // no exception of a listener may end the run
+        LOG.warn("a download listener threw an exception; the run continues", e);
+      } finally {
+        border.leave("a download listener", before);
+      }
     }
+  }
+
+  private static void call(DownloadListener listener, Object event, Object subject) {
+    if (event instanceof Outcome outcome) listener.onOutcome((ImageLink) subject, outcome);
+    else if (event instanceof Progress progress) listener.onProgress(progress);
+    else if (event instanceof DownloadTask task) listener.onBegin((ImageLink) subject, task);
+    else if (event instanceof Progress.Retry retry)
+      listener.onRetry((DownloadTask) subject, retry.failure(), retry.delay());
+    else if (event instanceof DownloadReport report) listener.onFinish(report);
+    else listener.onStart();
   }
 
   /** Whether the calling thread is inside a callback. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.Manifest;
 import io.github.imgurfetch.internal.disk.ManifestEntry;
+import io.github.imgurfetch.internal.disk.ManifestEntry.About;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.media.MediaFile;
 import io.github.imgurfetch.internal.media.MediaType;
@@ -12,6 +14,7 @@ import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
@@ -67,11 +70,11 @@ final class ManifestRecorder {
   }
 
   /** Settles a task whose file exists and is intact, and marks a task whose file is damaged for replacement. */
-  TaskFactory.PreparedTask check(TaskFactory.PreparedTask prepared) {
+  TaskFactory.PreparedTask check(TaskFactory.PreparedTask prepared, @Nullable ImageLink link) {
     if (prepared.settled().isPresent()) return prepared;
     DownloadTask task = prepared.task();
     try {
-      return checkFile(task);
+      return checkFile(task, link);
     } catch (NameCollisionException e) {
       return prepared; // the fetcher runs into it too, and reports it
     } catch (IOException | RuntimeException | Error e) {
@@ -80,9 +83,9 @@ final class ManifestRecorder {
     }
   }
 
-  private TaskFactory.PreparedTask checkFile(DownloadTask task) throws IOException {
+  private TaskFactory.PreparedTask checkFile(DownloadTask task, @Nullable ImageLink link) throws IOException {
     Optional<ManifestEntry> entry = manifest.find(task.link(), task.name());
-    if (entry.isEmpty()) return skips ? adopt(task) : toDo(task);
+    if (entry.isEmpty()) return skips ? adopt(task, link) : toDo(task);
     DownloadTask known = entry.get().name().map(name -> named(task, name)).orElse(task);
     if (!skips) return toDo(known);
     return isIntact(entry.get()) ? intact(known) : toDo(known.replacing());
@@ -117,27 +120,23 @@ final class ManifestRecorder {
   }
 
   /** Adds a file without an entry, saved by a run without a manifest or by one that was killed before it wrote it. */
-  private TaskFactory.PreparedTask adopt(DownloadTask task) throws IOException {
+  private TaskFactory.PreparedTask adopt(DownloadTask task, @Nullable ImageLink link) throws IOException {
     Optional<StoredImage> image = directory.find(task.name());
     if (image.isEmpty()) return toDo(task);
     MediaFile found = MediaFile.read(directory.read(image.get()));
     if (!found.whole()) return toDo(task.replacing());
-    manifest.add(entry(task, image.get(), found.bytes(), found.sha256(), null));
+    manifest.add(entry(task, image.get(), found.bytes(), found.sha256(), null, about(link)));
     return intact(task);
   }
 
   /** Adds an entry for a saved image. */
-  void recordSaved(Outcome outcome) {
+  void recordSaved(ImageLink link, Outcome outcome) {
     if (!(outcome instanceof Saved saved)) return;
     try {
       Optional<StoredImage> image = directory.findFile(saved.fileName());
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
-      manifest.add(entry(
-          saved.task(),
-          image.get(),
-          saved.bytes(),
-          saved.sha256(),
-          saved.etag().orElse(null)));
+      String etag = saved.etag().orElse(null);
+      manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), etag, about(link)));
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn(
           "image {} is saved, but its entry cannot be written to the manifest: {}",
@@ -147,15 +146,16 @@ final class ManifestRecorder {
   }
 
   private static ManifestEntry entry(
-      DownloadTask task, StoredImage image, long bytes, String sha256, @Nullable String etag) {
+      DownloadTask task, StoredImage image, long bytes, String sha256, @Nullable String etag, About about) {
     return new ManifestEntry(
-        task.link().toString(),
-        task.id(),
-        image.fileName(),
-        bytes,
-        sha256,
-        Optional.ofNullable(etag),
-        image.modified());
+        task.link().toString(), task.id(), image.fileName(), bytes, sha256, Optional.ofNullable(etag), image.modified(), about);
+  }
+
+  /** What a listing says about an image, if the link is one of its entries. */
+  private static About about(@Nullable ImageLink link) {
+    return link instanceof Image image
+        ? new About(image.title(), image.account(), image.albumId(), image.posted())
+        : About.NOTHING;
   }
 
   void close() {

@@ -2,6 +2,7 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,21 +15,52 @@ import org.jspecify.annotations.Nullable;
 final class OpenImages {
   private final Map<Long, Entry> byNumber = new HashMap<>();
 
-  private static final class Entry {
-    DownloadTask task;
-    boolean waits;
-    int untrueCancels;
+  /** One image, with the link that the user gave. What changes is guarded by the images. */
+  static final class Entry {
+    private final ImageLink link;
+    private DownloadTask task;
+    private boolean waits;
+    private boolean hasWaited;
+    private int timesHandedOut;
+    private int attempts;
+    private long begun;
+    private int untrueCancels;
 
-    @Nullable
-    Thread holder;
+    private @Nullable Thread holder;
 
-    Entry(DownloadTask task) {
+    private Entry(ImageLink link, DownloadTask task) {
+      this.link = link;
       this.task = task;
+    }
+
+    /** The link, as it was given to the run. */
+    ImageLink link() {
+      return link;
+    }
+
+    /** The run's own task. */
+    DownloadTask task() {
+      return task;
+    }
+
+    /** When a worker took the image first, in milliseconds since the epoch; 0 if none has. */
+    long begun() {
+      return begun;
+    }
+
+    /** Whether it was handed out, came back, and was handed out again. */
+    boolean hasWaited() {
+      return hasWaited;
+    }
+
+    /** Whether the image is with a worker for the first time. */
+    boolean isFirstTurn() {
+      return timesHandedOut == 1;
     }
   }
 
-  synchronized void open(DownloadTask task) {
-    byNumber.put(task.number(), new Entry(task));
+  synchronized void open(ImageLink link, DownloadTask task) {
+    byNumber.put(task.number(), new Entry(link, task));
   }
 
   /** Replaces the task of an image, for instance because its file is damaged. */
@@ -37,18 +69,24 @@ final class OpenImages {
     if (entry != null) entry.task = task;
   }
 
+  /** The link of an open image, as it was given to the run. */
+  synchronized Optional<ImageLink> link(DownloadTask task) {
+    Entry entry = entry(task);
+    return entry == null ? Optional.empty() : Optional.of(entry.link);
+  }
+
   /** The original task of an image, or empty if the image is not open; a reported task may be a modified copy. */
   synchronized Optional<DownloadTask> find(DownloadTask reported) {
     Entry entry = entry(reported);
     return entry == null ? Optional.empty() : Optional.of(entry.task);
   }
 
-  /** Closes an image. Returns its original task, or empty if the image is unknown or already has an outcome. */
-  synchronized Optional<DownloadTask> close(DownloadTask reported) {
+  /** Closes an image. Empty if the image is unknown or already has an outcome. */
+  synchronized Optional<Entry> close(DownloadTask reported) {
     Entry entry = entry(reported);
     if (entry == null) return Optional.empty();
     byNumber.remove(reported.number());
-    return Optional.of(entry.task);
+    return Optional.of(entry);
   }
 
   /** A task with a known number but another address does not belong to this run. */
@@ -65,17 +103,37 @@ final class OpenImages {
     Entry entry = entry(postponed.task());
     if (entry == null || entry.waits) return Optional.empty();
     entry.waits = true;
+    entry.hasWaited = true;
+    entry.attempts = postponed.task().retryState().attempts();
     entry.holder = null;
     return Optional.of(entry.task.resumedFrom(postponed.task().retryState()));
   }
 
-  /** Records that an image is handed out to the calling thread. Returns false if it already has an outcome. */
-  synchronized boolean resume(DownloadTask task) {
+  /** How many attempts at an image had been made when it was last postponed. */
+  synchronized int countAttempts(DownloadTask task) {
+    Entry entry = entry(task);
+    return entry == null ? 0 : entry.attempts;
+  }
+
+  /** Records that an image is handed out to the calling thread. Empty if it already has an outcome. */
+  synchronized Optional<Entry> resume(DownloadTask task) {
     Entry entry = byNumber.get(task.number());
-    if (entry == null) return false;
+    if (entry == null) return Optional.empty();
     entry.waits = false;
     entry.holder = Thread.currentThread();
-    return true;
+    if (entry.timesHandedOut++ == 0) entry.begun = System.currentTimeMillis();
+    return Optional.of(entry);
+  }
+
+  /** How many images are with a worker. */
+  synchronized int countInFlight() {
+    int count = 0;
+    for (Entry entry : byNumber.values()) if (entry.timesHandedOut > 0 && !entry.waits) count++;
+    return count;
+  }
+
+  synchronized int count() {
+    return byNumber.size();
   }
 
   /** Whether the calling thread holds an image that has no outcome yet. */

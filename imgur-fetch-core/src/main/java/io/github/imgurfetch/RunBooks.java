@@ -6,6 +6,7 @@ import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
@@ -56,9 +57,9 @@ final class RunBooks {
   }
 
   /** Starts to track a new image. */
-  void open(DownloadTask task) {
+  void open(ImageLink link, DownloadTask task) {
     ledger.begin(task);
-    open.open(task);
+    open.open(link, task);
   }
 
   /**
@@ -68,7 +69,7 @@ final class RunBooks {
   Optional<DownloadTask> checkNew(TaskFactory.PreparedTask prepared) {
     TaskFactory.PreparedTask checked = prepared;
     if (ledger.isDiskFull()) checked = prepared.orNotStarted();
-    else if (recorder != null) checked = recorder.check(prepared);
+    else if (recorder != null) checked = recorder.check(prepared, open.link(prepared.task()).orElse(null));
     if (checked.settled().isEmpty()) {
       open.update(checked.task());
       return Optional.of(checked.task());
@@ -77,9 +78,14 @@ final class RunBooks {
     return Optional.empty();
   }
 
-  /** Records that an image is handed out to the calling thread. Returns false if it already has an outcome. */
-  boolean resume(DownloadTask task) {
+  /** Records that an image is handed out to the calling thread. Empty if it already has an outcome. */
+  Optional<OpenImages.Entry> resume(DownloadTask task) {
     return open.resume(task);
+  }
+
+  /** Reports that a worker takes an image, if it is the first one. */
+  void begin(OpenImages.Entry image) {
+    if (image.isFirstTurn()) notifier.begin(image.link(), image.task());
   }
 
   /** Whether the calling thread holds an image that has no outcome yet. */
@@ -103,45 +109,49 @@ final class RunBooks {
   }
 
   private void postpone(Postponed postponed) {
+    int before = open.countAttempts(postponed.task());
     Optional<DownloadTask> task = open.postpone(postponed);
-    if (task.isPresent()) dispatcher.postpone((Postponed) Screening.about(task.get(), postponed));
+    if (task.isEmpty()) return;
+    if (Screening.isRetry(before, postponed)) notifier.retry(task.get(), postponed.cause(), postponed.delay());
+    dispatcher.postpone(Screening.about(task.get(), postponed));
   }
 
   /** Writes an outcome to the files, without holding a lock, and then counts and reports it. */
   void settle(Outcome reported) {
     settling.incrementAndGet();
     try {
-      Optional<DownloadTask> task = open.close(reported.task());
-      if (task.isPresent()) settle(task.get(), reported);
+      Optional<OpenImages.Entry> image = open.close(reported.task());
+      if (image.isPresent()) settle(image.get(), reported);
     } finally {
       settling.decrementAndGet();
     }
   }
 
-  private void settle(DownloadTask task, Outcome reported) {
-    Outcome outcome = Screening.about(task, reported);
+  private void settle(OpenImages.Entry image, Outcome reported) {
+    Outcome outcome = Screening.settled(image, reported);
     dispatcher.finished(outcome);
     try {
-      write(outcome);
+      write(image.link(), outcome);
     } catch (Throwable e) { // the outcome still counts
       LOG.warn("the outcome of image {} cannot be written", outcome.task().number(), e);
     }
-    notifier.outcome(outcome, ledger);
+    notifier.outcome(image.link(), outcome, ledger);
   }
 
-  private void write(Outcome outcome) {
+  private void write(ImageLink link, Outcome outcome) {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), MAX_LINE));
-    if (recorder != null) recorder.recordSaved(outcome);
+    if (recorder != null) recorder.recordSaved(link, outcome);
     else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
     if (failures != null) failures.note(outcome);
   }
 
   @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   void report(Progress progress) {
+    if (!notifier.hearsProgress()) return;
     Optional<DownloadTask> task = open.find(progress.task());
     if (task.isEmpty()) return;
     boolean own = task.get() == progress.task();
-    notifier.progress(own ? progress : new Progress(task.get(), progress.bytes(), progress.length()), open);
+    notifier.progress(own ? progress : progress.of(task.get()), open);
   }
 
   /** Settles images that the strategy left without an outcome, and waits briefly for reports still being processed. */
@@ -157,8 +167,21 @@ final class RunBooks {
     while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(POLL_INTERVAL);
   }
 
-  DownloadReport report(boolean cancelled) {
+  /** The report of a run that is over. */
+  DownloadReport end(boolean cancelled) {
+    ledger.end();
     return ledger.report(cancelled);
+  }
+
+  /** How far the run has come. */
+  RunProgress progress(@Nullable Long total) {
+    int inFlight = open.countInFlight();
+    return ledger.progress(inFlight, Math.max(0, open.count() - inFlight), total);
+  }
+
+  /** How many links have been read. */
+  long countRead() {
+    return ledger.countBegun();
   }
 
   void closeRecords() {

@@ -5,6 +5,8 @@ import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.FetchPlan;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ record RunSettings(
     FetchPlan plan,
     @Nullable SSLContext tls,
     Naming naming,
-    DownloadListener listener,
+    List<DownloadListener> listeners,
     HostLimits hostLimits,
     int maxReportedFailures,
     @Nullable Path manifest,
@@ -34,10 +36,19 @@ record RunSettings(
         plan.toBuilder().run(run).build(),
         tls,
         naming,
-        listener,
+        listeners,
         hostLimits,
         maxReportedFailures,
         manifest,
         failures);
+  }
+
+  /** The settings for a run that reports to one more listener, if there is one. */
+  RunSettings with(@Nullable DownloadListener listener) {
+    if (listener == null) return this;
+    List<DownloadListener> all = new ArrayList<>(listeners);
+    all.add(listener);
+    return new RunSettings(
+        strategy, plan, tls, naming, all, hostLimits, maxReportedFailures, manifest, failures);
   }
 }

@@ -9,6 +9,7 @@ import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 final class Screening {
   private static final int UNTRUE_CANCELS_TO_FAIL = 2;
+
+  /** Longer ago than any clock says, and short enough to count in milliseconds. */
+  private static final long MOST_SECONDS = 1L << 40;
 
   private Screening() {}
 
@@ -39,10 +43,51 @@ final class Screening {
         : new Failed(untrue.task(), failure);
   }
 
-  /** The same outcome for the original task. */
-  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
-  static Outcome about(DownloadTask own, Outcome outcome) {
-    if (outcome.task() == own) return outcome;
+  /** Whether an image is postponed because an attempt at it failed, and not only because its host has to wait. */
+  static boolean isRetry(int attemptsBefore, Postponed postponed) {
+    return postponed.cause().kind() == Failure.Kind.WORKER_DIED
+        || postponed.task().retryState().attempts() > attemptsBefore;
+  }
+
+  /** The same about the run's own task. */
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  static Postponed about(DownloadTask own, Postponed postponed) {
+    if (postponed.task() == own) return postponed;
+    return new Postponed(own, postponed.delay(), postponed.cause(), postponed.host());
+  }
+
+  /**
+   * The same outcome about the run's own task, with times that fit the run: an image begins when a worker takes it or
+   * later, and ends now or earlier. An outcome without times, and one of an image that waited in the run, gets those
+   * that the run knows.
+   */
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  static Outcome settled(OpenImages.Entry image, Outcome outcome) {
+    long now = System.currentTimeMillis();
+    long begun = image.begun() == 0 ? now : image.begun();
+    long started = outcome.started().equals(Instant.EPOCH) ? 0 : millis(outcome.started());
+    Duration elapsed = outcome.elapsed();
+    boolean fits = !image.hasWaited() && started >= begun && started + millis(elapsed) <= now + 1;
+    if (fits && outcome.task() == image.task()) return outcome;
+    if (fits) return copy(outcome, image.task(), outcome.started(), elapsed);
+    Duration most = Duration.ofMillis(now - begun);
+    boolean untimed = started == 0 && elapsed.isZero() && !(outcome instanceof Saved);
+    Duration took = untimed || image.hasWaited() || elapsed.compareTo(most) > 0 ? most : elapsed;
+    long latestStart = now - took.toMillis();
+    long start = image.hasWaited() ? begun : Math.max(begun, Math.min(started, latestStart));
+    return copy(outcome, image.task(), Instant.ofEpochMilli(start), took);
+  }
+
+  private static long millis(Instant time) {
+    long seconds = time.getEpochSecond();
+    return Math.abs(seconds) > MOST_SECONDS ? Long.MAX_VALUE / 2 : time.toEpochMilli();
+  }
+
+  private static long millis(Duration time) {
+    return time.toSeconds() > MOST_SECONDS ? Long.MAX_VALUE / 4 : time.toMillis();
+  }
+
+  private static Outcome copy(Outcome outcome, DownloadTask own, Instant started, Duration elapsed) {
     if (outcome instanceof Saved saved)
       return new Saved(
           own,
@@ -51,10 +96,9 @@ final class Screening {
           saved.sha256(),
           saved.etag(),
           saved.attempts(),
-          saved.elapsed());
-    if (outcome instanceof Skipped skipped) return new Skipped(own, skipped.reason());
-    if (outcome instanceof Failed failed) return new Failed(own, failed.failure());
-    Postponed postponed = (Postponed) outcome;
-    return new Postponed(own, postponed.delay(), postponed.cause(), postponed.host());
+          started,
+          elapsed);
+    if (outcome instanceof Skipped skipped) return new Skipped(own, skipped.reason(), started, elapsed);
+    return new Failed(own, ((Failed) outcome).failure(), started, elapsed);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ record TaskOpening(TaskFactory tasks, RunBooks books)
   @Override
   public TaskFactory.PreparedTask apply(@Nullable ImageLink link) {
     TaskFactory.PreparedTask prepared = tasks.create(link);
-    books.open(prepared.task());
+    DownloadTask task = prepared.task();
+    books.open(link == null ? ImageLink.of(task.link()) : link, task);
     return prepared;
   }
 }

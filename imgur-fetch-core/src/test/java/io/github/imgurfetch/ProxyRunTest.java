@@ -248,7 +248,7 @@ class ProxyRunTest {
       Failure failure = failure(by(proxy).build().download(List.of(ImageLink.of(server.uri("/1.jpg")))));
       assertThat(failure.kind()).isEqualTo(Kind.HTTP_STATUS);
       assertThat(failure.message())
-          .isEqualTo("the proxy requires authentication (407), which proxy(…) does not support");
+          .isEqualTo("the proxy requires authentication (407), or rejects the one given; see proxy(…)");
     }
   }
 

@@ -247,8 +247,7 @@ class ResumeRunTest {
 
   private void leavePart() {
     server.on("/a.jpg", cut(IMAGE, CUT, TAG));
-    ConcurrentDownloader downloader =
-        settings(Existing.RESUME).listener(new Recorder()).build();
+    ConcurrentDownloader downloader = unheard(Existing.RESUME).build();
     assertThat(downloader.download(List.of(link())).failed()).isEqualTo(1);
   }
 
@@ -270,11 +269,14 @@ class ResumeRunTest {
   }
 
   private ConcurrentDownloader.Builder settings(Existing existing) {
+    return unheard(existing).listener(recorder);
+  }
+
+  private ConcurrentDownloader.Builder unheard(Existing existing) {
     return ConcurrentDownloader.builder()
         .into(directory)
         .existing(existing)
         .retry(RetryPolicy.DEFAULT.attempts(1))
-        .listener(recorder)
         .allowPrivateHosts();
   }
 

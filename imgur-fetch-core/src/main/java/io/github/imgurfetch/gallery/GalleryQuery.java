@@ -65,11 +65,11 @@ public final class GalleryQuery {
   /**
    * The images of a subreddit, newest first.
    *
-   * @param name the name, without {@code r/}
+   * @param name the name, such as {@code pics}; {@code r/pics} and {@code /r/pics} mean the same
    * @return a query for its first page
    */
   public static GalleryQuery subreddit(String name) {
-    return of(Listing.SUBREDDIT, UrlText.segment("subreddit", name), Map.of());
+    return of(Listing.SUBREDDIT, UrlText.segment("subreddit", UrlText.withoutPrefix(name)), Map.of());
   }
 
   /**

@@ -17,6 +17,11 @@ final class UrlText {
     return text;
   }
 
+  /** Returns the name of a subreddit without the {@code /r/} that Reddit shows before it. */
+  static String withoutPrefix(String subreddit) {
+    return subreddit.strip().replaceFirst("^/?[rR]/", "").replaceFirst("/$", "");
+  }
+
   /** Encodes a text as a query value; rejects blank text. */
   static String value(String setting, String text) {
     if (text.isBlank()) throw new IllegalArgumentException(setting + " must not be blank");

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory that images are saved to, on any kind of storage; local directories are stores too. File names consist of
- * ASCII letters, digits, {@code _}, {@code ~}, {@code -} and one dot, and start with a letter or digit.
+ * A directory that images are saved to, on any kind of storage; local directories are stores too. Names may have
+ * folders, separated by {@code /}, which the store creates when a file is put into them. Each part begins with a letter
+ * or a digit of any script, and has at most 120 bytes of UTF-8 without the extension. It has no control characters and
+ * none of {@code \ : * ? " < > |}. By default, names are the ids of images: ASCII letters and digits.
  *
  * <p>Implementations must be thread-safe. Calls may block for a long time; interrupting the calling thread, which can
  * happen at any time, must end them with an exception.

@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.http.ImageClient;
 import io.github.imgurfetch.internal.http.RequestChain;
 import io.github.imgurfetch.internal.http.Sleeper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 
@@ -14,12 +15,14 @@ import org.apache.hc.core5.http.HttpException;
 final class Attempt {
   private final ImageClient client;
   private final long maxBytes;
+  private final List<RequestHeader> headers;
   private final HostHolds holds;
   private final Sleeper sleeper;
 
-  Attempt(ImageClient client, long maxBytes, HostHolds holds, Sleeper sleeper) {
+  Attempt(ImageClient client, FetchPlan plan, HostHolds holds, Sleeper sleeper) {
     this.client = client;
-    this.maxBytes = maxBytes;
+    this.maxBytes = plan.maxBytes();
+    this.headers = plan.headers();
     this.holds = holds;
     this.sleeper = sleeper;
   }
@@ -59,7 +62,7 @@ final class Attempt {
       throws FetchException, CancelledException {
     if (sleeper.isClosed()) throw new CancelledException();
     ImageAddress address = redirects.current();
-    try (Exchange exchange = requests.get(address, body.rangeAt(address).orElse(null))) {
+    try (Exchange exchange = requests.get(address, body.rangeAt(address).orElse(null), headers(redirects))) {
       try {
         if (redirects.follow(exchange)) {
           exchange.drainIfShort();
@@ -77,6 +80,12 @@ final class Attempt {
     } catch (IOException | HttpException e) {
       throw FailureClassifier.beforeBody(e, sleeper);
     }
+  }
+
+  private String headers(Redirects way) {
+    return headers.isEmpty() && way.cookies().isEmpty()
+        ? ""
+        : SentHeaders.of(headers, way.start(), way.current(), way.cookies());
   }
 
   private static SavedFile save(BodySaver body, Exchange exchange, ImageAddress address)

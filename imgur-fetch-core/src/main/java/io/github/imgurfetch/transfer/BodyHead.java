@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.ContentCoding;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -26,14 +27,20 @@ final class BodyHead {
   }
 
   /** Returns the format of a body, or throws if the body is not an image. */
-  static MediaType typeOf(byte[] head, int count) throws FetchException {
+  static MediaType typeOf(byte[] head, int count, Exchange response) throws FetchException {
     if (count == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
     Optional<MediaType> type = MediaType.of(head, count);
-    if (type.isEmpty()) throw notAnImage(head, count);
+    if (type.isEmpty()) throw notAnImage(head, count, response);
     return type.get();
   }
 
-  private static FetchException notAnImage(byte[] head, int count) {
+  /** A named coding counts only here: a body that begins as an image is one, whatever the header says. */
+  private static FetchException notAnImage(byte[] head, int count, Exchange response) {
+    Optional<String> coding = ContentCoding.in(response.headers("Content-Encoding"));
+    if (coding.isPresent())
+      return FetchException.lasting(
+          Kind.UNEXPECTED_ENCODING,
+          "the body has a content encoding that was not requested: " + coding.get());
     return MediaType.mayBegin(head, count)
         ? FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + count + " bytes")
         : FetchException.lasting(

@@ -18,7 +18,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class BodySaver implements Closeable {
   private final long maxBytes;
   private final boolean keeps;
   private final boolean replaces;
-  private final Consumer<Progress> progress;
+  private final ProgressMeter meter;
   private @Nullable PartialBody partial;
   private boolean wholeOnly;
 
@@ -48,21 +47,20 @@ final class BodySaver implements Closeable {
       FetchPlan plan,
       ImageDirectory directory,
       @Nullable PartialBody resumed,
-      Consumer<Progress> progress) {
+      ProgressMeter meter) {
     this.task = task;
     this.directory = directory;
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
     this.replaces = plan.existing() == Existing.REPLACE || task.replace();
     this.partial = resumed;
-    this.progress = progress;
+    this.meter = meter;
   }
 
   /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
-      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, Consumer<Progress> progress) {
-    return new BodySaver(
-        task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), progress);
+      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, ProgressMeter meter) {
+    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), meter);
   }
 
   private static Optional<PartialBody> kept(
@@ -72,6 +70,11 @@ final class BodySaver implements Closeable {
     return plan.existing() == Existing.RESUME
         ? ResumeReader.take(directory, task.name(), plan.maxBytes(), sleeper)
         : Optional.empty();
+  }
+
+  /** Reports that a request is about to be sent. */
+  void connecting() {
+    meter.connecting(partial == null ? 0 : partial.bytes());
   }
 
   /** Returns the range to request from an address, or empty to request the whole image. */
@@ -106,7 +109,7 @@ final class BodySaver implements Closeable {
     try {
       int count = response.status() == 206 ? resume(response) : start(response, address, buffer);
       PartialBody body = partial();
-      ProgressMeter meter = new ProgressMeter(task, body.total(), body.bytes(), progress);
+      meter.receiving(body.total(), body.bytes());
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
         if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
         body.add(buffer, count);
@@ -114,11 +117,10 @@ final class BodySaver implements Closeable {
         meter.at(body.bytes());
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
-      SavedFile file =
-          body.finish(directory, task.name(), response.strongETag().orElse(null));
+      meter.checking(body.bytes());
+      SavedFile file = body.finish(directory, task.name(), response.strongETag().orElse(null));
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
-      meter.done(file.bytes());
       return file;
     } catch (DiskException e) {
       if (e.getCause() instanceof ClosedByInterruptException interrupted) throw interrupted;
@@ -153,7 +155,7 @@ final class BodySaver implements Closeable {
   private int start(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
     drop();
     int count = BodyHead.read(response, buffer);
-    MediaType type = BodyHead.typeOf(buffer, count);
+    MediaType type = BodyHead.typeOf(buffer, count, response);
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);

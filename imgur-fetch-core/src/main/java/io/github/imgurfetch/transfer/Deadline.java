@@ -2,6 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** The time limit of one image, measured with the monotonic clock. */
 record Deadline(long start, long nanos) {
@@ -15,6 +16,11 @@ record Deadline(long start, long nanos) {
 
   Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** The wall-clock time at which it began, given the time elapsed since. */
+  static Instant startedBefore(Duration elapsed) {
+    return Instant.now().minus(elapsed);
   }
 
   Duration remaining() {

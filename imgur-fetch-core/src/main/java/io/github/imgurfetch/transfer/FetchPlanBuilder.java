@@ -4,9 +4,9 @@ package io.github.imgurfetch.transfer;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.PartNames;
+import io.github.imgurfetch.internal.http.AddressRange;
 import io.github.imgurfetch.internal.http.Timeouts;
 import io.github.imgurfetch.internal.http.UserAgent;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +34,8 @@ public final class FetchPlanBuilder {
   private boolean allowPrivateHosts;
   private boolean ownTls;
   private final List<ImageStep> steps = new ArrayList<>();
+  private final List<RequestHeader> headers = new ArrayList<>();
+  private final List<String> allowedAddresses = new ArrayList<>();
 
   FetchPlanBuilder() {}
 
@@ -51,6 +53,8 @@ public final class FetchPlanBuilder {
     this.allowPrivateHosts = plan.allowPrivateHosts();
     this.ownTls = plan.ownTls();
     this.steps.addAll(plan.steps());
+    this.headers.addAll(plan.headers());
+    this.allowedAddresses.addAll(plan.allowedAddresses());
   }
 
   /**
@@ -183,13 +187,39 @@ public final class FetchPlanBuilder {
   }
 
   /**
-   * Sets an HTTP proxy; direct connections by default.
+   * Sets a proxy; direct connections by default.
    *
-   * @param proxy the address of the proxy
+   * @param proxy the proxy
    * @return this builder
    */
-  public FetchPlanBuilder proxy(InetSocketAddress proxy) {
-    this.proxy = new HttpProxy(requireNonNull(proxy, "proxy").getHostString(), proxy.getPort());
+  public FetchPlanBuilder proxy(HttpProxy proxy) {
+    this.proxy = requireNonNull(proxy, "proxy");
+    return this;
+  }
+
+  /**
+   * Sets a header of the requests. It replaces an earlier one of the same name for the same host.
+   *
+   * @param header the header
+   * @return this builder
+   */
+  public FetchPlanBuilder header(RequestHeader header) {
+    headers.removeIf(
+        other -> other.host().equals(header.host()) && other.name().equalsIgnoreCase(header.name()));
+    headers.add(header);
+    return this;
+  }
+
+  /**
+   * Allows hosts with addresses in the given ranges, in addition to public ones.
+   *
+   * @param ranges IPv4 or IPv6 ranges in CIDR notation, or single addresses
+   * @return this builder
+   */
+  public FetchPlanBuilder allowAddresses(String... ranges) {
+    for (String range : requireNonNull(ranges, "allowAddresses"))
+      allowedAddresses.add(AddressRange.parse(requireNonNull(range, "allowAddresses"))
+          .toString());
     return this;
   }
 
@@ -244,6 +274,8 @@ public final class FetchPlanBuilder {
         proxy,
         allowPrivateHosts,
         ownTls,
-        steps);
+        steps,
+        headers,
+        allowedAddresses);
   }
 }

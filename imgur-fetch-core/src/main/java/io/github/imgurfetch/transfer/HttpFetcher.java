@@ -8,10 +8,14 @@ import io.github.imgurfetch.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.internal.http.AddressRange;
 import io.github.imgurfetch.internal.http.BadAddressException;
 import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.internal.http.CanonicalUrl;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.ImageClient;
+import io.github.imgurfetch.internal.http.ImgurAddress;
+import io.github.imgurfetch.internal.http.ProxyServer;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.store.StoredImage;
@@ -23,7 +27,6 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** The {@link Fetcher} of the library: downloads an image over HTTP, from link to file. Start reading here. */
 final class HttpFetcher implements Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+
+  private static final String NO_FILE =
+      "the address is a page of Imgur's, not an image; gallery.resolve(…) lists the images on it";
 
   private final PlanValues plan;
   private final ImageDirectory directory;
@@ -42,7 +48,16 @@ final class HttpFetcher implements Fetcher {
   private final Sleeper sleeper = new Sleeper();
 
   HttpFetcher(PlanValues plan, @Nullable SSLContext tls) {
-    this(plan, plan.allowPrivateHosts() ? AddressPolicy.ANY : AddressPolicy.PUBLIC, tls);
+    this(plan, policy(plan), tls);
+  }
+
+  private static AddressPolicy policy(PlanValues plan) {
+    if (plan.allowPrivateHosts()) return AddressPolicy.ANY;
+    return plan.allowedAddresses().isEmpty()
+        ? AddressPolicy.PUBLIC
+        : AddressPolicy.publicAnd(plan.allowedAddresses().stream()
+            .map(AddressRange::parse)
+            .toList());
   }
 
   HttpFetcher(PlanValues plan, AddressPolicy policy, @Nullable SSLContext tls) {
@@ -54,9 +69,9 @@ final class HttpFetcher implements Fetcher {
     this.runner = new StepRunner(plan.steps(), directory);
   }
 
-  private static @Nullable HttpHost proxy(PlanValues plan) {
+  private static @Nullable ProxyServer proxy(PlanValues plan) {
     HttpProxy proxy = plan.proxy();
-    return proxy == null ? null : new HttpHost(proxy.host(), proxy.port());
+    return proxy == null ? null : proxy.server();
   }
 
   @Override
@@ -64,6 +79,10 @@ final class HttpFetcher implements Fetcher {
     try {
       if (sleeper.isClosed()) throw new CancelledException();
       ImageAddress address = ImageAddress.of(task.link());
+      if (CanonicalUrl.isImgur(address.uri())) {
+        if (ImgurAddress.isPage(address)) return failed(task, Kind.NOT_AN_IMAGE, NO_FILE);
+        address = ImgurAddress.file(address);
+      }
       Optional<StoredImage> before = keepsExisting(task) ? directory.find(task.name()) : Optional.empty();
       if (before.isPresent()) return runner.after(task, before.get());
       Outcome outcome = download(task, address, progress);
@@ -77,7 +96,7 @@ final class HttpFetcher implements Fetcher {
     } catch (DiskException e) {
       if (sleeper.isClosed()) return new Skipped(task, CANCELLED);
       if (e.isOutOfDescriptors()) client.closeIdle();
-      return retries(task).afterFailure(FailureClassifier.onDisk(e));
+      return retries(task, new ProgressMeter(task, progress)).afterFailure(FailureClassifier.onDisk(e));
     } catch (Throwable e) { // even an Error fails only this image
       LOG.error(
           "image {} failed unexpectedly: a bug in this library, or the JVM lacks a resource",
@@ -87,8 +106,8 @@ final class HttpFetcher implements Fetcher {
     }
   }
 
-  private Retries retries(DownloadTask task) {
-    return new Retries(task, plan, holds, budget);
+  private Retries retries(DownloadTask task, ProgressMeter meter) {
+    return new Retries(task, plan, holds, budget, meter);
   }
 
   private boolean keepsExisting(DownloadTask task) {
@@ -97,22 +116,26 @@ final class HttpFetcher implements Fetcher {
 
   private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
+    ProgressMeter meter = new ProgressMeter(task, progress);
     try {
       holds.check(address);
     } catch (HeldHostException e) {
+      meter.waiting();
       return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
     }
+    if (limiter.isLimiting()) meter.waiting();
     limiter.await(sleeper);
-    Retries retries = retries(task);
-    try (BodySaver body = BodySaver.of(task, plan, directory, sleeper, progress)) {
+    Retries retries = retries(task, meter);
+    try (BodySaver body = BodySaver.of(task, plan, directory, sleeper, meter)) {
       return fetchWithRetries(retries, address, body);
     }
   }
 
   private Outcome fetchWithRetries(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
-    Attempt attempt = new Attempt(client, plan.maxBytes(), holds, sleeper);
+    Attempt attempt = new Attempt(client, plan, holds, sleeper);
     while (true) {
       retries.begin();
+      body.connecting();
       try {
         SavedFile file = attempt.run(body, address, retries.deadline());
         budget.giveBack(address);

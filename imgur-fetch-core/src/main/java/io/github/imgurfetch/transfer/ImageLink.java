@@ -2,7 +2,10 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.http.BadLink;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * An image to download: a URL, and an id that names the file. The images of gallery listings implement this interface;
@@ -41,14 +44,31 @@ public interface ImageLink {
   }
 
   /**
-   * Creates a link to the URL in the given text. Surrounding whitespace and a leading byte order mark are ignored. A
-   * text that is not a valid URL does not throw here but fails as {@link Failure.Kind#BAD_URL} when it is downloaded,
-   * so that one bad line of a list does not stop the others.
+   * Creates a link to the URL in the given text. Surrounding whitespace and a leading byte order mark are ignored.
+   * Spaces and other characters that do not belong in a URL are percent-encoded as browsers do (WHATWG URL Standard),
+   * and a backslash in the path becomes a slash. A missing scheme becomes https if the text begins with {@code //}, or
+   * with a host name that has a dot and is followed by a path. A text that is not a valid URL does not throw here but
+   * fails as {@link Failure.Kind#BAD_URL} when it is downloaded, so that one bad line of a list does not stop the
+   * others.
    *
    * @param link the URL
    * @return the link
    */
   static ImageLink of(String link) {
     return new PlainLink(BadLink.parse(link));
+  }
+
+  /**
+   * Reads a list of URLs, one per line, each as {@link #of(String)} reads it. Blank lines are skipped, and so are
+   * comments: lines that begin with {@code #}, and what follows a space and {@code #}. The file may be UTF-8, with or
+   * without a byte order mark, or UTF-16 with one; a line that is not UTF-8 is read as ISO 8859-1.
+   *
+   * @param file the list
+   * @return the links, read from the file while the stream is consumed; it throws {@link java.io.UncheckedIOException}
+   *     if the file cannot be read on. Close it to close the file.
+   * @throws IOException if the file cannot be opened
+   */
+  static Stream<ImageLink> lines(Path file) throws IOException {
+    return LinkLines.read(file);
   }
 }

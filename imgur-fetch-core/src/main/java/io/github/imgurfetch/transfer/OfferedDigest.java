@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.http.ContentCoding;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -37,6 +38,7 @@ final class OfferedDigest {
   /** The digests of a whole body. */
   static OfferedDigest of(Exchange exchange) {
     if (!isOffered(exchange)) return none();
+    boolean stored = isOfStoredBytes(exchange);
     OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256").orElse(null));
     offered.expect(Digests.sha512(), listed(exchange, "sha-512").orElse(null));
     offered.expect(
@@ -44,9 +46,16 @@ final class OfferedDigest {
         exchange.header("Content-MD5")
             .flatMap(OfferedDigest::decode)
             .or(() -> listed(exchange, "x-goog-hash", "md5"))
+            .filter(digest -> !stored)
             .or(() -> listed(exchange, "Digest", "md5"))
             .orElse(null));
     return offered;
+  }
+
+  /** Google's storage keeps some bodies compressed, sends them unpacked, and names the digests of what it keeps. */
+  private static boolean isOfStoredBytes(Exchange exchange) {
+    return ContentCoding.in(exchange.headers("x-goog-stored-content-encoding"))
+        .isPresent();
   }
 
   /** Avoids creating digests for the majority of servers, which send none. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,17 @@ public sealed interface Outcome {
   DownloadTask task();
 
   /**
+   * Returns when the image was begun, by the clock of the machine that fetched it. The run fills in the time of an
+   * outcome that a strategy created without one.
+   *
+   * @return the start of the first attempt
+   */
+  Instant started();
+
+  /** {@return the time from {@link #started} to the outcome, with waits; zero if the image was not begun} */
+  Duration elapsed();
+
+  /**
    * The complete image was saved.
    *
    * @param task the image
@@ -30,6 +42,7 @@ public sealed interface Outcome {
    * @param etag the strong ETag of the image, if the server sent one
    * @param attempts the number of attempts, at least 1; 0 when an {@link ImageStep} is called for an image that was
    *     already saved
+   * @param started when the first attempt began
    * @param elapsed the time from the first attempt to the final name, including waits between attempts but not the
    *     steps
    */
@@ -40,8 +53,21 @@ public sealed interface Outcome {
       String sha256,
       Optional<String> etag,
       int attempts,
+      Instant started,
       Duration elapsed)
       implements Outcome {
+
+    /** A saved image whose start the run fills in. */
+    public Saved(
+        DownloadTask task,
+        URI location,
+        long bytes,
+        String sha256,
+        Optional<String> etag,
+        int attempts,
+        Duration elapsed) {
+      this(task, location, bytes, sha256, etag, attempts, Instant.EPOCH, elapsed);
+    }
 
     /**
      * Returns the local file.
@@ -54,13 +80,14 @@ public sealed interface Outcome {
     }
 
     /**
-     * Returns the name of the file in the run's directory.
+     * Returns the file name below the directory of the run, with the extension, and with the folders that the naming
+     * gave, separated by {@code /}.
      *
-     * @return the file name with its extension
+     * @return the file name
      */
     public String fileName() {
       String address = location.toString();
-      return address.substring(address.lastIndexOf('/') + 1);
+      return task.name() + address.substring(address.lastIndexOf('.'));
     }
   }
 
@@ -70,7 +97,12 @@ public sealed interface Outcome {
    * @param task the image
    * @param reason why it was not downloaded
    */
-  record Skipped(DownloadTask task, Reason reason) implements Outcome {
+  record Skipped(DownloadTask task, Reason reason, Instant started, Duration elapsed) implements Outcome {
+
+    /** A skipped image whose times the run fills in. */
+    public Skipped(DownloadTask task, Reason reason) {
+      this(task, reason, Instant.EPOCH, Duration.ZERO);
+    }
 
     /** Why an image was not downloaded. */
     public enum Reason {
@@ -91,7 +123,13 @@ public sealed interface Outcome {
    * @param task the image
    * @param failure the reason
    */
-  record Failed(DownloadTask task, Failure failure) implements Outcome {}
+  record Failed(DownloadTask task, Failure failure, Instant started, Duration elapsed) implements Outcome {
+
+    /** A failed image whose times the run fills in. */
+    public Failed(DownloadTask task, Failure failure) {
+      this(task, failure, Instant.EPOCH, Duration.ZERO);
+    }
+  }
 
   /**
    * The image has to wait. A strategy reports this like any other outcome, and the run hands out the image again when
@@ -103,5 +141,18 @@ public sealed interface Outcome {
    * @param host the host that must not receive requests during the delay, as {@code host:port}; empty if only this
    *     image waits
    */
-  record Postponed(DownloadTask task, Duration delay, Failure cause, Optional<String> host) implements Outcome {}
+  record Postponed(DownloadTask task, Duration delay, Failure cause, Optional<String> host) implements Outcome {
+
+    /** {@inheritDoc} Unknown: a postponed image has not ended. */
+    @Override
+    public Instant started() {
+      return Instant.EPOCH;
+    }
+
+    /** The time that the image has used so far. */
+    @Override
+    public Duration elapsed() {
+      return task.retryState().elapsed();
+    }
+  }
 }

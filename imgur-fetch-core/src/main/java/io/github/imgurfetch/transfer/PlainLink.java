@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.internal.http.BadLink;
 import java.net.URI;
 
 /** A link that consists of a URL only. */
@@ -13,6 +14,6 @@ record PlainLink(URI link) implements ImageLink {
 
   @Override
   public String toString() {
-    return link.toString();
+    return BadLink.written(link);
   }
 }

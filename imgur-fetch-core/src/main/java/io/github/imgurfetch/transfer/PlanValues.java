@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the {@code User-Agent} header
  * @param proxy the proxy, or null for a direct connection
  * @param allowPrivateHosts whether requests to loopback, private and other special addresses are allowed
+ * @param headers the user's headers, whose values may be secrets
+ * @param allowedAddresses the ranges of addresses, in CIDR notation, that are allowed besides the public ones
  */
 record PlanValues(
     URI directory,
@@ -32,7 +34,9 @@ record PlanValues(
     @Nullable HttpProxy proxy,
     boolean allowPrivateHosts,
     boolean ownTls,
-    List<ImageStep> steps)
+    List<ImageStep> steps,
+    List<RequestHeader> headers,
+    List<String> allowedAddresses)
     implements FetchPlan {
 
   PlanValues {
@@ -45,6 +49,8 @@ record PlanValues(
     requireNonNull(timeout, "timeout");
     requireNonNull(userAgent, "userAgent");
     steps = List.copyOf(steps);
+    headers = List.copyOf(headers);
+    allowedAddresses = List.copyOf(allowedAddresses);
   }
 
   @Override

@@ -1,19 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * The progress of one image. The first report has 0 bytes, or the number of bytes kept from an earlier run ({@link
- * Existing#RESUME}); the last has the full size. In between there are at most five reports per second. After a lost
- * connection, the count continues if the transfer was resumed, and otherwise starts again at 0.
+ * The progress of one image, reported at each change of its {@link State} and at most five times per second in between.
+ * The first report has 0 bytes, or the number of bytes kept from an earlier run ({@link Existing#RESUME}); the last one
+ * before {@link Outcome.Saved} is {@link State#CHECKING} with the full size. After a failed attempt, the count
+ * continues if the transfer was resumed, and otherwise starts again at 0.
  *
  * @param task the image
  * @param bytes the number of bytes received so far
  * @param length the size announced by the server, in bytes; empty if it announced none
+ * @param state what the image is doing
+ * @param retry the failed attempt that the image waits to repeat; only with {@link State#WAITING}, and only if the same
+ *     fetch repeats it. {@code DownloadListener.onRetry} reports all failed attempts
  */
-public record Progress(DownloadTask task, long bytes, OptionalLong length) {
+public record Progress(DownloadTask task, long bytes, OptionalLong length, State state, Optional<Retry> retry) {
+  public Progress {
+    requireNonNull(task, "task");
+    requireNonNull(length, "length");
+    requireNonNull(state, "state");
+    requireNonNull(retry, "retry");
+  }
+
+  /** Progress in the given state. */
+  public Progress(DownloadTask task, long bytes, OptionalLong length, State state) {
+    this(task, bytes, length, state, Optional.empty());
+  }
+
+  /** What an image is doing. */
+  public enum State {
+    /** It waits: for its retry, for its host, or for the rate limit. */
+    WAITING,
+    /** Its request is on the way: the connection is made, and the response has not begun. */
+    CONNECTING,
+    /** Its bytes arrive. */
+    RECEIVING,
+    /** All its bytes are here: they are checked, forced to the disk, and get their final name. */
+    CHECKING
+  }
+
+  /**
+   * An attempt that failed and is repeated.
+   *
+   * @param failure why the attempt failed
+   * @param delay the time until the next attempt
+   */
+  public record Retry(Failure failure, Duration delay) {
+    public Retry {
+      requireNonNull(failure, "failure");
+      requireNonNull(delay, "delay");
+    }
+  }
+
+  /** The same progress of another task. */
+  public Progress of(DownloadTask other) {
+    return new Progress(other, bytes, length, state, retry);
+  }
+
   /** {@return a consumer that ignores progress; a fetcher that is given it does not even create it} */
   public static Consumer<Progress> ignored() {
     return NoProgress.INSTANCE;

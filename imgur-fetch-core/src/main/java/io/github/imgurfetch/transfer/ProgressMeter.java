@@ -1,41 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Progress.State;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the progress of one image: at the start, at most five times per second, and at the end. */
+/** Reports the progress of one fetch: each change of its state, and at most five times a second in between. */
 final class ProgressMeter {
   private static final long GAP = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final DownloadTask task;
-  private final @Nullable Long length;
   private final Consumer<Progress> progress;
-  private long last = System.nanoTime();
+  private final boolean ignored;
+  private @Nullable Long length;
+  private long bytes;
+  private long last;
 
-  ProgressMeter(DownloadTask task, @Nullable Long length, long from, Consumer<Progress> progress) {
+  ProgressMeter(DownloadTask task, Consumer<Progress> progress) {
     this.task = task;
-    this.length = length;
     this.progress = progress;
-    report(from);
+    this.ignored = progress == Progress.ignored();
   }
 
-  void at(long bytes) {
-    if (progress instanceof NoProgress) return;
+  void connecting(long from) {
+    bytes = from;
+    report(State.CONNECTING);
+  }
+
+  void receiving(@Nullable Long total, long from) {
+    length = total;
+    bytes = from;
+    last = System.nanoTime();
+    report(State.RECEIVING);
+  }
+
+  void at(long received) {
+    bytes = received;
     long now = System.nanoTime();
     if (now - last < GAP) return;
     last = now;
-    report(bytes);
+    report(State.RECEIVING);
   }
 
-  void done(long bytes) {
-    report(bytes);
+  void checking(long all) {
+    bytes = all;
+    report(State.CHECKING);
   }
 
-  private void report(long bytes) {
-    if (progress instanceof NoProgress) return;
-    progress.accept(new Progress(task, bytes, length == null ? OptionalLong.empty() : OptionalLong.of(length)));
+  void waiting() {
+    report(State.WAITING);
+  }
+
+  void retrying(Failure failure, Duration wait) {
+    if (ignored) return;
+    Progress.Retry retry = new Progress.Retry(failure, wait);
+    progress.accept(new Progress(task, bytes, length(), State.WAITING, Optional.of(retry)));
+  }
+
+  private void report(State state) {
+    if (!ignored) progress.accept(new Progress(task, bytes, length(), state));
+  }
+
+  private OptionalLong length() {
+    return length == null ? OptionalLong.empty() : OptionalLong.of(length);
   }
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
+import java.util.UUID;
 
 /**
- * The maximum number of requests per second: of a whole run across all its workers, or of a run to each host.
- * Immutable.
+ * The maximum number of requests per second: of a whole run across all its workers, of a run to each host, or of
+ * several runs together. Each run has a limit of its own, unless the limit is {@link #shared}. Immutable.
  *
  * @param perSecond requests per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
  * @param isPerHost whether the limit applies to each host separately
+ * @param sharedBy the id of the group of runs that share the limit; empty if each run has its own
  */
-public record RateLimit(double perSecond, boolean isPerHost) implements Serializable {
+public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) implements Serializable {
   /** No limit. */
-  public static final RateLimit NONE = new RateLimit(Double.POSITIVE_INFINITY, false);
+  public static final RateLimit NONE = new RateLimit(Double.POSITIVE_INFINITY, false, "");
 
   /**
    * Checks the rate.
@@ -22,6 +26,7 @@ public record RateLimit(double perSecond, boolean isPerHost) implements Serializ
    * @throws IllegalArgumentException if the rate is not above 0
    */
   public RateLimit {
+    requireNonNull(sharedBy, "sharedBy");
     if (!(perSecond > 0))
       throw new IllegalArgumentException("the rate limit must be above 0 requests per second: " + perSecond);
   }
@@ -34,7 +39,7 @@ public record RateLimit(double perSecond, boolean isPerHost) implements Serializ
    * @throws IllegalArgumentException if the rate is not above 0
    */
   public static RateLimit perSecond(double requests) {
-    return new RateLimit(requests, false);
+    return new RateLimit(requests, false, "");
   }
 
   /**
@@ -44,11 +49,28 @@ public record RateLimit(double perSecond, boolean isPerHost) implements Serializ
    * @return the limit per host
    */
   public RateLimit perHost() {
-    return new RateLimit(perSecond, true);
+    return new RateLimit(perSecond, true, "");
+  }
+
+  /**
+   * Returns a limit for several runs together: all runs of this JVM whose downloader was given the returned object
+   * start at most this many images per second, evenly spaced. Retries that follow within a moment are not counted.
+   *
+   * @return a limit that is shared by the runs that use it
+   * @throws IllegalStateException if this is a limit per host
+   */
+  public RateLimit shared() {
+    if (isPerHost) throw new IllegalStateException("a rate limit per host cannot be shared by several runs");
+    return new RateLimit(perSecond, false, UUID.randomUUID().toString());
+  }
+
+  /** {@return whether several runs have this limit together} */
+  public boolean isShared() {
+    return !sharedBy.isEmpty();
   }
 
   /** The limit for one of several equal parts of a run. */
   RateLimit share(int parts) {
-    return new RateLimit(perSecond / parts, isPerHost);
+    return new RateLimit(perSecond / parts, isPerHost, sharedBy);
   }
 }

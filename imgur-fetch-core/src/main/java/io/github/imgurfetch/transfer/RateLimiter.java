@@ -10,7 +10,13 @@ final class RateLimiter {
   private long next = System.nanoTime();
 
   RateLimiter(RateLimit limit) {
-    this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
+    // the run that hands out the images keeps a limit that it shares with others
+    this.gap = limit.isShared() ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
+  }
+
+  /** Whether requests may have to wait. */
+  boolean isLimiting() {
+    return gap > 0;
   }
 
   /** Waits until the next request may start. */

@@ -6,25 +6,37 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.transfer.Failure.Kind;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Follows redirects from the link to the image: at most five, without loops, never from https to http. */
 final class Redirects {
   private static final int MOST = 5;
 
-  private final Set<URI> seen = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final ImageAddress start;
   private ImageAddress current;
+  private String cookies = "";
 
   Redirects(ImageAddress start) {
+    this.start = start;
     this.current = start;
   }
 
   /** The address to request next. */
   ImageAddress current() {
     return current;
+  }
+
+  /** The address of the link. */
+  ImageAddress start() {
+    return start;
+  }
+
+  /** What the host of the next request set in the redirect to it, as a {@code Cookie} header; empty for nothing. */
+  String cookies() {
+    return cookies;
   }
 
   /** Moves to the target of a redirect response. Returns false if the response is not a redirect. */
@@ -34,14 +46,20 @@ final class Redirects {
     if (locations.size() > 1) throw bad("a redirect with several Location headers that differ");
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect without a Location");
-    ImageAddress next = resolve(location.strip());
+    ImageAddress next = resolve(location.trim());
     if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
-    seen.add(current.uri());
-    if (!seen.add(next.uri())) throw bad("a redirect loop");
+    seen.add(current.uri() + " " + cookies);
+    cookies = next.origin().equals(current.origin()) ? cookies(exchange, next) : "";
+    if (!seen.add(next.uri() + " " + cookies)) throw bad("a redirect loop");
     if (seen.size() > MOST + 1) throw bad("more than " + MOST + " redirects");
     current = next;
     return true;
+  }
+
+  private static String cookies(Exchange redirect, ImageAddress next) {
+    List<String> set = redirect.headers("Set-Cookie");
+    return set.isEmpty() ? "" : RedirectCookies.of(set, next.isSecure());
   }
 
   private static boolean isRedirect(int status) {
@@ -53,12 +71,7 @@ final class Redirects {
 
   private ImageAddress resolve(String location) throws FetchException {
     try {
-      String reference =
-          location.startsWith("?") ? current.uri().getRawPath() + location : location; // RFC 3986, 5.2.2
-      return ImageAddress.of(current.uri().resolve(new URI(reference)));
-    } catch (URISyntaxException e) {
-      // not the message, which repeats the address and any secret in it
-      throw bad("a redirect to a bad address: " + e.getReason());
+      return current.redirectedTo(location);
     } catch (BadAddressException e) {
       throw bad("a redirect to a bad address: " + e.getMessage());
     }

@@ -2,7 +2,6 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.http.RetryAfter;
 import io.github.imgurfetch.internal.http.RetryableStatus;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -23,11 +22,6 @@ final class ResponseCheck {
       throw refusal(exchange, status);
     }
     if (RemovedPicture.isIn(exchange)) throw RemovedPicture.removed();
-    String encoding = exchange.header("Content-Encoding").orElse("identity").strip();
-    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
-      throw FetchException.lasting(
-          Kind.UNEXPECTED_ENCODING,
-          "the body has a content encoding that was not requested: " + OneLine.of(encoding, 40));
     long length = exchange.length().orElse(-1);
     if (length == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
     if (length > maxBytes) throw tooLarge(maxBytes);
@@ -60,7 +54,7 @@ final class ResponseCheck {
         exchange.header("Retry-After").flatMap(value -> RetryAfter.parse(value, Instant.now()));
     Kind kind = status == 429 ? Kind.RATE_LIMITED : Kind.HTTP_STATUS;
     String message = status == 407 && exchange.isProxied()
-        ? "the proxy requires authentication (407), which proxy(…) does not support"
+        ? "the proxy requires authentication (407), or rejects the one given; see proxy(…)"
         : "the server responded with " + status;
     return FetchException.status(
         kind,

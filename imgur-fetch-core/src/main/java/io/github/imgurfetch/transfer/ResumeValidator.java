@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.internal.disk.PartMetadata;
 import io.github.imgurfetch.internal.http.ByteRange;
+import io.github.imgurfetch.internal.http.ContentCoding;
 import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.media.Digests;
@@ -63,7 +64,7 @@ final class ResumeValidator {
     return range.isPresent()
         && response.headers("ETag").size() == 1
         && response.strongETag().filter(etag::equals).isPresent()
-        && response.header("Content-Encoding").isEmpty()
+        && ContentCoding.in(response.headers("Content-Encoding")).isEmpty()
         && response.header("Content-Type")
             .filter(ResumeValidator::isMultipart)
             .isEmpty()

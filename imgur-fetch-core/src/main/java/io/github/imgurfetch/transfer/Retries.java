@@ -27,15 +27,17 @@ final class Retries {
   private final RetryPolicy policy;
   private final HostHolds holds;
   private final RetryBudget budget;
+  private final ProgressMeter meter;
   private final Deadline deadline;
   private int attempts;
   private long begun = System.nanoTime();
 
-  Retries(DownloadTask task, FetchPlan plan, HostHolds holds, RetryBudget budget) {
+  Retries(DownloadTask task, FetchPlan plan, HostHolds holds, RetryBudget budget, ProgressMeter meter) {
     this.task = task;
     this.policy = plan.retry();
     this.holds = holds;
     this.budget = budget;
+    this.meter = meter;
     this.deadline = Deadline.in(plan.timeout(), task.retryState().elapsed());
     this.attempts = task.retryState().attempts();
   }
@@ -50,13 +52,27 @@ final class Retries {
   }
 
   Saved saved(SavedFile file) {
+    Duration elapsed = deadline.elapsed();
     return new Saved(
-        task, file.location(), file.bytes(), file.sha256(), file.etag(), attempts + 1, deadline.elapsed());
+        task,
+        file.location(),
+        file.bytes(),
+        file.sha256(),
+        file.etag(),
+        attempts + 1,
+        Deadline.startedBefore(elapsed),
+        elapsed);
+  }
+
+  /** The image's failure, with its times. */
+  Failed failed(Failure failure) {
+    Duration elapsed = deadline.elapsed();
+    return new Failed(task, failure, Deadline.startedBefore(elapsed), elapsed);
   }
 
   /** Postpones an image whose host is on hold. No request was sent, so this does not count as an attempt. */
   Outcome held(HeldHostException e, BodySaver body) {
-    if (attempts > 0 && !deadline.allows(e.left())) return new Failed(task, counted(e.why(), attempts));
+    if (attempts > 0 && !deadline.allows(e.left())) return failed(counted(e.why(), attempts));
     return postponed(e.left(), e.why(), e.host(), body.park());
   }
 
@@ -72,20 +88,20 @@ final class Retries {
     if (verdict.holdsHost() && !holds.hold(verdict.host(), wait, verdict.toFailure(attempts), begun))
       return Optional.of(heldMeanwhile(verdict, wait, body));
     attempts++;
-    if (isLast(verdict, wait)) return Optional.of(new Failed(task, verdict.toFailure(attempts)));
-    if (!budget.take(address))
-      return Optional.of(new Failed(task, verdict.unretried().toFailure(attempts)));
+    if (isLast(verdict, wait)) return Optional.of(failed(verdict.toFailure(attempts)));
+    if (!budget.take(address)) return Optional.of(failed(verdict.unretried().toFailure(attempts)));
     LOG.debug("image {}: attempt {} failed, next in {}: {}", task.number(), attempts, wait, e.getMessage());
     String host = verdict.holdsHost() ? verdict.host() : null;
     if (host != null || wait.compareTo(MOMENT) > 0)
       return Optional.of(postponed(wait, verdict.toFailure(attempts), host, body.park()));
+    meter.retrying(verdict.toFailure(attempts), wait);
     CancelledException.sleep(sleeper, wait.toNanos());
     return Optional.empty();
   }
 
   /** Handles a host that was put on hold while this attempt was in progress; the attempt is not counted. */
   private Outcome heldMeanwhile(FetchException verdict, Duration wait, BodySaver body) {
-    if (!deadline.allows(wait)) return new Failed(task, verdict.toFailure(attempts + 1));
+    if (!deadline.allows(wait)) return failed(verdict.toFailure(attempts + 1));
     return postponed(wait, verdict.toFailure(attempts), verdict.host(), body.park());
   }
 
@@ -93,8 +109,12 @@ final class Retries {
   Outcome afterFailure(FetchException e) {
     Duration wait = policy.backOff(++attempts);
     return isLast(e, wait)
-        ? new Failed(task, e.toFailure(attempts - 1))
-        : postponed(wait, e.toFailure(attempts), null, task.retryState().part());
+        ? failed(e.toFailure(attempts - 1))
+        : postponed(
+            wait,
+            e.toFailure(attempts),
+            null,
+            task.retryState().part());
   }
 
   private boolean isLast(FetchException verdict, Duration wait) {
@@ -112,6 +132,7 @@ final class Retries {
   }
 
   private Postponed postponed(Duration wait, Failure cause, @Nullable String host, String part) {
+    meter.waiting();
     RetryState state = new RetryState(attempts, deadline.elapsed().plus(wait), part);
     return new Postponed(task.resumedFrom(state), wait, cause, Optional.ofNullable(host));
   }

@@ -15,6 +15,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class StepRunner {
       for (ImageStep step : steps) run(step, saved);
       return saved;
     } catch (StepException e) {
-      return failed(saved.task(), saved.fileName(), saved.attempts(), e);
+      return failed(saved, e);
     }
   }
 
@@ -59,7 +60,7 @@ final class StepRunner {
       }
       return new Skipped(task, Skipped.Reason.ALREADY_SAVED);
     } catch (StepException e) {
-      return failed(task, image.fileName(), 0, e);
+      return new Failed(task, failure(image.fileName(), 0, task, e));
     }
   }
 
@@ -94,10 +95,15 @@ final class StepRunner {
     return requireNonNull(result);
   }
 
-  private static Failed failed(DownloadTask task, String file, int attempts, StepException e) {
+  private static Failed failed(Saved saved, StepException e) {
+    Failure failure = failure(saved.fileName(), saved.attempts(), saved.task(), e);
+    return new Failed(saved.task(), failure, saved.started(), Duration.between(saved.started(), Instant.now()));
+  }
+
+  private static Failure failure(String file, int attempts, DownloadTask task, StepException e) {
     LOG.debug("image {}: {} failed", task.number(), e.getMessage(), e.getCause());
     String message = e.getMessage() + " failed on " + file + ": " + e.getCause();
-    return new Failed(task, new Failure(Kind.STEP_FAILED, OneLine.of(message, LONGEST_MESSAGE), 0, attempts));
+    return new Failure(Kind.STEP_FAILED, OneLine.of(message, LONGEST_MESSAGE), 0, attempts);
   }
 
   void close() {

@@ -5,18 +5,22 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.Naming;
 import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
+import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -30,7 +34,7 @@ final class DownloadingDocs {
         ConcurrentDownloader.builder().into(Path.of("images")).build();
     try (Stream<String> urls = Files.lines(Path.of("urls.txt"))) {
       DownloadReport report = downloader.download(urls.map(ImageLink::of));
-      System.out.println(report); // 91 saved, 0 skipped, 0 failed; 18251012 bytes in 4.1 s
+      System.out.println(report); // 91 saved, 0 skipped, 0 failed; 18.3 MB in 4.1 s
     }
     // docs:end any-urls
     return downloader.download(Stream.empty());
@@ -100,33 +104,64 @@ final class DownloadingDocs {
     System.out.println(again);
   }
 
-  // docs:begin listener
-  static final class Printer implements DownloadListener {
-    private long bytes;
-
-    @Override
-    public void onOutcome(Outcome outcome) {
-      if (outcome instanceof Saved saved) {
-        bytes += saved.bytes();
-        System.out.println(saved.file() + " " + saved.sha256() + ", " + bytes + " bytes so far");
-      } else if (outcome instanceof Failed failed) {
-        System.out.println(
-            failed.task().link() + " failed: " + failed.failure().kind());
+  static DownloadReport follow(ConcurrentDownloader downloader, List<ImageLink> links) {
+    // docs:begin follow
+    DownloadReport report = downloader.download(links, new DownloadListener() {
+      @Override
+      public void onRetry(DownloadTask task, Failure failure, Duration wait) {
+        System.out.println(task + ": " + failure.message() + "; again in " + wait);
       }
-    }
+
+      @Override
+      public void onOutcome(ImageLink link, Outcome outcome) {
+        System.out.println(link.link() + " took " + outcome.elapsed() + ": " + outcome);
+      }
+    });
+    // docs:end follow
+    return report;
   }
-  // docs:end listener
+
+  static ConcurrentDownloader shorthands(ConcurrentDownloader.Builder builder) {
+    // docs:begin shorthands
+    builder.listener(
+        DownloadListener.onSaved((link, saved) -> System.out.println(link.id() + ": " + saved.file())));
+    builder.listener(
+        DownloadListener.onFailed((link, failed) -> System.err.println(link.id() + ": " + failed.failure())));
+    // docs:end shorthands
+    return builder.build();
+  }
+
+  static void service(ConcurrentDownloader downloader, List<ImageLink> one, Stream<ImageLink> two) {
+    // docs:begin service
+    try (Download first = downloader.start(one);
+        Download second = downloader.start(two).expecting(500)) {
+      CompletableFuture<String> json = first.completion().thenApply(DownloadReport::toJson);
+      while (second.await(Duration.ofSeconds(1)).isEmpty()) System.out.println(second.progress());
+      System.out.println(json.join());
+    }
+    // docs:end service
+  }
 
   static void cancel(ConcurrentDownloader downloader, Stream<ImageLink> links) throws InterruptedException {
     // docs:begin cancel
     try (Download download = downloader.start(links)) {
       Thread.sleep(1_000);
-      System.out.println(download.progress()); // a report of the run so far
+      System.out.println(download.progress()); // 12 done: 12 saved, 0 skipped, 0 failed; 5 in flight, …
       download.cancel();
       DownloadReport report = download.await();
       System.out.println(report.cancelled());
     } // close() cancels a run in progress and waits for its end
     // docs:end cancel
+  }
+
+  static void names(ConcurrentDownloader.Builder builder) {
+    // docs:begin names
+    builder.naming(Naming.byTitle()); // Cat in a box.jpg
+    builder.naming(Naming.inAlbums()); // X6rkCc5/001-a1B2c3D.jpg
+    builder.naming(Naming.byHost()); // i.imgur.com/a1B2c3D.jpg
+    builder.naming(Naming.of("{author|host}/{posted}/{title|id}")); // someone/2026-01-31/Cat in a box.jpg
+    builder.naming(link -> "cats/" + link.id()); // cats/a1B2c3D.jpg
+    // docs:end names
   }
 
   static ConcurrentDownloader resume() {

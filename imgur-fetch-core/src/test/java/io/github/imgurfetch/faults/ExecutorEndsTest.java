@@ -160,7 +160,7 @@ class ExecutorEndsTest {
     Recorder recorder = new Recorder();
     try (Download download =
         stage.settings(Strategies.on(executor, 8), recorder).build().start(stage.links(0, "/", IMAGES))) {
-      assertThat(download.progress().total()).isZero();
+      assertThat(download.progress().done()).isZero();
       assertThat(stage.host(0).requests()).isEmpty();
       free.countDown();
       DownloadReport report = download.await();

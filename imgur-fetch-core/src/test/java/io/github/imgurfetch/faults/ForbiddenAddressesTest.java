@@ -17,6 +17,7 @@ import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
 import java.net.InetAddress;
@@ -74,6 +75,9 @@ class ForbiddenAddressesTest {
     List<String> urls = urls();
     List<Failed> failures = download(urls.stream().map(ImageLink::of).toList());
     check(urls, failures, EnumSet.of(Kind.BLOCKED_ADDRESS, Kind.BAD_URL), 0);
+    assertThat(failures.size() + recorder.heard(Skipped.class).size()).isEqualTo(urls.size());
+    assertThat(recorder.heard(Skipped.class)) // two spellings of one address are one image
+        .allMatch(skipped -> skipped.reason() == Skipped.Reason.DUPLICATE);
   }
 
   @Test
@@ -83,6 +87,7 @@ class ForbiddenAddressesTest {
     List<Failed> failures = download(IntStream.range(0, urls.size())
         .mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg")))
         .toList());
+    assertThat(failures).hasSameSizeAs(urls);
     check(urls, failures, EnumSet.of(Kind.BLOCKED_ADDRESS, Kind.BAD_REDIRECT), 1);
     assertThat(server.requests()).hasSize(urls.size());
   }
@@ -118,13 +123,11 @@ class ForbiddenAddressesTest {
   }
 
   private void check(List<String> urls, List<Failed> failures, Set<Kind> kinds, int leastTries) {
-    assertThat(failures).hasSameSizeAs(urls);
-    for (int i = 0; i < urls.size(); i++) {
-      Failure failure = failures.get(i).failure();
-      assertThat(failure.kind())
-          .as(urls.get(i) + ": " + failure.message())
-          .isIn(kinds);
-      assertThat(failure.attempts()).as(urls.get(i)).isBetween(leastTries, 1);
+    for (Failed failed : failures) {
+      Failure failure = failed.failure();
+      String url = urls.get((int) failed.task().number() - 1);
+      assertThat(failure.kind()).as(url + ": " + failure.message()).isIn(kinds);
+      assertThat(failure.attempts()).as(url).isBetween(leastTries, 1);
     }
     assertThat(traps).extracting(Trap::connections).containsOnly(0);
   }

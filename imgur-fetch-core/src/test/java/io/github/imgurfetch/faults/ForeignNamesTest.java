@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.imgurfetch.testing.ChildJvm;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.Shell;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,14 +45,16 @@ class ForeignNamesTest {
     try (Stream<Path> directories = Files.list(home)) {
       assertThat(directories.toList())
           .hasSize(3)
-          .allSatisfy(directory -> assertThat(SmallRun.names(directory))
-              .hasSize(2)
-              .satisfiesExactly(
-                  name -> assertThat(name).matches("K_tzchen_+~[0-9a-f]{4}\\.jpg"),
-                  name -> assertThat(name).isEqualTo("manifest.jsonl")));
+          .allSatisfy(directory ->
+              assertThat(SmallRun.names(directory)).hasSize(2).contains("manifest.jsonl"))
+          .allSatisfy(directory -> assertThat(named(directory)).hasBinaryContent(Pictures.jpeg(0)));
     }
-    assertThat(home.resolve("plain")
-            .resolve(SmallRun.names(home.resolve("plain")).get(0)))
-        .hasBinaryContent(Pictures.jpeg(0));
+  }
+
+  /** By its URI, the file is found in whatever locale this test runs. */
+  private static Path named(Path directory) {
+    String base = directory.toUri().toString();
+    String name = "K%C3%A4tzchen%20%E7%8C%AB%20%F0%9F%90%B1.jpg";
+    return Path.of(URI.create(base.endsWith("/") ? base + name : base + "/" + name));
   }
 }

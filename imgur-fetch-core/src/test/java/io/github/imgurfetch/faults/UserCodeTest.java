@@ -76,7 +76,7 @@ class UserCodeTest {
       synchronized (lock) {
         locked.countDown();
         inside.await();
-        assertThat(download.progress().total()).isLessThanOrEqualTo(IMAGES);
+        assertThat(download.progress().done()).isLessThanOrEqualTo(IMAGES);
       }
       DownloadReport report = download.await();
       assertThat(report.saved()).isEqualTo(IMAGES);

@@ -119,6 +119,16 @@ class HttpFetcherDigestTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"x-goog-hash: crc32c=AAAAAA==,md5=<md5>", "Content-MD5: <md5>"})
+  void aDigestOfWhatIsStoredCompressedIsNotCompared(String pattern) {
+    rig.server
+        .on("/packed", response(pattern + "\nx-goog-stored-content-encoding: gzip", OTHER))
+        .on("/plain", response(pattern + "\nx-goog-stored-content-encoding: identity", OTHER));
+    assertThat(rig.failure("/plain").kind()).isEqualTo(Kind.HASH_MISMATCH);
+    assertThat(rig.saved(rig.fetch("/packed")).attempts()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Repr-Digest: sha-256=:<sha256>:", "Digest: sha-256=<sha256>"})
   void aRemainderSaysWhatTheWholeIs(String pattern) {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";

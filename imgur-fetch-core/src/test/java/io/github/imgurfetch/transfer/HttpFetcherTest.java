@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Progress.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +104,9 @@ class HttpFetcherTest {
     assertThat(told)
         .allMatch(progress -> progress.task().equals(task))
         .isSortedAccordingTo((one, other) -> Long.compare(one.bytes(), other.bytes()));
-    assertThat(told.get(0).length()).hasValue(JPEG.length);
+    assertThat(told).extracting(Progress::state).containsExactly(State.CONNECTING, State.RECEIVING, State.CHECKING);
+    assertThat(told.get(0).length()).isEmpty();
+    assertThat(told.get(1).length()).hasValue(JPEG.length);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.ImgurGallery;
-import io.github.imgurfetch.examples.standin.StandInGallery;
+import io.github.imgurfetch.standin.StandInGallery;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,10 +4,10 @@ package io.github.imgurfetch.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.imgurfetch.examples.standin.Album;
-import io.github.imgurfetch.examples.standin.Catalog;
-import io.github.imgurfetch.examples.standin.Picture;
-import io.github.imgurfetch.examples.standin.StandInGallery;
+import io.github.imgurfetch.standin.Album;
+import io.github.imgurfetch.standin.Catalog;
+import io.github.imgurfetch.standin.Picture;
+import io.github.imgurfetch.standin.StandInGallery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -47,7 +47,15 @@ class ProgressLineTest {
     line.onStart();
     DownloadTask task = new DownloadTask(1, "a", URI.create("https://i.imgur.com/a.jpg"), "a", false);
     for (int i = 0; i < images; i++) line.onOutcome(new Skipped(task, Skipped.Reason.ALREADY_SAVED));
-    line.onFinish(new DownloadReport(0, images, 0, 0, Duration.ZERO, false, Map.of(), List.of()));
+    line.onFinish(new DownloadReport(
+        0,
+        0,
+        0,
+        Duration.ZERO,
+        false,
+        Map.of(Skipped.Reason.ALREADY_SAVED, (long) images),
+        Map.of(),
+        List.of()));
   }
 
   private String lines() {

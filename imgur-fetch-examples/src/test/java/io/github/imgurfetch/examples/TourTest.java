@@ -3,7 +3,7 @@ package io.github.imgurfetch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.examples.standin.StandInGallery;
+import io.github.imgurfetch.standin.StandInGallery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,6 +31,7 @@ final class EarlierNames {
 
   /** Whether the directory may have a file with the name: it has one, or there are too many names to tell. */
   synchronized boolean mayHave(String fileName) throws IOException {
+    if (fileName.indexOf('/') >= 0) return true; // only the directory itself is listed
     if (names == null) names = list();
     return names.isEmpty() || names.get().contains(fileName);
   }

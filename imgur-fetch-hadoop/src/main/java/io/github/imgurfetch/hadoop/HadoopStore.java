@@ -127,6 +127,7 @@ final class HadoopStore implements ImageStore {
   public void put(java.nio.file.Path file, String fileName) throws IOException {
     Path target = new Path(directory, fileName);
     look(fileName);
+    if (fileName.indexOf('/') >= 0) files.mkdirs(target.getParent());
     if (showsClosedOnly) write(file, target, true);
     else writeAndRename(file, target);
     earlier.add(fileName);

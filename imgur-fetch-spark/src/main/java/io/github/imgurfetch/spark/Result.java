@@ -19,10 +19,13 @@ import io.github.imgurfetch.transfer.RetryState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +38,17 @@ import org.slf4j.LoggerFactory;
  * @param skipped why the image was skipped
  * @param failed why the image failed
  * @param postponed how long the image has to wait
- * @param progress the first and the last progress event, or fewer if there were fewer
+ * @param started when the image was begun, in milliseconds since the epoch; 0 if that is not known
+ * @param elapsedNanos how long it took
+ * @param progress the first and the last progress event, or fewer if there were fewer, and each retry
  */
 record Result(
     @Nullable Picture saved,
     Skipped.@Nullable Reason skipped,
     @Nullable Failure failed,
     @Nullable Wait postponed,
+    long started,
+    long elapsedNanos,
     @Nullable List<@Nullable Step> progress) {
   private static final Logger LOG = LoggerFactory.getLogger(Result.class);
   private static final int LONGEST_LINE = 300;
@@ -56,26 +63,48 @@ record Result(
       long bytes,
       String sha256,
       @Nullable String etag,
-      int attempts,
-      long nanos) {}
+      int attempts) {}
 
   /** The components of a postponed image. */
   record Wait(long nanos, Failure cause, @Nullable String host, int attempts, long elapsedNanos, String part) {}
 
   /** The components of a progress event. */
-  record Step(long bytes, @Nullable Long length) {}
+  record Step(
+      long bytes,
+      @Nullable Long length,
+      Progress.@Nullable State state,
+      @Nullable Retry retry) {}
+
+  /** An attempt that failed and was repeated. */
+  record Retry(Failure failure, long waitNanos) {}
 
   static Result of(Outcome outcome, List<Progress> heard) {
-    List<Step> steps = (heard.size() < 2 ? heard : List.of(heard.get(0), heard.get(heard.size() - 1)))
-        .stream()
-            .map(step -> new Step(
-                step.bytes(),
-                step.length().isPresent() ? step.length().getAsLong() : null))
-            .toList();
-    if (outcome instanceof Saved saved) return new Result(picture(saved), null, null, null, steps);
-    if (outcome instanceof Skipped skipped) return new Result(null, skipped.reason(), null, null, steps);
-    if (outcome instanceof Postponed postponed) return new Result(null, null, null, wait(postponed), steps);
-    return new Result(null, null, ((Failed) outcome).failure(), null, steps);
+    List<Step> steps = worthTelling(heard).map(Result::step).toList();
+    return new Result(
+        outcome instanceof Saved saved ? picture(saved) : null,
+        outcome instanceof Skipped skipped ? skipped.reason() : null,
+        outcome instanceof Failed failed ? failed.failure() : null,
+        outcome instanceof Postponed postponed ? wait(postponed) : null,
+        outcome.started().toEpochMilli(),
+        outcome.elapsed().toNanos(),
+        steps);
+  }
+
+  private static Stream<Progress> worthTelling(List<Progress> heard) {
+    return IntStream.range(0, heard.size())
+        .filter(n ->
+            n == 0 || n == heard.size() - 1 || heard.get(n).retry().isPresent())
+        .mapToObj(heard::get);
+  }
+
+  private static Step step(Progress progress) {
+    return new Step(
+        progress.bytes(),
+        progress.length().isPresent() ? progress.length().getAsLong() : null,
+        progress.state(),
+        progress.retry()
+            .map(retry -> new Retry(retry.failure(), retry.delay().toNanos()))
+            .orElse(null));
   }
 
   private static Wait wait(Postponed postponed) {
@@ -91,12 +120,7 @@ record Result(
 
   private static Picture picture(Saved saved) {
     return new Picture(
-        saved.location(),
-        saved.bytes(),
-        saved.sha256(),
-        saved.etag().orElse(null),
-        saved.attempts(),
-        saved.elapsed().toNanos());
+        saved.location(), saved.bytes(), saved.sha256(), saved.etag().orElse(null), saved.attempts());
   }
 
   /** Returns the outcome, or empty if it is missing or incomplete. */
@@ -110,6 +134,8 @@ record Result(
   }
 
   private @Nullable Outcome made(DownloadTask task) {
+    Instant start = Instant.ofEpochMilli(Math.max(0, started));
+    Duration elapsed = Duration.ofNanos(elapsedNanos);
     if (saved != null)
       return new Saved(
           task,
@@ -118,10 +144,11 @@ record Result(
           requireNonNull(saved.sha256, "sha256"),
           Optional.ofNullable(saved.etag),
           saved.attempts,
-          Duration.ofNanos(saved.nanos));
-    if (skipped != null) return new Skipped(task, skipped);
+          start,
+          elapsed);
+    if (skipped != null) return new Skipped(task, skipped, start, elapsed);
     if (postponed != null) return postponed(task, postponed);
-    return failed == null ? null : new Failed(task, requireNonNull(failed));
+    return failed == null ? null : new Failed(task, failed, start, elapsed);
   }
 
   private static Postponed postponed(DownloadTask task, Wait wait) {
@@ -136,10 +163,22 @@ record Result(
   List<Progress> progress(DownloadTask task) {
     if (progress == null) return List.of();
     return progress.stream()
-        .filter(step -> step != null && step.bytes >= 0)
-        .map(step -> new Progress(
-            task, step.bytes, step.length == null ? OptionalLong.empty() : OptionalLong.of(step.length)))
+        .filter(step -> step != null && step.bytes >= 0 && step.state != null)
+        .map(step -> progress(task, step))
         .toList();
+  }
+
+  private static Progress progress(DownloadTask task, Step step) {
+    Retry retry = step.retry;
+    return new Progress(
+        task,
+        step.bytes,
+        step.length == null ? OptionalLong.empty() : OptionalLong.of(step.length),
+        requireNonNull(step.state, "state"),
+        retry == null || retry.failure == null
+            ? Optional.empty()
+            : Optional.of(
+                new Progress.Retry(retry.failure, Duration.ofNanos(Math.max(0, retry.waitNanos)))));
   }
 
   static byte[] write(List<Result> results) throws IOException {

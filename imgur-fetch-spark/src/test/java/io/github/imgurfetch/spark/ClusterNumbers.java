@@ -89,7 +89,7 @@ public final class ClusterNumbers {
     cluster.executors(1).forEach(dying::add);
     try (Download download = downloader(strategy, into).start(links(base, images))) {
       while (download.progress().saved() < images / 2) Thread.sleep(20); // nothing tells of this moment
-      double half = seconds(download.progress());
+      double half = download.progress().elapsed().toMillis() / 1000.0;
       dying.forEach(ProcessHandle::destroyForcibly);
       DownloadReport report = download.await();
       print(

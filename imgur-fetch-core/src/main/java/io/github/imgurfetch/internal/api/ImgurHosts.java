@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.api;
 
+import io.github.imgurfetch.internal.http.CanonicalUrl;
 import java.net.URI;
 import java.util.Locale;
 
@@ -8,10 +9,9 @@ import java.util.Locale;
 final class ImgurHosts {
   private ImgurHosts() {}
 
-  /** Whether the URI is on imgur.com or a subdomain. */
+  /** Whether the URI is on imgur.com, imgur.io or a subdomain of these. */
   static boolean isImgur(URI uri) {
-    String host = host(uri);
-    return host.equals("imgur.com") || host.endsWith(".imgur.com");
+    return CanonicalUrl.isImgur(uri);
   }
 
   /** Whether the URI is a page of Imgur's site, not a file. */
@@ -23,7 +23,8 @@ final class ImgurHosts {
   /** Whether the URI is on a host that serves pages. */
   static boolean isSite(URI uri) {
     String host = host(uri);
-    return host.equals("imgur.com") || host.equals("www.imgur.com") || host.equals("m.imgur.com");
+    String domain = host.endsWith(".io") ? "imgur.io" : "imgur.com";
+    return host.equals(domain) || host.equals("www." + domain) || host.equals("m." + domain);
   }
 
   private static String host(URI uri) {

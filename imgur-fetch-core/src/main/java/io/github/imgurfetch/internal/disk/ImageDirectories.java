@@ -32,6 +32,10 @@ public final class ImageDirectories {
   /** Returns the provider for an address, or empty if it is in a file system of this JVM. */
   private static Optional<ImageStores> storesOf(URI address) {
     if (isHere(address)) return Optional.empty();
+    if ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+      throw new IllegalArgumentException(
+          "a web address is what images are downloaded from, and not a directory for them: give links to download(…),"
+              + " and into(…) a path such as Path.of(\"images\")");
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
       throw new IllegalArgumentException(
           "not the address of a directory, such as hdfs://host/images: " + address.getScheme() + ":…");

@@ -74,7 +74,8 @@ public final class ImageDirectory implements Closeable {
   /** Returns the address of a file in this directory. */
   public URI locate(String fileName) {
     String directory = address.toString();
-    return URI.create(directory.endsWith("/") ? directory + fileName : directory + "/" + fileName);
+    String file = ImageNames.encoded(fileName);
+    return URI.create(directory.endsWith("/") ? directory + file : directory + "/" + file);
   }
 
   /** Creates an empty part file. */

@@ -1,24 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Image names, that is, file names without extension. */
+/**
+ * Image names: file names without extension, below folders that are separated by {@code /}. Each part has at most 120
+ * bytes and consists of characters that all common file systems and quoted shell words accept. Names are in Unicode
+ * normalization form C.
+ */
 public final class ImageNames {
+  /** The maximum length of a part of a name in bytes of UTF-8. */
+  public static final int MAX_BYTES = 120;
+
+  /** The maximum number of folders in a name. */
+  public static final int MAX_FOLDERS = 8;
+
+  private static final String PUNCTUATION = " _-.,()[]+=@'&#";
+
+  /** The character before the tag of a name. */
+  private static final int TAG = '~';
+
   private ImageNames() {}
 
   /** Returns the image name in a file name, or empty if no image can have it. */
   public static Optional<String> ofFile(String fileName) {
     int dot = fileName.lastIndexOf('.');
     if (dot < 0) return Optional.empty();
-    return Optional.of(fileName.substring(0, dot)).filter(PartNames::isSafe);
+    return Optional.of(fileName.substring(0, dot)).filter(ImageNames::isSafe);
   }
 
-  /**
-   * Folds a name for comparison on case-insensitive file systems. Names are ASCII, so normalization does not matter.
-   */
+  /** Whether a name, for example from a manifest, stays in its directory and has only permitted characters. */
+  public static boolean isSafe(String name) {
+    if (PartNames.isSafe(name)) return true;
+    int folders = 0;
+    int start = 0;
+    for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', start)) {
+      if (++folders > MAX_FOLDERS || !isSafePart(name.substring(start, end))) return false;
+      start = end + 1;
+    }
+    return isSafePart(name.substring(start)) && normal(name).equals(name);
+  }
+
+  private static boolean isSafePart(String part) {
+    if (part.isEmpty() || bytes(part) > MAX_BYTES) return false;
+    if (!mayBegin(part.codePointAt(0)) || !mayEnd(part.codePointBefore(part.length()))) return false;
+    return part.codePoints().allMatch(c -> isPermitted(c) || c == TAG);
+  }
+
+  /** The length of a text in bytes of UTF-8. */
+  public static int bytes(String text) {
+    return isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Whether a part of a name may contain a character. */
+  public static boolean isPermitted(int c) {
+    if (c < 0x80) return isAlphanumeric(c) || PUNCTUATION.indexOf(c) >= 0;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR -> false;
+      case Character.FORMAT -> isJoiner(c);
+      default -> (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF); // these will never be characters
+    };
+  }
+
+  /** Scripts and emoji are spelled with these, which change no order of what is shown. */
+  private static boolean isJoiner(int c) {
+    return c == 0x200C || c == 0x200D;
+  }
+
+  /** Whether a part of a name may begin with a character: not if it makes a file hidden, or an option of a command. */
+  public static boolean mayBegin(int c) {
+    if (c < 0x80) return isAlphanumeric(c) || c == '(' || c == '[';
+    return isPermitted(c) && !isContinuation(c);
+  }
+
+  /** Whether a part of a name may end with a character: Windows drops some. */
+  public static boolean mayEnd(int c) {
+    return c != '.' && c != ' ';
+  }
+
+  /** Whether a character belongs to the one before it, so that a name is not cut between them. */
+  public static boolean isContinuation(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || isJoiner(c)
+        || c >= 0x1F3FB && c <= 0x1F3FF; // skin tones
+  }
+
+  private static boolean isAlphanumeric(int c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+  }
+
+  /** Whether a text consists of ASCII characters. */
+  public static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
+    return true;
+  }
+
+  /** Returns a text in normalization form C. */
+  public static String normal(String text) {
+    return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** Folds a name for comparison on file systems that ignore case and normalization. */
   public static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    if (isAscii(name)) return name.toLowerCase(Locale.ROOT);
+    return normal(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns a file name as a part of a URI. */
+  public static String encoded(String fileName) {
+    StringBuilder encoded = new StringBuilder(fileName.length());
+    for (byte b : fileName.getBytes(StandardCharsets.UTF_8)) {
+      if (isAlphanumeric(b) || "_-.~/".indexOf(b) >= 0) encoded.append((char) b);
+      else encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+    }
+    return encoded.length() == fileName.length() ? fileName : encoded.toString();
   }
 }

@@ -7,6 +7,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.github.imgurfetch.store.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,6 +26,7 @@ final class LocalStore implements PartStore {
   private static final boolean HAS_CHEAP_EXISTS = Runtime.version().feature() >= 20;
 
   private final Path directory;
+  private final LocalFolders folders;
   private final Path lockFile;
   private final boolean locked;
   private final boolean onDisk;
@@ -37,6 +39,7 @@ final class LocalStore implements PartStore {
 
   LocalStore(Path directory, String run) {
     this.directory = directory;
+    this.folders = new LocalFolders(directory);
     this.lockFile = LocalRunLock.file(directory, run);
     this.locked = Files.exists(lockFile);
     this.onDisk = directory.getFileSystem() == FileSystems.getDefault();
@@ -46,17 +49,31 @@ final class LocalStore implements PartStore {
   @Override
   public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
     checkSame();
+    boolean ascii = ImageNames.isAscii(name); // File cannot represent other names in every locale
+    if (isInFolder(name) && !folders.have(file(name), false)) return Optional.empty();
     for (String extension : extensions) {
-      Path file = directory.resolve(name + "." + extension);
-      if (fresh && !file.toFile().exists())
+      String fileName = name + "." + extension;
+      if (fresh && ascii && !directory.resolve(fileName).toFile().exists())
         continue; // this misses dangling links, but a fresh directory has none
-      Optional<StoredImage> found = look(file);
+      Optional<StoredImage> found = look(fileName);
       if (found.isPresent() && found.get().bytes() > 0) return found;
     }
     return Optional.empty();
   }
 
-  private static Optional<StoredImage> look(Path file) throws IOException {
+  private static boolean isInFolder(String name) {
+    return name.indexOf('/') >= 0;
+  }
+
+  /** The path of a file. By its URI, a name that the locale cannot represent is the same file too. */
+  private Path file(String fileName) {
+    if (!onDisk || ImageNames.isAscii(fileName)) return directory.resolve(fileName);
+    String base = directory.toUri().toString();
+    return Path.of(URI.create((base.endsWith("/") ? base : base + "/") + ImageNames.encoded(fileName)));
+  }
+
+  private Optional<StoredImage> look(String fileName) throws IOException {
+    Path file = file(fileName);
     if (HAS_CHEAP_EXISTS && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
     try {
       BasicFileAttributes found =
@@ -65,7 +82,7 @@ final class LocalStore implements PartStore {
       Path real = file.toRealPath().getFileName();
       if (!real.toString().equals(file.getFileName().toString())) throw NameCollisionException.twin(file, real);
       return Optional.of(new StoredImage(
-          real.toString(), found.size(), found.lastModifiedTime().toInstant()));
+          fileName, found.size(), found.lastModifiedTime().toInstant()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -73,8 +90,10 @@ final class LocalStore implements PartStore {
 
   @Override
   public void put(Path part, String fileName) throws IOException {
-    Path file = directory.resolve(fileName);
-    look(file);
+    Path file = file(fileName);
+    checkSame();
+    if (isInFolder(fileName)) folders.have(file, true);
+    look(fileName);
     checkSame();
     // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
@@ -82,10 +101,12 @@ final class LocalStore implements PartStore {
 
   @Override
   public void delete(String fileName) throws IOException {
-    Path file = directory.resolve(fileName);
-    if (onDisk && !file.toFile().exists()) return; // nothing or a dangling link, found out without an exception
+    Path file = file(fileName);
+    // nothing or a dangling link, found out without an exception
+    if (onDisk && ImageNames.isAscii(fileName) && !file.toFile().exists()) return;
     try {
-      if (look(file).isEmpty()) return;
+      if (isInFolder(fileName) && !folders.have(file, false)
+          || look(fileName).isEmpty()) return;
     } catch (NameCollisionException e) {
       return;
     }
@@ -95,7 +116,7 @@ final class LocalStore implements PartStore {
 
   @Override
   public InputStream read(String fileName) throws IOException {
-    return Files.newInputStream(directory.resolve(fileName), LinkOption.NOFOLLOW_LINKS);
+    return Files.newInputStream(file(fileName), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Checks first with File, which throws no exception in the common case. */

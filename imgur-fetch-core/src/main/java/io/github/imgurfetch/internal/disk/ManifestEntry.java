@@ -14,9 +14,52 @@ import java.util.Optional;
  * @param sha256 the SHA-256 of the file's bytes, in hexadecimal
  * @param etag the strong ETag of the response, if it had one
  * @param when the modification time of the file
+ * @param about what a listing says about the image
  */
 public record ManifestEntry(
-    String url, String id, String file, long bytes, String sha256, Optional<String> etag, Instant when) {
+    String url,
+    String id,
+    String file,
+    long bytes,
+    String sha256,
+    Optional<String> etag,
+    Instant when,
+    About about) {
+
+  /** An entry of an image of which nothing else is known. */
+  public ManifestEntry(
+      String url, String id, String file, long bytes, String sha256, Optional<String> etag, Instant when) {
+    this(url, id, file, bytes, sha256, etag, when, About.NOTHING);
+  }
+
+  /**
+   * What a listing says about an image. Long texts are cut, so that a line stays short.
+   *
+   * @param title the title
+   * @param author the name of the account that posted it
+   * @param album the id of its album
+   * @param posted when it was posted
+   */
+  public record About(
+      Optional<String> title, Optional<String> author, Optional<String> album, Optional<Instant> posted) {
+    /** Nothing is known but the address. */
+    public static final About NOTHING =
+        new About(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final int MAX_CHARACTERS = 1_000;
+
+    public About {
+      title = title.map(About::cut);
+      author = author.map(About::cut);
+      album = album.map(About::cut);
+    }
+
+    private static String cut(String text) {
+      if (text.length() <= MAX_CHARACTERS) return text;
+      boolean inPair = Character.isHighSurrogate(text.charAt(MAX_CHARACTERS - 1));
+      return text.substring(0, inPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS);
+    }
+  }
 
   /** Returns the name of the image, or empty if the file name is invalid for an image. */
   public Optional<String> name() {

@@ -25,6 +25,10 @@ final class ManifestLine {
     line.put("sha256", entry.sha256());
     entry.etag().ifPresent(etag -> line.put("etag", etag));
     line.put("when", entry.when().toString());
+    entry.about().title().ifPresent(title -> line.put("title", title));
+    entry.about().author().ifPresent(author -> line.put("author", author));
+    entry.about().album().ifPresent(album -> line.put("album", album));
+    entry.about().posted().ifPresent(posted -> line.put("posted", posted.toString()));
     return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

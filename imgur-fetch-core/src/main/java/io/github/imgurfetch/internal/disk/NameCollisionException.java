@@ -19,6 +19,12 @@ public final class NameCollisionException extends IOException {
     return new NameCollisionException(path.getFileName() + " already exists and is not a regular file");
   }
 
+  /** For a file, or a link that leads out of the target directory, where a folder is needed. */
+  static NameCollisionException noFolder(Path path) {
+    return new NameCollisionException(
+        path.getFileName() + " already exists and is not a folder inside the target directory");
+  }
+
   /** For a file whose name differs only in case, on a case-insensitive file system. */
   static NameCollisionException twin(Path path, Path there) {
     return new NameCollisionException(path.getFileName() + " would replace " + there

@@ -92,7 +92,7 @@ public final class PartFile implements Closeable {
 
   /** Keeps the part and its metadata for the next run. */
   public void keep(String name) throws DiskException {
-    if (!PartNames.isSafe(name)) return;
+    if (!ImageNames.isSafe(name)) return;
     try {
       channel.close();
       movePair(path, PartNames.kept(requireNonNull(path.getParent()), name));

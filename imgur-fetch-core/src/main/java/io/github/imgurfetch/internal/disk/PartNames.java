@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import io.github.imgurfetch.internal.media.Digests;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -45,12 +46,13 @@ public final class PartNames {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
-  /** Returns the path of an image's kept part. */
+  /** Returns the path of an image's kept part, in the directory itself even if the image goes into a folder. */
   static Path kept(Path directory, String name) {
-    return directory.resolve(KEPT + name + PART);
+    String file = isSafe(name) ? name : "x-" + Digests.sha256(name);
+    return directory.resolve(KEPT + file + PART);
   }
 
-  /** Whether a name, for example from metadata, is valid for an image. */
+  /** Whether a name can be part of the name of a kept part as it is: it has ASCII letters and digits, and no folder. */
   static boolean isSafe(String name) {
     if (name.isEmpty() || name.length() > MOST_CHARS || !isAlphanumeric(name.charAt(0))) return false;
     for (int i = 1; i < name.length(); i++)

@@ -26,7 +26,7 @@ final class ResumableParts {
 
   private static void rescue(Path directory, Path metadata) {
     try {
-      Optional<PartMetadata> read = PartMetadata.read(metadata).filter(found -> PartNames.isSafe(found.name()));
+      Optional<PartMetadata> read = PartMetadata.read(metadata).filter(found -> ImageNames.isSafe(found.name()));
       if (read.isPresent())
         PartFile.movePair(
             PartNames.partOf(metadata),

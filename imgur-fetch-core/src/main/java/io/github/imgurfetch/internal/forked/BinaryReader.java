@@ -8,10 +8,14 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.Progress.Retry;
+import io.github.imgurfetch.transfer.Progress.State;
 import io.github.imgurfetch.transfer.RetryState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +25,7 @@ import java.util.OptionalLong;
  */
 final class BinaryReader {
   private static final Failure.Kind[] KINDS = Failure.Kind.values();
+  private static final State[] STATES = State.values();
   private static final Skipped.Reason[] REASONS = Skipped.Reason.values();
 
   private final byte[] bytes;
@@ -58,16 +63,18 @@ final class BinaryReader {
     long received = number();
     boolean known = flag();
     long length = number();
+    State state = STATES[index(STATES.length)];
+    Optional<Retry> retry = flag() ? Optional.of(new Retry(failure(), duration())) : Optional.empty();
     return new Message.Progress(new io.github.imgurfetch.transfer.Progress(
-        task, received, known ? OptionalLong.of(length) : OptionalLong.empty()));
+        task, received, known ? OptionalLong.of(length) : OptionalLong.empty(), state, retry));
   }
 
   private Outcome outcome(int kind, DownloadTask task) throws BadFrameException {
     return switch (kind) {
       case BinaryWriter.SAVED ->
-        new Saved(task, URI.create(text()), number(), text(), optional(), integer(), duration());
-      case BinaryWriter.SKIPPED -> new Skipped(task, REASONS[index(REASONS.length)]);
-      case BinaryWriter.FAILED -> new Failed(task, failure());
+        new Saved(task, URI.create(text()), number(), text(), optional(), integer(), instant(), duration());
+      case BinaryWriter.SKIPPED -> new Skipped(task, REASONS[index(REASONS.length)], instant(), duration());
+      case BinaryWriter.FAILED -> new Failed(task, failure(), instant(), duration());
       default -> new Postponed(task, duration(), failure(), optional());
     };
   }
@@ -79,6 +86,14 @@ final class BinaryReader {
 
   private Failure failure() throws BadFrameException {
     return new Failure(KINDS[index(KINDS.length)], text(), integer(), integer());
+  }
+
+  private Instant instant() throws BadFrameException {
+    try {
+      return Instant.ofEpochSecond(number(), number());
+    } catch (DateTimeException e) {
+      throw new BadFrameException("a message has a time that is not valid");
+    }
   }
 
   private Duration duration() throws BadFrameException {

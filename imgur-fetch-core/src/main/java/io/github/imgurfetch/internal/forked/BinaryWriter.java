@@ -11,6 +11,7 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class BinaryWriter {
     number(progress.bytes());
     flag(progress.length().isPresent());
     number(progress.length().orElse(0));
+    number(progress.state().ordinal());
+    flag(progress.retry().isPresent());
+    if (progress.retry().isEmpty()) return;
+    failure(progress.retry().get().failure());
+    duration(progress.retry().get().delay());
   }
 
   private void outcome(Outcome outcome) {
@@ -57,13 +63,15 @@ final class BinaryWriter {
       text(saved.sha256());
       optional(saved.etag().orElse(null));
       number(saved.attempts());
-      duration(saved.elapsed());
+      times(saved);
     } else if (outcome instanceof Skipped skipped) {
       task(SKIPPED, skipped.task());
       number(skipped.reason().ordinal());
+      times(skipped);
     } else if (outcome instanceof Failed failed) {
       task(FAILED, failed.task());
       failure(failed.failure());
+      times(failed);
     } else if (outcome instanceof Postponed postponed) {
       task(POSTPONED, postponed.task());
       duration(postponed.delay());
@@ -90,6 +98,13 @@ final class BinaryWriter {
     text(failure.message());
     number(failure.status());
     number(failure.attempts());
+  }
+
+  private void times(Outcome outcome) {
+    Instant started = outcome.started();
+    number(started.getEpochSecond());
+    number(started.getNano());
+    duration(outcome.elapsed());
   }
 
   private void duration(Duration duration) {

@@ -132,7 +132,7 @@ final class Child {
       }
     } else if (message instanceof Message.Progress step) {
       Progress progress = step.progress();
-      work.report(new Progress(job(progress.task()).task(), progress.bytes(), progress.length()));
+      work.report(progress.of(job(progress.task()).task()));
     } else if (message instanceof Message.Ready) {
       synchronized (board) {
         ready = true;

@@ -55,10 +55,12 @@ public record Job(DownloadTask task, int crashes) {
           saved.sha256(),
           saved.etag(),
           saved.attempts() + crashes,
+          saved.started(),
           saved.elapsed());
-    if (said instanceof Skipped skipped) return new Skipped(task, skipped.reason());
+    if (said instanceof Skipped skipped)
+      return new Skipped(task, skipped.reason(), skipped.started(), skipped.elapsed());
     if (said instanceof Postponed postponed) return postponed(postponed);
-    return new Failed(task, own(((Failed) said).failure()));
+    return new Failed(task, own(((Failed) said).failure()), said.started(), said.elapsed());
   }
 
   /** With the tries so far, and with what was to be done anew, for the next child does not know of the dead. */

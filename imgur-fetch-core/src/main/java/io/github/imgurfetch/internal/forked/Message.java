@@ -10,7 +10,7 @@ import java.util.Map;
 /** What a run and a child JVM say to each other: plain values, nothing else. */
 public sealed interface Message {
   /** Changes when a message does: a child of another version of the library is refused, not misunderstood. */
-  int VERSION = 3;
+  int VERSION = 4;
 
   /**
    * The first message to a child: what it is to work with.

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.http;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +17,14 @@ public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) 
 
   /** Permits every address, including loopback and private networks. */
   public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, new Reach(true));
+
+  /** The hosts of the public internet and those in some other ranges of addresses. */
+  public static AddressPolicy publicAnd(List<AddressRange> ranges) {
+    return new AddressPolicy(
+        DnsLookup.SYSTEM,
+        address -> PublicAddresses.isPublic(address)
+            || ranges.stream().anyMatch(range -> range.contains(address)));
+  }
 
   /** Whether every address is permitted, so that no lookup is needed to check a host. */
   boolean permitsAny() {

@@ -24,9 +24,15 @@ public final class BadLink {
   /** Parses an address, or wraps the text in a URI if it is not one. */
   public static URI parse(String text) {
     requireNonNull(text, "link");
+    String stripped = stripped(text);
     try {
-      String stripped = stripped(text);
-      if (!stripped.isEmpty()) return new URI(stripped);
+      URI link = new URI(stripped);
+      if (link.isAbsolute() && link.getRawAuthority() != null) return link; // as most are
+    } catch (URISyntaxException e) {
+      // perhaps it can be repaired
+    }
+    try {
+      if (!stripped.isEmpty()) return WhatwgUrl.parse(stripped);
     } catch (URISyntaxException e) {
       // not an address: reported with the original text when the link is fetched
     }
@@ -77,7 +83,7 @@ public final class BadLink {
   private static String whyNoAddress(String text) {
     if (stripped(text).isEmpty()) return "the link is blank";
     try {
-      new URI(stripped(text));
+      WhatwgUrl.parse(stripped(text));
       return "the link is not an address";
     } catch (URISyntaxException e) {
       return "the link is not an address (" + e.getReason() + ")";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
@@ -10,7 +12,8 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 
 /**
- * Determines the length of a response body. Clients disagree about responses with more than one length, or with a
+ * Determines the length of a response body. A {@code Transfer-Encoding} that names no coding, such as "identity",
+ * does not count. Clients disagree about responses with more than one length, or with a
  * length that is not plain digits, so these are rejected (RFC 9112, 6.3).
  */
 final class BodyLength implements ContentLengthStrategy {
@@ -19,20 +22,31 @@ final class BodyLength implements ContentLengthStrategy {
   @Override
   public long determineLength(HttpMessage head) throws HttpException {
     Optional<Header> found = Optional.empty();
-    boolean chunked = false;
+    boolean coded = false;
+    boolean named = false;
     for (Header header : head.getHeaders()) {
-      if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) chunked = true;
+      if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) {
+        named = true;
+        coded |= isCoding(value(header));
+      }
       if (!header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) continue;
       if (found.isPresent()) throw new BadLengthException("the response has more than one Content-Length");
       found = Optional.of(header);
     }
+    if (found.isEmpty() && named && !coded) return UNDEFINED;
     if (found.isEmpty()) return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
-    if (chunked) throw new BadLengthException("the response has both a Content-Length and a Transfer-Encoding");
+    if (coded) throw new BadLengthException("the response has both a Content-Length and a Transfer-Encoding");
     String length = value(found.get());
     if (!isNumber(length))
       throw new BadLengthException(
           "the Content-Length of the response is not a number: " + OneLine.of(length, 40));
     return Long.parseLong(length);
+  }
+
+  /** Whatever mentions chunks may be read as chunks by somebody. */
+  private static boolean isCoding(String value) {
+    return value.toLowerCase(Locale.ROOT).contains("chunked")
+        || ContentCoding.in(List.of(value)).isPresent();
   }
 
   private static boolean isNumber(String text) {

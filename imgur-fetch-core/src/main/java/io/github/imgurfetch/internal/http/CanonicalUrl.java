@@ -50,7 +50,10 @@ public final class CanonicalUrl {
       return false;
     if (link.getRawPath().isEmpty() || link.getRawPath().contains("/.")) return false;
     if (hasUpperCase(link.getScheme()) || hasUpperCase(host) || !hasPlainPort(link, host)) return false;
-    return Ascii.is(text) && text.indexOf('%') < 0 && (link.getRawQuery() == null || !isImgur(host));
+    return Ascii.is(text)
+        && text.indexOf('%') < 0
+        && text.indexOf('\'') < 0
+        && (!isImgur(host) || link.getRawQuery() == null && !ImgurAddress.isGifv(link.getRawPath()));
   }
 
   private static boolean hasPlainPort(URI link, String host) {
@@ -67,10 +70,11 @@ public final class CanonicalUrl {
   private static String rewritten(URI link) {
     String scheme = link.getScheme().toLowerCase(Locale.ROOT);
     String authority = authority(link, scheme);
-    URI ascii = URI.create(link.toASCIIString());
-    String path = withoutDots(PercentEncoding.normalised(ascii.getRawPath()));
-    String query = ascii.getRawQuery() == null || isImgur(authority) ? "" : "?" + ascii.getRawQuery();
-    return scheme + "://" + authority + path + PercentEncoding.normalised(query);
+    String path = PercentEncoding.normalised(WhatwgUrl.path(link.getRawPath()));
+    if (isImgur(authority) && ImgurAddress.isGifv(path)) path = ImgurAddress.mp4(path);
+    String query =
+        link.getRawQuery() == null || isImgur(authority) ? "" : "?" + WhatwgUrl.query(link.getRawQuery());
+    return scheme + "://" + authority + (path.isEmpty() ? "/" : path) + PercentEncoding.normalised(query);
   }
 
   private static String authority(URI link, String scheme) {
@@ -109,23 +113,5 @@ public final class CanonicalUrl {
       case "https" -> 443;
       default -> -1;
     };
-  }
-
-  /** Removes "." and ".." from a path (RFC 3986, 5.2.4). */
-  private static String withoutDots(String path) {
-    if (path.isEmpty()) return "/";
-    if (!path.contains("/.")) return path;
-    StringBuilder out = new StringBuilder();
-    for (int start = 0; start < path.length(); ) {
-      int end = path.indexOf('/', start + 1);
-      if (end < 0) end = path.length();
-      String segment = path.substring(start, end);
-      boolean up = segment.equals("/..");
-      if (up) out.setLength(Math.max(0, out.lastIndexOf("/")));
-      else if (!segment.equals("/.")) out.append(segment);
-      if (end == path.length() && (up || segment.equals("/."))) out.append('/');
-      start = end;
-    }
-    return out.toString();
   }
 }

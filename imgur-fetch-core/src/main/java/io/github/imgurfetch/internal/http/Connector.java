@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ConnectExceptionSupport;
@@ -30,11 +32,11 @@ final class Connector implements AutoCloseable {
   private final GuardedDnsResolver addresses;
   private final FailedAddresses failed = new FailedAddresses();
   private final LazyTls tls;
-  private final @Nullable HttpHost proxy;
+  private final @Nullable ProxyServer proxy;
   private final int connectMillis;
   private final int readMillis;
 
-  Connector(AddressPolicy policy, Timeouts timeouts, @Nullable SSLContext context, @Nullable HttpHost proxy) {
+  Connector(AddressPolicy policy, Timeouts timeouts, @Nullable SSLContext context, @Nullable ProxyServer proxy) {
     this.addresses = new GuardedDnsResolver(policy, timeouts.connect());
     this.tls = new LazyTls(context, timeouts.read());
     this.proxy = proxy;
@@ -49,25 +51,56 @@ final class Connector implements AutoCloseable {
 
   /** Connects a connection to its origin. Closing it from another thread ends the call. */
   void connect(ImageConnection connection) throws IOException {
-    HttpHost target = proxy == null ? connection.origin() : proxy;
-    InetAddress[] candidates =
-        failed.behindOthers(candidates(connection.origin().getHostName()), target.getPort());
-    long enough = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
-    for (int i = 0; ; i++) {
-      InetSocketAddress address = new InetSocketAddress(candidates[i], target.getPort());
+    HttpHost target = proxy == null ? connection.origin() : proxy.address();
+    InetAddress[] candidates = candidates(connection.origin().getHostName());
+    try {
+      if (candidates.length == 1) connect(connection, new InetSocketAddress(candidates[0], target.getPort()));
+      else race(connection, failed.behindOthers(candidates, target.getPort()), target.getPort());
+    } catch (IOException e) {
+      throw ConnectExceptionSupport.enhance(e, target, candidates);
+    }
+  }
+
+  private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    try {
+      connection.bind(socket);
+      socket.connect(address, connectMillis);
+      prepare(connection, socket);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private void race(ImageConnection connection, InetAddress[] addresses, int port) throws IOException {
+    List<InetSocketAddress> all = new ArrayList<>(addresses.length);
+    for (InetAddress address : addresses) all.add(new InetSocketAddress(address, port));
+    long end = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
+    AddressRace race = new AddressRace(all, failed, connectMillis);
+    while (true) {
+      AddressRace.Winner winner = race.next(connection, end);
+      Socket socket = winner.channel().socket();
       try {
-        connect(connection, address);
-        failed.remove(address);
+        connection.bind(socket);
+        prepare(connection, socket);
+        failed.remove(winner.address());
         return;
-      } catch (IOException e) {
-        if (isFailureOfAddress(e)) failed.add(address);
-        if (i == candidates.length - 1 || System.nanoTime() - enough >= 0)
-          throw ConnectExceptionSupport.enhance(e, target, candidates);
+      } catch (IOException | RuntimeException e) {
+        socket.close();
+        if (isFailureOfAddress(e)) failed.add(winner.address());
+        if (!(e instanceof IOException) || !race.hasMore() || System.nanoTime() - end >= 0) throw e;
       }
     }
   }
 
-  private static boolean isFailureOfAddress(IOException e) {
+  private void prepare(ImageConnection connection, Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(readMillis);
+    if (isSecure(connection) || proxy.isPresent() && proxy.get().socks()) shakeHands(connection, socket);
+  }
+
+  private static boolean isFailureOfAddress(Exception e) {
     return e instanceof SocketTimeoutException
         || e instanceof ConnectException
         || e instanceof NoRouteToHostException;
@@ -77,12 +110,19 @@ final class Connector implements AutoCloseable {
   private InetAddress[] candidates(String host) throws IOException {
     if (proxy == null) return addresses.resolve(host);
     checkForProxy(host);
-    String name = proxy.getHostName();
+    String name = proxy.address().getHostName();
     try {
       return addresses.all(name);
     } catch (UnknownHostException e) {
-      throw new ConnectException("the proxy " + name + " has no address: " + e.getMessage());
+      throw new ConnectException("the proxy " + name + " has no address" + reason(name, e));
     }
+  }
+
+  /** What a resolver says, without the name in front of it. */
+  private static String reason(String host, UnknownHostException e) {
+    String said = String.valueOf(e.getMessage());
+    String reason = said.startsWith(host) ? said.substring(host.length()) : ": " + said;
+    return reason.isEmpty() || reason.startsWith(":") ? reason : ": " + said;
   }
 
   private void checkForProxy(String host) throws UnknownHostException {
@@ -95,31 +135,25 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {
-    HttpHost origin = connection.origin();
-    Socket socket = new Socket(Proxy.NO_PROXY);
-    try {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(readMillis);
-      connection.bind(socket);
-      socket.connect(address, connectMillis);
-      if (origin.getSchemeName().equals("https")) shakeHands(connection, socket);
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
-    }
-  }
-
   /** The read timeout covers the whole handshake; if it applied to each byte, a slow server could stretch it. */
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
     connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {
-      if (proxy != null) ProxyTunnel.open(socket, connection.origin());
-      connection.bind(tls.secure(socket, connection.origin()), socket);
+      if (proxy != null) openTunnel(proxy, socket, connection.origin());
+      if (isSecure(connection)) connection.bind(tls.secure(socket, connection.origin()), socket);
     } catch (IOException e) {
       throw connection.endHandshake() ? tooSlow(e) : e;
     }
     if (connection.endHandshake()) throw tooSlow(new SocketException("closed by the handshake timeout"));
+  }
+
+  private static boolean isSecure(ImageConnection connection) {
+    return connection.origin().getSchemeName().equals("https");
+  }
+
+  private static void openTunnel(ProxyServer proxy, Socket socket, HttpHost target) throws IOException {
+    if (proxy.socks()) SocksTunnel.open(socket, proxy, target);
+    else ProxyTunnel.open(socket, target, proxy.authorization());
   }
 
   /** Has a lower bound, since the first TLS handshake of a JVM is slow on the client's side. */

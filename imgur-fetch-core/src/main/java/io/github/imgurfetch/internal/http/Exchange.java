@@ -54,12 +54,12 @@ public final class Exchange implements Closeable {
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
-  Exchange(ImageClient client, ImageAddress address, @Nullable ByteRange range, RequestChain chain) {
+  Exchange(ImageClient client, ImageAddress address, @Nullable ByteRange range, String own, RequestChain chain) {
     Timeouts timeouts = client.limits();
     this.client = client;
     this.address = address;
     this.range = range;
-    this.request = client.request(address, range);
+    this.request = client.request(address, range, own);
     this.chain = chain;
     this.readTimeout = timeouts.read().toNanos();
     this.rate = new MinimumRate(timeouts.bytesPerSecond(), timeouts.over().toNanos());

@@ -5,7 +5,9 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -27,10 +29,11 @@ final class GuardedDnsResolver implements AutoCloseable {
   /** Returns the permitted addresses of a host, at least one. */
   InetAddress[] resolve(String host) throws UnknownHostException {
     List<InetAddress> open = new ArrayList<>();
-    for (InetAddress address : all(host))
-      if (open.size() < MOST_ADDRESSES && policy.permitted().test(address)) open.add(address);
-    if (open.isEmpty()) throw new BlockedAddressException(host);
-    return open.toArray(new InetAddress[0]);
+    InetAddress[] all = all(host);
+    for (InetAddress address : all) if (policy.permitted().test(address)) open.add(address);
+    if (open.isEmpty()) throw new BlockedAddressException(host, all[0]);
+    if (open.size() > 1) open = alternating(open);
+    return open.subList(0, Math.min(open.size(), MOST_ADDRESSES)).toArray(new InetAddress[0]);
   }
 
   /**
@@ -40,7 +43,24 @@ final class GuardedDnsResolver implements AutoCloseable {
   void check(String host) throws UnknownHostException {
     if (policy.permitsAny()) return;
     for (InetAddress address : all(host))
-      if (!policy.permitted().test(address)) throw new BlockedAddressException(host);
+      if (!policy.permitted().test(address)) throw new BlockedAddressException(host, address);
+  }
+
+  /** IPv4 and IPv6 in turn, since a network may lack one of them altogether (RFC 8305, 4). */
+  private static List<InetAddress> alternating(List<InetAddress> addresses) {
+    List<InetAddress> sorted = new ArrayList<>(addresses.size());
+    Deque<InetAddress> left = new ArrayDeque<>(addresses);
+    while (!left.isEmpty()) {
+      InetAddress next = left.remove();
+      sorted.add(next);
+      for (InetAddress other : left)
+        if (other.getClass() != next.getClass()) {
+          left.remove(other);
+          sorted.add(other);
+          break;
+        }
+    }
+    return sorted;
   }
 
   /** Returns all addresses of a host, permitted or not. */

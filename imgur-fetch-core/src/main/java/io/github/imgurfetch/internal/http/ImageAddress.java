@@ -11,7 +11,8 @@ import org.apache.hc.core5.http.HttpHost;
  *
  * @param uri the address, in ASCII and without a fragment
  * @param origin the scheme, host and port to connect to
- * @param path the path and query, as in the request line
+ * @param path the path and query, as in the request line. After a redirect it holds the characters that browsers send
+ *     unencoded and a URI cannot hold, such as "|"; in the URI these are percent-encoded.
  */
 public record ImageAddress(URI uri, HttpHost origin, String path) {
   private static final int MOST_CHARS = 8_000;
@@ -61,12 +62,17 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     if (isFitAsItIs(link)) return link;
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(link.toString()))
       throw new BadAddressException("the address contains an unpaired surrogate");
-    String ascii = link.toASCIIString().replaceFirst("#.*", "");
+    String path = link.getRawPath().isEmpty() ? "/" : WhatwgUrl.path(link.getRawPath());
+    String query = link.getRawQuery() == null ? "" : "?" + WhatwgUrl.query(link.getRawQuery());
+    String ascii = link.getScheme() + "://" + link.getRawAuthority() + path + query;
     if (ascii.length() > MOST_CHARS)
       throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");
-    URI uri = URI.create(ascii);
-    if (!uri.getRawPath().isEmpty()) return uri;
-    return uri.resolve(uri.getRawQuery() == null ? "/" : "/?" + uri.getRawQuery());
+    return URI.create(ascii);
+  }
+
+  /** Whether a segment of a path may begin with a dot, which most do not. */
+  static boolean hasDotSegments(String path) {
+    return path.contains("/.") || path.contains("/%2");
   }
 
   /** Most addresses can be sent unchanged, which saves parsing them again. */
@@ -75,6 +81,8 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return Ascii.is(text)
         && link.getRawFragment() == null
         && !link.getRawPath().isEmpty()
+        && !hasDotSegments(link.getRawPath())
+        && text.indexOf('\'') < 0
         && text.length() <= MOST_CHARS;
   }
 
@@ -91,6 +99,16 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
   /** Returns the host and port, to which rate limits and backoff apply. */
   public String hostAndPort() {
     return origin.getHostName() + ":" + origin.getPort();
+  }
+
+  /** Returns the target of a redirect from this address. The {@code Location} is given as one character per byte. */
+  public ImageAddress redirectedTo(String location) throws BadAddressException {
+    return WhatwgUrl.resolve(this, location);
+  }
+
+  /** Returns the whole address, for a request to a proxy (RFC 9112, 3.2.2). */
+  String absolute() {
+    return origin.getSchemeName() + "://" + hostHeader() + path;
   }
 
   /** Returns the value of the {@code Host} header. */

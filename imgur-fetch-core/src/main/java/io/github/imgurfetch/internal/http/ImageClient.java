@@ -4,11 +4,11 @@ package io.github.imgurfetch.internal.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +27,11 @@ public final class ImageClient implements AutoCloseable {
   /** After this idle time, a connection is checked before reuse, since the server may have closed it. */
   private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
+  private static final String ACCEPT = "Accept: image/*,video/*;q=0.9\r\n";
+
   private final String headers;
   private final Timeouts timeouts;
-  private final boolean proxied;
+  private final @Nullable ProxyServer proxy;
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
   private final Watchdog watchdog = new Watchdog(idle);
@@ -42,7 +44,7 @@ public final class ImageClient implements AutoCloseable {
    * @param policy the permitted hosts
    * @param timeouts the timeouts of each request
    * @param tls the TLS context; null for the JDK's default
-   * @param proxy the HTTP proxy; null for direct connections
+   * @param proxy the proxy; null for direct connections
    * @throws IllegalArgumentException if the user agent is not printable ASCII
    */
   public ImageClient(
@@ -50,13 +52,12 @@ public final class ImageClient implements AutoCloseable {
       AddressPolicy policy,
       Timeouts timeouts,
       @Nullable SSLContext tls,
-      @Nullable HttpHost proxy) {
+      @Nullable ProxyServer proxy) {
     if (!UserAgent.isPrintable(userAgent))
       throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
-    this.headers =
-        "\r\nUser-Agent: " + userAgent + "\r\nAccept: image/*,video/*;q=0.9\r\nAccept-Encoding: identity\r\n";
+    this.headers = "\r\nUser-Agent: " + userAgent + "\r\nAccept-Encoding: identity\r\n";
     this.timeouts = timeouts;
-    this.proxied = proxy != null;
+    this.proxy = proxy;
     this.connector = new Connector(policy, timeouts, tls, proxy);
   }
 
@@ -140,7 +141,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   boolean isProxied() {
-    return proxied;
+    return proxy != null && !proxy.socks();
   }
 
   void connect(ImageConnection connection) throws IOException {
@@ -148,14 +149,18 @@ public final class ImageClient implements AutoCloseable {
   }
 
   /** Returns the bytes of a request. An address and its host are ASCII without spaces, so nothing can be injected. */
-  byte[] request(ImageAddress address, @Nullable ByteRange range) {
-    boolean isForTheProxy = proxied && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
+  byte[] request(ImageAddress address, @Nullable ByteRange range, String own) {
+    boolean isForTheProxy =
+        isProxied() && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
     StringBuilder request = new StringBuilder(256)
         .append("GET ")
-        .append(isForTheProxy ? address.uri() : address.path())
+        .append(isForTheProxy ? address.absolute() : address.path())
         .append(" HTTP/1.1\r\nHost: ")
         .append(address.hostHeader())
-        .append(headers);
+        .append(headers)
+        .append(namesAccept(own) ? "" : ACCEPT)
+        .append(own);
+    if (proxy != null && isForTheProxy) request.append(proxy.authorization());
     if (range != null)
       request.append("Range: bytes=")
           .append(range.from())
@@ -163,6 +168,10 @@ public final class ImageClient implements AutoCloseable {
           .append(range.etag())
           .append("\r\n");
     return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean namesAccept(String own) {
+    return !own.isEmpty() && ("\n" + own).toLowerCase(Locale.ROOT).contains("\naccept:");
   }
 
   void forget(Exchange exchange) {

@@ -141,6 +141,11 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     close(CloseMode.IMMEDIATE);
   }
 
+  /** Whether it was cut. */
+  boolean isCut() {
+    return closed;
+  }
+
   /** Sends a GET request, given as its bytes, and reads the head of the response. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);

@@ -17,9 +17,9 @@ final class ProxyTunnel {
   private ProxyTunnel() {}
 
   /** Asks the proxy at the other end of a socket to connect to a host. */
-  static void open(Socket socket, HttpHost target) throws IOException {
+  static void open(Socket socket, HttpHost target, String authorization) throws IOException {
     String authority = hostAndPort(target);
-    String request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
+    String request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n" + authorization + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     String head = readHead(socket.getInputStream());
     if (!head.matches("(?s)HTTP/1\\.[01] 2[0-9][0-9]\\b.*"))

@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /**
  * Determines whether an address belongs to the public internet, that is, whether it is outside the IANA special-purpose
@@ -14,7 +15,8 @@ final class PublicAddresses {
 
   static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
-    return address instanceof Inet4Address ? isPublic4(bytes) : isPublic6(bytes);
+    if (address instanceof Inet4Address) return isPublic4(bytes);
+    return isNat64(bytes) ? isPublic4(Arrays.copyOfRange(bytes, 12, 16)) : isPublic6(bytes);
   }
 
   private static boolean isPublic4(byte[] ip) {
@@ -47,5 +49,14 @@ final class PublicAddresses {
     if (first == 0x2001 && (second < 0x0200 || second == 0x0db8)) return false; // Teredo, ORCHID; documentation
     if (first == 0x2002) return false; // 6to4
     return !(first == 0x3fff && second < 0x1000); // documentation
+  }
+
+  /**
+   * Whether an address is an IPv4 address as an IPv6-only network spells it: 64:ff9b::/96 (RFC 6052).
+   */
+  private static boolean isNat64(byte[] ip) {
+    if (ip[0] != 0 || ip[1] != 0x64 || ip[2] != (byte) 0xff || ip[3] != (byte) 0x9b) return false;
+    for (int i = 4; i < 12; i++) if (ip[i] != 0) return false;
+    return true;
   }
 }

@@ -24,7 +24,16 @@ public final class RequestChain {
    * close the exchange.
    */
   public Exchange get(ImageAddress address, @Nullable ByteRange range) throws IOException, HttpException {
-    return client.send(new Exchange(client, address, range, this));
+    return get(address, range, "");
+  }
+
+  /**
+   * Requests an image as {@link #get(ImageAddress, ByteRange)} does, with headers of the user.
+   *
+   * @param own the lines of the headers, each with its line end
+   */
+  public Exchange get(ImageAddress address, @Nullable ByteRange range, String own) throws IOException, HttpException {
+    return client.send(new Exchange(client, address, range, own, this));
   }
 
   long deadline() {

@@ -39,6 +39,14 @@ public final class RetryAfter {
           ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
               .toInstant());
     } catch (DateTimeException e) {
+      return untilObsolete(date, now);
+    }
+  }
+
+  private static Duration untilObsolete(String date, Instant now) {
+    try {
+      return Duration.between(now, ObsoleteDate.parse(date));
+    } catch (DateTimeException e) {
       return Duration.ZERO; // not a date either: treat the header as absent
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.remote;
 
-import io.github.imgurfetch.internal.http.RetryAfter;
+import io.github.imgurfetch.internal.disk.ImageNames;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ public final class OutcomeCheck {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PART = Pattern.compile("|\\.imgur-fetch-[A-Za-z0-9_~-]{1,200}\\.part");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@\\p{Cntrl}]{1,300}:[0-9]{1,5}");
+
+  /** How far the clock of another machine may be ahead of this one's. */
+  private static final Duration MOST_CLOCK_SKEW = Duration.ofDays(1);
 
   private final FetchPlan plan;
   private final boolean looksAtFiles;
@@ -62,7 +66,10 @@ public final class OutcomeCheck {
    */
   public Optional<String> objection(DownloadTask task, Outcome outcome, boolean cancelled) {
     String objection;
-    if (outcome instanceof Saved saved) objection = ofSaved(task, saved);
+    if (outcome.elapsed().isNegative()) objection = "it says that an image took less than no time";
+    else if (outcome.started().isAfter(Instant.now().plus(MOST_CLOCK_SKEW)))
+      objection = "it says that an image begins in the future";
+    else if (outcome instanceof Saved saved) objection = ofSaved(task, saved);
     else if (outcome instanceof Skipped skipped) objection = ofSkipped(task, skipped.reason(), cancelled);
     else if (outcome instanceof Failed failed) objection = ofFailure(failed.failure());
     else objection = ofPostponed(task, (Postponed) outcome);
@@ -75,8 +82,7 @@ public final class OutcomeCheck {
     if (saved.bytes() < 1
         || saved.bytes() > plan.maxBytes()
         || !SHA_256.matcher(saved.sha256()).matches()
-        || saved.attempts() < 1
-        || saved.elapsed().isNegative()) return "it says to have saved an image that cannot be";
+        || saved.attempts() < 1) return "it says to have saved an image that cannot be";
     return looksAtFiles && size(saved.location()) != saved.bytes()
         ? "it says to have saved an image that is not there"
         : "";
@@ -128,7 +134,7 @@ public final class OutcomeCheck {
   /** Where an image's file can be. */
   private List<String> locations(DownloadTask task) {
     String directory = plan.directory().toString();
-    String stem = (directory.endsWith("/") ? directory : directory + "/") + task.name() + ".";
+    String stem = (directory.endsWith("/") ? directory : directory + "/") + ImageNames.encoded(task.name()) + ".";
     return MediaType.EXTENSIONS.stream().map(stem::concat).toList();
   }
 

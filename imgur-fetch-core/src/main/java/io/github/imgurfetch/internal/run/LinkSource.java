@@ -65,6 +65,11 @@ public final class LinkSource<T> {
     if (puller != null) puller.interrupt();
   }
 
+  /** Whether no more links are pulled: all have been read, or the run has ended. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
   /** What the links threw, if they did. */
   public synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);

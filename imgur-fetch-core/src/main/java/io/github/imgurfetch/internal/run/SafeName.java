@@ -4,43 +4,78 @@ package io.github.imgurfetch.internal.run;
 import io.github.imgurfetch.internal.disk.ImageNames;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * A file name without extension that every file system takes: {@code [A-Za-z0-9][A-Za-z0-9_-]{0,63}(~[0-9a-f]{4})?}.
- * Where tens of thousands of images want one name, a tag has 16 digits.
+ * Makes file names without extension that all common file systems accept, see {@link ImageNames}. A name that had to be
+ * changed ends in a tag, {@code ~} and four hexadecimal digits of a hash of the given name; if tens of thousands of
+ * images need one name, the tag has 16 digits.
  */
 public final class SafeName {
-  private static final int MOST_CHARS = 64;
   private static final int TAG_DIGITS = 4;
   private static final int SHORT_TAGS = 64 / TAG_DIGITS;
   private static final int LONG_TAG_DIGITS = 16;
   private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "conin_", "conout_");
+  private static final String PORT_DIGITS = "0123456789\u00b9\u00b2\u00b3";
 
   private SafeName() {}
 
-  /** The given name if it is safe, or one that is, tagged with a hash of the given one. */
+  /** Returns the given name if it is safe, or a similar one that is, with a tag. */
   public static String of(String wanted) {
-    String name = withoutExtension(wanted);
-    StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < name.length() && safe.length() < MOST_CHARS; i++) {
-      char c = isSafe(name.charAt(i)) ? name.charAt(i) : '_';
-      if (safe.length() > 0 || isAlphanumeric(c)) safe.append(c);
+    String name = ImageNames.normal(withoutExtension(wanted));
+    if (name.indexOf('~') < 0 && isSafe(name)) return name;
+    List<String> parts = new ArrayList<>();
+    for (String part : name.split("/", -1)) {
+      String safe = safe(part);
+      if (!safe.isEmpty()) parts.add(safe);
     }
-    if (safe.length() == 0) safe.append("image");
-    boolean untouched = safe.toString().equals(name) && !isReserved(folded(name));
-    return untouched ? name : tagged(safe.toString(), wanted, 0);
+    if (parts.isEmpty() || safe(name.substring(name.lastIndexOf('/') + 1)).isEmpty()) parts.add("image");
+    while (parts.size() > ImageNames.MAX_FOLDERS + 1) parts.remove(ImageNames.MAX_FOLDERS);
+    return tagged(String.join("/", parts), wanted, 0);
+  }
+
+  /** The permitted characters of a part of a name. What it may not begin with is dropped, the rest is replaced. */
+  private static String safe(String part) {
+    if (part.equals(".") || part.equals("..")) return "";
+    StringBuilder safe = new StringBuilder();
+    part.codePoints().map(c -> ImageNames.isPermitted(c) ? c : '_').forEach(c -> {
+      if (safe.length() > 0 || ImageNames.mayBegin(c)) safe.appendCodePoint(c);
+    });
+    String cut = cut(safe.toString(), ImageNames.MAX_BYTES);
+    if (!withoutExtension(cut).equals(cut)) cut = cut.replace('.', '_'); // a folder must not look like an image
+    return isReserved(cut) ? cut + "_" : cut;
+  }
+
+  /** Cuts a text at the end of a character, and drops what a part of a name may not end with. */
+  private static String cut(String text, int maxBytes) {
+    int end = text.length();
+    while (end > 0 && ImageNames.bytes(text.substring(0, end)) > maxBytes) {
+      end = text.offsetByCodePoints(end, -1);
+      while (end > 0 && isInside(text, end)) end = text.offsetByCodePoints(end, -1);
+    }
+    while (end > 0 && !ImageNames.mayEnd(text.charAt(end - 1))) end--;
+    return text.substring(0, end);
+  }
+
+  /** Whether a place is between two code points of one character. */
+  private static boolean isInside(String text, int place) {
+    return place < text.length()
+        && (ImageNames.isContinuation(text.codePointAt(place)) || text.codePointBefore(place) == 0x200D);
   }
 
   /**
-   * The name with a tag, the n-th of those that belong to a text: the 16 short ones first, and then long ones without
-   * an end.
+   * Returns the name with the n-th of the tags that belong to a text: first the 16 short ones, and then any number of
+   * long ones.
    */
   static String tagged(String name, String text, int n) {
-    int tag = name.indexOf('~');
-    return (tag < 0 ? name : name.substring(0, tag)) + "~"
-        + (n < SHORT_TAGS ? shortTag(text, n) : longTag(text, n));
+    String tag = "~" + (n < SHORT_TAGS ? shortTag(text, n) : longTag(text, n));
+    int start = name.lastIndexOf('/') + 1;
+    int earlier = name.indexOf('~', start);
+    String base = earlier < 0 ? name.substring(start) : name.substring(start, earlier);
+    return name.substring(0, start) + cut(base, ImageNames.MAX_BYTES - tag.length()) + tag;
   }
 
   private static String shortTag(String text, int n) {
@@ -51,16 +86,22 @@ public final class SafeName {
     return Digests.sha256(text + " " + n).substring(0, LONG_TAG_DIGITS);
   }
 
-  /** Whether a name, whoever wrote it, is one that {@link #of} or {@link #tagged} gives. */
+  /** Whether a name, for example from a file, is one that {@link #of} or {@link #tagged} returns. */
   public static boolean isSafe(String name) {
-    int tag = name.indexOf('~');
-    String base = tag < 0 ? name : name.substring(0, tag);
-    if (base.isEmpty() || base.length() > MOST_CHARS || !isAlphanumeric(base.charAt(0))) return false;
-    if (!base.chars().allMatch(c -> isSafe((char) c))) return false;
-    return tag < 0 ? !isReserved(folded(name)) : name.substring(tag).matches("~[0-9a-f]{1,64}");
+    if (!ImageNames.isSafe(name)) return false;
+    if (name.indexOf('~') < 0 && name.indexOf('/') < 0) return !isReserved(name);
+    String[] parts = name.split("/", -1);
+    for (int i = 0; i < parts.length; i++) {
+      int tag = parts[i].indexOf('~');
+      boolean isFile = i == parts.length - 1;
+      if (tag >= 0 && !(isFile && parts[i].substring(tag).matches("~[0-9a-f]{1,64}"))) return false;
+      if (tag < 0 && isReserved(parts[i])) return false;
+      if (!isFile && !withoutExtension(parts[i]).equals(parts[i])) return false;
+    }
+    return true;
   }
 
-  /** How names are told apart where letter case does not count. */
+  /** Folds a name for comparison where letter case does not count. */
   static String folded(String name) {
     return ImageNames.folded(name);
   }
@@ -73,18 +114,12 @@ public final class SafeName {
     return known ? name.substring(0, dot) : name;
   }
 
-  /** What Windows takes for a device. */
-  private static boolean isReserved(String name) {
+  /** Whether Windows takes a name for a device, with whatever extension. */
+  private static boolean isReserved(String part) {
+    int dot = part.indexOf('.');
+    String name = (dot < 0 ? part : part.substring(0, dot)).strip().toLowerCase(Locale.ROOT);
     if (RESERVED.contains(name)) return true;
     boolean port = name.length() == 4 && (name.startsWith("com") || name.startsWith("lpt"));
-    return port && name.charAt(3) >= '0' && name.charAt(3) <= '9';
-  }
-
-  private static boolean isSafe(char c) {
-    return isAlphanumeric(c) || c == '_' || c == '-';
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return port && PORT_DIGITS.indexOf(name.charAt(3)) >= 0;
   }
 }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Prepares this JVM for the first image while the run still connects. HotSpot hashes with the CPU's own instructions
  * only from code that C2 has compiled, and a megabyte of zeros is enough to get there; otherwise most images of a short
- * run are hashed without them. The classes that a response needs are loaded here too, instead of by all workers at once.
+ * run are hashed without them. The classes that a response needs are loaded here too, instead of by all workers at
+ * once.
  */
 public final class WarmUp implements Runnable {
   private static final int BYTES = 1 << 20;

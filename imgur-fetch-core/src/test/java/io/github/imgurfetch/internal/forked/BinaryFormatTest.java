@@ -11,9 +11,11 @@ import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
+import io.github.imgurfetch.transfer.Progress.State;
 import io.github.imgurfetch.transfer.RetryState;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +37,20 @@ class BinaryFormatTest {
     List<Message> messages = new ArrayList<>();
     messages.add(new Message.Fetch(TASK));
     messages.add(new Message.Fetch(new DownloadTask(1, "", URI.create(""), "\u00ff".repeat(5_000), false)));
-    messages.add(new Message.Progress(new Progress(TASK, 0, OptionalLong.empty())));
-    messages.add(new Message.Progress(new Progress(TASK, 5, OptionalLong.of(7))));
+    for (State state : State.values())
+      messages.add(new Message.Progress(new Progress(TASK, 0, OptionalLong.empty(), state)));
+    messages.add(new Message.Progress(new Progress(
+        TASK,
+        5,
+        OptionalLong.of(7),
+        State.WAITING,
+        Optional.of(new Progress.Retry(
+            new Failure(Failure.Kind.DNS, "no \ud83d\udc31", 0, 1), Duration.ofMillis(3))))));
+    messages.add(new Message.Done(new Skipped(
+        TASK,
+        Skipped.Reason.ALREADY_SAVED,
+        Instant.parse("2026-01-02T03:04:05.678901Z"),
+        Duration.ofNanos(7))));
     for (Optional<String> etag : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("\"x\"")))
       messages.add(new Message.Done(
           new Saved(TASK, URI.create("file:///%C3%A4/a.jpg"), 9, "00", etag, 3, Duration.ofNanos(5))));

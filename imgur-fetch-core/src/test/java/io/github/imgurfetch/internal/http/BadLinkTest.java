@@ -79,7 +79,8 @@ class BadLinkTest {
         "http:me:word@h/a b|h/a b",
         "?|?",
         "#a|#a",
-        "http://h/a b?key|http://h/a b"
+        "http://h/a b?key|http://h/a%20b",
+        "ftp://h/a b?key|ftp://h/a b"
       })
   void whatMayBeASecretIsNotShown(String text, String shown) {
     assertThat(BadLink.shown(BadLink.parse(text))).isEqualTo("\"" + shown + "\"");

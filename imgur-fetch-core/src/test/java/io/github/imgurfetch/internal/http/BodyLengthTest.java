@@ -59,6 +59,24 @@ class BodyLengthTest {
     assertNone("the response has both a Content-Length and a Transfer-Encoding");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", " Identity ", "binary", "none", "utf-8", "identity, binary", ""})
+  void aTransferEncodingThatIsNoCodingDoesNotCount(String encoding) throws HttpException {
+    head.addHeader("Transfer-Encoding", encoding);
+    assertThat(length()).isEqualTo(ContentLengthStrategy.UNDEFINED);
+    head.addHeader("Content-Length", "5");
+    assertThat(length()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Chunked", "identity, chunked", "xchunked", "chunked;a", "gzip", "identity, br"})
+  void aTransferEncodingThatMayBeACodingDoes(String encoding) {
+    head.addHeader("Transfer-Encoding", "identity");
+    head.addHeader("Transfer-Encoding", encoding);
+    head.addHeader("Content-Length", "5");
+    assertNone("the response has both a Content-Length and a Transfer-Encoding");
+  }
+
   @Test
   void chunksAndWhatEndsWithTheConnectionHaveNoLength() throws HttpException {
     assertThat(length()).isEqualTo(ContentLengthStrategy.UNDEFINED);

@@ -36,7 +36,8 @@ class CanonicalUrlTest {
   http://a.test/x?q=%7e%2f                  | http://a.test/x?q=~%2F
   http://a.test/%25%37%45                   | http://a.test/%257E
   http://a.test/\u00e9.jpg                  | http://a.test/%C3%A9.jpg
-  http://a.test/e\u0301.jpg                 | http://a.test/%C3%A9.jpg
+  http://a.test/e\u0301.jpg                 | http://a.test/e%CC%81.jpg
+  http://a.test/x?q='1'                     | http://a.test/x?q=%271%27
   http://a.test/./x.jpg                     | http://a.test/x.jpg
   http://a.test/b/../x.jpg                  | http://a.test/x.jpg
   http://a.test/b/%2e%2E/x.jpg              | http://a.test/x.jpg

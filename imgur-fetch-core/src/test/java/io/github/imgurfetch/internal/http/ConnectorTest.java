@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.RawSocket;
@@ -16,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
@@ -136,6 +138,36 @@ class ConnectorTest {
     ImageConnection connection = connection();
     connector.connect(connection);
     return connection;
+  }
+
+  /** The dead one would take an hour; the next connection does not begin with it. */
+  @Test
+  void aDeadAddressHoldsUpNobody() throws Exception {
+    Timeouts timeouts = new Timeouts(Duration.ofHours(1), LONG, 0, LONG);
+    try (FullQueue dead = new FullQueue("127.0.0.9", server.port());
+        Connector connector = connector(timeouts, "127.0.0.9", "127.0.0.1")) {
+      assertThat(dead.port()).isEqualTo(server.port());
+      for (int i = 0; i < 2; i++) {
+        ImageConnection connection = connect(connector);
+        assertThat(connection.getRemoteAddress()).hasToString("/127.0.0.1:" + server.port());
+        connection.cut();
+      }
+    }
+  }
+
+  @Test
+  void aRaceEndsWhenItsConnectionIsCut() throws Exception {
+    Timeouts timeouts = new Timeouts(Duration.ofHours(1), LONG, 0, LONG);
+    try (FullQueue one = new FullQueue("127.0.0.8");
+        FullQueue other = new FullQueue("127.0.0.9", one.port());
+        Connector connector = connector(timeouts, "127.0.0.8", "127.0.0.9")) {
+      assertThat(other.port()).isEqualTo(one.port());
+      ImageConnection connection = new ImageConnection(new HttpHost("http", "h.example", one.port()));
+      CompletableFuture<Throwable> failure =
+          CompletableFuture.supplyAsync(() -> catchThrowable(() -> connector.connect(connection)));
+      connection.cut();
+      assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
+    }
   }
 
   /** Two of them take all the time there is for connecting; the next attempt begins with the others. */

@@ -33,6 +33,40 @@ class GuardedDnsResolverTest {
   }
 
   @Test
+  void addressesOfBothKindsAreTriedInTurnAndNotVeryMany() throws UnknownHostException {
+    InetAddress[] all = new InetAddress[30];
+    for (int i = 0; i < 30; i++) all[i] = InetAddress.getByName(i < 20 ? "8.8.8." + i : "2606:4700::" + i);
+    DnsLookup many = host -> all;
+    try (GuardedDnsResolver own =
+        new GuardedDnsResolver(new AddressPolicy(many, address -> true), Duration.ofSeconds(50))) {
+      assertThat(own.resolve("a.example"))
+          .extracting(InetAddress::getHostAddress)
+          .containsExactly(
+              "8.8.8.0",
+              "2606:4700:0:0:0:0:0:20",
+              "8.8.8.1",
+              "2606:4700:0:0:0:0:0:21",
+              "8.8.8.2",
+              "2606:4700:0:0:0:0:0:22",
+              "8.8.8.3",
+              "2606:4700:0:0:0:0:0:23");
+    }
+  }
+
+  /** An IPv6-only network maps each IPv4 host into 64:ff9b::/96. */
+  @Test
+  void anAddressOfNat64IsJudgedByTheOneInIt() throws UnknownHostException {
+    DnsLookup nat64 = host -> new InetAddress[] {
+      InetAddress.getByName("64:ff9b::" + (host.startsWith("open") ? "8.8.8.8" : "10.0.0.1"))
+    };
+    try (GuardedDnsResolver own = new GuardedDnsResolver(
+        new AddressPolicy(nat64, AddressPolicy.PUBLIC.permitted()), Duration.ofSeconds(50))) {
+      assertThat(own.resolve("open.example")).hasSize(1);
+      assertThatExceptionOfType(BlockedAddressException.class).isThrownBy(() -> own.resolve("inside.example"));
+    }
+  }
+
+  @Test
   void anAddressIsReadByTheCallerANameIsLookedUpByAnother() throws UnknownHostException {
     Map<String, Thread> threads = new HashMap<>();
     DnsLookup here = host -> {

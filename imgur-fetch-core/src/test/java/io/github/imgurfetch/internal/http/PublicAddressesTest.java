@@ -77,6 +77,13 @@ class PublicAddressesTest {
       })
   void theNeighboursOfTheBlocksArePublic(String address) throws UnknownHostException {
     assertThat(isPublic(address)).isTrue();
+    assertThat(isPublic("64:ff9b::" + address)).as("NAT64 " + address).isTrue();
+    assertThat(isPublic("64:ff9b:0:0:0:1:" + address))
+        .as("not NAT64 " + address)
+        .isFalse();
+    assertThat(isPublic("64:ff9b:1::" + address))
+        .as("local NAT64 " + address)
+        .isFalse();
   }
 
   @ParameterizedTest

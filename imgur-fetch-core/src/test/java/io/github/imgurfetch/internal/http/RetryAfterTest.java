@@ -31,6 +31,26 @@ class RetryAfterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Sunday, 01-Nov-26 00:01:30 GMT",
+        "Sun Nov  1 00:01:30 2026",
+        "Sun Nov 01 00:01:30 2026",
+        "sun nov  1 00:01:30 2026",
+        "Sun, 01-Nov-2026 00:01:30 GMT",
+        "Sun, 01-Nov-26 00:01:30 GMT",
+        "Sunday, 01-Nov-2026 00:01:30 GMT",
+        "Sun Nov  1 00:01:30 2026 GMT"
+      })
+  void theObsoleteFormsOfADateCount(String header) {
+    assertThat(RetryAfter.parse(header, NOW)).contains(Duration.ofSeconds(90));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Saturday, 31-Oct-26 00:01:30 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Monday, 01-Nov-26 00:01:30 GMT",
+        "Sun Nov 1 25:00:00 2026",
         "",
         " ",
         "0",

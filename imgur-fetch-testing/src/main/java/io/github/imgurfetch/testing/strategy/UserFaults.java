@@ -89,7 +89,7 @@ abstract class UserFaults extends StopFaults {
         super.onOutcome(outcome);
         awaitQuietly(started);
         if (!seen.isEmpty()) return;
-        seen.add(requireNonNull(run.get()).progress().total());
+        seen.add(requireNonNull(run.get()).progress().done());
         assertThatThrownBy(requireNonNull(run.get())::await).isInstanceOf(IllegalStateException.class);
         seen.add("await was rejected");
         requireNonNull(run.get()).cancel();

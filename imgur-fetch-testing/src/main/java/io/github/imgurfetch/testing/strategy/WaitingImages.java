@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests law 13: images whose host requests a delay. */
-abstract class WaitingImages extends UserFaults {
+abstract class WaitingImages extends ListenerLaws {
 
   /**
    * Waiting: postponed images occupy no worker, however many there are, and a host that requested a delay gets no

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How far a run has come: a snapshot.
+ *
+ * @param saved the number of images saved so far
+ * @param failed the number of images failed so far
+ * @param skippedByReason the number of skipped images by reason; only the reasons that occurred
+ * @param failuresByKind the number of failed images by kind; only the kinds that occurred
+ * @param inFlight the number of images that workers have now
+ * @param waiting the number of images that wait for a retry or for their host; no worker has them
+ * @param bytes the size of the images saved so far
+ * @param elapsed how long the run has taken
+ * @param bytesPerSecond the bytes saved in a second, over the last five seconds and more if progress is asked for less
+ *     often, at first since the start
+ * @param imagesPerSecond the images that got an outcome in a second, over the same time
+ * @param total the number of images of the run: known if the links came as a collection, if
+ *     {@link Download#expecting} was told it, or once all links have been read
+ */
+public record RunProgress(
+    long saved,
+    long failed,
+    Map<Skipped.Reason, Long> skippedByReason,
+    Map<Failure.Kind, Long> failuresByKind,
+    int inFlight,
+    int waiting,
+    long bytes,
+    Duration elapsed,
+    double bytesPerSecond,
+    double imagesPerSecond,
+    OptionalLong total) {
+
+  public RunProgress {
+    skippedByReason = DownloadReport.copy(skippedByReason, Skipped.Reason.class);
+    failuresByKind = DownloadReport.copy(failuresByKind, Failure.Kind.class);
+  }
+
+  /** The number of images skipped so far, for whatever reason. */
+  public long skipped() {
+    return DownloadReport.sum(skippedByReason);
+  }
+
+  /** The number of images with an outcome: saved, skipped, or failed. */
+  public long done() {
+    return saved + skipped() + failed;
+  }
+
+  /**
+   * The time that the images without an outcome will take at the present rate; empty if the total is not known, or if
+   * the rate is zero.
+   */
+  public Optional<Duration> remaining() {
+    if (total.isEmpty()) return Optional.empty();
+    long left = Math.max(0, total.getAsLong() - done());
+    if (left == 0) return Optional.of(Duration.ZERO);
+    double millis = left / imagesPerSecond * 1_000;
+    return millis < Long.MAX_VALUE ? Optional.of(Duration.ofMillis((long) millis)) : Optional.empty();
+  }
+
+  /** The progress for people, on one line. */
+  @Override
+  public String toString() {
+    return done() + (total.isPresent() ? " of " + total.getAsLong() : "") + " done: " + saved + " saved, "
+        + skipped()
+        + " skipped, " + failed + " failed; " + inFlight + " in flight, " + waiting + " waiting; "
+        + Units.bytes((double) bytes) + ", " + Units.bytes(bytesPerSecond) + "/s in " + Units.time(elapsed)
+        + remaining().map(left -> ", " + Units.time(left) + " left").orElse("");
+  }
+}

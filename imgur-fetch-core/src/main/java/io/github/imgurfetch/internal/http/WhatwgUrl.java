@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Reads addresses of http and https as browsers do (the WHATWG URL standard): characters outside its sets are
+ * percent-encoded as UTF-8 and never normalized, a backslash is a slash, and dot segments are removed. It is stricter
+ * about hosts, which must be ASCII, and refuses control characters and what other programs read as another host.
+ */
+final class WhatwgUrl {
+  private static final String PATH_SET = " \"#<>?^`{}";
+  private static final String QUERY_SET = " \"#<>'";
+  private static final String FRAGMENT_SET = " \"<>`";
+
+  /** What the standard leaves as it is and a {@link URI} cannot hold. */
+  private static final String NOT_IN_URI = "[]|\\^`{}#";
+
+  private static final String HTTPS = "https:";
+  private static final int DEL = 0x7f;
+
+  private WhatwgUrl() {}
+
+  /** The parts of an address, each a character per byte. */
+  private record Parts(String start, String path, String query, String fragment) {
+    static Parts of(String address) {
+      String text = withSlashes(address);
+      int path = endOf(text, text.indexOf("://") + 3, "/?#");
+      int query = endOf(text, path, "?#");
+      int fragment = endOf(text, query, "#");
+      return new Parts(
+          encoded(text.substring(0, path), ""),
+          withoutDotSegments(encoded(text.substring(path, query), PATH_SET)),
+          sent(text.substring(query, fragment), QUERY_SET),
+          sent(text.substring(fragment), FRAGMENT_SET));
+    }
+
+    /** With the "?" or "#" that it begins with. */
+    private static String sent(String part, String set) {
+      return part.isEmpty() ? "" : part.charAt(0) + encoded(part.substring(1), set);
+    }
+
+    URI uri() throws URISyntaxException {
+      return new URI(start
+          + fit(path)
+          + (query.isEmpty() ? "" : "?" + fit(query.substring(1)))
+          + (fragment.isEmpty() ? "" : "#" + fit(fragment.substring(1))));
+    }
+
+    private static String fit(String part) {
+      return encoded(part.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), NOT_IN_URI);
+    }
+  }
+
+  /**
+   * The address in a text that a person wrote. A text that is a URI stays as it is, but for a scheme that it lacks:
+   * https where it begins with two slashes, or with a host that has a dot and a path.
+   */
+  static URI parse(String text) throws URISyntaxException {
+    if (isHttp(text)) {
+      try {
+        return new URI(text);
+      } catch (URISyntaxException e) {
+        return repaired(text);
+      }
+    }
+    if (withSlashes(text).startsWith("//")) return repaired(HTTPS + text);
+    return beginsWithHost(text) ? repaired(HTTPS + "//" + text) : new URI(text);
+  }
+
+  private static URI repaired(String text) throws URISyntaxException {
+    String complaint = complaint(text);
+    if (!complaint.isEmpty()) throw new URISyntaxException(text, complaint);
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text))
+      throw new URISyntaxException(text, "Unpaired surrogate in address");
+    Parts parts = Parts.of(bytes(text));
+    if (parts.start.indexOf('@') >= 0) throw new URISyntaxException(text, "User name in address");
+    return parts.uri();
+  }
+
+  private static boolean isHttp(String text) {
+    int colon = text.indexOf(':');
+    if (colon != 4 && colon != 5) return false;
+    String start = withSlashes(text.substring(0, Math.min(text.length(), colon + 3)))
+        .toLowerCase(Locale.ROOT);
+    return start.equals("http://") || start.equals("https://");
+  }
+
+  /** Whether a text begins with a host that has a dot, perhaps a port, and a slash. */
+  private static boolean beginsWithHost(String text) {
+    int end = endOf(text, 0, "/\\");
+    if (end == text.length()) return false;
+    int colon = endOf(text, 0, ":");
+    for (int i = colon + 1; i < end; i++) if (!isDigit(text.charAt(i))) return false;
+    int host = Math.min(colon, end);
+    for (int i = 0; i < host; i++) if (!isHostCharacter(text, i)) return false;
+    int dot = text.indexOf('.');
+    return dot > 0 && dot < host - 1;
+  }
+
+  private static boolean isHostCharacter(String text, int at) {
+    char c = text.charAt(at);
+    if (c == '.') return at > 0 && text.charAt(at - 1) != '.';
+    return c == '-' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /**
+   * Where a {@code Location} leads. It is bytes, in whatever encoding: each that is not ASCII is percent-encoded.
+   *
+   * @param location the header, a character per byte
+   */
+  static ImageAddress resolve(ImageAddress base, String location) throws BadAddressException {
+    String complaint = complaint(location);
+    if (!complaint.isEmpty()) throw new BadAddressException(complaint);
+    try {
+      Parts parts = Parts.of(absolute(base, location));
+      ImageAddress address = ImageAddress.of(parts.uri());
+      String path = parts.path.isEmpty() ? "/" : parts.path;
+      return new ImageAddress(address.uri(), address.origin(), path + parts.query);
+    } catch (URISyntaxException e) {
+      throw new BadAddressException(e.getReason()); // the message repeats the address, with what is in it
+    }
+  }
+
+  private static String absolute(ImageAddress base, String location) {
+    String reference = withSlashes(location);
+    if (hasScheme(reference)) return reference;
+    String origin = base.origin().getSchemeName() + ":";
+    if (reference.startsWith("//")) return origin + reference;
+    origin += "//" + base.hostHeader();
+    if (reference.startsWith("/")) return origin + reference;
+    String path = base.path().substring(0, endOf(base.path(), 0, "?"));
+    if (reference.startsWith("?")) return origin + path + reference;
+    if (reference.isEmpty() || reference.startsWith("#")) return origin + base.path();
+    return origin + path.substring(0, path.lastIndexOf('/') + 1) + reference;
+  }
+
+  private static boolean hasScheme(String reference) {
+    int colon = reference.indexOf(':');
+    return colon > 0 && reference.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
+  }
+
+  /** Why a text is no address whatever it says; empty if it may be one. */
+  private static String complaint(String text) {
+    for (int i = 0; i < text.length(); i++)
+      if (text.charAt(i) < ' ' || text.charAt(i) == DEL) return "Control character in address";
+    return text.indexOf('\\') >= 0 && text.indexOf('@') >= 0 ? "Both \\ and @ in address" : "";
+  }
+
+  /** A path as it is sent: percent-encoded where it is not ASCII, and without dot segments. */
+  static String path(String path) {
+    return withoutDotSegments(encoded(bytes(path), PATH_SET));
+  }
+
+  /** A query as it is sent. */
+  static String query(String query) {
+    return encoded(bytes(query), QUERY_SET);
+  }
+
+  private static String bytes(String text) {
+    return Ascii.is(text) ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String encoded(String bytes, String set) {
+    StringBuilder out = new StringBuilder(bytes.length() + 16);
+    for (int i = 0; i < bytes.length(); i++) {
+      char c = bytes.charAt(i);
+      if (c < DEL && set.indexOf(c) < 0) out.append(c);
+      else out.append('%').append(hex(c >> 4)).append(hex(c & 0xf));
+    }
+    return out.toString();
+  }
+
+  private static char hex(int digit) {
+    return Character.toUpperCase(Character.forDigit(digit, 16));
+  }
+
+  /** In a query and in a fragment, a backslash is a backslash. */
+  private static String withSlashes(String text) {
+    int end = endOf(text, 0, "?#");
+    return text.lastIndexOf('\\', end) < 0 ? text : text.substring(0, end).replace('\\', '/') + text.substring(end);
+  }
+
+  /** Where the first of some characters is, or the end of the text. */
+  private static int endOf(String text, int from, String characters) {
+    for (int i = from; i < text.length(); i++) if (characters.indexOf(text.charAt(i)) >= 0) return i;
+    return text.length();
+  }
+
+  /** Removes "." and "..", percent-encoded or not, from a path. */
+  static String withoutDotSegments(String path) {
+    if (!ImageAddress.hasDotSegments(path)) return path;
+    StringBuilder out = new StringBuilder();
+    for (int start = 0; start < path.length(); ) {
+      int end = endOf(path, start + 1, "/");
+      String segment = path.substring(start, end).replaceAll("(?i)%2e", ".");
+      boolean up = segment.equals("/..");
+      boolean here = segment.equals("/.");
+      if (up) out.setLength(Math.max(0, out.lastIndexOf("/")));
+      else if (!here) out.append(path, start, end);
+      if (end == path.length() && (up || here)) out.append('/');
+      start = end;
+    }
+    return out.toString();
+  }
+}

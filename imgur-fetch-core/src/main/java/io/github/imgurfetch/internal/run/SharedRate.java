@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Evenly spaced start times for the images of several runs. Thread-safe. */
+final class SharedRate {
+  private static final Map<String, SharedRate> RATES = new HashMap<>();
+  private static final int MANY = 1_000;
+  private static final long UNUSED_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  private final long gap;
+  private long next = System.nanoTime();
+
+  private SharedRate(double perSecond) {
+    this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
+  }
+
+  /** Returns the rate with an id, always the same one while it is in use. */
+  static SharedRate of(String id, double perSecond) {
+    synchronized (RATES) {
+      if (RATES.size() >= MANY) RATES.values().removeIf(SharedRate::isUnused);
+      SharedRate rate = RATES.get(id);
+      if (rate == null) {
+        rate = new SharedRate(perSecond);
+        RATES.put(id, rate);
+      }
+      return rate;
+    }
+  }
+
+  private synchronized boolean isUnused() {
+    return System.nanoTime() - next > UNUSED_NANOS;
+  }
+
+  /** Reserves the next start time, and returns the nanoseconds until then. */
+  synchronized long reserve() {
+    long now = System.nanoTime();
+    long wait = Math.max(0, next - now); // time that was not used is not saved up: no burst after a pause
+    next = now + wait + gap;
+    return wait;
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.run;
+
+import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.RateLimit;
+
+/** The turns of one run at a rate that it shares with others. Thread-safe. */
+public final class SharedTurns {
+  private final SharedRate rate;
+  private final Sleeper sleeper = new Sleeper();
+
+  public SharedTurns(RateLimit limit) {
+    this.rate = SharedRate.of(limit.sharedBy(), limit.perSecond());
+  }
+
+  /** Waits until the next image may start. Returns false if the run is stopped meanwhile. */
+  public boolean await() {
+    boolean interrupted = false;
+    try {
+      long end = System.nanoTime() + rate.reserve();
+      while (true) {
+        try {
+          return !sleeper.sleep(Math.max(0, end - System.nanoTime()));
+        } catch (InterruptedException e) {
+          interrupted = true; // a cancel comes as a stop
+        }
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends all waits. */
+  public void stop() {
+    sleeper.close();
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imgurfetch.ImgurGallery;
+import io.github.imgurfetch.gallery.GalleryQuery;
+import io.github.imgurfetch.gallery.Section;
+import io.github.imgurfetch.standin.StandInGallery;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one-file program {@code Fetch.java}, run by Java's source launcher. */
+@Timeout(240)
+class FetchTest {
+  private static final int IMAGES = 12;
+
+  @TempDir
+  private Path directory;
+
+  private record Run(int exit, String out, String err) {}
+
+  private Run fetch(Object... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Path.of("Fetch.java").toAbsolutePath().toString()));
+    for (Object argument : arguments) command.add(argument.toString());
+    Path err = directory.resolve("err.txt");
+    Process program =
+        new ProcessBuilder(command).redirectError(err.toFile()).start();
+    program.getOutputStream().close();
+    String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(program.waitFor(), out, Files.readString(err));
+  }
+
+  private Path list(StandInGallery standIn, Stream<String> more) throws IOException {
+    try (ImgurGallery gallery = ImgurGallery.builder()
+        .clientId(StandInGallery.CLIENT_ID)
+        .baseUrl(standIn.baseUrl())
+        .build()) {
+      Stream<String> addresses = gallery.images(GalleryQuery.of(Section.HOT))
+          .limit(IMAGES)
+          .map(image -> image.link().toString());
+      List<String> lines = Stream.concat(Stream.concat(Stream.of("# a list", ""), addresses), more)
+          .toList();
+      return Files.write(directory.resolve("urls.txt"), lines);
+    }
+  }
+
+  @Test
+  void savesAListWithProgressAndASummary() throws Exception {
+    try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
+      Path images = directory.resolve("images");
+      Run run = fetch(list(standIn, Stream.empty()), "-o", images, "-n", 4, "--allow-private-hosts");
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(run.out()).startsWith("12 saved, 0 skipped, 0 failed; ");
+      assertThat(run.err()).contains("12 of 12 done: 12 saved");
+      try (Stream<Path> files = Files.list(images)) {
+        assertThat(files).hasSize(IMAGES);
+      }
+    }
+  }
+
+  @Test
+  void aFailureIsExitCodeOneAndTheReportIsJson() throws Exception {
+    try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
+      Path list = list(standIn, Stream.of("no address"));
+      Run run = fetch(list, "--output=" + directory.resolve("images"), "--json", "-q", "--allow-private-hosts");
+      assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+      JsonNode report = new ObjectMapper().readTree(run.out());
+      assertThat(report.path("saved").asInt()).isEqualTo(IMAGES);
+      assertThat(report.path("failuresByKind").path("BAD_URL").asInt()).isEqualTo(1);
+      assertThat(run.err()).contains("no address").doesNotContain("done:");
+    }
+  }
+
+  @Test
+  void wrongArgumentsAreToldWithTheUsage() throws Exception {
+    Run none = fetch();
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("LIST").contains("Usage: Fetch.java");
+    Run missing = fetch(directory.resolve("nothing.txt"));
+    assertThat(missing.exit()).isEqualTo(1);
+    assertThat(missing.err()).contains("nothing.txt").doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.standin;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy.NEVER;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A local stand-in for Imgur, for trying programs without a client id and without a network. It lists 91 still images
+ * along with albums and animated GIFs, and serves the files; all of them are drawn at startup. Every response is
+ * delayed, as if it came from a distant server; concurrent requests are delayed in parallel.
+ *
+ * <pre>{@code
+ * try (StandInGallery standIn = StandInGallery.start()) {
+ *   ImgurGallery gallery =
+ *       ImgurGallery.builder().clientId(StandInGallery.CLIENT_ID).baseUrl(standIn.baseUrl()).build();
+ * }
+ * }</pre>
+ */
+public final class StandInGallery implements AutoCloseable {
+  /** The only client id that the stand-in accepts. */
+  public static final String CLIENT_ID = "a-client-id";
+
+  static final long SEED = 91;
+
+  private static final int RESPONDING_THREADS = 16;
+
+  private final Catalog catalog;
+  private final WireMockServer server;
+
+  private StandInGallery(Builder settings) {
+    catalog = Catalog.of(settings.seed);
+    RequestRouter router = new RequestRouter(catalog, settings.delay);
+    server = new WireMockServer(options()
+        .bindAddress("127.0.0.1")
+        .port(settings.port)
+        .asynchronousResponseEnabled(true) // delayed responses do not occupy a thread
+        .asynchronousResponseThreads(RESPONDING_THREADS)
+        .useChunkedTransferEncoding(NEVER) // Content-Length instead, as on Imgur
+        .http2PlainDisabled(true)
+        .gzipDisabled(true)
+        .disableRequestJournal()
+        .notifier(new SilentNotifier())
+        .extensions(router));
+    server.stubFor(any(anyUrl()).willReturn(ok())); // the router replaces this response
+    server.start();
+    router.open(host());
+  }
+
+  /**
+   * Starts a stand-in with the latency of the tutorial's images, about 0.2 s.
+   *
+   * @return the running stand-in
+   */
+  public static StandInGallery start() {
+    return builder().start();
+  }
+
+  /**
+   * Starts a stand-in whose responses have the given latency.
+   *
+   * @param delay the latency of every response
+   * @return the running stand-in
+   */
+  public static StandInGallery start(Duration delay) {
+    return builder().delay(delay).start();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@return the base URL of the API, for a gallery} */
+  public URI baseUrl() {
+    return URI.create(host() + "/3");
+  }
+
+  /**
+   * Returns the address of an image file.
+   *
+   * @param picture the image
+   * @return its address
+   */
+  public URI link(Picture picture) {
+    return URI.create(host() + '/' + picture.fileName());
+  }
+
+  /** {@return everything that the stand-in serves} */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private String host() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /**
+   * Runs a stand-in until Ctrl-C, for use with a browser or curl.
+   *
+   * @param args the port; 8080 by default
+   * @throws InterruptedException if the main thread is interrupted
+   */
+  public static void main(String[] args) throws InterruptedException {
+    int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
+    try (StandInGallery standIn = builder().port(port).start()) {
+      System.out.printf("Base URL:  %s%nClient id: %s%n%n", standIn.baseUrl(), CLIENT_ID);
+      System.out.printf(
+          "curl -H 'Authorization: Client-ID %s' %s/gallery/hot/viral/0%n", CLIENT_ID, standIn.baseUrl());
+      System.out.printf(
+          "curl -O %s%n%nPress Ctrl-C to stop.%n",
+          standIn.link(standIn.catalog().stills().get(0)));
+      Thread.currentThread().join();
+    }
+  }
+
+  /** The settings of a stand-in, each with a default. */
+  public static final class Builder {
+    private int port;
+    private Duration delay = Duration.ofMillis(200);
+    private long seed = SEED;
+
+    private Builder() {}
+
+    /**
+     * Sets the port; 0, the default, selects a free one.
+     *
+     * @param port the port
+     * @return this builder
+     */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * Sets the latency of every response; 0.2 s by default.
+     *
+     * @param delay the latency, not negative
+     * @return this builder
+     */
+    public Builder delay(Duration delay) {
+      if (delay.isNegative()) throw new IllegalArgumentException("delay must not be negative: " + delay);
+      this.delay = delay;
+      return this;
+    }
+
+    /**
+     * Sets the seed that determines the images, their ids and their order.
+     *
+     * @param seed the seed
+     * @return this builder
+     */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    public StandInGallery start() {
+      return new StandInGallery(this);
+    }
+  }
+}

@@ -19,7 +19,7 @@ final class Attempt {
   private final HostHolds holds;
   private final Sleeper sleeper;
 
-  Attempt(ImageClient client, FetchPlan plan, HostHolds holds, Sleeper sleeper) {
+  Attempt(ImageClient client, PlanValues plan, HostHolds holds, Sleeper sleeper) {
     this.client = client;
     this.maxBytes = plan.maxBytes();
     this.headers = plan.headers();

@@ -97,7 +97,7 @@ final class Connector implements AutoCloseable {
   private void prepare(ImageConnection connection, Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(readMillis);
-    if (isSecure(connection) || proxy.isPresent() && proxy.get().socks()) shakeHands(connection, socket);
+    if (isSecure(connection) || proxy != null && proxy.socks()) shakeHands(connection, socket);
   }
 
   private static boolean isFailureOfAddress(Exception e) {

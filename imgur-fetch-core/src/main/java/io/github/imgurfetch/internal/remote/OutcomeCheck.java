@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.remote;
 
 import io.github.imgurfetch.internal.disk.ImageNames;
+import io.github.imgurfetch.internal.http.RetryAfter;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;

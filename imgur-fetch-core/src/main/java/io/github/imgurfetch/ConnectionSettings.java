@@ -160,7 +160,8 @@ abstract sealed class ConnectionSettings<B extends ConnectionSettings<B>> permit
    */
   public B headersFor(String host, Map<String, String> headers) {
     if (requireNonNull(host, "headersFor").isEmpty()) throw new IllegalArgumentException("headersFor needs a host");
-    requireNonNull(headers, "headersFor").forEach((name, value) -> plan.header(new RequestHeader(host, name, value)));
+    requireNonNull(headers, "headersFor")
+        .forEach((name, value) -> plan.header(new RequestHeader(host, name, value)));
     return self();
   }
 

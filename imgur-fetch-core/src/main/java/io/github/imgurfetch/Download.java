@@ -61,6 +61,8 @@ public final class Download implements AutoCloseable {
   /**
    * Returns a future of the report, always the same one. It completes on a thread of the common pool, after the end of
    * the run, with what {@link #await()} returns or throws. Cancelling it cancels the run.
+   *
+   * @return the future
    */
   public CompletableFuture<DownloadReport> completion() {
     return run.end().completion();

@@ -40,7 +40,11 @@ public interface DownloadListener {
    */
   default void onBegin(ImageLink link, DownloadTask task) {}
 
-  /** An image has made progress: its state has changed, or more bytes have arrived. */
+  /**
+   * An image has made progress: its state has changed, or more bytes have arrived.
+   *
+   * @param progress the progress
+   */
   default void onProgress(Progress progress) {}
 
   /**
@@ -57,18 +61,32 @@ public interface DownloadListener {
    * {@link #onOutcome(Outcome)}, so a listener implements one of the two.
    *
    * @param link the link as it was given to the run; for a link that was null, one that leads nowhere
+   * @param outcome the outcome
    */
   default void onOutcome(ImageLink link, Outcome outcome) {
     onOutcome(outcome);
   }
 
-  /** An image is saved, skipped, or failed, for a listener that does not need the link. */
+  /**
+   * An image is saved, skipped, or failed, for a listener that does not need the link.
+   *
+   * @param outcome the outcome
+   */
   default void onOutcome(Outcome outcome) {}
 
-  /** The run is over, with the report that its caller gets; also if the run ends with an exception. */
+  /**
+   * The run is over, with the report that its caller gets; also if the run ends with an exception.
+   *
+   * @param report the report
+   */
   default void onFinish(DownloadReport report) {}
 
-  /** Returns a listener that is told of saved images alone, with the links as they were given to the run. */
+  /**
+   * Returns a listener that is told of saved images alone, with the links as they were given to the run.
+   *
+   * @param action receives the link and the outcome
+   * @return the listener
+   */
   static DownloadListener onSaved(BiConsumer<? super ImageLink, ? super Saved> action) {
     requireNonNull(action, "action");
     return new DownloadListener() {
@@ -79,7 +97,12 @@ public interface DownloadListener {
     };
   }
 
-  /** Returns a listener that is told of failed images alone, with the links as they were given to the run. */
+  /**
+   * Returns a listener that is told of failed images alone, with the links as they were given to the run.
+   *
+   * @param action receives the link and the outcome
+   * @return the listener
+   */
   static DownloadListener onFailed(BiConsumer<? super ImageLink, ? super Failed> action) {
     requireNonNull(action, "action");
     return new DownloadListener() {

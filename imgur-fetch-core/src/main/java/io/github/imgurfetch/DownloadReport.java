@@ -38,16 +38,16 @@ public record DownloadReport(
   /**
    * Creates a download report.
    *
-   * @param saved the number of saved images
-   * @param skipped the number of images that existed, were duplicates, or were cancelled or not started
-   * @param failed the number of failed images
-   * @param bytes the total size of the saved images
-   * @param elapsed the duration of the run
-   * @param cancelled whether the run was cancelled
-   * @param failuresByKind the number of failed images by kind; counts all failures and contains only kinds that occurred
-   * @param failures the failed images in the order in which they failed; the first 10,000 unless
-   *     {@link ConcurrentDownloader.Builder#maxReportedFailures} sets another limit. The file of
-   *     {@link ConcurrentDownloader.Builder#failures} contains all of them
+   * @param saved the number of images that were saved
+   * @param failed the number of images that failed
+   * @param bytes the size of the saved images
+   * @param elapsed how long the run took
+   * @param cancelled whether the run was cancelled before its end
+   * @param skippedByReason the number of skipped images by reason; only the reasons that occurred
+   * @param failuresByKind the number of failed images by kind: all of them, and only the kinds that occurred
+   * @param failures the failed images, in the order in which they failed: the first 10,000 unless
+   *     {@link ConcurrentDownloader.Builder#maxReportedFailures} says otherwise. All of them are in the file of
+   *     {@link ConcurrentDownloader.Builder#failures}
    */
   public DownloadReport {
     skippedByReason = copy(skippedByReason, Skipped.Reason.class);
@@ -62,7 +62,7 @@ public record DownloadReport(
     return Collections.unmodifiableMap(copy);
   }
 
-  /** The number of images that were skipped, for whatever reason. */
+  /** {@return the number of images that were skipped, for whatever reason} */
   public long skipped() {
     return sum(skippedByReason);
   }
@@ -73,27 +73,27 @@ public record DownloadReport(
     return sum;
   }
 
-  /** The number of images whose file was there before the run. */
+  /** {@return the number of images whose file was there before the run} */
   public long alreadySaved() {
     return skippedByReason.getOrDefault(Skipped.Reason.ALREADY_SAVED, 0L);
   }
 
-  /** The number of images whose address came earlier in the run. */
+  /** {@return the number of images whose address came earlier in the run} */
   public long duplicates() {
     return skippedByReason.getOrDefault(Skipped.Reason.DUPLICATE, 0L);
   }
 
-  /** The number of images that were begun and not completed because the run was cancelled. */
+  /** {@return the number of images that were begun and not completed because the run was cancelled} */
   public long cancelledImages() {
     return skippedByReason.getOrDefault(Skipped.Reason.CANCELLED, 0L);
   }
 
-  /** The number of images that were not begun because the disk was full. */
+  /** {@return the number of images that were not begun because the disk was full} */
   public long notStarted() {
     return skippedByReason.getOrDefault(Skipped.Reason.NOT_STARTED, 0L);
   }
 
-  /** The number of images with an outcome: all of them, unless the run was cancelled or its links broke off. */
+  /** {@return the number of images with an outcome: all of them, unless the run was cancelled or its links broke off} */
   public long total() {
     return saved + skipped() + failed;
   }
@@ -101,6 +101,8 @@ public record DownloadReport(
   /**
    * The report as one JSON object on one line, for programs: the counts, the bytes, the time in milliseconds, and the
    * failures that the report has. Addresses have no user name and no query in it, either of which may be a secret.
+   *
+   * @return the JSON object
    */
   public String toJson() {
     return ReportJson.write(this);

@@ -148,7 +148,14 @@ final class ManifestRecorder {
   private static ManifestEntry entry(
       DownloadTask task, StoredImage image, long bytes, String sha256, @Nullable String etag, About about) {
     return new ManifestEntry(
-        task.link().toString(), task.id(), image.fileName(), bytes, sha256, Optional.ofNullable(etag), image.modified(), about);
+        task.link().toString(),
+        task.id(),
+        image.fileName(),
+        bytes,
+        sha256,
+        Optional.ofNullable(etag),
+        image.modified(),
+        about);
   }
 
   /** What a listing says about an image, if the link is one of its entries. */

@@ -69,7 +69,8 @@ final class RunBooks {
   Optional<DownloadTask> checkNew(TaskFactory.PreparedTask prepared) {
     TaskFactory.PreparedTask checked = prepared;
     if (ledger.isDiskFull()) checked = prepared.orNotStarted();
-    else if (recorder != null) checked = recorder.check(prepared, open.link(prepared.task()).orElse(null));
+    else if (recorder != null)
+      checked = recorder.check(prepared, open.link(prepared.task()).orElse(null));
     if (checked.settled().isEmpty()) {
       open.update(checked.task());
       return Optional.of(checked.task());

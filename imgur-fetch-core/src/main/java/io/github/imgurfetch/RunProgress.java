@@ -38,17 +38,34 @@ public record RunProgress(
     double imagesPerSecond,
     OptionalLong total) {
 
+  /**
+   * Creates run progress.
+   *
+   * @param saved the number of images saved so far
+   * @param failed the number of images failed so far
+   * @param skippedByReason the number of skipped images by reason; only the reasons that occurred
+   * @param failuresByKind the number of failed images by kind; only the kinds that occurred
+   * @param inFlight the number of images that workers have now
+   * @param waiting the number of images that wait for a retry or for their host; no worker has them
+   * @param bytes the size of the images saved so far
+   * @param elapsed how long the run has taken
+   * @param bytesPerSecond the bytes saved in a second, over the last five seconds and more if progress is asked for less
+   *     often, at first since the start
+   * @param imagesPerSecond the images that got an outcome in a second, over the same time
+   * @param total the number of images of the run: known if the links came as a collection, if
+   *     {@link Download#expecting} was told it, or once all links have been read
+   */
   public RunProgress {
     skippedByReason = DownloadReport.copy(skippedByReason, Skipped.Reason.class);
     failuresByKind = DownloadReport.copy(failuresByKind, Failure.Kind.class);
   }
 
-  /** The number of images skipped so far, for whatever reason. */
+  /** {@return the number of images skipped so far, for whatever reason} */
   public long skipped() {
     return DownloadReport.sum(skippedByReason);
   }
 
-  /** The number of images with an outcome: saved, skipped, or failed. */
+  /** {@return the number of images with an outcome: saved, skipped, or failed} */
   public long done() {
     return saved + skipped() + failed;
   }
@@ -56,6 +73,8 @@ public record RunProgress(
   /**
    * The time that the images without an outcome will take at the present rate; empty if the total is not known, or if
    * the rate is zero.
+   *
+   * @return the remaining time
    */
   public Optional<Duration> remaining() {
     if (total.isEmpty()) return Optional.empty();

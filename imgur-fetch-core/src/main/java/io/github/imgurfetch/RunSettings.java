@@ -48,7 +48,6 @@ record RunSettings(
     if (listener == null) return this;
     List<DownloadListener> all = new ArrayList<>(listeners);
     all.add(listener);
-    return new RunSettings(
-        strategy, plan, tls, naming, all, hostLimits, maxReportedFailures, manifest, failures);
+    return new RunSettings(strategy, plan, tls, naming, all, hostLimits, maxReportedFailures, manifest, failures);
   }
 }

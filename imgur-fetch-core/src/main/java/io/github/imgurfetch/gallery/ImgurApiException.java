@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when a call to Imgur's API fails for good: it was rejected, or the last retry failed too. It contains no
  * secrets: client ids, tokens and user-defined header values are masked where the server's text repeats them.
+ *
+ * @serial exclude
  */
 public final class ImgurApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -15,6 +15,13 @@ import java.util.Optional;
  * @param expires when the access token expires, if Imgur reported it
  */
 public record Tokens(String accessToken, Optional<String> refreshToken, Optional<Instant> expires) {
+  /**
+   * Creates tokens.
+   *
+   * @param accessToken the token that authorizes calls
+   * @param refreshToken the token for the next refresh, if Imgur issued a new one
+   * @param expires when the access token expires, if Imgur reported it
+   */
   public Tokens {
     requireNonNull(accessToken, "accessToken");
     requireNonNull(refreshToken, "refreshToken");

@@ -24,6 +24,7 @@ import java.util.Locale;
  * format of {@code sha512sum --check} and similar tools.
  *
  * @param algorithm the checksum algorithm
+ * @serial exclude
  */
 public record Checksum(Algorithm algorithm) implements ImageStep {
   private static final int BUFFER = 64 * 1024;

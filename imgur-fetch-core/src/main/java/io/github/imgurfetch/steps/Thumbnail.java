@@ -24,6 +24,7 @@ import java.util.Set;
  * @param height the height of the box, in pixels, 1 to 10,000
  * @param maxPixels the maximum number of pixels of an image, checked in its header before decoding; the step fails for
  *     larger images
+ * @serial exclude
  */
 public record Thumbnail(int width, int height, long maxPixels) implements ImageStep {
   private static final int LARGEST = 10_000;

@@ -60,7 +60,8 @@ final class BodySaver implements Closeable {
   /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
       DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, ProgressMeter meter) {
-    return new BodySaver(task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), meter);
+    return new BodySaver(
+        task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), meter);
   }
 
   private static Optional<PartialBody> kept(
@@ -118,7 +119,8 @@ final class BodySaver implements Closeable {
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
       meter.checking(body.bytes());
-      SavedFile file = body.finish(directory, task.name(), response.strongETag().orElse(null));
+      SavedFile file =
+          body.finish(directory, task.name(), response.strongETag().orElse(null));
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
       return file;

@@ -18,6 +18,7 @@ import java.net.URI;
  * @param replace whether an existing file is known to be damaged and is replaced, regardless of {@link
  *     FetchPlan#existing}
  * @param retryState the progress of earlier fetches if the image was postponed, otherwise {@link RetryState#NONE}
+ * @serial exclude
  */
 public record DownloadTask(long number, String id, URI link, String name, boolean replace, RetryState retryState)
     implements Serializable {

@@ -218,8 +218,8 @@ public final class FetchPlanBuilder {
    */
   public FetchPlanBuilder allowAddresses(String... ranges) {
     for (String range : requireNonNull(ranges, "allowAddresses"))
-      allowedAddresses.add(AddressRange.parse(requireNonNull(range, "allowAddresses"))
-          .toString());
+      allowedAddresses.add(
+          AddressRange.parse(requireNonNull(range, "allowAddresses")).toString());
     return this;
   }
 

@@ -17,6 +17,7 @@ import org.apache.hc.core5.http.HttpHost;
  * @param socks whether it is a SOCKS5 proxy; otherwise an HTTP proxy
  * @param user the user name; empty for none
  * @param password the password; empty without a user name
+ * @serial exclude
  */
 public record HttpProxy(String host, int port, boolean socks, String user, String password) implements Serializable {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
@@ -25,6 +26,11 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   /**
    * Checks the host, the port, the user name and the password.
    *
+   * @param host the host name, in ASCII, or the IP address
+   * @param port the port, 1 to 65,535
+   * @param socks whether it is a SOCKS5 proxy; otherwise an HTTP proxy
+   * @param user the user name; empty for none
+   * @param password the password; empty without a user name
    * @throws IllegalArgumentException if the host is not a plain host name or address, the port is out of range, or the
    *     user name or the password cannot be sent
    */
@@ -42,7 +48,12 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
       throw new IllegalArgumentException("the user name for an HTTP proxy must not contain a colon");
   }
 
-  /** An HTTP proxy that needs no user name. */
+  /**
+   * An HTTP proxy that needs no user name.
+   *
+   * @param host the host name, in ASCII, or the IP address
+   * @param port the port, 1 to 65,535
+   */
   public HttpProxy(String host, int port) {
     this(host, port, false, "", "");
   }

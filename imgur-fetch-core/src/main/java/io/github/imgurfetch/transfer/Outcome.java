@@ -57,7 +57,19 @@ public sealed interface Outcome {
       Duration elapsed)
       implements Outcome {
 
-    /** A saved image whose start the run fills in. */
+    /**
+     * A saved image whose start the run fills in.
+     *
+     * @param task the image
+     * @param location the URI of the file, under its final name
+     * @param bytes the size of the file in bytes
+     * @param sha256 the SHA-256 of the file, 64 lowercase hexadecimal digits
+     * @param etag the strong ETag of the image, if the server sent one
+     * @param attempts the number of attempts, at least 1; 0 when an {@link ImageStep} is called for an image that was
+     *     already saved
+     * @param elapsed the time from the first attempt to the final name, including waits between attempts but not the
+     *     steps
+     */
     public Saved(
         DownloadTask task,
         URI location,
@@ -96,10 +108,17 @@ public sealed interface Outcome {
    *
    * @param task the image
    * @param reason why it was not downloaded
+   * @param started when its first attempt began
+   * @param elapsed the time from then to the outcome
    */
   record Skipped(DownloadTask task, Reason reason, Instant started, Duration elapsed) implements Outcome {
 
-    /** A skipped image whose times the run fills in. */
+    /**
+     * A skipped image whose times the run fills in.
+     *
+     * @param task the image
+     * @param reason why it was not downloaded
+     */
     public Skipped(DownloadTask task, Reason reason) {
       this(task, reason, Instant.EPOCH, Duration.ZERO);
     }
@@ -122,10 +141,17 @@ public sealed interface Outcome {
    *
    * @param task the image
    * @param failure the reason
+   * @param started when its first attempt began
+   * @param elapsed the time from then to the outcome
    */
   record Failed(DownloadTask task, Failure failure, Instant started, Duration elapsed) implements Outcome {
 
-    /** A failed image whose times the run fills in. */
+    /**
+     * A failed image whose times the run fills in.
+     *
+     * @param task the image
+     * @param failure the reason
+     */
     public Failed(DownloadTask task, Failure failure) {
       this(task, failure, Instant.EPOCH, Duration.ZERO);
     }

@@ -22,6 +22,16 @@ import java.util.function.Consumer;
  *     fetch repeats it. {@code DownloadListener.onRetry} reports all failed attempts
  */
 public record Progress(DownloadTask task, long bytes, OptionalLong length, State state, Optional<Retry> retry) {
+  /**
+   * Creates a progress.
+   *
+   * @param task the image
+   * @param bytes the number of bytes received so far
+   * @param length the size announced by the server, in bytes; empty if it announced none
+   * @param state what the image is doing
+   * @param retry the failed attempt that the image waits to repeat; only with {@link State#WAITING}, and only if the same
+   *     fetch repeats it. {@code DownloadListener.onRetry} reports all failed attempts
+   */
   public Progress {
     requireNonNull(task, "task");
     requireNonNull(length, "length");
@@ -29,7 +39,14 @@ public record Progress(DownloadTask task, long bytes, OptionalLong length, State
     requireNonNull(retry, "retry");
   }
 
-  /** Progress in the given state. */
+  /**
+   * Progress in the given state.
+   *
+   * @param task the image
+   * @param bytes the number of bytes received so far
+   * @param length the size announced by the server, in bytes; empty if it announced none
+   * @param state what the image is doing
+   */
   public Progress(DownloadTask task, long bytes, OptionalLong length, State state) {
     this(task, bytes, length, state, Optional.empty());
   }
@@ -53,13 +70,23 @@ public record Progress(DownloadTask task, long bytes, OptionalLong length, State
    * @param delay the time until the next attempt
    */
   public record Retry(Failure failure, Duration delay) {
+    /**
+     * Creates a retry.
+     *
+     * @param failure why the attempt failed
+     * @param delay the time until the next attempt
+     */
     public Retry {
       requireNonNull(failure, "failure");
       requireNonNull(delay, "delay");
     }
   }
 
-  /** The same progress of another task. */
+  /**
+   * {@return the same progress of another task}
+   *
+   * @param other the other task
+   */
   public Progress of(DownloadTask other) {
     return new Progress(other, bytes, length, state, retry);
   }

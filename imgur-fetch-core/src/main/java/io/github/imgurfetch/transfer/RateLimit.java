@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param perSecond requests per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
  * @param isPerHost whether the limit applies to each host separately
  * @param sharedBy the id of the group of runs that share the limit; empty if each run has its own
+ * @serial exclude
  */
 public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) implements Serializable {
   /** No limit. */
@@ -23,6 +24,7 @@ public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) im
    *
    * @param perSecond requests per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
    * @param isPerHost whether the limit applies to each host separately
+   * @param sharedBy the id of the group of runs that share the limit; empty if each run has its own
    * @throws IllegalArgumentException if the rate is not above 0
    */
   public RateLimit {

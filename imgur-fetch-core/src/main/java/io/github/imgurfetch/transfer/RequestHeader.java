@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param host the host it is for, or host and port, in lower case; empty for the host of each link
  * @param name the name
  * @param value the value
+ * @serial exclude
  */
 public record RequestHeader(String host, String name, String value) implements Serializable {
   private static final Pattern HOST = Pattern.compile("|([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
@@ -40,6 +41,9 @@ public record RequestHeader(String host, String name, String value) implements S
   /**
    * Checks the host, the name and the value.
    *
+   * @param host the host it is for, or host and port, in lower case; empty for the host of each link
+   * @param name the name
+   * @param value the value
    * @throws IllegalArgumentException if the header cannot be sent, or is one that the library sets
    */
   public RequestHeader {

@@ -110,11 +110,7 @@ final class Retries {
     Duration wait = policy.backOff(++attempts);
     return isLast(e, wait)
         ? failed(e.toFailure(attempts - 1))
-        : postponed(
-            wait,
-            e.toFailure(attempts),
-            null,
-            task.retryState().part());
+        : postponed(wait, e.toFailure(attempts), null, task.retryState().part());
   }
 
   private boolean isLast(FetchException verdict, Duration wait) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param base the longest wait after the first attempt, above 0
  * @param cap the longest wait after any attempt, at least {@code base}
  * @param attempts the maximum number of attempts per image, including the first; 1 disables retries
+ * @serial exclude
  */
 public record RetryPolicy(Duration base, Duration cap, int attempts) implements Serializable {
   private static final int DEFAULT_ATTEMPTS = 4;

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param attempts the number of attempts so far
  * @param elapsed the time used so far, including waits
  * @param part the name of the file that holds the bytes received so far; empty if there is none
+ * @serial exclude
  */
 public record RetryState(int attempts, Duration elapsed, String part) implements Serializable {
   /** The state of an image without earlier attempts. */

@@ -78,6 +78,15 @@ public final class ImageDirectory implements Closeable {
     return URI.create(directory.endsWith("/") ? directory + file : directory + "/" + file);
   }
 
+  /** Returns the name of a file in this directory, with the folders in it; empty if it is elsewhere. */
+  Optional<String> nameOf(URI file) {
+    String prefix = locate("").toString();
+    String location = file.toString();
+    return location.startsWith(prefix) && location.length() > prefix.length()
+        ? Optional.of(URI.create("file:/" + location.substring(prefix.length())).getPath().substring(1))
+        : Optional.empty();
+  }
+
   /** Creates an empty part file. */
   public PartFile newPart() throws DiskException {
     return store.newPart(run);

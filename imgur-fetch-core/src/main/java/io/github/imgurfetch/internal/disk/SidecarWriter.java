@@ -37,8 +37,9 @@ public final class SidecarWriter {
 
   /** Writes a file, and replaces an existing one. Outside the directory of a run, it must be a local file. */
   public static void write(URI file, byte[] bytes) throws IOException {
-    ImageDirectory directory = directoryOf(file);
-    if (directory != null) directory.writeSidecar(nameOf(file), bytes);
+    ImageDirectory directory = DIRECTORY.get();
+    Optional<String> name = directory == null ? Optional.empty() : directory.nameOf(file);
+    if (directory != null && name.isPresent()) directory.writeSidecar(name.get(), bytes);
     else write(Path.of(file).toAbsolutePath(), bytes);
   }
 
@@ -51,8 +52,10 @@ public final class SidecarWriter {
 
   /** Returns when a file was last modified; empty if there is no such file, or it is empty. */
   public static Optional<Instant> modified(URI file) throws IOException {
-    ImageDirectory directory = directoryOf(file);
-    if (directory != null) return directory.findSidecar(nameOf(file)).map(StoredImage::modified);
+    ImageDirectory directory = DIRECTORY.get();
+    Optional<String> name = directory == null ? Optional.empty() : directory.nameOf(file);
+    if (directory != null && name.isPresent())
+      return directory.findSidecar(name.get()).map(StoredImage::modified);
     try {
       BasicFileAttributes found =
           Files.readAttributes(Path.of(file), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -62,16 +65,5 @@ public final class SidecarWriter {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-  }
-
-  /** The directory of the thread's run, if the file is in it. */
-  private static @Nullable ImageDirectory directoryOf(URI file) {
-    ImageDirectory directory = DIRECTORY.get();
-    return directory != null && directory.locate(nameOf(file)).equals(file) ? directory : null;
-  }
-
-  private static String nameOf(URI file) {
-    String address = file.toString();
-    return address.substring(address.lastIndexOf('/') + 1);
   }
 }

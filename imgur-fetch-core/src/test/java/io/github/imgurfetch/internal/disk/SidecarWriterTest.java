@@ -32,6 +32,9 @@ class SidecarWriterTest {
   @TempDir
   Path directory;
 
+  @TempDir
+  Path elsewhere;
+
   private final FaultyFileSystem faulty = FaultyFileSystem.over(FileSystems.getDefault());
   private final List<String> opened = new ArrayList<>();
   private Path there;
@@ -80,9 +83,9 @@ class SidecarWriterTest {
 
   @Test
   void elsewhereAndAfterTheStepItHasAnIdOfItsOwn() throws Exception {
-    Path below = Files.createDirectory(there.resolve("below")).resolve("a.txt");
+    Path other = faulty.path(elsewhere).resolve("a.txt");
     SidecarWriter.within(images(), () -> {
-      SidecarWriter.write(below.toUri(), BYTES);
+      SidecarWriter.write(other.toUri(), BYTES);
       return true;
     });
     assertThatThrownBy(() -> SidecarWriter.within(images(), () -> {
@@ -91,6 +94,24 @@ class SidecarWriterTest {
         .hasMessage("the step failed");
     SidecarWriter.write(there.resolve("b.txt").toUri(), BYTES);
     assertThat(opened).hasSize(2).noneMatch(name -> name.contains(RUN));
+  }
+
+  @Test
+  void inAFolderOfTheDirectoryAndUnderAnyNameItIsOfTheRunToo() throws Exception {
+    Files.createDirectory(directory.resolve("cats"));
+    ImageDirectory images = images();
+    for (String name : List.of("cats/a.jpg.size", "cats/a%20b.jpg.size", "k\u00e4fer.jpg.size")) {
+      URI file = images.locate(name);
+      assertThat(SidecarWriter.<Boolean>within(images, () -> {
+            SidecarWriter.write(file, BYTES);
+            return SidecarWriter.modified(file).isPresent();
+          }))
+          .as(name)
+          .isTrue();
+    }
+    assertThat(directory.resolve("cats/a.jpg.size")).hasBinaryContent(BYTES);
+    assertThat(directory.resolve("cats/a%20b.jpg.size")).hasBinaryContent(BYTES);
+    assertThat(opened).hasSize(3).allMatch(name -> name.contains(RUN));
   }
 
   @Test

@@ -348,13 +348,8 @@ class ImageClientTest {
       wire.stall();
     });
     ImageClient patient = new ImageClient(
-        "test/1",
-        AddressPolicy.ANY,
-        new Timeouts(LONG, LONG.dividedBy(2), 0, LONG),
-        null,
-        null);
-    Exchange exchange =
-        new Exchange(patient, ImageAddress.of(server.uri("/drip")), null, "", patient.begin(LONG));
+        "test/1", AddressPolicy.ANY, new Timeouts(LONG, LONG.dividedBy(2), 0, LONG), null, null);
+    Exchange exchange = new Exchange(patient, ImageAddress.of(server.uri("/drip")), null, "", patient.begin(LONG));
     CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> await().until(() -> {
       exchange.check(System.nanoTime() + LONG.toNanos() * 3 / 4);
       return exchange.aborted().isPresent();

@@ -41,11 +41,7 @@ class WatchdogTest {
 
   private Exchange exchange(Duration remaining) throws BadAddressException {
     return new Exchange(
-        client,
-        ImageAddress.of(URI.create("http://127.0.0.1/")),
-        null,
-        "",
-        client.begin(remaining));
+        client, ImageAddress.of(URI.create("http://127.0.0.1/")), null, "", client.begin(remaining));
   }
 
   @Test

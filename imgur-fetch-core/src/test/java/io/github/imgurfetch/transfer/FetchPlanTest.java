@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,7 +26,9 @@ class FetchPlanTest {
       .timeout(Duration.ofSeconds(5))
       .maxBytes(1_000)
       .userAgent("agent")
-      .proxy(InetSocketAddress.createUnresolved("proxy.example", 3128))
+      .proxy(new HttpProxy("proxy.example", 3128, false, "user", "proxy-secret"))
+      .header(new RequestHeader("", "Cookie", "header-secret"))
+      .allowAddresses("198.18.0.0/15")
       .allowPrivateHosts()
       .build();
 
@@ -70,7 +71,7 @@ class FetchPlanTest {
   void aPlanShowsOnlySettingsThatCannotBeSecret() {
     assertThat(PLAN.toString())
         .contains("file:///images", "0123456789abcdef")
-        .doesNotContain("agent", "proxy.example");
+        .doesNotContain("agent", "proxy.example", "secret");
   }
 
   @Test

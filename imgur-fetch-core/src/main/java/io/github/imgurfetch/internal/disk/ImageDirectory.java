@@ -83,7 +83,9 @@ public final class ImageDirectory implements Closeable {
     String prefix = locate("").toString();
     String location = file.toString();
     return location.startsWith(prefix) && location.length() > prefix.length()
-        ? Optional.of(URI.create("file:/" + location.substring(prefix.length())).getPath().substring(1))
+        ? Optional.of(URI.create("file:/" + location.substring(prefix.length()))
+            .getPath()
+            .substring(1))
         : Optional.empty();
   }
 

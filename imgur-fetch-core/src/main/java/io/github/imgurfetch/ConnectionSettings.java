@@ -135,8 +135,8 @@ abstract sealed class ConnectionSettings<B extends ConnectionSettings<B>> permit
 
   /**
    * Sets a header of the request to the host of each link, such as {@code Referer}. It replaces an earlier one of the
-   * same name; {@link #headersFor} overrides it for one host. After a redirect to another host, port or scheme it is not
-   * sent. The value may be a secret: it is never logged or shown, and reaches child JVMs over their input and Spark
+   * same name; {@link #headersFor} overrides it for one host. After a redirect to another host, port or scheme it is
+   * not sent. The value may be a secret: it is never logged or shown, and reaches child JVMs over their input and Spark
    * executors in the plan of the run.
    *
    * @param name the name

@@ -93,7 +93,9 @@ public record DownloadReport(
     return skippedByReason.getOrDefault(Skipped.Reason.NOT_STARTED, 0L);
   }
 
-  /** {@return the number of images with an outcome: all of them, unless the run was cancelled or its links broke off} */
+  /**
+   * {@return the number of images with an outcome: all of them, unless the run was cancelled or its links broke off}
+   */
   public long total() {
     return saved + skipped() + failed;
   }

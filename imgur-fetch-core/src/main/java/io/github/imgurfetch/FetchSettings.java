@@ -60,9 +60,9 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
   }
 
   /**
-   * Sets how many requests a run may start per second; no limit by default. Each run of the downloader has the limit for
-   * itself, unless it is {@linkplain RateLimit#shared() shared}. A limit {@linkplain RateLimit#perHost() per host} applies in addition to the one for the whole run; setting one does not
-   * replace the other.
+   * Sets how many requests a run may start per second; no limit by default. Each run of the downloader has the limit
+   * for itself, unless it is {@linkplain RateLimit#shared() shared}. A limit {@linkplain RateLimit#perHost() per host}
+   * applies in addition to the one for the whole run; setting one does not replace the other.
    *
    * @param rateLimit the limit
    * @return this builder

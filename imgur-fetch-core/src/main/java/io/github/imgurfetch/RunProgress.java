@@ -49,8 +49,8 @@ public record RunProgress(
    * @param waiting the number of images that wait for a retry or for their host; no worker has them
    * @param bytes the size of the images saved so far
    * @param elapsed how long the run has taken
-   * @param bytesPerSecond the bytes saved in a second, over the last five seconds and more if progress is asked for less
-   *     often, at first since the start
+   * @param bytesPerSecond the bytes saved in a second, over the last five seconds and more if progress is asked for
+   *     less often, at first since the start
    * @param imagesPerSecond the images that got an outcome in a second, over the same time
    * @param total the number of images of the run: known if the links came as a collection, if
    *     {@link Download#expecting} was told it, or once all links have been read

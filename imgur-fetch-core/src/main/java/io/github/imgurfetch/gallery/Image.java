@@ -57,8 +57,8 @@ public record Image(
    * Creates an image.
    *
    * @param id Imgur's id, which is case-sensitive
-   * @param link the address of the file; {@code https} on Imgur's hosts, and never the still thumbnail that Imgur itself
-   *     links for GIFs above about 20 MB
+   * @param link the address of the file; {@code https} on Imgur's hosts, and never the still thumbnail that Imgur
+   *     itself links for GIFs above about 20 MB
    * @param type the media type of the upload, such as {@code image/jpeg}; {@code application/octet-stream} if unknown
    * @param width the width in pixels
    * @param height the height in pixels

@@ -36,8 +36,8 @@ public final class Sidecar {
    * Returns the sidecar of an image with a suffix. Writes nothing.
    *
    * @param saved the image, as passed to the step
-   * @param suffix the suffix, without a dot in front, such as {@code size}; at most 64 ASCII letters, digits, {@code _},
-   *     {@code ~}, {@code -} and single dots. Steps with different results must use different suffixes
+   * @param suffix the suffix, without a dot in front, such as {@code size}; at most 64 ASCII letters, digits,
+   *     {@code _}, {@code ~}, {@code -} and single dots. Steps with different results must use different suffixes
    * @return the sidecar
    * @throws IllegalArgumentException if the suffix has other characters or is longer
    */
@@ -79,8 +79,8 @@ public final class Sidecar {
   }
 
   /**
-   * Writes the file, and replaces an existing one. Call this on the thread that runs the step: the temporary file is then
-   * cleaned up with those of its run.
+   * Writes the file, and replaces an existing one. Call this on the thread that runs the step: the temporary file is
+   * then cleaned up with those of its run.
    *
    * @param content the content of the file
    * @throws IOException if the file cannot be written; an existing file is unchanged, and no partial file is left

@@ -29,8 +29,8 @@ public record Progress(DownloadTask task, long bytes, OptionalLong length, State
    * @param bytes the number of bytes received so far
    * @param length the size announced by the server, in bytes; empty if it announced none
    * @param state what the image is doing
-   * @param retry the failed attempt that the image waits to repeat; only with {@link State#WAITING}, and only if the same
-   *     fetch repeats it. {@code DownloadListener.onRetry} reports all failed attempts
+   * @param retry the failed attempt that the image waits to repeat; only with {@link State#WAITING}, and only if the
+   *     same fetch repeats it. {@code DownloadListener.onRetry} reports all failed attempts
    */
   public Progress {
     requireNonNull(task, "task");

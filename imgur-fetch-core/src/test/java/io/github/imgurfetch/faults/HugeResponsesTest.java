@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Responses larger than the memory of the JVM that asks, all at the same time, at 64 MiB: each fails in its own way, the
- * JVM lives, and a connection whose response is not wanted any more is cut there and then instead of being read on.
+ * Responses larger than the memory of the JVM that asks, all at the same time, at 64 MiB: each fails in its own way,
+ * the JVM lives, and a connection whose response is not wanted any more is cut there and then instead of being read on.
  */
 @Timeout(120)
 class HugeResponsesTest {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wraps a store, which may be remote, so that its calls have a time limit and are aborted on close. Part files are local
- * temporary files.
+ * Wraps a store, which may be remote, so that its calls have a time limit and are aborted on close. Part files are
+ * local temporary files.
  */
 final class TimeLimitedStore implements PartStore {
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedStore.class);

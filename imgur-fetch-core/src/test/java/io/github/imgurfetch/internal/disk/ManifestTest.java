@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
@@ -142,8 +143,9 @@ class ManifestTest {
     }
   }
 
-  /** A file with a hole, which takes no room. */
+  /** A file with a hole, which takes no room. Reading it takes half a minute, so it is a part of the profile soak. */
   @Test
+  @EnabledIfSystemProperty(named = "soak.long", matches = "true")
   void garbageOfMoreThanTwoGigabytesIsOneLine() throws IOException {
     long garbage = Integer.MAX_VALUE + 100_000L;
     try (Manifest manifest = Manifest.open(file)) {

@@ -112,7 +112,7 @@ class FailuresFileTest {
         "no address",
         "",
         "ftp://h/a.png",
-        "http://h/a b",
+        "ftp://h/a b",
         "\uFEFFä",
         "http://h/\ud83d",
         "x".repeat(500),
@@ -121,7 +121,7 @@ class FailuresFileTest {
     DownloadReport first = run(bad.toArray(String[]::new));
     assertThat(first.failed()).isEqualTo(bad.size());
     assertThat(addresses())
-        .contains("no address", "", "ftp://h/a.png", "http://h/a b", "http://h/\ud83d")
+        .contains("no address", "", "ftp://h/a.png", "ftp://h/a b", "http://h/\ud83d")
         .hasSameSizeAs(bad);
 
     DownloadReport again = settings().strategy(Strategies.serial()).build().retryFailed(file());

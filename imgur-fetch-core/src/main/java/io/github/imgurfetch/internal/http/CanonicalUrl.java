@@ -70,7 +70,7 @@ public final class CanonicalUrl {
   private static String rewritten(URI link) {
     String scheme = link.getScheme().toLowerCase(Locale.ROOT);
     String authority = authority(link, scheme);
-    String path = PercentEncoding.normalised(WhatwgUrl.path(link.getRawPath()));
+    String path = WhatwgUrl.withoutDotSegments(PercentEncoding.normalised(WhatwgUrl.path(link.getRawPath())));
     if (isImgur(authority) && ImgurAddress.isGifv(path)) path = ImgurAddress.mp4(path);
     String query =
         link.getRawQuery() == null || isImgur(authority) ? "" : "?" + WhatwgUrl.query(link.getRawQuery());

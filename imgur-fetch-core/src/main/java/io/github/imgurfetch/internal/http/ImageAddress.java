@@ -70,18 +70,12 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return URI.create(ascii);
   }
 
-  /** Whether a segment of a path may begin with a dot, which most do not. */
-  static boolean hasDotSegments(String path) {
-    return path.contains("/.") || path.contains("/%2");
-  }
-
   /** Most addresses can be sent unchanged, which saves parsing them again. */
   private static boolean isFitAsItIs(URI link) {
     String text = link.toString();
     return Ascii.is(text)
         && link.getRawFragment() == null
         && !link.getRawPath().isEmpty()
-        && !hasDotSegments(link.getRawPath())
         && text.indexOf('\'') < 0
         && text.length() <= MOST_CHARS;
   }

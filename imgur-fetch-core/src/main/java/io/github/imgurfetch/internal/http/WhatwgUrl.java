@@ -154,9 +154,9 @@ final class WhatwgUrl {
     return text.indexOf('\\') >= 0 && text.indexOf('@') >= 0 ? "Both \\ and @ in address" : "";
   }
 
-  /** A path as it is sent: percent-encoded where it is not ASCII, and without dot segments. */
+  /** The path of a URI as it is sent: percent-encoded where it is not ASCII. */
   static String path(String path) {
-    return withoutDotSegments(encoded(bytes(path), PATH_SET));
+    return encoded(bytes(path), PATH_SET);
   }
 
   /** A query as it is sent. */
@@ -196,7 +196,7 @@ final class WhatwgUrl {
 
   /** Removes "." and "..", percent-encoded or not, from a path. */
   static String withoutDotSegments(String path) {
-    if (!ImageAddress.hasDotSegments(path)) return path;
+    if (!path.contains("/.") && !path.contains("/%2")) return path;
     StringBuilder out = new StringBuilder();
     for (int start = 0; start < path.length(); ) {
       int end = endOf(path, start + 1, "/");

@@ -6,28 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Arrays of bytes, cut and joined. */
+/** Slices, joins and parses byte arrays. */
 public final class Bytes {
   private Bytes() {}
 
-  /** All after each other. */
+  /** Concatenates arrays. */
   public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) out.writeBytes(part);
     return out.toByteArray();
   }
 
-  /** What begins at an index. */
+  /** Returns the bytes from an index on. */
   public static byte[] from(byte[] bytes, int index) {
     return Arrays.copyOfRange(bytes, index, bytes.length);
   }
 
-  /** The first so many. */
+  /** Returns the given number of leading bytes. */
   public static byte[] first(byte[] bytes, int count) {
     return Arrays.copyOf(bytes, count);
   }
 
-  /** Bytes in hexadecimal and, within apostrophes, text: {@code "00 00 00 08 'free'"}. */
+  /** Parses hexadecimal bytes and text in single quotes: {@code "00 00 00 08 'free'"}. */
   public static byte[] of(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String[] parts = text.split("'", -1);
@@ -39,7 +39,7 @@ public final class Bytes {
     return out.toByteArray();
   }
 
-  /** The same bytes with one bit turned. */
+  /** Returns the bytes with one bit flipped. */
   public static byte[] flip(byte[] bytes, int index, int bit) {
     byte[] flipped = bytes.clone();
     flipped[index] ^= (byte) (1 << bit);

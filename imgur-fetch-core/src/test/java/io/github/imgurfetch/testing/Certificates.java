@@ -23,9 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * A certificate authority for tests, and what it signs: X.509 written out by hand, as the JDK has no API to make it.
- */
+/** A certificate authority for tests. It encodes X.509 by hand, since the JDK has no API to create certificates. */
 public final class Certificates {
   private static final byte[] ECDSA_SHA256 = hex("300a06082a8648ce3d040302");
   private static final char[] NO_PASSWORD = new char[0];
@@ -34,7 +32,7 @@ public final class Certificates {
   private final Certificate root =
       sign("test authority", authority, authority, Duration.ofDays(1), basicConstraints());
 
-  /** What a client trusts that trusts this authority and no other. */
+  /** Returns a client context that trusts only this authority. */
   public SSLContext trusting() {
     try {
       KeyStore store = store();
@@ -47,18 +45,18 @@ public final class Certificates {
     }
   }
 
-  /** A TLS server at a loopback address, whose certificate is for the given one. */
+  /** Returns a TLS server at a loopback address with a certificate for the given address. */
   public SSLServerSocket listen(String address, String certified) {
     return listen(address, certified, Duration.ofDays(1));
   }
 
-  /** A TLS server whose certificate is valid until after the given time from now, or was until before it. */
+  /** Returns a TLS server whose certificate expires after the given time, or has expired if it is negative. */
   public SSLServerSocket listen(String address, String certified, Duration valid) {
     KeyPair keys = keys();
     return listen(address, keys, sign("server", keys, authority, valid, subject(certified)), root);
   }
 
-  /** A TLS server whose certificate nobody else has signed. */
+  /** Returns a TLS server with a self-signed certificate. */
   public static SSLServerSocket selfSigned(String address) {
     KeyPair keys = keys();
     return listen(address, keys, sign("test authority", keys, keys, Duration.ofDays(1), subject(address)));
@@ -145,7 +143,7 @@ public final class Certificates {
     return der(0x30, hex("0603551d13"), hex("0101ff"), der(0x04, der(0x30, hex("0101ff"))));
   }
 
-  /** For whom a certificate is: an address in numbers, or a name. */
+  /** Encodes the subject of a certificate: a literal address or a name. */
   private static byte[] subject(String host) {
     try {
       boolean numbers = host.matches("[0-9.]+");

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A program of the test class path, run in a JVM of its own. */
+/** Runs programs from the test class path in a separate JVM. */
 public final class ChildJvm {
-  /** What a program printed, both streams together, and its exit code. */
+  /** The merged output of a program and its exit code. */
   public record Result(int exit, String output) {}
 
   private ChildJvm() {}
@@ -21,13 +21,13 @@ public final class ChildJvm {
     return runUnder(List.of(), jvmOptions, mainClass, arguments);
   }
 
-  /** Runs a main class under another program, which is given the JVM's command line as its last arguments. */
+  /** Runs a main class under another program, which gets the JVM's command line as its last arguments. */
   public static Result runUnder(List<String> program, List<String> jvmOptions, String mainClass, Object... arguments)
       throws IOException, InterruptedException {
     return run(program, Map.of(), jvmOptions, mainClass, arguments);
   }
 
-  /** Runs a main class to its end, behind another command and with more in its environment. */
+  /** Runs a main class to its end, with a command prefix and additional environment variables. */
   public static Result run(
       List<String> behind,
       Map<String, String> environment,
@@ -63,7 +63,7 @@ public final class ChildJvm {
     return process;
   }
 
-  /** Waits until a program has ended, by itself or otherwise. */
+  /** Waits until a program has exited or has been killed. */
   public static Result awaitEnd(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);

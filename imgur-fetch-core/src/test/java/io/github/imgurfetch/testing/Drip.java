@@ -6,13 +6,13 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends bytes one by one, each soon enough for a read timeout and all of them not for minutes. */
+/** Sends bytes one by one: each within the read timeout, but all of them over minutes. */
 public final class Drip {
   private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(20);
 
   private Drip() {}
 
-  /** Sends them from a thread of its own, until the other side goes away. */
+  /** Sends them on a separate thread until the peer closes the connection. */
   public static void start(Socket socket, byte[] bytes) {
     Thread thread = new Thread(() -> send(socket, bytes), "drip");
     thread.setDaemon(true);
@@ -26,7 +26,7 @@ public final class Drip {
         LockSupport.parkNanos(BETWEEN);
       }
     } catch (IOException e) {
-      // the other side went away
+      // the peer closed the connection
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Addresses that nobody's list of links may lead to, in every spelling that some program somewhere understands. */
+/** Addresses that links must not reach, in every spelling that any program is known to accept. */
 public final class ForbiddenAddresses {
-  /** Of each reserved range the ends, and what is known to be attacked. */
+  /** The ends of each reserved range, and common targets of attacks. */
   private static final List<String> V4 = List.of(
       "127.0.0.1",
       "127.0.0.2",
@@ -72,7 +72,7 @@ public final class ForbiddenAddresses {
       "4000::1",
       "e000::1");
 
-  /** What a browser, a shell or a library makes of it, if not this one: PORT stands for a port. */
+  /** Spellings that a browser, a shell or another library may accept. PORT stands for a port. */
   private static final List<String> TRICKS = List.of(
       "http://localhost:PORT/",
       "http://LOCALHOST:PORT/",
@@ -166,7 +166,7 @@ public final class ForbiddenAddresses {
 
   private ForbiddenAddresses() {}
 
-  /** All of them; PORT stands for a port. No two are the same. */
+  /** Returns all of them, without duplicates. PORT stands for a port. */
   public static List<String> urls() {
     List<String> urls = new ArrayList<>(TRICKS);
     for (Function<int[], String> spelling : spellings())
@@ -176,7 +176,7 @@ public final class ForbiddenAddresses {
     return urls.stream().distinct().toList();
   }
 
-  /** Names of hosts of which the address is forbidden, and the address of each. */
+  /** Host names with a forbidden address, and their addresses. */
   public static Map<String, String> hosts() {
     Map<String, String> hosts = new TreeMap<>();
     for (int i = 0; i < V4.size(); i++) hosts.put("four" + i + ".example", V4.get(i));

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * An HTTP proxy: it passes on what is in a tunnel, and asks for whole addresses, a connection each. Hosts have the
- * address that a test gives them.
+ * An HTTP proxy that supports tunnels and forwards requests, each on a new connection. The test determines the
+ * addresses of hosts.
  */
 public final class ForwardingProxy implements Closeable {
   private static final String OPENED = "HTTP/1.1 200 Connection established\r\n\r\n";
@@ -24,17 +24,17 @@ public final class ForwardingProxy implements Closeable {
   private final RawSocket socket = new RawSocket(this::meet);
   private volatile String response = OPENED;
 
-  /** A proxy that finds the address of a host so. */
+  /** Creates a proxy that resolves hosts with a function. */
   public ForwardingProxy(Function<String, String> hosts) {
     this.hosts = hosts;
   }
 
-  /** A proxy for hosts that are addresses. */
+  /** Creates a proxy for hosts that are literal addresses. */
   public ForwardingProxy() {
     this(host -> host);
   }
 
-  /** What it says to those who want a tunnel, in place of opening one. */
+  /** Sets a response to send instead of opening a tunnel. */
   public ForwardingProxy responding(String response) {
     this.response = response;
     return this;
@@ -44,7 +44,7 @@ public final class ForwardingProxy implements Closeable {
     return socket.port();
   }
 
-  /** The heads of the requests that came to the proxy itself. */
+  /** Returns the heads of the requests to the proxy itself. */
   public List<String> heads() {
     return List.copyOf(heads);
   }
@@ -77,7 +77,7 @@ public final class ForwardingProxy implements Closeable {
     }
   }
 
-  /** The client asks one server on a connection, for one thing after the other. */
+  /** Forwards the requests of a connection to a server, one after another. */
   private void forward(Socket client, String first, URI address) throws IOException {
     String start = "http://" + address.getRawAuthority();
     try (Socket server = connect(address)) {

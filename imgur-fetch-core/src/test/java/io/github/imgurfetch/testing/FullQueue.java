@@ -12,7 +12,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A loopback address at which nobody accepts, and whose queue is full: whoever connects there gets no response. */
+/** A loopback address that never accepts and whose backlog is full, so that connecting to it times out. */
 public final class FullQueue implements Closeable {
   private static final int MILLIS = 200;
 
@@ -42,7 +42,7 @@ public final class FullQueue implements Closeable {
         waiting.connect(address, MILLIS);
       }
     } catch (SocketTimeoutException e) {
-      return; // it is full
+      return; // the backlog is full
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Names that file systems, shells and careless programs stumble over. */
+/** Names that cause trouble in file systems, shells and careless programs. */
 public final class HostileNames {
   private static final List<String> TABLE = List.of(
       "..",
@@ -189,7 +189,7 @@ public final class HostileNames {
 
   private HostileNames() {}
 
-  /** The table, lengths around the limits of file systems, and so many more of the generator's, all different. */
+  /** Returns the table, names around the length limits of file systems, and the given number of generated names. */
   public static List<String> corpus(long seed, int generated) {
     Set<String> names = new LinkedHashSet<>(TABLE);
     for (String name : TABLE)

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The class path of the tests with its directories packed into jars, as users have it: a JVM needs a descriptor for
- * each class that lies in a directory.
+ * The class path of the tests with its directories packed into jars, as in production: a JVM needs a descriptor for
+ * each class that it loads from a directory.
  */
 public final class JarredClassPath {
   private JarredClassPath() {}
 
-  /** Packs the jars into a directory; returns the options of a JVM that uses them. */
+  /** Packs the jars into a directory. Returns the options of a JVM that uses them. */
   public static List<String> options(Path directory) throws InterruptedException {
     List<String> places = new ArrayList<>();
     for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (place.contains("wiremock") || place.contains("archunit")) continue; // tens of megabytes to look through
+      if (place.contains("wiremock") || place.contains("archunit")) continue; // tens of megabytes
       places.add(
           Files.isDirectory(Path.of(place))
               ? packed(place, directory.resolve("classes" + places.size() + ".jar"))

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What is logged from here to the close, at WARN and above: the tests' logger writes to the standard error. */
+/** Captures log output at WARN and above until it is closed. The tests' logger writes to standard error. */
 public final class Logged implements AutoCloseable {
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -15,7 +15,7 @@ public final class Logged implements AutoCloseable {
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
   }
 
-  /** The lines so far that have a word in them. */
+  /** Returns the lines so far that contain a word. */
   public List<String> lines(String word) {
     return bytes.toString(StandardCharsets.UTF_8)
         .lines()
@@ -23,7 +23,7 @@ public final class Logged implements AutoCloseable {
         .toList();
   }
 
-  /** All so far. */
+  /** Returns all output so far. */
   @Override
   public String toString() {
     return bytes.toString(StandardCharsets.UTF_8);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * Temporary directories in memory where the system has such, for tests that write many files: every image is forced to
- * the disk, and a real disk takes its time for that.
+ * Temporary directories in memory, if the system supports them, for tests that write many files: every image is forced
+ * to disk, which is slow on a real disk.
  */
 public final class MemoryDir implements TempDirFactory {
   private static final Path MEMORY = Path.of("/dev/shm");

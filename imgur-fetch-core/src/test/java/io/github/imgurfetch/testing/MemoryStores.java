@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Stores in this JVM's memory, each with the faults that it was told to have: {@code memory://name/}. */
+/** Stores in the memory of this JVM with configurable faults: {@code memory://name/}. */
 public final class MemoryStores implements ImageStores {
   private static final Map<String, Memory> ALL = new ConcurrentHashMap<>();
 
-  /** What one store has, and how it behaves. */
+  /** The contents of a store and its behavior. */
   public static final class Memory implements ImageStore {
     public final Map<String, byte[]> images = new ConcurrentHashMap<>();
     public final CountDownLatch asked = new CountDownLatch(1);
@@ -81,7 +81,7 @@ public final class MemoryStores implements ImageStores {
     }
   }
 
-  /** The store of an address. */
+  /** Returns the store of an address. */
   public static Memory at(URI directory) {
     return ALL.computeIfAbsent(directory.getHost(), name -> new Memory());
   }

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Small real pictures for tests: another one for each seed. */
+/** Creates small valid images that differ by seed. */
 public final class Pictures {
   private Pictures() {}
 
-  /** A JPEG of some 1,500 bytes. */
+  /** Returns a JPEG of about 1,500 bytes. */
   public static byte[] jpeg(int seed) {
     return encode(seed, "jpg");
   }

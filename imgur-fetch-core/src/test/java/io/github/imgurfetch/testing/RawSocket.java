@@ -10,9 +10,9 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A server that speaks no protocol of its own: a script gets each connection, and keeps it open or not. */
+/** A server without a protocol: a script handles each connection. */
 public final class RawSocket implements Closeable {
-  /** What happens to a connection. */
+  /** Handles a connection. */
   @FunctionalInterface
   public interface Script {
     void meet(Socket socket) throws IOException;
@@ -22,7 +22,7 @@ public final class RawSocket implements Closeable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean accepting;
 
-  /** A server on 127.0.0.1. */
+  /** Starts a server on 127.0.0.1. */
   public RawSocket(Script script) {
     try {
       listening = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
@@ -41,7 +41,7 @@ public final class RawSocket implements Closeable {
         open.add(socket);
         script.meet(socket);
       } catch (IOException e) {
-        // closed, here or there
+        // closed by either side
       }
     }
   }
@@ -59,7 +59,7 @@ public final class RawSocket implements Closeable {
     return listening.getLocalPort();
   }
 
-  /** Connections are refused once this returns: until {@code accept} has ended, the system goes on accepting them. */
+  /** Waits for {@code accept} to end, since the system accepts connections until then. */
   @Override
   public void close() {
     try {

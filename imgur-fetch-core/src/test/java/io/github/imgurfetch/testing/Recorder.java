@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A listener that writes down what it hears, and notices callbacks that overlap. */
+/** A listener that records all events and detects overlapping callbacks. */
 public class Recorder implements DownloadListener {
   private final List<Object> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger inside = new AtomicInteger();
@@ -38,21 +38,21 @@ public class Recorder implements DownloadListener {
   private void hear(Object event) {
     if (inside.incrementAndGet() > 1) overlapped = true;
     events.add(event);
-    Thread.yield(); // room for another callback to come too early
+    Thread.yield(); // gives an overlapping callback a chance to run
     inside.decrementAndGet();
   }
 
-  /** All that was heard: the word "start", progress, outcomes, a report. */
+  /** Returns all events: the string "start", progress, outcomes and a report. */
   public List<Object> events() {
     return List.copyOf(events);
   }
 
-  /** What was heard of a kind. */
+  /** Returns the events of a type. */
   public <T> List<T> heard(Class<T> kind) {
     return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** Whether two callbacks ever ran at once. */
+  /** Whether two callbacks have overlapped. */
   public boolean overlapped() {
     return overlapped;
   }

@@ -16,11 +16,11 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Small whole images of all formats, as real encoders make them. */
+/** Small complete images in all formats, created by real encoders. */
 public final class Samples {
   private Samples() {}
 
-  /** A whole image. */
+  /** A complete image. */
   public record Sample(String name, MediaType type, byte[] bytes) {
     @Override
     public String toString() {
@@ -28,7 +28,7 @@ public final class Samples {
     }
   }
 
-  /** One of each kind. */
+  /** Returns one sample of each format. */
   public static List<Sample> all() {
     return Stream.concat(
             Stream.of(
@@ -55,7 +55,7 @@ public final class Samples {
         .toList();
   }
 
-  /** The sample of that name. */
+  /** Returns the sample with a name. */
   public static Sample of(String name) {
     return all().stream()
         .filter(sample -> sample.name().equals(name))
@@ -72,7 +72,7 @@ public final class Samples {
     }
   }
 
-  /** The picture again, in several scans. */
+  /** Returns the image as a progressive JPEG. */
   private static byte[] progressive(byte[] jpeg) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -91,7 +91,9 @@ public final class Samples {
     }
   }
 
-  /** The picture with a whole smaller one, end marker and all, in a segment of its head, as cameras write it. */
+  /**
+   * Returns the image with an embedded thumbnail, including its end marker, in a header segment, as cameras write it.
+   */
   private static byte[] withThumbnail(byte[] jpeg) {
     byte[] thumbnail = Pictures.jpeg(4);
     int length = thumbnail.length + 2;

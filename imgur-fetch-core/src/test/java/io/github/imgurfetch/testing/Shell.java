@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Tools of the system, where it has them. */
+/** Runs system tools, if they are available. */
 public final class Shell {
   private Shell() {}
 
-  /** Runs a command to its end; what cannot be run at all exits with 127. */
+  /** Runs a command to its end. The exit code is 127 if it cannot be run. */
   public static ChildJvm.Result run(Object... command) throws InterruptedException {
     List<String> words = Arrays.stream(command).map(Object::toString).toList();
     try {
@@ -26,13 +26,13 @@ public final class Shell {
     }
   }
 
-  /** Whether a tool is there. */
+  /** Whether a tool is available. */
   public static boolean has(String tool) {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
   }
 
-  /** Whether this is root on a Linux. */
+  /** Whether this process runs as root on Linux. */
   public static boolean isRoot() {
     return System.getProperty("os.name").equals("Linux")
         && System.getProperty("user.name").equals("root");

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Listens at every address of this machine, and counts who comes. */
+/** Listens on all addresses of this machine and counts the connections. */
 public final class Trap implements AutoCloseable {
   private final ServerSocket listening;
   private final AtomicInteger connections = new AtomicInteger();
@@ -37,7 +37,7 @@ public final class Trap implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** How many connections were made so far. */
+  /** Returns the number of connections so far. */
   public int connections() {
     return connections.get();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What went wrong with a file, in the words of the system and never by those of a path. */
+/** The cause of a disk error is taken from the system's message, never from the path. */
 class DiskExceptionTest {
   @ParameterizedTest
   @CsvSource({
@@ -23,7 +23,7 @@ class DiskExceptionTest {
     "Too many open files, false, true",
     "Input/output error, false, false"
   })
-  void theSystemsWordsTellWhatIsMissing(String words, boolean full, boolean outOfDescriptors) {
+  void theSystemMessageDeterminesTheCause(String words, boolean full, boolean outOfDescriptors) {
     DiskException e = new DiskException(new FileSystemException("/a", null, words));
     assertThat(e.isFull()).isEqualTo(full);
     assertThat(e.isOutOfDescriptors()).isEqualTo(outOfDescriptors);
@@ -31,7 +31,7 @@ class DiskExceptionTest {
   }
 
   @Test
-  void aPathIsNoReason() {
+  void aPathIsNotPartOfTheReason() {
     DiskException e = new DiskException(
         new FileSystemException("/no space left/too many open files", null, "Is a directory"));
     assertThat(e.isFull()).isFalse();
@@ -40,14 +40,14 @@ class DiskExceptionTest {
   }
 
   @Test
-  void anExceptionWithoutWordsIsToldByItsClass() {
+  void anExceptionWithoutAMessageIsDescribedByItsClass() {
     assertThat(new DiskException(new AccessDeniedException("/a"))).hasMessage("access denied: /a");
     assertThat(new DiskException(new ClosedChannelException())).hasMessage("closed channel");
     assertThat(new DiskException(new FileSystemException(null, null, "no"))).hasMessage("no");
   }
 
   @Test
-  void aTemporaryFileIsToldFromTheUsersOwn() {
+  void temporaryFilesAreNamedAsSuch() {
     DiskException e = DiskException.ofTemporary(Path.of("/tmp/a"), new IOException("No space left on device"));
     assertThat(e)
         .hasMessage(
@@ -56,7 +56,7 @@ class DiskExceptionTest {
   }
 
   @Test
-  void aDiskWithoutRoomForAFileMayHaveRunOutOfBytesOrInodes() {
+  void aFullDiskMayHaveRunOutOfBytesOrInodes() {
     IOException full = new FileSystemException("/a", null, "No space left on device");
     DiskException e = DiskException.whileCreating(full);
     assertThat(e)

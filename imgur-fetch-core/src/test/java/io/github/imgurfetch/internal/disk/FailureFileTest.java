@@ -48,7 +48,7 @@ class FailureFileTest {
   }
 
   @Test
-  void whatIsReadIsWhatWasWritten() throws IOException {
+  void entriesAreReadAsWritten() throws IOException {
     List<FailureEntry> written = IntStream.range(0, 200)
         .mapToObj(i -> entry(i + "x".repeat(i * 50), "ä\u2028\"\\\n\ud83d\0" + i))
         .toList();
@@ -79,7 +79,7 @@ class FailureFileTest {
   }
 
   @Test
-  void whatIsReadIsWhatWasThereAtTheBeginning() throws IOException {
+  void anIteratorReadsTheEntriesAsOfItsStart() throws IOException {
     try (SharedFile shared = SharedFile.open(path())) {
       FailureFile file = in(shared);
       for (int i = 0; i < 5_000; i++) file.add(entry("a" + i, "first"));
@@ -98,7 +98,7 @@ class FailureFileTest {
   }
 
   @Test
-  void moreThanFitsIntoMemoryIsTidiedToo() throws IOException {
+  void filesLargerThanMemoryAreTidied() throws IOException {
     try (SharedFile shared = SharedFile.open(path())) {
       FailureFile file = in(shared);
       for (int i = 0; i < MORE_THAN_FIT_INTO_MEMORY; i++) file.add(entry("address " + i, "a"));
@@ -110,7 +110,7 @@ class FailureFileTest {
   }
 
   @Test
-  void aLineThatIsNoEntryStaysAsItIsHoweverLongItIs() throws IOException {
+  void linesThatAreNotEntriesAreKept() throws IOException {
     byte[] garbage = new byte[3 * FailureLine.LONGEST];
     Arrays.fill(garbage, (byte) 'x');
     Files.write(path(), "{\"address\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
@@ -127,14 +127,14 @@ class FailureFileTest {
   }
 
   @Test
-  void whatAKilledProcessWasWritingIsRemovedByTheNext() throws IOException {
+  void incompleteLinesOfAKilledProcessAreRemoved() throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-failures.new"), "half");
     SharedFile.open(path()).close();
     assertThat(Names.in(directory)).containsExactly("failures");
   }
 
   @Test
-  void aFullDiskLosesNoLineThatIsThere() throws Exception {
+  void aFullDiskLosesNoExistingLine() throws Exception {
     try (TmpfsMount mount = TmpfsMount.at(directory.resolve("small"), "size=128k");
         SharedFile shared = SharedFile.open(mount.place().resolve("failures"))) {
       FailureFile file = in(shared);

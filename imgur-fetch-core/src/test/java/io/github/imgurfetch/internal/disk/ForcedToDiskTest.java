@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A name is never on the disk before what it stands for: the order of the calls to the file system. */
+/** A file is on disk before its final name: checks the order of the calls to the file system. */
 class ForcedToDiskTest {
   private static final Set<Call> HEEDED = EnumSet.of(Call.WRITE, Call.FORCE, Call.CLOSE, Call.MOVE, Call.DELETE);
 
@@ -51,7 +51,7 @@ class ForcedToDiskTest {
   }
 
   @Test
-  void anImageIsForcedBeforeItGetsItsName() throws Exception {
+  void anImageIsForcedBeforeItIsRenamed() throws Exception {
     try (PartFile part = images().newPart()) {
       part.write(new byte[10], 0, 10);
       images().commit(part, "a", "jpg");
@@ -60,13 +60,13 @@ class ForcedToDiskTest {
   }
 
   @Test
-  void soIsAFileBesideAnImage() throws Exception {
+  void aSidecarFileIsForcedBeforeItIsRenamed() throws Exception {
     SidecarWriter.write(there.resolve("a.sha256").toUri(), new byte[10]);
     assertThat(calls).containsExactly("WRITE part", "FORCE part", "CLOSE part", "MOVE sha256");
   }
 
   @Test
-  void aMetadataIsForcedAfterTheBytesThatItIsAbout() throws Exception {
+  void metadataIsForcedAfterItsBytes() throws Exception {
     try (PartFile part = images().newPart()) {
       part.write(new byte[10], 0, 10);
       part.writeMetadata(new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(99), 10, "hash"));
@@ -86,7 +86,7 @@ class ForcedToDiskTest {
   }
 
   @Test
-  void aRunForcesTheNamesBeforeItsLockGoes() throws Exception {
+  void aRunForcesTheDirectoryBeforeItReleasesItsLock() throws Exception {
     LocalRunLock.acquire(there, false).close();
     assertThat(calls).containsSubsequence("FORCE directory", "DELETE lock", "CLOSE lock");
   }

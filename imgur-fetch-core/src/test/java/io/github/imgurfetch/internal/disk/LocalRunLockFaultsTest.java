@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Marks where the file system refuses, or somebody else is quicker. */
+/** Run locks when the file system fails or another process interferes. */
 class LocalRunLockFaultsTest {
   private static final String DEAD = ".imgur-fetch-00000000deadbeef";
 
@@ -54,7 +54,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void aLockThatIsSweptAwayBeforeItIsLockedIsMadeAgain() throws IOException {
+  void aLockFileRemovedBeforeLockingIsRecreated() throws IOException {
     AtomicInteger locks = new AtomicInteger();
     disk.rule((call, path) -> {
       if (call == Call.LOCK && locks.incrementAndGet() <= 3) Files.delete(path);
@@ -67,7 +67,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void aLockThatNeverStaysIsAnError() throws IOException {
+  void aLockFileThatIsAlwaysRemovedIsAnError() throws IOException {
     AtomicInteger locks = new AtomicInteger();
     disk.rule((call, path) -> {
       if (call == Call.LOCK && locks.incrementAndGet() > 0) Files.delete(path);
@@ -78,7 +78,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void aLockThatCannotBeMadeIsAnError() throws IOException {
+  void aLockFileThatCannotBeCreatedIsAnError() throws IOException {
     disk.rule(Rule.every(Call.OPEN, ".lock", Errno.ENOSPC));
     assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> LocalRunLock.acquire(there, false));
     assertThat(Names.in(directory)).isEmpty();
@@ -88,7 +88,7 @@ class LocalRunLockFaultsTest {
   @EnumSource(
       value = Call.class,
       names = {"LIST", "NEXT"})
-  void aDirectoryThatCannotBeListedIsAnErrorAndNoRunGoesOnInIt(Call call) throws IOException {
+  void anUnreadableDirectoryIsAnError(Call call) throws IOException {
     AtomicInteger lists = new AtomicInteger();
     disk.rule((asked, path) -> {
       if (asked == call && lists.incrementAndGet() == 1) throw Errno.EIO.exception(asked, path);
@@ -98,7 +98,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void whereThereAreNoLocksARunWorksAndNobodyIsTakenForDead() throws IOException {
+  void withoutFileLocksNoRunIsConsideredDead() throws IOException {
     leaveADeadRun();
     disk.rule(Rule.every(Call.LOCK, "", Errno.EIO));
     try (LocalRunLock runLock = LocalRunLock.acquire(there, false)) {
@@ -111,7 +111,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void whatCannotBeRemovedKeepsItsLockForTheNextRun() throws IOException {
+  void aFailedCleanupKeepsTheLockFileForTheNextRun() throws IOException {
     leaveADeadRun();
     disk.rule(Rule.every(Call.DELETE, "-1.part", Errno.EIO));
     LocalRunLock.acquire(there, false).close();
@@ -122,7 +122,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void aLockThatCannotBeRemovedIsRemovedByTheNextRunOfTheSameProcess() throws IOException {
+  void aRemainingLockFileIsRemovedByTheNextRunOfTheSameProcess() throws IOException {
     LocalRunLock runLock = LocalRunLock.acquire(there, false);
     disk.rule(Rule.every(Call.DELETE, ".lock", Errno.EIO));
     runLock.close();
@@ -133,7 +133,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeForcedIsLeftAllTheSame() throws IOException {
+  void aDirectoryThatCannotBeForcedIsNotAnError() throws IOException {
     LocalRunLock runLock = LocalRunLock.acquire(there, false);
     disk.rule(Rule.every(Call.FORCE, "", Errno.EIO));
     runLock.close();
@@ -141,7 +141,7 @@ class LocalRunLockFaultsTest {
   }
 
   @Test
-  void keptPartsThatNobodyCameBackForGoAfterAWeek() throws IOException {
+  void keptPartsExpireAfterAWeek() throws IOException {
     Path young = keptAgo(Duration.ofDays(6).plusHours(23));
     Path old = keptAgo(Duration.ofDays(7).plusHours(1));
     LocalRunLock.acquire(there, true).close();

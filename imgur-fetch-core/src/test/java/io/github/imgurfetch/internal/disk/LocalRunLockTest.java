@@ -39,7 +39,7 @@ class LocalRunLockTest {
   }
 
   @Test
-  void aMissingDirectoryIsMade() throws IOException {
+  void aMissingDirectoryIsCreated() throws IOException {
     Path deep = directory.resolve("a/b/c");
     try (LocalRunLock runLock = LocalRunLock.acquire(deep, false)) {
       assertThat(deep).isDirectory();
@@ -48,7 +48,7 @@ class LocalRunLockTest {
   }
 
   @Test
-  void aTargetThatIsAFileIsRefused() throws IOException {
+  void aFileAsTargetIsRejected() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> LocalRunLock.acquire(file, false));
     assertThatExceptionOfType(FileSystemException.class)
@@ -57,14 +57,14 @@ class LocalRunLockTest {
   }
 
   @Test
-  void aTargetThatIsADanglingLinkIsRefused() throws IOException {
+  void aDanglingLinkAsTargetIsRejected() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> LocalRunLock.acquire(link, false));
     assertThat(Names.in(directory)).containsExactly("link");
   }
 
   @Test
-  void aTargetThatIsALinkToADirectoryIsFine() throws IOException {
+  void aLinkToADirectoryAsTargetIsAccepted() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
     try (LocalRunLock runLock = LocalRunLock.acquire(link, false)) {
@@ -73,14 +73,14 @@ class LocalRunLockTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeWrittenIsRefused() throws IOException {
+  void aReadOnlyDirectoryIsRejected() throws IOException {
     assumeTrue(!System.getProperty("user.name").equals("root"), "root may write everywhere");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
     assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> LocalRunLock.acquire(directory, false));
   }
 
   @Test
-  void whatAKilledProcessLeftIsRemovedAndNothingElse() throws Exception {
+  void onlyFilesOfAKilledProcessAreRemoved() throws Exception {
     Process other = RunLockHolder.start(directory);
     String run = RunLockHolder.run(other);
     List<String> foreign = foreignFiles();
@@ -96,7 +96,7 @@ class LocalRunLockTest {
   }
 
   @Test
-  void thePartsOfALivingProcessAreLeftAlone() throws Exception {
+  void partsOfALiveProcessAreKept() throws Exception {
     Process other = RunLockHolder.start(directory);
     try {
       String run = RunLockHolder.run(other);
@@ -110,7 +110,7 @@ class LocalRunLockTest {
   }
 
   @Test
-  void thePartsOfALivingRunOfThisProcessAreLeftAlone() throws IOException {
+  void partsOfALiveRunInThisProcessAreKept() throws IOException {
     try (LocalRunLock runLock = LocalRunLock.acquire(directory, false)) {
       try (PartFile part = ImageDirectory.at(directory.toUri(), runLock.run(), List.of("jpg"))
           .newPart()) {
@@ -124,9 +124,9 @@ class LocalRunLockTest {
     assertThat(Names.in(directory)).isEmpty();
   }
 
-  /** The lock of a run must outlast the start of another one, which looks at all locks. */
+  /** The lock of a run must survive the start of another one, which checks all locks. */
   @Test
-  void aRunIsStillKnownToLiveAfterAnotherOfItsProcessLookedAtItsLock() throws Exception {
+  void aLockSurvivesTheStartOfAnotherRunInTheSameProcess() throws Exception {
     try (LocalRunLock runLock = LocalRunLock.acquire(directory, false)) {
       LocalRunLock.acquire(directory, false).close();
       Process other = RunLockHolder.start(directory);
@@ -155,7 +155,7 @@ class LocalRunLockTest {
         "0123456789abcde",
         "0123456789abcdef0"
       })
-  void aLockThatIsNotOursIsLeftAloneHoweverItIsCalled(String middle) throws IOException {
+  void foreignLockFilesAreKept(String middle) throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-" + middle + ".lock"), "theirs");
     try (LocalRunLock living = LocalRunLock.acquire(directory, false);
         PartFile part = ImageDirectory.at(directory.toUri(), living.run(), List.of("jpg"))
@@ -169,7 +169,7 @@ class LocalRunLockTest {
   }
 
   @Test
-  void aLockThatIsADirectoryOrALinkHindersNobody() throws IOException {
+  void aDirectoryOrLinkWithTheNameOfALockIsIgnored() throws IOException {
     Files.createDirectory(directory.resolve(".imgur-fetch-" + DEAD + ".lock"));
     Files.createSymbolicLink(directory.resolve(".imgur-fetch-0000000000000000.lock"), directory.resolve("nothing"));
     LocalRunLock.acquire(directory, false).close();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A directory on the disk and one in memory, which are asked in two ways. */
+/** A directory on disk and one in memory, which are accessed in different ways. */
 class LocalStoreTest {
   private static final List<String> JPG = List.of("jpg");
 
@@ -34,7 +34,7 @@ class LocalStoreTest {
 
   @ParameterizedTest
   @MethodSource("homes")
-  void aDirectoryThatWasReplacedWhileTheRunWasUnderWayIsLeftAlone(Path home) throws IOException {
+  void aDirectoryReplacedDuringTheRunIsDetected(Path home) throws IOException {
     Path images = home.resolve("images");
     LocalRunLock runLock = LocalRunLock.acquire(images, false);
     ImageDirectory directory = ImageDirectory.at(images.toUri(), runLock.run(), JPG);
@@ -60,7 +60,7 @@ class LocalStoreTest {
 
   @ParameterizedTest
   @MethodSource("homes")
-  void anImageWithoutALockIsPutAllTheSame(Path home) throws IOException {
+  void anImageIsWrittenWithoutALockFile(Path home) throws IOException {
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
     try (PartFile part = directory.newPart()) {
       part.write(new byte[3], 0, 3);
@@ -75,7 +75,7 @@ class LocalStoreTest {
 
   @ParameterizedTest
   @MethodSource("homes")
-  void aLinkIsNoImageAndIsNotReplaced(Path home) throws IOException {
+  void aLinkIsNotAnImageAndIsNotReplaced(Path home) throws IOException {
     Path elsewhere = Files.write(home.resolve("elsewhere"), new byte[5]);
     for (Path target : List.of(elsewhere, home.resolve("nowhere"))) {
       Files.deleteIfExists(home.resolve("a.jpg"));
@@ -93,9 +93,9 @@ class LocalStoreTest {
     assertThat(elsewhere).hasBinaryContent(new byte[5]);
   }
 
-  /** Who puts it there while the run is under way: a fresh directory is looked at with less care only before that. */
+  /** The shortcut for fresh directories must not miss a link that is created during the run. */
   @Test
-  void aLinkThatComesLaterIsNotReplacedEither() throws IOException {
+  void aLinkCreatedLaterIsNotReplaced() throws IOException {
     Path home = Files.createTempDirectory(disk, "home");
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
     Path link = Files.createSymbolicLink(home.resolve("a.jpg"), home.resolve("nowhere"));
@@ -107,7 +107,7 @@ class LocalStoreTest {
   }
 
   @Test
-  void aFileThatDiffersInLetterCaseOnlyIsAnotherOneAndIsNotReplaced() throws IOException {
+  void aFileThatDiffersOnlyInCaseIsNotReplaced() throws IOException {
     try (FileSystem apples = Jimfs.newFileSystem(Configuration.osX())) {
       Path home = Files.createDirectories(apples.getPath("/home"));
       Files.write(home.resolve("A.jpg"), new byte[5]);
@@ -121,7 +121,7 @@ class LocalStoreTest {
 
   @ParameterizedTest
   @MethodSource("homes")
-  void anImageInAnotherFormatIsDeletedAndNothingElse(Path home) throws IOException {
+  void onlyTheImageInAnotherFormatIsDeleted(Path home) throws IOException {
     List<String> extensions = List.of("jpg", "png", "gif", "webp", "mp4");
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", extensions);
     for (String name : List.of("a.jpg", "a.png", "a.txt", "ab.png")) Files.write(home.resolve(name), new byte[5]);
@@ -135,7 +135,7 @@ class LocalStoreTest {
   }
 
   @Test
-  void aFileThatDiffersInLetterCaseOnlyIsNotDeleted() throws IOException {
+  void aFileThatDiffersOnlyInCaseIsNotDeleted() throws IOException {
     try (FileSystem apples = Jimfs.newFileSystem(Configuration.osX())) {
       Path home = Files.createDirectories(apples.getPath("/home"));
       Files.write(home.resolve("A.png"), new byte[5]);
@@ -147,7 +147,7 @@ class LocalStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a.jpg/", "../a.jpg", "a.png", ".jpg", "a.jpg.exe", "a..jpg", ""})
-  void aNameThatNoImageCanHaveIsNotLookedFor(String fileName) throws IOException {
+  void invalidNamesAreNotLookedUp(String fileName) throws IOException {
     Path home = Files.createTempDirectory(disk, "home");
     Files.write(home.resolve("a.jpg"), new byte[5]);
     Files.write(home.resolve("a.png"), new byte[5]);

@@ -40,7 +40,7 @@ class ManifestTest {
   }
 
   @Test
-  void findsWhatItWasTold() throws IOException {
+  void findsAddedEntries() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", 10));
       manifest.add(entry("http://a/2.jpg", 20));
@@ -62,7 +62,7 @@ class ManifestTest {
   }
 
   @Test
-  void remembersAcrossRunsAndTheLatestEntryCounts() throws IOException {
+  void theLatestEntryIsFoundAfterReopening() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", 10));
       manifest.add(entry("http://a/1.jpg", 11));
@@ -74,7 +74,7 @@ class ManifestTest {
   }
 
   @Test
-  void opensWhatIsReachedByALinkAndLetsGoOfWhatCannotBeRead() throws IOException {
+  void followsLinksAndReleasesUnreadableFiles() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real"));
     file = Files.createSymbolicLink(directory.resolve("link"), real).resolve("manifest.jsonl");
     try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
@@ -89,7 +89,7 @@ class ManifestTest {
   }
 
   @Test
-  void passesOverTornAndGarbageLines() throws IOException {
+  void skipsIncompleteAndGarbageLines() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", 10));
     }
@@ -106,7 +106,7 @@ class ManifestTest {
   }
 
   @Test
-  void aLineThatHadNoRoomSpoilsNoOther() throws Exception {
+  void aLineThatDidNotFitDoesNotDamageOthers() throws Exception {
     try (TmpfsMount disk = TmpfsMount.at(directory.resolve("disk"), "size=64k")) {
       file = disk.place().resolve("manifest.jsonl");
       disk.leave(8192);
@@ -163,7 +163,7 @@ class ManifestTest {
   }
 
   @Test
-  void keepsManyApart() throws IOException {
+  void distinguishesManyEntries() throws IOException {
     try (Manifest manifest = Manifest.open(file)) {
       for (int i = 0; i < 5_000; i++) manifest.add(entry("http://a/" + i + ".jpg", i));
       for (int i = 0; i < 5_000; i++)
@@ -174,9 +174,9 @@ class ManifestTest {
     }
   }
 
-  /** A file with a hole, which takes no room and would take minutes to read. */
+  /** Uses a sparse file, which takes no space and would take minutes to read. */
   @Test
-  void aHugeFileOfSomethingElseIsNotReadToItsEnd() throws IOException {
+  void aHugeFileThatIsNotAManifestIsNotReadToItsEnd() throws IOException {
     Files.createDirectories(file.getParent());
     try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[1]), 1L << 40);
@@ -188,7 +188,7 @@ class ManifestTest {
   }
 
   @Test
-  void whoOwnsANameFollowsFromTheLatestLineAboutIt() throws IOException {
+  void theLatestLineDeterminesTheOwnerOfAName() throws IOException {
     URI one = URI.create("http://a/1.jpg");
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", "x.jpg"));
@@ -209,7 +209,7 @@ class ManifestTest {
   }
 
   @Test
-  void aLineAboutAFileThatNoImageCanHaveGivesNoName() throws IOException {
+  void anInvalidFileNameGivesNoImageName() throws IOException {
     URI one = URI.create("http://a/1.jpg");
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/1.jpg", "x.jpg"));
@@ -221,7 +221,7 @@ class ManifestTest {
   }
 
   @Test
-  void theRunsOfAJvmShareIt() throws IOException {
+  void theRunsOfAJvmShareAManifest() throws IOException {
     Manifest other = Manifest.open(file);
     try (Manifest one = Manifest.open(file)) {
       one.add(entry("http://a/1.jpg", 10));

@@ -37,7 +37,7 @@ class PartFileTest {
   }
 
   @Test
-  void aCommittedPartIsTheFileAndNothingElseIsLeft() throws IOException {
+  void aCommittedPartIsTheOnlyFile() throws IOException {
     try (PartFile part = images.newPart()) {
       part.write(BYTES, 0, 5);
       part.write(BYTES, 5, 5);
@@ -54,7 +54,7 @@ class PartFileTest {
   }
 
   @Test
-  void aPartThatIsNotCommittedIsRemoved() throws IOException {
+  void anUncommittedPartIsRemoved() throws IOException {
     PartFile part = images.newPart();
     part.write(BYTES, 0, 10);
     part.close();
@@ -63,7 +63,7 @@ class PartFileTest {
   }
 
   @Test
-  void aPartThatCannotBeCommittedIsRemovedAndTheOtherIsUntouched() throws IOException {
+  void aFailedCommitRemovesThePartAndKeepsTheExistingFile() throws IOException {
     Files.createDirectory(directory.resolve("a.jpg"));
     try (PartFile part = images.newPart()) {
       part.write(BYTES, 0, 10);
@@ -80,7 +80,7 @@ class PartFileTest {
   }
 
   @Test
-  void aNameThatIsTakenIsNoReasonToGiveUpAtOnce() throws IOException {
+  void aTakenNameIsRetriedWithAnother() throws IOException {
     try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
       AtomicInteger taken = new AtomicInteger();
       AtomicInteger most = new AtomicInteger(99);
@@ -100,7 +100,7 @@ class PartFileTest {
   }
 
   @Test
-  void aMetadataThatIsNotWrittenWholeIsRemovedWithItsPart() throws IOException {
+  void incompleteMetadataIsRemovedWithItsPart() throws IOException {
     try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
       disk.rule(Rule.every(Call.FORCE, ".new", Errno.EIO));
       try (PartFile part = PartFile.create(disk.path(directory), "run")) {
@@ -129,7 +129,7 @@ class PartFileTest {
   }
 
   @Test
-  void aFullDiskIsToldByTheWordsOfTheSystem() {
+  void aFullDiskIsRecognizedByTheSystemMessage() {
     assertThat(new DiskException(new IOException("No space left on device")).isFull())
         .isTrue();
     assertThat(new DiskException(new IOException("Disk quota exceeded")).isFull())

@@ -28,36 +28,36 @@ class PartNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "a_b~c-9", "az09AZ", "a_", "a~", "a-"})
-  void aNameThatAnImageCanHaveIsSafe(String name) {
+  void validImageNamesAreSafe(String name) {
     assertThat(PartNames.isSafe(name)).isTrue();
   }
 
-  /** The signs just before and behind the letters and digits are among them. */
+  /** Includes the characters just before and after the letters and digits. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "", "_a", "~a", "-a", ".", "..", "a.b", "a/b", "a\\b", "a b", "a\u0000", "é", "aé", "`", "{", "@", "[",
         "/", ":", "a`", "a{", "a@", "a[", "a/", "a:"
       })
-  void anyOtherIsNot(String name) {
+  void otherNamesAreNotSafe(String name) {
     assertThat(PartNames.isSafe(name)).isFalse();
   }
 
   @Test
-  void aNameHasAnEnd() {
+  void theLengthOfANameIsBounded() {
     assertThat(PartNames.isSafe("a".repeat(151))).isTrue();
     assertThat(PartNames.isSafe("a".repeat(152))).isFalse();
   }
 
   @Test
-  void nobodyGuessesARunId() {
+  void runIdsAreUnpredictable() {
     Set<String> randoms = new HashSet<>();
     for (int i = 0; i < 1000; i++) randoms.add(PartNames.random());
     assertThat(randoms).hasSize(1000).allMatch(random -> random.matches("[0-9a-f]{16}"));
   }
 
   @Test
-  void aPartAndItsMetadataHaveOneName() {
+  void aPartAndItsMetadataShareAName() {
     Path part = PartNames.ofRun(directory, "run");
     String stem = part.toString().replaceFirst("\\.part$", "");
     assertThat(part.getFileName().toString()).matches("\\.imgur-fetch-run-[0-9a-f]{16}\\.part");
@@ -70,12 +70,12 @@ class PartNamesTest {
 
   @ParameterizedTest
   @CsvSource({"a.part,true", "a.note,true", "a.new,true", "a.jpg,false", "a.lock,false", "part,false"})
-  void aPartIsKnownByItsEnd(String name, boolean isOfPart) {
+  void partsAreRecognizedByTheirSuffix(String name, boolean isOfPart) {
     assertThat(PartNames.isOfPart(directory.resolve(name))).isEqualTo(isOfPart);
   }
 
   @Test
-  void filesAreListedByBothEndsOfTheirNames() throws IOException {
+  void filesAreListedByPrefixAndSuffix() throws IOException {
     for (String name : new String[] {"a-1.x", "a-2.x", "a-1.y", "b-1.x"}) Files.createFile(directory.resolve(name));
     assertThat(PartNames.list(directory, "a-", ".x"))
         .containsExactlyInAnyOrder(directory.resolve("a-1.x"), directory.resolve("a-2.x"));
@@ -83,7 +83,7 @@ class PartNamesTest {
   }
 
   @Test
-  void aDirectoryIsFreshWhereRunsAloneHavePutSomethingIntoIt() throws IOException {
+  void aDirectoryWithOnlyFilesOfRunsIsFresh() throws IOException {
     assertThat(PartNames.areAll(directory)).isTrue();
     Files.createFile(directory.resolve(".imgur-fetch-0.lock"));
     Files.createFile(directory.resolve(".imgur-fetch-0-1.part"));
@@ -96,7 +96,7 @@ class PartNamesTest {
   @EnumSource(
       value = Call.class,
       names = {"LIST", "NEXT"})
-  void aDirectoryThatCannotBeListedIsAnErrorAndNotTakenForFresh(Call call) {
+  void anUnreadableDirectoryIsNotFresh(Call call) {
     try (FaultyFileSystem faulty = FaultyFileSystem.over(FileSystems.getDefault())) {
       faulty.rule(Rule.every(call, "", Errno.EIO));
       Path there = faulty.path(directory);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts that are kept for the next run: one taker each, and none that is swept away or swept together. */
+/** Parts that are kept for the next run: each is claimed by one run and survives the cleanup. */
 @Timeout(60)
 class ResumablePartTest {
   private static final PartMetadata METADATA =
@@ -30,7 +30,7 @@ class ResumablePartTest {
   Path directory;
 
   @Test
-  void ofManyThatReachForAPartOneGetsIt() throws Exception {
+  void onlyOneOfManyClaimsAPart() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     for (int round = 0; round < 50; round++) {
       keep();
@@ -51,7 +51,7 @@ class ResumablePartTest {
   }
 
   @Test
-  void aPipeInPlaceOfAPartIsNotWaitedFor() throws Exception {
+  void aPipeInsteadOfAPartDoesNotBlock() throws Exception {
     keep();
     Path part = directory.resolve(".imgur-fetch-kept-a.part");
     Files.delete(part);
@@ -61,7 +61,7 @@ class ResumablePartTest {
   }
 
   @Test
-  void aMetadataInPlaceOfAnotherIsWrittenInOneStep() throws IOException {
+  void metadataIsReplacedAtomically() throws IOException {
     try (PartFile part = directory("run").newPart()) {
       part.write(new byte[] {1, 2, 3}, 0, 3);
       part.writeMetadata(new PartMetadata("a", "address", "\"v0\"", OptionalLong.empty(), 2, "other"));
@@ -77,7 +77,7 @@ class ResumablePartTest {
   }
 
   @Test
-  void aMetadataGoesWithItsPart() throws IOException {
+  void metadataIsMovedWithItsPart() throws IOException {
     try (PartFile part = directory("run").newPart()) {
       part.writeMetadata(METADATA);
     }
@@ -92,7 +92,7 @@ class ResumablePartTest {
   }
 
   @Test
-  void aNameThatLeadsElsewhereIsNotUsed() throws IOException {
+  void aNameWithAPathIsRejected() throws IOException {
     try (PartFile part = directory("run").newPart()) {
       part.writeMetadata(METADATA);
       part.keep("../a");
@@ -102,7 +102,7 @@ class ResumablePartTest {
   }
 
   @Test
-  void theNextRunRescuesThePartsOfADeadOneThatHaveAMetadata() throws IOException {
+  void theNextRunKeepsPartsWithMetadataOfADeadRun() throws IOException {
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd.lock"), "");
     for (String name : List.of(
         "00000000000000dd-1.part",

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Another process that works in a directory: it marks it, begins a part file, says so, and waits to be killed. */
+/** A process that locks a directory, begins a part file, prints its run, and waits to be killed. */
 public final class RunLockHolder {
   private RunLockHolder() {}
 
-  /** The child's main. */
+  /** The main method of the child process. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     LocalRunLock runLock = LocalRunLock.acquire(directory, false);
@@ -21,7 +21,7 @@ public final class RunLockHolder {
     while (System.in.read() >= 0) continue;
   }
 
-  /** Starts such a process. */
+  /** Starts the process. */
   static Process start(Path directory) {
     try {
       return new ProcessBuilder(
@@ -39,7 +39,7 @@ public final class RunLockHolder {
     }
   }
 
-  /** Waits until the process works in its directory; returns its run. */
+  /** Waits until the process holds the lock, and returns its run. */
   static String run(Process process) throws IOException {
     return process.inputReader().readLine();
   }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Another process that has a shared file. With "hold" it says so and waits to be killed, in the middle of a line; with
- * a number it opens, writes and closes the file so often, and tries again where others have it.
+ * A process that opens a shared file. With "hold", it prints a message and waits to be killed in the middle of a line.
+ * With a number, it opens, writes and closes the file that many times, and retries while others have it open.
  */
 final class SharedFileHolder {
   private SharedFileHolder() {}

@@ -44,7 +44,7 @@ class SharedFileTest {
   }
 
   @Test
-  void allWhoOpenItHaveTheSameAndTheLastClosesIt() throws Exception {
+  void openersShareAnInstanceAndTheLastClosesIt() throws Exception {
     Path link = Files.createSymbolicLink(directory.resolve("link"), file());
     SharedFile one = SharedFile.open(file());
     SharedFile two = SharedFile.open(link);
@@ -69,7 +69,7 @@ class SharedFileTest {
   }
 
   @Test
-  void whatIsAttachedIsMadeOnceAndClosedWithTheLast() throws Exception {
+  void attachmentsAreCreatedOnceAndClosedWithTheFile() throws Exception {
     List<String> closed = new ArrayList<>();
     interface Index extends java.io.Closeable {}
     SharedFile one = SharedFile.open(file());
@@ -86,7 +86,7 @@ class SharedFileTest {
   }
 
   @Test
-  void anotherProcessIsKeptOutAndNothingOfItStaysWhenItIsKilled() throws Exception {
+  void otherProcessesAreLockedOutUntilTheOwnerIsKilled() throws Exception {
     Process other = ChildJvm.start(List.of(), SharedFileHolder.class.getName(), file(), "hold");
     try (BufferedReader says = other.inputReader()) {
       assertThat(says.readLine()).isEqualTo("open");
@@ -108,7 +108,7 @@ class SharedFileTest {
   }
 
   @Test
-  void thisProcessKeepsOthersOutWhateverItOpensAndCloses() throws Exception {
+  void theLockSurvivesOtherOpensAndCloses() throws Exception {
     SharedFile ours = SharedFile.open(file());
     SharedFile.open(file()).close();
     assertThat(Files.readString(file())).isEmpty();
@@ -121,7 +121,7 @@ class SharedFileTest {
   }
 
   @Test
-  void processesThatOpenAndCloseItAtOnceHaveItOneAfterTheOther() throws Exception {
+  void concurrentProcessesGetTheFileOneAfterAnother() throws Exception {
     int rounds = 200;
     List<Process> others = new ArrayList<>();
     for (String name : List.of("a", "b", "c"))
@@ -137,7 +137,7 @@ class SharedFileTest {
   }
 
   @Test
-  void manyThreadsWriteWholeLinesThoughTheyAreInterrupted() throws Exception {
+  void interruptedThreadsWriteCompleteLines() throws Exception {
     int threads = 8;
     int lines = 500;
     try (SharedFile shared = SharedFile.open(file())) {
@@ -175,7 +175,7 @@ class SharedFileTest {
   }
 
   @Test
-  void aLineForWhichThereIsNoRoomLeavesNoHalf() throws Exception {
+  void aLineThatDoesNotFitIsRemovedCompletely() throws Exception {
     try (TmpfsMount mount = TmpfsMount.at(directory.resolve("small"), "size=64k");
         SharedFile shared = SharedFile.open(mount.place().resolve("lines"))) {
       shared.append(line("first"));
@@ -187,7 +187,7 @@ class SharedFileTest {
   }
 
   @Test
-  void onlyAWholeLineIsTaken() throws Exception {
+  void onlyCompleteLinesAreAccepted() throws Exception {
     try (SharedFile shared = SharedFile.open(file())) {
       assertThatIllegalArgumentException().isThrownBy(() -> shared.append("half".getBytes(UTF_8)));
       assertThatIllegalArgumentException().isThrownBy(() -> shared.append(new byte[0]));
@@ -196,7 +196,7 @@ class SharedFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lines", "lines.lock"})
-  void whatIsNoFileIsAnErrorAtOnceThatNamesIt(String name) throws Exception {
+  void specialFilesAreErrorsThatNameThePath(String name) throws Exception {
     Path place = directory.resolve(name);
     Files.createDirectory(place);
     refused(place, "directory");
@@ -221,7 +221,7 @@ class SharedFileTest {
   }
 
   @Test
-  void aDeviceIsNoFile() {
+  void devicesAreRejected() {
     assumeTrue(Files.exists(Path.of("/dev/null")), "no /dev/null");
     assertThatIOException()
         .isThrownBy(() -> SharedFile.open(Path.of("/dev/null")))
@@ -229,7 +229,7 @@ class SharedFileTest {
   }
 
   @Test
-  void aLinkInThePlaceOfTheLockIsNotFollowed() throws Exception {
+  void aLinkInsteadOfTheLockFileIsNotFollowed() throws Exception {
     Path precious = Files.writeString(directory.resolve("precious"), "theirs");
     Files.createSymbolicLink(directory.resolve("lines.lock"), precious);
     refused(directory.resolve("lines.lock"), "link");
@@ -237,7 +237,7 @@ class SharedFileTest {
   }
 
   @Test
-  void aFileThatCannotBeOpenedLeavesNoLock() throws Exception {
+  void aFailedOpenLeavesNoLock() throws Exception {
     Files.createDirectory(directory.resolve("a"));
     Path inside = Files.writeString(directory.resolve("file"), "").resolve("lines");
     assertThatIOException().isThrownBy(() -> SharedFile.open(inside)).withMessageContaining("file");

@@ -57,21 +57,21 @@ class SidecarWriterTest {
   }
 
   @Test
-  void theBytesAreTheFileAndNothingElseIsLeft() throws IOException {
+  void onlyTheCompleteFileRemains() throws IOException {
     SidecarWriter.write(directory.resolve("a.txt").toUri(), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
     assertThat(Names.in(directory)).containsExactly("a.txt");
   }
 
   @Test
-  void aFileThatIsThereIsReplaced() throws IOException {
+  void anExistingFileIsReplaced() throws IOException {
     Files.writeString(directory.resolve("a.txt"), "older and longer than what comes");
     SidecarWriter.write(directory.resolve("a.txt").toUri(), BYTES);
     assertThat(directory.resolve("a.txt")).hasBinaryContent(BYTES);
   }
 
   @Test
-  void untilItIsCompleteItHasTheIdOfTheRunWhoseStepWritesIt() throws Exception {
+  void partFilesHaveTheIdOfTheRun() throws Exception {
     Path file = there.resolve("a.txt");
     assertThat(SidecarWriter.<String>within(images(), () -> {
           SidecarWriter.write(file.toUri(), BYTES);
@@ -82,7 +82,7 @@ class SidecarWriterTest {
   }
 
   @Test
-  void elsewhereAndAfterTheStepItHasAnIdOfItsOwn() throws Exception {
+  void outsideOfAStepPartFilesHaveARandomId() throws Exception {
     Path other = faulty.path(elsewhere).resolve("a.txt");
     SidecarWriter.within(images(), () -> {
       SidecarWriter.write(other.toUri(), BYTES);
@@ -115,7 +115,7 @@ class SidecarWriterTest {
   }
 
   @Test
-  void theIdIsThatOfTheThreadsOwnRun() throws Exception {
+  void theIdBelongsToTheRunOfTheThread() throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     SidecarWriter.within(images(), () -> {
       Thread other = new Thread(() -> {
@@ -134,7 +134,7 @@ class SidecarWriterTest {
   }
 
   @Test
-  void whatCannotBeWrittenWholeLeavesTheOldFileAndNothingElse() throws IOException {
+  void aFailedWriteLeavesOnlyTheOldFile() throws IOException {
     Files.writeString(directory.resolve("a.txt"), "old");
     for (Call call : List.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.MOVE)) {
       faulty.rule((asked, path) -> {

@@ -19,10 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What is not a plain file in the place of one of ours: row 118 of the fault matrix. To open a FIFO waits for the other
- * end, for ever.
- */
+/** Special files instead of the library's own files: row 118 of the fault matrix. Opening a FIFO would block. */
 class SpecialFilesTest {
   private static final Duration SAFETY_NET = Duration.ofSeconds(20);
   private static final PartMetadata NOTE = new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(9), 3, "hash");
@@ -68,7 +65,7 @@ class SpecialFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void inThePlaceOfALock(Special special) throws Exception {
+  void insteadOfALock(Special special) throws Exception {
     Path lock = directory.resolve(".imgur-fetch-0123456789abcdef.lock");
     special.make(lock);
     for (boolean resumes : new boolean[] {false, true})
@@ -80,7 +77,7 @@ class SpecialFilesTest {
         .hasSize(1);
   }
 
-  /** The names of marks. */
+  /** Returns the names of lock files. */
   private static final class RunMarkName {
     static boolean is(String name) {
       return name.matches("\\.imgur-fetch-[0-9a-f]{16}\\.lock");
@@ -89,7 +86,7 @@ class SpecialFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void inThePlaceOfTheNoteOfADeadRunsPart(Special special) throws Exception {
+  void insteadOfTheMetadataOfADeadRunsPart(Special special) throws Exception {
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd.lock"), "");
     Files.writeString(directory.resolve(".imgur-fetch-00000000000000dd-1.part"), "abc");
     special.make(directory.resolve(".imgur-fetch-00000000000000dd-1.note"));

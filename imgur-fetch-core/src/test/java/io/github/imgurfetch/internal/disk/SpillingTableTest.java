@@ -34,7 +34,7 @@ class SpillingTableTest {
     return new SpillingTable(directory, "table-", bound);
   }
 
-  /** Keys as hashes are, keys that follow each other, and keys that all want the same few slots. */
+  /** Keys like hashes, consecutive keys, and keys that collide in a few slots. */
   static Stream<Arguments> keys() {
     Random random = new Random(14);
     List<LongUnaryOperator> kinds =
@@ -44,7 +44,7 @@ class SpillingTableTest {
 
   @ParameterizedTest
   @MethodSource("keys")
-  void itIsAMapInMemoryAndBeyond(LongUnaryOperator keys, int bound) throws Exception {
+  void behavesLikeAMapInMemoryAndInAFile(LongUnaryOperator keys, int bound) throws Exception {
     Map<Long, Long> expected = new HashMap<>();
     try (SpillingTable table = table(bound)) {
       for (int i = 0; i < 5_000; i++) {
@@ -66,7 +66,7 @@ class SpillingTableTest {
   }
 
   @Test
-  void keysAndValuesAreAnyNumbersButOne() throws Exception {
+  void acceptsAllNumbersExceptOne() throws Exception {
     try (SpillingTable table = table(2)) {
       for (long number : new long[] {0, -1, 1, Long.MAX_VALUE, Long.MIN_VALUE + 1}) table.put(number, number);
       table.put(Long.MIN_VALUE, 7);
@@ -78,7 +78,7 @@ class SpillingTableTest {
   }
 
   @Test
-  void anInterruptDoesNotDisturbIt() throws Exception {
+  void survivesInterrupts() throws Exception {
     Thread.currentThread().interrupt();
     try (SpillingTable table = table(1)) {
       for (int i = 0; i < 2_000; i++) table.put(i, i);
@@ -89,7 +89,7 @@ class SpillingTableTest {
   }
 
   @Test
-  void aFullDiskIsSaidAndWhatWasThereIsStillThere() throws Exception {
+  void aFullDiskIsReportedAndKeepsExistingEntries() throws Exception {
     try (TmpfsMount mount = TmpfsMount.at(directory.resolve("small"), "size=64k");
         SpillingTable table = new SpillingTable(mount.place(), "table-", 16)) {
       Map<Long, Long> put = new HashMap<>();
@@ -111,7 +111,7 @@ class SpillingTableTest {
   }
 
   @Test
-  void aDirectoryThatIsMissingIsSaid() throws Exception {
+  void aMissingDirectoryIsReported() throws Exception {
     try (SpillingTable table = new SpillingTable(directory.resolve("none"), "table-", 1)) {
       table.put(1, 1);
       assertThatExceptionOfType(DiskException.class)
@@ -123,7 +123,7 @@ class SpillingTableTest {
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void anyNumberOfEntriesFitIntoASmallHeap() throws Exception {
+  void anyNumberOfEntriesFitsIntoASmallHeap() throws Exception {
     ChildJvm.Result result =
         ChildJvm.run(List.of("-Xmx32m", "-XX:+UseSerialGC"), ManyEntries.class.getName(), directory, ENTRIES);
     assertThat(result.output()).isEqualTo("size=" + ENTRIES + " wrong=0\n");
@@ -131,13 +131,13 @@ class SpillingTableTest {
   }
 
   @Test
-  void whatAKilledJvmLeavesIsKnownAsOurs() throws Exception {
+  void filesOfAKilledJvmAreRecognizable() throws Exception {
     ChildJvm.Result result = ChildJvm.run(List.of(), ManyEntries.class.getName(), directory, 20_000, "die");
     assertThat(result.exit()).isEqualTo(9);
     assertThat(Names.in(directory)).allMatch(name -> name.startsWith("table-"));
   }
 
-  /** A program that fills a table and reads it. */
+  /** A program that fills a table and reads it back. */
   static final class ManyEntries {
     private ManyEntries() {}
 
@@ -152,7 +152,7 @@ class SpillingTableTest {
       }
     }
 
-    /** Another number for each, without order. */
+    /** Returns a different pseudorandom number for each argument. */
     private static long key(long i) {
       long mixed = (i ^ i >>> 31) * 0xBF58476D1CE4E5B9L;
       return mixed ^ mixed >>> 29;

@@ -32,7 +32,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void aCallsResultAndItsFailureComeThrough() throws IOException {
+  void resultsAndFailuresArePassedThrough() throws IOException {
     try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       assertThat(limiter.<String>call(() -> "done")).isEqualTo("done");
       IOException refusal = new IOException("no");
@@ -52,7 +52,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void aCallThatTakesTooLongEndsAndLeavesItsThreadAsItWas() {
+  void aTimeoutDoesNotLeaveTheThreadInterrupted() {
     try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1))) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> limiter.call(TimeLimiterTest::waitForEver))
@@ -63,7 +63,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void anInterruptThatSomebodyElseMeantStays() throws IOException {
+  void anExternalInterruptIsPreserved() throws IOException {
     try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       Thread.currentThread().interrupt();
       assertThat(limiter.<Boolean>call(Thread.currentThread()::isInterrupted))
@@ -73,7 +73,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void anInterruptOfACallIsKnownAsOneAndStays() {
+  void anInterruptedCallIsReportedAsInterrupted() {
     try (TimeLimiter limiter = new TimeLimiter(LONG)) {
       for (Exception refusal : List.of(new InterruptedException(), new InterruptedIOException())) {
         assertThatExceptionOfType(ClosedByInterruptException.class)
@@ -94,9 +94,9 @@ class TimeLimiterTest {
     }
   }
 
-  /** Bytes that come too slowly, a close that never ends and one that fails hold nobody up. */
+  /** Slow reads, a hanging close and a failing close do not block the caller. */
   @Test
-  void aStoreThatHangsOrBreaksHoldsNobodyUp() throws Exception {
+  void aHangingOrFailingStoreDoesNotBlock() throws Exception {
     InputStream silent = new InputStream() {
       @Override
       public int read() throws IOException {
@@ -150,7 +150,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void closingEndsACallThatIsUnderWay() throws Exception {
+  void closingAbortsACall() throws Exception {
     TimeLimiter limiter = new TimeLimiter(LONG);
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
@@ -167,7 +167,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void nothingIsCalledAfterTheEnd() {
+  void callsAfterCloseAreRejected() {
     TimeLimiter limiter = new TimeLimiter(LONG);
     limiter.close();
     assertThatExceptionOfType(ClosedByInterruptException.class)
@@ -177,7 +177,7 @@ class TimeLimiterTest {
   }
 
   @Test
-  void aStoreWhoseCallsAreLimitedIsStillThatStore(@TempDir Path home) throws IOException {
+  void aTimeLimitedStoreBehavesLikeItsStore(@TempDir Path home) throws IOException {
     Path file = Files.write(home.resolve("part"), new byte[3]);
     Path images = Files.createDirectory(home.resolve("images"));
     try (TimeLimitedStore store = new TimeLimitedStore(new LocalStore(images, "0123456789abcdef"), LONG)) {

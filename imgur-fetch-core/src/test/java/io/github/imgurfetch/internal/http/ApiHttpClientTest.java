@@ -40,7 +40,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aResponseIsReadWithItsHeadersInAnyCase() throws IOException {
+  void responseHeadersAreCaseInsensitive() throws IOException {
     server.on("/x", Script.text("HTTP/1.1 200 OK\r\nX-RATELIMIT-userremaining: 5\r\nContent-Length: 2\r\n\r\n{}"));
     ApiResponse response = get("/x");
     assertThat(response.text()).isEqualTo("{}");
@@ -51,7 +51,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aRedirectIsAResponseAndCarriesTheCredentialNowhere() throws IOException {
+  void redirectsAreNotFollowed() throws IOException {
     try (RawServer elsewhere = new RawServer("127.0.0.2")) {
       server.on("/x", Script.redirect(elsewhere.uri("/y").toString()));
       assertThat(get("/x").status()).isEqualTo(302);
@@ -70,7 +70,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void anEndlessBodyIsCutOff() throws IOException {
+  void anEndlessBodyIsAborted() throws IOException {
     server.on("/good", endless("200 OK"));
     server.on("/bad", endless("500 Internal Server Error"));
     assertThatThrownBy(() -> get("/good"))
@@ -100,7 +100,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aFloodOfHeadersIsRefused() {
+  void tooManyHeadersAreRejected() {
     server.on("/many", Script.text("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(200) + "\r\n"));
     server.on("/long", Script.text("HTTP/1.1 200 OK\r\nX: " + "y".repeat(9000) + "\r\n\r\n"));
     assertThatThrownBy(() -> get("/many")).isInstanceOf(IOException.class);
@@ -108,7 +108,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aBodyThatDripsEndsWithTheTimeout() {
+  void aTricklingBodyTimesOut() {
     server.on("/x", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
       for (int i = 0; i < 100_000; i++) {
@@ -124,7 +124,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void anInterruptEndsACallUnderWay() {
+  void anInterruptAbortsACall() {
     server.on("/x", Script.stall());
     AtomicReference<Thread> caller = new AtomicReference<>();
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -143,7 +143,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void closingEndsACallUnderWay() {
+  void closingAbortsACall() {
     server.on("/x", Script.stall());
     CompletableFuture<Void> call = CompletableFuture.runAsync(
         () -> assertThatThrownBy(() -> get("/x")).isNotNull());
@@ -153,7 +153,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aCutBodyHidesNoStatus() throws IOException {
+  void aTruncatedErrorBodyStillHasAStatus() throws IOException {
     server.on(
         "/x",
         Script.text("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"data\":")
@@ -169,7 +169,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aProxyIsAskedWhenThereIsOne() throws IOException {
+  void aConfiguredProxyIsUsed() throws IOException {
     server.otherwise(Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII)));
     InetSocketAddress proxy =
         new InetSocketAddress("127.0.0.1", server.uri("/").getPort());
@@ -182,7 +182,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void aFormIsSentAsOne() throws IOException {
+  void aFormIsUrlEncoded() throws IOException {
     server.on(
         "/token",
         Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII))

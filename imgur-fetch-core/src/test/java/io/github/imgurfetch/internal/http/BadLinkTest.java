@@ -15,13 +15,13 @@ class BadLinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {GOOD, " " + GOOD + "\t", "\uFEFF" + GOOD, "\uFEFF  " + GOOD, GOOD + "\r\n"})
-  void whatIsAroundAnAddressDoesNotCount(String text) {
+  void surroundingWhitespaceIsIgnored(String text) {
     assertThat(BadLink.parse(text)).isEqualTo(URI.create(GOOD));
     assertThat(BadLink.complaint(BadLink.parse(text))).isEmpty();
   }
 
   @Test
-  void nullIsNoText() {
+  void nullIsRejected() {
     assertThatNullPointerException().isThrownBy(() -> BadLink.parse(null)).withMessage("link");
   }
 
@@ -37,12 +37,12 @@ class BadLinkTest {
         "image.jpg|the address must begin with http:// or https://: \"image.jpg\""
       },
       delimiter = '|')
-  void aTextThatIsNoneIsCarriedAsItIsUntilItsTurn(String text, String complaint) {
+  void invalidTextIsPreserved(String text, String complaint) {
     assertThat(BadLink.complaint(BadLink.parse(text))).contains(complaint);
   }
 
   @Test
-  void aTextOfUpTo200CharactersIsCarriedWhole() {
+  void upTo200CharactersArePreserved() {
     String longest = "a b" + "x".repeat(197);
     assertThat(BadLink.parse(longest).toString()).endsWith("x").doesNotContain("%E2%80%A6");
     assertThat(BadLink.parse(longest + "x").toString()).endsWith("x%E2%80%A6");
@@ -51,7 +51,7 @@ class BadLinkTest {
   }
 
   @Test
-  void anAddressThatOnlyLooksLikeACarriedTextIsToldByWhatItHolds() {
+  void anAddressWithThePrivateSchemeIsReportedByItsContent() {
     assertThat(BadLink.complaint(URI.create("invalid:.http%3A%2F%2Fh%2F")))
         .contains("the link is not an address: \"http://h/\"");
     assertThat(BadLink.complaint(URI.create("invalid:a")))
@@ -82,12 +82,12 @@ class BadLinkTest {
         "http://h/a b?key|http://h/a%20b",
         "ftp://h/a b?key|ftp://h/a b"
       })
-  void whatMayBeASecretIsNotShown(String text, String shown) {
+  void possibleSecretsAreNotShown(String text, String shown) {
     assertThat(BadLink.shown(BadLink.parse(text))).isEqualTo("\"" + shown + "\"");
   }
 
   @Test
-  void aSecretThatIsTooLongToBeCarriedIsNotShownEither() {
+  void aSecretInATruncatedTextIsNotShown() {
     URI link = BadLink.parse("https://token:" + "s".repeat(300) + "@h/a b.jpg");
     assertThat(link.toString()).doesNotContain("sss");
     assertThat(BadLink.complaint(link))
@@ -98,7 +98,7 @@ class BadLinkTest {
   }
 
   @Test
-  void whatIsShownHasAnEnd() {
+  void theShownTextIsBounded() {
     assertThat(BadLink.shown(URI.create("http://h/" + "a".repeat(189))))
         .hasSize(200)
         .endsWith("a\"");

@@ -19,7 +19,7 @@ class BodyLengthTest {
     return new BodyLength().determineLength(head);
   }
 
-  private void assertNone(String message) {
+  private void assertRejected(String message) {
     assertThatExceptionOfType(BadLengthException.class)
         .isThrownBy(this::length)
         .withMessage(message);
@@ -27,36 +27,36 @@ class BodyLengthTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "' 19 ', 19", "007, 7", "999999999999999999, 999999999999999999"})
-  void aLengthIsANumber(String text, long length) throws HttpException {
+  void aNumericLengthIsAccepted(String text, long length) throws HttpException {
     head.addHeader("Content-Length", text);
     assertThat(length()).isEqualTo(length);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "+1", "1 2", "1,1", "/", ":", "0x1", "1000000000000000000", "\u0661"})
-  void aLengthThatIsNoneIsRefused(String text) {
+  void aNonNumericLengthIsRejected(String text) {
     head.addHeader("Content-Length", text);
-    assertNone("the Content-Length of the response is not a number: " + text);
+    assertRejected("the Content-Length of the response is not a number: " + text);
   }
 
   @Test
-  void aLengthWithoutAValueIsRefused() {
+  void anEmptyLengthIsRejected() {
     head.addHeader("Content-Length", null);
-    assertNone("the Content-Length of the response is not a number: ");
+    assertRejected("the Content-Length of the response is not a number: ");
   }
 
   @Test
-  void twoLengthsAreRefusedAlsoWhereTheyAreTheSame() {
+  void twoLengthsAreRejectedEvenIfEqual() {
     head.addHeader("Content-Length", "5");
     head.addHeader("content-length", "5");
-    assertNone("the response has more than one Content-Length");
+    assertRejected("the response has more than one Content-Length");
   }
 
   @Test
-  void aLengthAndChunksAreRefused() {
+  void aLengthWithChunkedCodingIsRejected() {
     head.addHeader("Content-Length", "5");
     head.addHeader("Transfer-Encoding", "chunked");
-    assertNone("the response has both a Content-Length and a Transfer-Encoding");
+    assertRejected("the response has both a Content-Length and a Transfer-Encoding");
   }
 
   @ParameterizedTest
@@ -74,11 +74,11 @@ class BodyLengthTest {
     head.addHeader("Transfer-Encoding", "identity");
     head.addHeader("Transfer-Encoding", encoding);
     head.addHeader("Content-Length", "5");
-    assertNone("the response has both a Content-Length and a Transfer-Encoding");
+    assertRejected("the response has both a Content-Length and a Transfer-Encoding");
   }
 
   @Test
-  void chunksAndWhatEndsWithTheConnectionHaveNoLength() throws HttpException {
+  void chunkedAndCloseDelimitedBodiesHaveNoLength() throws HttpException {
     assertThat(length()).isEqualTo(ContentLengthStrategy.UNDEFINED);
     head.addHeader("Transfer-Encoding", "chunked");
     assertThat(length()).isEqualTo(ContentLengthStrategy.CHUNKED);

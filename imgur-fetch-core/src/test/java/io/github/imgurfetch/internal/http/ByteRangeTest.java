@@ -34,7 +34,7 @@ class ByteRangeTest {
         "\"\n\"",
         " \"a\""
       })
-  void anythingElseIsNot(String tag) {
+  void otherTagsAreNotStrong(String tag) {
     assertThat(ByteRange.isStrong(tag)).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ByteRange(1, tag))
@@ -42,7 +42,7 @@ class ByteRangeTest {
   }
 
   @Test
-  void aRangeBeginsBehindTheFirstByte() {
+  void aRangeStartsAfterTheFirstByte() {
     assertThat(new ByteRange(1, "\"a\"").from()).isEqualTo(1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ByteRange(0, "\"a\""))

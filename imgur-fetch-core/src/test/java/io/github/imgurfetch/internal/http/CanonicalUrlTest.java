@@ -56,7 +56,7 @@ class CanonicalUrlTest {
   https://i.imgur.io/abc.jpg?fb             | https://i.imgur.io/abc.jpg
   https://i.imgur.com:443/abc.jpg?          | https://i.imgur.com/abc.jpg
   """)
-  void spellingsOfOneAddressHaveOneIdentity(String spelling, String identity) {
+  void equivalentAddressesHaveTheSameForm(String spelling, String identity) {
     assertThat(CanonicalUrl.of(URI.create(spelling))).isEqualTo(identity);
     assertThat(CanonicalUrl.of(spelling)).isEqualTo(identity);
     assertThat(CanonicalUrl.of(identity)).as("the identity of an identity").isEqualTo(identity);
@@ -70,19 +70,19 @@ class CanonicalUrlTest {
         "http://a.test/x.jpg?", "http://a.test/b//c", "http://a.test/x..jpg", "http://imgur.com.test/x?1",
         "http://notimgur.com/x?1", "http://a.test/a+b;c=d", "http://[::1]:8080/x", "http://a_b.test/x"
       })
-  void whatMayBeAnotherImageIsAnother(String address) {
+  void possiblyDifferentImagesStayDifferent(String address) {
     assertThat(CanonicalUrl.of(URI.create(address))).isEqualTo(address);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mailto:me", "x.jpg", "no address", "", "%", "http:///x", "invalid:.no+address"})
-  void aTextThatIsNoAddressStandsForItself(String text) {
+  void invalidTextIsUnchanged(String text) {
     assertThat(CanonicalUrl.of(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://a.test/\ud800", "http://a.test/\udc00#x"})
-  void halfACharacterDoesNotThrow(String address) {
+  void anUnpairedSurrogateDoesNotThrow(String address) {
     assertThat(CanonicalUrl.of(address)).isEqualTo(address);
   }
 
@@ -95,7 +95,7 @@ class CanonicalUrlTest {
     "https://notimgur.com/a, false",
     "/a, false"
   })
-  void knowsTheHostsOfImgur(String address, boolean imgur) {
+  void recognizesImgursHosts(String address, boolean imgur) {
     assertThat(CanonicalUrl.isImgur(URI.create(address))).isEqualTo(imgur);
   }
 }

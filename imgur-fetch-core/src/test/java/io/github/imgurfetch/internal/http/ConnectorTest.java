@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Hosts of several addresses, of which one listens. */
+/** Hosts with several addresses, of which one listens. */
 @Timeout(60)
 class ConnectorTest {
   private static final Duration LONG = Duration.ofSeconds(50);
@@ -58,7 +58,7 @@ class ConnectorTest {
   }
 
   @Test
-  void theNextAddressIsTriedWhereOneRefuses() throws Exception {
+  void theNextAddressIsTriedAfterARefusal() throws Exception {
     ImageConnection connection = connection();
     try (Connector connector = connector(LONG, "127.0.0.3", "127.0.0.2", "127.0.0.1")) {
       connector.connect(connection);
@@ -70,7 +70,7 @@ class ConnectorTest {
   }
 
   @Test
-  void theFirstThatRespondsIsTheOne() throws Exception {
+  void theFirstAddressThatAcceptsIsUsed() throws Exception {
     ImageConnection connection = connection();
     try (Connector connector = connector(LONG, "127.0.0.1", "127.0.0.2")) {
       connector.connect(connection);
@@ -80,7 +80,7 @@ class ConnectorTest {
   }
 
   @Test
-  void whereAllRefuseTheMessageNamesTheHostAndItsAddresses() {
+  void ifAllRefuseTheMessageNamesTheHostAndItsAddresses() {
     try (Connector connector = connector(LONG, "127.0.0.3", "127.0.0.2")) {
       assertThatExceptionOfType(ConnectException.class)
           .isThrownBy(() -> connector.connect(connection()))
@@ -91,7 +91,7 @@ class ConnectorTest {
   }
 
   @Test
-  void aServerThatSaysNothingIsLeftAfterItsTimeHoweverShort() throws Exception {
+  void aSilentServerTimesOut() throws Exception {
     for (Duration timeout : List.of(Duration.ofNanos(1), Duration.ofMillis(20))) {
       ImageConnection connection = connection();
       try (Connector connector = connector(timeout, "127.0.0.1")) {
@@ -105,7 +105,7 @@ class ConnectorTest {
   }
 
   @Test
-  void aConnectionThatWasCutBeforeItWasConnectedStaysCut() throws IOException {
+  void aConnectionClosedBeforeConnectingStaysClosed() throws IOException {
     ImageConnection connection = connection();
     connection.cut();
     try (Connector connector = connector(LONG, "127.0.0.1")) {
@@ -116,9 +116,9 @@ class ConnectorTest {
     assertThat(connection.isOpen()).isFalse();
   }
 
-  /** That the address is alive again goes unnoticed as long as the other one serves. */
+  /** A recovered address is not noticed while the other one works. */
   @Test
-  void anAddressThatHasFailedIsTriedLastFromThenOn() throws Exception {
+  void aFailedAddressIsTriedLastFromThenOn() throws Exception {
     try (Connector connector = connector(LONG, "127.0.0.2", "127.0.0.1")) {
       connect(connector).cut();
       ServerSocket revived = new ServerSocket(server.port(), 5, InetAddress.getByName("127.0.0.2"));
@@ -170,9 +170,9 @@ class ConnectorTest {
     }
   }
 
-  /** Two of them take all the time there is for connecting; the next attempt begins with the others. */
+  /** Two of them use up the time for connecting; the next attempt starts with the others. */
   @Test
-  void deadAddressesDoNotUseUpTheTimeOfAnImage() throws Exception {
+  void deadAddressesDoNotUseUpTheTimeForAnImage() throws Exception {
     Timeouts timeouts = new Timeouts(Duration.ofMillis(50), LONG, 0, LONG);
     try (FullQueue one = new FullQueue("127.0.0.8", server.port());
         FullQueue other = new FullQueue("127.0.0.9", server.port());

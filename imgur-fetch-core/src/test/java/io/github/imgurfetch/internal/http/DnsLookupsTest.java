@@ -55,7 +55,7 @@ class DnsLookupsTest {
     }
   }
 
-  /** What a thread of its own gets: an address, or a message. */
+  /** The result of a lookup on a separate thread: an address or a message. */
   private CompletableFuture<String> ask(DnsLookups lookups, String host) {
     return CompletableFuture.supplyAsync(
         () -> {
@@ -75,7 +75,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void allThatWantAHostShareItsLookUpAndALaterOneLooksAgain() throws Exception {
+  void concurrentCallersShareALookupAndLaterOnesStartANewOne() throws Exception {
     try (DnsLookups lookups = new DnsLookups(this::slowly, LONG)) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) all.add(ask(lookups, "a.example"));
@@ -89,7 +89,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void aLookUpThatFailsIsAnUnknownHostAndIsMadeAgainTheNextTime() throws Exception {
+  void aFailedLookupIsAnUnknownHostAndIsNotCached() throws Exception {
     Deque<Exception> failures =
         new ArrayDeque<>(List.of(new UnknownHostException("none"), new SecurityException("no")));
     DnsLookup moody = host -> {
@@ -110,7 +110,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void nobodyWaitsForLongerThanTheMost() {
+  void waitsTimeOut() {
     try (DnsLookups lookups = new DnsLookups(this::slowly, Duration.ofMillis(20))) {
       assertThatExceptionOfType(UnknownHostException.class)
           .isThrownBy(() -> lookups.await("a.example"))
@@ -119,7 +119,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void oneThatIsCalledOffLeavesTheOthersTheirResponse() throws Exception {
+  void cancellingOneWaitDoesNotAffectOthers() throws Exception {
     try (DnsLookups lookups = new DnsLookups(this::slowly, LONG)) {
       lookups.end(Thread.currentThread());
       CompletableFuture<String> one = ask(lookups, "a.example");
@@ -135,7 +135,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void closingEndsAllWaitsThoseToComeTooAndTheLookUps() throws Exception {
+  void closingEndsCurrentAndFutureWaitsAndLookups() throws Exception {
     DnsLookups lookups = new DnsLookups(this::slowly, LONG);
     CompletableFuture<String> one = ask(lookups, "a.example");
     awaitWaiting(1);
@@ -161,7 +161,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void lookUpsHaveSoManyThreadsAndOthersWaitForOne() throws Exception {
+  void theNumberOfThreadsIsBounded() throws Exception {
     try (DnsLookups lookups = new DnsLookups(this::slowly, LONG, 2)) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int i = 0; i < 5; i++) all.add(ask(lookups, i + ".example"));
@@ -174,7 +174,7 @@ class DnsLookupsTest {
   }
 
   @Test
-  void whatNobodyWaitsForAnyMoreIsNotLookedUp() throws Exception {
+  void anAbandonedLookupIsNotStarted() throws Exception {
     try (DnsLookups lookups = new DnsLookups(this::slowly, LONG, 1)) {
       CompletableFuture<String> first = ask(lookups, "first.example");
       awaitWaiting(1);

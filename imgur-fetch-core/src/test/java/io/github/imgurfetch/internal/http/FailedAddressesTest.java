@@ -28,7 +28,7 @@ class FailedAddressesTest {
   }
 
   @Test
-  void whatHasFailedComesBehindTheOthers() {
+  void failedAddressesComeLast() {
     assertThat(order(A, B, C)).containsExactly(A, B, C);
     failed.add(new InetSocketAddress(A, 80));
     assertThat(order(A, B, C)).containsExactly(B, C, A);
@@ -37,13 +37,13 @@ class FailedAddressesTest {
   }
 
   @Test
-  void theLatestFailureIsTheLastToBeTried() {
+  void theMostRecentFailureIsTriedLast() {
     for (InetAddress address : new InetAddress[] {A, B, C, A}) failed.add(new InetSocketAddress(address, 80));
     assertThat(order(A, B, C)).containsExactly(B, C, A);
   }
 
   @Test
-  void whatCouldBeConnectedToHasFailedNoMore() {
+  void aSuccessClearsTheFailure() {
     failed.add(new InetSocketAddress(A, 80));
     failed.remove(new InetSocketAddress(A, 80));
     failed.remove(new InetSocketAddress(B, 80));
@@ -51,7 +51,7 @@ class FailedAddressesTest {
   }
 
   @Test
-  void theFirstIsForgottenWhereThereAreVeryMany() {
+  void theOldestFailureIsEvicted() {
     for (int i = 0; i <= FailedAddresses.MOST; i++) failed.add(new InetSocketAddress(address(i), 80));
     assertThat(order(address(0), address(FailedAddresses.MOST + 1))).startsWith(address(0));
     assertThat(order(address(1), address(FailedAddresses.MOST + 1))).endsWith(address(1));

@@ -21,13 +21,13 @@ class GuardedDnsResolverTest {
   private final GuardedDnsResolver resolver = new GuardedDnsResolver(AddressPolicy.PUBLIC, Duration.ofSeconds(5));
 
   @Test
-  void aPublicAddressIsHandedOut() throws UnknownHostException {
+  void publicAddressesAreResolved() throws UnknownHostException {
     assertThat(resolver.resolve("8.8.8.8")).containsExactly(InetAddress.getByName("8.8.8.8"));
     assertThat(resolver.resolve("2606:4700::1111")).containsExactly(InetAddress.getByName("2606:4700::1111"));
   }
 
   @Test
-  void privateHostsAreHandedOutWhereTheyAreAllowed() throws UnknownHostException {
+  void privateHostsAreResolvedIfPermitted() throws UnknownHostException {
     assertThat(new GuardedDnsResolver(AddressPolicy.ANY, Duration.ofSeconds(5)).resolve("127.0.0.1"))
         .containsExactly(InetAddress.getByName("127.0.0.1"));
   }
@@ -67,7 +67,7 @@ class GuardedDnsResolverTest {
   }
 
   @Test
-  void anAddressIsReadByTheCallerANameIsLookedUpByAnother() throws UnknownHostException {
+  void literalAddressesNeedNoLookupThread() throws UnknownHostException {
     Map<String, Thread> threads = new HashMap<>();
     DnsLookup here = host -> {
       threads.put(host, Thread.currentThread());
@@ -84,7 +84,7 @@ class GuardedDnsResolverTest {
   }
 
   @Test
-  void aWaitCanBeEndedAndClosingEndsAll() throws Exception {
+  void waitsEndOnRequestAndOnClose() throws Exception {
     for (boolean close : new boolean[] {false, true}) {
       CountDownLatch asked = new CountDownLatch(1);
       CountDownLatch response = new CountDownLatch(1);
@@ -116,7 +116,7 @@ class GuardedDnsResolverTest {
     }
   }
 
-  /** Full-width letters, as an international name may have them, are the plain ones in DNS. */
+  /** Full-width letters in an international name are plain ASCII letters in DNS. */
   @Test
   void namesAreLookedUpInAscii() {
     assertThatExceptionOfType(BlockedAddressException.class).isThrownBy(() -> resolver.resolve("ｌｏｃａｌｈｏｓｔ"));
@@ -126,7 +126,7 @@ class GuardedDnsResolverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1", "2130706433", "127.1"})
-  void aHostOfPrivateAddressesIsBlockedByName(String host) {
+  void aHostWithPrivateAddressesIsBlocked(String host) {
     assertThatExceptionOfType(BlockedAddressException.class)
         .isThrownBy(() -> resolver.resolve(host))
         .withMessageContaining(host);

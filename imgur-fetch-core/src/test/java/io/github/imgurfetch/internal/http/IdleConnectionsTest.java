@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections to a server that accepts them and says nothing. */
+/** Connections to a server that accepts them and sends nothing. */
 class IdleConnectionsTest {
   private static final HttpHost HERE = new HttpHost("http", "127.0.0.1", 80);
   private static final HttpHost THERE = new HttpHost("http", "127.0.0.2", 80);
@@ -30,7 +30,7 @@ class IdleConnectionsTest {
     server.close();
   }
 
-  /** A connection that rests for so long from now on. */
+  /** A connection that may be idle for the given time from now on. */
   private ImageConnection idle(HttpHost origin, long nanos) throws IOException {
     ImageConnection connection = new ImageConnection(origin);
     made.add(connection);
@@ -42,7 +42,7 @@ class IdleConnectionsTest {
   }
 
   @Test
-  void theLatestIsTakenFirstAndEachOnce() throws IOException {
+  void theMostRecentlyUsedIsTakenFirst() throws IOException {
     ImageConnection first = idle(HERE, HOUR);
     ImageConnection second = idle(HERE, HOUR);
     assertThat(idle.take(HERE)).containsSame(second);
@@ -60,7 +60,7 @@ class IdleConnectionsTest {
   }
 
   @Test
-  void whatHasRestedForTooLongIsClosed() throws IOException {
+  void expiredConnectionsAreClosed() throws IOException {
     ImageConnection old = idle(HERE, 0);
     ImageConnection fresh = idle(HERE, HOUR);
     ImageConnection lonely = idle(THERE, 0);
@@ -74,7 +74,7 @@ class IdleConnectionsTest {
   }
 
   @Test
-  void closingClosesAllAndThoseStillToCome() throws IOException {
+  void closingClosesCurrentAndFutureConnections() throws IOException {
     ImageConnection one = idle(HERE, HOUR);
     ImageConnection other = idle(THERE, HOUR);
     idle.close();
@@ -85,7 +85,7 @@ class IdleConnectionsTest {
   }
 
   @Test
-  void theLeastRecentlyUsedOfAllIsClosedWhereThereAreTooMany() throws IOException {
+  void theLeastRecentlyUsedIsEvicted() throws IOException {
     List<ImageConnection> others = new ArrayList<>();
     ImageConnection first = idle(HERE, HOUR);
     ImageConnection second = idle(HERE, HOUR);
@@ -110,7 +110,7 @@ class IdleConnectionsTest {
   }
 
   @Test
-  void thoseToAnOriginThatIsSuspectAreClosedAndNoOthers() throws IOException {
+  void onlyConnectionsToASuspectOriginAreClosed() throws IOException {
     ImageConnection one = idle(HERE, HOUR);
     ImageConnection other = idle(HERE, HOUR);
     ImageConnection there = idle(THERE, HOUR);
@@ -136,7 +136,7 @@ class IdleConnectionsTest {
   }
 
   @Test
-  void theBoundDoesNotShrinkToNothing() throws IOException {
+  void theBoundHasAMinimum() throws IOException {
     for (int i = 0; i < 20; i++) {
       idle(HERE, HOUR);
       idle.shrink();

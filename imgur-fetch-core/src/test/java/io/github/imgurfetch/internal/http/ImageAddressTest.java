@@ -89,7 +89,7 @@ class ImageAddressTest {
         "http://127.000.000.001/a",
         "http://*/a"
       })
-  void anAddressThatCannotBeAskedIsRefused(URI link) {
+  void invalidAddressesAreRejected(URI link) {
     assertThatExceptionOfType(BadAddressException.class)
         .isThrownBy(() -> ImageAddress.of(link))
         .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
@@ -106,14 +106,14 @@ class ImageAddressTest {
   }
 
   @Test
-  void anInterfaceIsNotNamed() {
+  void networkInterfacesAreRejected() {
     assertThatExceptionOfType(BadAddressException.class)
         .isThrownBy(() -> ImageAddress.of(URI.create("http://[fe80::1%25lo]/")))
         .withMessageContaining("interface");
   }
 
   @Test
-  void halfACharacterIsRefused() throws URISyntaxException {
+  void unpairedSurrogatesAreRejected() throws URISyntaxException {
     for (String text :
         new String[] {"http://h/\ud800", "http://h/?\udc00", "http://h/\udc00\ud800", "http://h/#\ud800"}) {
       URI link = new URI(text);
@@ -122,7 +122,7 @@ class ImageAddressTest {
   }
 
   @Test
-  void aVeryLongAddressIsRefused() throws BadAddressException {
+  void veryLongAddressesAreRejected() throws BadAddressException {
     assertThat(ImageAddress.of(URI.create("http://h/" + "a".repeat(7_991))).path())
         .hasSize(7_992);
     assertThat(ImageAddress.of(URI.create("http://h/" + "a".repeat(7_991) + "#b"))
@@ -141,7 +141,7 @@ class ImageAddressTest {
   }
 
   @Test
-  void theMessageTellsNoPassword() {
+  void theMessageDoesNotRevealThePassword() {
     URI link = URI.create("http://user:secret@h/a");
     assertThatExceptionOfType(BadAddressException.class)
         .isThrownBy(() -> ImageAddress.of(link))
@@ -149,7 +149,7 @@ class ImageAddressTest {
   }
 
   @Test
-  void theOriginHasAPortAndKnowsAboutEncryption() throws BadAddressException {
+  void theOriginHasAPortAndASecureFlag() throws BadAddressException {
     assertThat(ImageAddress.of(URI.create("http://h/")).origin().getPort()).isEqualTo(80);
     assertThat(ImageAddress.of(URI.create("https://h/")).origin().getPort()).isEqualTo(443);
     assertThat(ImageAddress.of(URI.create("https://h/")).isSecure()).isTrue();

@@ -60,7 +60,7 @@ class ImageClientTest {
   }
 
   @Test
-  void aRequestSaysWhatIsWantedAndNothingOfTheMachine() throws Exception {
+  void aRequestRevealsNothingAboutTheMachine() throws Exception {
     server.on("/a", ok(10));
     use("/a?b=%20c");
     assertThat(server.requests()).singleElement().satisfies(request -> {
@@ -75,7 +75,7 @@ class ImageClientTest {
   }
 
   @Test
-  void theRangeIsAskedForUnderTheConditionThatTheBodyIsTheSame() throws Exception {
+  void aRangeRequestIsConditional() throws Exception {
     server.on("/a", ok(10));
     ByteRange range = new ByteRange(7, "\"v1\"");
     try (Exchange exchange = client.begin(LONG).get(ImageAddress.of(server.uri("/a")), range)) {
@@ -88,14 +88,14 @@ class ImageClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\r\nX: y", "a\u0000", "ä", "a\u007f"})
-  void aUserAgentThatIsNoHeaderIsRefused(String userAgent) {
+  void anInvalidUserAgentIsRejected(String userAgent) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new ImageClient(userAgent, AddressPolicy.ANY, PATIENT, null, null))
         .withMessageStartingWith("the user agent must be printable ASCII: ");
   }
 
   @Test
-  void theHeadOfAResponseIsHandedOut() throws Exception {
+  void statusAndHeadersAreAvailable() throws Exception {
     server.on(
         "/a",
         Script.text("HTTP/1.1 404 Not Found\r\nX: y\r\nx: z\r\nETag: W/\"v\"\r\nContent-Length: 0\r\n\r\n"));
@@ -127,7 +127,7 @@ class ImageClientTest {
   }
 
   @Test
-  void anExchangeThatIsOverIsForgotten() throws Exception {
+  void aFinishedExchangeIsNotWatched() throws Exception {
     server.on("/a", ok(10));
     WeakReference<Exchange> over = ask();
     await().until(() -> {
@@ -143,7 +143,7 @@ class ImageClientTest {
   }
 
   @Test
-  void anAbortAtTheEndOfABodyIsNoError() throws Exception {
+  void anAbortAtTheEndOfABodyIsNotAnError() throws Exception {
     server.on("/a", ok(10));
     for (boolean reused : new boolean[] {false, true}) {
       try (Exchange exchange = get("/a")) {
@@ -155,7 +155,7 @@ class ImageClientTest {
   }
 
   @Test
-  void theFirstReasonOfAnAbortCounts() throws Exception {
+  void theFirstAbortReasonIsKept() throws Exception {
     server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
       wire.stall();
@@ -169,7 +169,7 @@ class ImageClientTest {
   }
 
   @Test
-  void aConnectionWhoseBodyIsNotBelievedServesNoMore() throws Exception {
+  void aDistrustedConnectionIsNotReused() throws Exception {
     server.on("/a", ok(10));
     try (Exchange exchange = get("/a")) {
       readAll(exchange);
@@ -182,7 +182,7 @@ class ImageClientTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 1", "65536, 1", "65537, 2"})
-  void aBodyThatNobodyWantsIsReadOnlyIfItIsShort(int bytes, int connections) throws Exception {
+  void onlyShortUnwantedBodiesAreDrained(int bytes, int connections) throws Exception {
     server.on("/a", ok(bytes));
     for (int i = 0; i < 2; i++) {
       try (Exchange exchange = get("/a")) {
@@ -192,9 +192,9 @@ class ImageClientTest {
     assertThat(server.connections()).isEqualTo(connections);
   }
 
-  /** It would take a minute, or for ever, to wait for all of it. */
+  /** Waiting for the whole body would take a minute or longer. */
   @Test
-  void aBodyThatNobodyWantsIsNotWaitedFor() throws Exception {
+  void drainingDoesNotWait() throws Exception {
     server.on("/silent", (request, wire) -> {
       wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\n12345");
       wire.stall();
@@ -218,7 +218,7 @@ class ImageClientTest {
   }
 
   @Test
-  void aBodyOfUnknownLengthOrThatBreaksIsNotReadToTheEnd() throws Exception {
+  void bodiesOfUnknownLengthAreNotDrained() throws Exception {
     server.on("/a", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
     server.on(
         "/b",
@@ -233,7 +233,7 @@ class ImageClientTest {
   }
 
   @Test
-  void aConnectionIsNotKeptLongerThanItsServerWill() throws Exception {
+  void theServersKeepAliveTimeoutIsRespected() throws Exception {
     server.on("/a", ok(10, "Keep-Alive: timeout=0\r\n"));
     use("/a");
     use("/a");
@@ -244,9 +244,9 @@ class ImageClientTest {
     assertThat(server.connections()).isEqualTo(3);
   }
 
-  /** The server hears of the end of a connection that nobody needed. */
+  /** The server sees the end of a connection that has been idle. */
   @Test
-  void aConnectionThatNobodyNeedsIsClosed() throws Exception {
+  void idleConnectionsAreClosed() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     server.on("/a", (request, wire) -> {
       ok(10, "Keep-Alive: timeout=1\r\n").respond(request, wire);
@@ -265,7 +265,7 @@ class ImageClientTest {
   }
 
   @Test
-  void whoeverHasSentTooMuchGetsOneRequestAConnectionFromThenOn() throws Exception {
+  void anOutOfStepServerGetsOneRequestPerConnection() throws Exception {
     server.on("/a", ok(10));
     use("/a");
     server.on("/late", (request, wire) -> {
@@ -298,7 +298,7 @@ class ImageClientTest {
   }
 
   @Test
-  void closingEndsWhatIsUnderWayAndWhatComesLater() throws Exception {
+  void closingAbortsCurrentAndFutureExchanges() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     server.on("/silent", (request, wire) -> {
@@ -340,7 +340,7 @@ class ImageClientTest {
     }
   }
 
-  /** Each line of the head comes in time; the whole head does not. */
+  /** Each line of the head arrives in time, but the whole head does not. */
   @Test
   void aHeadThatDoesNotEndInTimeIsTooSlow() throws Exception {
     server.on("/drip", (request, wire) -> {
@@ -361,7 +361,7 @@ class ImageClientTest {
   }
 
   @Test
-  void aResponseThatIsNotThereInTimeIsAborted() {
+  void aLateResponseIsAborted() {
     server.on("/silent", Script.stall());
     assertThatExceptionOfType(AbortedException.class)
         .isThrownBy(() -> client.begin(Duration.ofMillis(1)).get(ImageAddress.of(server.uri("/silent")), null))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two hundred bytes are wanted in each two seconds of waiting. */
+/** The minimum is 200 bytes in 2 seconds of waiting. */
 class MinimumRateTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -22,21 +22,21 @@ class MinimumRateTest {
 
   @ParameterizedTest
   @CsvSource({"199, true", "200, false", "0, true", "-1, true"})
-  void aWindowHasToBringItsBytes(int bytes, boolean tooSlow) {
+  void aWindowNeedsItsMinimum(int bytes, boolean tooSlow) {
     read(0, 2 * SECOND, bytes);
     assertThat(rate.isTooSlow(2 * SECOND)).isEqualTo(tooSlow);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 7, Long.MAX_VALUE - 1, Long.MIN_VALUE})
-  void nothingIsTooSlowBeforeAWindowIsOverWhereverTheClockBegins(long start) {
+  void nothingIsTooSlowBeforeTheFirstWindowEnds(long start) {
     rate.beginWait(start);
     assertThat(rate.isTooSlow(start + 2 * SECOND - 1)).isFalse();
     assertThat(rate.isTooSlow(start + 2 * SECOND)).isTrue();
   }
 
   @Test
-  void timeThatWeTakeOurselvesIsNotTheServers() {
+  void processingTimeIsNotCounted() {
     read(0, SECOND, 0);
     assertThat(rate.isTooSlow(100 * SECOND)).isFalse();
     read(100 * SECOND, 101 * SECOND, 0);
@@ -44,7 +44,7 @@ class MinimumRateTest {
   }
 
   @Test
-  void whatOneWindowBroughtIsNoCreditForTheNext() {
+  void surplusBytesDoNotCountForTheNextWindow() {
     read(0, 2 * SECOND, 400);
     assertThat(rate.isTooSlow(2 * SECOND)).isFalse();
     read(2 * SECOND, 4 * SECOND, 199);

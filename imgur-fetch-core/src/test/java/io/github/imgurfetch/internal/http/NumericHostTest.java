@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a resolver may take for an address, and the one way of writing an address that is allowed. */
+/** Hosts that a resolver may take for an address, and the only accepted notation of an address. */
 class NumericHostTest {
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class NumericHostTest {
         "1.2.3.-4",
         "0x1.2.3.4"
       })
-  void otherSpellingsAreNone(String host) {
+  void otherSpellingsAreNotAnAddress(String host) {
     assertThat(NumericHost.isFourNumbers(host)).isFalse();
   }
 }

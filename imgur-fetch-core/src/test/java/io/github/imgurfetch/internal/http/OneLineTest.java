@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OneLineTest {
 
   @Test
-  void plainTextOfAnyScriptIsLeftAsItIs() {
+  void plainTextOfAnyScriptIsUnchanged() {
     for (String text : new String[] {"", "a b", "café", "日本語", "Ünïcödé \"quoted\" \\ back"})
       assertThat(OneLine.of(text, 200)).isEqualTo(text);
   }
@@ -36,7 +36,7 @@ class OneLineTest {
     "55296, \\ud800",
     "65535, \\uffff"
   })
-  void whatSteersATerminalOrBreaksALineIsEscaped(int c, String escaped) {
+  void controlCharactersAreEscaped(int c, String escaped) {
     assertThat(OneLine.of("a" + (char) c + "b", 200)).isEqualTo("a" + escaped + "b");
   }
 
@@ -48,14 +48,14 @@ class OneLineTest {
   }
 
   @Test
-  void longTextIsCut() {
+  void longTextIsTruncated() {
     assertThat(OneLine.of("a".repeat(200), 200)).isEqualTo("a".repeat(200));
     assertThat(OneLine.of("a".repeat(201), 200)).isEqualTo("a".repeat(200) + "…");
     assertThat(OneLine.of("\u0000".repeat(1_000_000), 200).length()).isLessThan(220);
   }
 
   @Test
-  void noTextBreaksTheLine() {
+  void anyTextStaysOnOneLine() {
     Random random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       StringBuilder text = new StringBuilder();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The blocks are those of the IANA special-purpose registries: each is tried at its first and its last address. */
+/** Tests the first and the last address of each block in the IANA special-purpose registries. */
 class PublicAddressesTest {
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class PublicAddressesTest {
         "199.232.92.193",
         "146.75.28.193"
       })
-  void theNeighboursOfTheBlocksArePublic(String address) throws UnknownHostException {
+  void theNeighborsOfTheBlocksArePublic(String address) throws UnknownHostException {
     assertThat(isPublic(address)).isTrue();
     assertThat(isPublic("64:ff9b::" + address)).as("NAT64 " + address).isTrue();
     assertThat(isPublic("64:ff9b:0:0:0:1:" + address))

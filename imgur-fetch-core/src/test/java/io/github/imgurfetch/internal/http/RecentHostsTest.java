@@ -14,7 +14,7 @@ class RecentHostsTest {
   }
 
   @Test
-  void aHostIsThereOnceItIsAdded() {
+  void addedHostsAreContained() {
     assertThat(hosts.contains(host(1))).isFalse();
     assertThat(hosts.add(host(1))).isTrue();
     assertThat(hosts.add(host(1))).isFalse();
@@ -23,7 +23,7 @@ class RecentHostsTest {
   }
 
   @Test
-  void theOneThatWasNotAskedForTheLongestIsForgotten() {
+  void theLeastRecentlyUsedIsEvicted() {
     for (int i = 0; i < RecentHosts.MOST; i++) hosts.add(host(i));
     assertThat(hosts.contains(host(0))).isTrue();
     hosts.add(host(-1));

@@ -39,12 +39,12 @@ class ResponseHeadTest {
   }
 
   @Test
-  void aHeaderWithoutAValueIsThereAndSaysNothing() {
+  void aHeaderWithoutAValueIsEmpty() {
     assertThat(head("ETag:").first("ETag")).contains("");
     assertThat(head("ETag: ").all("ETag")).containsExactly("");
   }
 
-  /** Names that share a mark are told apart all the same, and no name is missed. */
+  /** Names that share a bit are still distinguished, and no name is missed. */
   @Test
   void eachOfManyHeadersIsFound() {
     Random random = new Random(5);
@@ -68,7 +68,7 @@ class ResponseHeadTest {
         "Transfer-Encoding: chunked",
         "transfer-encoding:  CHUNKED "
       })
-  void aBodyThatEndsByItselfLeavesTheConnection(String lines) {
+  void aDelimitedBodyKeepsTheConnection(String lines) {
     assertThat(head(lines.split(";")).keepsConnection(true)).isTrue();
   }
 
@@ -85,18 +85,18 @@ class ResponseHeadTest {
         "Content-Length: 5;Connection: x;connection: close",
         "Transfer-Encoding: chunked;Connection: close"
       })
-  void anyOtherTakesTheConnectionWithIt(String lines) {
+  void aCloseDelimitedBodyClosesTheConnection(String lines) {
     assertThat(head(lines.split(";")).keepsConnection(true)).isFalse();
   }
 
   @Test
-  void withoutABodyThereIsNothingToEnd() {
+  void aResponseWithoutABodyKeepsTheConnection() {
     assertThat(head("X: y").keepsConnection(false)).isTrue();
     assertThat(head("Connection: close").keepsConnection(false)).isFalse();
   }
 
   @Test
-  void anOldServerHasToSayThatItKeepsTheConnection() {
+  void http10RequiresKeepAlive() {
     for (String option : new String[] {"keep-alive", "Keep-Alive, x"})
       assertThat(headOf("HTTP/1.0", "Content-Length: 0", "Connection: " + option)
               .keepsConnection(true))
@@ -118,7 +118,7 @@ class ResponseHeadTest {
     "'timeout=5, timeout=9', 5",
     "timeout=9223372036854775807, 9223372036854775807"
   })
-  void theServerSaysHowLongTheConnectionMayBeIdle(String terms, long seconds) {
+  void keepAliveTimeoutsAreParsed(String terms, long seconds) {
     assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).hasValue(seconds);
   }
 
@@ -126,7 +126,7 @@ class ResponseHeadTest {
   @ValueSource(
       strings = {"", "max=100", "timeout", "timeout=", "timeout=soon", "xtimeout=5", "timeout=9223372036854775808"
       })
-  void orItDoesNot(String terms) {
+  void malformedKeepAliveTimeoutsAreIgnored(String terms) {
     assertThat(head("Keep-Alive: " + terms).keepAliveSeconds()).isEmpty();
     assertThat(head("X: y").keepAliveSeconds()).isEmpty();
   }

@@ -23,7 +23,7 @@ class RetryAfterTest {
   }
 
   @Test
-  void aDateIsReadAsTheTimeUntilThen() {
+  void aDateIsTheTimeUntilThen() {
     assertThat(RetryAfter.parse("Sun, 01 Nov 2026 00:01:30 GMT", NOW)).contains(Duration.ofSeconds(90));
     assertThat(RetryAfter.parse("Sun, 1 Nov 2026 01:00:00 GMT", NOW)).contains(Duration.ofHours(1));
   }
@@ -70,18 +70,18 @@ class RetryAfterTest {
         "2026-11-01T00:01:30Z",
         "Sun, 01 Nov 2026 25:00:00 GMT"
       })
-  void nonsenseAndThePastAreAsIfAbsent(String header) {
+  void malformedAndPastValuesAreIgnored(String header) {
     assertThat(RetryAfter.parse(header, NOW)).isEmpty();
   }
 
   @Test
-  void noHeaderIsNoWait() {
+  void aMissingHeaderIsNoDelay() {
     assertThat(RetryAfter.parse(null, NOW)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1000000000", "999999999999999999"})
-  void hugeNumbersAreAVeryLongWait(String header) {
+  void hugeNumbersAreAVeryLongDelay(String header) {
     assertThat(RetryAfter.parse(header, NOW))
         .hasValueSatisfying(wait -> assertThat(wait)
             .isGreaterThan(Duration.ofDays(365))
@@ -90,12 +90,12 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775807", "9223372036854775808", "1000000000000000000000000000000"})
-  void numbersBeyondAllTimeAreNoWaitAtAll(String header) {
+  void absurdNumbersAreIgnored(String header) {
     assertThat(RetryAfter.parse(header, NOW)).isEmpty();
   }
 
   @RepeatedTest(5)
-  void noTextThrowsOrYieldsAWaitOfNothing(RepetitionInfo seed) {
+  void arbitraryTextNeverThrows(RepetitionInfo seed) {
     Random random = new Random(seed.getCurrentRepetition());
     String letters = "0123456789 +-,:SunNovGMT\u0000\u0661e.";
     for (int i = 0; i < 500; i++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Kept connections that are of no use any more, as after the restart of a server. */
+/** Idle connections that have become unusable, for example because the server was restarted. */
 @Timeout(60)
 class StaleConnectionsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -51,7 +51,7 @@ class StaleConnectionsTest {
         null);
   }
 
-  /** What happens to the first request of a connection, and to later ones. */
+  /** Handles the first request of a connection and later ones differently. */
   private void serve(Request request, Wire wire) throws IOException, InterruptedException {
     (met.add(wire) ? first : later).respond(request, wire);
   }
@@ -70,7 +70,7 @@ class StaleConnectionsTest {
     while (exchange.read(exchange.buffer(), 0, exchange.buffer().length) >= 0) continue;
   }
 
-  /** Has the client keep so many connections to a server. */
+  /** Makes the client keep the given number of connections to a server. */
   private void keep(int connections, RawServer server) throws Exception {
     List<Exchange> all = new ArrayList<>();
     for (int i = 0; i < connections; i++) all.add(client.begin(LONG).get(address(server), null));
@@ -82,7 +82,7 @@ class StaleConnectionsTest {
   }
 
   @Test
-  void howeverManyThereAreTheyAreWorthOneMoreRequest() throws Exception {
+  void anyNumberOfStaleConnectionsCostsOneResend() throws Exception {
     keep(64, server);
     first = GONE;
     for (int requests : new int[] {2, 1}) {
@@ -93,7 +93,7 @@ class StaleConnectionsTest {
   }
 
   @Test
-  void theOneMoreIsForAllRequestsOfAChain() throws Exception {
+  void theResendIsSharedByAllRequestsOfAChain() throws Exception {
     keep(3, server);
     keep(3, other);
     RequestChain chain = client.begin(LONG);
@@ -104,7 +104,7 @@ class StaleConnectionsTest {
   }
 
   @Test
-  void anotherHostsConnectionsStay() throws Exception {
+  void connectionsToOtherHostsAreKept() throws Exception {
     keep(3, server);
     keep(3, other);
     use(client.begin(LONG), server);
@@ -113,9 +113,9 @@ class StaleConnectionsTest {
     assertThat(other.connections()).isEqualTo(3);
   }
 
-  /** A router that has forgotten them says nothing at all: that is a timeout, but not one for each of them. */
+  /** A router that has dropped them sends nothing: this costs one timeout, not one per connection. */
   @Test
-  void keptConnectionsIntoTheVoidCostOneAttempt() throws Exception {
+  void unresponsiveIdleConnectionsCostOneAttempt() throws Exception {
     client.close();
     client = client(Duration.ofMillis(300));
     keep(3, server);
@@ -126,7 +126,7 @@ class StaleConnectionsTest {
   }
 
   @Test
-  void aSecureConnectionThatBreaksIsStaleToo() throws Exception {
+  void aBrokenTlsConnectionIsStaleToo() throws Exception {
     Certificates authority = new Certificates();
     client.close();
     client = client(LONG, authority.trusting());

@@ -45,7 +45,7 @@ class WatchdogTest {
   }
 
   @Test
-  void oneThreadWatchesAllFromTheFirstOnUntilTheEnd() throws Exception {
+  void oneThreadWatchesAllExchanges() throws Exception {
     assertThat(started()).isEmpty();
     for (int i = 0; i < 10; i++) watchdog.watch(exchange(HOUR));
     assertThat(started())
@@ -56,7 +56,7 @@ class WatchdogTest {
   }
 
   @Test
-  void whatIsOverdueIsAbortedAndNothingElse() throws Exception {
+  void onlyOverdueExchangesAreAborted() throws Exception {
     Exchange overdue = exchange(Duration.ZERO);
     Exchange early = exchange(HOUR);
     watchdog.watch(early);
@@ -67,7 +67,7 @@ class WatchdogTest {
   }
 
   @Test
-  void closingAbortsAllThatIsWatchedAndAllThatWillBe() throws Exception {
+  void closingAbortsCurrentAndFutureExchanges() throws Exception {
     Exchange one = exchange(HOUR);
     watchdog.watch(one);
     watchdog.close();
@@ -89,7 +89,7 @@ class WatchdogTest {
   }
 
   @Test
-  void anInterruptDoesNotCutTheEndShortAndIsNotLost() throws Exception {
+  void closingSurvivesAnInterruptAndKeepsTheFlag() throws Exception {
     watchdog.watch(exchange(HOUR));
     Thread.currentThread().interrupt();
     watchdog.close();

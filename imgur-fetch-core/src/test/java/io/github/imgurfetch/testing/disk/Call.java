@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.testing.disk;
 
-/** The kinds of calls to a file system that can fail. */
+/** The types of file system calls that can fail. */
 public enum Call {
   OPEN(true),
   READ(false),
@@ -22,7 +22,7 @@ public enum Call {
     this.aboutAPath = aboutAPath;
   }
 
-  /** Whether what it throws names the path, as the JDK's file systems do; what an open file throws does not. */
+  /** Whether its exceptions name the path, as in the JDK's file systems. Those of open files do not. */
   boolean isAboutAPath() {
     return aboutAPath;
   }

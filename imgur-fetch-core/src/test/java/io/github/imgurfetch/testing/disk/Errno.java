@@ -6,7 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** What a system can say instead of doing what it was asked to, in its own words. */
+/** System errors with their messages. */
 public enum Errno {
   ENOSPC("No space left on device"),
   EIO("Input/output error"),
@@ -23,12 +23,12 @@ public enum Errno {
     this.words = words;
   }
 
-  /** The words of the system. */
+  /** Returns the message of the system. */
   public String words() {
     return words;
   }
 
-  /** The exception that the JDK makes of it. */
+  /** Returns the exception that the JDK throws for it. */
   public IOException exception(Call call, Path path) {
     if (!call.isAboutAPath()) return new IOException(words);
     return this == EACCES

@@ -110,7 +110,7 @@ final class FaultyChannel extends FileChannel {
     return ask(Call.LOCK).tryLock(position, size, shared);
   }
 
-  /** A file is closed even where closing it fails, as on every system. */
+  /** Closes the file even if closing fails, as all systems do. */
   @Override
   protected void implCloseChannel() throws IOException {
     try {

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Another file system, of which calls fail as a {@link Rule} has it. Its paths can be found by their URI while it is
- * open.
+ * A view of another file system whose calls fail according to a {@link Rule}. While it is open, its paths can be found
+ * by URI.
  */
 public final class FaultyFileSystem extends FileSystem {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -34,23 +34,23 @@ public final class FaultyFileSystem extends FileSystem {
     OPEN.put(name, this);
   }
 
-  /** A faulty view of a file system, of which nothing fails yet. */
+  /** Creates a view of a file system in which nothing fails yet. */
   public static FaultyFileSystem over(FileSystem beneath) {
     return new FaultyFileSystem(beneath);
   }
 
-  /** From now on calls fail as the rule has it. */
+  /** Sets the rule for failing calls. */
   public FaultyFileSystem rule(Rule rule) {
     this.rule = rule;
     return this;
   }
 
-  /** The same path, by way of this file system. */
+  /** Returns the path in this file system. */
   public Path path(Path path) {
     return wrap(path);
   }
 
-  /** How many files are open. */
+  /** Returns the number of open files. */
   public int openFiles() {
     return openFiles.get();
   }

@@ -10,7 +10,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 
-/** A path of a {@link FaultyFileSystem}: one of the file system beneath, with another owner. */
+/** A path of a {@link FaultyFileSystem}, which wraps one of the underlying file system. */
 record FaultyPath(FaultyFileSystem system, Path path) implements Path {
 
   static Path beneath(Path path) {

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks the rule, then the file system beneath. Installed, so that a path can be made of its URI. */
+/** Applies the rule, then delegates to the underlying file system. It is installed so that paths can have a URI. */
 public final class FaultyProvider extends FileSystemProvider {
   static final String SCHEME = "faulty";
   static final FaultyProvider INSTANCE = new FaultyProvider();

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is in a directory. */
+/** Lists directories. */
 public final class Names {
   private Names() {}
 
-  /** The names of all files of a directory, sorted. */
+  /** Returns the sorted names of all files in a directory. */
   public static List<String> in(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Decides before each call to a file system whether it fails. It is given the path as the file system beneath knows it.
- */
+/** Decides before each file system call whether it fails. The path is that of the underlying file system. */
 @FunctionalInterface
 public interface Rule {
   void before(Call call, Path path) throws IOException;
@@ -17,7 +15,7 @@ public interface Rule {
     return (call, path) -> {};
   }
 
-  /** The n-th call fails, whatever it is; the first is number 1. */
+  /** Fails the n-th call, starting at 1. */
   static Rule nth(int n, Errno errno) {
     AtomicInteger calls = new AtomicInteger();
     return (call, path) -> {
@@ -25,7 +23,7 @@ public interface Rule {
     };
   }
 
-  /** The n-th call fails, and all that come after it. */
+  /** Fails the n-th call and all later ones. */
   static Rule fromNth(int n, Errno errno) {
     AtomicInteger calls = new AtomicInteger();
     return (call, path) -> {
@@ -33,7 +31,7 @@ public interface Rule {
     };
   }
 
-  /** All calls of a kind fail that are about a path whose text contains the given one. */
+  /** Fails all calls of a type for paths that contain the given text. */
   static Rule every(Call kind, String inPath, Errno errno) {
     return (call, path) -> {
       if (call == kind && path.toString().contains(inPath)) throw errno.exception(call, path);

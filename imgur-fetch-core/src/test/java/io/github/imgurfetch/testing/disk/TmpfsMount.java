@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small file system of its own, as full as a test wants it, until it is closed. */
+/** A small temporary file system whose free space a test controls. */
 public final class TmpfsMount implements AutoCloseable {
   private final Path place;
 
@@ -18,7 +18,7 @@ public final class TmpfsMount implements AutoCloseable {
     this.place = place;
   }
 
-  /** Mounts a tmpfs with the given options, or aborts the test with the reason. */
+  /** Mounts a tmpfs with the given options, or aborts the test if that is not possible. */
   public static TmpfsMount at(Path place, String options) throws IOException, InterruptedException {
     Files.createDirectories(place);
     if (!Shell.isRoot()) abort("skipped: only root can mount a tmpfs");
@@ -27,18 +27,18 @@ public final class TmpfsMount implements AutoCloseable {
     return new TmpfsMount(place);
   }
 
-  /** Where it is mounted. */
+  /** Returns the mount point. */
   public Path place() {
     return place;
   }
 
-  /** Changes the mount. */
+  /** Changes the mount options. */
   public void remount(String options) throws InterruptedException {
     ChildJvm.Result remount = Shell.run("mount", "-o", "remount," + options, place);
     assertThat(remount.exit()).as(remount.output()).isZero();
   }
 
-  /** Leaves so many bytes of room. */
+  /** Fills the file system up to the given number of free bytes. */
   public void leave(long bytes) throws IOException {
     Path ballast = place.resolve("ballast");
     Files.deleteIfExists(ballast);

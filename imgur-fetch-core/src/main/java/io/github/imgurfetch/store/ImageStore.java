@@ -26,7 +26,7 @@ public interface ImageStore extends Closeable {
    *
    * @param name the file name without extension
    * @param extensions the extensions to look for, in order, without the dot
-   * @return the stored file, or empty if there is none
+   * @return the stored file, or empty if it does not exist
    * @throws FileAlreadyExistsException if something other than a regular file has the name
    * @throws IOException if the store cannot be read
    */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workers of an adaptive run: as many as the limit says, hired and sent home by those at work. */
+/** The workers of an adaptive run. After each image, a worker adjusts their number to the {@link ConcurrencyLimit}. */
 final class AdaptivePool {
   private static final Logger LOG = LoggerFactory.getLogger(AdaptivePool.class);
 
@@ -29,7 +29,7 @@ final class AdaptivePool {
     this.limit = new ConcurrencyLimit(most);
   }
 
-  /** Hires the first workers, and is one itself. */
+  /** Starts the first workers, and works on the calling thread too. */
   void begin(WorkerPool pool) {
     lock.lock();
     try {
@@ -41,7 +41,7 @@ final class AdaptivePool {
     pool.run();
   }
 
-  /** The serial loop, which ends early where there are more workers than are of use. */
+  /** The loop of a worker, which ends early if there are more workers than the limit allows. */
   void work(Fetcher fetcher) {
     for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next()) {
       long start = System.nanoTime();
@@ -74,7 +74,7 @@ final class AdaptivePool {
 
   void logResult() {
     LOG.info(
-        "adaptive: settled on {} workers; the most were {} of {} allowed, cut by half {} times",
+        "adaptive: settled on {} workers; peak {} of at most {}, halved {} times",
         limit.workers(),
         limit.highest(),
         most,

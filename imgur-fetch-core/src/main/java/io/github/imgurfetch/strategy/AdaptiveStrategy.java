@@ -4,13 +4,13 @@ package io.github.imgurfetch.strategy;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Workload;
 
-/** The serial loop on as many threads as are of use, the run's own among them. */
+/** A strategy that adapts its number of threads to the measured throughput. */
 record AdaptiveStrategy(int most) implements ExecutionStrategy {
   static final int DEFAULT_MOST = 64;
   private static final int MOST_WORKERS = 1024;
 
   AdaptiveStrategy {
-    Bounds.check("the most workers of adaptive", most, MOST_WORKERS);
+    Bounds.check("the maximum of adaptive workers", most, MOST_WORKERS);
   }
 
   @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
-/** How many of something a strategy may have. */
+/** Checks the numbers that are passed to strategies. */
 final class Bounds {
   private Bounds() {}
 

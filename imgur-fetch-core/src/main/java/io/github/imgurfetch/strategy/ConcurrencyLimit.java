@@ -4,10 +4,11 @@ package io.github.imgurfetch.strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many workers are of use, found by measuring. Slow start, as in TCP: twice as many, as long as that pays as BBR
- * has it, with a quarter more coming. Then a climb: now and then a few more or a few fewer are tried for a round, and
- * kept if more come, or hardly fewer. When the server says that it is too much, half as many at once; when images take
- * longer and fewer come, three quarters. Pure: it knows the time by what it is told. Not thread-safe.
+ * Finds the best number of workers by measuring throughput. It begins with a slow start, as in TCP: the number doubles
+ * while that raises throughput by at least a quarter, as in BBR. Then it climbs: from time to time, a few more or a few
+ * fewer workers are tested for one measurement window, and kept if throughput rises enough or hardly falls. If the
+ * server signals overload, the number is halved immediately; if latency rises while throughput falls, it is reduced to
+ * three quarters. It reads no clock; all times are passed in. Not thread-safe.
  *
  * @see "docs/decisions/0009-how-many-workers.md"
  */
@@ -15,14 +16,14 @@ final class ConcurrencyLimit {
   private static final int FIRST = 4;
   private static final int FEWEST_COUNTED = 8;
   private static final double DOUBLING_PAYS = 1.25;
-  private static final double WORTH_OF_A_STEP = 0.5;
+  private static final double STEP_PAYS = 0.5;
   private static final double MUCH_LESS = 0.7;
   private static final double MUCH_LONGER = 1.4;
-  private static final double WEIGHT_OF_NEWS = 0.3;
+  private static final double NEW_SAMPLE_WEIGHT = 0.3;
   private static final int FIRST_PAUSE = 3;
   private static final int LONGEST_PAUSE = 48;
 
-  /** What came with so many workers. */
+  /** The throughput and latency measured with a number of workers. */
   private record Sample(int workers, double throughput, double latency) {}
 
   private int most;
@@ -51,17 +52,17 @@ final class ConcurrencyLimit {
     return workers;
   }
 
-  /** The most there ever were. */
+  /** The highest number of workers so far. */
   int highest() {
     return highest;
   }
 
-  /** How often the server made it go down by half. */
+  /** The number of times that overload halved the workers. */
   int cuts() {
     return cuts;
   }
 
-  /** There cannot be more than so many. */
+  /** Lowers the maximum, because no more workers can be started. */
   void noMoreThan(int bound) {
     most = Math.max(1, bound);
     if (workers <= most) return;
@@ -70,11 +71,12 @@ final class ConcurrencyLimit {
     settleAt(most, null);
   }
 
-  /** An image was done, begun and ended at these times, in nanoseconds. */
+  /** Records a finished image, with its start and end times in nanoseconds. */
   void record(LoadSignal signal, long bytes, long start, long now) {
     if (signal == LoadSignal.NONE) return;
     if (signal == LoadSignal.REFUSED) {
-      if (!hasCut || start - lastCut >= 0) cut(now); // those under way at a cut say nothing new
+      if (!hasCut || start - lastCut >= 0)
+        cut(now); // images started before the last cut carry no new information
     } else if (window.record(signal, bytes, start, now)) {
       if (window.isStrained()) cut(now);
       else if (slowStart) climbFast(sample());
@@ -124,8 +126,8 @@ final class ConcurrencyLimit {
     }
   }
 
-  private static double blend(double old, double news) {
-    return old + WEIGHT_OF_NEWS * (news - old);
+  private static double blend(double old, double current) {
+    return old + NEW_SAMPLE_WEIGHT * (current - old);
   }
 
   private void tryAnother() {
@@ -149,8 +151,7 @@ final class ConcurrencyLimit {
   }
 
   private static boolean pays(Sample sample, Sample before) {
-    return sample.throughput / before.throughput - 1
-        >= WORTH_OF_A_STEP * ((double) sample.workers / before.workers - 1);
+    return sample.throughput / before.throughput - 1 >= STEP_PAYS * ((double) sample.workers / before.workers - 1);
   }
 
   private void settleAt(int number, @Nullable Sample sample) {

@@ -15,13 +15,13 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The serial loop on an executor of the application, which stays the application's. */
+/** A strategy that runs its workers on an executor of the application, and never shuts it down. */
 record ExecutorStrategy(Executor executor, int workers) implements ExecutionStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorStrategy.class);
   private static final int MOST_WORKERS = 10_000;
 
-  /** How often a worker that waits for an image looks whether its executor still runs. */
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  /** How often a worker that waits for an image checks whether its executor was shut down. */
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
   ExecutorStrategy {
     requireNonNull(executor, "executor");
@@ -41,10 +41,10 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
     }
   }
 
-  /** The serial loop, which breaks when the executor is shut down: its threads are not the run's any more. */
+  /** The loop of a worker, which fails when the executor is shut down: the run may no longer use its threads. */
   private void drain(Workload work, Fetcher fetcher) {
     while (true) {
-      Optional<DownloadTask> task = work.poll(LOOK_AGAIN);
+      Optional<DownloadTask> task = work.poll(CHECK_INTERVAL);
       if (executor instanceof ExecutorService service && service.isShutdown() && !work.isCancelled())
         throw new RejectedExecutionException("the executor was shut down before all images were done");
       if (task.isPresent()) work.report(fetcher.fetch(task.get(), work.progressSink()));
@@ -58,7 +58,7 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
         executorWorkers.submit(pool);
       } catch (RejectedExecutionException | OutOfMemoryError e) {
         if (submitted == 0) throw e;
-        LOG.warn("the executor takes no more: {} workers in place of {}", submitted, workers, e);
+        LOG.warn("the executor rejected a worker: {} workers instead of {}", submitted, workers, e);
         return;
       }
     }

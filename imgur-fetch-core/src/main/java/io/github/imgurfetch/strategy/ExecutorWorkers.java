@@ -9,11 +9,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Workers on an executor that has other things to do as well. It may begin some of them late or never: the shift is
- * over when one has found no more work and none is at work. Who would begin after that goes home.
+ * The workers of a run on a shared executor, which may start some of them late or never. The run is over when one
+ * worker has found no more work and no worker is active; workers that start after that return immediately.
  */
 final class ExecutorWorkers {
-  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Executor executor;
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +27,7 @@ final class ExecutorWorkers {
     this.executor = executor;
   }
 
-  /** Hands a worker to the executor. */
+  /** Submits a worker to the executor. */
   void submit(Runnable worker) {
     changeSubmitted(1);
     try {
@@ -73,7 +73,7 @@ final class ExecutorWorkers {
     }
   }
 
-  /** Waits no longer for workers that have not begun. */
+  /** Stops waiting for workers that have not started. */
   void stopWaiting() {
     lock.lock();
     try {
@@ -84,18 +84,18 @@ final class ExecutorWorkers {
     }
   }
 
-  /** Waits until the work is done, or cannot be begun any more. */
+  /** Waits until the work is done, or can no longer be started. */
   void awaitEnd() {
     boolean interrupted = false;
     lock.lock();
     try {
       while (submitted > 0 && (working > 0 || !ended)) {
         if (working == 0 && executor instanceof ExecutorService service && service.isTerminated())
-          throw new RejectedExecutionException("the executor was shut down before it began with the images");
+          throw new RejectedExecutionException("the executor was shut down before it started any worker");
         try {
-          change.awaitNanos(LOOK_AGAIN);
+          change.awaitNanos(CHECK_INTERVAL_NANOS);
         } catch (InterruptedException e) {
-          interrupted = true; // the thread is the run's own: a cancel comes by another way
+          interrupted = true; // not a cancel, which is signalled through stopWaiting()
         }
       }
     } finally {

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Child JVMs that fetch the images of a run: {@link Strategies#forked(int)}. What kills a child, be it a crash, a lack
- * of memory or an exit, costs one image and not the run. Immutable; each setting returns another strategy.
+ * A strategy that fetches images in child JVMs, created by {@link Strategies#forked(int)}. A crash, an {@code
+ * OutOfMemoryError} or an exit of a child fails one image, not the run. Immutable and thread-safe; each setting returns
+ * a new strategy.
  *
- * <p>A child is this Java and this class path with a small heap, unless set otherwise. It starts when there is an image
- * for it, gets the plan of the run over its standard input, and is gone two seconds after the run at the latest, also
- * if the run's own JVM is killed. What it prints comes to the log of the run. Its environment is that of this process
- * without what is secret: every {@code IMGUR_…}, and every address with a user name in it, as that of a proxy. Of the
- * system properties it is given those of Java's networking and TLS.
+ * <p>By default, a child runs the same Java with the same class path and a heap of 256 MiB. It starts when there is an
+ * image for it, receives the plan of the run over its standard input, and exits at most two seconds after the run, even
+ * if the JVM of the run is killed. Its output goes to the log of the run. It inherits the environment of this process
+ * without secrets: {@code IMGUR_…} variables and URLs with a user name, such as that of a proxy, are removed. It also
+ * receives the system properties of Java's networking and TLS.
  */
 public final class ForkedStrategy implements ExecutionStrategy {
   private static final int MOST_PROCESSES = 256;
@@ -48,10 +49,11 @@ public final class ForkedStrategy implements ExecutionStrategy {
   }
 
   /**
-   * The most memory for the objects of a child, as of {@code java -Xmx}.
+   * Sets the maximum heap size of a child, as with {@code java -Xmx}. The default is {@code 256m}.
    *
-   * @param size a number, with {@code k}, {@code m} or {@code g} behind it; 256m by default
-   * @return a strategy with this setting
+   * @param size a number, optionally followed by {@code k}, {@code m} or {@code g}
+   * @return a strategy with this heap size
+   * @throws IllegalArgumentException if the size is invalid
    */
   public ForkedStrategy heap(String size) {
     if (!SIZE.matcher(size).matches())
@@ -60,49 +62,53 @@ public final class ForkedStrategy implements ExecutionStrategy {
   }
 
   /**
-   * Options for the JVM of a child, in place of those set before. They come after the strategy's own, and win. They can
-   * be seen by everybody on the machine: put no secret in them.
+   * Sets JVM options of the children, replacing those set before. They follow the options of this strategy and override
+   * them. They are visible to all users of the machine, so they must not contain secrets. The default is no options.
    *
-   * @param options the options
-   * @return a strategy with this setting
+   * @param options the options, each starting with a hyphen
+   * @return a strategy with these options
+   * @throws IllegalArgumentException if an option is invalid, sets the class path or main class, or writes to the
+   *     standard output
    */
   public ForkedStrategy jvmOptions(String... options) {
     for (String option : options) {
       if (CLASS_PATH_OPTION.matcher(option).matches())
-        throw new IllegalArgumentException("jvmOptions must not say what is run, see classPath(…): " + option);
+        throw new IllegalArgumentException(
+            "jvmOptions must not set the class path or the program, see classPath(…): " + option);
       if (WRITES_TO_OUTPUT.matcher(option).matches())
         throw new IllegalArgumentException(
-            "jvmOptions must not write to the standard output of a child, over which it"
-                + " speaks with the run; -Xlog can write to :stderr or :file=…: " + option);
+            "jvmOptions must not write to the standard output of a child, which carries its messages"
+                + " to the run; -Xlog can write to :stderr or :file=…: " + option);
       if (!option.startsWith("-") || option.indexOf('\0') >= 0)
-        throw new IllegalArgumentException("jvmOptions must begin with a hyphen: " + option);
+        throw new IllegalArgumentException("jvmOptions must start with a hyphen: " + option);
     }
     return with(settings.toBuilder().options(List.of(options)));
   }
 
   /**
-   * The {@code java} program of the children; by default that of this JVM.
+   * Sets the {@code java} program of the children. The default is that of this JVM.
    *
-   * @param program the {@code java} program
-   * @return a strategy with this setting
+   * @param program the path of the program
+   * @return a strategy with this program
    */
   public ForkedStrategy java(Path program) {
     return with(settings.toBuilder().java(requireNonNull(program, "java")));
   }
 
   /**
-   * The class path of the children, as of {@code java -cp}: this library, what it depends on, and the image steps of
-   * the run. By default it is that of this JVM, together with its module path.
+   * Sets the class path of the children, as with {@code java -cp}. It must contain this library, its dependencies, and
+   * the image steps of the run. The default is the class path and module path of this JVM.
    *
    * @param classPath the class path
-   * @return a strategy with this setting
+   * @return a strategy with this class path
+   * @throws IllegalArgumentException if the class path is blank
    */
   public ForkedStrategy classPath(String classPath) {
     if (classPath.isBlank()) throw new IllegalArgumentException("classPath must not be blank");
     return with(settings.toBuilder().classPath(classPath));
   }
 
-  /** How long a child may give no sign of life. */
+  /** Sets the time without a message after which a child is considered dead and killed. */
   ForkedStrategy maxSilence(Duration maxSilence) {
     return with(settings.toBuilder().maxSilence(maxSilence));
   }

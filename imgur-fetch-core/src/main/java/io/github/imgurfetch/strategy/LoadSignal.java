@@ -7,15 +7,15 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 
-/** What an outcome says about the load on the server and on the way to it. */
+/** What an outcome indicates about the load on the server and the network. */
 enum LoadSignal {
-  /** The server responded at the first attempt, be it with an error about this one image. */
+  /** The server responded to the first attempt, possibly with an error about this image only. */
   RESPONDED,
-  /** A connection failed or was too slow, or it took more than one try. */
+  /** A connection failed or was too slow, or more than one attempt was needed. */
   STRAINED,
-  /** Too much: 429, 503, or no file descriptor left. */
+  /** Overload: 429, 503, or a lack of file descriptors. */
   REFUSED,
-  /** Nothing: no server had a part in it. */
+  /** No information: no server was involved. */
   NONE;
 
   private static final int SERVICE_UNAVAILABLE = 503;

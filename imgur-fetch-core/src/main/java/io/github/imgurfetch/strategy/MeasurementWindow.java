@@ -2,17 +2,17 @@
 package io.github.imgurfetch.strategy;
 
 /**
- * A stretch of a run with the same number of workers, in which is counted what comes: some images are let pass, since
- * they were under way before, and then so many are counted.
+ * Measures throughput and latency over a period with a constant number of workers. It first skips the images that were
+ * in progress before the period, and then counts the given number of images.
  */
 final class MeasurementWindow {
-  /** A response without a body costs something too. */
+  /** Counted for each response, because one without a body has a cost too. */
   private static final long HEAD_BYTES = 512;
 
   private static final double NANOS = 1e9;
 
   private final int count;
-  private int toPass;
+  private int toSkip;
   private boolean begun;
   private long begin;
   private int images;
@@ -21,29 +21,29 @@ final class MeasurementWindow {
   private double nanos;
   private long end;
 
-  /** The first round of a run: it begins with the first image. */
+  /** Creates the first window of a run, which begins with the first image. */
   MeasurementWindow(int count) {
     this.count = count;
   }
 
-  /** A round after a change. */
-  MeasurementWindow(int toPass, int count) {
-    this.toPass = toPass;
+  /** Creates the window after a change in the number of workers. */
+  MeasurementWindow(int toSkip, int count) {
+    this.toSkip = toSkip;
     this.count = count;
   }
 
-  /** The round after this one, with nothing changed. */
+  /** Returns the window that follows this one without a change. */
   MeasurementWindow next(int count) {
     MeasurementWindow next = new MeasurementWindow(count);
     next.beginAt(end);
     return next;
   }
 
-  /** Counts an image, begun and ended at these times. Says whether the round is over. */
+  /** Records an image with its start and end times. Returns whether the window is complete. */
   boolean record(LoadSignal signal, long size, long start, long now) {
-    if (toPass > 0) {
-      toPass--;
-      if (toPass == 0) beginAt(now);
+    if (toSkip > 0) {
+      toSkip--;
+      if (toSkip == 0) beginAt(now);
       return false;
     }
     beginAt(start);
@@ -60,18 +60,18 @@ final class MeasurementWindow {
     begun = true;
   }
 
-  /** The geometric mean of images and bytes a second: large images make fewer of more bytes, which evens out. */
+  /** The geometric mean of images and bytes per second, which balances few large images against many small ones. */
   double throughput() {
     double seconds = Math.max(1, end - begin) / NANOS;
     return Math.sqrt(images / seconds * (bytes / seconds));
   }
 
-  /** How long an image took on average, in nanoseconds. */
+  /** The average time per image, in nanoseconds. */
   double latency() {
     return nanos / images;
   }
 
-  /** Whether more than a tenth of the images had trouble on the way. */
+  /** Whether more than a tenth of the images were {@link LoadSignal#STRAINED}. */
   boolean isStrained() {
     return strained * 10 > images;
   }

@@ -5,7 +5,7 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.Workload;
 
-/** One loop, on the run's own thread. */
+/** A strategy that fetches one image after another on the thread of the run. */
 record SerialStrategy() implements ExecutionStrategy {
   @Override
   public void execute(Workload work) {

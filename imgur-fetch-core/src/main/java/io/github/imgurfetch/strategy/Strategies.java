@@ -4,12 +4,15 @@ package io.github.imgurfetch.strategy;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import java.util.concurrent.Executor;
 
-/** The strategies that come with the library. Each is immutable and may serve many runs, also at once. */
+/**
+ * Factory methods for the strategies of the library. Each strategy is immutable, and several runs can use it
+ * concurrently.
+ */
 public final class Strategies {
   private Strategies() {}
 
   /**
-   * One image after another.
+   * Returns a strategy that fetches one image after another.
    *
    * @return the strategy
    */
@@ -18,43 +21,46 @@ public final class Strategies {
   }
 
   /**
-   * So many threads, each of which fetches image after image until none is left.
+   * Returns a strategy that fetches images on a fixed number of threads.
    *
-   * @param workers how many images are under way at once, 1 to 1,024
+   * @param workers the number of threads, and so of images in progress at the same time, 1 to 1,024
    * @return the strategy
+   * @throws IllegalArgumentException if {@code workers} is out of range
    */
   public static ExecutionStrategy pooled(int workers) {
     return ThreadedStrategy.pooled(workers);
   }
 
   /**
-   * So many virtual threads, each of which fetches image after image until none is left: for hundreds or thousands at
-   * once. Needs Java 21 or newer.
+   * Returns a strategy that fetches images on virtual threads, for hundreds or thousands of images at the same time.
+   * Requires Java 21 or newer.
    *
-   * @param workers how many images are under way at once, 1 to 10,000
+   * @param workers the number of virtual threads, and so of images in progress at the same time, 1 to 10,000
    * @return the strategy
-   * @throws IllegalStateException if this Java has no virtual threads
+   * @throws IllegalArgumentException if {@code workers} is out of range
+   * @throws IllegalStateException if this Java version has no virtual threads
    */
   public static ExecutionStrategy virtual(int workers) {
     return ThreadedStrategy.virtual(workers);
   }
 
   /**
-   * So many workers on an executor of the application's, each of which occupies one of its threads until no image is
-   * left. If it has fewer threads to spare, fewer images are under way at once; if it never runs any, the run waits
-   * until it is cancelled. The executor is never shut down.
+   * Returns a strategy that runs its workers on an executor of the application. Each worker occupies a thread of the
+   * executor until no image is left. If the executor has fewer free threads, fewer images are fetched at the same time;
+   * if it never runs any worker, the run waits until it is cancelled. The executor is never shut down.
    *
-   * @param executor where the workers run; one that refuses some of them gets by with the others, one that refuses all
-   *     breaks the run
-   * @param workers how many images are under way at once, 1 to 10,000
+   * @param executor the executor; if it rejects some workers, the run continues with the others, and if it rejects all,
+   *     the run fails
+   * @param workers the number of workers, and so of images in progress at the same time, 1 to 10,000
    * @return the strategy
+   * @throws IllegalArgumentException if {@code workers} is out of range
    */
   public static ExecutionStrategy on(Executor executor, int workers) {
     return new ExecutorStrategy(executor, workers);
   }
 
   /**
-   * As {@link #adaptive(int)}, with at most 64 threads.
+   * Returns an {@linkplain #adaptive(int) adaptive} strategy with at most 64 threads.
    *
    * @return the strategy
    */
@@ -63,34 +69,37 @@ public final class Strategies {
   }
 
   /**
-   * As many threads as are of use, found by measuring: more as long as more images and bytes come in a second, fewer
-   * when the server says that it is too much (429, 503), when connections fail or time out, and when images take longer
-   * without more of them coming. Says at the end in the log, at INFO, what it settled on.
+   * Returns a strategy that adapts its number of threads to the measured throughput: more while that increases the
+   * images and bytes per second, fewer when the server signals overload (429, 503), when connections fail or time out,
+   * and when latency rises without a gain in throughput. It logs the resulting number at INFO at the end of the run.
    *
-   * @param most how many images are under way at once at most, 1 to 1,024
+   * @param most the maximum number of threads, and so of images in progress at the same time, 1 to 1,024
    * @return the strategy
+   * @throws IllegalArgumentException if {@code most} is out of range
    */
   public static ExecutionStrategy adaptive(int most) {
     return new AdaptiveStrategy(most);
   }
 
   /**
-   * So many child JVMs, each of which fetches image after image. A crash, a lack of memory or an exit in one of them
-   * costs the image that caused it, and no other.
+   * Returns a strategy that fetches images in child JVMs, one image at a time in each. A crash, an {@code
+   * OutOfMemoryError} or an exit of a child fails only the image that caused it.
    *
-   * @param processes how many children there are, 1 to 256; fewer are started where there are fewer images
-   * @return a strategy with this setting
+   * @param processes the number of child JVMs, 1 to 256; fewer are started if there are fewer images
+   * @return the strategy
+   * @throws IllegalArgumentException if {@code processes} is out of range
    */
   public static ForkedStrategy forked(int processes) {
     return ForkedStrategy.of(processes, 1);
   }
 
   /**
-   * As {@link #forked(int)}, with several images at once in each child.
+   * Returns a strategy like {@link #forked(int)} that fetches several images at the same time in each child.
    *
-   * @param processes how many children there are, 1 to 256
-   * @param threadsEach how many images a child has at once, 1 to 1,024
-   * @return a strategy with this setting
+   * @param processes the number of child JVMs, 1 to 256; fewer are started if there are fewer images
+   * @param threadsEach the number of threads in each child, and so of images in progress at the same time, 1 to 1,024
+   * @return the strategy
+   * @throws IllegalArgumentException if a number is out of range
    */
   public static ForkedStrategy forked(int processes, int threadsEach) {
     return ForkedStrategy.of(processes, threadsEach);

@@ -5,7 +5,7 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Workload;
 import java.util.concurrent.ThreadFactory;
 
-/** The serial loop on several threads of a kind, and on the run's own. */
+/** A strategy that fetches on several threads of one kind, including the thread of the run. */
 record ThreadedStrategy(String kind, int workers, ThreadFactory threads) implements ExecutionStrategy {
   private static final int MOST_POOLED = 1024;
   private static final int MOST_VIRTUAL = 10_000;

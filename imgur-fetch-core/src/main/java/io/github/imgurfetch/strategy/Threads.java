@@ -8,13 +8,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that workers run on. */
+/** Creates the threads of workers. */
 final class Threads {
   private static final String NAME = "imgur-fetch-worker-";
   private static final int FIRST_WITH_VIRTUAL = 21;
   private static final AtomicLong NUMBER = new AtomicLong();
 
-  /** Threads of the operating system. */
+  /** Creates platform threads. */
   static final ThreadFactory PLATFORM = new Platform();
 
   private static final @Nullable ThreadFactory VIRTUAL = findVirtual();
@@ -28,16 +28,16 @@ final class Threads {
     }
   }
 
-  /** Virtual threads, for so many workers. */
+  /** Returns a factory of virtual threads; the number of workers is used in the error message only. */
   static ThreadFactory virtual(int workers) {
     if (VIRTUAL == null)
       throw new IllegalStateException("virtual(" + workers + ") needs Java " + FIRST_WITH_VIRTUAL
-          + " or newer, and this is Java " + Runtime.version().feature()
-          + ": run on a newer one, or use pooled(" + Math.min(workers, 1024) + ")");
+          + " or newer, but this is Java " + Runtime.version().feature()
+          + ": use a newer Java, or pooled(" + Math.min(workers, 1024) + ")");
     return VIRTUAL;
   }
 
-  /** Looked up by name, as the library is compiled for a Java that has none: {@code Thread.ofVirtual()} and so on. */
+  /** Calls {@code Thread.ofVirtual()} reflectively, as the library is compiled for a Java version without it. */
   private static @Nullable ThreadFactory findVirtual() {
     if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return null;
     try {
@@ -49,7 +49,7 @@ final class Threads {
           lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
       MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
       return (ThreadFactory) factory.invoke(name.invoke(ofVirtual.invoke(), NAME, 1L));
-    } catch (Throwable e) { // a method handle may throw anything
+    } catch (Throwable e) { // MethodHandle.invoke declares Throwable
       throw new ExceptionInInitializerError(e);
     }
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of a run: the serial loop on several threads over one fetcher. A worker that breaks leaves the rest of
- * the work to the others; closing waits for all of them and throws the first break.
+ * The workers of a run: several threads that execute the same loop with a shared fetcher. If a worker fails, the others
+ * continue; closing waits for all of them and throws the first failure.
  */
 final class WorkerPool implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
@@ -23,9 +23,9 @@ final class WorkerPool implements Runnable, AutoCloseable {
   private final Workload work;
   private final @Nullable Consumer<Fetcher> loop;
   private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<Throwable> broken = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  /** A crew that does what {@link Workload#drain} does. */
+  /** Creates a pool whose workers execute {@link Workload#drain}. */
   WorkerPool(Workload work) {
     this(work, null);
   }
@@ -45,18 +45,18 @@ final class WorkerPool implements Runnable, AutoCloseable {
     }
   }
 
-  /** Works on the calling thread until there is nothing left to do. */
+  /** Executes the loop on the calling thread until no work is left. */
   @Override
   public void run() {
     try {
       if (loop == null) work.drain(fetcher);
       else loop.accept(fetcher);
     } catch (RuntimeException | Error e) {
-      if (!broken.compareAndSet(null, e)) LOG.debug("another worker broke too", e);
+      if (!failure.compareAndSet(null, e)) LOG.debug("another worker failed too", e);
     }
   }
 
-  /** Starts workers; fewer where the system gives no more threads. Gives how many there are. */
+  /** Starts workers, or fewer if the system cannot create more threads. Returns the number started. */
   int start(int workers, ThreadFactory threads) {
     for (int n = 0; n < workers; n++) {
       try {
@@ -64,14 +64,14 @@ final class WorkerPool implements Runnable, AutoCloseable {
         thread.start();
         started.add(thread);
       } catch (OutOfMemoryError e) {
-        LOG.warn("the system gives no more threads: {} more workers in place of {}", n, workers, e);
+        LOG.warn("no more threads can be created: {} more workers instead of {}", n, workers, e);
         return n;
       }
     }
     return workers;
   }
 
-  /** Waits for the threads that were hired. A worker may hire others meanwhile. */
+  /** Waits for all started threads. Workers may start others in the meantime. */
   @Override
   public void close() {
     try (fetcher) {
@@ -81,12 +81,12 @@ final class WorkerPool implements Runnable, AutoCloseable {
           thread.join();
           started.remove(thread);
         } catch (InterruptedException e) {
-          interrupted = true; // the thread is the run's own: a cancel comes by another way
+          interrupted = true; // not a cancel, which closes the fetcher
         }
       }
       if (interrupted) Thread.currentThread().interrupt();
     }
-    if (broken.get() instanceof Error error) throw error;
-    if (broken.get() instanceof RuntimeException exception) throw exception;
+    if (failure.get() instanceof Error error) throw error;
+    if (failure.get() instanceof RuntimeException exception) throw exception;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Where and when downloads run: the strategies that come with the library. */
+/** The execution strategies of the library, which decide where and when downloads run. */
 @NullMarked
 package io.github.imgurfetch.strategy;
 

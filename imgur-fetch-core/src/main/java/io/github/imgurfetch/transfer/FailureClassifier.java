@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps exceptions of the network and the disk to failures. */
 final class FailureClassifier {
   private static final String TOO_MANY_OPEN_FILES =
-      "the process has too many files and connections open; run fewer at once or raise its limit";
+      "the process has too many files and connections open; use fewer workers or raise its limit";
 
   /** The messages with which the resolvers of Linux, macOS and Windows report a name that does not exist. */
   private static final Pattern NO_SUCH_NAME = Pattern.compile(

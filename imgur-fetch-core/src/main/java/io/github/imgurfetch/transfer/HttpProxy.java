@@ -24,7 +24,7 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   private static final int MOST_BYTES = 255;
 
   /**
-   * Checks the host, the port, the user name and the password.
+   * Creates the settings of a proxy.
    *
    * @param host the host name, in ASCII, or the IP address
    * @param port the port, 1 to 65,535

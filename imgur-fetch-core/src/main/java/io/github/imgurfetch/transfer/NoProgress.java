@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import java.util.function.Consumer;
 
-/** Stands for a listener that does not exist: a fetcher that gets it does not create the progress to report. */
+/** The consumer of {@link Progress#ignored}, for which a fetcher does not create any progress reports. */
 final class NoProgress implements Consumer<Progress> {
   static final NoProgress INSTANCE = new NoProgress();
 

@@ -4,9 +4,9 @@ package io.github.imgurfetch.transfer;
 import java.util.concurrent.Semaphore;
 
 /**
- * Limits how many threads of this JVM hash and check bytes at the same time, to twice the number of processors. More of
- * them would take the time of the JIT compilers, which a run with hundreds of workers needs most at its start. A thread
- * must not read or write while it is inside.
+ * Limits the number of threads in this JVM that hash and check bytes at the same time to twice the number of
+ * processors. More would take CPU time from the JIT compilers, which a run with hundreds of workers needs most at its
+ * start. A thread must not perform I/O while it holds a permit.
  */
 final class ProcessingGate {
   private static final int PER_PROCESSOR = 2;
@@ -15,7 +15,7 @@ final class ProcessingGate {
 
   private ProcessingGate() {}
 
-  /** Waits for a place. An interrupt does not end the wait, which lasts only as long as others compute. */
+  /** Acquires a permit. An interrupt does not end the wait, which lasts only while other threads compute. */
   static void enter() {
     PERMITS.acquireUninterruptibly();
   }

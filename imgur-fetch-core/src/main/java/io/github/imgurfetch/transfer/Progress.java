@@ -91,7 +91,11 @@ public record Progress(DownloadTask task, long bytes, OptionalLong length, State
     return new Progress(other, bytes, length, state, retry);
   }
 
-  /** {@return a consumer that ignores progress; a fetcher that is given it does not even create it} */
+  /**
+   * Returns a consumer that ignores progress. A fetcher that receives it does not create any progress reports.
+   *
+   * @return the consumer
+   */
   public static Consumer<Progress> ignored() {
     return NoProgress.INSTANCE;
   }

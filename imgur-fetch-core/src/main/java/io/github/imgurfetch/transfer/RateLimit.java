@@ -20,11 +20,10 @@ public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) im
   public static final RateLimit NONE = new RateLimit(Double.POSITIVE_INFINITY, false, "");
 
   /**
-   * Checks the rate.
+   * Creates a limit.
    *
    * @param perSecond requests per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
    * @param isPerHost whether the limit applies to each host separately
-   * @param sharedBy the id of the group of runs that share the limit; empty if each run has its own
    * @throws IllegalArgumentException if the rate is not above 0
    */
   public RateLimit {

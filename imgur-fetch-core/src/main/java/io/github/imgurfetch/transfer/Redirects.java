@@ -43,7 +43,7 @@ final class Redirects {
   boolean follow(Exchange exchange) throws FetchException {
     if (!isRedirect(exchange.status())) return false;
     Set<String> locations = new HashSet<>(exchange.headers("Location"));
-    if (locations.size() > 1) throw bad("a redirect with several Location headers that differ");
+    if (locations.size() > 1) throw bad("a redirect with conflicting Location headers");
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect without a Location");
     ImageAddress next = resolve(location.trim());

@@ -23,7 +23,7 @@ final class ResumeReader {
 
   private ResumeReader() {}
 
-  /** Reads the partial file of an image; empty if there is none or it fails any check. */
+  /** Reads the partial file of an image; empty if no such file exists or it fails a check. */
   static Optional<PartialBody> take(ImageDirectory directory, String name, long maxBytes, Sleeper sleeper) {
     return take(directory.claimResumable(name).orElse(null), name, directory, maxBytes, sleeper);
   }

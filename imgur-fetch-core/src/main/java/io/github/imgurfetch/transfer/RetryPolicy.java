@@ -29,7 +29,7 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
   public static final RetryPolicy DEFAULT = exponential(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   /**
-   * Checks the values.
+   * Creates a policy.
    *
    * @param base the longest wait after the first attempt, above 0
    * @param cap the longest wait after any attempt, at least {@code base}

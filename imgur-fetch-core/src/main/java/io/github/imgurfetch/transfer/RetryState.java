@@ -12,19 +12,18 @@ import java.time.Duration;
  *
  * @param attempts the number of attempts so far
  * @param elapsed the time used so far, including waits
- * @param part the name of the file that holds the bytes received so far; empty if there is none
- * @serial exclude
+ * @param part the name of the file that holds the bytes received so far; an empty string if no bytes were kept
  */
 public record RetryState(int attempts, Duration elapsed, String part) implements Serializable {
   /** The state of an image without earlier attempts. */
   public static final RetryState NONE = new RetryState(0, Duration.ZERO, "");
 
   /**
-   * Checks the values.
+   * Creates a state.
    *
    * @param attempts the number of attempts so far
    * @param elapsed the time used so far, including waits
-   * @param part the name of the file that holds the bytes received so far; empty if there is none
+   * @param part the name of the file that holds the bytes received so far; an empty string if no bytes were kept
    * @throws IllegalArgumentException if attempts or elapsed is negative
    */
   public RetryState {

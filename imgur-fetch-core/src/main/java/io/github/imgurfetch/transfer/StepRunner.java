@@ -90,7 +90,7 @@ final class StepRunner {
     boolean cancelled = work.leave();
     if (thrown != null && cancelled) throw new CancelledException();
     if (Thread.interrupted() && thrown == null && !warned.getAndSet(true))
-      LOG.warn("{} left the interrupt flag of its worker set; the flag is cleared and the run goes on", what);
+      LOG.warn("{} left the interrupt flag of its worker set; the flag was cleared and the run continues", what);
     if (thrown != null) throw new StepException(what, thrown);
     return requireNonNull(result);
   }

@@ -74,8 +74,8 @@ public interface Workload {
   void report(Progress progress);
 
   /**
-   * Returns whether anything listens to the progress of images. If nothing does, a strategy need not report it. The
-   * default implementation returns true.
+   * Returns whether anything listens to the progress of images. If nothing does, a strategy does not have to report it.
+   * The default implementation returns true.
    *
    * @return whether progress is used
    */

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The download of a single image, and the interfaces through which a strategy runs many of them. */
+/**
+ * The download of a single image, and the interfaces through which a strategy runs many of them.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.github.imgurfetch.transfer;
 

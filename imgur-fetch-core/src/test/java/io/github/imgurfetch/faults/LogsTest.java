@@ -70,11 +70,11 @@ class LogsTest {
         .filteredOn(line -> line.contains("INFO io.github.imgurfetch.DownloadRun"))
         .hasSize(1);
     assertThat(lines)
-        .filteredOn(line -> line.contains(" is announced as "))
+        .filteredOn(line -> line.contains(" was announced as "))
         .singleElement()
         .asString()
         .contains("DEBUG io.github.imgurfetch.transfer.BodySaver - image ")
-        .endsWith(" is announced as image/png;\\u001b[31mred and is a JPEG");
+        .endsWith(" was announced as image/png;\\u001b[31mred but is JPEG");
   }
 
   private List<String> links() {

@@ -30,7 +30,7 @@ class AdaptiveStrategyTest {
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
-  /** Counts how many requests are served at once. */
+  /** Counts the requests that are served concurrently. */
   private Script counted(Script script) {
     return (request, wire) -> {
       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
@@ -54,7 +54,7 @@ class AdaptiveStrategyTest {
   }
 
   @Test
-  void takesMoreWorkersWhereTheServerIsFarAndNeverMoreThanItsBound() {
+  void addsWorkersForADistantServerUpToItsMaximum() {
     Script picture = Script.ok("image/jpeg", Pictures.jpeg(1));
     try (RawServer server = new RawServer()) {
       server.otherwise(counted((request, wire) -> {
@@ -67,14 +67,14 @@ class AdaptiveStrategyTest {
   }
 
   @Test
-  void goesDownToOneWhereTheServerRefusesAll() {
+  void dropsToOneWorkerIfTheServerRefusesAll() {
     CountDownLatch four = new CountDownLatch(4);
     AtomicInteger mostLater = new AtomicInteger();
     Script busy = Script.status("503 Service Unavailable");
     try (RawServer server = new RawServer()) {
       server.otherwise(counted((request, wire) -> {
         four.countDown();
-        four.await(); // it begins with four
+        four.await(); // adaptive starts with four workers
         if (request.path().matches("/\\d{2,}.jpg")) mostLater.accumulateAndGet(atOnce.get(), Math::max);
         busy.respond(request, wire);
       }));
@@ -86,7 +86,7 @@ class AdaptiveStrategyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1025})
-  void refusesABoundOutOfBounds(int bound) {
+  void rejectsAMaximumOutOfRange(int bound) {
     assertThatThrownBy(() -> Strategies.adaptive(bound))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("adaptive")
@@ -94,7 +94,7 @@ class AdaptiveStrategyTest {
   }
 
   @Test
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(Strategies.adaptive()).hasToString("adaptive").isEqualTo(Strategies.adaptive(64));
     assertThat(Strategies.adaptive(8)).hasToString("adaptive(8)");
   }

@@ -8,12 +8,15 @@ import java.util.List;
 final class Children {
   private Children() {}
 
-  /** Those of this JVM that live. */
+  /** The live children of this JVM. */
   static List<ProcessHandle> alive() {
     return of(ProcessHandle.current());
   }
 
-  /** Those of a process that live. A command line, unlike a command, is cut where a class path makes it long. */
+  /**
+   * The live children of a process. Compares the command, because the command line is truncated if the class path is
+   * long.
+   */
   static List<ProcessHandle> of(ProcessHandle parent) {
     return parent.children()
         .filter(child ->

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a server on paper, whose line is full with a known number of workers: the knee. */
+/** Runs against a simulated server whose link is saturated by a known number of workers, the knee. */
 class ConcurrencyLimitTest {
   private static final double LATENCY = 0.2;
   private static final long SECOND = 1_000_000_000;
@@ -28,7 +28,7 @@ class ConcurrencyLimitTest {
     "20, true",
     "40, true"
   })
-  void fillsTheLineWithFewMoreWorkersThanItTakes(int knee, boolean sizesOfAllKinds) {
+  void saturatesTheLinkWithFewSurplusWorkers(int knee, boolean sizesOfAllKinds) {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, knee * 200_000 / LATENCY);
     if (sizesOfAllKinds) server.withSizesOfAllKinds();
@@ -36,14 +36,14 @@ class ConcurrencyLimitTest {
     long since = server.now();
     double workers = server.serve(limit, 2_000);
 
-    assertThat(server.used(since)).as("of the line").isGreaterThan(0.8);
+    assertThat(server.used(since)).as("utilization of the link").isGreaterThan(0.8);
     assertThat(workers).isBetween(0.8 * knee, 1.5 * knee + 2);
     assertThat(limit.cuts()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
-  void neverExceedsItsBound(int most) {
+  void neverExceedsItsMaximum(int most) {
     ConcurrencyLimit limit = new ConcurrencyLimit(most);
     new SimulatedServer(LATENCY, 1e12).serve(limit, 3_000);
 
@@ -53,7 +53,7 @@ class ConcurrencyLimitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {50, 100, 200})
-  void staysBelowTheRateThatIsRefused(int requestsPerSecond) {
+  void staysBelowTheRefusedRate(int requestsPerSecond) {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, 1e12).refusingBeyond(requestsPerSecond);
     server.serve(limit, 500);
@@ -64,7 +64,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void goesDownWhenTheServerSlowsDownAndUpWhenItRecovers() {
+  void followsAServerThatSlowsDownAndRecovers() {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, 40 * 200_000 / LATENCY);
     server.serve(limit, 2_000);
@@ -80,7 +80,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void halvesOnceForAllThatWereUnderWay() {
+  void halvesOnceForAllImagesInProgress() {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     new SimulatedServer(LATENCY, 1e12).serve(limit, 100);
     int before = limit.workers();
@@ -97,7 +97,7 @@ class ConcurrencyLimitTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STRAINED", "RESPONDED"})
-  void fewStrainedImagesAreNoSignAndManyAre(LoadSignal everyFifth) {
+  void ignoresAFewStrainedImagesButNotMany(LoadSignal everyFifth) {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     for (int i = 0; i < 200; i++)
       limit.record(i % 5 == 0 ? everyFifth : LoadSignal.RESPONDED, 1000, i * SECOND, i * SECOND + SECOND / 2);
@@ -106,7 +106,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void whatNoServerHadAPartInSaysNothing() {
+  void ignoresOutcomesWithoutAServer() {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     for (int i = 0; i < 1_000; i++) limit.record(LoadSignal.NONE, 0, i, i + 1);
 
@@ -114,7 +114,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void makesDoWithTheThreadsThereAre() {
+  void worksWithTheThreadsAvailable() {
     ConcurrencyLimit limit = new ConcurrencyLimit(64);
     SimulatedServer server = new SimulatedServer(LATENCY, 1e12);
     server.serve(limit, 100);

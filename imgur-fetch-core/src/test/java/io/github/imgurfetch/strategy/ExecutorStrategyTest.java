@@ -61,7 +61,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void anExecutorThatRefusesSomeGetsByWithTheOthers() {
+  void continuesIfTheExecutorRejectsSomeWorkers() {
     ThreadPoolExecutor two = new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
 
     assertThat(downloader(Strategies.on(two, 8)).download(links()).saved()).isEqualTo(IMAGES);
@@ -71,7 +71,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void anExecutorThatRefusesAllBreaksTheRun() {
+  void failsIfTheExecutorRejectsAllWorkers() {
     ExecutorService closed = Executors.newSingleThreadExecutor();
     closed.shutdown();
 
@@ -83,7 +83,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void anExecutorThatHasNoThreadToGiveGetsByWithTheOthers() {
+  void continuesIfTheExecutorCannotCreateMoreThreads() {
     Executor limited = new Executor() {
       private int left = 2;
 
@@ -98,14 +98,14 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void fewerThreadsThanWorkersAreEnough() {
+  void worksWithFewerThreadsThanWorkers() {
     ExecutorService one = Executors.newSingleThreadExecutor();
     assertThat(downloader(Strategies.on(one, 8)).download(links()).saved()).isEqualTo(IMAGES);
     one.shutdown();
   }
 
   @Test
-  void anyExecutorWillDo() {
+  void worksWithAnyExecutor() {
     assertThat(downloader(Strategies.on(Runnable::run, 3)).download(links()).saved())
         .isEqualTo(IMAGES);
     assertThat(downloader(Strategies.on(ForkJoinPool.commonPool(), 4))
@@ -115,7 +115,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void whoBeginsAfterACancelDoesNothing() throws InterruptedException {
+  void aWorkerThatStartsAfterACancelDoesNothing() throws InterruptedException {
     Queue<Runnable> later = new ArrayDeque<>();
     CountDownLatch handedOver = new CountDownLatch(4);
     Executor never = work -> {
@@ -135,7 +135,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void whoBeginsAfterTheEndDoesNothing() {
+  void aWorkerThatStartsAfterTheEndDoesNothing() {
     Queue<Runnable> later = new ArrayDeque<>();
     Executor firstOnly = new Executor() {
       private boolean used;
@@ -155,7 +155,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void anExecutorThatIsShutDownBeforeItBeginsBreaksTheRun() throws InterruptedException {
+  void failsIfTheExecutorIsShutDownBeforeItStarts() throws InterruptedException {
     ExecutorService busy = Executors.newSingleThreadExecutor();
     CountDownLatch free = new CountDownLatch(1);
     busy.execute(() -> {
@@ -173,7 +173,7 @@ class ExecutorStrategyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 10_001})
-  void refusesAWidthOutOfBounds(int workers) {
+  void rejectsANumberOfWorkersOutOfRange(int workers) {
     assertThatThrownBy(() -> Strategies.on(Runnable::run, workers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("workers on an executor")
@@ -181,7 +181,7 @@ class ExecutorStrategyTest {
   }
 
   @Test
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(Strategies.on(ForkJoinPool.commonPool(), 4))
         .hasToString("on(ForkJoinPool, 4)")
         .isEqualTo(Strategies.on(ForkJoinPool.commonPool(), 4));

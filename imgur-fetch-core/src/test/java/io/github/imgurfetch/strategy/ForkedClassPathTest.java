@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Children find their classes, however those of the program are laid out. */
+/** Children find their classes with every layout of the program's classes. */
 @Timeout(60)
 class ForkedClassPathTest {
   private static final String PROGRAM = ForkedProgram.class.getName();
@@ -45,7 +45,7 @@ class ForkedClassPathTest {
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", Pictures.jpeg(3)));
   private final List<Path> jars = new ArrayList<>();
 
-  /** What a program has at run time: the library, its dependencies and a program, each a jar. */
+  /** Packs the library, its dependencies and a program into jars. */
   @BeforeEach
   void pack() throws IOException, URISyntaxException {
     Path classes = Path.of(Strategies.class
@@ -91,7 +91,7 @@ class ForkedClassPathTest {
   }
 
   @Test
-  void jarsWithinAJarSayWhatToDo() throws Exception {
+  void nestedJarsFailWithARemedy() throws Exception {
     Map<String, byte[]> nested = new LinkedHashMap<>();
     for (Path jar : jars) nested.put("BOOT-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
     Path outer = jar("app.jar", new Manifest(), nested);

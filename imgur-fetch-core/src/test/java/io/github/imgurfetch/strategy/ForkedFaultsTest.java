@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Children that die, or say what they should not, because of an image. */
+/** Children that die or send invalid messages because of an image. */
 @Timeout(120)
 class ForkedFaultsTest {
   private static final byte[] PICTURE = Pictures.jpeg(1);
@@ -55,16 +55,16 @@ class ForkedFaultsTest {
   }
 
   @Test
-  void anImageThatKillsItsChildCostsItselfOnly() throws IOException {
+  void anImageThatCrashesItsChildFailsAlone() throws IOException {
     Map<String, String> faults = Map.of(
         "exit", "exit status 0",
         "halt", "exit status 42",
         "memory", "out of memory",
-        "garbage", "what came is no message",
+        "garbage", "the bytes are not a message",
         "half", "exit status 0",
         "giant", "1073741824 bytes",
-        "wrong", "which it has not got",
-        "words", "does not say Fetch");
+        "wrong", "which the child is not fetching",
+        "words", "must not send Fetch");
     List<ImageLink> links = new ArrayList<>(links(40, ""));
     faults.keySet().forEach(fault -> links.addAll(1, links(1, fault, 0)));
 
@@ -85,7 +85,7 @@ class ForkedFaultsTest {
   }
 
   @Test
-  void theGuiltyIsFoundAmongThoseUnderWayTogether() throws IOException {
+  void theImageThatCrashesIsFoundAmongConcurrentOnes() throws IOException {
     DownloadReport report = download(Strategies.forked(1, 8), links(40, "halt", 3, 20, 21));
 
     assertThat(report.saved()).isEqualTo(37);
@@ -99,7 +99,7 @@ class ForkedFaultsTest {
   }
 
   @Test
-  void aStepThatKillsItsJvmCostsOneImage() throws IOException {
+  void aStepThatKillsItsJvmFailsOneImage() throws IOException {
     List<ImageLink> links = new ArrayList<>(links(20, ""));
     links.addAll(3, links(1, "exit", 0));
     links.addAll(9, links(1, "memory", 0));
@@ -120,7 +120,7 @@ class ForkedFaultsTest {
   }
 
   @Test
-  void aStepThatIsCodeAndNoDataIsRefused() {
+  void aLambdaStepIsRejected() {
     var downloader = downloader(Strategies.forked(2)).then(saved -> {}).build();
     assertThatExceptionOfType(StrategyException.class)
         .isThrownBy(() -> downloader.download(links(1, "")))

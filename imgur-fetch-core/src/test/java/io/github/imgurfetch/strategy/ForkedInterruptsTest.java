@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads of a forked run that somebody interrupts, or in which a report throws. */
+/** Interrupted threads of a forked run, and reports that throw. */
 @Timeout(120)
 class ForkedInterruptsTest {
   @TempDir(factory = MemoryDir.class)
@@ -49,7 +49,7 @@ class ForkedInterruptsTest {
   }
 
   @Test
-  void aFlagThatIsLeftOnAThreadOfTheRunLosesNothing() throws IOException {
+  void anInterruptFlagOnAThreadOfTheRunLosesNothing() throws IOException {
     ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
     DownloadReport report = download(work -> forked.execute(new Harmful(work, false)), 30, Set.of(2, 11, 12, 29));
 
@@ -61,7 +61,7 @@ class ForkedInterruptsTest {
   }
 
   @Test
-  void aReportThatThrowsAnErrorEndsTheRunInOrder() throws IOException {
+  void anErrorThrownByAReportEndsTheRunCleanly() throws IOException {
     ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
     assertThatThrownBy(() -> download(work -> forked.execute(new Harmful(work, true)), 30, Set.of(2)))
         .isInstanceOf(StrategyException.class)
@@ -79,7 +79,7 @@ class ForkedInterruptsTest {
         .download(links);
   }
 
-  /** A workload whose every call leaves the thread interrupted, and in which one report throws if it should. */
+  /** A workload whose calls leave the thread interrupted, and in which one report throws if requested. */
   private static final class Harmful extends ForwardingWorkload {
     private final boolean throwing;
 

@@ -66,7 +66,7 @@ class ForkedKillsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatAKilledChildHadIsDoneByAnother(Moment moment) throws IOException {
+  void theImagesOfAKilledChildAreFetchedByAnother(Moment moment) throws IOException {
     serve();
     server.on(path(VICTIM), (request, wire) -> {
       boolean first = done.compareAndSet(false, true);
@@ -89,7 +89,7 @@ class ForkedKillsTest {
   }
 
   @Test
-  void aChildThatIsKilledBeforeItCanWorkIsReplaced() throws IOException {
+  void aChildKilledBeforeItIsReadyIsReplaced() throws IOException {
     serve();
     Path first = home.resolve("first");
     Path java = FaultyWorker.javaAfter(home, "if mkdir " + first + " 2> /dev/null; then kill -9 $$; fi");
@@ -99,18 +99,18 @@ class ForkedKillsTest {
   }
 
   @Test
-  void anIdleChildThatIsKilledIsReplaced() throws IOException {
+  void aKilledIdleChildIsReplaced() throws IOException {
     serve();
     Stream<ImageLink> links = links().peek(link -> {
       if (link.link().getPath().equals(path(VICTIM)))
-        killAll(); // with one image each, it has none while this one is pulled
+        killAll(); // with one image per child, the child is idle while this one is pulled
     });
 
     allSaved(downloader(Strategies.forked(1)).download(links));
   }
 
   @Test
-  void aChildThatIsStoppedIsGivenUp() throws IOException {
+  void aSuspendedChildIsKilled() throws IOException {
     serve();
     server.on(path(VICTIM), (request, wire) -> {
       if (done.compareAndSet(false, true))
@@ -123,7 +123,7 @@ class ForkedKillsTest {
   }
 
   @Test
-  void aCancelEndsAChildThatIsStopped() throws InterruptedException {
+  void aCancelEndsASuspendedChild() throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     server.otherwise((request, wire) -> {
       for (ProcessHandle child : Children.alive()) Children.signal("STOP", child);

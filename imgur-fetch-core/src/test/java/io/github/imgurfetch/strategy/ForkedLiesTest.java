@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a child says of its images is believed only if it can be so. */
+/** Outcomes of a child are accepted only if they can be true. */
 @Timeout(180)
 class ForkedLiesTest {
   private static final byte[] PICTURE = Pictures.jpeg(1);
@@ -54,7 +54,7 @@ class ForkedLiesTest {
   }
 
   @Test
-  void aLieCostsTheChildAndTheImageIsTriedAgain() throws IOException {
+  void aFalseOutcomeKillsTheChildAndTheImageIsRetried() throws IOException {
     List<ImageLink> links = new ArrayList<>(links("0", "1", "2", "3"));
     Lies.ALL.keySet().forEach(lie -> links.addAll(2, links(lie)));
 
@@ -77,7 +77,7 @@ class ForkedLiesTest {
   }
 
   @Test
-  void anImageThatWasToBeReplacedCannotBeSavedAlready() throws IOException {
+  void anImageToReplaceCannotBeAlreadySaved() throws IOException {
     downloader(Strategies.serial()).build().download(links("already", "absent"));
     DownloadReport report = downloader(Strategies.forked(1).java(FaultyWorker.java(home)))
         .existing(Existing.REPLACE)
@@ -89,7 +89,7 @@ class ForkedLiesTest {
   }
 
   @Test
-  void anImageThatIsSavedAlreadyIsBelievedToBe() throws IOException {
+  void anAlreadySavedImageIsAccepted() throws IOException {
     downloader(Strategies.serial()).build().download(links("already"));
     DownloadReport report = downloader(Strategies.forked(1).java(FaultyWorker.java(home)))
         .build()
@@ -98,7 +98,7 @@ class ForkedLiesTest {
     assertThat(report.failures()).isEmpty();
   }
 
-  /** A step that writes to where its child speaks to the run. */
+  /** A step that writes to the pipe over which its child sends messages to the run. */
   record Forger(String name) implements ImageStep {
     @Override
     public void run(Saved saved) throws IOException {
@@ -110,7 +110,7 @@ class ForkedLiesTest {
   }
 
   @Test
-  void aStepCannotSpeakForItsChild() {
+  void aStepCannotForgeMessagesOfItsChild() {
     DownloadReport report = downloader(Strategies.forked(2))
         .then(new Forger("2"))
         .build()
@@ -119,7 +119,7 @@ class ForkedLiesTest {
     assertThat(report.failures()).singleElement().satisfies(failed -> {
       assertThat(failed.task().name()).isEqualTo("2");
       assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
-      assertThat(failed.failure().message()).contains("a message of somebody else");
+      assertThat(failed.failure().message()).contains("does not have the signature of the run");
     });
     assertThat(IntStream.range(0, 6))
         .allSatisfy(

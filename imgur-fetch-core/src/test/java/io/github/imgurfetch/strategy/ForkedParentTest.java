@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs with children that are killed or stopped themselves. */
+/** Programs with child JVMs that are killed or suspended themselves. */
 @Timeout(120)
 class ForkedParentTest {
   private static final List<String> CHEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -54,7 +54,7 @@ class ForkedParentTest {
   }
 
   @Test
-  void aParentThatSleepsForLongFindsItsChildrenAsTheyWere() throws Exception {
+  void childrenSurviveALongSuspensionOfTheirParent() throws Exception {
     CountDownLatch awake = new CountDownLatch(1);
     server.otherwise((request, wire) -> {
       asked.countDown();
@@ -66,7 +66,7 @@ class ForkedParentTest {
     List<ProcessHandle> family = Children.of(parent.toHandle());
     Children.signal("STOP", parent.toHandle());
     for (ProcessHandle child : family) Children.signal("STOP", child);
-    Thread.sleep(5_000); // the time that passes is what this is about
+    Thread.sleep(5_000); // the test is about elapsed time
     Children.signal("CONT", parent.toHandle());
     for (ProcessHandle child : family) Children.signal("CONT", child);
     awake.countDown();

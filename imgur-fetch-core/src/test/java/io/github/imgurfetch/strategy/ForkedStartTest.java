@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Children that cannot be started: one clear error, and nothing asked of a server. */
+/** Children that cannot be started result in one clear error before any request. */
 @Timeout(60)
 class ForkedStartTest {
   @TempDir
@@ -37,19 +37,19 @@ class ForkedStartTest {
   private final RawServer server = new RawServer();
 
   @AfterEach
-  void nothingHasHappened() {
+  void noRequestWasSent() {
     assertThat(server.requests()).isEmpty();
     server.close();
     assertThat(Children.alive()).isEmpty();
   }
 
   @Test
-  void aJavaThatIsNotThere() {
+  void aMissingJavaProgram() {
     assertThat(failure(Strategies.forked(4).java(home.resolve("nothing")))).contains("nothing", "set java(…)");
   }
 
   @Test
-  void aJavaThatDoesNotStart() {
+  void aJavaProgramThatFails() {
     assertThat(failure(Strategies.forked(4).java(Path.of("/bin/false")))).contains("/bin/false", "exit status 1");
   }
 
@@ -60,7 +60,7 @@ class ForkedStartTest {
   }
 
   @Test
-  void aClassPathWithoutWhatTheLibraryNeeds() {
+  void aClassPathWithoutTheDependencies() {
     String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(place -> Files.isDirectory(Path.of(place)))
         .collect(Collectors.joining(File.pathSeparator));
@@ -69,32 +69,32 @@ class ForkedStartTest {
   }
 
   @Test
-  void aHeapThatCannotBe() {
+  void anImpossibleHeapSize() {
     assertThat(failure(Strategies.forked(4).heap("9999999999g"))).contains("heap(…)", "object heap");
   }
 
   @Test
-  void anOptionThatIsNone() {
+  void anUnknownOption() {
     assertThat(failure(Strategies.forked(4).jvmOptions("-XX:+NoSuchThing")))
         .contains("jvmOptions(…)", "NoSuchThing");
   }
 
   @Test
-  void fourChildrenThatCannotStartAreTriedOnceEach() throws IOException {
+  void fourChildrenThatCannotStartAreStartedOnceEach() throws IOException {
     Path starts = home.resolve("starts");
     failure(Strategies.forked(4).java(FaultyWorker.javaAfter(home, "echo >> " + starts + "; exit 1")));
     assertThat(Files.readAllLines(starts)).hasSizeBetween(1, 4);
   }
 
   @Test
-  void aDirectoryThatIsNotOnTheDisk() throws IOException {
+  void aDirectoryOutsideTheDefaultFileSystem() throws IOException {
     try (var memory = Jimfs.newFileSystem()) {
       assertThat(failure(Strategies.forked(2), memory.getPath("images"))).contains("jimfs:", "into(…)");
     }
   }
 
   @Test
-  void aTlsContextOfTheRun() throws Exception {
+  void anSslContextOfTheRun() throws Exception {
     var builder = ConcurrentDownloader.builder()
         .into(home)
         .strategy(Strategies.forked(2))
@@ -107,7 +107,7 @@ class ForkedStartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "128mb", "128 m", "-1", "m", "1.5g"})
-  void aHeapThatIsNone(String size) {
+  void anInvalidHeapSize(String size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Strategies.forked(1).heap(size))
         .withMessageContaining("heap must be")
@@ -117,7 +117,7 @@ class ForkedStartTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"-cp", "--class-path=x", "-jar", "-m", "--module-path", "Main", "", "-Xlog:gc", "-verbose:gc"})
-  void anOptionThatIsNotForTheUser(String option) {
+  void aForbiddenOption(String option) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Strategies.forked(1).jvmOptions("-Xss1m", option))
         .withMessageContaining("jvmOptions")
@@ -127,7 +127,7 @@ class ForkedStartTest {
   @ParameterizedTest
   @CsvSource({"0, 1, processes", "257, 1, processes", "-1, 1, processes", "1, 0, threadsEach", "1, 1025, threadsEach"
   })
-  void aNumberOutOfBounds(int processes, int threadsEach, String setting) {
+  void aNumberOutOfRange(int processes, int threadsEach, String setting) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Strategies.forked(processes, threadsEach))
         .withMessageContaining("forked " + setting)
@@ -135,7 +135,7 @@ class ForkedStartTest {
   }
 
   @Test
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(Strategies.forked(2)).hasToString("forked(2)").isEqualTo(Strategies.forked(2, 1));
     assertThat(Strategies.forked(2, 4)).hasToString("forked(2, 4)").isNotEqualTo(Strategies.forked(2));
     assertThat(Strategies.forked(2).heap("64m"))

@@ -55,7 +55,7 @@ class ForkedStepsTest {
   }
 
   @Test
-  void stepsDoTheSameInAChildAsHere() throws IOException {
+  void stepsHaveTheSameEffectInAChild() throws IOException {
     List<ImageStep> steps = List.of(Thumbnail.within(20, 20).maxPixels(5_000), Checksum.sha512());
     assertThat(download(Strategies.serial(), "here", steps).saved()).isEqualTo(IMAGES);
     assertThat(download(Strategies.forked(2), "there", steps).saved()).isEqualTo(IMAGES);
@@ -69,14 +69,14 @@ class ForkedStepsTest {
     }
   }
 
-  /** What a step may do to its JVM. */
+  /** The ways in which a step kills its JVM. */
   enum Deed {
     EXIT,
     HALT,
     OUT_OF_MEMORY
   }
 
-  /** Works on all pictures but one, and kills the JVM at that. */
+  /** Processes all images except one, for which it kills the JVM. */
   record Deadly(String name, Deed deed) implements ImageStep {
     @Override
     public void run(Saved saved) {
@@ -94,7 +94,7 @@ class ForkedStepsTest {
 
   @ParameterizedTest
   @EnumSource(Deed.class)
-  void aStepThatKillsItsJvmCostsOneImage(Deed deed) {
+  void aStepThatKillsItsJvmFailsOneImage(Deed deed) {
     DownloadReport report = download(Strategies.forked(2).heap("32m"), "images", List.of(new Deadly("3", deed)));
 
     assertThat(report.failures()).extracting(failed -> failed.task().name()).containsExactly("3");
@@ -106,7 +106,7 @@ class ForkedStepsTest {
     assertThat(directory.resolve("images").toFile().list()).hasSize(IMAGES);
   }
 
-  /** A step that is refused by the picture. */
+  /** A step that fails. */
   record Failing() implements ImageStep {
     @Override
     public void run(Saved saved) throws IOException {
@@ -115,7 +115,7 @@ class ForkedStepsTest {
   }
 
   @Test
-  void aStepThatFailsInAChildIsTheSameFailure() {
+  void aStepThatFailsInAChildHasTheSameFailure() {
     DownloadReport report = download(Strategies.forked(1), "images", List.of(new Failing()));
     assertThat(report.failures()).hasSize(IMAGES).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.STEP_FAILED);
@@ -124,10 +124,10 @@ class ForkedStepsTest {
   }
 
   @Test
-  void aLambdaDoesNotCrossAndTheRunSaysSo() {
+  void aLambdaCannotBeSentToAChild() {
     assertThatExceptionOfType(StrategyException.class)
         .isThrownBy(() -> download(Strategies.forked(1), "images", List.of(saved -> {})))
-        .withMessageContaining("is code and no data")
+        .withMessageContaining("is code, not data")
         .withMessageContaining("make it a record of plain values");
     assertThat(server.requests()).isEmpty();
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images that have to wait hold no child, and a host that asks to wait is left alone by all children. */
+/** Images that have to wait occupy no child, and no child sends requests to a host that asked to wait. */
 @Timeout(60)
 class ForkedWaitsTest {
   private static final int WAITING = 8;
@@ -64,20 +64,20 @@ class ForkedWaitsTest {
   }
 
   @Test
-  void theImagesOfOtherHostsAreDoneMeanwhile() throws InterruptedException {
+  void imagesOfOtherHostsAreFetchedInTheMeantime() throws InterruptedException {
     busy.otherwise(Script.status("503 Service Unavailable", "Retry-After: 110"));
     try (Download download = downloader(Strategies.forked(2)).start(links())) {
       others.await();
       assertThat(recorder.heard(Saved.class)).hasSize(OTHERS);
-      assertThat(busy.requests()).as("one of each child").hasSizeBetween(1, 2);
+      assertThat(busy.requests()).as("requests, one per child").hasSizeBetween(1, 2);
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(WAITING);
     }
   }
 
-  /** The lane of a child with room waits for the run to hand something out, and takes what comes back as well. */
+  /** The slot of an idle child waits for new images of the run, and also takes images of a dead child. */
   @Test
-  void anImageOfADeadChildIsTriedAgainMeanwhile(@TempDir Path home) throws IOException, InterruptedException {
+  void anImageOfADeadChildIsRetriedInTheMeantime(@TempDir Path home) throws IOException, InterruptedException {
     busy.otherwise(Script.status("503 Service Unavailable", "Retry-After: 110"));
     List<ImageLink> links = List.of(ImageLink.of(busy.uri("/waits.jpg")), ImageLink.of(good.uri("/halt.jpg")));
     try (Download download = downloader(Strategies.forked(1, 4).java(FaultyWorker.java(home)))
@@ -92,7 +92,7 @@ class ForkedWaitsTest {
   }
 
   @Test
-  void theyAreSavedWhenTheHostRelents() {
+  void waitingImagesAreSavedWhenTheHostRecovers() {
     Script picture = Script.ok("image/jpeg", Pictures.jpeg(2));
     busy.otherwise(Script.inTurn(Script.status("429 Too Many Requests", "Retry-After: 1"), picture));
     DownloadReport report = downloader(Strategies.forked(2, 2)).download(links());
@@ -102,7 +102,7 @@ class ForkedWaitsTest {
   }
 
   @Test
-  void aJobThatWaitsKeepsItsAttemptsAndWhatItsChildDidNotFinish() {
+  void aPostponedJobKeepsItsAttemptsAndItsReplaceFlag() {
     DownloadTask task = new DownloadTask(1, "a", URI.create("http://a.example/a"), "a", false);
     Job job = new Job(task, 0).afterCrash();
     Failure cause = new Failure(Failure.Kind.RATE_LIMITED, "429\nnow", 429, 2);

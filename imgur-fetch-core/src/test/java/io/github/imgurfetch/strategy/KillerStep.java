@@ -6,7 +6,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Kills the JVM it runs in where a picture's name says so. */
+/** Kills its JVM if the name of the image says so. */
 record KillerStep(String exit, String memory) implements ImageStep {
   @Override
   public void run(Saved saved) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PooledStrategyTest {
   @Test
-  void fetchesAsManyAtOnceAsItHasWorkers(@TempDir Path images) {
+  void fetchesOneImagePerWorkerConcurrently(@TempDir Path images) {
     CountDownLatch allThere = new CountDownLatch(8);
     byte[] picture = Pictures.jpeg(1);
     try (RawServer server = new RawServer()) {
@@ -40,7 +40,7 @@ class PooledStrategyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1025, Integer.MIN_VALUE, Integer.MAX_VALUE})
-  void refusesAWidthOutOfBounds(int workers) {
+  void rejectsANumberOfWorkersOutOfRange(int workers) {
     assertThatThrownBy(() -> Strategies.pooled(workers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("pooled workers")
@@ -48,7 +48,7 @@ class PooledStrategyTest {
   }
 
   @Test
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(Strategies.pooled(3)).hasToString("pooled(3)").isEqualTo(Strategies.pooled(3));
   }
 }

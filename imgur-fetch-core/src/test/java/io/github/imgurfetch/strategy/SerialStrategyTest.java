@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SerialStrategyTest {
   @Test
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(Strategies.serial()).hasToString("serial").isEqualTo(Strategies.serial());
   }
 }

@@ -5,8 +5,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A server on paper, with a clock of its own: each image takes a fixed time on the way and then waits in one queue for
- * a line that carries so many bytes a second. Beyond so many requests a second it refuses. Workers as a limit has it.
+ * A simulated server with its own clock: each image takes a fixed latency and then waits in a queue for a link with a
+ * fixed number of bytes per second. Above a number of requests per second, it refuses them. The number of workers is
+ * that of a {@link ConcurrencyLimit}.
  */
 final class SimulatedServer {
   private static final double NANOS = 1e9;
@@ -38,7 +39,7 @@ final class SimulatedServer {
     return this;
   }
 
-  /** Images of very different sizes: an exponential distribution in place of one size. */
+  /** Uses an exponential distribution of image sizes instead of a single size. */
   SimulatedServer withSizesOfAllKinds() {
     evenness = 0;
     return this;
@@ -49,7 +50,7 @@ final class SimulatedServer {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  /** Serves the workers of a limit for so many images, and gives how many workers there were on average. */
+  /** Serves the given number of images to the workers of a limit. Returns the average number of workers. */
   double serve(ConcurrencyLimit limit, int images) {
     double sum = 0;
     carried = 0;
@@ -80,7 +81,7 @@ final class SimulatedServer {
     underWay.add(new Transfer(now, lineFree, LoadSignal.RESPONDED, bytes));
   }
 
-  /** Which share of the line was used in the last serve. */
+  /** The utilization of the link since the given time. */
   double used(long since) {
     return carried / ((now - since) / NANOS * bytesPerSecond);
   }

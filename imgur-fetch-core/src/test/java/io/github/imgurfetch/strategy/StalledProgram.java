@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** A program with children. Arguments: directory, address, how many images, seconds of silence allowed. */
+/** A program with child JVMs. Arguments: directory, URL, number of images, maximum silence in seconds. */
 final class StalledProgram {
   private StalledProgram() {}
 

@@ -27,16 +27,16 @@ class VirtualStrategyTest {
 
   @Test
   @EnabledForJreRange(max = JRE.JAVA_20)
-  void saysOnAnOlderJavaWhatToDo() {
+  void failsWithARemedyOnAnOlderJava() {
     assertThatThrownBy(() -> Strategies.virtual(2000))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("virtual(2000) needs Java 21 or newer, and this is Java "
-            + Runtime.version().feature() + ": run on a newer one, or use pooled(1024)");
+        .hasMessage("virtual(2000) needs Java 21 or newer, but this is Java "
+            + Runtime.version().feature() + ": use a newer Java, or pooled(1024)");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 10_001})
-  void refusesAWidthOutOfBounds(int workers) {
+  void rejectsANumberOfWorkersOutOfRange(int workers) {
     assertThatThrownBy(() -> Strategies.virtual(workers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("virtual workers")
@@ -45,7 +45,7 @@ class VirtualStrategyTest {
 
   @Test
   @EnabledForJreRange(min = JRE.JAVA_21)
-  void hundredsAreUnderWayAtOnce(@TempDir Path directory) {
+  void fetchesHundredsConcurrently(@TempDir Path directory) {
     CountDownLatch allThere = new CountDownLatch(MANY);
     byte[] picture = Pictures.jpeg(1);
     try (RawServer server = new RawServer()) {
@@ -64,14 +64,14 @@ class VirtualStrategyTest {
     }
   }
 
-  /** One worker waits for the links, all others for it: they must not keep the threads that it needs to go on. */
+  /** One worker waits for the links, all others for that worker; they must not pin the carrier thread that it needs. */
   @Test
   @EnabledForJreRange(min = JRE.JAVA_21)
   void manyWorkersWaitForSlowLinks(@TempDir Path directory) {
     try (RawServer server = new RawServer()) {
       server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
       var links = IntStream.range(0, 50).mapToObj(i -> {
-        LockSupport.parkNanos(1_000_000); // as a listing waits for its next page
+        LockSupport.parkNanos(1_000_000); // like a listing that waits for its next page
         return ImageLink.of(server.uri("/" + i + ".jpg"));
       });
       var report = ConcurrentDownloader.builder()
@@ -86,7 +86,7 @@ class VirtualStrategyTest {
 
   @Test
   @EnabledForJreRange(min = JRE.JAVA_21)
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(Strategies.virtual(3)).hasToString("virtual(3)").isEqualTo(Strategies.virtual(3));
     assertThat(Strategies.virtual(3)).isNotEqualTo(Strategies.pooled(3));
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images with one bit turned, at 1,000 random places. */
+/** Images with a single bit flipped at 1,000 random positions. */
 @Timeout(120)
 class BitFlipsTest {
   private static final int FLIPS = 1000;
@@ -26,7 +26,7 @@ class BitFlipsTest {
   Path directory;
 
   @Test
-  void aPngWithABitTurnedIsNeverSaved() {
+  void aPngWithAFlippedBitIsNeverSaved() {
     byte[] png = Samples.of("still.png").bytes();
     flip(
         png,
@@ -38,9 +38,12 @@ class BitFlipsTest {
     assertThat(directory).isEmptyDirectory();
   }
 
-  /** A JPEG has no check sums: where its structure is whole it is saved as it came, and its hash says what came. */
+  /**
+   * A JPEG has no checksums: if its structure is intact it is saved as received, and the hash is that of the received
+   * bytes.
+   */
   @Test
-  void aJpegWithABitTurnedIsSavedAsItCameOrNotAtAll() {
+  void aJpegWithAFlippedBitIsSavedUnchangedOrRejected() {
     byte[] jpeg = Samples.of("baseline.jpg").bytes();
     flip(jpeg, (flipped, outcome) -> {
       if (outcome instanceof Saved saved)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS by another provider than the JDK's, brought by the user. It runs in the profile {@code conscrypt} only. */
+/** TLS with a provider other than the JDK's. Runs in the profile {@code conscrypt} only. */
 class ConscryptTest {
   private static final String PROVIDER = "org.conscrypt.OpenSSLProvider";
 
@@ -33,7 +33,7 @@ class ConscryptTest {
     assumeTrue(isThere(), "the profile conscrypt is off");
   }
 
-  /** Puts Conscrypt first. The server is the JDK's: it has been made by then. */
+  /** Installs Conscrypt as the first provider. The server, created before, uses the JDK's. */
   private void install() throws ReflectiveOperationException {
     Provider provider = (Provider) Class.forName(PROVIDER).getConstructor().newInstance();
     name = provider.getName();
@@ -55,7 +55,7 @@ class ConscryptTest {
   }
 
   @Test
-  void imagesComeOverConscrypt() throws ReflectiveOperationException {
+  void downloadsOverConscrypt() throws ReflectiveOperationException {
     Certificates authority = new Certificates();
     try (RawServer server = new RawServer(authority.listen("127.0.0.1", "127.0.0.1"))) {
       DownloadReport report = download(server, authority);
@@ -65,7 +65,7 @@ class ConscryptTest {
   }
 
   @Test
-  void aCertificateOfAnotherHostIsRefusedByConscryptToo() throws ReflectiveOperationException {
+  void conscryptRejectsACertificateOfAnotherHost() throws ReflectiveOperationException {
     Certificates authority = new Certificates();
     try (RawServer server = new RawServer(authority.listen("127.0.0.1", "127.0.0.9"))) {
       DownloadReport report = download(server, authority);

@@ -18,7 +18,7 @@ class ContentRangeTest {
   }
 
   @Test
-  void firstLastAndTotalAreRead() {
+  void parsesFirstLastAndTotal() {
     assertThat(range("bytes 700-2047/2048")).isEqualTo(new ContentRange(700, 2047, OptionalLong.of(2048)));
     assertThat(range(" BYTES 0-0/* ")).isEqualTo(new ContentRange(0, 0, OptionalLong.empty()));
     assertThat(range("bytes 0-999999999999999999/*").last()).isEqualTo(999_999_999_999_999_999L);
@@ -40,12 +40,12 @@ class ContentRangeTest {
         "bytes=1-5/6",
         "bytes 1-5/1000000000000000000"
       })
-  void anythingElseIsNone(String header) {
+  void rejectsMalformedHeaders(String header) {
     assertThat(ContentRange.of(List.of(header))).isEmpty();
   }
 
   @Test
-  void theHeaderIsThereOnceAndHasAValue() {
+  void requiresExactlyOneHeaderWithAValue() {
     assertThat(ContentRange.of(List.of())).isEmpty();
     assertThat(ContentRange.of(List.of("bytes 1-5/6", "bytes 1-5/6"))).isEmpty();
     assertThat(ContentRange.of(Arrays.asList((String) null))).isEmpty();
@@ -59,8 +59,7 @@ class ContentRangeTest {
     "bytes 5-8/10, 5, 10, false", "bytes 5-10/10, 5, 10, false", "bytes 5-4/5, 5, 5, false",
         "bytes 5-8/*, 5, 10, false"
   })
-  void aRangeIsTheWholeRemainderWhereItBeginsAndEndsWhereItShould(
-      String header, long from, Long known, boolean isAll) {
+  void acceptsOnlyTheWholeRemainder(String header, long from, Long known, boolean isAll) {
     assertThat(range(header).isAllFrom(from, known)).isEqualTo(isAll);
   }
 }

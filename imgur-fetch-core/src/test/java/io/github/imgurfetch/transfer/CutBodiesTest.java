@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Images cut at every byte, in every way that HTTP has to say how long a body is: none is saved. */
+/** Images truncated at every byte, with each way in which HTTP delimits a body, are never saved. */
 @Timeout(120)
 class CutBodiesTest {
   private static final List<String> IMAGES =
@@ -34,9 +34,9 @@ class CutBodiesTest {
   @TempDir
   Path directory;
 
-  /** How a body is sent of which only the first bytes come. */
+  /** The ways to send a truncated body. */
   enum Framing {
-    /** The whole length is announced. */
+    /** The length of the whole image is announced. */
     LENGTH(1) {
       @Override
       void send(Wire wire, byte[] body, int cut) throws IOException {
@@ -44,7 +44,7 @@ class CutBodiesTest {
         wire.send(Bytes.first(body, cut));
       }
     },
-    /** The length that comes is announced: the file is cut where it lies. */
+    /** The truncated length is announced, as for a file that is truncated on the server. */
     LENGTH_OF_THE_CUT(13) {
       @Override
       void send(Wire wire, byte[] body, int cut) throws IOException {
@@ -52,7 +52,7 @@ class CutBodiesTest {
         wire.send(Bytes.first(body, cut));
       }
     },
-    /** In chunks, the last of which does not come. */
+    /** Chunked, without the last chunk. */
     CHUNKED(1) {
       @Override
       void send(Wire wire, byte[] body, int cut) throws IOException {
@@ -61,7 +61,7 @@ class CutBodiesTest {
         if (cut == body.length) wire.send("0\r\n\r\n");
       }
     },
-    /** In chunks that end in order, as a proxy makes them that lost its own source. */
+    /** Chunked and properly terminated, as by a proxy that lost its upstream connection. */
     CHUNKED_TO_THE_END(13) {
       @Override
       void send(Wire wire, byte[] body, int cut) throws IOException {
@@ -70,7 +70,7 @@ class CutBodiesTest {
         wire.send("0\r\n\r\n");
       }
     },
-    /** Up to the end of the connection. */
+    /** Delimited by the end of the connection. */
     CLOSE(1) {
       @Override
       void send(Wire wire, byte[] body, int cut) throws IOException {
@@ -79,7 +79,9 @@ class CutBodiesTest {
       }
     };
 
-    /** How far it is from cut to cut: what looks the same to a walk need not be tried at every byte. */
+    /**
+     * The distance between two cuts; framings that look the same to the structure check are not tested at every byte.
+     */
     private final int step;
 
     Framing(int step) {
@@ -104,7 +106,7 @@ class CutBodiesTest {
 
   @ParameterizedTest
   @MethodSource("imagesAndFramings")
-  void noCutImageIsSaved(String name, Framing framing) throws IOException {
+  void truncatedImagesAreNeverSaved(String name, Framing framing) throws IOException {
     Sample sample = Samples.of(name);
     byte[] body = sample.bytes();
     try (RawServer server = new RawServer();
@@ -128,7 +130,7 @@ class CutBodiesTest {
   }
 
   @Test
-  void whatWasCutOrDamagedIsTriedAgain() {
+  void truncatedAndDamagedImagesAreRetried() {
     byte[] body = Samples.of("still.png").bytes();
     RawServer.Script cut = (request, wire) -> Framing.CLOSE.send(wire, body, 3);
     RawServer.Script cutLater = (request, wire) -> Framing.CLOSE.send(wire, body, body.length - 1);
@@ -145,7 +147,7 @@ class CutBodiesTest {
   }
 
   @Test
-  void whatStaysDamagedFailsAsDamaged() throws IOException {
+  void aPermanentlyDamagedImageFailsAsDamaged() throws IOException {
     byte[] body = Bytes.flip(Samples.of("still.png").bytes(), 60, 1);
     try (RawServer server = new RawServer();
         Fetcher fetcher = plan(3).open()) {
@@ -160,7 +162,7 @@ class CutBodiesTest {
   }
 
   @Test
-  void bytesBehindAnImageAreSavedWithIt() {
+  void trailingBytesAreSavedWithTheImage() {
     byte[] body = Bytes.join(Samples.of("baseline.jpg").bytes(), new byte[100_000]);
     try (RawServer server = new RawServer();
         Fetcher fetcher = plan(1).open()) {
@@ -172,7 +174,7 @@ class CutBodiesTest {
   }
 
   @Test
-  void aShortTextIsStillNoImage() {
+  void aShortTextIsNotAnImage() {
     try (RawServer server = new RawServer();
         Fetcher fetcher = plan(4).open()) {
       server.on("/1", RawServer.Script.ok("image/jpeg", "GONE".getBytes()));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DeadlineTest {
 
   @Test
-  void aWaitIsAllowedThatEndsBeforeTheDeadline() {
+  void allowsAWaitThatEndsBeforeTheDeadline() {
     Deadline deadline = Deadline.in(Duration.ofHours(1), Duration.ZERO);
     assertThat(deadline.allows(Duration.ofMinutes(59))).isTrue();
     assertThat(deadline.allows(Duration.ofHours(1))).isFalse();
@@ -18,14 +18,14 @@ class DeadlineTest {
   }
 
   @Test
-  void timeThatIsUpAllowsNothing() {
+  void allowsNoWaitAfterTheDeadline() {
     Deadline deadline = Deadline.in(Duration.ZERO, Duration.ZERO);
     assertThat(deadline.remaining()).isLessThanOrEqualTo(Duration.ZERO);
     assertThat(deadline.allows(Duration.ZERO)).isFalse();
   }
 
   @Test
-  void aDeadlineInADistantFutureDoesNotOverflow() {
+  void aDistantDeadlineDoesNotOverflow() {
     Deadline deadline = Deadline.in(Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO);
     assertThat(deadline.remaining()).isGreaterThan(Duration.ofDays(36_000));
     assertThat(deadline.remaining().toNanos()).isPositive();
@@ -33,7 +33,7 @@ class DeadlineTest {
   }
 
   @Test
-  void elapsedAndRemainingTimeAreTheWholeTime() {
+  void elapsedAndRemainingTimeAddUpToTheTimeout() {
     Deadline deadline = new Deadline(
         System.nanoTime() - Duration.ofSeconds(10).toNanos(),
         Duration.ofSeconds(11).toNanos());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an exception of the network means, and whether another try is worth it. */
+/** The failure kinds of network exceptions, and whether they are retried. */
 class FailureClassifierTest {
 
   static Stream<Arguments> faults() {
@@ -57,7 +57,7 @@ class FailureClassifierTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void anExceptionHasItsKind(Exception fault, Kind kind, boolean worthRetry) throws CancelledException {
+  void mapsExceptionsToKinds(Exception fault, Kind kind, boolean worthRetry) throws CancelledException {
     FetchException verdict = FailureClassifier.beforeBody(fault, new Sleeper());
     assertThat(verdict.toFailure(3).kind()).isEqualTo(kind);
     assertThat(verdict.toFailure(3).attempts()).isEqualTo(3);
@@ -67,14 +67,14 @@ class FailureClassifierTest {
 
   @ParameterizedTest
   @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
-  void aNameThatDoesNotExistIsTriedTwice(String message, int most) throws CancelledException {
+  void anUnknownHostNameGetsTwoAttempts(String message, int most) throws CancelledException {
     assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Sleeper())
             .mostAttempts())
         .isEqualTo(most);
   }
 
   @Test
-  void whatIsHereStaysWhereAnotherTryMayGoOnWithIt() {
+  void keepsTheBodyIfARetryCanResumeIt() {
     assertThat(FetchException.passing(Kind.TRUNCATED, "x").leavesBody()).isTrue();
     assertThat(FetchException.passing(Kind.PROTOCOL, "x").leavesBody()).isFalse();
     for (boolean passing : new boolean[] {true, false})
@@ -84,7 +84,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void anExceptionWithoutWordsIsToldByItsName() throws CancelledException {
+  void anExceptionWithoutAMessageIsNamedByItsClass() throws CancelledException {
     assertThat(FailureClassifier.beforeBody(new IOException(), new Sleeper())
             .toFailure(1)
             .message())
@@ -92,7 +92,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void afterACloseEveryExceptionIsTheCancel() {
+  void everyExceptionAfterACloseIsACancel() {
     Sleeper closed = new Sleeper();
     closed.close();
     assertThatThrownBy(() -> FailureClassifier.beforeBody(new SocketException("closed"), closed))

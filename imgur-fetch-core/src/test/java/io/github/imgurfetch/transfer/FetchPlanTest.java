@@ -33,7 +33,7 @@ class FetchPlanTest {
       .build();
 
   @Test
-  void aPlanAndATaskCanBeSentAnywhere() throws Exception {
+  void plansAndTasksAreSerializable() throws Exception {
     DownloadTask task = new DownloadTask(7, "id", URI.create("http://h/a"), "name", false);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -47,14 +47,14 @@ class FetchPlanTest {
   }
 
   @Test
-  void aTaskIsShownWithoutItsSecretsAndCanBeMadeToReplace() {
+  void toStringOfATaskHidesSecrets() {
     DownloadTask task = new DownloadTask(7, "id", URI.create("http://h/a?key=secret"), "name", false);
     assertThat(task).hasToString("image 7 at \"http://h/a\"");
     assertThat(task.replacing()).isEqualTo(new DownloadTask(7, "id", task.link(), "name", true));
   }
 
   @Test
-  void aShareDividesTheRateAndNothingElse() {
+  void aShareDividesOnlyTheRate() {
     FetchPlan share = PLAN.share(4);
     assertThat(share.rate()).isEqualTo(RateLimit.perSecond(3));
     assertThat(share).usingRecursiveComparison().ignoringFields("rate").isEqualTo(PLAN);
@@ -87,7 +87,7 @@ class FetchPlanTest {
   }
 
   @Test
-  void aShareOfNoPartsIsRefused() {
+  void rejectsAShareOfZeroParts() {
     for (int parts : new int[] {0, -1, Integer.MIN_VALUE})
       assertThatIllegalArgumentException()
           .isThrownBy(() -> PLAN.share(parts))
@@ -95,7 +95,7 @@ class FetchPlanTest {
   }
 
   @Test
-  void timeoutsArePositiveAndAtMostADay() {
+  void timeoutsMustBePositiveAndAtMostADay() {
     Duration ok = Duration.ofSeconds(1);
     Duration day = Duration.ofDays(1);
     assertThat(new Timeouts(day, day, 0, day).bytesPerSecond()).isZero();
@@ -115,7 +115,7 @@ class FetchPlanTest {
   }
 
   @Test
-  void aProxyHasAPortThatExists() {
+  void rejectsProxiesWithAnInvalidPort() {
     for (int port : new int[] {1, 65_535})
       assertThat(new HttpProxy("proxy", port).port()).isEqualTo(port);
     for (int port : new int[] {0, -1, 65_536})
@@ -123,7 +123,7 @@ class FetchPlanTest {
   }
 
   @Test
-  void aFailureThatNobodyExplainsIsNone() {
+  void aFailureRequiresAKindAndAMessage() {
     assertThatNullPointerException()
         .isThrownBy(() -> new Failure(Failure.Kind.DNS, null, 0, 0))
         .withMessage("message");

@@ -45,7 +45,7 @@ final class FetchRig implements AutoCloseable {
         .build();
   }
 
-  /** Fetches the server's path as an image of the name {@code a}, with a fetcher of its own. */
+  /** Fetches a path of the server as an image with the name {@code a}, with a new fetcher. */
   Outcome fetch(String path) {
     return fetch(server.uri(path), plan());
   }
@@ -56,7 +56,7 @@ final class FetchRig implements AutoCloseable {
     }
   }
 
-  /** Fetches an image as often as it has to wait, as a run does, after the wait that is asked for. */
+  /** Fetches an image like a run does: again after the requested wait, as long as it is postponed. */
   static Outcome fetch(Fetcher fetcher, DownloadTask task) {
     Outcome outcome = fetcher.fetch(task, progress -> {});
     while (outcome instanceof Postponed postponed) {
@@ -72,7 +72,7 @@ final class FetchRig implements AutoCloseable {
     return new DownloadTask(1, name, link, name, false);
   }
 
-  /** The failure of a path; asserts that nothing is left in the directory. */
+  /** Returns the failure of a path, and asserts that the directory is empty. */
   Failure failure(String path) {
     return failure(fetch(path));
   }
@@ -83,7 +83,7 @@ final class FetchRig implements AutoCloseable {
     return ((Failed) outcome).failure();
   }
 
-  /** The saved file of an outcome; asserts that nothing else is in the directory. */
+  /** Returns the outcome as saved, and asserts that the directory contains only its file. */
   Saved saved(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Saved.class);
     Saved saved = (Saved) outcome;

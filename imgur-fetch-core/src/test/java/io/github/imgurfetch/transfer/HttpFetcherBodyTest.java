@@ -63,7 +63,7 @@ class HttpFetcherBodyTest {
         "%PDF-1.7",
         "PK\u0003\u0004"
       })
-  void aBodyThatIsNoImageIsToldAtOnceWhateverItsType(String body) {
+  void aNonImageBodyFailsImmediatelyWhateverItsContentType(String body) {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", body.getBytes(StandardCharsets.ISO_8859_1)));
     assertThat(rig.failure("/a.jpg"))
         .extracting(Failure::kind, Failure::attempts)
@@ -72,7 +72,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void theMessageSaysWhatCameInPlaceOfTheImage() {
+  void theMessageDescribesTheNonImageBody() {
     rig.server.on("/html", Script.ok("image/png", "\n <html>".getBytes(StandardCharsets.ISO_8859_1)));
     rig.server.on("/json", Script.ok("image/png", "{}".getBytes(StandardCharsets.ISO_8859_1)));
     assertThat(rig.failure("/html").message()).contains("markup");
@@ -80,7 +80,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void anEmptyBodyMakesNoFile() {
+  void anEmptyBodyCreatesNoFile() {
     rig.server.on("/length", Script.status("200 OK"));
     rig.server.on("/chunked", Script.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
     rig.server.on("/closed", Script.text("HTTP/1.1 200 OK\r\n\r\n").thenClose());
@@ -91,7 +91,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void theRemovedPictureIsKnownByItsETag() {
+  void theRemovedPlaceholderIsDetectedByItsETag() {
     rig.server.on(
         "/a",
         Script.text(
@@ -103,7 +103,7 @@ class HttpFetcherBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "br", "deflate", "gzip, gzip", "x, zstd", "identity, gzip"})
-  void aBodyInAnEncodingThatNobodyAskedForIsRefused(String encoding) {
+  void anUnrequestedContentEncodingIsRejected(String encoding) {
     rig.server.on(
         "/a",
         Script.text("HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nContent-Length: 5\r\n\r\nabcde"));
@@ -128,7 +128,7 @@ class HttpFetcherBodyTest {
         "Transfer-Encoding: binary",
         "Content-Type: text/html; charset=utf-8"
       })
-  void aWornHeaderDoesNotCountOverAWholeImage(String header) {
+  void anUnusualHeaderIsIgnoredIfTheImageIsComplete(String header) {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: " + JPEG.length + "\r\n\r\n");
       wire.send(JPEG);
@@ -137,7 +137,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void aBombBehindALyingEncodingIsNotUnpacked() {
+  void aCompressionBombIsNotDecompressed() {
     rig.server.on("/a", Script.ok("image/jpeg", bomb()));
     assertThat(rig.failure("/a").kind()).isEqualTo(Kind.NOT_AN_IMAGE);
   }
@@ -153,7 +153,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void anImageOfExactlyTheLimitIsSavedAndOneByteMoreIsNot() {
+  void anImageOfExactlyMaxBytesIsSavedAndALargerOneIsNot() {
     rig.server.on("/a", Script.ok("image/jpeg", Arrays.copyOf(JPEG, LIMIT + 1)));
     assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), limited())).kind())
         .isEqualTo(Kind.TOO_LARGE);
@@ -163,7 +163,7 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void anAnnouncedExcessIsRefusedBeforeTheBodyComes() {
+  void anAnnouncedLengthAboveTheLimitFailsBeforeTheBodyIsRead() {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n");
       wire.stall();
@@ -175,7 +175,7 @@ class HttpFetcherBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Content-Encoding: identity\r\n"})
-  void anEndlessBodyIsCutSoonAfterTheLimit(String header) throws InterruptedException {
+  void anEndlessBodyIsAbortedSoonAfterTheLimit(String header) throws InterruptedException {
     AtomicLong sent = new AtomicLong();
     CountDownLatch cut = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
@@ -191,7 +191,7 @@ class HttpFetcherBodyTest {
         .extracting(Failure::kind, Failure::attempts)
         .containsExactly(Kind.TOO_LARGE, 1);
     assertThat(cut.await(30, TimeUnit.SECONDS)).as("the connection was cut").isTrue();
-    assertThat(sent.get()).as("bytes the kernels took").isLessThan(32L << 20);
+    assertThat(sent.get()).as("bytes buffered by the kernel").isLessThan(32L << 20);
   }
 
   private static void pour(Wire wire, AtomicLong sent) throws IOException {
@@ -204,26 +204,26 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void aBodyThatDripsIsEndedByTheTimeOfTheImage() {
+  void aSlowBodyIsEndedByTheTimeoutOfTheImage() {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
       wire.send(JPEG);
       drip(wire);
     });
-    assertTimeIsUp("/a");
+    assertTimesOut("/a");
   }
 
   @Test
-  void aHeadThatDripsIsEndedByTheTimeOfTheImage() {
+  void aSlowHeadIsEndedByTheTimeoutOfTheImage() {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nX-Drip: ");
       drip(wire);
     });
-    assertTimeIsUp("/a");
+    assertTimesOut("/a");
   }
 
   @Test
-  void interimResponsesWithoutEndAreNoProperResponse() {
+  void endlessInterimResponsesAreAProtocolError() {
     rig.server.on("/a", (request, wire) -> {
       while (true) wire.send("HTTP/1.1 102 Processing\r\n\r\n");
     });
@@ -233,13 +233,13 @@ class HttpFetcherBodyTest {
   }
 
   @Test
-  void aSilentServerIsEndedByTheTimeOfTheImage() {
+  void aSilentServerIsEndedByTheTimeoutOfTheImage() {
     rig.server.on("/a", Script.stall());
-    assertTimeIsUp("/a");
+    assertTimesOut("/a");
   }
 
   @Test
-  void aRefusalWhoseBodyDripsIsStillARefusal() {
+  void anErrorStatusWithASlowBodyIsReportedAsTheStatus() {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 60000\r\n\r\n");
       drip(wire);
@@ -257,7 +257,7 @@ class HttpFetcherBodyTest {
     }
   }
 
-  private void assertTimeIsUp(String path) {
+  private void assertTimesOut(String path) {
     FetchPlan plan = rig.plan(Existing.SKIP, Duration.ofMillis(300), 1_000_000);
     assertThat(rig.failure(FetchRig.fetch(rig.server.uri(path), plan)))
         .extracting(Failure::kind, Failure::attempts)

@@ -59,7 +59,7 @@ class HttpFetcherBrokenResponseTest {
 
   @ParameterizedTest
   @MethodSource("cuts")
-  void aCutBodyIsFetchedAgainFromTheStart(int kept) {
+  void aTruncatedBodyIsDownloadedAgainFromTheStart(int kept) {
     rig.server.on("/a", Script.inTurn(cutAt(kept).thenClose(), GOOD));
     Outcome.Saved saved = rig.saved(rig.fetch("/a"));
     assertThat(saved.attempts()).isEqualTo(2);
@@ -75,7 +75,7 @@ class HttpFetcherBrokenResponseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "6", "600\r\n", "600\r\nBODY", "600\r\nBODY\r\n"})
-  void aChunkedBodyWithoutItsEndIsNotTakenForWhole(String chunks) {
+  void aChunkedBodyWithoutItsLastChunkIsIncomplete(String chunks) {
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, chunks)).thenClose());
     assertThat(rig.failure("/a").kind()).isIn(Kind.TRUNCATED, Kind.PROTOCOL);
     assertThat(rig.server.count("/a")).isEqualTo(4);
@@ -90,7 +90,7 @@ class HttpFetcherBrokenResponseTest {
         "8000000000000000\r\nBODY",
         "600\r\nBODYBODY"
       })
-  void aChunkOfNoSizeIsAProtocolFault(String chunks) {
+  void anInvalidChunkSizeIsAProtocolError(String chunks) {
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, chunks)).thenClose());
     assertThat(rig.failure("/a"))
         .extracting(Failure::kind, Failure::attempts)
@@ -98,7 +98,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void anEndlessChunkExtensionIsCutOff() {
+  void anEndlessChunkExtensionIsAborted() {
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, "600;" + "x".repeat(100_000))).thenClose());
     assertThat(rig.failure("/a"))
         .extracting(Failure::kind, Failure::attempts)
@@ -106,7 +106,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void aFloodOfTrailersIsCutOff() {
+  void tooManyTrailersAreAborted() {
     String flood = "600\r\nBODY\r\n0\r\n" + "X-Trailer: 1\r\n".repeat(10_000) + "\r\n";
     rig.server.on("/a", ((Script) (request, wire) -> chunked(wire, flood)).thenClose());
     assertThat(rig.failure("/a"))
@@ -121,7 +121,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void aBrokenConnectionIsTriedAgain() {
+  void aLostConnectionIsRetried() {
     Script reset = (request, wire) -> wire.reset();
     rig.server.on("/always", reset).on("/once", Script.inTurn(reset, GOOD));
     assertThat(rig.failure("/always"))
@@ -131,7 +131,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void aConnectionThatBreaksInTheBodyIsTriedAgain() {
+  void aConnectionLostInTheBodyIsRetried() {
     Script reset = (request, wire) -> {
       cutAt(100).respond(request, wire);
       wire.reset();
@@ -145,7 +145,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void anEmptyReplyIsTriedAgain() {
+  void anEmptyReplyIsRetried() {
     Script nothing = (request, wire) -> wire.close();
     rig.server.on("/always", nothing).on("/once", Script.inTurn(nothing, GOOD));
     assertThat(rig.failure("/always"))
@@ -155,7 +155,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void aClosedPortIsTriedAgain() {
+  void aClosedPortIsRetried() {
     URI nobody = rig.server.uri("/a");
     rig.server.close();
     Failure failure = rig.failure(FetchRig.fetch(nobody, rig.plan()));
@@ -182,7 +182,7 @@ class HttpFetcherBrokenResponseTest {
         "SSH-2.0-OpenSSH_9.6\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n"
       })
-  void garbageIsNoResponse(String response) {
+  void garbageIsNotAResponse(String response) {
     rig.server.on("/a", Script.text(response).thenClose());
     Failure failure = rig.failure("/a");
     assertThat(failure.kind()).isIn(Kind.PROTOCOL, Kind.CONNECTION_LOST);
@@ -199,7 +199,7 @@ class HttpFetcherBrokenResponseTest {
         "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n"
       })
-  void aHeadThatEndsEarlyIsTriedAgain(String head) {
+  void aTruncatedHeadIsRetried(String head) {
     rig.server.on("/always", Script.text(head).thenClose());
     rig.server.on("/once", Script.inTurn(Script.text(head).thenClose(), GOOD));
     assertThat(rig.failure("/always").attempts()).isEqualTo(4);
@@ -209,7 +209,7 @@ class HttpFetcherBrokenResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"-1", "0x10", "9223372036854775808", "5,5", "5, 6", "five", "1.5", "5\r\nContent-Length: 6"})
-  void aLengthThatIsNoneIsAProtocolFault(String length) {
+  void anInvalidContentLengthIsAProtocolError(String length) {
     rig.server.on(
         "/a",
         ((Script) (request, wire) -> {
@@ -223,7 +223,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void aLengthBesideChunksNeverCutsTheImage() {
+  void aContentLengthWithChunksNeverTruncatesTheImage() {
     rig.server.on(
         "/a",
         ((Script) (request, wire) -> {
@@ -241,7 +241,7 @@ class HttpFetcherBrokenResponseTest {
 
   @ParameterizedTest
   @CsvSource({"101, 10", "100000, 10", "1, 9000", "1, 5000000"})
-  void aHeadBeyondTheLimitsIsRefused(int headers, int chars) {
+  void aHeadAboveTheLimitsIsRejected(int headers, int chars) {
     String head = ("X-Filler: " + "x".repeat(chars) + "\r\n").repeat(headers);
     rig.server.on(
         "/a",
@@ -251,7 +251,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void manyHeadersWithinTheLimitsAreFine() {
+  void manyHeadersWithinTheLimitsAreAccepted() {
     String head = ("X-Filler: " + "x".repeat(8_000) + "\r\n").repeat(90);
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\n" + head + "Content-Length: " + JPEG.length + "\r\n\r\n");
@@ -271,7 +271,7 @@ class HttpFetcherBrokenResponseTest {
         "timeout=",
         "timeout=2147483648"
       })
-  void anOddKeepAliveHeaderDoesNoHarm(String value) {
+  void anInvalidKeepAliveHeaderIsIgnored(String value) {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nKeep-Alive: " + value + "\r\nContent-Length: " + JPEG.length + "\r\n\r\n");
       wire.send(JPEG);

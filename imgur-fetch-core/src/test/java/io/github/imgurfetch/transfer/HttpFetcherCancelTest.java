@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The guard of each test is shorter than any time-out of the client: what passes it was ended by the cancel. */
+/** The timeout of each test is shorter than any timeout of the client, so only the cancel can have ended the fetch. */
 @Timeout(14)
 class HttpFetcherCancelTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
@@ -69,7 +69,7 @@ class HttpFetcherCancelTest {
   void closingEndsTheWaitForTheBody() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
-      halfOfIt(wire);
+      sendHalf(wire);
       asked.countDown();
       wire.stall();
     });
@@ -77,7 +77,7 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void anImageThatHasToWaitIsGivenBackAtOnce() {
+  void anImageThatHasToWaitIsPostponedImmediately() {
     rig.server.on("/a", Script.status("503 Busy", "Retry-After: 50"));
     try (Fetcher fetcher = rig.plan().open()) {
       Outcome outcome = fetcher.fetch(FetchRig.task(rig.server.uri("/a"), "a"), progress -> {});
@@ -113,7 +113,7 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void closingEndsADrainOfARefusalThatNobodyWants() throws Exception {
+  void closingEndsTheDrainOfAnErrorBody() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 503 Busy\r\nContent-Length: 60000\r\n\r\n");
@@ -124,7 +124,7 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void closingEndsAHandshakeThatNeverComes() throws Exception {
+  void closingEndsAPendingTlsHandshake() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(() -> {
@@ -143,10 +143,10 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void closingEndsAllOfManyTransfers() throws Exception {
+  void closingEndsAllTransfers() throws Exception {
     CountDownLatch asked = new CountDownLatch(20);
     rig.server.on("/a", (request, wire) -> {
-      halfOfIt(wire);
+      sendHalf(wire);
       asked.countDown();
       wire.stall();
     });
@@ -161,11 +161,11 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void interruptingTheThreadIsACancelAndIsNotForgotten() throws Exception {
+  void anInterruptCancelsAndTheFlagStaysSet() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
-      halfOfIt(wire);
+      sendHalf(wire);
       asked.countDown();
       interrupted.await();
       wire.send(Arrays.copyOfRange(JPEG, 100, JPEG.length));
@@ -181,10 +181,10 @@ class HttpFetcherCancelTest {
     }
   }
 
-  /** A blocked read does not see the interrupt: the watchdog does. */
+  /** A blocked read does not notice an interrupt, but the watchdog does. */
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", "HTTP/1.1 200 OK\r\n"})
-  void interruptingEndsAReadThatIsBlocked(String begin) throws Exception {
+  void anInterruptEndsABlockedRead(String begin) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     rig.server.on("/a", (request, wire) -> {
       wire.send(begin);
@@ -204,7 +204,7 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void interruptingEndsAHandshakeAndAConnectThatAreBlocked() throws Exception {
+  void anInterruptEndsABlockedHandshakeAndConnect() throws Exception {
     CountDownLatch met = new CountDownLatch(1);
     try (RawSocket silent = new RawSocket(socket -> met.countDown());
         FullQueue full = new FullQueue("127.0.0.9");
@@ -222,7 +222,7 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void aClosedFetcherAsksNothing() throws Exception {
+  void aClosedFetcherSendsNoRequest() throws Exception {
     rig.server.on("/a", Script.ok("image/jpeg", JPEG));
     Files.write(directory.resolve("there.jpg"), JPEG);
     Fetcher fetcher = rig.plan().open();
@@ -235,9 +235,9 @@ class HttpFetcherCancelTest {
   }
 
   @Test
-  void closingFromWithinACallbackIsFine() {
+  void theFetcherCanBeClosedFromACallback() {
     rig.server.on("/a", (request, wire) -> {
-      halfOfIt(wire);
+      sendHalf(wire);
       wire.stall();
     });
     Fetcher fetcher = rig.plan().open();
@@ -259,7 +259,7 @@ class HttpFetcherCancelTest {
         .toList();
   }
 
-  private static void halfOfIt(Wire wire) throws IOException {
+  private static void sendHalf(Wire wire) throws IOException {
     wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + JPEG.length + "\r\n\r\n");
     wire.send(Arrays.copyOf(JPEG, 100));
   }
@@ -279,7 +279,7 @@ class HttpFetcherCancelTest {
             Skipped.class, it -> assertThat(it.reason()).isEqualTo(CANCELLED));
   }
 
-  /** A fetch on a thread of its own. */
+  /** A fetch on a separate thread. */
   private static final class Pending {
     final AtomicReference<Outcome> outcome = new AtomicReference<>();
     final Thread thread;

@@ -40,7 +40,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void aConnectionServesImageAfterImage() {
+  void aConnectionIsReusedForTheNextImage() {
     for (int i = 0; i < 20; i++) assertSaved(i, Script.ok("image/jpeg", Pictures.jpeg(i)));
     assertThat(rig.server.connections()).isEqualTo(1);
   }
@@ -64,7 +64,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void aConnectionThatTheServerEndsIsNotUsedAgain() {
+  void aConnectionThatTheServerClosesIsNotReused() {
     byte[] body = Pictures.jpeg(1);
     Script last = (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n");
@@ -76,7 +76,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void aKeptConnectionThatTheServerClosedIsNoFaultAndNoTry() {
+  void anIdleConnectionClosedByTheServerCostsNoAttempt() {
     for (int i = 0; i < 5; i++)
       assertThat(assertSaved(i, Script.ok("image/jpeg", Pictures.jpeg(i)).thenClose())
               .attempts())
@@ -85,7 +85,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void aKeptConnectionThatTheServerBreaksIsNoFaultAndNoTry() {
+  void anIdleConnectionResetByTheServerCostsNoAttempt() {
     Script good = Script.ok("image/jpeg", Pictures.jpeg(2));
     assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));
     assertThat(assertSaved(2, Script.inTurn((request, wire) -> wire.reset(), good))
@@ -101,7 +101,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void allRequestsOfAnAttemptTogetherAreWorthOneMore() {
+  void anAttemptResendsOnlyOneOfItsRequests() {
     try (RawServer other = new RawServer("127.0.0.2")) {
       other.on("/b", Script.ok("image/jpeg", Pictures.jpeg(1)));
       rig.server.on("/a", Script.redirect(other.uri("/b").toString()));
@@ -116,14 +116,14 @@ class HttpFetcherConnectionTest {
               Saved.class, it -> assertThat(it.attempts()).isEqualTo(1));
       assertThat(rig.server.count("/a")).isEqualTo(3);
       assertThat(other.connections())
-          .as("of which the kept one was not used")
+          .as("connections; the idle one was not reused")
           .isEqualTo(2);
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aSecondResponseOnTheWireIsNeverGivenToAnotherImage(boolean atOnce) throws InterruptedException {
+  void aSecondResponseIsNeverUsedForAnotherImage(boolean atOnce) throws InterruptedException {
     CountDownLatch sent = new CountDownLatch(1);
     rig.server.on("/1", (request, wire) -> {
       byte[] first = response(Pictures.jpeg(1));
@@ -142,9 +142,9 @@ class HttpFetcherConnectionTest {
     assertSaved(3, Script.ok("image/jpeg", Pictures.jpeg(3)));
   }
 
-  /** Only when the response itself follows is there something to notice; the image is asked for again then. */
+  /** The late response is detected only when the actual response follows; the image is then requested again. */
   @Test
-  void aResponseThatIsSentLateIsNotTakenForThatToTheNextRequest() {
+  void aLateResponseIsNotUsedForTheNextRequest() {
     assertSaved(1, Script.ok("image/jpeg", Pictures.jpeg(1)));
     byte[] late = response(Pictures.jpeg(1));
     byte[] own = response(Pictures.jpeg(2));
@@ -157,7 +157,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void aConnectionThatBroughtHalfAnImageIsNotUsedAgain() {
+  void aConnectionIsNotReusedAfterATruncatedImage() {
     byte[] half = Arrays.copyOf(Pictures.jpeg(1), 500);
     rig.server.on("/half", Script.ok("image/jpeg", half));
     assertThat(fetch("/half", "half")).isInstanceOf(Outcome.Failed.class);
@@ -167,7 +167,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void bytesAfterABodySpoilTheConnectionOnly() {
+  void bytesAfterABodyOnlyPreventReuse() {
     for (int i = 1; i <= 5; i++) {
       int seed = i;
       Saved saved = assertSaved(
@@ -179,7 +179,7 @@ class HttpFetcherConnectionTest {
   }
 
   @Test
-  void aBodyLeftUnreadSpoilsTheConnectionOnly() {
+  void anUnreadBodyOnlyPreventsReuse() {
     rig.server.on("/page", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
       wire.send(concat("<html>".getBytes(StandardCharsets.ISO_8859_1), response(Pictures.jpeg(666))));
@@ -200,7 +200,7 @@ class HttpFetcherConnectionTest {
     return both;
   }
 
-  /** Serves and fetches picture number i; asserts that it and no other is in its file. */
+  /** Serves and fetches image number i, and asserts that its file contains exactly this image. */
   private Saved assertSaved(int i, Script script) {
     rig.server.on("/" + i, script);
     Outcome outcome = fetch("/" + i, Integer.toString(i));

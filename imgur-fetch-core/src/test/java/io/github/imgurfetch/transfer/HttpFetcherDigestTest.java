@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server says of its bytes is compared with them; what cannot be read is as if it were not said. */
+/** Digests sent by the server are verified; malformed ones are ignored. */
 @Timeout(60)
 class HttpFetcherDigestTest {
   private static final byte[] JPEG = Arrays.copyOf(Pictures.jpeg(1), 50_000);
@@ -44,7 +44,7 @@ class HttpFetcherDigestTest {
     rig.close();
   }
 
-  /** A header with the digests of some bytes. */
+  /** Builds a header with the digests of the given bytes. */
   private static String header(String pattern, byte[] bytes) {
     Base64.Encoder base64 = Base64.getEncoder();
     return pattern.replace("<md5>", base64.encodeToString(Digests.md5().digest(bytes)))
@@ -73,7 +73,7 @@ class HttpFetcherDigestTest {
         "Content-Digest: sha-512=:<sha512>:, sha-256=:<sha256>:",
         "Content-Digest: unixsum=:AAAA:\nDigest: sha-256=<sha256>"
       })
-  void aDigestIsCompared(String pattern) {
+  void digestsAreVerified(String pattern) {
     rig.server.on("/good", response(pattern, JPEG)).on("/bad", response(pattern, OTHER));
     assertThat(rig.failure("/bad"))
         .isEqualTo(
@@ -82,7 +82,7 @@ class HttpFetcherDigestTest {
   }
 
   @Test
-  void oneThatIsWrongAmongGoodOnesIsEnough() {
+  void oneWrongDigestFailsTheImage() {
     rig.server.on(
         "/256", response(header("Content-Digest: sha-256=:<sha256>:", OTHER) + ", sha-512=:<sha512>:", JPEG));
     rig.server.on(
@@ -113,7 +113,7 @@ class HttpFetcherDigestTest {
         "x-goog-hash: md5=",
         "Digest: sha-256=:<sha256>"
       })
-  void whatIsNoDigestIsNotThere(String pattern) {
+  void malformedDigestsAreIgnored(String pattern) {
     rig.server.on("/a", response(pattern, OTHER));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(1);
   }
@@ -130,7 +130,7 @@ class HttpFetcherDigestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Repr-Digest: sha-256=:<sha256>:", "Digest: sha-256=<sha256>"})
-  void aRemainderSaysWhatTheWholeIs(String pattern) {
+  void aDigestOfTheWholeInA206IsVerified(String pattern) {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";
     byte[] remainder = Bytes.from(JPEG, CUT);
     rig.server.on(
@@ -150,7 +150,7 @@ class HttpFetcherDigestTest {
   }
 
   @Test
-  void aDigestOfTheWholeThatIsNoneIsNotThere() {
+  void aMalformedDigestOfTheWholeInA206IsIgnored() {
     rig.server.on(
         "/a",
         Script.inTurn(
@@ -159,7 +159,7 @@ class HttpFetcherDigestTest {
   }
 
   @Test
-  void theDigestOfABodyHoldsForItAndItsRemainder() {
+  void theDigestOfABodyCoversItsResumedRemainder() {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";
     String part = header("Content-Digest: sha-256=:<sha256>:", OTHER);
     rig.server.on(

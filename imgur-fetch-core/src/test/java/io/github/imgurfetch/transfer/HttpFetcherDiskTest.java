@@ -57,7 +57,7 @@ class HttpFetcherDiskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "gif", "webp", "mp4", "webm", "avif"})
-  void aFileThatIsThereIsLeftAloneWithoutARequest(String extension) throws IOException {
+  void anExistingFileIsKeptWithoutARequest(String extension) throws IOException {
     Path there = Files.write(directory.resolve("a." + extension), OLD);
     Files.setLastModifiedTime(there, FileTime.fromMillis(1_000_000_000_000L));
     Object key = Files.getAttribute(there, "basic:fileKey");
@@ -87,7 +87,7 @@ class HttpFetcherDiskTest {
   }
 
   @Test
-  void replacingSwapsTheFileInOneStepOnceTheImageIsWhole() throws Exception {
+  void replacingIsAtomicAndHappensWhenTheImageIsComplete() throws Exception {
     Files.write(file, OLD);
     CountDownLatch halfway = new CountDownLatch(1);
     CountDownLatch seen = new CountDownLatch(1);
@@ -128,7 +128,7 @@ class HttpFetcherDiskTest {
 
   @ParameterizedTest
   @EnumSource(Existing.class)
-  void aDirectoryOfTheNameIsACollision(Existing existing) throws IOException {
+  void aDirectoryWithTheNameIsACollision(Existing existing) throws IOException {
     Files.createDirectory(file);
     Path inside = Files.write(file.resolve("inside"), OLD);
     assertCollision(existing);
@@ -140,7 +140,7 @@ class HttpFetcherDiskTest {
 
   @ParameterizedTest
   @EnumSource(Existing.class)
-  void aSymbolicLinkOfTheNameIsACollisionAndItsTargetIsUntouched(Existing existing) throws IOException {
+  void aSymbolicLinkWithTheNameIsACollisionAndItsTargetIsUntouched(Existing existing) throws IOException {
     Path target = Files.write(home.resolve("target"), OLD);
     symlink(file, target);
     assertCollision(existing);
@@ -150,7 +150,7 @@ class HttpFetcherDiskTest {
 
   @ParameterizedTest
   @EnumSource(Existing.class)
-  void aDanglingLinkOfTheNameIsACollisionAndCreatesNothing(Existing existing) throws IOException {
+  void aDanglingLinkWithTheNameIsACollisionAndCreatesNothing(Existing existing) throws IOException {
     symlink(file, home.resolve("nothing"));
     assertCollision(existing);
     assertThat(home.resolve("nothing")).doesNotExist();
@@ -158,7 +158,7 @@ class HttpFetcherDiskTest {
 
   @ParameterizedTest
   @EnumSource(Existing.class)
-  void aPipeOfTheNameIsACollisionAndDoesNotBlock(Existing existing) throws Exception {
+  void aPipeWithTheNameIsACollisionAndDoesNotBlock(Existing existing) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo here");
     assertThat(new ProcessBuilder("/usr/bin/mkfifo", file.toString())
             .start()
@@ -169,7 +169,7 @@ class HttpFetcherDiskTest {
   }
 
   @Test
-  void aMissingDirectoryIsADiskFault() throws IOException {
+  void aMissingDirectoryIsADiskFailure() throws IOException {
     Files.delete(directory);
     assertThat(rig.fetch("/a"))
         .isInstanceOfSatisfying(
@@ -179,7 +179,7 @@ class HttpFetcherDiskTest {
   }
 
   @Test
-  void aDirectoryThatGoesAwayMeanwhileIsADiskFault() throws IOException {
+  void aDirectoryDeletedDuringTheDownloadIsADiskFailure() throws IOException {
     rig.server.on("/a", (request, wire) -> {
       Files.delete(directory);
       Script.ok("image/jpeg", JPEG).respond(request, wire);
@@ -192,7 +192,7 @@ class HttpFetcherDiskTest {
   }
 
   @Test
-  void twoFetchesOfOneNameAtOnceLeaveOneWholeFile() throws Exception {
+  void concurrentFetchesOfOneNameLeaveOneCompleteFile() throws Exception {
     Set<String> parts = new HashSet<>();
     CountDownLatch both = new CountDownLatch(2);
     rig.server.on("/a", (request, wire) -> {
@@ -218,7 +218,7 @@ class HttpFetcherDiskTest {
   }
 
   @Test
-  void aListenerThatThrowsLeavesNoPart() {
+  void aThrowingListenerLeavesNoPartFile() {
     DownloadTask task = FetchRig.task(rig.server.uri("/a"), "a");
     try (Fetcher fetcher = rig.plan().open()) {
       Outcome outcome = fetcher.fetch(task, progress -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A trap listens on all loopback addresses: by default nothing may reach it, however its address is written. */
+/** A trap listens on all loopback addresses. By default no request may reach it, however its address is written. */
 @Timeout(60)
 class HttpFetcherPrivateHostTest {
   @TempDir
@@ -97,7 +97,7 @@ class HttpFetcherPrivateHostTest {
         "LOCALHOST",
         "LocalHost"
       })
-  void aPrivateHostIsRefusedAtOnce(String host) {
+  void aPrivateHostIsBlockedImmediately(String host) {
     Outcome outcome = FetchRig.fetch(at(host), plan);
     assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Kind.BLOCKED_ADDRESS);
@@ -107,7 +107,7 @@ class HttpFetcherPrivateHostTest {
     assertThat(trap.connections()).isZero();
   }
 
-  /** Some of these are no address for some systems: then they fail in another way, which is as good. */
+  /** Some systems do not accept some of these as addresses; they then fail in another way, which is also fine. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -135,7 +135,7 @@ class HttpFetcherPrivateHostTest {
         "127.0.0.1%20",
         "127.0.0.1%00.example.org"
       })
-  void anOddSpellingOfAPrivateHostReachesNothing(String host) {
+  void anUnusualSpellingOfAPrivateHostReachesNothing(String host) {
     DownloadTask task = FetchRig.task(
         ImageLink.of("http://" + host + ":" + port() + "/a.jpg").link(), "a");
     try (Fetcher fetcher = plan.open()) {

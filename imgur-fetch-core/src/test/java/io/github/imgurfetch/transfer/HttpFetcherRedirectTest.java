@@ -39,7 +39,7 @@ class HttpFetcherRedirectTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void everyRedirectIsFollowedAndIsNoTryOfItsOwn(int status) {
+  void redirectsAreFollowedWithinOneAttempt(int status) {
     rig.server.on("/a", Script.status(status + " There", "Location: /b")).on("/b", GOOD);
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(1);
   }
@@ -56,7 +56,7 @@ class HttpFetcherRedirectTest {
     "//HOST/b, /b",
     "HTTP://HOST/b, /b"
   })
-  void aLocationIsReadAsTheStandardSays(String location, String asked) {
+  void locationsAreResolvedAsSpecified(String location, String asked) {
     String host = rig.server.uri("/").getAuthority();
     rig.server
         .on("/x/a", Script.inTurn(Script.redirect(location.replace("HOST", host)), GOOD))
@@ -66,13 +66,13 @@ class HttpFetcherRedirectTest {
   }
 
   @Test
-  void aRelativeLocationOfAnAddressWithoutPathStaysOnTheHost() {
+  void aRelativeLocationWithoutABasePathStaysOnTheHost() {
     rig.server.on("/", Script.redirect("b")).on("/b", GOOD);
     assertThat(rig.saved(rig.fetch("")).attempts()).isEqualTo(1);
   }
 
   @Test
-  void aRedirectCanLeadToAnotherHostAndTakesNothingAlong() {
+  void aRedirectToAnotherHostCarriesNoHeadersAlong() {
     try (RawServer other = new RawServer("127.0.0.2")) {
       other.on("/b", GOOD);
       rig.server.on("/a", Script.status("302 There", "Location: " + other.uri("/b"), "Set-Cookie: a=b"));
@@ -86,7 +86,7 @@ class HttpFetcherRedirectTest {
   }
 
   @Test
-  void fiveStepsAreTakenAndSixAreNot() {
+  void fiveRedirectsAreFollowedAndSixAreNot() {
     for (int i = 0; i < 6; i++) rig.server.on("/" + i, Script.redirect("/" + (i + 1)));
     rig.server.on("/6", GOOD);
     assertBadRedirect("/0");
@@ -95,7 +95,7 @@ class HttpFetcherRedirectTest {
   }
 
   @Test
-  void circlesAreLeft() {
+  void redirectLoopsFail() {
     rig.server.on("/self", Script.redirect("/self"));
     rig.server.on("/a", Script.redirect("/b")).on("/b", Script.redirect("/a#x"));
     assertBadRedirect("/self");
@@ -105,7 +105,7 @@ class HttpFetcherRedirectTest {
   }
 
   @Test
-  void anAddressThatGrowsWithoutEndIsLeft() {
+  void anEverGrowingLocationFails() {
     rig.server.otherwise((request, wire) ->
         Script.redirect(request.path() + request.path()).respond(request, wire));
     assertBadRedirect("/a");
@@ -135,14 +135,14 @@ class HttpFetcherRedirectTest {
         "http://bücher.example/",
         "mailto:a@b"
       })
-  void aLocationThatIsNoneIsABadRedirect(String location) {
+  void anInvalidLocationIsABadRedirect(String location) {
     rig.server.on("/a", Script.redirect(location));
     assertBadRedirect("/a");
     assertThat(rig.server.requests()).hasSize(1);
   }
 
   @Test
-  void twoLocationsAreNoneUnlessTheyAreTheSame() {
+  void severalLocationsAreABadRedirectUnlessEqual() {
     rig.server
         .on("/a", Script.status("302 There", "Location: /b", "Location: /c"))
         .on("/d", Script.status("302 There", "Location: /b", "Location: /b"))
@@ -160,7 +160,7 @@ class HttpFetcherRedirectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/removed.png", "/removed.png?1", "http://i.imgur.com/removed.png"})
-  void theRemovedPictureIsNotAskedFor(String location) {
+  void theRemovedPlaceholderIsNotRequested(String location) {
     rig.server.on("/a", Script.redirect(location));
     assertThat(rig.failure("/a"))
         .extracting(Failure::kind, Failure::attempts)
@@ -169,7 +169,7 @@ class HttpFetcherRedirectTest {
   }
 
   @Test
-  void aFaultAfterARedirectStartsAgainAtTheLink() {
+  void aRetryAfterARedirectStartsAtTheLink() {
     rig.server.on("/a", Script.redirect("/b")).on("/b", Script.inTurn(Script.status("503 Busy"), GOOD));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(2);
     assertThat(rig.server.requests()).extracting(RawServer.Request::path).containsExactly("/a", "/b", "/a", "/b");

@@ -41,7 +41,7 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 402, 403, 404, 405, 407, 410, 416, 418, 451, 499, 501, 505, 600, 999})
-  void aRefusalIsToldAtOnce(int status) {
+  void aPermanentErrorStatusFailsImmediately(int status) {
     rig.server.on("/a", Script.status(status + " No"));
     assertThat(rig.failure("/a"))
         .isEqualTo(new Failure(Kind.HTTP_STATUS, "the server responded with " + status, status, 1));
@@ -50,7 +50,7 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 500, 502, 503, 504, 507, 520, 522, 524, 599})
-  void aPassingFaultIsToldAfterFourTries(int status) {
+  void aTemporaryErrorStatusFailsAfterFourAttempts(int status) {
     rig.server.on("/a", Script.status(status + " Busy"));
     Failure failure = rig.failure("/a");
     assertThat(failure.kind()).isEqualTo(Kind.HTTP_STATUS);
@@ -61,13 +61,13 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 522, 524})
-  void aPassingFaultIsOvercomeByAnotherTry(int status) {
+  void aTemporaryErrorStatusIsOvercomeByARetry(int status) {
     rig.server.on("/a", Script.inTurn(Script.status(status + " Busy"), Script.status(status + " Busy"), GOOD));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(3);
   }
 
   @Test
-  void tooManyRequestsHasAKindOfItsOwn() {
+  void tooManyRequestsHasItsOwnKind() {
     rig.server.on("/a", Script.status("429 Slow down"));
     assertThat(rig.failure("/a"))
         .extracting(Failure::kind, Failure::status, Failure::attempts)
@@ -76,7 +76,7 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 205})
-  void aResponseWithoutContentMakesNoFile(int status) {
+  void aResponseWithoutContentCreatesNoFile(int status) {
     rig.server.on(
         "/a", Script.text("HTTP/1.1 " + status + " Nothing\r\n\r\n").thenClose());
     assertThat(rig.failure("/a"))
@@ -86,7 +86,7 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(ints = {206, 304})
-  void aResponseThatWasNotRequestedIsAProtocolFault(int status) {
+  void anUnrequestedResponseIsAProtocolError(int status) {
     rig.server.on(
         "/a",
         Script.text("HTTP/1.1 " + status + " What\r\nContent-Range: bytes 0-1/2\r\n\r\n")
@@ -98,7 +98,7 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"201 Created", "202 Accepted", "203 Other", "207 Multi", "226 Used", "300 Choose"})
-  void otherGoodStatusesAreNotTakenForAnImage(String status) {
+  void otherSuccessStatusesAreNotAcceptedAsAnImage(String status) {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 " + status + "\r\nContent-Length: " + Pictures.jpeg(1).length + "\r\n\r\n");
       wire.send(Pictures.jpeg(1));
@@ -108,7 +108,7 @@ class HttpFetcherStatusTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"121", "86400", "2147483648", "999999999999999999"})
-  void aServerThatWantsToBeLeftAloneForLongIsNotAskedAgain(String seconds) {
+  void aLongRetryAfterFailsImmediately(String seconds) {
     rig.server.on("/a", Script.status("503 Later", "Retry-After: " + seconds));
     Failure failure = rig.failure("/a");
     assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
@@ -118,7 +118,7 @@ class HttpFetcherStatusTest {
   }
 
   @Test
-  void aLongWaitCanBeADate() {
+  void aLongRetryAfterCanBeADate() {
     rig.server.on(
         "/a",
         Script.status("429 Later", "Retry-After: " + date(Instant.now().plusSeconds(3600))));
@@ -128,7 +128,7 @@ class HttpFetcherStatusTest {
   }
 
   @Test
-  void aShortWaitIsObeyed() {
+  void aShortRetryAfterIsHonored() {
     rig.server.on("/a", Script.inTurn(Script.status("503 Later", "Retry-After: 1"), GOOD));
     Outcome.Saved saved = rig.saved(rig.fetch("/a"));
     assertThat(saved.attempts()).isEqualTo(2);
@@ -136,7 +136,7 @@ class HttpFetcherStatusTest {
   }
 
   @Test
-  void aWaitBeyondTheTimeOfTheImageIsNotBegun() {
+  void aWaitBeyondTheTimeoutOfTheImageIsNotStarted() {
     rig.server.on("/a", Script.status("503 Later", "Retry-After: 100"));
     assertThat(rig.failure("/a"))
         .extracting(Failure::kind, Failure::status, Failure::attempts)
@@ -146,13 +146,13 @@ class HttpFetcherStatusTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "-5", "soon", "1e9", "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 99 Foo 2020 25:00:00 GMT", " "})
-  void aWaitThatMakesNoSenseIsAsIfItWereNotThere(String value) {
+  void anInvalidRetryAfterIsIgnored(String value) {
     rig.server.on("/a", Script.inTurn(Script.status("503 Later", "Retry-After: " + value), GOOD));
     assertThat(rig.saved(rig.fetch("/a")).attempts()).isEqualTo(2);
   }
 
   @Test
-  void aRefusalIsNotRetriedJustBecauseItSaysWhenToRetry() {
+  void aPermanentErrorStatusIsNotRetriedDespiteRetryAfter() {
     rig.server.on("/a", Script.status("404 No", "Retry-After: 1"));
     assertThat(rig.failure("/a"))
         .extracting(Failure::kind, Failure::attempts)

@@ -40,7 +40,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aGoodImageIsSavedByteForByteAndDescribed() {
+  void anImageIsSavedByteForByteAndDescribed() {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", JPEG));
 
     Saved saved = rig.saved(rig.fetch("/a.jpg"));
@@ -77,7 +77,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void theExtensionFollowsTheBytesAndNotTheAddressOrTheType() {
+  void theExtensionDependsOnTheBytesOnly() {
     rig.server.on("/lies.jpg", Script.ok("image/jpeg", Pictures.png(1)));
     assertThat(rig.saved(rig.fetch("/lies.jpg")).file())
         .hasFileName("a.png")
@@ -85,13 +85,13 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aTypeOfTextDoesNotHideAnImage() {
+  void anImageIsDetectedDespiteATextContentType() {
     rig.server.on("/a", Script.ok("text/html", Pictures.gif(1)));
     assertThat(rig.saved(rig.fetch("/a")).file()).hasFileName("a.gif");
   }
 
   @Test
-  void progressBeginsWithNothingAndEndsWithAll() {
+  void progressStartsAtZeroAndEndsWithTheFullSize() {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", JPEG));
     List<Progress> told = new ArrayList<>();
     DownloadTask task = FetchRig.task(rig.server.uri("/a.jpg"), "a");
@@ -110,7 +110,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void theRequestCarriesNothingThatTellsOfTheUser() {
+  void theRequestContainsNothingAboutTheUser() {
     rig.server.on("/a.jpg", Script.ok("image/jpeg", JPEG));
     rig.fetch("/a.jpg?x=1#part");
 
@@ -127,7 +127,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void cookiesAreNotKept() {
+  void cookiesAreNotStored() {
     Script withCookie = Script.text("HTTP/1.1 503 Busy\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n");
     rig.server.on("/a.jpg", Script.inTurn(withCookie, Script.ok("image/jpeg", JPEG)));
     rig.saved(rig.fetch("/a.jpg"));
@@ -154,7 +154,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aPathIsAskedForAsItIsWritten() {
+  void aPathIsRequestedAsWritten() {
     rig.server.otherwise(Script.ok("image/jpeg", JPEG));
     FetchPlan plan = rig.plan(Existing.REPLACE, Duration.ofSeconds(60), 1_000_000);
     List<String> paths = List.of(
@@ -174,7 +174,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void textOutsideAsciiIsAskedForInUtf8() {
+  void nonAsciiTextIsRequestedInUtf8() {
     rig.server.on("/caf%C3%A9.jpg", Script.ok("image/jpeg", JPEG));
     rig.saved(rig.fetch("/café.jpg"));
   }

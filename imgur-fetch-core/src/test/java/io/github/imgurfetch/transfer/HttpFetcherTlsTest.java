@@ -85,7 +85,7 @@ class HttpFetcherTlsTest {
         .redirectErrorStream(true)
         .redirectOutput(keys.resolve("said").toFile())
         .start();
-    assertThat(keytool.waitFor()).as("keytool's end").isZero();
+    assertThat(keytool.waitFor()).as("exit status of keytool").isZero();
   }
 
   private static KeyStore store(String name) throws Exception {
@@ -102,18 +102,18 @@ class HttpFetcherTlsTest {
 
   @AfterEach
   void closeRig() {
-    trustTheUsual();
+    trustTheDefaultCertificates();
     rig.close();
     if (server != null) server.stop(0);
   }
 
-  private static void trustTheUsual() {
+  private static void trustTheDefaultCertificates() {
     System.clearProperty(TRUST);
     System.clearProperty(TRUST + "Password");
   }
 
   @Test
-  void imagesComeOverOneSecureConnectionAfterAnother() throws Exception {
+  void aTlsConnectionIsReused() throws Exception {
     URI link = serve("good", "/a", JPEG);
     try (Fetcher fetcher = rig.plan().open()) {
       for (int i = 0; i < 5; i++)
@@ -124,13 +124,13 @@ class HttpFetcherTlsTest {
   }
 
   @Test
-  void aCertificateThatNobodyVouchesForIsRefusedAtOnce() throws Exception {
-    trustTheUsual();
+  void anUntrustedCertificateFailsImmediately() throws Exception {
+    trustTheDefaultCertificates();
     assertTls(serve("good", "/a", JPEG));
   }
 
   @Test
-  void aCertificateOfAnotherHostIsRefusedAtOnce() throws Exception {
+  void aCertificateOfAnotherHostFailsImmediately() throws Exception {
     assertTls(serve("misplaced", "/a", JPEG));
   }
 
@@ -141,8 +141,8 @@ class HttpFetcherTlsTest {
   }
 
   @Test
-  void aContextThatDoesNotWorkIsNoBugOfTheLibrary() throws Exception {
-    SSLContext unready = SSLContext.getInstance("TLS"); // nobody has initialised it
+  void anUninitializedSslContextIsReportedAsATlsFailure() throws Exception {
+    SSLContext unready = SSLContext.getInstance("TLS"); // not initialized
     URI link = serve("good", "/a", JPEG);
     try (Fetcher fetcher = new HttpFetcher((PlanValues) rig.plan(), unready)) {
       assertThat(rig.failure(fetcher.fetch(FetchRig.task(link, "a"), progress -> {})))
@@ -152,14 +152,14 @@ class HttpFetcherTlsTest {
   }
 
   @Test
-  void aServerWithoutEncryptionIsRefusedAtOnce() throws IOException {
+  void aPlainTextServerFailsImmediately() throws IOException {
     try (ServerSocket plain = responding("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       assertTls(URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/a"));
     }
   }
 
   @Test
-  void aHandshakeThatBreaksIsTriedAgain() throws IOException {
+  void aLostConnectionDuringTheHandshakeIsRetried() throws IOException {
     try (ServerSocket breaking = responding("")) {
       URI link = URI.create("https://127.0.0.1:" + breaking.getLocalPort() + "/a");
       assertThat(rig.failure(FetchRig.fetch(link, rig.plan())))
@@ -168,7 +168,7 @@ class HttpFetcherTlsTest {
     }
   }
 
-  /** A server that responds to the first byte it gets, and hangs up without reading on. */
+  /** A server that sends a response to the first byte it receives, and then closes the connection. */
   private static ServerSocket responding(String text) throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     Thread thread = new Thread(() -> {
@@ -190,7 +190,7 @@ class HttpFetcherTlsTest {
   }
 
   @Test
-  void aRedirectOutOfEncryptionIsNotFollowed() throws Exception {
+  void aRedirectFromHttpsToHttpIsNotFollowed() throws Exception {
     URI link = serve("good", "/a", new byte[0], rig.server.uri("/a").toString());
     assertThat(rig.failure(FetchRig.fetch(link, rig.plan())))
         .extracting(Failure::kind, Failure::attempts)
@@ -199,7 +199,7 @@ class HttpFetcherTlsTest {
   }
 
   @Test
-  void aRedirectIntoEncryptionIsFollowed() throws Exception {
+  void aRedirectFromHttpToHttpsIsFollowed() throws Exception {
     rig.server.on("/b", Script.redirect(serve("good", "/a", JPEG).toString()));
     rig.saved(rig.fetch("/b"));
   }

@@ -34,12 +34,12 @@ class ImageLinkTest {
     "mailto:a@b, image",
     "'', image"
   })
-  void theIdIsTheLastPartOfThePathWithoutItsExtension(String link, String id) {
+  void theIdIsTheLastPathSegmentWithoutItsExtension(String link, String id) {
     assertThat(ImageLink.of(URI.create(link)).id()).isEqualTo(id);
   }
 
   @Test
-  void aQueryOutsideImgurTellsTwoImagesApart() {
+  void aQueryOutsideImgurDistinguishesImages() {
     String one = ImageLink.of("https://h.example/photo?id=1").id();
     assertThat(one)
         .matches("photo-[0-9a-f]{12}")
@@ -52,7 +52,7 @@ class ImageLinkTest {
   }
 
   @Test
-  void theIdIsTheSameForEverySpellingOfAnAddress() {
+  void allSpellingsOfAUrlHaveTheSameId() {
     String one = ImageLink.of("https://h.example/photo?q=~%2F").id();
     for (String spelling :
         List.of("HTTPS://H.EXAMPLE:443/photo?q=%7e%2f", "https://h.example./a/../photo?q=~%2F#top"))
@@ -63,7 +63,7 @@ class ImageLinkTest {
   }
 
   @Test
-  void spacesAroundAnAddressAreDropped() {
+  void surroundingWhitespaceIsIgnored() {
     assertThat(ImageLink.of(" \t https://h.example/a.jpg\r\n").link())
         .isEqualTo(URI.create("https://h.example/a.jpg"));
   }
@@ -86,7 +86,7 @@ class ImageLinkTest {
         "%",
         "http://h/\ud800"
       })
-  void aTextThatIsNoAddressFailsWhenItsTurnComes(String text, @TempDir Path directory) {
+  void anInvalidUrlFailsWhenItIsDownloaded(String text, @TempDir Path directory) {
     ImageLink link = ImageLink.of(text);
     assertThat(link.id()).isNotNull();
     Outcome outcome;
@@ -99,7 +99,7 @@ class ImageLinkTest {
   }
 
   @Test
-  void aLinkIsShownAsItIs() {
+  void toStringIsTheUrl() {
     assertThat(ImageLink.of("https://h.example/a.jpg")).hasToString("https://h.example/a.jpg");
   }
 
@@ -135,7 +135,7 @@ class ImageLinkTest {
         "http://h /?a\nsecret",
         "http://h /?a\r\u2028secret"
       })
-  void theMessageKeepsSecretsToItself(String text) {
+  void theMessageContainsNoSecrets(String text) {
     assertThat(complaint(ImageLink.of(text).link())).doesNotContain("secret");
   }
 

@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where this runs, in a network of its own, a public address is the machine's: a server there redirects to a trap on
- * the loopback address. Says what became of a good image and of the redirect, and how many connections the trap saw.
+ * Runs in a separate network namespace in which a public address belongs to this machine. A server at that address
+ * redirects to a trap on the loopback address. Prints the outcomes of a valid image and of the redirect, and the number
+ * of connections to the trap.
  */
 public final class PublicRedirectProbe {
   static final String PUBLIC = "151.101.0.1";
 
   private PublicRedirectProbe() {}
 
-  /** The child's main. */
+  /** The main program of the child process. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     FetchPlan plan = FetchPlan.builder()

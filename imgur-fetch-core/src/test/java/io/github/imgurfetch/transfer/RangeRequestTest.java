@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the rest of a body is asked for, and which is taken. A wrong one would make a file that passes for a JPEG. */
+/**
+ * When a range is requested, and which ranges are accepted. A wrong one would result in a file that looks like a JPEG.
+ */
 @Timeout(60)
 class RangeRequestTest {
   private static final byte[] OLD = Arrays.copyOf(Pictures.jpeg(500), 2048);
@@ -44,7 +46,7 @@ class RangeRequestTest {
 
   private final List<Progress> steps = new ArrayList<>();
 
-  /** A 206 of the new version, offered to one who has the beginning of the old one. */
+  /** A 206 response with bytes of the new version, sent to a client that has the beginning of the old one. */
   record Wrong(String how, byte[] bytes, String... headers) {
     @Override
     public String toString() {
@@ -83,7 +85,7 @@ class RangeRequestTest {
 
   @ParameterizedTest
   @MethodSource("wrongRanges")
-  void aWrongRangeIsNotTakenAndTheWholeIsAskedForInTheSameTry(Wrong wrong) {
+  void afterAWrongRangeTheSameAttemptRequestsTheWholeImage(Wrong wrong) {
     assertThat(run(
             2,
             inTurn(cut(OLD, CUT, TAG), partial(wrong.bytes(), wrong.headers()), whole(NEW, "ETag: \"v2\"")),
@@ -106,7 +108,7 @@ class RangeRequestTest {
         "ETag: \"v1\"\r\nAccept-Ranges: none",
         "ETag: \"v1\"\r\nAccept-Ranges: NONE"
       })
-  void withoutAStrongETagNoRangeIsAskedFor(String validator) {
+  void noRangeIsRequestedWithoutAStrongETag(String validator) {
     Script same = either(whole(NEW, validator), partial(Bytes.from(NEW, CUT), validator, RANGE));
     assertThat(run(2, inTurn(cut(OLD, CUT, validator), same), "all", "all")).satisfies(saved(NEW, 2));
   }
@@ -124,13 +126,13 @@ class RangeRequestTest {
         "501 Not Implemented",
         "204 No Content"
       })
-  void aRefusalOfTheRangeIsNoRefusalOfTheWhole(String refusal) {
+  void afterARejectedRangeTheWholeImageIsRequested(String refusal) {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), status(refusal), whole(NEW, TAG)), "all", "bytes=700-", "all"))
         .satisfies(saved(NEW, 2));
   }
 
   @Test
-  void theETagGoesWithTheRange() {
+  void theRangeRequestCarriesTheETag() {
     try (RawServer server = new RawServer();
         Fetcher fetcher = plan(2).open()) {
       server.on("/1", inTurn(cut(OLD, CUT, "ETag: \"v;1\""), partial(OLD, CUT, "ETag: \"v;1\"")));
@@ -140,7 +142,7 @@ class RangeRequestTest {
   }
 
   @Test
-  void aRangeWithATypeIsTaken() {
+  void aRangeWithAContentTypeIsAccepted() {
     assertThat(run(
             2,
             inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG, "Content-Type: image/jpeg")),
@@ -150,7 +152,7 @@ class RangeRequestTest {
   }
 
   @Test
-  void theRangeIsAskedForWhereTheBytesCameFromAndNowhereElse() {
+  void aRangeIsRequestedOnlyFromTheAddressOfTheBytes() {
     try (RawServer server = new RawServer();
         Fetcher fetcher = plan(2).open()) {
       server.on("/1", inTurn(Script.redirect("/a"), Script.redirect("/b")));
@@ -161,13 +163,13 @@ class RangeRequestTest {
   }
 
   @Test
-  void aRangeInChunksIsTaken() {
+  void aChunkedRangeIsAccepted() {
     assertThat(run(2, inTurn(cut(OLD, CUT, TAG), chunked(Bytes.from(OLD, CUT), TAG, RANGE)), "all", "bytes=700-"))
         .satisfies(saved(OLD, 2));
   }
 
   @Test
-  void aBodyInChunksThatBrokeIsGoneOnWith() {
+  void aTruncatedChunkedBodyIsResumed() {
     Script broken = (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + TAG + "\r\n\r\n2bc\r\n");
       wire.send(Bytes.first(OLD, CUT));
@@ -179,7 +181,7 @@ class RangeRequestTest {
   }
 
   @Test
-  void aBodyThatEndedHasNoRange() {
+  void noRangeIsRequestedAfterACompleteBody() {
     Script ended = (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nConnection: close\r\n" + TAG + "\r\n\r\n");
       wire.send(Bytes.first(OLD, CUT));
@@ -190,7 +192,7 @@ class RangeRequestTest {
   }
 
   @Test
-  void bytesOfABrokenFramingAreDropped() {
+  void bytesWithBrokenFramingAreDiscarded() {
     Script garbled = (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + TAG + "\r\n\r\n2bc\r\n");
       wire.send(Bytes.first(OLD, CUT));
@@ -202,13 +204,13 @@ class RangeRequestTest {
   }
 
   @Test
-  void bytesTooFewToTellTheFormatByAreDropped() {
+  void bytesTooFewToDetectTheFormatAreDiscarded() {
     assertThat(run(2, inTurn(cut(OLD, 20, TAG), either(whole(OLD, TAG), partial(OLD, 20, TAG))), "all", "all"))
         .satisfies(saved(OLD, 2));
   }
 
   @Test
-  void theLimitHoldsForTheWhole() {
+  void maxBytesAppliesToTheWholeImage() {
     byte[] large = Arrays.copyOf(OLD, 5000);
     Script unknown = (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + TAG + "\r\n\r\n2bc\r\n");
@@ -222,7 +224,7 @@ class RangeRequestTest {
   }
 
   @Test
-  void progressGoesOn() {
+  void progressContinuesAfterAResume() {
     run(2, inTurn(cut(OLD, CUT, TAG), partial(OLD, CUT, TAG)), "all", "bytes=700-");
     assertThat(steps)
         .extracting(Progress::bytes)

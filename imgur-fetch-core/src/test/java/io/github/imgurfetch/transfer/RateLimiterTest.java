@@ -19,7 +19,7 @@ class RateLimiterTest {
   private final Sleeper sleeper = new Sleeper();
 
   @Test
-  void startsKeepTheirDistanceWithOneThreadAndWithMany() throws Exception {
+  void startsAreEvenlySpacedWithOneThreadAndWithMany() throws Exception {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(100));
     long before = System.nanoTime();
     for (int i = 0; i < 11; i++) limiter.await(sleeper);
@@ -50,7 +50,7 @@ class RateLimiterTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1e-9})
-  void aVeryLowRateLetsTheFirstGoAndWaitsWithTheOthersUntilClosed(double rate) throws Exception {
+  void aVeryLowRateStartsOneAndDelaysTheOthersUntilClosed(double rate) throws Exception {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(rate));
     limiter.await(sleeper);
     List<Thread> threads = new ArrayList<>();
@@ -75,7 +75,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void anInterruptIsACancelAndStaysSet() {
+  void anInterruptCancelsAndTheFlagStaysSet() {
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(CancelledException.class)
         .isThrownBy(() -> CancelledException.sleep(sleeper, Long.MAX_VALUE));
@@ -83,7 +83,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void timeThatNobodyUsedIsNotSavedUp() throws CancelledException {
+  void unusedTimeDoesNotAccumulate() throws CancelledException {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(20));
     CancelledException.sleep(sleeper, 200_000_000);
     long before = System.nanoTime();
@@ -92,7 +92,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void closedWaitsEndAtOnce() {
+  void closingEndsWaitsImmediately() {
     sleeper.close();
     sleeper.close();
     assertThat(sleeper.isClosed()).isTrue();
@@ -102,7 +102,7 @@ class RateLimiterTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.0, -1, Double.NaN, Double.NEGATIVE_INFINITY})
-  void aRateThatIsNoneIsRefusedByName(double rate) {
+  void rejectsAnInvalidRate(double rate) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RateLimit.perSecond(rate))
         .withMessageContaining("rate limit")
@@ -110,7 +110,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void partsOfALimitAddUpToIt() {
+  void sharesOfALimitAddUpToIt() {
     assertThat(RateLimit.perSecond(8).share(4)).isEqualTo(RateLimit.perSecond(2));
     assertThat(RateLimit.NONE.share(4)).isEqualTo(RateLimit.NONE);
   }

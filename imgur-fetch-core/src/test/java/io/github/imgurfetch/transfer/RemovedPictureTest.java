@@ -12,12 +12,12 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** Another picture stands in for Imgur's own. */
+/** Uses another image instead of Imgur's placeholder. */
 class RemovedPictureTest {
   private static final byte[] PICTURE = Pictures.png(1);
 
   @Test
-  void itIsToldByItsBytesInAnyPieces() {
+  void isDetectedByItsBytesInPiecesOfAnySize() {
     for (int piece : new int[] {1, 7, 100, PICTURE.length})
       assertThatThrownBy(() -> look(PICTURE, piece)).isInstanceOfSatisfying(FetchException.class, e -> {
         assertThat(e.worthRetry()).isFalse();
@@ -26,7 +26,7 @@ class RemovedPictureTest {
   }
 
   @Test
-  void anythingElseIsNot() {
+  void otherBodiesAreNotDetected() {
     for (byte[] other : new byte[][] {
       Bytes.flip(PICTURE, 9, 1),
       Bytes.first(PICTURE, PICTURE.length - 1),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept is taken whole, or put back, or gone. */
+/** A kept partial file is taken over completely, put back, or deleted. */
 class ResumeReaderTest {
   private static final byte[] BYTES = Arrays.copyOf(Pictures.jpeg(1), 200_000);
 
@@ -44,7 +44,7 @@ class ResumeReaderTest {
   }
 
   @Test
-  void takenItIsAPartOfThisRun() throws IOException {
+  void aPartialFileIsTakenOverByTheRun() throws IOException {
     try (PartialBody body =
         ResumeReader.take(directory, "a", 200_000, sleeper).orElseThrow()) {
       assertThat(body.bytes()).isEqualTo(BYTES.length);
@@ -54,7 +54,7 @@ class ResumeReaderTest {
   }
 
   @Test
-  void cancelledItIsPutBack() throws IOException {
+  void aPartialFileIsPutBackOnCancel() throws IOException {
     List<String> before = Names.in(path);
     sleeper.close();
     assertThat(ResumeReader.take(directory, "a", 200_000, sleeper)).isEmpty();
@@ -63,7 +63,7 @@ class ResumeReaderTest {
   }
 
   @Test
-  void tooLargeItIsGone() throws IOException {
+  void aPartialFileAboveTheLimitIsDeleted() throws IOException {
     assertThat(ResumeReader.take(directory, "a", 199_999, sleeper)).isEmpty();
     assertThat(Names.in(path)).isEmpty();
   }

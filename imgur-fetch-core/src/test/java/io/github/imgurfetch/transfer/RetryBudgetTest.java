@@ -47,7 +47,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void aServerThatFailsEverythingIsAskedHardlyMoreOftenThanThereAreImages() {
+  void aHostThatFailsEveryRequestReceivesFewRetries() {
     try (RawServer server = new RawServer().otherwise((request, wire) -> wire.reset())) {
       DownloadReport report = run(server, 2_000);
       assertThat(report.failed()).isEqualTo(2_000);
@@ -60,7 +60,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void fiftyFailuresAtTheVeryStartHaveAllTheirTries() {
+  void fiftyFailuresInARowGetAllTheirAttempts() {
     try (RawServer server = new RawServer().otherwise(failing(i -> i < 50))) {
       DownloadReport report = run(server, 100);
       assertThat(report.failures())
@@ -72,7 +72,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void oneFailureInFiveHasAllItsTriesForEver() throws BadAddressException {
+  void oneFailureInFiveAlwaysGetsAllItsAttempts() throws BadAddressException {
     RetryBudget budget = new RetryBudget(FOUR);
     ImageAddress host = ImageAddress.of(URI.create("http://a.example/"));
     for (int image = 0; image < 100_000; image++) {
@@ -84,7 +84,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void aHostThatServesAgainHasItsRetriesBackAndNoOtherHasLostAny() throws BadAddressException {
+  void savedImagesRestoreTheBudgetOfTheirHostOnly() throws BadAddressException {
     RetryBudget budget = new RetryBudget(FOUR);
     ImageAddress host = ImageAddress.of(URI.create("http://a.example/"));
     for (int i = 0; i < 150; i++) assertThat(budget.take(host)).isTrue();
@@ -99,7 +99,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void aThousandHostsAreRemembered() throws BadAddressException {
+  void remembersAThousandHosts() throws BadAddressException {
     RetryBudget budget = new RetryBudget(FOUR.attempts(2));
     for (int i = 0; i < 50; i++) budget.take(ImageAddress.of(URI.create("http://first.example/")));
     for (int i = 0; i < 999; i++) budget.take(ImageAddress.of(URI.create("http://h" + i + ".example/")));
@@ -108,7 +108,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void theHostsThatItRemembersAreNotEndless() throws BadAddressException {
+  void forgetsHostsBeyondTheLimit() throws BadAddressException {
     RetryBudget budget = new RetryBudget(FOUR.attempts(2));
     for (int i = 0; i < 50; i++) budget.take(ImageAddress.of(URI.create("http://first.example/")));
     assertThat(budget.take(ImageAddress.of(URI.create("http://first.example/"))))

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
-  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+  private static final Duration VERY_LONG = Duration.ofSeconds(Long.MAX_VALUE);
 
   @Test
-  void theDefaultIsFourTriesAndHalfASecondDoubledUpToHalfAMinute() {
+  void theDefaultIsFourAttemptsAndWaitsFromHalfASecondToHalfAMinute() {
     assertThat(RetryPolicy.DEFAULT).isEqualTo(new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 4));
     assertThat(RetryPolicy.DEFAULT.attempts(1))
         .isEqualTo(new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 1));
@@ -35,7 +35,7 @@ class RetryPolicyTest {
     "65, 1000",
     "2147483647, 1000"
   })
-  void aWaitIsRandomBetweenAMillisecondAndTheDoubledBase(int failures, long most) {
+  void aWaitIsRandomUpToTheDoubledBase(int failures, long most) {
     RetryPolicy policy = RetryPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(1));
     Set<Duration> seen = new HashSet<>();
     for (int i = 0; i < 300; i++) {
@@ -47,9 +47,13 @@ class RetryPolicyTest {
   }
 
   @Test
-  void noBoundsOverflowAndNoWaitIsNothing() {
+  void extremeBoundsDoNotOverflow() {
     Duration[] bounds = {
-      Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofDays(365), Duration.ofMillis(Long.MAX_VALUE), FOR_EVER
+      Duration.ofNanos(1),
+      Duration.ofMillis(1),
+      Duration.ofDays(365),
+      Duration.ofMillis(Long.MAX_VALUE),
+      VERY_LONG
     };
     int[] counts = {0, 1, 2, 30, 31, 32, 52, 53, 54, 62, 63, 64, 1_000, Integer.MAX_VALUE};
     for (Duration base : bounds)
@@ -61,13 +65,13 @@ class RetryPolicyTest {
   }
 
   @Test
-  void aCapBeyondAllNumbersIsNone() {
-    RetryPolicy policy = RetryPolicy.exponential(Duration.ofSeconds(1), FOR_EVER);
+  void anExtremeCapDoesNotOverflow() {
+    RetryPolicy policy = RetryPolicy.exponential(Duration.ofSeconds(1), VERY_LONG);
     assertThat(Stream.generate(() -> policy.backOff(5)).limit(300)).anyMatch(wait -> wait.toSeconds() >= 8);
   }
 
   @Test
-  void theTopOfTheRangeIsReached() {
+  void theLongestWaitIsReached() {
     RetryPolicy policy = RetryPolicy.exponential(Duration.ofMillis(2), Duration.ofMillis(2));
     Set<Duration> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) seen.add(policy.backOff(1));
@@ -75,7 +79,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void settingsThatMakeNoSenseAreRefusedByName() {
+  void rejectsInvalidSettingsByName() {
     Duration second = Duration.ofSeconds(1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RetryPolicy.exponential(Duration.ZERO, second))

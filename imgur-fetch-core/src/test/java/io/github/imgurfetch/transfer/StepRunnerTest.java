@@ -52,7 +52,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void stepsWorkInTheirOrderOnThePictureUnderItsFinalName() throws IOException {
+  void stepsRunInOrderOnTheFileUnderItsFinalName() throws IOException {
     CopyOnWriteArrayList<String> order = new CopyOnWriteArrayList<>();
     Outcome outcome = fetch(
         saved -> {
@@ -67,7 +67,7 @@ class StepRunnerTest {
     assertThat(heard).containsExactly((Saved) outcome);
   }
 
-  /** A step of the user's. */
+  /** A user's step. */
   record Moody(String error) implements ImageStep {
     @Override
     public void run(Saved saved) throws Exception {
@@ -84,7 +84,7 @@ class StepRunnerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stack", "memory", "class", "no luck\u0007"})
-  void whateverAStepThrowsIsTheFailureOfItsImageAndThePictureStays(String error) {
+  void aThrowingStepFailsItsImageAndTheFileIsKept(String error) {
     Outcome outcome = fetch(new Moody(error), heard::add);
 
     assertThat(outcome).isInstanceOf(Failed.class);
@@ -99,7 +99,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void aPictureThatWasThereBeforeIsWorkedOnToo() throws IOException {
+  void stepsRunForAnExistingFileToo() throws IOException {
     Files.write(directory.resolve("a.jpg"), JPEG);
 
     assertThat(fetch(heard::add)).isEqualTo(new Skipped(FetchRig.task(rig.server.uri("/a"), "a"), ALREADY_SAVED));
@@ -115,7 +115,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void closingInterruptsAStepAndThatInterruptDoesNotOutliveIt() throws Exception {
+  void closingInterruptsAStepAndClearsTheFlagAfterwards() throws Exception {
     CountDownLatch within = new CountDownLatch(1);
     ImageStep slow = saved -> {
       within.countDown();
@@ -138,7 +138,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void aStepThatIsInterruptedHasFailedAndTheThreadIsFitForTheNextImage() {
+  void anInterruptedStepFailsAndLeavesTheThreadUsable() {
     Outcome outcome = fetch(saved -> {
       Thread.currentThread().interrupt();
       Thread.sleep(1);
@@ -149,7 +149,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void anInterruptFlagThatAStepLeavesSetIsNoCancel() {
+  void anInterruptFlagLeftByAStepDoesNotCancel() {
     Outcome outcome = fetch(saved -> Thread.currentThread().interrupt(), heard::add);
 
     assertThat(Thread.interrupted()).isFalse();

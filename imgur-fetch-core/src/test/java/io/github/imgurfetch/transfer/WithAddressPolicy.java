@@ -5,8 +5,8 @@ import io.github.imgurfetch.internal.http.AddressPolicy;
 import io.github.imgurfetch.testing.ForwardingWorkload;
 
 /**
- * A strategy of which the fetchers find and permit hosts as a test says, so that what is refused, and why, shows on a
- * machine that has loopback only.
+ * A strategy whose fetchers resolve and permit hosts as specified by a test, so that blocked addresses can be tested on
+ * a machine with loopback only.
  */
 public record WithAddressPolicy(ExecutionStrategy strategy, AddressPolicy policy) implements ExecutionStrategy {
   @Override

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.forked;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Something that is no message of this library came over a pipe. */
+/** Thrown when the data on a pipe is not a valid message of this library. */
 final class BadFrameException extends IOException {
   @Serial
   private static final long serialVersionUID = 1;

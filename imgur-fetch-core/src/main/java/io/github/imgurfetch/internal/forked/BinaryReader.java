@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads what {@link BinaryWriter} writes. The bytes may come from a process that has gone wrong: each field is checked
- * against what is left of them, and each value by the record that it belongs to.
+ * Reads the format of {@link BinaryWriter}. The bytes may come from a faulty process, so each length is checked against
+ * the remaining bytes, and each value by the record that it belongs to.
  */
 final class BinaryReader {
   private static final Failure.Kind[] KINDS = Failure.Kind.values();
@@ -35,20 +35,20 @@ final class BinaryReader {
     this.bytes = bytes;
   }
 
-  /** Whether bytes are a message of this format, and not JSON. */
+  /** Whether the bytes are a message in this format, as opposed to JSON. */
   static boolean isBinary(byte[] bytes) {
     return bytes.length > 0 && bytes[0] >= BinaryWriter.FETCH && bytes[0] <= BinaryWriter.POSTPONED;
   }
 
-  /** Returns the message that the bytes are, all of them. */
+  /** Decodes a message, which must consist of all the bytes. */
   static Message read(byte[] bytes) throws BadFrameException {
     BinaryReader in = new BinaryReader(bytes);
     try {
       Message message = in.message();
-      if (in.at < bytes.length) throw new BadFrameException("a message is followed by other bytes");
+      if (in.at < bytes.length) throw new BadFrameException("a message has trailing data");
       return message;
     } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
-      throw new BadFrameException("a message has a value that is not valid");
+      throw new BadFrameException("a message has an invalid value");
     }
   }
 
@@ -116,7 +116,7 @@ final class BinaryReader {
     return wide ? narrowed(text, length) : text;
   }
 
-  /** Two bytes are a character: a decoder of UTF-16 would replace what is not valid Unicode. */
+  /** Reads two bytes per character, because a UTF-16 decoder would replace text that is not valid Unicode. */
   private static String narrowed(String pairs, int length) {
     char[] characters = new char[length];
     for (int i = 0; i < length; i++) characters[i] = (char) (pairs.charAt(2 * i) << 8 | pairs.charAt(2 * i + 1));

@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the messages about images as bytes, field after field; {@link BinaryReader} reads them. There are two or more
- * of them for each image, and as reflective JSON they cost a run more than its images.
+ * Writes the messages about images in a binary format, field by field; {@link BinaryReader} reads them. There are two
+ * or more such messages per image, and encoding them as JSON by reflection would cost a run more than the images
+ * themselves.
  */
 final class BinaryWriter {
   static final int FETCH = 1;
@@ -117,7 +118,7 @@ final class BinaryWriter {
     text(text == null ? "" : text);
   }
 
-  /** Latin-1 if possible, and otherwise UTF-16, in which text that is not valid Unicode stays what it is. */
+  /** Writes Latin-1 if possible, otherwise UTF-16, which keeps text that is not valid Unicode unchanged. */
   private void text(String text) {
     byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
     boolean wide = !text.equals(new String(latin, StandardCharsets.ISO_8859_1));

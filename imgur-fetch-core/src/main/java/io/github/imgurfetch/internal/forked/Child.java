@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child JVM, seen from its run. What it does to the images that it was given is told to the board. */
+/**
+ * A child JVM as seen by its run. Receives its messages, monitors it, and reports its results to the {@link JobBoard}.
+ */
 final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
   private static final long GRACE_MILLIS = 1_000;
@@ -32,7 +34,7 @@ final class Child {
   private final Thread logging;
   private final Thread listening;
 
-  /** The images it has. Guarded by the board, as what follows. */
+  /** The images that the child is fetching. Guarded by the board, like the fields below. */
   private final Map<Long, Job> jobs = new LinkedHashMap<>();
 
   private boolean ready;
@@ -41,7 +43,7 @@ final class Child {
   private @Nullable ChildExit exit;
   private String verdict = "";
 
-  /** Whether the run waits for the child, and not the child for the run. */
+  /** Whether the run is waiting for a message, as opposed to handling one. */
   private volatile boolean waitedFor;
 
   private volatile int quiet;
@@ -62,34 +64,34 @@ final class Child {
     return thread;
   }
 
-  /** Starts a child and gives it its plan. Whether it can work shows later. */
+  /** Starts a child and sends it the plan. Whether it can work is known later, see {@link #awaitReady}. */
   static Child start(Workload work, JobBoard board, ProcessBuilder command, Message.Open open) throws IOException {
     Child child = new Child(work, board, command.start(), open.sign());
     try {
       child.logging.start();
       child.listening.start();
-    } catch (OutOfMemoryError e) { // of threads
+    } catch (OutOfMemoryError e) { // no more threads
       child.process.destroyForcibly();
-      throw new IOException("the system gives no more threads", e);
+      throw new IOException("no more threads can be created", e);
     }
     child.send(Frames.of(open));
     return child;
   }
 
-  /** Sends a frame. A child that cannot be written to is dead, or soon will be. */
+  /** Sends a frame. A child that cannot be written to is killed. */
   void send(byte[] frame) {
     try {
       process.getOutputStream().write(frame);
       process.getOutputStream().flush();
     } catch (IOException e) {
-      LOG.debug("child {} does not read any more: {}", process.pid(), e.toString());
+      LOG.debug("child {} has stopped reading: {}", process.pid(), e.toString());
       kill("it closed its input");
     }
   }
 
-  /** Whatever is thrown here, the child is buried, for others wait for that. */
+  /** Cleans up after the child whatever is thrown, because other threads wait for it. */
   private void listen() {
-    guarded(this::hearAll);
+    guarded(this::receiveAll);
     guarded(this::bury);
   }
 
@@ -97,18 +99,18 @@ final class Child {
     try {
       work.run();
     } catch (Throwable e) {
-      LOG.error("child {} could not be listened to", process.pid(), e);
-      board.breakWith(new IllegalStateException("a child could not be listened to: " + e, e));
+      LOG.error("the messages of child {} could not be handled", process.pid(), e);
+      board.breakWith(new IllegalStateException("the messages of a child could not be handled: " + e, e));
     }
   }
 
-  private void hearAll() {
+  private void receiveAll() {
     try (InputStream in = new BufferedInputStream(process.getInputStream())) {
-      for (Optional<Message> next = next(in); next.isPresent(); next = next(in)) hear(next.get());
+      for (Optional<Message> next = next(in); next.isPresent(); next = next(in)) receive(next.get());
     } catch (BadFrameException e) {
-      kill("of what it wrote: " + e.getMessage());
+      kill("it sent an invalid message: " + e.getMessage());
     } catch (IOException e) {
-      LOG.debug("child {} broke off: {}", process.pid(), e.toString());
+      LOG.debug("the output of child {} ended unexpectedly: {}", process.pid(), e.toString());
     }
   }
 
@@ -120,10 +122,10 @@ final class Child {
     return next;
   }
 
-  private void hear(Message message) throws BadFrameException {
+  private void receive(Message message) throws BadFrameException {
     if (message instanceof Message.Done done) {
       Job job = job(done.outcome().task());
-      Outcome outcome = board.believed(job, done.outcome());
+      Outcome outcome = board.accept(job, done.outcome());
       board.progressed();
       board.settle(job, outcome);
       synchronized (board) {
@@ -142,21 +144,22 @@ final class Child {
       kill("it cannot work: " + refused.reason());
     } else if (!(message instanceof Message.Beat)) {
       throw new BadFrameException(
-          "a child does not say " + message.getClass().getSimpleName());
+          "a child must not send " + message.getClass().getSimpleName());
     }
   }
 
-  /** Results count only from the child that has the image. */
+  /** Returns the job of a result, which is accepted only from the child that is fetching the image. */
   private Job job(DownloadTask task) throws BadFrameException {
     synchronized (board) {
       Job job = jobs.get(task.number());
       if (job == null)
-        throw new BadFrameException("it speaks of image " + task.number() + ", which it has not got");
+        throw new BadFrameException(
+            "a message is about image " + task.number() + ", which the child is not fetching");
       return job;
     }
   }
 
-  /** When nothing more comes from it: only once it is dead for certain are its images given to another. */
+  /** Cleans up after the output ended. The images are given to another child only when this one is certainly dead. */
   private void bury() {
     synchronized (board) {
       if (buried) return;
@@ -181,7 +184,7 @@ final class Child {
       }
     }
     if (!unexpected) return;
-    LOG.warn("child {} {}; images that it had and that are tried again: {}", process.pid(), how, orphans.size());
+    LOG.warn("child {} {}; number of its images to be retried: {}", process.pid(), how, orphans.size());
     board.died(orphans, how.toString());
   }
 
@@ -195,23 +198,23 @@ final class Child {
     }
   }
 
-  /** A moment of the run's own time has passed; a child that is silent for too many of them is killed. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // a beat that is lost between two ticks does no harm
+  /** Called at each tick of the run. Kills a child that has been silent for too many ticks. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // losing a reset to a concurrent tick is harmless
   void tick(int mostTicks) {
     if (!waitedFor) return;
     quiet++;
     if (!process.isAlive()) {
-      if (quiet > MOST_TICKS_AFTER_DEATH) bury(); // what it has started may hold its output open
+      if (quiet > MOST_TICKS_AFTER_DEATH) bury(); // a process that it started may hold its output open
       return;
     }
     boolean working;
     synchronized (board) {
       working = ready;
     }
-    if (quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it gave no sign of life");
+    if (quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it sent no sign of life");
   }
 
-  /** Kills it and what it has started. */
+  /** Kills the child and the processes that it started. */
   void kill(String why) {
     synchronized (board) {
       if (verdict.isEmpty() && process.isAlive()) verdict = why;
@@ -219,12 +222,13 @@ final class Child {
     try {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
     } catch (RuntimeException e) {
-      LOG.warn("what child {} has started cannot be found, and may go on", process.pid(), e);
+      LOG.warn("the processes started by child {} cannot be listed and may still be running", process.pid(), e);
     }
-    process.toHandle().destroyForcibly(); // unlike the method of Process, this leaves what it wrote to be read
+    process.toHandle()
+        .destroyForcibly(); // unlike Process.destroyForcibly, this keeps the remaining output readable
   }
 
-  /** Waits until it is ready or dead or the run is over. */
+  /** Waits until the child is ready or dead, or the run is over. Returns whether it is ready. */
   boolean awaitReady() {
     synchronized (board) {
       board.await(() -> ready || exit != null);
@@ -232,7 +236,10 @@ final class Child {
     }
   }
 
-  /** Waits for room for one image more. False when the run is over; a dead child has room, for it is replaced. */
+  /**
+   * Waits until another image can be sent. Returns false if the run is over; a dead child counts as free, as it is
+   * replaced.
+   */
   boolean awaitRoom(int most) {
     synchronized (board) {
       board.await(() -> hasRoom(most));
@@ -244,7 +251,9 @@ final class Child {
     return exit != null || jobs.size() < most && jobs.values().stream().noneMatch(Job::isSuspect);
   }
 
-  /** Enters an image in the books, when a suspect one can be alone. False if the child is dead or the run over. */
+  /**
+   * Registers an image, waiting until a suspect can be alone. Returns false if the child is dead or the run is over.
+   */
   boolean enter(Job job) {
     synchronized (board) {
       board.await(() -> !job.isSuspect() || jobs.isEmpty() || exit != null);
@@ -260,7 +269,7 @@ final class Child {
     }
   }
 
-  /** Ends the child, by force if need be, and returns when it is gone and nothing more can come from it. */
+  /** Stops the child, forcibly if necessary, and returns when it has exited and all its output has been handled. */
   void stop() {
     synchronized (board) {
       ending = true;
@@ -268,15 +277,15 @@ final class Child {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      LOG.debug("child {} is gone already: {}", process.pid(), e.toString());
+      LOG.debug("child {} has already exited: {}", process.pid(), e.toString());
     }
     if (!exitsWithin(GRACE_MILLIS)) kill("it did not stop");
     Uninterrupted.get(process::waitFor);
     Uninterrupted.join(listening, GRACE_MILLIS);
-    while (listening.isAlive() && !waitedFor) // a listener of the run takes its time
+    while (listening.isAlive() && !waitedFor) // a slow listener of the run is still handling a message
     Uninterrupted.join(listening, GRACE_MILLIS);
     Uninterrupted.join(logging, GRACE_MILLIS);
     if (listening.isAlive() || logging.isAlive())
-      LOG.warn("child {} has left a process behind that holds its output open", process.pid());
+      LOG.warn("child {} left a process running that keeps its output open", process.pid());
   }
 }

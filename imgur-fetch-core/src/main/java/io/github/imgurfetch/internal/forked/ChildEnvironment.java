@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a child gets of this process's environment: all but what is secret, which a step has no use for. */
+/** Removes secrets from the environment that children inherit, because steps run in them and need no secrets. */
 final class ChildEnvironment {
   private static final String OURS = "IMGUR_";
 
-  /** Shorter values are flags and numbers, and the same elsewhere by chance. */
+  /** Shorter values are flags and numbers, which can match other variables by coincidence. */
   private static final int SHORTEST_SECRET = 6;
 
-  /** An address with a user name, and a password behind it as a rule: that of a proxy for instance. */
+  /** A URL with a user name and usually a password, such as that of a proxy. */
   private static final Pattern ADDRESS_WITH_USER = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s]*@");
 
   private ChildEnvironment() {}
 
-  /** Removes what is secret: every IMGUR_… and its value under other names, and addresses with a user name. */
+  /** Removes the IMGUR_… variables, variables with the same values under other names, and URLs with a user name. */
   static void clean(Map<String, String> environment) {
     Set<String> secrets = environment.entrySet().stream()
         .filter(variable ->
@@ -37,7 +37,7 @@ final class ChildEnvironment {
     return upper(name).startsWith(OURS);
   }
 
-  /** A proxy can be given without "http://", and among the options of a JVM. */
+  /** Covers proxies that are set without "http://" or among JVM options. */
   private static boolean hasPassword(String name, String value) {
     return ADDRESS_WITH_USER.matcher(value).find()
         || upper(name).endsWith("_PROXY") && value.contains("@")

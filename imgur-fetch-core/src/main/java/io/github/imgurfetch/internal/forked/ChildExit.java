@@ -4,11 +4,11 @@ package io.github.imgurfetch.internal.forked;
 import io.github.imgurfetch.internal.http.OneLine;
 
 /**
- * How a child ended.
+ * Describes how a child exited.
  *
- * @param status its exit status, or {@link #UNKNOWN}
- * @param verdict why it was killed by the run; empty if it was not
- * @param printed its last lines
+ * @param status the exit status, or {@link #UNKNOWN}
+ * @param verdict why the run killed the child; empty if it did not
+ * @param printed the last lines that the child printed
  */
 record ChildExit(int status, String verdict, String printed) {
   static final int UNKNOWN = -1;
@@ -17,26 +17,26 @@ record ChildExit(int status, String verdict, String printed) {
   private static final int SIGKILL = 9;
   private static final int LONGEST = 1_000;
 
-  /** Whether somebody killed it, which says nothing about the next one. */
+  /** Whether something outside the run killed the child, which is not expected to happen to the next one. */
   boolean isKill() {
     return status == SIGNALS + SIGKILL && verdict.isEmpty();
   }
 
-  /** For the sentence "the last …". */
+  /** Completes a sentence such as "the last …". */
   @Override
   public String toString() {
-    String last = printed.isEmpty() ? "" : "; it had printed: " + printed;
+    String last = printed.isEmpty() ? "" : "; its last output was: " + printed;
     return OneLine.of(how() + last, LONGEST);
   }
 
   private String how() {
     if (!verdict.isEmpty()) return "was killed because " + verdict;
-    if (status == UNKNOWN) return "ended, and nobody knows how: the log has the reason";
+    if (status == UNKNOWN) return "exited with an unknown status; see the log";
     if (status == OUT_OF_MEMORY)
-      return "exited with status 3, as a JVM does that is out of memory (then see heap(…)), or by System.exit";
-    if (status == ForkedWorker.BROKEN) return "had exit status " + status + ": an error that nothing caught";
-    if (status == SIGNALS + SIGKILL) return "was killed by signal 9, as by a system that is short of memory";
-    if (status > SIGNALS) return "was ended by signal " + (status - SIGNALS) + ", as by a crash";
-    return "had exit status " + status + ", as by System.exit";
+      return "exited with status 3: out of memory (see heap(…)), or a call of System.exit";
+    if (status == ForkedWorker.BROKEN) return "ended with exit status " + status + ": an uncaught error";
+    if (status == SIGNALS + SIGKILL) return "was killed by signal 9; the system may be short of memory";
+    if (status > SIGNALS) return "was terminated by signal " + (status - SIGNALS) + ", possibly a crash";
+    return "ended with exit status " + status + ", possibly a call of System.exit";
   }
 }

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on to the log what a child prints, line by line and made harmless, and remembers its last lines. */
+/** Copies the output of a child to the log, line by line and sanitized, and keeps the last lines. */
 final class ChildLog implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
   private static final int LONGEST_LINE = 1_000;
   private static final int LAST_LINES = 8;
 
-  /** A stack trace has its news in its first line. */
+  /** The lines of a stack trace after its first one, which are not kept. */
   private static final Pattern IN_TRACE = Pattern.compile("\\\\u0009(at |\\.\\.\\. ).*");
 
   private final long pid;
@@ -36,16 +36,16 @@ final class ChildLog implements Runnable {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
       for (int c = in.read(); c >= 0; c = in.read()) {
-        if (c == '\n') say(line);
+        if (c == '\n') log(line);
         else if (c != '\r' && line.size() < LONGEST_LINE) line.write(c);
       }
     } catch (IOException e) {
-      LOG.debug("child {}: its log broke: {}", pid, e.toString());
+      LOG.debug("child {}: its output cannot be read: {}", pid, e.toString());
     }
-    say(line);
+    log(line);
   }
 
-  private void say(ByteArrayOutputStream bytes) {
+  private void log(ByteArrayOutputStream bytes) {
     String line = OneLine.of(bytes.toString(StandardCharsets.UTF_8), LONGEST_LINE);
     bytes.reset();
     if (line.isBlank()) return;
@@ -57,7 +57,7 @@ final class ChildLog implements Runnable {
     }
   }
 
-  /** The last lines, as one; empty if there was none. */
+  /** The last lines, joined; empty if nothing was printed. */
   String last() {
     synchronized (last) {
       return String.join(" / ", last);

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How child JVMs are started.
+ * The settings with which child JVMs are started.
  *
- * @param java the program, or null for that of this JVM
+ * @param java the {@code java} program, or null for that of this JVM
  * @param classPath the class path, or null for that of this JVM
- * @param heap the most memory for objects, as of -Xmx
- * @param options the user's options
- * @param maxSilence how long a child may give no sign of life
+ * @param heap the maximum heap size, as with {@code -Xmx}
+ * @param options the JVM options set by the user
+ * @param maxSilence the time without a message after which a child is killed
  */
 public record ChildSettings(
     @Nullable Path java, @Nullable String classPath, String heap, List<String> options, Duration maxSilence) {
@@ -26,33 +26,32 @@ public record ChildSettings(
   private static final String DEFAULT_HEAP = "256m";
   private static final Duration DEFAULT_MAX_SILENCE = Duration.ofSeconds(10);
 
-  /** The settings of a strategy on which nothing was set. */
+  /** The default settings. */
   public static final ChildSettings DEFAULT =
       new ChildSettings(null, null, DEFAULT_HEAP, List.of(), DEFAULT_MAX_SILENCE);
 
-  /** What systems take as one argument is bounded, on Windows at 32 Ki in all. */
+  /** Systems limit the length of an argument; Windows limits the whole command line to 32 Ki characters. */
   private static final int LONGEST_CLASS_PATH = 16_000;
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
-  /** A class path so long that it has to be in a file; empty if it can be an argument. */
-  Optional<Path> fileOf(String places) throws IOException {
-    if (places.length() <= LONGEST_CLASS_PATH) return Optional.empty();
-    String quoted = places.replace("\\", "\\\\").replace("\"", "\\\"");
+  /** Writes a class path that is too long for an argument to an argument file; empty if it is short enough. */
+  Optional<Path> fileOf(String classPath) throws IOException {
+    if (classPath.length() <= LONGEST_CLASS_PATH) return Optional.empty();
+    String quoted = classPath.replace("\\", "\\\\").replace("\"", "\\\"");
     return Optional.of(Files.writeString(Files.createTempFile("imgur-fetch-", ".args"), "-cp \"" + quoted + "\""));
   }
 
   /**
-   * The command line: nothing in it is secret, for everybody on the machine can read it.
+   * Returns the command line. It contains no secrets, because all users of the machine can read it.
    *
-   * @param computes whether the child has more to do than to wait for the network
+   * @param computes whether the child runs steps, and does more than wait for the network
    * @param classPath the arguments that set the class path
    */
   List<String> command(boolean computes, List<String> classPath) {
     List<String> command = new ArrayList<>();
     command.add(program().toString());
-    command.add(
-        "-XX:+DisplayVMOutputToStderr"); // what the JVM itself has to say, or it would be among the messages
+    command.add("-XX:+DisplayVMOutputToStderr"); // keeps the output of the JVM itself out of the messages
     command.add("-Xmx" + heap);
     command.add("-XX:+ExitOnOutOfMemoryError");
     if (!computes) command.add("-XX:TieredStopAtLevel=1");
@@ -97,8 +96,8 @@ public record ChildSettings(
       return this;
     }
 
-    public Builder classPath(String places) {
-      this.classPath = places;
+    public Builder classPath(String classPath) {
+      this.classPath = classPath;
       return this;
     }
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Feeds one child after another: the next as soon as one has died, and none before there is an image for it. */
+/**
+ * Sends images to one child at a time. Starts the child when there is an image for it, and replaces it when it dies.
+ */
 final class ChildSlot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildSlot.class);
   private static final int MOST_STARTS = 3;
@@ -31,8 +33,7 @@ final class ChildSlot implements Runnable {
       try {
         boolean going = true;
         while (going && (child == null || child.awaitRoom(threadsEach))) {
-          if (Thread.interrupted())
-            LOG.debug("a thread of the run was interrupted, which does not end the run");
+          if (Thread.interrupted()) LOG.debug("ignored an interrupt of a thread of the run");
           Optional<Job> job = board.take();
           going = job.isPresent() && give(job.get());
         }
@@ -40,12 +41,12 @@ final class ChildSlot implements Runnable {
         if (child != null) run.end(child);
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("a slot of a forked run met a bug of this library", e);
+      LOG.error("a slot of a forked run failed because of a bug in this library", e);
       board.breakWith(new IllegalStateException("the strategy has a bug: " + e, e));
     }
   }
 
-  /** Gives an image to the child, if need be to a new one. False if this slot has ended. */
+  /** Sends an image to the child, starting one if necessary. Returns false if this slot has ended. */
   private boolean give(Job job) {
     byte[] frame;
     try {
@@ -67,7 +68,7 @@ final class ChildSlot implements Runnable {
     return false;
   }
 
-  /** The child, or a new one if it is dead; nothing if none can be had. */
+  /** Returns the child, or a new one if it is dead; null if none can be started. */
   private @Nullable Child living(Job job) {
     if (child != null && child.exit().isEmpty()) return child;
     if (child != null) run.end(child);
@@ -83,18 +84,18 @@ final class ChildSlot implements Runnable {
         run.end(fresh);
         if (board.isStopped()) return null;
         ChildExit exit = fresh.exit().orElseThrow();
-        failure = run.sayWhy(exit);
+        failure = run.describe(exit);
         mayPass = exit.isKill();
       } catch (IOException e) {
         board.started(false);
-        failure = run.sayWhy(e);
+        failure = run.describe(e);
         mayPass = false;
       }
       if (starts >= MOST_STARTS || !mayPass && !board.hasEverBeenReady()) {
-        board.givesUp(job, new IllegalStateException(failure));
+        board.giveUp(job, new IllegalStateException(failure));
         return null;
       }
-      LOG.warn("{}; another one is started", failure);
+      LOG.warn("{}; starting another one", failure);
     }
     return null;
   }

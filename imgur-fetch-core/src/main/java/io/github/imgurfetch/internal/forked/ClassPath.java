@@ -21,13 +21,17 @@ import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a child JVM finds the classes that this JVM has: the class path, the entries of the module path (a child has
- * everything on its class path), and, where a class loader of its own brought the library, the places it came from.
+ * Computes a class path that gives a child JVM the classes of this JVM: the class path, the entries of the module path
+ * (a child has everything on its class path), and, if a custom class loader loaded the library, the locations that it
+ * loads from.
  */
 final class ClassPath {
   private ClassPath() {}
 
-  /** This JVM's class path for a child, for the given steps too. An IllegalStateException says where there is none. */
+  /**
+   * The class path for a child, including the given steps. Throws an IllegalStateException if a class has no usable
+   * location.
+   */
   static String ofThisJvm(List<Class<?>> steps) {
     Set<String> places = new LinkedHashSet<>();
     for (String place : paths("java.class.path")) places.add(place);
@@ -42,11 +46,11 @@ final class ClassPath {
           LoggerFactory.class,
           LoggerFactory.getILoggerFactory().getClass())) places.add(place(needed));
     for (Class<?> step : steps) places.add(place(step));
-    if (!complete) places.addAll(neighbours(ClassPath.class.getClassLoader())); // what a step may need besides
+    if (!complete) places.addAll(neighbours(ClassPath.class.getClassLoader())); // other dependencies of the steps
     return String.join(File.pathSeparator, places);
   }
 
-  /** What the class loader that brought the library has besides, as far as a JVM can read it. */
+  /** The other locations of the class loader that loaded the library, as far as a JVM can read them. */
   private static List<String> neighbours(ClassLoader loader) {
     List<String> places = new ArrayList<>();
     if (loader instanceof URLClassLoader urls)
@@ -64,7 +68,7 @@ final class ClassPath {
     return places;
   }
 
-  /** An entry of a module path is a module or a directory of modules. */
+  /** Expands an entry of a module path, which is a module or a directory of modules. */
   private static List<String> modules(Path place) {
     if (!Files.isDirectory(place) || Files.exists(place.resolve("module-info.class")))
       return List.of(place.toString());
@@ -72,7 +76,7 @@ final class ClassPath {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
       for (Path entry : entries) modules.add(entry.toString());
     } catch (IOException e) {
-      throw new IllegalStateException("the module path has " + place + ", which cannot be read: " + e, e);
+      throw new IllegalStateException("the module path entry " + place + " cannot be read: " + e, e);
     }
     return modules;
   }
@@ -85,14 +89,15 @@ final class ClassPath {
           ? URI.create("jrt:/")
           : source.getLocation().toURI();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the place of " + type.getName() + " is no address: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "the location of " + type.getName() + " is not a valid URI: " + e.getMessage(), e);
     }
     if (!"file".equals(location.getScheme()) || location.getPath() == null)
       throw new IllegalStateException(
-          "child JVMs cannot be given the class " + type.getName() + " from where it is, " + location
-              + ": a JVM reads jars and directories, not jars within a jar or a run-time image. Unpack it (for Spring"
-              + " Boot: java -Djarmode=tools -jar app.jar extract) and start that, or set"
-              + " Strategies.forked(…).classPath(…) to the unpacked classes and jars");
+          "child JVMs cannot load the class " + type.getName() + " from its location " + location
+              + ": a JVM reads jars and directories, but not nested jars or a run-time image. Extract the"
+              + " application (for Spring Boot: java -Djarmode=tools -jar app.jar extract) and start the result,"
+              + " or set Strategies.forked(…).classPath(…) to the extracted classes and jars");
     return Path.of(location).normalize().toString();
   }
 }

@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a {@code ForkedStrategy}: its slots, each with a child, and the watch over all children. */
+/** A single run of a {@code ForkedStrategy}: its slots, each with one child JVM, and the monitoring of all children. */
 public final class ForkedRun {
   private static final Logger LOG = LoggerFactory.getLogger(ForkedRun.class);
   private static final long TICK_MILLIS = 250;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Of this JVM's system properties those that its downloads depend on. */
+  /** The prefixes of the system properties that affect downloads and are passed to children. */
   private static final List<String> PROPERTIES =
       List.of("javax.net.ssl.", "java.net.", "jdk.net.", "jdk.tls.", "sun.net.", "org.slf4j.simpleLogger.");
 
@@ -34,7 +34,7 @@ public final class ForkedRun {
   private final ChildSettings settings;
   private final JobBoard board;
   private final Message.Open open;
-  private final String places;
+  private final String classPath;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final List<Thread> slots = new ArrayList<>();
   private List<String> command = List.of();
@@ -51,10 +51,10 @@ public final class ForkedRun {
         threadsEach,
         work.isProgressUsed(),
         properties());
-    Frames.of(open); // a plan that does not cross is told before anything is started
+    Frames.of(open); // fails before any child is started if the plan cannot be sent
     this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);
     String given = settings.classPath();
-    this.places = given != null ? given : ClassPath.ofThisJvm(classes(plan.steps()));
+    this.classPath = given != null ? given : ClassPath.ofThisJvm(classes(plan.steps()));
     for (int i = 1; i <= processes; i++)
       slots.add(new Thread(new ChildSlot(this, board, threadsEach), "imgur-fetch-child-slot-" + i));
   }
@@ -62,12 +62,12 @@ public final class ForkedRun {
   private static void check(FetchPlan plan) {
     if (plan.ownTls())
       throw new IllegalStateException(
-          "the run has its own sslContext(…), which does not leave its JVM: use another"
-              + " strategy, or a trust store by the system property javax.net.ssl.trustStore");
+          "the run has its own sslContext(…), which cannot be sent to another JVM: use another"
+              + " strategy, or set a trust store with the system property javax.net.ssl.trustStore");
     if (!"file".equals(plan.directory().getScheme()) && !ImageDirectories.isStore(plan.directory()))
       throw new IllegalStateException(
           "child JVMs cannot write to " + plan.directory()
-              + ", which is not of the default file system: use another strategy, or into(…) a directory on the disk");
+              + ", which is not on the default file system: use another strategy, or into(…) with a directory on it");
   }
 
   private static List<Class<?>> classes(List<ImageStep> steps) {
@@ -81,13 +81,13 @@ public final class ForkedRun {
     return properties;
   }
 
-  /** Returns when all images are reported, or soon after a cancel; throws if the engine broke. */
+  /** Returns when all images are reported, or soon after a cancel; throws if the strategy itself failed. */
   public void run() throws InterruptedException, IOException {
-    Optional<Path> file = settings.fileOf(places);
+    Optional<Path> file = settings.fileOf(classPath);
     try {
       boolean computes = !work.plan().steps().isEmpty();
       command = settings.command(
-          computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", places)));
+          computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", classPath)));
       work.onCancel(board::stop);
       runSlots();
     } finally {
@@ -112,13 +112,13 @@ public final class ForkedRun {
       if (stoppedAt == 0) stoppedAt = System.nanoTime();
       if (System.nanoTime() - stoppedAt < GRACE_NANOS) continue;
       children.forEach(child -> child.kill("it did not stop"));
-      if (board.broken().isPresent() && children.isEmpty()) break; // a slot may wait for links; the run ends them
+      if (board.broken().isPresent() && children.isEmpty()) break; // the run unblocks a slot that waits for links
     }
-    if (interrupted) throw new InterruptedException("the run's thread was interrupted");
+    if (interrupted) throw new InterruptedException("the thread of the run was interrupted");
     if (board.broken().isPresent()) throw board.broken().get();
   }
 
-  /** Waits for the end of some slot, for a tick at most. */
+  /** Waits up to one tick for a slot to end. */
   private void awaitSlot() throws InterruptedException {
     for (Thread slot : slots)
       if (slot.isAlive()) {
@@ -136,7 +136,7 @@ public final class ForkedRun {
       }
     } catch (OutOfMemoryError e) {
       if (started == 0) throw e;
-      LOG.warn("the system gives no more threads: {} child JVMs in place of {}", started, slots.size());
+      LOG.warn("no more threads can be created: {} child JVMs instead of {}", started, slots.size());
       board.withSlots(started);
     }
   }
@@ -150,26 +150,26 @@ public final class ForkedRun {
     return child;
   }
 
-  /** Ends a child, dead or alive. */
+  /** Stops a child, or cleans up after a dead one. */
   void end(Child child) {
     child.stop();
     children.remove(child);
   }
 
-  /** Why no child came of a command. */
-  String sayWhy(IOException e) {
+  /** Describes why a child process could not be started. */
+  String describe(IOException e) {
     String remedy = Files.isExecutable(settings.program())
         ? "use fewer processes, or raise the limits of the system"
-        : "there is no such program: set java(…)";
-    return "no child JVM can be started with " + settings.program() + ": " + e.getMessage() + "; " + remedy;
+        : "the program does not exist or is not executable: set java(…)";
+    return "no child JVM could be started with " + settings.program() + ": " + e.getMessage() + "; " + remedy;
   }
 
-  /** Why a child could not work. */
-  String sayWhy(ChildExit exit) {
+  /** Describes why a child exited before it was ready. */
+  String describe(ChildExit exit) {
     String printed = exit.printed();
     String remedy = printed.contains(ForkedWorker.class.getName()) || printed.contains("NoClassDefFound")
-        ? "the class path of the child lacks this library: set classPath(…)"
+        ? "this library is not on the class path of the child: set classPath(…)"
         : "see java(…), heap(…), jvmOptions(…) and classPath(…)";
-    return "a child JVM, " + settings.program() + ", ended before it could work; " + remedy + "; it " + exit;
+    return "a child JVM, " + settings.program() + ", ended before it was ready; " + remedy + "; it " + exit;
   }
 }

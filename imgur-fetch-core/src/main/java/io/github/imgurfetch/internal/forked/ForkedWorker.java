@@ -18,38 +18,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The program of a child JVM: reads images from its standard input, fetches them, and writes what became of them to its
- * standard output. The end of the input means stop; it comes as well when the parent dies, however that happens.
+ * The main program of a child JVM: reads images from its standard input, fetches them, and writes their outcomes to its
+ * standard output. It stops at the end of the input, which also occurs when the parent dies for any reason.
  */
 final class ForkedWorker {
   private static final long BEAT_MILLIS = 1_000;
   private static final long STOP_MILLIS = 700;
 
-  /** The exit status of a child in which something broke that nothing may break. */
+  /** The exit status of a child with an internal error. */
   static final int BROKEN = 70;
 
   private final OutputStream out;
 
-  /** What its messages begin with, once it is told. */
+  /** The signature of its messages; the common one until {@link Message.Open} is received. */
   private volatile int sign = Frames.MAGIC;
 
   private ForkedWorker(OutputStream out) {
     this.out = out;
   }
 
-  /** Takes no arguments. */
+  /** Runs the child; takes no arguments. */
   public static void main(String[] args) throws IOException {
     InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
     ForkedWorker worker = new ForkedWorker(new FileOutputStream(FileDescriptor.out));
-    System.setIn(InputStream.nullInputStream()); // what is fetched, and steps, must not read or write messages
+    System.setIn(InputStream.nullInputStream()); // steps must not read or write messages
     System.setOut(System.err);
     try {
       worker.work(in);
     } catch (BadFrameException e) {
-      worker.say(new Message.Refused(String.valueOf(e.getMessage())));
+      worker.send(new Message.Refused(String.valueOf(e.getMessage())));
     } catch (RuntimeException | Error e) {
       e.printStackTrace();
-      worker.say(new Message.Refused(e.toString()));
+      worker.send(new Message.Refused(e.toString()));
     }
     exit(0);
   }
@@ -58,14 +58,14 @@ final class ForkedWorker {
     Optional<Message> first = Frames.read(in);
     if (first.isEmpty()) return;
     if (!(first.get() instanceof Message.Open open) || open.version() != Message.VERSION)
-      throw new BadFrameException("the child has another version of the library than the run: set classPath(…)");
+      throw new BadFrameException("the child has a different version of the library: set classPath(…)");
     sign = open.sign();
     daemon(this::beat, "imgur-fetch-beat");
     open.properties().forEach(System::setProperty);
     ExecutorService threads = Executors.newFixedThreadPool(open.threads());
-    Consumer<Progress> progress = open.progress() ? this::say : Progress.ignored();
+    Consumer<Progress> progress = open.progress() ? this::send : Progress.ignored();
     try (Fetcher fetcher = open.plan().open()) {
-      say(new Message.Ready());
+      send(new Message.Ready());
       for (Optional<Message> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
         if (!(next.get() instanceof Message.Fetch fetch)) throw new BadFrameException("an image was expected");
         threads.execute(() -> fetch(fetcher, fetch.task(), progress));
@@ -77,15 +77,15 @@ final class ForkedWorker {
 
   private void fetch(Fetcher fetcher, DownloadTask task, Consumer<Progress> progress) {
     try {
-      say(new Message.Done(fetcher.fetch(task, progress)));
-    } catch (Throwable e) { // a fetcher throws nothing: this JVM is not to be trusted any more
+      send(new Message.Done(fetcher.fetch(task, progress)));
+    } catch (Throwable e) { // a fetcher never throws, so this JVM can no longer be trusted
       e.printStackTrace();
       Runtime.getRuntime().halt(BROKEN);
     }
   }
 
-  /** Tells the parent something. A parent that does not listen any more is gone, or has given this child up. */
-  private void say(Message message) {
+  /** Sends a message to the parent. If that fails, the parent is gone or has given up on this child. */
+  private void send(Message message) {
     try {
       Frames.write(out, sign, message);
     } catch (IOException e) {
@@ -93,14 +93,14 @@ final class ForkedWorker {
     }
   }
 
-  private void say(Progress progress) {
-    say(new Message.Progress(progress));
+  private void send(Progress progress) {
+    send(new Message.Progress(progress));
   }
 
   private void beat() {
     try {
       while (true) {
-        say(new Message.Beat());
+        send(new Message.Beat());
         Thread.sleep(BEAT_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -116,7 +116,7 @@ final class ForkedWorker {
     }
   }
 
-  /** Ends this JVM in order, and otherwise soon: a shutdown hook of a step may hang. */
+  /** Exits in an orderly way, or is halted soon after if a shutdown hook of a step hangs. */
   private static void exit(int status) {
     daemon(
         () -> {

@@ -11,26 +11,27 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Messages on a pipe: a sign, a length, and so many bytes of JSON. The sign tells at once when something else was
- * written to the pipe, and the length is bounded, so that no stray bytes make a reader wait or ask for a gigabyte. What
- * children write has a sign of the run, so that a step, which can write to the same pipe, cannot speak for its child.
+ * Reads and writes messages on a pipe. A frame consists of a signature, a length, and that many bytes of JSON. The
+ * signature detects foreign output on the pipe immediately, and the length is bounded, so that stray bytes cannot make
+ * a reader block or allocate a gigabyte. Frames from children carry a random signature of the run, so that a step,
+ * which can write to the same pipe, cannot forge messages of its child.
  */
 public final class Frames {
-  /** More than any message needs. */
+  /** The maximum length of a message, more than any message needs. */
   static final int MOST_BYTES = 1 << 20;
 
-  static final int MAGIC = 0x1f_49_4d_47; // a unit separator and "IMG": no text begins so
+  static final int MAGIC = 0x1f_49_4d_47; // a unit separator and "IMG", which no text starts with
   private static final int HEADER = 8;
 
   private Frames() {}
 
-  /** A sign for the messages of children to a run, which nobody else knows. */
+  /** Creates a random signature for the messages of children to a run. */
   static int newSign() {
     int sign = new SecureRandom().nextInt();
     return sign == MAGIC ? newSign() : sign;
   }
 
-  /** A frame, ready to be written. */
+  /** Encodes a message with the common signature. */
   public static byte[] of(Message message) {
     return of(MAGIC, message);
   }
@@ -39,7 +40,7 @@ public final class Frames {
     byte[] json = WireFormat.write(message);
     if (json.length > MOST_BYTES)
       throw new IllegalArgumentException(
-          "too long for a child JVM: " + json.length + " bytes, the most is " + MOST_BYTES);
+          "the message is too long for a child JVM: " + json.length + " bytes, the maximum is " + MOST_BYTES);
     return ByteBuffer.allocate(HEADER + json.length)
         .putInt(sign)
         .putInt(json.length)
@@ -47,7 +48,7 @@ public final class Frames {
         .array();
   }
 
-  /** Writes a message, whole, whichever threads write. */
+  /** Writes a message atomically with respect to other threads. */
   static void write(OutputStream out, int sign, Message message) throws IOException {
     byte[] frame = of(sign, message);
     synchronized (out) {
@@ -56,14 +57,14 @@ public final class Frames {
     }
   }
 
-  /** The next message; empty at the end of the stream. */
+  /** Reads the next message; empty at the end of the stream. */
   static Optional<Message> read(InputStream in) throws IOException {
     return read(in, MAGIC);
   }
 
   /**
-   * The next message with the given sign; empty at the end of the stream. One with the common sign can only be that the
-   * child did not understand the first message, in which its sign is.
+   * Reads the next message with the given signature; empty at the end of the stream. With the common signature, only a
+   * refusal is accepted: it means that the child could not read the first message, which contains the signature.
    */
   static Optional<Message> read(InputStream in, int sign) throws IOException {
     byte[] header = in.readNBytes(HEADER);
@@ -71,15 +72,16 @@ public final class Frames {
     if (header.length < HEADER) throw new EOFException("the stream ended within a message");
     ByteBuffer fields = ByteBuffer.wrap(header);
     int found = fields.getInt();
-    if (found != sign && found != MAGIC) throw new BadFrameException("what came is no message");
+    if (found != sign && found != MAGIC) throw new BadFrameException("the bytes are not a message");
     int length = fields.getInt();
     if (length < 0 || length > MOST_BYTES)
-      throw new BadFrameException("a message of " + Integer.toUnsignedString(length) + " bytes is none");
+      throw new BadFrameException(
+          "a message has an invalid length of " + Integer.toUnsignedString(length) + " bytes");
     byte[] json = new byte[length];
     new DataInputStream(in).readFully(json);
     Message message = WireFormat.read(json);
     if (found != sign && !(message instanceof Message.Refused))
-      throw new BadFrameException("what came is a message of somebody else");
+      throw new BadFrameException("a message does not have the signature of the run");
     return Optional.of(message);
   }
 }

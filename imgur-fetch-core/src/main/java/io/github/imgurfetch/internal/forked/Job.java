@@ -12,8 +12,8 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
 
 /**
- * An image and how often a child died while it had it. One at whose side a child died is suspect, and from then on has
- * a child for itself, so that it is found out which of several kills.
+ * An image, with the number of children that died while fetching it. After a crash, each image of the child is a
+ * suspect and gets a child to itself, to determine which of them causes the crash.
  */
 public record Job(DownloadTask task, int crashes) {
   private static final int MOST_CRASHES = 2;
@@ -24,8 +24,8 @@ public record Job(DownloadTask task, int crashes) {
   }
 
   /**
-   * The task as a child gets it. Again means all of it: the file may be there since the child before, but not what was
-   * to be done with it.
+   * The task to send to a child. After a crash the image is downloaded again from scratch: the dead child may have
+   * saved the file but not finished its steps.
    */
   public DownloadTask toSend() {
     return isSuspect() ? task.replacing() : task;
@@ -35,19 +35,19 @@ public record Job(DownloadTask task, int crashes) {
     return new Job(task, crashes + 1);
   }
 
-  /** Whether it is known to kill, when it was alone at its last death. */
+  /** Whether the image causes crashes, given that it was alone in the child that died last. */
   boolean isPoison() {
     return crashes >= MOST_CRASHES;
   }
 
   Outcome poisoned(String exit) {
-    String message = "the child JVM that worked on it died, twice; the last " + exit;
+    String message = "the child JVM that was fetching it died, twice; the last " + exit;
     return new Failed(task, new Failure(Failure.Kind.WORKER_DIED, message, 0, crashes));
   }
 
-  /** What a child says, as an outcome of this run's own task, with the tries of dead children counted. */
-  public Outcome own(Outcome said) {
-    if (said instanceof Saved saved)
+  /** Converts an outcome reported by a child to one of this task, adding the attempts lost in crashes. */
+  public Outcome own(Outcome reported) {
+    if (reported instanceof Saved saved)
       return new Saved(
           task,
           saved.location(),
@@ -57,18 +57,20 @@ public record Job(DownloadTask task, int crashes) {
           saved.attempts() + crashes,
           saved.started(),
           saved.elapsed());
-    if (said instanceof Skipped skipped)
+    if (reported instanceof Skipped skipped)
       return new Skipped(task, skipped.reason(), skipped.started(), skipped.elapsed());
-    if (said instanceof Postponed postponed) return postponed(postponed);
-    return new Failed(task, own(((Failed) said).failure()), said.started(), said.elapsed());
+    if (reported instanceof Postponed postponed) return postponed(postponed);
+    return new Failed(task, own(((Failed) reported).failure()), reported.started(), reported.elapsed());
   }
 
-  /** With the tries so far, and with what was to be done anew, for the next child does not know of the dead. */
-  private Postponed postponed(Postponed said) {
-    RetryState state = said.task().retryState();
+  /**
+   * Adds the attempts lost in crashes and keeps {@code replace} set, as the next child does not know of the crashes.
+   */
+  private Postponed postponed(Postponed reported) {
+    RetryState state = reported.task().retryState();
     DownloadTask resumed =
         toSend().resumedFrom(new RetryState(state.attempts() + crashes, state.elapsed(), state.part()));
-    return new Postponed(resumed, said.delay(), own(said.cause()), said.host());
+    return new Postponed(resumed, reported.delay(), own(reported.cause()), reported.host());
   }
 
   private Failure own(Failure failure) {

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the slots of a run share: the images that have to be given again, how many have no outcome yet, and whether
- * there is a point in going on. Its monitor guards the state of the children too, and is notified of every change.
+ * The state shared by the slots of a run: the images to fetch again after a crash, the number of images without an
+ * outcome, and whether the run should continue. Its monitor also guards the state of the children, and is notified of
+ * every change.
  */
 final class JobBoard {
   private static final Logger LOG = LoggerFactory.getLogger(JobBoard.class);
@@ -30,7 +31,7 @@ final class JobBoard {
   private static final long FIRST_PAUSE_MILLIS = 250;
   private static final int MOST_DOUBLINGS = 3;
 
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(100);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
   private final Workload work;
   private final OutcomeCheck check;
@@ -51,8 +52,8 @@ final class JobBoard {
   }
 
   /**
-   * The next image: one that has to be given again, else a new one. Empty when there is none and will be none. While
-   * the run has none to hand out, one may come from a child that dies, or from one that was given back.
+   * Returns the next image: one to fetch again if there is one, otherwise a new one. Empty if none is left and none can
+   * be returned by a child that dies or by a slot that gives its image back.
    */
   Optional<Job> take() {
     while (true) {
@@ -61,7 +62,7 @@ final class JobBoard {
         if (stopped || again.isEmpty() && exhausted) return Optional.empty();
         if (!again.isEmpty()) return Optional.of(again.poll());
       }
-      Optional<DownloadTask> task = work.poll(LONGEST_LOOK);
+      Optional<DownloadTask> task = work.poll(LONGEST_POLL);
       boolean ended = task.isEmpty() && work.isExhausted();
       synchronized (this) {
         if (task.isPresent()) {
@@ -74,33 +75,33 @@ final class JobBoard {
     }
   }
 
-  /** What a child says became of an image, as the run's own. A child that says what cannot be is not to be trusted. */
-  Outcome believed(Job job, Outcome said) throws BadFrameException {
+  /** Checks an outcome reported by a child and converts it to one of this run. Throws if the outcome cannot be true. */
+  Outcome accept(Job job, Outcome reported) throws BadFrameException {
     try {
-      Optional<String> objection = check.objection(job.toSend(), said, work.isCancelled() || isStopped());
+      Optional<String> objection = check.objection(job.toSend(), reported, work.isCancelled() || isStopped());
       if (objection.isPresent()) throw new BadFrameException(objection.get());
-      return job.own(said);
+      return job.own(reported);
     } catch (NullPointerException e) {
-      throw new BadFrameException("it leaves out a part of an outcome");
+      throw new BadFrameException("an outcome has missing fields");
     }
   }
 
-  /** Reports what became of an image; only then is there room for another. */
+  /** Reports the outcome of an image. */
   void settle(Job job, Outcome outcome) {
     boolean cancelled = outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.CANCELLED;
     try {
       if (!cancelled || broken().isEmpty())
-        work.report(outcome); // what ends with a broken engine the run settles
+        work.report(outcome); // after a failure of the strategy, the run reports the remaining images
     } finally {
       synchronized (this) {
         held--;
-        if (outcome instanceof Postponed) exhausted = false; // it comes back
+        if (outcome instanceof Postponed) exhausted = false; // the image will be handed out again
         notifyAll();
       }
     }
   }
 
-  /** Waits until something is so, or the run is over. Nobody ends a run by interrupting a thread of it. */
+  /** Waits until the condition holds or the run is over. Interrupting a thread of the run does not end the wait. */
   synchronized void await(BooleanSupplier condition) {
     boolean interrupted = false;
     while (!stopped && !condition.getAsBoolean()) {
@@ -113,18 +114,18 @@ final class JobBoard {
     if (interrupted) Thread.currentThread().interrupt();
   }
 
-  /** An image that no child has had. */
+  /** Returns an image that was not sent to a child. */
   synchronized void giveBack(Job job) {
     again.addFirst(job);
     notifyAll();
   }
 
-  /** A child said what became of an image. */
+  /** Records that a child completed an image. */
   synchronized void progressed() {
     crashesInARow = 0;
   }
 
-  /** A child died that had these images. */
+  /** Records that a child died while fetching these images. */
   void died(Collection<Job> jobs, String exit) {
     List<Job> poison = new ArrayList<>();
     synchronized (this) {
@@ -137,13 +138,13 @@ final class JobBoard {
       }
       if (crashesInARow >= MOST_CRASHES_IN_A_ROW)
         breakWith(new IllegalStateException(
-            crashesInARow + " child JVMs in a row died before one image was done; the last " + exit));
+            crashesInARow + " child JVMs in a row died without completing an image; the last " + exit));
       notifyAll();
     }
     for (Job job : poison) settle(job, job.poisoned(exit));
   }
 
-  /** Waits before a child is started where many died in a row, longer and longer. False when the run is over. */
+  /** Waits before starting a child if many died in a row, with a growing delay. Returns false if the run is over. */
   synchronized boolean awaitStart() {
     int many = crashesInARow - CRASHES_WITHOUT_PAUSE;
     if (many >= 0) {
@@ -158,7 +159,7 @@ final class JobBoard {
     return !stopped;
   }
 
-  /** A child has started, or will not. */
+  /** Records that a child has started, or failed to start. */
   synchronized void started(boolean ready) {
     starting--;
     everReady |= ready;
@@ -168,27 +169,27 @@ final class JobBoard {
     return everReady;
   }
 
-  /** How many slots were actually started. */
+  /** Sets the number of slots that were actually started. */
   synchronized void withSlots(int slots) {
     this.slots = slots;
   }
 
-  /** A slot has no child and will get none: the others go on, if there are others that do. */
-  synchronized void givesUp(Job inHand, RuntimeException reason) {
+  /** Removes a slot whose child cannot be started. The others continue; without any other slot, the run fails. */
+  synchronized void giveUp(Job inHand, RuntimeException reason) {
     giveBack(inHand);
     slots--;
     if (stopped) return;
     if (slots == 0 || !everReady && starting == 0) breakWith(reason);
-    else if (everReady) LOG.warn("the run goes on with {} child JVMs: {}", slots, reason.getMessage());
+    else if (everReady) LOG.warn("the run continues with {} child JVMs: {}", slots, reason.getMessage());
   }
 
-  /** Ends the run: the engine broke. */
+  /** Ends the run, because the strategy itself failed. */
   synchronized void breakWith(RuntimeException reason) {
     if (broken == null && !stopped) broken = reason;
     stop();
   }
 
-  /** Ends the run, as at a cancel. */
+  /** Ends the run, as after a cancel. */
   synchronized void stop() {
     stopped = true;
     notifyAll();

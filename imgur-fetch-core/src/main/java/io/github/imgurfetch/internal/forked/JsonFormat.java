@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Messages as JSON. Of Jackson only the core is used: a child starts in half the time that way. */
+/** Reads and writes messages as JSON. Uses only the core of Jackson, which halves the start time of a child. */
 final class JsonFormat {
   private static final int DEEPEST = 64;
 
-  /** All in ASCII, so that a text that is no proper Unicode crosses as it is. */
+  /** Writes ASCII only, so that strings with unpaired surrogates are transferred unchanged. */
   private static final JsonFactory JSON = JsonFactory.builder()
       .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
       .streamReadConstraints(StreamReadConstraints.builder()
@@ -32,34 +32,34 @@ final class JsonFormat {
 
   private JsonFormat() {}
 
-  /** A message's JSON, in UTF-8. Throws an IllegalArgumentException that names a value which is no plain one. */
+  /** Writes a message as JSON. Throws an IllegalArgumentException that names a value that is not plain. */
   static byte[] write(Message message) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       writeTree(json, PlainValues.toTree(message, Message.class));
     } catch (IOException e) {
-      throw new IllegalArgumentException("no JSON can be made of it: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the message cannot be written as JSON: " + e.getMessage(), e);
     }
     return bytes.toByteArray();
   }
 
-  /** The message of a JSON document. No message here quotes the document, which may hold what is secret. */
+  /** Reads a message from JSON. The exceptions do not quote the document, which may contain secrets. */
   static Message read(byte[] document) throws BadFrameException {
     try (JsonParser json = JSON.createParser(document)) {
       json.nextToken();
       Object tree = readTree(json);
-      if (json.nextToken() != null) throw new BadFrameException("a message has something behind it");
+      if (json.nextToken() != null) throw new BadFrameException("a message has trailing data");
       Object value = PlainValues.fromTree(tree, Message.class);
       if (value == null) throw new BadFrameException("a message is null");
       return (Message) value;
     } catch (JsonProcessingException e) {
-      throw new BadFrameException("a message is no JSON");
+      throw new BadFrameException("a message is not valid JSON");
     } catch (ClassCastException | ArithmeticException e) {
       throw new BadFrameException("a message has a value of the wrong type");
     } catch (BadFrameException e) {
       throw e;
     } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+      throw new IllegalStateException("reading from memory failed", e);
     }
   }
 
@@ -97,7 +97,7 @@ final class JsonFormat {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw new BadFrameException("a message has a value of no known kind");
+      default -> throw new BadFrameException("a message has a value of an unsupported kind");
     };
   }
 

@@ -7,18 +7,20 @@ import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.FetchPlan;
 import java.util.Map;
 
-/** What a run and a child JVM say to each other: plain values, nothing else. */
+/** The messages between a run and a child JVM. They consist of plain values only. */
 public sealed interface Message {
-  /** Changes when a message does: a child of another version of the library is refused, not misunderstood. */
+  /** Incremented with every change of the messages, so that a child with another version of the library is rejected. */
   int VERSION = 4;
 
   /**
-   * The first message to a child: what it is to work with.
+   * The first message to a child, with its settings.
    *
-   * @param sign what its own messages begin with
-   * @param threads how many images it is given at once
-   * @param progress whether it is to report progress
-   * @param properties system properties that the fetching depends on; some are secret, so that they cannot be arguments
+   * @param version the {@link #VERSION} of the run
+   * @param sign the signature of the child's messages
+   * @param plan the plan of the run
+   * @param threads the number of images that the child fetches at the same time
+   * @param progress whether the child reports progress
+   * @param properties the system properties that affect downloads; not passed as arguments, because some are secret
    */
   record Open(int version, int sign, FetchPlan plan, int threads, boolean progress, Map<String, String> properties)
       implements Message {}
@@ -26,16 +28,16 @@ public sealed interface Message {
   /** An image to fetch. */
   record Fetch(DownloadTask task) implements Message {}
 
-  /** The child's response to {@link Open}: send images. */
+  /** The child's response to {@link Open}: it is ready to receive images. */
   record Ready() implements Message {}
 
-  /** The child's other response: it cannot work, and why. */
+  /** The child's other response to {@link Open}: it cannot work, for the given reason. */
   record Refused(String reason) implements Message {}
 
-  /** A sign of life. */
+  /** A periodic sign of life of the child. */
   record Beat() implements Message {}
 
-  /** How far an image has come. */
+  /** The progress of an image. */
   record Progress(io.github.imgurfetch.transfer.Progress progress) implements Message {
     public Progress {
       requireNonNull(progress.task(), "task");
@@ -44,7 +46,7 @@ public sealed interface Message {
     }
   }
 
-  /** What became of an image. */
+  /** The outcome of an image. */
   record Done(io.github.imgurfetch.transfer.Outcome outcome) implements Message {
     public Done {
       requireNonNull(outcome.task(), "task");

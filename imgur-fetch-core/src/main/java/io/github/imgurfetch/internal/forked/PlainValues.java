@@ -18,15 +18,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of plain values as trees of maps, lists and scalars, and back. What a tree names is only ever made into a
- * record that implements the interface that is expected in its place: no other class can be had from a message.
+ * Converts records of plain values to trees of maps, lists and scalars, and back. A class named in a tree is
+ * instantiated only if it is a record that implements the expected interface, so a message cannot create any other
+ * object.
  */
 final class PlainValues {
   private static final String CLASS = "class";
 
   private PlainValues() {}
 
-  /** The tree of a value. */
+  /** Converts a value to a tree. */
   static @Nullable Object toTree(@Nullable Object value, Type declared) {
     if (value == null) return null;
     if (value instanceof Optional<?> some)
@@ -42,7 +43,7 @@ final class PlainValues {
     if (raw(declared).isInterface() && !(value instanceof Path))
       throw new IllegalArgumentException("the " + raw(declared).getSimpleName() + " "
           + value.getClass().getName()
-          + " is code and no data: make it a record of plain values, which has that code as its method");
+          + " is code, not data: make it a record of plain values that contains the code as a method");
     return Scalars.toTree(value);
   }
 
@@ -50,7 +51,7 @@ final class PlainValues {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     map.forEach((key, value) -> {
       if (!(key instanceof String name))
-        throw new IllegalArgumentException("a map whose keys are no strings: " + declared);
+        throw new IllegalArgumentException("a map with keys that are not strings: " + declared);
       tree.put(name, toTree(value, argument(declared, 1)));
     });
     return tree;
@@ -79,7 +80,7 @@ final class PlainValues {
     }
   }
 
-  /** The value of a tree. */
+  /** Converts a tree to a value of the declared type. */
   static @Nullable Object fromTree(@Nullable Object tree, Type declared) throws BadFrameException {
     Class<?> type = raw(declared);
     if (type == Optional.class)
@@ -109,7 +110,7 @@ final class PlainValues {
   private static Object record(Map<?, ?> tree, Class<?> declared) throws BadFrameException {
     Class<?> type = tree.get(CLASS) instanceof String name ? named(name, declared) : declared;
     if (!type.isRecord() || !declared.isAssignableFrom(type))
-      throw new BadFrameException(type.getName() + " is no record of the kind " + declared.getName());
+      throw new BadFrameException(type.getName() + " is not a record that implements " + declared.getName());
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++)
@@ -117,7 +118,7 @@ final class PlainValues {
     return make(type, components, values);
   }
 
-  /** Loads a class without running any of its code: what it is has to be looked at first. */
+  /** Loads a class without running its static initializer, because its type has not been checked yet. */
   private static Class<?> named(String name, Class<?> declared) throws BadFrameException {
     try {
       return Class.forName(name, false, PlainValues.class.getClassLoader());
@@ -136,20 +137,20 @@ final class PlainValues {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new BadFrameException(type.getName() + " does not accept its own values: " + e.getCause());
+      throw new BadFrameException(type.getName() + " rejected its own values: " + e.getCause());
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      throw new BadFrameException(type.getName() + " cannot be made: " + e);
+      throw new BadFrameException(type.getName() + " cannot be instantiated: " + e);
     }
   }
 
   private static Type argument(Type type, int index) {
     if (type instanceof ParameterizedType generic) return generic.getActualTypeArguments()[index];
-    throw new IllegalArgumentException("a " + type.getTypeName() + " that does not say of what");
+    throw new IllegalArgumentException("a " + type.getTypeName() + " without type arguments");
   }
 
   private static Class<?> raw(Type type) {
     if (type instanceof Class<?> plain) return plain;
     if (type instanceof ParameterizedType generic) return (Class<?>) generic.getRawType();
-    throw new IllegalArgumentException(type.getTypeName() + " is no plain type");
+    throw new IllegalArgumentException(type.getTypeName() + " is not a supported type");
   }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Single values as strings, longs and booleans, and back. */
+/** Converts scalar values to strings, longs and booleans, and back. */
 final class Scalars {
   private static final Map<Class<?>, Function<Long, Object>> OF_NUMBERS = Map.of(
       long.class, number -> number,
@@ -34,7 +34,7 @@ final class Scalars {
       Map.entry(char.class, text -> text.charAt(0)),
       Map.entry(Character.class, text -> text.charAt(0)),
       Map.entry(URI.class, URI::create),
-      Map.entry(Path.class, text -> Path.of(URI.create(text))), // as a URI it is the same file in every locale
+      Map.entry(Path.class, text -> Path.of(URI.create(text))), // a URI names the same file in every locale
       Map.entry(Duration.class, Duration::parse),
       Map.entry(Instant.class, Instant::parse),
       Map.entry(UUID.class, UUID::fromString),
@@ -49,10 +49,9 @@ final class Scalars {
     if (value instanceof Enum<?> constant) return constant.name();
     if (OF_NUMBERS.containsKey(value.getClass())) return ((Number) value).longValue();
     if (OF_TEXTS.containsKey(value.getClass())) return value.toString();
-    throw new IllegalArgumentException(
-        "no plain value, but a " + value.getClass().getName()
-            + "; plain are strings, numbers, booleans, enums, URI, Path, Duration, Instant, UUID,"
-            + " and Optional, List, Map and records of them");
+    throw new IllegalArgumentException("a " + value.getClass().getName()
+        + " is not a plain value; plain values are strings, numbers, booleans, enums, URI, Path, Duration, Instant,"
+        + " UUID, and Optional, List, Map and records of them");
   }
 
   static Object fromTree(Object tree, Class<?> type) throws BadFrameException {
@@ -64,9 +63,9 @@ final class Scalars {
       if (tree instanceof String text && OF_TEXTS.containsKey(type))
         return OF_TEXTS.get(type).apply(text);
     } catch (RuntimeException e) {
-      throw new BadFrameException("a value is no " + type.getSimpleName());
+      throw new BadFrameException("a value is not a valid " + type.getSimpleName());
     }
-    throw new BadFrameException("a " + type.getName() + " cannot be had from a message");
+    throw new BadFrameException("a " + type.getName() + " cannot be read from a message");
   }
 
   private static Object constant(Class<?> type, String name) {

@@ -2,13 +2,13 @@
 package io.github.imgurfetch.internal.forked;
 
 /**
- * Waits that an interrupt does not end, for what has to be waited for and is sure to come. The flag is set again
- * afterwards, for whoever interrupted. An interrupt begins a bounded wait anew.
+ * Waits that continue after an interrupt, for events that are certain to happen. The interrupt flag is restored
+ * afterwards. An interrupt restarts a bounded wait.
  */
 final class Uninterrupted {
   private Uninterrupted() {}
 
-  /** A wait, with what it waits for. */
+  /** A blocking operation that returns a value. */
   interface Wait<T> {
     T await() throws InterruptedException;
   }
@@ -28,7 +28,7 @@ final class Uninterrupted {
     }
   }
 
-  /** Waits for the end of a thread, for a while. */
+  /** Waits up to the given time for a thread to end. */
   static void join(Thread thread, long millis) {
     get(() -> {
       thread.join(millis);

@@ -3,17 +3,17 @@ package io.github.imgurfetch.internal.forked;
 
 import java.util.Optional;
 
-/** Messages as bytes: those about images as {@link BinaryWriter} writes them, the few others as JSON. */
+/** Encodes messages about images in a binary format, see {@link BinaryWriter}, and the few others as JSON. */
 final class WireFormat {
   private WireFormat() {}
 
-  /** Returns a message as bytes. Throws an IllegalArgumentException that names a value which is no plain one. */
+  /** Encodes a message. Throws an IllegalArgumentException that names a value that is not plain. */
   static byte[] write(Message message) {
     Optional<byte[]> binary = BinaryWriter.write(message);
     return binary.isPresent() ? binary.get() : JsonFormat.write(message);
   }
 
-  /** Returns the message that the bytes are. No exception quotes them, as they may contain secrets. */
+  /** Decodes a message. The exceptions do not quote the bytes, which may contain secrets. */
   static Message read(byte[] bytes) throws BadFrameException {
     return BinaryReader.isBinary(bytes) ? BinaryReader.read(bytes) : JsonFormat.read(bytes);
   }

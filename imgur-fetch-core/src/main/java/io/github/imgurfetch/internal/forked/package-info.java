@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The child JVMs of Strategies.forked: how they start, speak with the run, and end. */
+/** The child JVMs of Strategies.forked: how they start, exchange messages with the run, and exit. */
 @NullMarked
 package io.github.imgurfetch.internal.forked;
 

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells which outcomes from another process cannot be true. Code of the user runs there, as a step does, and code that
- * crashed; neither is to make an image count as saved that is not. What cannot be told without the network is believed.
+ * Rejects outcomes from another process that cannot be true. That process also runs user code, such as steps, and may
+ * have crashed before; neither may make an image count as saved that is not. Claims that only the network could refute
+ * are accepted.
  */
 public final class OutcomeCheck {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -37,39 +38,39 @@ public final class OutcomeCheck {
   private static final Duration MOST_CLOCK_SKEW = Duration.ofDays(1);
 
   private final FetchPlan plan;
-  private final boolean looksAtFiles;
+  private final boolean checksFiles;
 
-  private OutcomeCheck(FetchPlan plan, boolean looksAtFiles) {
+  private OutcomeCheck(FetchPlan plan, boolean checksFiles) {
     this.plan = plan;
-    this.looksAtFiles = looksAtFiles;
+    this.checksFiles = checksFiles;
   }
 
   /**
-   * A check for outcomes of other processes on this machine, which sees the files that they see. A step may do with a
-   * file what it likes: where there are steps, files are not looked at.
+   * Creates a check for outcomes from other processes on this machine, which see the same files. Files are not checked
+   * if there are steps, because a step may move or change them.
    */
   public static OutcomeCheck onThisMachine(FetchPlan plan) {
     return new OutcomeCheck(
         plan, plan.steps().isEmpty() && "file".equals(plan.directory().getScheme()));
   }
 
-  /** A check for outcomes of other machines, whose files may be seen here later than there. */
+  /** Creates a check for outcomes from other machines, whose files may become visible here later. */
   public static OutcomeCheck onOtherMachines(FetchPlan plan) {
     return new OutcomeCheck(plan, false);
   }
 
   /**
-   * Why an outcome cannot be true; empty if it can.
+   * Returns why an outcome cannot be true; empty if it can.
    *
    * @param task the image as it was sent
-   * @param outcome what is said to have become of it
+   * @param outcome the reported outcome
    * @param cancelled whether the run was cancelled or is ending
    */
   public Optional<String> objection(DownloadTask task, Outcome outcome, boolean cancelled) {
     String objection;
-    if (outcome.elapsed().isNegative()) objection = "it says that an image took less than no time";
+    if (outcome.elapsed().isNegative()) objection = "it reported a negative elapsed time";
     else if (outcome.started().isAfter(Instant.now().plus(MOST_CLOCK_SKEW)))
-      objection = "it says that an image begins in the future";
+      objection = "it reported a start time in the future";
     else if (outcome instanceof Saved saved) objection = ofSaved(task, saved);
     else if (outcome instanceof Skipped skipped) objection = ofSkipped(task, skipped.reason(), cancelled);
     else if (outcome instanceof Failed failed) objection = ofFailure(failed.failure());
@@ -79,34 +80,34 @@ public final class OutcomeCheck {
 
   private String ofSaved(DownloadTask task, Saved saved) {
     if (!locations(task).contains(saved.location().toString()))
-      return "it says to have saved an image to a file that is not the image's";
+      return "it reported a file that does not belong to the image";
     if (saved.bytes() < 1
         || saved.bytes() > plan.maxBytes()
         || !SHA_256.matcher(saved.sha256()).matches()
-        || saved.attempts() < 1) return "it says to have saved an image that cannot be";
-    return looksAtFiles && size(saved.location()) != saved.bytes()
-        ? "it says to have saved an image that is not there"
+        || saved.attempts() < 1) return "it reported a saved image with impossible values";
+    return checksFiles && size(saved.location()) != saved.bytes()
+        ? "it reported a saved image whose file does not exist"
         : "";
   }
 
   private String ofSkipped(DownloadTask task, Skipped.Reason reason, boolean cancelled) {
     return switch (reason) {
-      case CANCELLED -> cancelled ? "" : "it says that an image was cancelled, and the run was not";
+      case CANCELLED -> cancelled ? "" : "it reported a cancelled image, but the run was not cancelled";
       case ALREADY_SAVED -> {
         if (plan.existing() == Existing.REPLACE || task.replace())
-          yield "it says that an image is saved already that was to be replaced";
-        yield looksAtFiles && locations(task).stream().noneMatch(file -> size(URI.create(file)) > 0)
-            ? "it says that an image is saved already that is not there"
+          yield "it reported as already saved an image that was to be replaced";
+        yield checksFiles && locations(task).stream().noneMatch(file -> size(URI.create(file)) > 0)
+            ? "it reported as already saved an image whose file does not exist"
             : "";
       }
-      default -> "it says " + reason + ", which the run alone knows";
+      default -> "it reported " + reason + ", which only the run can report";
     };
   }
 
   private static String ofFailure(Failure failure) {
     return switch (failure.kind()) {
-      case WORKER_DIED, BAD_NAME -> "it says " + failure.kind() + ", which the run alone knows";
-      default -> failure.attempts() < 0 ? "it says to have tried an image " + failure.attempts() + " times" : "";
+      case WORKER_DIED, BAD_NAME -> "it reported " + failure.kind() + ", which only the run can report";
+      default -> failure.attempts() < 0 ? "it reported " + failure.attempts() + " attempts" : "";
     };
   }
 
@@ -115,13 +116,13 @@ public final class OutcomeCheck {
     RetryState after = postponed.task().retryState();
     if (after.attempts() < before.attempts()
         || after.elapsed().compareTo(before.elapsed()) < 0
-        || !PART.matcher(after.part()).matches()) return "it gives an image back in a state that cannot be";
+        || !PART.matcher(after.part()).matches()) return "it postponed an image with an impossible retry state";
     if (postponed.delay().isNegative()
         || isTooLong(postponed.delay())
         || postponed
             .host()
             .filter(host -> !HOST.matcher(host).matches())
-            .isPresent()) return "it gives an image back to wait as none waits";
+            .isPresent()) return "it postponed an image with an impossible wait";
     return ofFailure(postponed.cause());
   }
 
@@ -132,20 +133,20 @@ public final class OutcomeCheck {
         > 0;
   }
 
-  /** Where an image's file can be. */
+  /** The possible locations of the image's file. */
   private List<String> locations(DownloadTask task) {
     String directory = plan.directory().toString();
     String stem = (directory.endsWith("/") ? directory : directory + "/") + ImageNames.encoded(task.name()) + ".";
     return MediaType.EXTENSIONS.stream().map(stem::concat).toList();
   }
 
-  /** The size of a plain file; -1 where there is none. */
+  /** The size of a regular file in bytes, or -1 if it does not exist. */
   private static long size(URI file) {
     try {
       Path path = Path.of(file);
       return Files.isRegularFile(path) ? Files.size(path) : -1;
     } catch (IOException e) {
-      return -1; // gone in between
+      return -1; // deleted in the meantime
     }
   }
 }

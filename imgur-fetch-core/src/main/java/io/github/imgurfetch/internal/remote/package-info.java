@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What strategies share that have images fetched in other processes. */
+/** Shared code of strategies that fetch images in other processes. */
 @NullMarked
 package io.github.imgurfetch.internal.remote;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cancel that is said once and heard by everybody. */
+/** Runs the registered actions once when a run is cancelled. Thread-safe. */
 public final class CancelSignal {
   private static final Logger LOG = LoggerFactory.getLogger(CancelSignal.class);
 
@@ -17,7 +17,7 @@ public final class CancelSignal {
     return cancelled;
   }
 
-  /** Runs an action at the cancel, or at once if that has been. */
+  /** Registers an action to run on cancel. If already cancelled, runs it immediately. */
   public void onCancel(Runnable action) {
     synchronized (this) {
       if (!cancelled) {
@@ -41,8 +41,8 @@ public final class CancelSignal {
   private static void run(Runnable action) {
     try {
       action.run();
-    } catch (Throwable e) { // a strategy of the user's may throw anything
-      LOG.warn("an action at the cancel of a run threw; the cancel goes on", e);
+    } catch (Throwable e) { // an action of a user's strategy may throw anything
+      LOG.warn("an action registered with onCancel threw; the cancel continues", e);
     }
   }
 }

@@ -12,35 +12,35 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the threads that ask for an image what to do next: fetch one that has waited long enough, pull a link, or stop.
- * One thread pulls at a time, and while it waits for a slow link the others get the images that become due.
+ * Decides what a worker thread does next: fetch an image that is due, pull a link, or stop. Only one thread pulls links
+ * at a time; while it waits for a slow link, the others receive the images that become due. Thread-safe.
  */
 public final class Dispatcher {
-  /** Waits as long as it takes. */
+  /** Waits without a time limit. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
-  /** How much longer than an image may take nothing has to happen before limits of hosts are set aside. */
+  /** How long a run must make no progress, beyond the timeout of an image, before host limits are ignored. */
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
-  /** How long a thread that would not wait at all waits for another one that pulls a link. */
+  /** How long even a non-blocking caller waits for another thread that is pulling a link. */
   private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Scheduler scheduler;
   private final UserCode border;
   private final long giveUpAfter;
 
-  /** No monitor: before Java 24, virtual threads that wait in one keep the threads that others need to go on. */
+  /** Not a monitor: before Java 24, virtual threads that wait in a monitor pin their carrier threads. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition change = lock.newCondition();
 
-  /** The one thread that waits until something is due by time; the others wait for a signal. */
+  /** The only thread that waits until the next image is due; the others wait for a signal. */
   private @Nullable Thread leader;
 
   private boolean pulling;
   private boolean exhausted;
   private boolean stopped;
-  private long latestMove = System.nanoTime();
+  private long lastProgress = System.nanoTime();
 
   public Dispatcher(HostLimits limits, UserCode border) {
     this.scheduler = new Scheduler(limits);
@@ -48,27 +48,28 @@ public final class Dispatcher {
     this.giveUpAfter = limits.giveUpAfter() + GRACE;
   }
 
-  /** What a thread that asked for an image does next. */
+  /** What the calling thread does next. */
   public enum Action {
-    /** It takes its {@link Step#assignment}. */
+    /** It handles the {@link Step#assignment}. */
     TAKE,
-    /** It pulls a link, and then calls {@link #pulled}: no other thread does meanwhile. */
+    /** It pulls a link and then calls {@link #pulled}. No other thread pulls in the meantime. */
     PULL,
-    /** There is nothing to do, now or at all. */
+    /** Nothing is available, either for now or for the rest of the run. */
     STOP
   }
 
   /**
    * The next step of a thread.
    *
-   * @param assignment the image whose turn it is, for {@link Action#TAKE}
+   * @param action what the thread does
+   * @param assignment the image to handle, for {@link Action#TAKE}
    */
   public record Step(Action action, Optional<Assignment> assignment) {
     private static final Step PULL = new Step(Action.PULL, Optional.empty());
     private static final Step STOP = new Step(Action.STOP, Optional.empty());
   }
 
-  /** The next step of the calling thread, which waits for it no longer than so many nanoseconds. */
+  /** Returns the next step of the calling thread, waiting at most the given number of nanoseconds. */
   public Step next(long atMost) {
     long start = System.nanoTime();
     lock.lock();
@@ -76,28 +77,28 @@ public final class Dispatcher {
       while (true) {
         if (stopped) return Step.STOP;
         long now = System.nanoTime();
-        Optional<Assignment> assignment = turn(now);
+        Optional<Assignment> assignment = poll(now);
         if (assignment.isPresent()) return new Step(Action.TAKE, assignment);
         if (!pulling && !exhausted && scheduler.hasRoom()) {
           pulling = true;
           return Step.PULL;
         }
-        long most = pulling ? Math.max(atMost, MOMENT) : atMost; // the link may be for this thread
+        long most = pulling ? Math.max(atMost, MOMENT) : atMost; // this thread may receive the next link
         if (isOver() || most != UNBOUNDED && now - start >= most) return Step.STOP;
         await(now, most == UNBOUNDED ? UNBOUNDED : most - (now - start));
       }
     } finally {
       boolean pullIsFree = !pulling && !exhausted && scheduler.hasRoom();
-      if (stopped || isOver() || pullIsFree || !scheduler.isEmpty()) change.signal(); // for one to take its place
+      if (stopped || isOver() || pullIsFree || !scheduler.isEmpty()) change.signal(); // another thread takes over
       lock.unlock();
     }
   }
 
-  private Optional<Assignment> turn(long now) {
+  private Optional<Assignment> poll(long now) {
     Optional<Assignment> assignment = scheduler.poll(now);
-    if (assignment.isEmpty() && !scheduler.isEmpty() && now - latestMove > giveUpAfter)
+    if (assignment.isEmpty() && !scheduler.isEmpty() && now - lastProgress > giveUpAfter)
       assignment = scheduler.pollRegardlessOfRoom(now);
-    if (assignment.isPresent()) latestMove = now;
+    if (assignment.isPresent()) lastProgress = now;
     return assignment;
   }
 
@@ -115,13 +116,13 @@ public final class Dispatcher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      border.clear("whoever interrupted a worker, or a strategy,"); // a cancel comes as a stop
+      border.clear("code that interrupted a worker"); // a cancel arrives through stop()
     } finally {
       if (leader == Thread.currentThread()) leader = null;
     }
   }
 
-  /** Notes that the thread which was to pull has done so. */
+  /** Records that the pulling thread is done, and whether there was another link. */
   public void pulled(boolean more) {
     lock.lock();
     try {
@@ -134,12 +135,12 @@ public final class Dispatcher {
     }
   }
 
-  /** Takes in an image; the result is its turn if it need not wait. */
+  /** Adds an image. Returns its assignment if it does not have to wait. */
   public Optional<Assignment> admit(DownloadTask task) {
     lock.lock();
     try {
-      latestMove = System.nanoTime();
-      Optional<Assignment> assignment = scheduler.admit(task, latestMove);
+      lastProgress = System.nanoTime();
+      Optional<Assignment> assignment = scheduler.admit(task, lastProgress);
       if (assignment.isEmpty()) reconsider();
       return assignment;
     } finally {
@@ -147,31 +148,31 @@ public final class Dispatcher {
     }
   }
 
-  /** Has an image wait that was given back. */
+  /** Queues a postponed image. */
   public void postpone(Postponed postponed) {
     lock.lock();
     try {
-      latestMove = System.nanoTime();
-      scheduler.postpone(postponed, latestMove);
+      lastProgress = System.nanoTime();
+      scheduler.postpone(postponed, lastProgress);
       reconsider();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Notes that an image is done. */
+  /** Records the final outcome of an image. */
   public void finished(Outcome outcome) {
     lock.lock();
     try {
-      latestMove = System.nanoTime();
-      scheduler.finished(outcome, latestMove);
+      lastProgress = System.nanoTime();
+      scheduler.finished(outcome, lastProgress);
       if (!scheduler.isEmpty()) reconsider();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes back the turn of an image that has its outcome. */
+  /** Withdraws the assignment of an image that already has its outcome. */
   public void abandon(DownloadTask task) {
     lock.lock();
     try {
@@ -182,13 +183,13 @@ public final class Dispatcher {
     }
   }
 
-  /** What is due first may have changed: some thread looks again. */
+  /** Wakes a thread to recompute which image is due first. */
   private void reconsider() {
     leader = null;
     change.signal();
   }
 
-  /** Hands out nothing any more. */
+  /** Stops handing out images and links. */
   public void stop() {
     lock.lock();
     try {
@@ -199,7 +200,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Whether {@link #next} would say stop at once. */
+  /** Whether {@link #next} would return {@link Action#STOP} immediately. */
   public boolean isExhausted() {
     lock.lock();
     try {
@@ -209,7 +210,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Whether images wait. */
+  /** Whether images are waiting. */
   public boolean hasWaiting() {
     lock.lock();
     try {

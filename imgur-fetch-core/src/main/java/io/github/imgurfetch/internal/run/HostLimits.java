@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a run may ask of one host.
+ * The limits of a run per host.
  *
- * @param inFlight the most images under way on a host at once
- * @param gap the nanoseconds between the starts of two images of a host; 0 for no limit
- * @param giveUpAfter how long a host may refuse everything before its images fail, in nanoseconds
+ * @param inFlight the maximum number of images in progress per host
+ * @param gap the minimum time between the starts of two images of a host, in nanoseconds; 0 for no limit
+ * @param giveUpAfter how long a host may refuse all requests before its images fail, in nanoseconds
  */
 public record HostLimits(int inFlight, long gap, long giveUpAfter) {
   private static final Duration LONGEST = Duration.ofDays(18_250);
 
-  /** Limits from the user's settings. */
+  /** Creates limits from the user's settings. */
   public static HostLimits of(int inFlight, double startsPerSecond, Duration giveUpAfter) {
     long gap = (long) (TimeUnit.SECONDS.toNanos(1) / startsPerSecond);
     return new HostLimits(inFlight, gap, (giveUpAfter.compareTo(LONGEST) < 0 ? giveUpAfter : LONGEST).toNanos());
   }
 
-  /** Whether every host has to be watched, and not only those that ask to wait. */
+  /** Whether every host must be tracked, not only those that ask to wait. */
   boolean areSet() {
     return inFlight < Integer.MAX_VALUE || gap > 0;
   }

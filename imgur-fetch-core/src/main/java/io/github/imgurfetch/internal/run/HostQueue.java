@@ -8,8 +8,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host: the images that wait for it, and whether it may be sent a request now. A host that asked to wait is probed
- * with one image first; for each image that it serves, one more may be under way at once. Not thread-safe.
+ * The images that wait for one host, and whether the host may receive a request now. After a host asked to wait, it is
+ * probed with a single image; each image that it serves then raises the number of concurrent images by one. Not
+ * thread-safe.
  */
 final class HostQueue {
   private static final int SLOW_START_ENDS = 1024;
@@ -37,7 +38,7 @@ final class HostQueue {
     return waiting;
   }
 
-  /** When the host may be sent a request, as far as time decides that. */
+  /** The earliest time of the next request, regardless of the number of images in progress. */
   long dueAt() {
     return heldUntil - nextSlot > 0 ? heldUntil : nextSlot;
   }
@@ -46,24 +47,24 @@ final class HostQueue {
     return now - dueAt() >= 0 && inFlight < Math.min(window, limits.inFlight());
   }
 
-  /** An image goes to the host. */
+  /** Records the start of an image. */
   void begin(long now) {
     inFlight++;
     if (limits.gap() > 0) nextSlot = now + limits.gap();
   }
 
-  /** An image that was begun has come back. */
+  /** Records the end of an image. */
   void end() {
     inFlight--;
   }
 
-  /** The image that came back needed no request. */
+  /** Returns the rate-limit slot of an image that did not require a request. */
   void refundSlot(long now) {
     long earlier = nextSlot - limits.gap();
     nextSlot = earlier - now > 0 ? earlier : now;
   }
 
-  /** The host is not to be sent requests before the given time. */
+  /** Holds all requests to the host until the given time. */
   void hold(long until, long now, Failure why) {
     forgetOldRefusal(now);
     if (refusal == null) refusingSince = now;
@@ -74,13 +75,13 @@ final class HostQueue {
     window = 1;
   }
 
-  /** The host serves again. */
+  /** Records that the host served an image. */
   void served() {
     refusal = null;
     if (window < Integer.MAX_VALUE) window = window >= SLOW_START_ENDS ? Integer.MAX_VALUE : window + 1;
   }
 
-  /** A refusal that long ago says nothing about the host of today. */
+  /** Discards a refusal that is too old to be relevant. */
   void forgetOldRefusal(long now) {
     long latest = heldUntil - lastRefusal > 0 ? heldUntil : lastRefusal;
     if (refusal == null || now - latest < limits.giveUpAfter()) return;
@@ -89,20 +90,20 @@ final class HostQueue {
   }
 
   /**
-   * Why the host's images fail without a request: it has refused everything for too long. Null if it has not, or if one
-   * of its images is under way, which may show that it serves again.
+   * Returns the failure for the waiting images if the host has refused all requests for too long. Null if it has not,
+   * or if an image is in progress, which may show that the host has recovered.
    */
   @Nullable
   Failure givenUp(long now) {
     return refusal != null && inFlight == 0 && now - refusingSince >= limits.giveUpAfter() ? refusal : null;
   }
 
-  /** Whether something is still to change by time alone for the images that wait, be it that they are given up. */
+  /** Whether the passing of time alone will change the state of the waiting images, including by giving up on them. */
   boolean changesByTime(long now) {
     return dueAt() - now > 0 || isGivenUpLater(now);
   }
 
-  /** When that is: always later than now. */
+  /** The time of that change, always after now. */
   long nextChange(long now) {
     long givenUpAt = refusingSince + limits.giveUpAfter();
     if (!isGivenUpLater(now)) return dueAt();
@@ -113,12 +114,12 @@ final class HostQueue {
     return refusal != null && refusingSince + limits.giveUpAfter() - now > 0;
   }
 
-  /** Whether nothing would be lost by forgetting the host. */
+  /** Whether the host has no state worth keeping. */
   boolean isIdle(long now) {
     return waiting.isEmpty() && inFlight == 0 && now - dueAt() >= 0;
   }
 
-  /** Notes when the host is looked at next; says whether that is news. */
+  /** Schedules the next check of the host. Returns false if an earlier one is already scheduled. */
   boolean schedule(long at) {
     if (scheduled && scheduledAt - at <= 0) return false;
     scheduled = true;
@@ -126,12 +127,12 @@ final class HostQueue {
     return true;
   }
 
-  /** The host is looked at, as planned for the given time. */
-  void looked(long at) {
+  /** Records that the check scheduled for the given time is taking place. */
+  void checked(long at) {
     if (scheduledAt == at) scheduled = false;
   }
 
-  /** Whether the host is among those that have an image to hand out. */
+  /** Whether the host is queued as having an image to hand out. */
   boolean isOffered() {
     return offered;
   }

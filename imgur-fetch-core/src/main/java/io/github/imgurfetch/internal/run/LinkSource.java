@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's links, pulled one at a time, by one thread at a time. A stop interrupts the thread that pulls, in case the
+ * Pulls the user's links one at a time, by one thread at a time. Stopping interrupts the pulling thread, in case the
  * iterator blocks.
  */
 public final class LinkSource<T> {
@@ -23,23 +23,23 @@ public final class LinkSource<T> {
   }
 
   /**
-   * Takes the next link and makes something of it. Empty at the end, after a stop, and after a failure of the links,
-   * which is kept. What {@code make} throws is not theirs, and is thrown on.
+   * Pulls the next link and maps it. Empty at the end, after a stop, and after the iterator threw, see {@link
+   * #failure}. Exceptions of {@code map} are propagated.
    */
-  public <R> Optional<R> pull(Function<@Nullable T, R> make) {
+  public <R> Optional<R> pull(Function<@Nullable T, R> map) {
     if (!enter()) return Optional.empty();
     boolean more = false;
     @Nullable T link = null;
     try {
       more = links.hasNext();
       if (more) link = links.next();
-    } catch (Throwable e) { // an iterator of the user's may throw anything
+    } catch (Throwable e) { // the user's iterator may throw anything
       more = false;
       fail(e);
     } finally {
       leave(more);
     }
-    return more ? Optional.of(make.apply(link)) : Optional.empty();
+    return more ? Optional.of(map.apply(link)) : Optional.empty();
   }
 
   private synchronized boolean enter() {
@@ -49,17 +49,17 @@ public final class LinkSource<T> {
 
   private synchronized void leave(boolean more) {
     puller = null;
-    if (stopped) Thread.interrupted(); // the interrupt of stop() was for the links, not for what follows
+    if (stopped) Thread.interrupted(); // the interrupt of stop() was meant for the iterator only
     else border.clear("the iterator of the links");
     if (!more) stopped = true;
   }
 
-  /** What a pull throws because a stop interrupted it is no failure of the links. */
+  /** Keeps the exception, unless it was caused by the interrupt of a stop. */
   private synchronized void fail(Throwable e) {
     if (!stopped) failure = e;
   }
 
-  /** Ends the pulling for good. */
+  /** Stops pulling permanently. */
   public synchronized void stop() {
     stopped = true;
     if (puller != null) puller.interrupt();
@@ -70,7 +70,7 @@ public final class LinkSource<T> {
     return stopped;
   }
 
-  /** What the links threw, if they did. */
+  /** The exception that the iterator threw, if any. */
   public synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }

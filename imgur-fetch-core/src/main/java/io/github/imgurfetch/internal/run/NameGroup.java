@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The runs of this JVM that are under way in one directory: one name is given to one address by all of them. */
+/** The active runs of this JVM in one directory, among which each name belongs to only one address. */
 final class NameGroup {
   private static final Map<String, NameGroup> GROUPS = new HashMap<>();
 
@@ -20,14 +20,16 @@ final class NameGroup {
   private final List<NameRegistry> members = new ArrayList<>();
   private int users;
 
-  /** No monitor: what is done alone may read a file, and before Java 24 a virtual thread in one keeps its carrier. */
+  /**
+   * Not a monitor: file reads happen under the lock, and before Java 24 a monitor pins the carrier of a virtual thread.
+   */
   private final ReentrantLock lock = new ReentrantLock();
 
   private NameGroup(String directory) {
     this.directory = directory;
   }
 
-  /** The group of a directory, for one who joins it next. */
+  /** Returns the group of a directory, creating it if necessary. The caller must join it. */
   static NameGroup of(URI directory) {
     String key = key(directory);
     synchronized (GROUPS) {
@@ -50,13 +52,13 @@ final class NameGroup {
     }
   }
 
-  /** The directory itself, by whichever path it is reached. */
+  /** Identifies the directory regardless of the path by which it is reached. */
   private static String key(URI directory) {
     if ("file".equals(directory.getScheme())) {
       try {
         return Path.of(directory).toRealPath().toUri().toString();
       } catch (IOException e) {
-        // it is told as the run's own fault when an image is to be written
+        // reported when the run writes its first image
       }
     }
     String address = directory.normalize().toString();
@@ -75,7 +77,7 @@ final class NameGroup {
     }
   }
 
-  /** Begins something that no other member does meanwhile. */
+  /** Locks out the other members. */
   void lock() {
     lock.lock();
   }
@@ -84,7 +86,7 @@ final class NameGroup {
     lock.unlock();
   }
 
-  /** Whether another member has given a name to another address than this: which one, or {@code ABSENT}. */
+  /** Returns the other address that another member has given the name to, or {@code ABSENT}. */
   long otherHolder(NameRegistry self, long key, long owner) throws IOException {
     for (NameRegistry member : members) {
       if (member == self) continue;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has which name. A name belongs to one address: to the one that was given it in this run, in another run of this
- * JVM that is under way in the same directory, or in the latest line of the manifest about that file, in this order.
- * Any number of names need the same memory. Thread-safe.
+ * Assigns file names so that each name belongs to one address only: the one that it was assigned to in this run, in
+ * another active run of this JVM in the same directory, or in the latest manifest entry of the file, in this order.
+ * Memory use does not depend on the number of names. Thread-safe.
  */
 public final class NameRegistry implements Closeable {
   private final NameGroup group;
@@ -29,7 +29,7 @@ public final class NameRegistry implements Closeable {
     this.owners = owners;
   }
 
-  /** The names of a run that begins. */
+  /** Opens the registry of a new run. */
   public static NameRegistry open(URI directory, @Nullable Manifest manifest) {
     return open(directory, manifest, new SpillingTable());
   }
@@ -41,7 +41,7 @@ public final class NameRegistry implements Closeable {
     return registry;
   }
 
-  /** An image that wants a name. */
+  /** An image that requests a name. */
   private record Claimant(URI link, String address, long owner) {
     static Claimant of(URI link) {
       String address = CanonicalUrl.of(link);
@@ -50,10 +50,10 @@ public final class NameRegistry implements Closeable {
   }
 
   /**
-   * Gives an image its name: the wanted one, or one like it if that is another address's; with a manifest the one that
-   * the image has there. Empty if the same address was given it in this run already.
+   * Assigns a name to an image: the requested one, a variant if another address owns that, or the image's name in the
+   * manifest if it has one. Empty if this run has already assigned the name to the same address.
    *
-   * @throws IOException if what does not fit into memory cannot be written or read
+   * @throws IOException if names that were spilled to disk cannot be written or read
    */
   public Optional<String> claim(String wanted, URI link) throws IOException {
     Claimant image = Claimant.of(link);
@@ -85,8 +85,8 @@ public final class NameRegistry implements Closeable {
   }
 
   /**
-   * Gives an image the name that it has in the manifest in the place of another that is wanted now. Two names that are
-   * wanted for one address in one run are two files, however: the second gets a free name.
+   * Assigns the image's name in the manifest instead of the requested one. If a run requests two names for one address,
+   * they are still two files: the second request gets a free name.
    */
   private Optional<String> give(String earlier, String wanted, String free, Claimant image) throws IOException {
     long wish = Fingerprint.of(SafeName.folded(wanted) + " " + image.address);
@@ -94,7 +94,9 @@ public final class NameRegistry implements Closeable {
     return give(holder(earlier, image.owner) == ABSENT ? earlier : free, image);
   }
 
-  /** Who was given a name by a run that is under way: another than the given owner if there is one. */
+  /**
+   * Returns the owner of a name in the active runs, preferring an owner other than the given one, or {@code ABSENT}.
+   */
   private long holder(String name, long owner) throws IOException {
     long holder = owners.get(key(name));
     return holder == ABSENT ? group.otherHolder(this, key(name), owner) : holder;
@@ -104,12 +106,12 @@ public final class NameRegistry implements Closeable {
     return Fingerprint.of(SafeName.folded(name));
   }
 
-  /** The address that this run has given a name to, or {@link SpillingTable#ABSENT}. */
+  /** The address that this run assigned a name to, or {@link SpillingTable#ABSENT}. */
   long ownerOf(long key) throws IOException {
     return owners.get(key);
   }
 
-  /** The run is over: what it has saved is in the directory, and the rest of its names are free. */
+  /** Ends the run. The names of saved images are taken by their files; all others become free. */
   @Override
   public void close() {
     group.leave(this);

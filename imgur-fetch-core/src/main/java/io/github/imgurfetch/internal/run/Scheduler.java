@@ -21,12 +21,12 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which image of a run is next: images wait here for their retry, for a host that asked for time, or for room
- * on a host with a limit. What waits costs no thread, and its number is bounded. Times are of {@link System#nanoTime}.
- * Not thread-safe.
+ * Decides which image of a run is next. Images wait here for their retry, for a host that asked to wait, or for a free
+ * place on a host with a limit. Waiting images occupy no thread, and their number is bounded. Times are values of
+ * {@link System#nanoTime}. Not thread-safe.
  */
 public final class Scheduler {
-  /** So many images wait at most, before no more links are pulled. */
+  /** The number of waiting images at which no more links are pulled. */
   private static final int MOST_WAITING = 2048;
 
   private static final int FIRST_SWEEP = 1024;
@@ -35,7 +35,7 @@ public final class Scheduler {
   private final HostLimits limits;
   private final Map<String, HostQueue> hosts = new HashMap<>();
 
-  /** The images under way, by number, whose hosts count them. */
+  /** The hosts of the images in progress, by image number, if the host counts them. */
   private final Map<Long, HostQueue> begun = new HashMap<>();
 
   private final PriorityQueue<Entry> timeline = new PriorityQueue<>();
@@ -49,7 +49,7 @@ public final class Scheduler {
     this.limits = limits;
   }
 
-  /** Something to look at when its time comes: an image, or a host with images that wait for it. */
+  /** A timed event: an image becomes due, or a host with waiting images is checked. */
   private record Entry(
       long at, @Nullable DownloadTask task, @Nullable HostQueue host) implements Comparable<Entry> {
     @Override
@@ -58,14 +58,14 @@ public final class Scheduler {
     }
   }
 
-  /** An image whose turn it is: to be fetched, or to fail because its host refuses everything. */
+  /** An image to fetch, or to fail because its host refuses all requests. */
   public record Assignment(DownloadTask task, Optional<Failure> failure) {
     static Assignment fetch(DownloadTask task) {
       return new Assignment(task, Optional.empty());
     }
   }
 
-  /** Takes in an image. The result is its turn if it need not wait. */
+  /** Adds an image. Returns its assignment if it does not have to wait. */
   public Optional<Assignment> admit(DownloadTask task, long now) {
     HostQueue host = hostOf(task, now, limits.areSet());
     if (host == null) return Optional.of(Assignment.fetch(task));
@@ -77,7 +77,7 @@ public final class Scheduler {
     return Optional.empty();
   }
 
-  /** The next image that has waited long enough. */
+  /** Returns the next image that is due. */
   public Optional<Assignment> poll(long now) {
     advance(now);
     if (!failed.isEmpty()) return Optional.of(counted(failed.poll()));
@@ -93,7 +93,7 @@ public final class Scheduler {
     return Optional.empty();
   }
 
-  /** The next image, whatever the limits of its host: for a strategy that holds images back and waits for others. */
+  /** Returns the next image regardless of host limits, for a strategy that holds images while it waits for others. */
   public Optional<Assignment> pollRegardlessOfRoom(long now) {
     for (HostQueue host : hosts.values())
       if (!host.waiting().isEmpty() && now - host.dueAt() >= 0) return Optional.of(counted(take(host, now)));
@@ -112,14 +112,14 @@ public final class Scheduler {
     return Assignment.fetch(task);
   }
 
-  /** Ends what {@link #begin} began; the result is the host that had counted the image, if one had. */
+  /** Reverses {@link #begin}. Returns the host that counted the image, or null. */
   private @Nullable HostQueue end(DownloadTask task) {
     HostQueue host = begun.remove(task.number());
     if (host != null) host.end();
     return host;
   }
 
-  /** Takes back a turn that is not used, because the image has its outcome. */
+  /** Withdraws an unused assignment, because the image already has its outcome. */
   public void abandon(DownloadTask task, long now) {
     HostQueue host = end(task);
     if (host != null) look(host, now);
@@ -130,12 +130,12 @@ public final class Scheduler {
     return assignment;
   }
 
-  /** Moves what has become due out of the timeline. */
+  /** Processes the events of the timeline that are due. */
   private void advance(long now) {
     for (Entry entry = timeline.peek(); entry != null && now - entry.at >= 0; entry = timeline.peek()) {
       timeline.remove();
       if (entry.host != null) {
-        entry.host.looked(entry.at);
+        entry.host.checked(entry.at);
         look(entry.host, now);
       } else if (entry.task != null) {
         HostQueue host = hostOf(entry.task, now, limits.areSet());
@@ -149,7 +149,7 @@ public final class Scheduler {
     }
   }
 
-  /** Sees to it that the images of a host get their turn: now, when the host is due, or when one of its images ends. */
+  /** Makes the images of a host available now, or schedules a check, unless the end of one of its images will do so. */
   private void look(HostQueue host, long now) {
     if (host.waiting().isEmpty()) return;
     host.forgetOldRefusal(now);
@@ -166,7 +166,7 @@ public final class Scheduler {
   }
 
   private Assignment failed(DownloadTask task, Failure why) {
-    String message = why.message() + "; its host has refused everything for longer than timeout(…)";
+    String message = why.message() + "; the host has refused all requests for longer than timeout(…)";
     Failure failure =
         new Failure(why.kind(), message, why.status(), task.retryState().attempts());
     return new Assignment(task, Optional.of(failure));
@@ -178,7 +178,7 @@ public final class Scheduler {
     look(host, now);
   }
 
-  /** Has an image wait that was given back. */
+  /** Queues a postponed image. */
   public void postpone(Postponed postponed, long now) {
     DownloadTask task = postponed.task();
     long due = now + nanos(postponed.delay());
@@ -199,14 +199,14 @@ public final class Scheduler {
     if (own != null) look(own, now);
   }
 
-  /** No wait that is asked for is longer; one that a strategy makes up is cut. */
+  /** Limits the delay to the longest that a fetcher requests, in case a strategy made one up. */
   private long nanos(Duration delay) {
     if (delay.isNegative()) return 0;
     Duration longest = Duration.ofNanos(limits.giveUpAfter()).plus(LONGEST_EXTRA_DELAY);
     return (delay.compareTo(longest) < 0 ? delay : longest).toNanos();
   }
 
-  /** Notes that an image is done, be it that it was never handed out. */
+  /** Records the final outcome of an image, even one that was never handed out. */
   public void finished(Outcome outcome, long now) {
     if (hosts.isEmpty()) return;
     HostQueue counted = end(outcome.task());
@@ -217,7 +217,7 @@ public final class Scheduler {
     look(host, now);
   }
 
-  /** Whether a host has given the response that was to be expected of it, be it that there is no such image. */
+  /** Whether the outcome shows that the host is serving requests, even if the image does not exist. */
   private static boolean hasServed(Outcome outcome) {
     if (outcome instanceof Saved) return true;
     if (!(outcome instanceof Failed failed)) return false;
@@ -226,7 +226,7 @@ public final class Scheduler {
     return kind == Kind.HTTP_STATUS ? status < 500 : kind == Kind.NOT_AN_IMAGE || kind == Kind.REMOVED;
   }
 
-  /** How long until an image may become due by time alone; {@link Long#MAX_VALUE} if none will. */
+  /** The nanoseconds until an image may become due by time alone; {@link Long#MAX_VALUE} if none will. */
   public long untilDue(long now) {
     Entry next = timeline.peek();
     return next == null ? Long.MAX_VALUE : Math.max(0, next.at - now);
@@ -263,7 +263,7 @@ public final class Scheduler {
     try {
       return ImageAddress.of(task.link()).hostAndPort();
     } catch (BadAddressException e) {
-      return ""; // it fails without a request
+      return ""; // the image fails without a request
     }
   }
 }

@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prepares this JVM for the first image while the run still connects. HotSpot hashes with the CPU's own instructions
- * only from code that C2 has compiled, and a megabyte of zeros is enough to get there; otherwise most images of a short
- * run are hashed without them. The classes that a response needs are loaded here too, instead of by all workers at
- * once.
+ * Prepares this JVM for the first image while the run is still connecting. HotSpot uses the SHA instructions of the CPU
+ * only in code compiled by C2, and hashing a megabyte of zeros is enough to trigger that compilation; otherwise most
+ * images of a short run are hashed without these instructions. The classes that a response needs are also loaded here,
+ * instead of by all workers at the same time.
  */
 public final class WarmUp implements Runnable {
   private static final int BYTES = 1 << 20;
   private static final int PIECE = 16 * 1024;
 
-  /** What is loaded between the first response and the first saved image, in this order. */
+  /** The classes loaded between the first response and the first saved image, in this order. */
   static final List<String> CLASSES = List.of(
       "io.github.imgurfetch.internal.http.HeadReader",
       "io.github.imgurfetch.internal.http.StatusLine",
@@ -50,7 +50,7 @@ public final class WarmUp implements Runnable {
 
   private WarmUp() {}
 
-  /** Starts the warm-up on a daemon thread, once in the life of this JVM. */
+  /** Starts the warm-up on a daemon thread, once per JVM. */
   public static void start() {
     if (STARTED.getAndSet(true)) return;
     Thread thread = new Thread(new WarmUp(), "imgur-fetch-warm-up");
@@ -58,13 +58,13 @@ public final class WarmUp implements Runnable {
     try {
       thread.start();
       running = thread;
-    } catch (OutOfMemoryError e) { // of threads: the run is slower at first, and otherwise the same
+    } catch (OutOfMemoryError e) { // no more threads: the run only starts more slowly
       Logger log = LoggerFactory.getLogger(WarmUp.class);
       log.debug("the run starts without a warm-up: {}", e.toString());
     }
   }
 
-  /** Ends the warm-up, if it is still running, and waits for its thread: a run leaves no thread behind. */
+  /** Stops the warm-up if it is still running, and waits for its thread, because a run must leave no thread behind. */
   public static void end() {
     Thread thread = running;
     if (thread == null) return;
@@ -94,7 +94,7 @@ public final class WarmUp implements Runnable {
   private static void load(String name) {
     try {
       Class.forName(name);
-    } catch (ClassNotFoundException | LinkageError e) { // the first image needs it and fails with the same error
+    } catch (ClassNotFoundException | LinkageError e) { // the first image fails with the same error
       LoggerFactory.getLogger(WarmUp.class).debug("{} is not loaded ahead: {}", name, e.toString());
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The inside of a run: which image is next, and which have to wait. Not for users of the library. */
+/** The internals of a run: links, names, scheduling and cancellation. Not part of the public API. */
 @NullMarked
 package io.github.imgurfetch.internal.run;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a child gets of the environment of its run. */
+/** The environment variables that a child inherits. */
 @Timeout(60)
 class ChildEnvironmentTest {
   private static final Map<String, String> SECRET = Map.ofEntries(
@@ -51,7 +51,7 @@ class ChildEnvironmentTest {
   Path home;
 
   @Test
-  void whatIsSecretIsRemovedAndNothingElse() {
+  void removesOnlySecrets() {
     Map<String, String> environment = new HashMap<>(SECRET);
     environment.putAll(HARMLESS);
     environment.put("IMGUR_DEBUG", "1");
@@ -60,7 +60,7 @@ class ChildEnvironmentTest {
         .containsExactlyInAnyOrder("no_proxy", "RSYNC_PROXY", "NOT_IMGUR_", "MAIL", "FLAG");
   }
 
-  /** Writes down the environment that it runs in. */
+  /** Writes its environment to a file. */
   record Noting(Path file) implements ImageStep {
     @Override
     public void run(Saved saved) throws IOException {
@@ -68,7 +68,7 @@ class ChildEnvironmentTest {
     }
   }
 
-  /** A run in a JVM of its own, for a JVM's own environment cannot be changed. Arguments: directory, link. */
+  /** A run in a separate JVM, because a JVM cannot change its own environment. Arguments: directory, link. */
   static final class Program {
     private Program() {}
 
@@ -85,7 +85,7 @@ class ChildEnvironmentTest {
   }
 
   @Test
-  void aStepInAChildFindsNoSecret() throws IOException, InterruptedException {
+  void aStepInAChildSeesNoSecret() throws IOException, InterruptedException {
     try (RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)))) {
       Map<String, String> environment = new HashMap<>(SECRET);
       environment.put("FLAG", "1");

@@ -20,16 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A child that does as it should, but for images in whose address a fault is named. */
+/** A child that works correctly, except for images whose URL names a fault. */
 public final class FaultyWorker {
   private FaultyWorker() {}
 
-  /** A stand-in for the java program that runs this class in place of the real worker. */
+  /** Creates a replacement for the java program that runs this class instead of the real worker. */
   public static Path java(Path directory) throws IOException {
     return script(directory, "shift $(($# - 1))", FaultyWorker.class.getName());
   }
 
-  /** A stand-in for the java program that runs the real worker after some commands. */
+  /** Creates a replacement for the java program that executes some commands before the real worker. */
   public static Path javaAfter(Path directory, String commands) throws IOException {
     return script(directory, commands + "\nshift $(($# - 1))", "$1");
   }

@@ -16,30 +16,30 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a child can say of an image that is not so. */
+/** False outcomes that a child can report. */
 public final class Lies {
-  /** The name of each, with a part of what the run makes of it. */
+  /** The name of each, with a part of the message with which the run rejects it. */
   public static final Map<String, String> ALL = Map.ofEntries(
-      Map.entry("cancelled", "was cancelled, and the run was not"),
-      Map.entry("duplicate", "DUPLICATE, which the run alone knows"),
-      Map.entry("notstarted", "NOT_STARTED, which the run alone knows"),
-      Map.entry("already", "an image is saved already that"),
-      Map.entry("absent", "saved an image that is not there"),
-      Map.entry("foreign", "a file that is not the image's"),
-      Map.entry("outside", "a file that is not the image's"),
-      Map.entry("hashless", "saved an image that cannot be"),
-      Map.entry("died", "WORKER_DIED, which the run alone knows"),
-      Map.entry("part", "in a state that cannot be"),
-      Map.entry("forever", "to wait as none waits"),
-      Map.entry("nulls", "leaves out a part"),
+      Map.entry("cancelled", "a cancelled image, but the run was not cancelled"),
+      Map.entry("duplicate", "DUPLICATE, which only the run can report"),
+      Map.entry("notstarted", "NOT_STARTED, which only the run can report"),
+      Map.entry("already", "as already saved an image"),
+      Map.entry("absent", "a saved image whose file does not exist"),
+      Map.entry("foreign", "a file that does not belong to the image"),
+      Map.entry("outside", "a file that does not belong to the image"),
+      Map.entry("hashless", "a saved image with impossible values"),
+      Map.entry("died", "WORKER_DIED, which only the run can report"),
+      Map.entry("part", "an impossible retry state"),
+      Map.entry("forever", "an impossible wait"),
+      Map.entry("nulls", "an outcome has missing fields"),
       Map.entry("types", "a value of the wrong type"),
-      Map.entry("stranger", "a message of somebody else"));
+      Map.entry("stranger", "does not have the signature of the run"));
 
   private static final String PACKAGE = "io.github.imgurfetch.";
 
   private Lies() {}
 
-  /** The frame of a lie; empty for a name that is none. */
+  /** Returns the frame of a false outcome; empty if the name is unknown. */
   static Optional<byte[]> frame(String name, URI directory, DownloadTask task, int sign) {
     if (name.equals("nulls")) return Optional.of(nulls(sign, task));
     if (name.equals("types")) return Optional.of(progress(sign, task));

@@ -20,7 +20,7 @@ class WireFormatTest {
   private static final String PACKAGE = "io.github.imgurfetch.strategy.";
 
   @Test
-  void anOutcomeComesAsItWent() throws IOException {
+  void anOutcomeSurvivesARoundTrip() throws IOException {
     DownloadTask task =
         new DownloadTask(7, "\u00e4\ud83d\ude00 \ud800 \n", URI.create("http://a/b?c=%20"), "name", true);
     Message said = new Message.Done(new Saved(
@@ -50,7 +50,7 @@ class WireFormatTest {
         "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"number\":\"seven\"}}",
         "{\"class\":\"" + PACKAGE + "Message$Fetch\"}{}"
       })
-  void whatIsNoMessageIsRefused(String json) {
+  void rejectsInvalidMessages(String json) {
     assertThatExceptionOfType(BadFrameException.class)
         .isThrownBy(() -> WireFormat.read(json.getBytes(StandardCharsets.UTF_8)));
   }

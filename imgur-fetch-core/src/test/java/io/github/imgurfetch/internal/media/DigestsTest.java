@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DigestsTest {
   @Test
-  void theHashIsThatOfTheStandard() {
+  void theHashMatchesTheTestVectorOfTheStandard() {
     assertThat(Digests.sha256("abc")).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(Digests.sha256("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   }

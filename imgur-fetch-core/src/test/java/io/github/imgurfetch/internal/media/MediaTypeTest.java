@@ -22,7 +22,7 @@ class MediaTypeTest {
     "RIFF....WEBPVP8 , WEBP", "....ftypmp42...., MP4", "....ftypisom...., MP4", "....ftypavif...., AVIF",
     "....ftypavis...., AVIF", "'\u001aE\u00df\u00a3....', WEBM"
   })
-  void theFirstBytesTellTheFormat(String head, MediaType type) {
+  void theFirstBytesDetermineTheFormat(String head, MediaType type) {
     assertThat(of(head)).contains(type);
   }
 
@@ -43,7 +43,7 @@ class MediaTypeTest {
   }
 
   @Test
-  void realPicturesAreKnown() {
+  void realImagesAreRecognized() {
     assertThat(MediaType.of(Pictures.jpeg(1), MediaType.HEAD)).contains(MediaType.JPEG);
     assertThat(MediaType.of(Pictures.png(1), MediaType.HEAD)).contains(MediaType.PNG);
     assertThat(MediaType.of(Pictures.gif(1), MediaType.HEAD)).contains(MediaType.GIF);
@@ -72,12 +72,12 @@ class MediaTypeTest {
         "%PDF",
         "\u0000\u0000\u0001\u0000"
       })
-  void otherBytesAreNoImage(String head) {
+  void otherBytesAreNotAnImage(String head) {
     assertThat(of(head)).isEmpty();
   }
 
   @Test
-  void bytesBeyondTheLengthDoNotCount() {
+  void bytesBeyondTheLengthAreIgnored() {
     byte[] png = Pictures.png(1);
     assertThat(MediaType.of(png, 7)).isEmpty();
     assertThat(MediaType.of(png, 8)).contains(MediaType.PNG);
@@ -94,7 +94,7 @@ class MediaTypeTest {
     "'\u0000\u0001', bytes in an unknown image format",
     "caf\u00e9, bytes in an unknown image format"
   })
-  void whatIsNoImageIsDescribed(String head, String description) {
+  void nonImagesAreDescribed(String head, String description) {
     byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(MediaType.describe(bytes, bytes.length)).isEqualTo(description);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules of the formats one by one, on the least bytes that show them. */
+/** Tests the rules of the formats one by one, each with minimal input. */
 class StructureRulesTest {
   private static final String PNG_SIGNATURE = "89 'PNG' 0d 0a 1a 0a";
 
@@ -79,7 +79,7 @@ class StructureRulesTest {
   }
 
   @Test
-  void aPngNamesTheChunkThatIsWrong() {
+  void theMessageNamesTheDamagedChunkOfAPng() {
     byte[] picture = Pictures.png(1);
     StructureWalk walk = StructureWalk.of(MediaType.PNG);
     walk.feed(Bytes.flip(picture, picture.length - 20, 3), 0, picture.length);

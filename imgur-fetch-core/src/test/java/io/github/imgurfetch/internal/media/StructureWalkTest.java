@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StructureWalkTest {
   /**
-   * Where a cut cannot be told from an end. Both formats are made for live senders, which do not know how long they
-   * will go on, so that nothing in the file says how much there should be: the cuts right behind a fragment of the MP4,
-   * and behind a Cluster of a WebM without a size. What is left is a whole film, only shorter.
+   * The positions at which a truncated file cannot be distinguished from a complete one: right after a fragment of the
+   * MP4, and after a Cluster of a WebM without a size. Both formats are made for live senders, which do not know the
+   * final length, so the file does not declare it. The remainder is a valid but shorter video.
    */
   private static final Map<String, Set<Integer>> ENDS =
       Map.of("fragmented.mp4", Set.of(1052, 1230, 1408), "live.webm", Set.of(1968));
@@ -35,13 +35,13 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aWholeImageIsComplete(Sample sample) {
+  void anIntactImageIsComplete(Sample sample) {
     assertThat(walk(sample.type(), sample.bytes())).isEqualTo(new Verdict(State.COMPLETE, "", 0));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void everyCutIsTruncated(Sample sample) {
+  void everyPrefixIsTruncated(Sample sample) {
     Set<Integer> notTold = IntStream.range(0, sample.bytes().length)
         .filter(cut ->
             walk(sample.type(), Bytes.first(sample.bytes(), cut)).state() != State.TRUNCATED)
@@ -51,7 +51,7 @@ class StructureWalkTest {
   }
 
   @Test
-  void aTruncatedImageSaysWhatItLacks() {
+  void theMessageSaysWhatATruncatedImageLacks() {
     assertThat(walk(MediaType.PNG, Bytes.first(Samples.of("still.png").bytes(), 100))
             .message())
         .isEqualTo("the PNG ended early, after 100 bytes, without its IEND chunk");
@@ -59,7 +59,7 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void thePiecesThatTheBytesComeInDoNotMatter(Sample sample) {
+  void theResultDoesNotDependOnTheSizesOfThePieces(Sample sample) {
     byte[] bytes = Bytes.join(sample.bytes(), tail(sample));
     Verdict whole = walk(sample.type(), bytes);
     StructureWalk byBytes = StructureWalk.of(sample.type());
@@ -75,12 +75,12 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void bytesBehindAnImageAreCounted(Sample sample) {
+  void trailingBytesAreCounted(Sample sample) {
     Verdict verdict = walk(sample.type(), Bytes.join(sample.bytes(), tail(sample)));
     assertThat(verdict).isEqualTo(new Verdict(State.COMPLETE, "", tail(sample).length));
   }
 
-  /** A format without an end of its own has no bytes behind it, and neither has a film without a size. */
+  /** Formats without an end marker cannot have trailing bytes, and neither can a video without a size. */
   private static byte[] tail(Sample sample) {
     boolean endless = Set.of(MediaType.MP4, MediaType.AVIF).contains(sample.type())
         || sample.name().equals("live.webm");
@@ -89,7 +89,7 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void noBitOfAPngCanTurnUnseen(Sample sample) {
+  void everyBitFlipInAPngIsDetected(Sample sample) {
     if (sample.type() != MediaType.PNG) return;
     byte[] png = sample.bytes();
     for (int i = 0; i < png.length; i++)
@@ -99,7 +99,7 @@ class StructureWalkTest {
             .isIn(isInALength(png, i) ? Set.of(State.DAMAGED, State.TRUNCATED) : Set.of(State.DAMAGED));
   }
 
-  /** A length that grew leads past the end: that looks truncated. */
+  /** A length that grew points past the end, which looks truncated. */
   private static boolean isInALength(byte[] png, int index) {
     int at = 8;
     while (at + 12 <= index) at += 12 + length(png, at);
@@ -112,7 +112,7 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void damagedBytesNeverThrowAndTheirPiecesDoNotMatterEither(Sample sample) {
+  void damagedBytesNeverThrowInPiecesOfAnySize(Sample sample) {
     Random random = new Random(sample.name().hashCode());
     for (int round = 0; round < 2000; round++) {
       byte[] bytes = sample.bytes().clone();
@@ -140,7 +140,7 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void hugeNumbersInEveryFieldEndToo(Sample sample) {
+  void hugeNumbersInAnyFieldTerminate(Sample sample) {
     byte[][] hostile = {
       Bytes.of("ff ff ff ff ff ff ff ff"),
       Bytes.of("7f ff ff ff ff ff ff ff"),
@@ -159,7 +159,7 @@ class StructureWalkTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aLongImageCostsNoMemory(Sample sample) {
+  void aLongImageUsesConstantMemory(Sample sample) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     byte[] stuffed = Bytes.of("01 02 03 04 05 ff 00 06");
     byte[] block = new byte[64 * 1024];

@@ -59,7 +59,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void aNameIsGivenOnceWithoutATag() throws IOException {
+  void aNameIsAssignedOnceWithoutATag() throws IOException {
     assertThat(names.claim("pic", A)).contains("pic");
     assertThat(names.claim("pic", A)).isEmpty();
     assertThat(names.claim("pic", URI.create("HTTP://A:80/x/../pic.jpg#top")))
@@ -67,7 +67,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void anotherAddressOfThatNameGetsATagThatDependsOnTheAddressAlone() throws IOException {
+  void anotherAddressGetsATagThatDependsOnTheAddressOnly() throws IOException {
     names.claim("pic", A);
     String tagged = names.claim("pic", B).orElseThrow();
     assertThat(tagged).matches("pic~[0-9a-f]{4}");
@@ -81,15 +81,15 @@ class NameRegistryTest {
   }
 
   @Test
-  void letterCaseAloneDoesNotTellFilesApart() throws IOException {
+  void namesAreCaseInsensitive() throws IOException {
     assertThat(names.claim("aBc", URI.create("http://a/aBc.jpg"))).contains("aBc");
     assertThat(names.claim("abc", URI.create("http://a/abc.jpg")).orElseThrow())
         .matches("abc~[0-9a-f]{4}");
   }
 
-  /** Row 105: more than fit into memory, which in this test are few. */
+  /** Row 105: more names than fit into memory, whose limit is low in this test. */
   @Test
-  void remembersTheFirstNameAfterAnyNumber() throws IOException {
+  void remembersTheFirstNameAfterManyOthers() throws IOException {
     SpillingTable table = new SpillingTable(directory, "table-", 1_000);
     try (NameRegistry small = NameRegistry.open(URI.create("memory://names/"), null, table)) {
       small.claim("first", A);
@@ -102,9 +102,9 @@ class NameRegistryTest {
     assertThat(directory).isEmptyDirectory();
   }
 
-  /** More than there are short tags. */
+  /** More addresses than short tags. */
   @Test
-  void manyAddressesOfOneNameAllGetTheirOwn() throws IOException {
+  void manyAddressesWithOneNameGetDistinctNames() throws IOException {
     Set<String> given = new HashSet<>();
     for (int i = 0; i < 5_000; i++) given.add(folded(names.claim("x", URI.create("http://a/" + i))));
     assertThat(given).hasSize(5_000).allMatch(name -> name.matches("x(~[0-9a-f]{4})?"));
@@ -117,7 +117,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void runsThatAreUnderWayInOneDirectoryGiveANameToOneAddress() throws IOException {
+  void concurrentRunsInOneDirectoryAssignANameToOneAddress() throws IOException {
     NameRegistry other = open(null);
     Path link = Files.createSymbolicLink(directory.resolveSibling(directory.getFileName() + "-link"), directory);
     try (NameRegistry byLink = NameRegistry.open(link.toUri(), null)) {
@@ -136,7 +136,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void runsInOtherDirectoriesHaveTheirOwnNames() throws IOException {
+  void runsInOtherDirectoriesHaveSeparateNames() throws IOException {
     names.claim("pic", A);
     try (NameRegistry other =
         NameRegistry.open(Files.createDirectory(directory.resolve("b")).toUri(), null)) {
@@ -145,7 +145,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void manyThreadsOfManyRunsNeverShareANameForTwoAddresses() throws Exception {
+  void concurrentRunsNeverAssignOneNameToTwoAddresses() throws Exception {
     Map<String, URI> owners = new ConcurrentHashMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Callable<Boolean>> runs = new ArrayList<>();
@@ -168,7 +168,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void theManifestSaysWhoseANameIs() throws IOException {
+  void theManifestDeterminesTheOwnerOfAName() throws IOException {
     try (Manifest manifest = manifest(entry(A, "pic.jpg"))) {
       NameRegistry later = open(manifest);
       String tagged = later.claim("PIC", B).orElseThrow();
@@ -179,7 +179,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void anImageKeepsTheNameThatItHasInTheManifest() throws IOException {
+  void anImageKeepsItsNameInTheManifest() throws IOException {
     try (Manifest manifest = manifest(entry(A, "pic.jpg"), entry(B, "pic~0001.jpg"), entry(C, "holiday.png"))) {
       NameRegistry later = open(manifest);
       assertThat(later.claim("pic", B)).contains("pic~0001");
@@ -191,7 +191,7 @@ class NameRegistryTest {
   }
 
   @Test
-  void twoNamesThatAreWantedForOneAddressAreTwoFilesWhetherTheFirstIsSavedByThenOrNot() throws IOException {
+  void twoNamesRequestedForOneAddressAreTwoFiles() throws IOException {
     for (boolean saved : new boolean[] {false, true}) {
       try (Manifest manifest = manifest();
           NameRegistry run = NameRegistry.open(directory.toUri(), manifest)) {
@@ -210,9 +210,9 @@ class NameRegistryTest {
     }
   }
 
-  /** As runs before this rule have left them. */
+  /** A state that runs before this rule could leave behind. */
   @Test
-  void ofTwoAddressesWithOneFileTheLatestOwnsIt() throws IOException {
+  void theLatestOfTwoAddressesOwnsTheirFile() throws IOException {
     try (Manifest manifest = manifest(entry(A, "pic.jpg"), entry(B, "pic.jpg"))) {
       NameRegistry later = open(manifest);
       assertThat(later.claim("pic", A).orElseThrow()).matches("pic~[0-9a-f]{4}");

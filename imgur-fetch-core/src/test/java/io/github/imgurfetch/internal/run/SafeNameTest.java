@@ -30,7 +30,7 @@ class SafeNameTest {
     "\ud83d\udc31 cat, \ud83d\udc31 cat",
     "a/b/c.png, a/b/c",
   })
-  void keepsANameThatIsSafe(String wanted, String name) {
+  void keepsASafeName(String wanted, String name) {
     assertThat(SafeName.of(wanted)).isEqualTo(name);
   }
 
@@ -58,7 +58,7 @@ class SafeNameTest {
     "\u3000x, x",
     "\u0301x, x",
   })
-  void tagsANameThatHadToChange(String wanted, String start) {
+  void tagsAChangedName(String wanted, String start) {
     String name = SafeName.of(wanted);
     assertThat(name).isEqualTo(SafeName.of(wanted)).startsWith(start.startsWith("_gpj") ? "gpj" : start);
     assertThat(name).matches("(?s).*~[0-9a-f]{4}");
@@ -72,7 +72,7 @@ class SafeNameTest {
   }
 
   @Test
-  void cutsALongNameAndTellsItFromItsLike() {
+  void truncatesAndTagsALongName() {
     for (String letter : new String[] {"x", "\u00e4", "\u732b", "\ud83d\udc31", "e\u0327\u0300"}) {
       String one = SafeName.of(letter.repeat(500) + "1");
       String two = SafeName.of(letter.repeat(500) + "2");
@@ -143,7 +143,7 @@ class SafeNameTest {
   }
 
   @Test
-  void noTextMakesAnUnsafeName() {
+  void everyTextResultsInASafeName() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int i = 0; i < 20_000; i++) {

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The scheduler on a clock of the test's own. */
+/** Tests the scheduler with a simulated clock. */
 class SchedulerTest {
   private static final int NONE = Integer.MAX_VALUE;
   private static final Failure SLOW_DOWN = new Failure(Kind.RATE_LIMITED, "slow down", 429, 1);
 
-  /** Close to where {@link System#nanoTime} may wrap around. */
+  /** Close to the overflow of {@link System#nanoTime}. */
   private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(5);
 
   private int number;
@@ -77,7 +77,7 @@ class SchedulerTest {
   }
 
   @Test
-  void anImageNeedNotWaitWhereNothingWasSaid() {
+  void anImageDoesNotWaitWithoutAReason() {
     Scheduler scheduler = scheduler();
     DownloadTask task = task("a");
     assertThat(fetched(scheduler.admit(task, now))).contains(task);
@@ -86,7 +86,7 @@ class SchedulerTest {
   }
 
   @Test
-  void anImageIsDueWhenItsTimeIsUpAndNotBefore() {
+  void anImageIsNotDueBeforeItsTime() {
     Scheduler scheduler = scheduler();
     DownloadTask task = task("a");
     scheduler.admit(task, now);
@@ -100,7 +100,7 @@ class SchedulerTest {
   }
 
   @Test
-  void imagesAreDueInTheOrderOfTheirTimes() {
+  void imagesAreDueInOrderOfTheirTimes() {
     Scheduler scheduler = scheduler();
     DownloadTask late = task("a");
     DownloadTask soon = task("b");
@@ -111,7 +111,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aHostThatSaysWaitHoldsItsOtherImagesAndNobodyElses() {
+  void aHostOnHoldDelaysOnlyItsOwnImages() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     scheduler.admit(told, now);
@@ -127,7 +127,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aHostThatSaidWaitIsProbedWithOneImageAndThenWithTwiceAsMany() {
+  void aHostIsProbedWithOneImageAfterAHoldAndThenWithMore() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     scheduler.admit(told, now);
@@ -144,7 +144,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aProbeThatIsRefusedHoldsTheHostAgainAndAnotherImageIsNext() {
+  void aRefusedProbeHoldsTheHostAgainAndAnotherImageIsNext() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     DownloadTask next = task("a");
@@ -160,7 +160,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aHostThatRefusesEverythingForTooLongIsGivenUpUntilItServesAgain() {
+  void aHostThatRefusesEverythingForTooLongIsGivenUpUntilItRecovers() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     DownloadTask waiting = task("a");
@@ -190,7 +190,7 @@ class SchedulerTest {
   }
 
   @Test
-  void noMoreThanTheLimitOfAHostAreUnderWayAndOneThatEndsMakesRoom() {
+  void theImagesInProgressOfAHostAreLimited() {
     Scheduler scheduler = scheduler(2, Double.POSITIVE_INFINITY);
     DownloadTask first = task("a");
     DownloadTask third = task("a");
@@ -205,7 +205,7 @@ class SchedulerTest {
   }
 
   @Test
-  void anImageThatWaitsForItsRetryMakesRoomToo() {
+  void anImageThatWaitsForItsRetryFreesItsPlace() {
     Scheduler scheduler = scheduler(1, Double.POSITIVE_INFINITY);
     DownloadTask first = task("a");
     DownloadTask second = task("a");
@@ -220,7 +220,7 @@ class SchedulerTest {
   }
 
   @Test
-  void startsOnAHostAreSpacedByItsRate() {
+  void startsOnAHostAreSpacedByTheRate() {
     Scheduler scheduler = scheduler(NONE, 2);
     DownloadTask first = task("a");
     assertThat(scheduler.admit(first, now)).isPresent();
@@ -237,7 +237,7 @@ class SchedulerTest {
   }
 
   @Test
-  void anImageThatNeededNoRequestGivesItsSlotBack() {
+  void aSkippedImageReturnsItsRateLimitSlot() {
     Scheduler scheduler = scheduler(NONE, 2);
     DownloadTask first = task("a");
     DownloadTask second = task("a");
@@ -259,7 +259,7 @@ class SchedulerTest {
   }
 
   @Test
-  void onlySoManyImagesWait() {
+  void theNumberOfWaitingImagesIsBounded() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     scheduler.postpone(hostWaits(told, 30), now);
@@ -271,7 +271,7 @@ class SchedulerTest {
   }
 
   @Test
-  void theLimitOfAHostIsSetAsideForAStrategyThatHoldsItsImagesBack() {
+  void hostLimitsAreIgnoredForAStrategyThatHoldsImages() {
     Scheduler scheduler = scheduler(1, Double.POSITIVE_INFINITY);
     scheduler.admit(task("a"), now);
     DownloadTask second = task("a");
@@ -281,7 +281,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aRefusalOfLongAgoFailsNoImage() {
+  void anOldRefusalFailsNoImage() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     scheduler.admit(told, now);
@@ -295,7 +295,7 @@ class SchedulerTest {
   }
 
   @Test
-  void noImageOfAHostIsGivenUpWhileOneIsUnderWay() {
+  void aHostIsNotGivenUpWhileAnImageIsInProgress() {
     Scheduler scheduler = scheduler();
     DownloadTask told = task("a");
     scheduler.admit(told, now);
@@ -311,7 +311,7 @@ class SchedulerTest {
   }
 
   @Test
-  void anImageThatWasNeverBegunMakesNoRoomAndGivesNoSlotBack() {
+  void anImageThatWasNeverStartedFreesNothing() {
     Scheduler scheduler = scheduler(1, 1);
     scheduler.admit(task("a"), now);
     scheduler.finished(new Skipped(task("a"), Skipped.Reason.DUPLICATE), now);
@@ -321,7 +321,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aTurnThatIsNotUsedMakesRoomAgain() {
+  void anAbandonedAssignmentFreesItsPlace() {
     Scheduler scheduler = scheduler(1, Double.POSITIVE_INFINITY);
     DownloadTask first = task("a");
     DownloadTask second = task("a");
@@ -332,7 +332,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aDelayThatNoServerCanAskForIsCut() {
+  void anImpossiblyLongDelayIsLimited() {
     Scheduler scheduler = scheduler();
     DownloadTask task = task("a");
     scheduler.postpone(new Postponed(task, Duration.ofSeconds(Long.MAX_VALUE), SLOW_DOWN, Optional.empty()), now);
@@ -341,7 +341,7 @@ class SchedulerTest {
   }
 
   @Test
-  void whatAnImageHasIsGivenBackWithIt() {
+  void aPostponedImageKeepsItsRetryState() {
     Scheduler scheduler = scheduler();
     DownloadTask task = task("a").resumedFrom(new RetryState(2, Duration.ofSeconds(3), "part"));
     scheduler.postpone(wait(task, 1), now);

@@ -232,7 +232,9 @@ class RangeRequestTest {
         .contains(700L)
         .endsWith(2048L)
         .isSorted();
-    assertThat(steps).allMatch(step -> step.length().getAsLong() == 2048);
+    assertThat(steps)
+        .filteredOn(step -> step.state() != Progress.State.CONNECTING)
+        .allMatch(step -> step.length().getAsLong() == 2048);
   }
 
   private static Consumer<Outcome> saved(byte[] file, int attempts) {

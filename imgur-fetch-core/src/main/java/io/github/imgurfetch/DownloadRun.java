@@ -266,7 +266,7 @@ final class DownloadRun implements Workload, Runnable {
     if (!end.isSet()) cancel.cancel();
   }
 
-  /** The run is known to have so many images. */
+  /** Sets the total number of images of the run. */
   void expect(long images) {
     expected = images;
   }

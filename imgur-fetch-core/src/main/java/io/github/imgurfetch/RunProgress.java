@@ -15,15 +15,15 @@ import java.util.OptionalLong;
  * @param failed the number of images failed so far
  * @param skippedByReason the number of skipped images by reason; only the reasons that occurred
  * @param failuresByKind the number of failed images by kind; only the kinds that occurred
- * @param inFlight the number of images that workers have now
+ * @param inFlight the number of images that workers are processing
  * @param waiting the number of images that wait for a retry or for their host; no worker has them
  * @param bytes the size of the images saved so far
  * @param elapsed how long the run has taken
- * @param bytesPerSecond the bytes saved in a second, over the last five seconds and more if progress is asked for less
- *     often, at first since the start
- * @param imagesPerSecond the images that got an outcome in a second, over the same time
+ * @param bytesPerSecond the bytes saved per second, averaged over at least the last five seconds, or since
+ *     the start of a shorter run
+ * @param imagesPerSecond the images that got an outcome per second, averaged over the same time
  * @param total the number of images of the run: known if the links came as a collection, if
- *     {@link Download#expecting} was told it, or once all links have been read
+ *     it was set with {@link Download#expecting}, or once all links have been read
  */
 public record RunProgress(
     long saved,
@@ -45,15 +45,15 @@ public record RunProgress(
    * @param failed the number of images failed so far
    * @param skippedByReason the number of skipped images by reason; only the reasons that occurred
    * @param failuresByKind the number of failed images by kind; only the kinds that occurred
-   * @param inFlight the number of images that workers have now
+   * @param inFlight the number of images that workers are processing
    * @param waiting the number of images that wait for a retry or for their host; no worker has them
    * @param bytes the size of the images saved so far
    * @param elapsed how long the run has taken
-   * @param bytesPerSecond the bytes saved in a second, over the last five seconds and more if progress is asked for
-   *     less often, at first since the start
-   * @param imagesPerSecond the images that got an outcome in a second, over the same time
+   * @param bytesPerSecond the bytes saved per second, averaged over at least the last five seconds, or since
+   *     the start of a shorter run
+   * @param imagesPerSecond the images that got an outcome per second, averaged over the same time
    * @param total the number of images of the run: known if the links came as a collection, if
-   *     {@link Download#expecting} was told it, or once all links have been read
+   *     it was set with {@link Download#expecting}, or once all links have been read
    */
   public RunProgress {
     skippedByReason = DownloadReport.copy(skippedByReason, Skipped.Reason.class);

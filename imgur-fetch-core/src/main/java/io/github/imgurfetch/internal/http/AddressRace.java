@@ -43,7 +43,7 @@ final class AddressRace implements Closeable {
   /** The connected channel, in blocking mode, and its address. */
   record Winner(SocketChannel channel, InetSocketAddress address) {}
 
-  /** A race between addresses, in the order given. Each has so many milliseconds to respond. */
+  /** Creates a race between addresses, tried in the given order; each attempt times out on its own. */
   AddressRace(Collection<InetSocketAddress> addresses, FailedAddresses failed, int timeoutMillis) {
     this.left = new ArrayDeque<>(addresses);
     this.failed = failed;
@@ -57,7 +57,7 @@ final class AddressRace implements Closeable {
 
   /**
    * Returns the first address that responds, until the given time at the latest. May be called again if the connection
-   * turns out to be useless; addresses that were tried before are not tried again.
+   * turns out to be useless; each address is tried once.
    */
   Winner next(ImageConnection connection, long end) throws IOException {
     try (Selector selector = Selector.open()) {

@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A JPEG for each address that no other address has: it carries the address in a comment. */
+/** A unique JPEG for each address, which it contains as a comment. */
 public final class OwnPicture {
   private static final byte[] PICTURE = Pictures.jpeg(1);
   private static final int AFTER_START = 2;
 
   private OwnPicture() {}
 
-  /** The picture at an address. */
+  /** Returns the image for an address. */
   public static byte[] of(URI address) {
     byte[] text = address.toString().getBytes(StandardCharsets.UTF_8);
     int length = text.length + 2;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Ranges {
   private Ranges() {}
 
-  /** A version of a resource, as RFC 9110 has it served: the rest to whom has the same version, and else the whole. */
+  /** Serves a version of a resource as in RFC 9110: the rest to clients with the same version, otherwise all of it. */
   public static Script honest(byte[] body, String etag) {
     return (request, wire) -> {
       Optional<Integer> from =
@@ -22,7 +22,7 @@ public final class Ranges {
     };
   }
 
-  /** A good response with these headers besides its length. */
+  /** Sends a complete response with additional headers. */
   public static Script whole(byte[] body, String... headers) {
     return (request, wire) -> {
       wire.send(head("200 OK", body.length, List.of(headers)));
@@ -30,7 +30,7 @@ public final class Ranges {
     };
   }
 
-  /** A good response that breaks off after so many bytes. */
+  /** Sends a response that is cut off after the given number of bytes. */
   public static Script cut(byte[] body, int after, String... headers) {
     return (request, wire) -> {
       wire.send(head("200 OK", body.length, List.of(headers)));
@@ -39,7 +39,7 @@ public final class Ranges {
     };
   }
 
-  /** The rest of a body, with a right Content-Range and these headers. */
+  /** Sends the rest of a body with a correct Content-Range and additional headers. */
   public static Script partial(byte[] body, int from, String... headers) {
     String range = "Content-Range: bytes " + from + "-" + (body.length - 1) + "/" + body.length;
     return partial(
@@ -47,7 +47,7 @@ public final class Ranges {
         Stream.concat(Stream.of(range), Arrays.stream(headers)).toArray(String[]::new));
   }
 
-  /** A 206 of these bytes, and headers that are all the test's own. */
+  /** Sends a 206 response with the given bytes and headers only. */
   public static Script partial(byte[] bytes, String... headers) {
     return (request, wire) -> {
       wire.send(head("206 Partial Content", bytes.length, List.of(headers)));
@@ -55,7 +55,7 @@ public final class Ranges {
     };
   }
 
-  /** A 206 of these bytes in one chunk, without a length. */
+  /** Sends a 206 response with the given bytes in a single chunk, without a length. */
   public static Script chunked(byte[] bytes, String... headers) {
     return (request, wire) -> {
       wire.send("HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\n" + lines(List.of(headers))
@@ -66,12 +66,12 @@ public final class Ranges {
     };
   }
 
-  /** One response to requests for the whole, another to those for a rest. */
+  /** Sends different responses to requests with and without a range. */
   public static Script either(Script forWhole, Script forRange) {
     return (request, wire) -> (request.headers().containsKey("range") ? forRange : forWhole).respond(request, wire);
   }
 
-  /** Where the rest begins that a request asks for. */
+  /** Returns the start of the requested range. */
   public static Optional<Integer> from(Request request) {
     return Optional.ofNullable(request.headers().get("range"))
         .map(range -> Integer.valueOf(range.substring("bytes=".length(), range.length() - 1)));

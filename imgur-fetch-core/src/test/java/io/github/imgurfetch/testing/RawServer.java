@@ -23,9 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 
-/**
- * A server that says byte for byte what a test tells it to. Each path has a script; a connection serves until its end.
- */
+/** A server that sends exactly the bytes that a test specifies. Each path has a script. Connections are persistent. */
 public final class RawServer implements Closeable {
   private static final Script NOT_FOUND = Script.status("404 Not Found");
 
@@ -37,17 +35,17 @@ public final class RawServer implements Closeable {
   private final Thread acceptor;
   private volatile Script otherwise = NOT_FOUND;
 
-  /** A server on 127.0.0.1. */
+  /** Starts a server on 127.0.0.1. */
   public RawServer() {
     this("127.0.0.1");
   }
 
-  /** A server on the given loopback address: 127.0.0.2 is another host than 127.0.0.1. */
+  /** Starts a server on a loopback address: 127.0.0.2 is a different host from 127.0.0.1. */
   public RawServer(String address) {
     this(listen(address));
   }
 
-  /** A server on a socket that listens already; over TLS, if the socket speaks it. */
+  /** Starts a server on a listening socket, which may use TLS. */
   public RawServer(ServerSocket listening) {
     this.listening = listening;
     acceptor = daemon(this::accept, "raw-server");
@@ -73,23 +71,23 @@ public final class RawServer implements Closeable {
     return this;
   }
 
-  /** The address of a path. */
+  /** Returns the URL of a path. */
   public URI uri(String path) {
     String scheme = listening instanceof SSLServerSocket ? "https://" : "http://";
     return URI.create(scheme + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + path);
   }
 
-  /** All requests so far, in the order of their coming. */
+  /** Returns all requests so far, in order. */
   public List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  /** How many connections came, with a request or without one. */
+  /** Returns the number of connections, including those without a request. */
   public int connections() {
     return connections.get();
   }
 
-  /** How many requests came for a path. */
+  /** Returns the number of requests for a path. */
   public long count(String path) {
     return requests.stream().filter(request -> request.path().equals(path)).count();
   }
@@ -118,7 +116,7 @@ public final class RawServer implements Closeable {
         scripts.getOrDefault(path, otherwise).respond(request, wire);
       }
     } catch (IOException | InterruptedException e) {
-      // the connection is over, as the script or the client wanted it
+      // the script or the client has closed the connection
     } finally {
       open.remove(socket);
     }
@@ -146,7 +144,7 @@ public final class RawServer implements Closeable {
     return thread;
   }
 
-  /** Connections are refused once this returns: until {@code accept} has ended, the system goes on accepting them. */
+  /** Waits for {@code accept} to end, since the system accepts connections until then. */
   @Override
   public void close() {
     try {
@@ -158,7 +156,7 @@ public final class RawServer implements Closeable {
     }
   }
 
-  /** A request's head. Header names are in lower case. */
+  /** The head of a request. Header names are in lowercase. */
   public record Request(String method, String path, Map<String, String> headers) {
     static Request of(List<String> lines) {
       String[] first = lines.get(0).split(" ");
@@ -173,7 +171,7 @@ public final class RawServer implements Closeable {
     }
   }
 
-  /** The way back to the client. */
+  /** Sends bytes to the client. */
   public static final class Wire {
     private final Socket socket;
 
@@ -187,23 +185,23 @@ public final class RawServer implements Closeable {
       socket.getOutputStream().flush();
     }
 
-    /** Sends text in Latin-1; write line ends as \r\n. */
+    /** Sends text in Latin-1. Line ends must be \r\n. */
     public void send(String text) throws IOException {
       send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Ends the connection in order (FIN). */
+    /** Closes the connection properly (FIN). */
     public void close() throws IOException {
       socket.close();
     }
 
-    /** Breaks the connection (RST). */
+    /** Resets the connection (RST). */
     public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
 
-    /** Says nothing more until the client goes away. */
+    /** Sends nothing more until the client closes the connection. */
     public void stall() throws IOException {
       InputStream in = socket.getInputStream();
       while (in.read() >= 0) continue;
@@ -211,12 +209,12 @@ public final class RawServer implements Closeable {
     }
   }
 
-  /** What happens to a request. */
+  /** Handles a request. */
   @FunctionalInterface
   public interface Script {
     void respond(Request request, Wire wire) throws IOException, InterruptedException;
 
-    /** A good response with a length. */
+    /** Sends a complete response with a length. */
     static Script ok(String type, byte[] body) {
       return (request, wire) -> {
         wire.send(
@@ -225,7 +223,7 @@ public final class RawServer implements Closeable {
       };
     }
 
-    /** A response without a body. */
+    /** Sends a response without a body. */
     static Script status(String statusAndReason, String... headers) {
       return text("HTTP/1.1 " + statusAndReason + "\r\nContent-Length: 0\r\n"
           + String.join(
@@ -235,24 +233,24 @@ public final class RawServer implements Closeable {
                   .toList()) + "\r\n");
     }
 
-    /** A redirect. */
+    /** Sends a redirect. */
     static Script redirect(String location) {
       return status("302 Found", "Location: " + location);
     }
 
-    /** The given text, and nothing else. */
+    /** Sends only the given text. */
     static Script text(String text) {
       return (request, wire) -> wire.send(text);
     }
 
-    /** One script after another, a request each; the last one stays. */
+    /** Uses one script after another, one per request. The last one is repeated. */
     static Script inTurn(Script... scripts) {
       AtomicInteger turn = new AtomicInteger();
       return (request, wire) ->
           scripts[Math.min(turn.getAndIncrement(), scripts.length - 1)].respond(request, wire);
     }
 
-    /** This response, and then the end of the connection. */
+    /** Sends a response and closes the connection. */
     default Script thenClose() {
       return (request, wire) -> {
         respond(request, wire);
@@ -260,7 +258,7 @@ public final class RawServer implements Closeable {
       };
     }
 
-    /** Silence. */
+    /** Sends nothing. */
     static Script stall() {
       return (request, wire) -> wire.stall();
     }

@@ -18,7 +18,7 @@ public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) 
   /** Permits every address, including loopback and private networks. */
   public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, new Reach(true));
 
-  /** The hosts of the public internet and those in some other ranges of addresses. */
+  /** Permits addresses of the public internet and of additional ranges. */
   public static AddressPolicy publicAnd(List<AddressRange> ranges) {
     return new AddressPolicy(
         DnsLookup.SYSTEM,
@@ -31,7 +31,7 @@ public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) 
     return permitted == ANY.permitted;
   }
 
-  /** A class instead of two lambdas, which a program would load to fetch a single image. */
+  /** A class instead of lambdas, so that even a program that fetches a single image loads few classes. */
   private record Reach(boolean all) implements Predicate<InetAddress> {
     @Override
     public boolean test(InetAddress address) {

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to the first of a host's addresses that responds (RFC 8305): the next one is tried 250 ms after the last, or
- * as soon as one has failed. It runs on the thread that wants the connection, and starts none.
+ * Connects to the first of a host's addresses that responds (RFC 8305). Each address is tried 250 ms after the previous
+ * one, or as soon as one fails. Runs on the calling thread and starts no others.
  */
 final class AddressRace implements Closeable {
   private static final long DELAY = TimeUnit.MILLISECONDS.toNanos(250);
 
-  /** How soon a connection that was cut meanwhile ends the race. */
+  /** The interval at which a closed connection is detected, which ends the race. */
   private static final long LONGEST_SELECT = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final FailedAddresses failed;
@@ -43,21 +43,21 @@ final class AddressRace implements Closeable {
   /** The connected channel, in blocking mode, and its address. */
   record Winner(SocketChannel channel, InetSocketAddress address) {}
 
-  /** Creates a race between addresses, tried in the given order; each attempt times out on its own. */
+  /** Creates a race between addresses in the given order, with a connect timeout in milliseconds for each. */
   AddressRace(Collection<InetSocketAddress> addresses, FailedAddresses failed, int timeoutMillis) {
     this.left = new ArrayDeque<>(addresses);
     this.failed = failed;
     this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
   }
 
-  /** Whether an address is left that was not tried. */
+  /** Whether there is an address that has not been tried. */
   boolean hasMore() {
     return !left.isEmpty();
   }
 
   /**
    * Returns the first address that responds, until the given time at the latest. May be called again if the connection
-   * turns out to be useless; each address is tried once.
+   * turns out to be unusable; each address is tried only once.
    */
   Winner next(ImageConnection connection, long end) throws IOException {
     try (Selector selector = Selector.open()) {
@@ -108,7 +108,7 @@ final class AddressRace implements Closeable {
     }
   }
 
-  /** A channel that is connected, if any. A connection on the same machine may have been connected at once. */
+  /** Returns a connected channel, if any. A connection on the same machine may be established at once. */
   private @Nullable SocketChannel connected(Selector selector) {
     selector.selectedKeys().clear();
     for (SocketChannel channel : underWay.keySet().toArray(new SocketChannel[0])) {
@@ -142,7 +142,7 @@ final class AddressRace implements Closeable {
     }
   }
 
-  /** Those that were tried before, and have not responded in the time of the winner, are tried last from now on. */
+  /** From now on, addresses that started before the winner and have not responded are tried last. */
   private Winner win(SocketChannel channel, Selector selector) throws IOException {
     for (Map.Entry<SocketChannel, Attempt> other : underWay.entrySet()) {
       if (other.getKey() == channel) break;

@@ -12,7 +12,7 @@ public final class BlockedAddressException extends UnknownHostException {
 
   private static final AddressRange BENCHMARKS = AddressRange.parse("198.18.0.0/15");
 
-  /** A host whose address, or one of them, is not permitted. */
+  /** Creates an exception for a host and one of its addresses that is not permitted. */
   BlockedAddressException(String host, InetAddress address) {
     super(host + (host.equals(address.getHostAddress()) ? "" : " (" + address.getHostAddress() + ")")
         + " is a loopback, private or special address; " + remedy(address));

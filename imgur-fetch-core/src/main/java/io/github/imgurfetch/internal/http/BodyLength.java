@@ -12,9 +12,9 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 
 /**
- * Determines the length of a response body. A {@code Transfer-Encoding} that names no coding, such as "identity",
- * does not count. Clients disagree about responses with more than one length, or with a
- * length that is not plain digits, so these are rejected (RFC 9112, 6.3).
+ * Determines the length of a response body. A {@code Transfer-Encoding} without a known coding, such as "identity", is
+ * ignored. Clients disagree about responses with more than one length, or with a length that is not plain digits, so
+ * these are rejected (RFC 9112, 6.3).
  */
 final class BodyLength implements ContentLengthStrategy {
   private static final int MOST_DIGITS = 18;
@@ -43,7 +43,7 @@ final class BodyLength implements ContentLengthStrategy {
     return Long.parseLong(length);
   }
 
-  /** Whatever mentions chunks may be read as chunks by somebody. */
+  /** A value that mentions chunks may be interpreted as chunked by some client. */
   private static boolean isCoding(String value) {
     return value.toLowerCase(Locale.ROOT).contains("chunked")
         || ContentCoding.in(List.of(value)).isPresent();

@@ -118,7 +118,7 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /** What a resolver says, without the name in front of it. */
+  /** Returns the message of a resolver without the leading host name. */
   private static String reason(String host, UnknownHostException e) {
     String said = String.valueOf(e.getMessage());
     String reason = said.startsWith(host) ? said.substring(host.length()) : ": " + said;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The codings that HTTP has names for. Servers write other words into these headers ("none", "UTF-8", "binary"): such a
- * word is not a coding, and the body is what its bytes say.
+ * The registered content codings of HTTP. Servers also send other words in these headers ("none", "UTF-8", "binary").
+ * They are not codings, so the format of the body is detected from its bytes.
  */
 public final class ContentCoding {
   private static final Set<String> CODINGS = Set.of(
@@ -27,7 +27,7 @@ public final class ContentCoding {
 
   private ContentCoding() {}
 
-  /** The first coding that one of the headers names, if any. */
+  /** Returns the first coding in any of the headers, if there is one. */
   public static Optional<String> in(List<String> headers) {
     for (String header : headers)
       for (String word : header.split(","))

@@ -11,8 +11,8 @@ import org.apache.hc.core5.http.HttpHost;
  *
  * @param uri the address, in ASCII and without a fragment
  * @param origin the scheme, host and port to connect to
- * @param path the path and query, as in the request line. After a redirect it holds the characters that browsers send
- *     unencoded and a URI cannot hold, such as "|"; in the URI these are percent-encoded.
+ * @param path the path and query, as in the request line. After a redirect, it may contain characters such as "|" that
+ *     browsers send unencoded; in the URI they are percent-encoded.
  */
 public record ImageAddress(URI uri, HttpHost origin, String path) {
   private static final int MOST_CHARS = 8_000;
@@ -95,7 +95,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     return origin.getHostName() + ":" + origin.getPort();
   }
 
-  /** Returns the target of a redirect from this address. The {@code Location} is given as one character per byte. */
+  /** Returns the target of a redirect from this address. The {@code Location} has one char per byte. */
   public ImageAddress redirectedTo(String location) throws BadAddressException {
     return WhatwgUrl.resolve(this, location);
   }

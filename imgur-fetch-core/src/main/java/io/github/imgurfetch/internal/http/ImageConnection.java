@@ -141,7 +141,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     close(CloseMode.IMMEDIATE);
   }
 
-  /** Whether it was cut. */
+  /** Whether this connection has been closed. */
   boolean isCut() {
     return closed;
   }

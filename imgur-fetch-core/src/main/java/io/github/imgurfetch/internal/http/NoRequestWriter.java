@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.io.HttpMessageWriter;
 import org.apache.hc.core5.http.io.HttpMessageWriterFactory;
 import org.apache.hc.core5.http.io.SessionOutputBuffer;
 
-/** Takes the place of HttpCore's writer of requests, which is not used: a request is sent as the bytes that it is. */
+/** Replaces HttpCore's request writer, which is not used, since requests are sent as bytes. */
 final class NoRequestWriter
     implements HttpMessageWriter<ClassicHttpRequest>, HttpMessageWriterFactory<ClassicHttpRequest> {
   static final NoRequestWriter INSTANCE = new NoRequestWriter();

@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /**
- * The date forms of headers that are obsolete and still sent (RFC 9110, 5.6.7): RFC 850's, also with a short day and a
- * year of four digits, and that of C's {@code asctime}. All are in UTC.
+ * Parses the obsolete date formats that servers still send (RFC 9110, 5.6.7): that of RFC 850, also with a short day
+ * name and a four-digit year, and that of C's {@code asctime}. All are in UTC.
  */
 final class ObsoleteDate {
   private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()

@@ -6,7 +6,7 @@ import java.util.Base64;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * A proxy to go through.
+ * A proxy server.
  *
  * @param address its host and port
  * @param socks whether it is a SOCKS5 proxy; otherwise an HTTP proxy
@@ -15,14 +15,14 @@ import org.apache.hc.core5.http.HttpHost;
  */
 public record ProxyServer(HttpHost address, boolean socks, String user, String password) {
 
-  /** The header that names the user to an HTTP proxy, with its line end; empty without a user. */
+  /** Returns the header that authorizes the user at an HTTP proxy, with its line end; empty without a user. */
   String authorization() {
     if (socks || user.isEmpty()) return "";
     byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Proxy-Authorization: Basic " + Base64.getEncoder().encodeToString(credentials) + "\r\n";
   }
 
-  /** Without the user name and the password. */
+  /** Returns the URL without the user name and the password. */
   @Override
   public String toString() {
     return (socks ? "socks5://" : "http://") + address.getHostName() + ":" + address.getPort();

@@ -51,9 +51,7 @@ final class PublicAddresses {
     return !(first == 0x3fff && second < 0x1000); // documentation
   }
 
-  /**
-   * Whether an address is an IPv4 address as an IPv6-only network spells it: 64:ff9b::/96 (RFC 6052).
-   */
+  /** Whether an address represents an IPv4 address in an IPv6-only network: 64:ff9b::/96 (RFC 6052). */
   private static boolean isNat64(byte[] ip) {
     if (ip[0] != 0 || ip[1] != 0x64 || ip[2] != (byte) 0xff || ip[3] != (byte) 0x9b) return false;
     for (int i = 4; i < 12; i++) if (ip[i] != 0) return false;

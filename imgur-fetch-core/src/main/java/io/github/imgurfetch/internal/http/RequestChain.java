@@ -28,9 +28,9 @@ public final class RequestChain {
   }
 
   /**
-   * Requests an image as {@link #get(ImageAddress, ByteRange)} does, with headers of the user.
+   * Requests an image like {@link #get(ImageAddress, ByteRange)}, with additional headers from the user.
    *
-   * @param own the lines of the headers, each with its line end
+   * @param own the header lines, each with its line end
    */
   public Exchange get(ImageAddress address, @Nullable ByteRange range, String own) throws IOException, HttpException {
     return client.send(new Exchange(client, address, range, own, this));

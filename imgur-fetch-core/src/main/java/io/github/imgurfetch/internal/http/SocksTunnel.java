@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * A connection through a SOCKS5 proxy (RFC 1928), with a user name and password if the proxy wants them (RFC 1929). The
- * proxy resolves host names.
+ * Opens a connection through a SOCKS5 proxy (RFC 1928), with a user name and password if the proxy requires them (RFC
+ * 1929). The proxy resolves host names.
  */
 final class SocksTunnel {
   private static final int VERSION = 5;
@@ -41,10 +41,10 @@ final class SocksTunnel {
 
   private SocksTunnel(Socket socket) throws IOException {
     this.socket = socket;
-    this.in = new DataInputStream(socket.getInputStream()); // reads no further than it is asked to
+    this.in = new DataInputStream(socket.getInputStream()); // does not read ahead
   }
 
-  /** Asks the proxy at the other end of a socket to connect it to a host. */
+  /** Asks the proxy at the other end of a socket to connect to a host. */
   static void open(Socket socket, ProxyServer proxy, HttpHost target) throws IOException {
     try {
       SocksTunnel tunnel = new SocksTunnel(socket);
@@ -99,7 +99,7 @@ final class SocksTunnel {
     in.readUnsignedByte();
     int type = in.readUnsignedByte();
     int length = type == IPV4 ? 4 : type == IPV6 ? 16 : in.readUnsignedByte();
-    in.readFully(new byte[length + 2]); // the address and port at the proxy's other side
+    in.readFully(new byte[length + 2]); // the address and port that the proxy connects from
   }
 
   private void checkVersion() throws IOException {

@@ -9,14 +9,15 @@ import java.util.Locale;
 /**
  * Reads addresses of http and https as browsers do (the WHATWG URL standard): characters outside its sets are
  * percent-encoded as UTF-8 and never normalized, a backslash is a slash, and dot segments are removed. It is stricter
- * about hosts, which must be ASCII, and refuses control characters and what other programs read as another host.
+ * than browsers: hosts must be ASCII, and control characters and spellings that other programs read as another host are
+ * rejected.
  */
 final class WhatwgUrl {
   private static final String PATH_SET = " \"#<>?^`{}";
   private static final String QUERY_SET = " \"#<>'";
   private static final String FRAGMENT_SET = " \"<>`";
 
-  /** What the standard leaves as it is and a {@link URI} cannot hold. */
+  /** Characters that the standard leaves unchanged but that a {@link URI} cannot contain. */
   private static final String NOT_IN_URI = "[]|\\^`{}#";
 
   private static final String HTTPS = "https:";
@@ -24,7 +25,7 @@ final class WhatwgUrl {
 
   private WhatwgUrl() {}
 
-  /** The parts of an address, each a character per byte. */
+  /** The parts of an address, with one char per byte. */
   private record Parts(String start, String path, String query, String fragment) {
     static Parts of(String address) {
       String text = withSlashes(address);
@@ -38,7 +39,7 @@ final class WhatwgUrl {
           sent(text.substring(fragment), FRAGMENT_SET));
     }
 
-    /** With the "?" or "#" that it begins with. */
+    /** Encodes a part, and keeps the "?" or "#" at its start. */
     private static String sent(String part, String set) {
       return part.isEmpty() ? "" : part.charAt(0) + encoded(part.substring(1), set);
     }
@@ -56,8 +57,8 @@ final class WhatwgUrl {
   }
 
   /**
-   * The address in a text that a person wrote. A text that is a URI stays as it is, but for a scheme that it lacks:
-   * https where it begins with two slashes, or with a host that has a dot and a path.
+   * Parses an address written by a person. Text that is a URI is unchanged, except that a missing scheme becomes https
+   * if the text begins with two slashes, or with a host that contains a dot and is followed by a path.
    */
   static URI parse(String text) throws URISyntaxException {
     if (isHttp(text)) {
@@ -89,7 +90,7 @@ final class WhatwgUrl {
     return start.equals("http://") || start.equals("https://");
   }
 
-  /** Whether a text begins with a host that has a dot, perhaps a port, and a slash. */
+  /** Whether text begins with a host that contains a dot, an optional port, and a slash. */
   private static boolean beginsWithHost(String text) {
     int end = endOf(text, 0, "/\\");
     if (end == text.length()) return false;
@@ -112,9 +113,10 @@ final class WhatwgUrl {
   }
 
   /**
-   * Where a {@code Location} leads. It is bytes, in whatever encoding: each that is not ASCII is percent-encoded.
+   * Resolves a {@code Location}. It consists of bytes in an unknown encoding; those that are not ASCII are
+   * percent-encoded.
    *
-   * @param location the header, a character per byte
+   * @param location the header, with one char per byte
    */
   static ImageAddress resolve(ImageAddress base, String location) throws BadAddressException {
     String complaint = complaint(location);
@@ -125,7 +127,8 @@ final class WhatwgUrl {
       String path = parts.path.isEmpty() ? "/" : parts.path;
       return new ImageAddress(address.uri(), address.origin(), path + parts.query);
     } catch (URISyntaxException e) {
-      throw new BadAddressException(e.getReason()); // the message repeats the address, with what is in it
+      throw new BadAddressException(
+          e.getReason()); // the message must not repeat the address, which may hold a secret
     }
   }
 
@@ -147,19 +150,19 @@ final class WhatwgUrl {
     return colon > 0 && reference.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
   }
 
-  /** Why a text is no address whatever it says; empty if it may be one. */
+  /** Returns why text can never be an address, or an empty string if it may be one. */
   private static String complaint(String text) {
     for (int i = 0; i < text.length(); i++)
       if (text.charAt(i) < ' ' || text.charAt(i) == DEL) return "Control character in address";
     return text.indexOf('\\') >= 0 && text.indexOf('@') >= 0 ? "Both \\ and @ in address" : "";
   }
 
-  /** The path of a URI as it is sent: percent-encoded where it is not ASCII. */
+  /** Returns the path of a URI as it is sent, in percent-encoded ASCII. */
   static String path(String path) {
     return encoded(bytes(path), PATH_SET);
   }
 
-  /** A query as it is sent. */
+  /** Returns a query as it is sent. */
   static String query(String query) {
     return encoded(bytes(query), QUERY_SET);
   }
@@ -182,19 +185,19 @@ final class WhatwgUrl {
     return Character.toUpperCase(Character.forDigit(digit, 16));
   }
 
-  /** In a query and in a fragment, a backslash is a backslash. */
+  /** Replaces backslashes, except in a query or a fragment, where they are literal. */
   private static String withSlashes(String text) {
     int end = endOf(text, 0, "?#");
     return text.lastIndexOf('\\', end) < 0 ? text : text.substring(0, end).replace('\\', '/') + text.substring(end);
   }
 
-  /** Where the first of some characters is, or the end of the text. */
+  /** Returns the position of the first of the given characters, or the end of the text. */
   private static int endOf(String text, int from, String characters) {
     for (int i = from; i < text.length(); i++) if (characters.indexOf(text.charAt(i)) >= 0) return i;
     return text.length();
   }
 
-  /** Removes "." and "..", percent-encoded or not, from a path. */
+  /** Removes the segments "." and "..", percent-encoded or not, from a path. */
   static String withoutDotSegments(String path) {
     if (!path.contains("/.") && !path.contains("/%2")) return path;
     StringBuilder out = new StringBuilder();

@@ -3,10 +3,10 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.ImageLink;
 
-/** Names an image by the id of its link. */
+/** Names an image by the id of its link. A slash in an id makes no folder: it is replaced like a backslash. */
 final class NamingById implements Naming {
   @Override
   public String name(ImageLink link) {
-    return link.id();
+    return link.id().replace('/', '\\');
   }
 }

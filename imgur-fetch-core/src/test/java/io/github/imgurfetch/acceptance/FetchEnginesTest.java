@@ -61,7 +61,7 @@ class FetchEnginesTest {
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output())
         .contains("virtual(200) needs Java 21 or newer")
-        .contains("use pooled(200)");
+        .contains("or pooled(200)");
     assertThat(server.connections()).isZero();
   }
 

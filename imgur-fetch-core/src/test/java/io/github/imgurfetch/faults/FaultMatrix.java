@@ -100,7 +100,7 @@ abstract class FaultMatrix {
     try (Scene scene = new Scene(home.resolve("images"), strategy)) {
       ImageLink faulty = row.injection().inject(scene);
       Set<Path> before = outside(home);
-      DownloadReport report = scene.settings().build().download(scene.links(faulty));
+      DownloadReport report = scene.settings().build().download(scene.links(faulty), scene.recorder());
       checkInvariants(scene, report);
       assertThat(outside(home)).as("files outside the directory").isEqualTo(before);
       Outcome outcome = scene.recorder().heard(Outcome.class).stream()

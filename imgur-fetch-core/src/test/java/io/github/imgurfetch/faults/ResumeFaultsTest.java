@@ -19,7 +19,6 @@ import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
-import io.github.imgurfetch.testing.Recorder;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -282,14 +281,8 @@ class ResumeFaultsTest extends FaultMatrix {
     rows.add(row(PART, fault, check(1, file, asked), scene -> {
       ImageLink link = scene.faulty(inTurn(cut(OLD, CUT, TAG), honest(file, etag)));
       RetryPolicy once = RetryPolicy.DEFAULT.attempts(1);
-      scene.settings()
-          .existing(Existing.RESUME)
-          .retry(once)
-          .listener(new Recorder())
-          .build()
-          .download(List.of(link));
+      scene.settings().existing(Existing.RESUME).retry(once).build().download(List.of(link));
       between.happens(scene);
-      scene.settings().listener(scene.recorder());
       return link;
     }));
   }

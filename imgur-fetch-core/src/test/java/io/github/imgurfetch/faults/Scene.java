@@ -54,7 +54,6 @@ public final class Scene implements AutoCloseable {
         .readTimeout(Duration.ofMillis(300))
         .minimumSpeed(1024, Duration.ofMillis(600))
         .timeout(Duration.ofSeconds(20))
-        .listener(recorder)
         .allowPrivateHosts();
     for (int i = 0; i < GOOD; i++) server.on("/good" + i + ".jpg", Script.ok("image/jpeg", good(i)));
   }

@@ -37,7 +37,7 @@ class WaitsForNobodyTest {
       new Timeouts(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(1));
 
   private final RawServer server = new RawServer();
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(3);
   private final CountDownLatch respond = new CountDownLatch(1);
   private @TempDir Path directory;
 
@@ -78,8 +78,7 @@ class WaitsForNobodyTest {
     try (Download download = settings()
         .strategy(new WithAddressPolicy(Strategies.pooled(3), silent))
         .build()
-        .start(Stream.generate(() -> ImageLink.of("http://images.example/a.jpg"))
-            .limit(3))) {
+        .start(Stream.of("a", "b", "c").map(host -> ImageLink.of("http://" + host + ".example/a.jpg")))) {
       asked.await();
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(3);

@@ -34,7 +34,7 @@ public final class ImageNames {
 
   /** Whether a name, for example from a manifest, stays in its directory and has only permitted characters. */
   public static boolean isSafe(String name) {
-    if (PartNames.isSafe(name)) return true;
+    if (PartNames.isSafe(name)) return name.length() <= MAX_BYTES;
     int folders = 0;
     int start = 0;
     for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', start)) {
@@ -114,7 +114,8 @@ public final class ImageNames {
   /** Folds a name for comparison on file systems that ignore case and normalization. */
   public static String folded(String name) {
     if (isAscii(name)) return name.toLowerCase(Locale.ROOT);
-    return normal(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    String lower = name.toLowerCase(Locale.ROOT); // first, or the small and the capital sharp s would differ
+    return normal(lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
 
   /** Returns a file name as a part of a URI. */

@@ -13,10 +13,10 @@ import java.util.function.Predicate;
  */
 public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) {
   /** Permits only addresses of the public internet. */
-  public static final AddressPolicy PUBLIC = new AddressPolicy(DnsLookup.SYSTEM, new Reach(false));
+  public static final AddressPolicy PUBLIC = new AddressPolicy(DnsLookup.SYSTEM, new Allowed(false));
 
   /** Permits every address, including loopback and private networks. */
-  public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, new Reach(true));
+  public static final AddressPolicy ANY = new AddressPolicy(DnsLookup.SYSTEM, new Allowed(true));
 
   /** Permits addresses of the public internet and of additional ranges. */
   public static AddressPolicy publicAnd(List<AddressRange> ranges) {
@@ -32,7 +32,7 @@ public record AddressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) 
   }
 
   /** A class instead of lambdas, so that even a program that fetches a single image loads few classes. */
-  private record Reach(boolean all) implements Predicate<InetAddress> {
+  private record Allowed(boolean all) implements Predicate<InetAddress> {
     @Override
     public boolean test(InetAddress address) {
       return all || PublicAddresses.isPublic(address);

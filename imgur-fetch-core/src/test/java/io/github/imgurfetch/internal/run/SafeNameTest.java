@@ -71,6 +71,12 @@ class SafeNameTest {
     assertThat(SafeName.of(wanted)).matches("(image|_)~[0-9a-f]{4}|image~[0-9a-f]{4}");
   }
 
+  /** The capital sharp s is the letter case of the small one, though only in one direction. */
+  @Test
+  void lettersThatDifferInCaseOnlyAreFoldedToOne() {
+    assertThat(SafeName.folded("Stra\u1e9ee")).isEqualTo(SafeName.folded("Stra\u00dfe"));
+  }
+
   @Test
   void truncatesAndTagsALongName() {
     for (String letter : new String[] {"x", "\u00e4", "\u732b", "\ud83d\udc31", "e\u0327\u0300"}) {

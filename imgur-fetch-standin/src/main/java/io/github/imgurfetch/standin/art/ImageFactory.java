@@ -63,7 +63,7 @@ public final class ImageFactory {
         .mapToObj(i -> paint(motif.apply((double) i / FILM_FRAMES), FILM_WIDTH, FILM_HEIGHT, seed))
         .toList());
     return new Drawing(
-        waves ? "Wait for the wave" : "Round and round", "image/gif", FILM_WIDTH, FILM_HEIGHT, bytes);
+        waves ? "Wait for the wave" : "Around and around", "image/gif", FILM_WIDTH, FILM_HEIGHT, bytes);
   }
 
   private static BufferedImage paint(Motif motif, int width, int height, long seed) {

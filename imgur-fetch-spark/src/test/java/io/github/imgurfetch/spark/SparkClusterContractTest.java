@@ -88,7 +88,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
       assertThatThrownBy(() -> downloader.download(host.links(3)))
           .isInstanceOf(StrategyException.class)
           .hasStackTraceContaining(images + " does not exist on the worker")
-          .hasStackTraceContaining("give into(…) a directory that the driver and all workers share");
+          .hasStackTraceContaining("pass into(…) a directory that the driver and all workers share");
       assertThat(host.requests()).isZero();
     }
   }

@@ -2,6 +2,7 @@
 package io.github.imgurfetch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.transfer.Failure;
@@ -25,8 +26,8 @@ final class ReportJson {
     json.put("cancelled", report.cancelled());
     putAll(json.putObject("skippedByReason"), report.skippedByReason());
     putAll(json.putObject("failuresByKind"), report.failuresByKind());
-    for (Failed failed : report.failures()) json.withArray("failures").add(of(failed));
-    if (report.failures().isEmpty()) json.putArray("failures");
+    ArrayNode failures = json.putArray("failures");
+    for (Failed failed : report.failures()) failures.add(of(failed));
     return json.toString();
   }
 

@@ -3,12 +3,11 @@ package io.github.imgurfetch.internal.api;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.ImgurGallery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** Validates the settings of an {@link ImgurGallery}. */
+/** Validates the settings of an {@code ImgurGallery}. */
 public final class GalleryChecks {
   private static final Set<String> OWN_HEADERS =
       Set.of("authorization", "connection", "content-length", "host", "transfer-encoding", "user-agent");

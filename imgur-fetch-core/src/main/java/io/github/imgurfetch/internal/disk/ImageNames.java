@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import io.github.imgurfetch.internal.http.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -52,12 +53,12 @@ public final class ImageNames {
 
   /** The length of a text in bytes of UTF-8. */
   public static int bytes(String text) {
-    return isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+    return Ascii.is(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Whether a part of a name may contain a character. */
   public static boolean isPermitted(int c) {
-    if (c < 0x80) return isAlphanumeric(c) || PUNCTUATION.indexOf(c) >= 0;
+    if (c < 0x80) return Ascii.isAlphanumeric(c) || PUNCTUATION.indexOf(c) >= 0;
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.SURROGATE,
@@ -77,7 +78,7 @@ public final class ImageNames {
 
   /** Whether a part of a name may begin with a character: not if it makes a file hidden, or an option of a command. */
   public static boolean mayBegin(int c) {
-    if (c < 0x80) return isAlphanumeric(c) || c == '(' || c == '[';
+    if (c < 0x80) return Ascii.isAlphanumeric(c) || c == '(' || c == '[';
     return isPermitted(c) && !isContinuation(c);
   }
 
@@ -96,24 +97,14 @@ public final class ImageNames {
         || c >= 0x1F3FB && c <= 0x1F3FF; // skin tones
   }
 
-  private static boolean isAlphanumeric(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-  }
-
-  /** Whether a text consists of ASCII characters. */
-  public static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
-    return true;
-  }
-
   /** Returns a text in normalization form C. */
   public static String normal(String text) {
-    return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    return Ascii.is(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /** Folds a name for comparison on file systems that ignore case and normalization. */
   public static String folded(String name) {
-    if (isAscii(name)) return name.toLowerCase(Locale.ROOT);
+    if (Ascii.is(name)) return name.toLowerCase(Locale.ROOT);
     String lower = name.toLowerCase(Locale.ROOT); // first, or the small and the capital sharp s would differ
     return normal(lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
@@ -122,7 +113,7 @@ public final class ImageNames {
   public static String encoded(String fileName) {
     StringBuilder encoded = new StringBuilder(fileName.length());
     for (byte b : fileName.getBytes(StandardCharsets.UTF_8)) {
-      if (isAlphanumeric(b) || "_-.~/".indexOf(b) >= 0) encoded.append((char) b);
+      if (Ascii.isAlphanumeric(b) || "_-.~/".indexOf(b) >= 0) encoded.append((char) b);
       else encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
     }
     return encoded.length() == fileName.length() ? fileName : encoded.toString();

@@ -4,6 +4,7 @@ package io.github.imgurfetch.internal.disk;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.github.imgurfetch.internal.http.Ascii;
 import io.github.imgurfetch.store.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class LocalStore implements PartStore {
   @Override
   public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
     checkSame();
-    boolean ascii = ImageNames.isAscii(name); // File cannot represent other names in every locale
+    boolean ascii = Ascii.is(name); // File cannot represent other names in every locale
     if (isInFolder(name) && !folders.have(file(name), false)) return Optional.empty();
     for (String extension : extensions) {
       String fileName = name + "." + extension;
@@ -67,7 +68,7 @@ final class LocalStore implements PartStore {
 
   /** The path of a file. By its URI, a name that the locale cannot represent is the same file too. */
   private Path file(String fileName) {
-    if (!onDisk || ImageNames.isAscii(fileName)) return directory.resolve(fileName);
+    if (!onDisk || Ascii.is(fileName)) return directory.resolve(fileName);
     String base = directory.toUri().toString();
     return Path.of(URI.create((base.endsWith("/") ? base : base + "/") + ImageNames.encoded(fileName)));
   }
@@ -103,7 +104,7 @@ final class LocalStore implements PartStore {
   public void delete(String fileName) throws IOException {
     Path file = file(fileName);
     // nothing or a dangling link, found out without an exception
-    if (onDisk && ImageNames.isAscii(fileName) && !file.toFile().exists()) return;
+    if (onDisk && Ascii.is(fileName) && !file.toFile().exists()) return;
     try {
       if (isInFolder(fileName) && !folders.have(file, false)
           || look(fileName).isEmpty()) return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.disk;
 
+import io.github.imgurfetch.internal.http.Ascii;
 import io.github.imgurfetch.internal.media.Digests;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -38,7 +39,7 @@ public final class PartNames {
     String begin = PREFIX + run + "-";
     if (!fileName.startsWith(begin) || !fileName.endsWith(PART)) return false;
     String number = fileName.substring(begin.length(), Math.max(begin.length(), fileName.length() - PART.length()));
-    return number.length() == RANDOM_DIGITS && number.chars().allMatch(c -> c < 0x80 && isAlphanumeric((char) c));
+    return number.length() == RANDOM_DIGITS && number.chars().allMatch(Ascii::isAlphanumeric);
   }
 
   /** Returns sixteen random hexadecimal digits, for example for the id of a new run. */
@@ -54,14 +55,10 @@ public final class PartNames {
 
   /** Whether a name can be part of the name of a kept part as it is: it has ASCII letters and digits, and no folder. */
   static boolean isSafe(String name) {
-    if (name.isEmpty() || name.length() > MOST_CHARS || !isAlphanumeric(name.charAt(0))) return false;
+    if (name.isEmpty() || name.length() > MOST_CHARS || !Ascii.isAlphanumeric(name.charAt(0))) return false;
     for (int i = 1; i < name.length(); i++)
-      if (!isAlphanumeric(name.charAt(i)) && "_~-".indexOf(name.charAt(i)) < 0) return false;
+      if (!Ascii.isAlphanumeric(name.charAt(i)) && "_~-".indexOf(name.charAt(i)) < 0) return false;
     return true;
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
   /** Whether a file has the name of a part, its metadata or new metadata. */

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-/** Checks text for ASCII. */
-final class Ascii {
+/** Checks text and characters for ASCII. */
+public final class Ascii {
   private static final int END = 128;
 
   private Ascii() {}
 
-  static boolean is(String text) {
+  /** Whether a text consists of ASCII characters. */
+  public static boolean is(String text) {
     for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= END) return false;
     return true;
+  }
+
+  /** Whether a character is an ASCII letter or digit. */
+  public static boolean isAlphanumeric(int c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 }

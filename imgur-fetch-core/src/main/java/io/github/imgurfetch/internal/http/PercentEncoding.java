@@ -25,6 +25,6 @@ final class PercentEncoding {
   }
 
   private static boolean isUnreserved(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+    return Ascii.isAlphanumeric(c) || "-._~".indexOf(c) >= 0;
   }
 }

@@ -105,7 +105,7 @@ final class WhatwgUrl {
   private static boolean isHostCharacter(String text, int at) {
     char c = text.charAt(at);
     if (c == '.') return at > 0 && text.charAt(at - 1) != '.';
-    return c == '-' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return c == '-' || Ascii.isAlphanumeric(c);
   }
 
   private static boolean isDigit(char c) {

@@ -57,6 +57,23 @@ class SourceRulesTest {
     assertThat(without).isEmpty();
   }
 
+  /** Names of types that were private to this project; each has a standard term instead. */
+  private static final Pattern OLD_NAMES = Pattern.compile("\\b(?:class|record|interface|enum) (Crew|Staff|Shift|WorkerLimit"
+      + "|Round|Sign|Lane|Death|Pace|Waits|ClosableWaiter|Reach|Speed|Lookups|Patience|Faults|Trouble|Attempts|Voice"
+      + "|NameBook|TaskMaker|Made|AgainLink|KeptBody|KeptPart|PartNote|LimitedCalls|SideFile|Beside|Turn|Steps"
+      + "|Reception|Curator|\\w*Desk|Studio|Origin|Rest|Mark|Records)\\b");
+
+  @Test
+  void noTypeHasAnOldName() throws IOException {
+    List<String> old = new ArrayList<>();
+    for (String part : List.of("main", "test"))
+      for (Path file : sources(part)) {
+        Matcher name = OLD_NAMES.matcher(Files.readString(file));
+        while (name.find()) old.add(file + ": " + name.group());
+      }
+    assertThat(old).isEmpty();
+  }
+
   /** User programs are copied as they are; they have no package. */
   private static boolean isForeign(Path file) throws IOException {
     return !Files.readString(file).contains("package io.github.imgurfetch");

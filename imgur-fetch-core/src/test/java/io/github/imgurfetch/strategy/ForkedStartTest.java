@@ -54,6 +54,20 @@ class ForkedStartTest {
   }
 
   @Test
+  void aChildThatClosesItsInputAndExitsLater() throws IOException {
+    var builder = ConcurrentDownloader.builder()
+        .into(home.resolve("images"))
+        .strategy(Strategies.forked(1).java(FaultyWorker.javaAfter(home, "exec 0<&-; sleep 0.3; exit 7")));
+    for (int i = 0;
+        i < 30;
+        i++) // together larger than the buffer of a pipe: written until the child closes its end
+    builder.header("X-Long-" + i, "x".repeat(4_000));
+    assertThatExceptionOfType(StrategyException.class)
+        .isThrownBy(() -> builder.build().download(links()))
+        .withMessageContaining("exit status 7");
+  }
+
+  @Test
   void aClassPathWithoutTheLibrary() {
     assertThat(failure(Strategies.forked(4).classPath(home.toString())))
         .contains("set classPath(…)", "Could not find or load main class");

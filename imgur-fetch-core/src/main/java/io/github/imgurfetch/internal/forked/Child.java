@@ -78,14 +78,14 @@ final class Child {
     return child;
   }
 
-  /** Sends a frame. A child that cannot be written to is killed. */
+  /** Sends a frame. A child that cannot be written to is given time to exit, so that it can tell why, then killed. */
   void send(byte[] frame) {
     try {
       process.getOutputStream().write(frame);
       process.getOutputStream().flush();
     } catch (IOException e) {
       LOG.debug("child {} has stopped reading: {}", process.pid(), e.toString());
-      kill("it closed its input");
+      if (!exitsWithin(GRACE_MILLIS)) kill("it closed its input");
     }
   }
 
@@ -108,7 +108,7 @@ final class Child {
     try (InputStream in = new BufferedInputStream(process.getInputStream())) {
       for (Optional<Message> next = next(in); next.isPresent(); next = next(in)) receive(next.get());
     } catch (BadFrameException e) {
-      kill("it sent an invalid message: " + e.getMessage());
+      condemn("it sent an invalid message: " + e.getMessage());
     } catch (IOException e) {
       LOG.debug("the output of child {} ended unexpectedly: {}", process.pid(), e.toString());
     }
@@ -141,7 +141,7 @@ final class Child {
         board.notifyAll();
       }
     } else if (message instanceof Message.Refused refused) {
-      kill("it cannot work: " + refused.reason());
+      condemn("it cannot work: " + refused.reason());
     } else if (!(message instanceof Message.Beat)) {
       throw new BadFrameException(
           "a child must not send " + message.getClass().getSimpleName());
@@ -212,6 +212,14 @@ final class Child {
       working = ready;
     }
     if (quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it sent no sign of life");
+  }
+
+  /** Kills the child because of what it sent, which is the reason for its end even if it has exited meanwhile. */
+  private void condemn(String why) {
+    synchronized (board) {
+      if (verdict.isEmpty()) verdict = why;
+    }
+    kill(why);
   }
 
   /** Kills the child and the processes that it started. */

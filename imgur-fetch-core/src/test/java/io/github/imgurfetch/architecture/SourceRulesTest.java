@@ -58,18 +58,11 @@ class SourceRulesTest {
   }
 
   /** Names of types that were private to this project; each has a standard term instead. */
-<<<<<<< HEAD
-  private static final Pattern OLD_NAMES = Pattern.compile("\\b(?:class|record|interface|enum) (Crew|Staff|Shift|WorkerLimit"
-      + "|Round|Sign|Lane|Death|Pace|Waits|ClosableWaiter|Reach|Speed|Lookups|Patience|Faults|Trouble|Attempts|Voice"
-      + "|NameBook|TaskMaker|Made|AgainLink|KeptBody|KeptPart|PartNote|LimitedCalls|SideFile|Beside|Turn|Steps"
-      + "|Reception|Curator|\\w*Desk|Studio|Origin|Rest|Mark|Records)\\b");
-=======
   private static final Pattern OLD_NAMES =
       Pattern.compile("\\b(?:class|record|interface|enum) (Crew|Staff|Shift|WorkerLimit"
           + "|Round|Sign|Lane|Death|Pace|Waits|ClosableWaiter|Reach|Speed|Lookups|Patience|Faults|Trouble|Attempts"
           + "|Voice|NameBook|TaskMaker|Made|AgainLink|KeptBody|KeptPart|PartNote|LimitedCalls|SideFile|Beside|Turn"
           + "|Steps|Reception|Curator|\\w*Desk|Studio|Origin|Rest|Mark|Records)\\b");
->>>>>>> ae5f2cc (Keep a line within its bound)
 
   @Test
   void noTypeHasAnOldName() throws IOException {

@@ -33,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * gets its final name only once it is complete.
  */
 public final class ConcurrentDownloader {
-  private static final Logger LOG = LoggerFactory.getLogger(ConcurrentDownloader.class);
-
   private final RunSettings settings;
 
   private ConcurrentDownloader(RunSettings settings) {
@@ -149,12 +147,14 @@ public final class ConcurrentDownloader {
    * @return the report of the new run
    */
   public DownloadReport retryFailed(DownloadReport report) {
-    if (report.failures().size() < report.failed())
-      LOG.warn(
+    if (report.failures().size() < report.failed()) {
+      Logger log = LoggerFactory.getLogger(ConcurrentDownloader.class); // a constant would slow down every start
+      log.warn(
           "{} images failed, but the report contains only {} of them, which are retried; to retry all, set"
               + " failures(Path) and use retryFailed(Path)",
           report.failed(),
           report.failures().size());
+    }
     return download(report.failures().stream().map(Failed::task).map(RetryLink::new));
   }
 

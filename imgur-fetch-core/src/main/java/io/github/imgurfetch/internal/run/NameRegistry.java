@@ -68,19 +68,20 @@ public final class NameRegistry implements Closeable {
   private Optional<String> claim(String wanted, Claimant image) throws IOException {
     for (int n = 0; ; n++) {
       String name = n == 0 ? wanted : SafeName.tagged(wanted, image.address, n - 1);
-      long holder = holder(name, image.owner);
+      long key = key(name);
+      long holder = holder(key, image.owner);
       if (holder == image.owner) return Optional.empty();
       if (holder != ABSENT) continue;
       long before = manifest != null ? manifest.ownerOf(name) : ABSENT;
       if (before != ABSENT && before != image.owner) continue;
       Optional<String> earlier =
           before == ABSENT && manifest != null ? manifest.nameOf(image.link) : Optional.empty();
-      return earlier.isPresent() ? give(earlier.get(), wanted, name, image) : give(name, image);
+      return earlier.isPresent() ? give(earlier.get(), wanted, name, image) : give(name, key, image);
     }
   }
 
-  private Optional<String> give(String name, Claimant image) throws IOException {
-    owners.put(key(name), image.owner);
+  private Optional<String> give(String name, long key, Claimant image) throws IOException {
+    owners.put(key, image.owner);
     return Optional.of(name);
   }
 
@@ -91,15 +92,16 @@ public final class NameRegistry implements Closeable {
   private Optional<String> give(String earlier, String wanted, String free, Claimant image) throws IOException {
     long wish = Fingerprint.of(SafeName.folded(wanted) + " " + image.address);
     if (owners.put(wish, image.owner) != ABSENT) return Optional.empty();
-    return give(holder(earlier, image.owner) == ABSENT ? earlier : free, image);
+    long key = key(earlier);
+    return holder(key, image.owner) == ABSENT ? give(earlier, key, image) : give(free, key(free), image);
   }
 
   /**
    * Returns the owner of a name in the active runs, preferring an owner other than the given one, or {@code ABSENT}.
    */
-  private long holder(String name, long owner) throws IOException {
-    long holder = owners.get(key(name));
-    return holder == ABSENT ? group.otherHolder(this, key(name), owner) : holder;
+  private long holder(long key, long owner) throws IOException {
+    long holder = owners.get(key);
+    return holder == ABSENT ? group.otherHolder(this, key, owner) : holder;
   }
 
   private static long key(String name) {

@@ -21,8 +21,26 @@ public final class WarmUp implements Runnable {
   private static final int BYTES = 1 << 20;
   private static final int PIECE = 16 * 1024;
 
+  /**
+   * The classes that the first connection needs. None of them has a logger, as the thread of the run may be initializing
+   * the logging at the same time.
+   */
+  static final List<String> OF_CONNECTIONS = List.of(
+      "io.github.imgurfetch.internal.http.ImageConnection",
+      "io.github.imgurfetch.internal.http.Exchange",
+      "io.github.imgurfetch.internal.http.IdleConnections",
+      "io.github.imgurfetch.internal.http.Watchdog",
+      "io.github.imgurfetch.internal.http.Connector",
+      "io.github.imgurfetch.internal.http.GuardedDnsResolver",
+      "io.github.imgurfetch.internal.http.LazyTls",
+      "io.github.imgurfetch.internal.http.ImageAddress",
+      "io.github.imgurfetch.internal.http.ResponseParser",
+      "io.github.imgurfetch.internal.http.BodyLength",
+      "org.apache.hc.core5.http.impl.io.SessionInputBufferImpl",
+      "org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl");
+
   /** The classes loaded between the first response and the first saved image, in this order. */
-  static final List<String> CLASSES = List.of(
+  static final List<String> OF_RESPONSES = List.of(
       "io.github.imgurfetch.internal.http.HeadReader",
       "io.github.imgurfetch.internal.http.StatusLine",
       "io.github.imgurfetch.internal.http.ResponseHead",
@@ -83,12 +101,21 @@ public final class WarmUp implements Runnable {
 
   @Override
   public void run() {
+    load(OF_CONNECTIONS);
+    hash();
+    StructureWalk.of(MediaType.JPEG).end();
+    load(OF_RESPONSES);
+  }
+
+  private static void hash() {
     MessageDigest sha256 = Digests.sha256();
     byte[] zeros = new byte[PIECE];
     for (int hashed = 0; hashed < BYTES && !ended; hashed += PIECE) sha256.update(zeros, 0, PIECE);
     sha256.digest();
-    StructureWalk.of(MediaType.JPEG).end();
-    for (String name : CLASSES) if (!ended) load(name);
+  }
+
+  private static void load(List<String> names) {
+    for (String name : names) if (!ended) load(name);
   }
 
   private static void load(String name) {

@@ -36,7 +36,8 @@ class WarmUpTest {
   void everyClassExists() throws ClassNotFoundException {
     for (List<String> names : List.of(WarmUp.OF_CONNECTIONS, WarmUp.OF_RESPONSES))
       for (String name : names)
-        assertThat(Class.forName(name, false, getClass().getClassLoader())).isNotNull();
+        assertThat(Class.forName(name, false, getClass().getClassLoader()))
+            .isNotNull();
   }
 
   private static long warmUps() {

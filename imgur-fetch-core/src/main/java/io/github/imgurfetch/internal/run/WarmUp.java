@@ -22,8 +22,8 @@ public final class WarmUp implements Runnable {
   private static final int PIECE = 16 * 1024;
 
   /**
-   * The classes that the first connection needs. None of them has a logger, as the thread of the run may be initializing
-   * the logging at the same time.
+   * The classes that the first connection needs. None of them has a logger, as the thread of the run may be
+   * initializing the logging at the same time.
    */
   static final List<String> OF_CONNECTIONS = List.of(
       "io.github.imgurfetch.internal.http.ImageConnection",

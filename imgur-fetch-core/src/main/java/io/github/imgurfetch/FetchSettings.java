@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ImageStep;
+import io.github.imgurfetch.transfer.LastModified;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.nio.file.Path;
@@ -45,6 +46,17 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
    */
   public B existing(Existing existing) {
     plan.existing(existing);
+    return self();
+  }
+
+  /**
+   * Sets the modification time that files get; {@link LastModified#WHEN_SAVED} by default.
+   *
+   * @param lastModified the time
+   * @return this builder
+   */
+  public B lastModified(LastModified lastModified) {
+    plan.lastModified(lastModified);
     return self();
   }
 

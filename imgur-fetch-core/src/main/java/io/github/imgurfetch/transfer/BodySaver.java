@@ -38,6 +38,7 @@ final class BodySaver implements Closeable {
   private final long maxBytes;
   private final boolean keeps;
   private final boolean replaces;
+  private final boolean keepsServerTime;
   private final ProgressMeter meter;
   private @Nullable PartialBody partial;
   private boolean wholeOnly;
@@ -53,6 +54,7 @@ final class BodySaver implements Closeable {
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
     this.replaces = plan.existing() == Existing.REPLACE || task.replace();
+    this.keepsServerTime = plan.lastModified() == LastModified.FROM_SERVER;
     this.partial = resumed;
     this.meter = meter;
   }
@@ -149,6 +151,7 @@ final class BodySaver implements Closeable {
   private int resume(Exchange response) throws FetchException {
     PartialBody body = partial();
     body.resumeFrom(response);
+    if (keepsServerTime) body.setModified(ServerTime.of(response).orElse(null));
     if (requireNonNull(body.total()) > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
     return 0;
   }
@@ -164,6 +167,7 @@ final class BodySaver implements Closeable {
     ResumeValidator validator = ResumeValidator.of(response, address).orElse(null);
     Long length = response.length().isPresent() ? response.length().getAsLong() : null;
     partial = new PartialBody(directory.newPart(), type, validator, length, OfferedDigest.of(response));
+    if (keepsServerTime) partial.setModified(ServerTime.of(response).orElse(null));
     return count;
   }
 

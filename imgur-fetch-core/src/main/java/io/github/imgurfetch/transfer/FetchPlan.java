@@ -37,6 +37,9 @@ public sealed interface FetchPlan extends Serializable permits PlanValues {
   /** {@return what to do with existing files} */
   Existing existing();
 
+  /** {@return the modification time that files get} */
+  LastModified lastModified();
+
   /** {@return the retry policy} */
   RetryPolicy retry();
 

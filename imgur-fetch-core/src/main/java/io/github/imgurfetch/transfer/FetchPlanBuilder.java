@@ -24,6 +24,7 @@ public final class FetchPlanBuilder {
   private @Nullable URI directory;
   private String run = PartNames.random();
   private Existing existing = Existing.SKIP;
+  private LastModified lastModified = LastModified.WHEN_SAVED;
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private RateLimit rate = RateLimit.NONE;
   private Timeouts timeouts = Timeouts.DEFAULT;
@@ -55,6 +56,7 @@ public final class FetchPlanBuilder {
     this.steps.addAll(plan.steps());
     this.headers.addAll(plan.headers());
     this.allowedAddresses.addAll(plan.allowedAddresses());
+    this.lastModified = plan.lastModified();
   }
 
   /**
@@ -255,6 +257,17 @@ public final class FetchPlanBuilder {
   }
 
   /**
+   * Sets the modification time that files get; {@link LastModified#WHEN_SAVED} by default.
+   *
+   * @param lastModified the time
+   * @return this builder
+   */
+  public FetchPlanBuilder lastModified(LastModified lastModified) {
+    this.lastModified = requireNonNull(lastModified, "lastModified");
+    return this;
+  }
+
+  /**
    * {@return a new plan} The builder can be reused.
    *
    * @throws IllegalStateException if the directory is not set
@@ -276,6 +289,7 @@ public final class FetchPlanBuilder {
         ownTls,
         steps,
         headers,
-        allowedAddresses);
+        allowedAddresses,
+        lastModified);
   }
 }

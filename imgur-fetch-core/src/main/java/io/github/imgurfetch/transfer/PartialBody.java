@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +37,7 @@ final class PartialBody implements Closeable {
   private @Nullable Long total;
   private long bytes;
   private long describedBytes;
+  private @Nullable Instant modified;
 
   PartialBody(
       PartFile part,
@@ -107,6 +109,13 @@ final class PartialBody implements Closeable {
     offered.addOfWhole(response);
   }
 
+  /** Sets the modification time of the file; null leaves it as it is, since a partial response may not repeat it. */
+  void setModified(@Nullable Instant time) {
+    if (time == null) return;
+    modified = time;
+    part.setModified(time);
+  }
+
   /** Commits the file under its final name if the image is complete and valid. */
   SavedFile finish(ImageDirectory directory, String name, @Nullable String etag) throws FetchException, IOException {
     if (total != null && bytes < total)
@@ -141,7 +150,8 @@ final class PartialBody implements Closeable {
     Optional<String> hash = hashSoFar();
     if (hash.isEmpty()) return false;
     OptionalLong size = total == null ? OptionalLong.empty() : OptionalLong.of(total);
-    part.writeMetadata(new PartMetadata(name, validator.address(), validator.etag(), size, bytes, hash.get()));
+    part.writeMetadata(new PartMetadata(
+        name, validator.address(), validator.etag(), size, bytes, hash.get(), Optional.ofNullable(modified)));
     describedBytes = bytes;
     return true;
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivateHosts whether requests to loopback, private and other special addresses are allowed
  * @param headers the user's headers, whose values may be secrets
  * @param allowedAddresses the ranges of addresses, in CIDR notation, that are allowed besides the public ones
+ * @param lastModified the modification time that files get
  */
 record PlanValues(
     URI directory,
@@ -36,7 +37,8 @@ record PlanValues(
     boolean ownTls,
     List<ImageStep> steps,
     List<RequestHeader> headers,
-    List<String> allowedAddresses)
+    List<String> allowedAddresses,
+    LastModified lastModified)
     implements FetchPlan {
 
   PlanValues {
@@ -51,6 +53,7 @@ record PlanValues(
     steps = List.copyOf(steps);
     headers = List.copyOf(headers);
     allowedAddresses = List.copyOf(allowedAddresses);
+    requireNonNull(lastModified, "lastModified");
   }
 
   @Override

@@ -67,6 +67,7 @@ final class ResumeReader {
         }
         if (count > 0) resumable.putBack(); // the run was cancelled
         sound = body.matches(metadata);
+        body.setModified(metadata.modified().orElse(null));
         return sound ? Optional.of(body) : Optional.empty();
       } finally {
         if (!sound) body.close();

@@ -15,6 +15,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ public final class PartFile implements Closeable {
   private final boolean temporary;
   private boolean hasMetadata;
   private boolean moved;
+  private @Nullable Instant modified;
 
   private PartFile(Path path, FileChannel channel, boolean temporary) {
     this.path = path;
@@ -138,9 +142,24 @@ public final class PartFile implements Closeable {
     moved = true;
   }
 
+  /** Sets the modification time that the complete file is to have. */
+  public void setModified(Instant time) {
+    modified = time;
+  }
+
   private void complete() throws IOException {
     channel.force(true);
     channel.close();
+    if (modified != null) setTime(modified);
+  }
+
+  /** Only warns on failure: some file systems have no such times, and the image is complete without it. */
+  private void setTime(Instant time) {
+    try {
+      Files.setLastModifiedTime(path, FileTime.from(time));
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("{} keeps the time at which it was saved: {}", path, e.toString());
+    }
   }
 
   @Override

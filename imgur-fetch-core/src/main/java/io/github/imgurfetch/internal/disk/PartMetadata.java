@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,10 +25,23 @@ import java.util.OptionalLong;
  * @param total the length of the complete body in bytes, if known
  * @param bytes the number of bytes that this describes
  * @param sha256 the SHA-256 of these bytes
+ * @param modified the modification time that the complete file is to have, if it is known
  */
-public record PartMetadata(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
+public record PartMetadata(
+    String name,
+    String address,
+    String etag,
+    OptionalLong total,
+    long bytes,
+    String sha256,
+    Optional<Instant> modified) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_BYTES = 64 * 1024;
+
+  /** Metadata without a time. */
+  public PartMetadata(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
+    this(name, address, etag, total, bytes, sha256, Optional.empty());
+  }
 
   byte[] write() {
     ObjectNode json = JSON.createObjectNode();
@@ -37,6 +51,7 @@ public record PartMetadata(String name, String address, String etag, OptionalLon
     total.ifPresent(length -> json.put("total", length));
     json.put("bytes", bytes);
     json.put("sha256", sha256);
+    modified.ifPresent(time -> json.put("modified", time.toEpochMilli()));
     return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -55,12 +70,14 @@ public record PartMetadata(String name, String address, String etag, OptionalLon
       if (!json.path(field).isTextual()) return Optional.empty();
     if (!json.path("bytes").isIntegralNumber()) return Optional.empty();
     long total = json.path("total").asLong(-1);
+    long modified = json.path("modified").asLong(0);
     return Optional.of(new PartMetadata(
         json.get("name").textValue(),
         json.get("address").textValue(),
         json.get("etag").textValue(),
         total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
         json.get("bytes").longValue(),
-        json.get("sha256").textValue()));
+        json.get("sha256").textValue(),
+        modified > 0 ? Optional.of(Instant.ofEpochMilli(modified)) : Optional.empty()));
   }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +29,8 @@ public final class RetryAfter {
     return digits.length() > 9 ? FOR_EVER : Duration.ofSeconds(Long.parseLong(digits));
   }
 
+  /** The time until a date; a text that is not a date is treated as if the header were absent. */
   private static Duration until(String date, Instant now) {
-    try {
-      return Duration.between(
-          now,
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-              .toInstant());
-    } catch (DateTimeException e) {
-      return untilObsolete(date, now);
-    }
-  }
-
-  private static Duration untilObsolete(String date, Instant now) {
-    try {
-      return Duration.between(now, ObsoleteDate.parse(date));
-    } catch (DateTimeException e) {
-      return Duration.ZERO; // not a date either: treat the header as absent
-    }
+    return HttpDate.parse(date).map(then -> Duration.between(now, then)).orElse(Duration.ZERO);
   }
 }

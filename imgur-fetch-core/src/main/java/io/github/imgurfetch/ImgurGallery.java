@@ -160,9 +160,9 @@ public final class ImgurGallery implements AutoCloseable {
   }
 
   /**
-   * Configures an {@link ImgurGallery}. At least one of {@link #clientId}, {@link #accessToken} and
-   * {@link #refreshToken} is required; all other settings have defaults. Setters throw {@link IllegalArgumentException}
-   * on invalid values and return this builder. Not thread-safe.
+   * Configures an {@link ImgurGallery}. At least one of {@link #clientId(String)}, {@link #accessToken(String)} and
+   * {@link #refreshToken(String, String)} is required; all other settings have defaults. Setters throw
+   * {@link IllegalArgumentException} on invalid values and return this builder. Not thread-safe.
    */
   public static final class Builder extends CallSettings<Builder> {
     private static final Logger log = LoggerFactory.getLogger(ImgurGallery.class);

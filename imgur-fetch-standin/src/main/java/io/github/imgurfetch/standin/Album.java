@@ -13,6 +13,7 @@ import java.util.List;
  * @param pictures the images, in order
  */
 public record Album(String id, String title, long datetime, long views, List<Picture> pictures) implements CatalogItem {
+  /** Copies the list of images. */
   public Album {
     pictures = List.copyOf(pictures);
   }

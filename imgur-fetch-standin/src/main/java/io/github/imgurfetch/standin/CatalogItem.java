@@ -6,6 +6,7 @@ public sealed interface CatalogItem permits Picture, Album {
   /** {@return the id: seven letters and digits, as on Imgur} */
   String id();
 
+  /** {@return the title} */
   String title();
 
   /** {@return when it was posted, in seconds since 1970} */

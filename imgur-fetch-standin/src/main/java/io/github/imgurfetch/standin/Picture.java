@@ -26,6 +26,7 @@ public record Picture(String id, long datetime, long views, Drawing drawing, Str
     return drawing.subject();
   }
 
+  /** {@return whether the image is an animated GIF} */
   public boolean animated() {
     return drawing.type().equals("image/gif");
   }

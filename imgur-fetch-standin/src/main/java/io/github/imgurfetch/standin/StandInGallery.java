@@ -72,6 +72,7 @@ public final class StandInGallery implements AutoCloseable {
     return builder().delay(delay).start();
   }
 
+  /** {@return the settings of a new stand-in, all with their defaults} */
   public static Builder builder() {
     return new Builder();
   }
@@ -166,6 +167,11 @@ public final class StandInGallery implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Starts a stand-in with these settings.
+     *
+     * @return the running stand-in
+     */
     public StandInGallery start() {
       return new StandInGallery(this);
     }

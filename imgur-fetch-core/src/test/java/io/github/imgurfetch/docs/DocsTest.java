@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -23,23 +22,21 @@ import org.junit.jupiter.api.TestFactory;
  * the region between {@code // docs:begin name} and {@code // docs:end name} that it repeats.
  */
 class DocsTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- docs: (\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern REGION =
       Pattern.compile("[ \\t]*// docs:begin (\\S+)\\n(.*?)[ \\t]*// docs:end \\1\\n", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
 
   @TestFactory
   Stream<DynamicTest> everyJavaBlockIsCompiledCode() throws IOException {
     Map<String, String> regions = regions();
     List<DynamicTest> tests = new ArrayList<>();
-    for (Path page : pages()) {
+    for (Path page : Pages.all()) {
       Matcher block = BLOCK.matcher(Files.readString(page));
       for (int n = 1; block.find(); n++) {
         String name = block.group(1);
         String text = block.group(2);
-        tests.add(DynamicTest.dynamicTest(PROJECT.relativize(page) + " block " + n, () -> {
+        tests.add(DynamicTest.dynamicTest(Pages.PROJECT.relativize(page) + " block " + n, () -> {
           assertThat(name).as("the comment that names the region").isNotNull();
           assertThat(regions).as("regions of compiled code").containsKey(name);
           assertThat(text.stripTrailing()).isEqualTo(regions.get(name).stripTrailing());
@@ -50,32 +47,11 @@ class DocsTest {
     return tests.stream();
   }
 
-  @Test
-  void everyLinkPointsToAFile() throws IOException {
-    for (Path page : pages()) {
-      Matcher link = LINK.matcher(Files.readString(page));
-      while (link.find())
-        assertThat(page.resolveSibling(link.group(1)))
-            .as("a link of %s", PROJECT.relativize(page))
-            .exists();
-    }
-  }
-
-  private static List<Path> pages() throws IOException {
-    try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
-      return Stream.concat(
-              Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-                  .map(PROJECT::resolve),
-              docs.filter(file -> file.toString().endsWith(".md")).sorted())
-          .toList();
-    }
-  }
-
   private static Map<String, String> regions() throws IOException {
     Map<String, String> regions = new HashMap<>();
     for (String module :
         List.of("imgur-fetch-core", "imgur-fetch-testing", "imgur-fetch-examples", "imgur-fetch-spark")) {
-      try (Stream<Path> sources = Files.walk(PROJECT.resolve(module).resolve("src"))) {
+      try (Stream<Path> sources = Files.walk(Pages.PROJECT.resolve(module).resolve("src"))) {
         sources.filter(file -> file.toString().endsWith(".java"))
             .map(DocsTest::read)
             .forEach(source -> {

@@ -35,7 +35,8 @@ class LinksTest {
     for (Path page : Pages.all()) {
       Matcher link = LINK.matcher(prose(page));
       while (link.find()) {
-        String target = link.group(1) != null ? link.group(1) : link.group(2) != null ? link.group(2) : link.group(3);
+        String target =
+            link.group(1) != null ? link.group(1) : link.group(2) != null ? link.group(2) : link.group(3);
         if (ELSEWHERE.matcher(target).matches()) continue;
         checked++;
         if (!leadsSomewhere(page, target)) broken.add(Pages.PROJECT.relativize(page) + ": " + target);

@@ -24,7 +24,8 @@ class SettingsDocTest {
 
   @Test
   void thePageListsAllSettingsOfADownloader() throws IOException {
-    assertThat(documented("ConcurrentDownloader")).containsExactlyElementsOf(settings(ConcurrentDownloader.Builder.class));
+    assertThat(documented("ConcurrentDownloader"))
+        .containsExactlyElementsOf(settings(ConcurrentDownloader.Builder.class));
   }
 
   @Test
@@ -52,8 +53,9 @@ class SettingsDocTest {
   }
 
   private static String text(Method method) {
-    String parameters =
-        Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(", "));
+    String parameters = Arrays.stream(method.getParameterTypes())
+        .map(Class::getSimpleName)
+        .collect(Collectors.joining(", "));
     return method.getName() + "(" + parameters.replaceFirst("\\[]$", "...") + ")";
   }
 
@@ -70,6 +72,9 @@ class SettingsDocTest {
     int start = page.indexOf("\n## `" + builder + ".builder()`");
     assertThat(start).as("the section about %s", builder).isPositive();
     int end = page.indexOf("\n## ", start + 1);
-    return page.substring(start, end).lines().filter(line -> line.startsWith("| `")).toList();
+    return page.substring(start, end)
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .toList();
   }
 }

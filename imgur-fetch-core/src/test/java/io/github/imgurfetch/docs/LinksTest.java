@@ -67,7 +67,7 @@ class LinksTest {
     return file.toString().endsWith(".md") && anchors(file).contains(target.substring(hash + 1));
   }
 
-  /** The anchors of a page's headings: lower case, without punctuation, hyphens for spaces, a number for repetitions. */
+  /** The anchors of a page: its headings in lower case, without punctuation, with hyphens for spaces. */
   private Set<String> anchors(Path page) throws IOException {
     Set<String> known = anchors.get(page);
     if (known != null) return known;

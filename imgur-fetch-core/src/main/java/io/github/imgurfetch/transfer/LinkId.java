@@ -27,8 +27,8 @@ final class LinkId {
   /** The last path segment, without its extension. */
   private static String lastSegment(String path) {
     if (path == null) return "";
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    int start = path.lastIndexOf('/') + 1;
+    int dot = path.lastIndexOf('.');
+    return path.substring(start, dot > start ? dot : path.length());
   }
 }

@@ -32,12 +32,13 @@ final class PartialBody implements Closeable {
   private final @Nullable ResumeValidator validator;
   private final OfferedDigest offered;
   private final RemovedPicture removed = new RemovedPicture();
-  private final MessageDigest sha256 = Digests.sha256();
+  private final MessageDigest sha256 = Digests.borrowSha256();
   private final StructureWalk walk;
   private @Nullable Long total;
   private long bytes;
   private long describedBytes;
   private @Nullable Instant modified;
+  private boolean closed;
 
   PartialBody(
       PartFile part,
@@ -175,5 +176,7 @@ final class PartialBody implements Closeable {
   @Override
   public void close() {
     part.close();
+    if (!closed) Digests.giveBack(sha256);
+    closed = true;
   }
 }

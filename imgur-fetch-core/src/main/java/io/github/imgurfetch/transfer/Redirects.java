@@ -9,12 +9,13 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows redirects from the link to the image: at most five, without loops, never from https to http. */
 final class Redirects {
   private static final int MOST = 5;
 
-  private final Set<String> seen = new HashSet<>();
+  private @Nullable Set<String> seen;
   private final ImageAddress start;
   private ImageAddress current;
   private String cookies = "";
@@ -49,6 +50,7 @@ final class Redirects {
     ImageAddress next = resolve(location.trim());
     if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
+    if (seen == null) seen = new HashSet<>();
     seen.add(current.uri() + " " + cookies);
     cookies = next.origin().equals(current.origin()) ? cookies(exchange, next) : "";
     if (!seen.add(next.uri() + " " + cookies)) throw bad("a redirect loop");

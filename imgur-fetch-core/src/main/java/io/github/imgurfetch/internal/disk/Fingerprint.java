@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.disk;
 
 import io.github.imgurfetch.internal.media.Digests;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /**
  * The first 64 bits of a text's SHA-256, which stand for the text in a {@link SpillingTable}, both as key and as value.
@@ -15,8 +15,11 @@ public final class Fingerprint {
 
   /** Returns the fingerprint of a text, which is never {@link SpillingTable#ABSENT}. */
   public static long of(String text) {
-    byte[] digest = Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    long fingerprint = ByteBuffer.wrap(digest).getLong();
+    MessageDigest sha256 = Digests.borrowSha256();
+    byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+    Digests.giveBack(sha256);
+    long fingerprint = 0;
+    for (int i = 0; i < Long.BYTES; i++) fingerprint = fingerprint << Byte.SIZE | digest[i] & 0xff;
     return fingerprint == SpillingTable.ABSENT ? 0 : fingerprint;
   }
 }

@@ -16,13 +16,16 @@ import java.util.Optional;
  * system of this JVM, or the directory for temporary files if the target is in a store.
  */
 public final class ImageDirectory implements Closeable {
-  private final URI address;
+  /** The address of the directory, with a slash at its end. */
+  private final String address;
+
   private final PartStore store;
   private final String run;
   private final List<String> extensions;
 
   private ImageDirectory(URI address, PartStore store, String run, List<String> extensions) {
-    this.address = address;
+    String text = address.toString();
+    this.address = text.endsWith("/") ? text : text + "/";
     this.store = store;
     this.run = run;
     this.extensions = extensions;
@@ -73,9 +76,7 @@ public final class ImageDirectory implements Closeable {
 
   /** Returns the address of a file in this directory. */
   public URI locate(String fileName) {
-    String directory = address.toString();
-    String file = ImageNames.encoded(fileName);
-    return URI.create(directory.endsWith("/") ? directory + file : directory + "/" + file);
+    return URI.create(address.concat(ImageNames.encoded(fileName)));
   }
 
   /** Returns the name of a file in this directory, with the folders in it; empty if it is elsewhere. */
@@ -111,7 +112,7 @@ public final class ImageDirectory implements Closeable {
 
   /** Atomically moves a complete part file to its final name and returns the address of the file. */
   public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
-    String fileName = name + "." + extension;
+    String fileName = name.concat(".").concat(extension);
     put(part, fileName);
     return locate(fileName);
   }

@@ -111,11 +111,21 @@ public final class ImageNames {
 
   /** Returns a file name as a part of a URI. */
   public static String encoded(String fileName) {
+    if (isPlain(fileName)) return fileName;
     StringBuilder encoded = new StringBuilder(fileName.length());
     for (byte b : fileName.getBytes(StandardCharsets.UTF_8)) {
-      if (Ascii.isAlphanumeric(b) || "_-.~/".indexOf(b) >= 0) encoded.append((char) b);
+      if (isPlain(b)) encoded.append((char) b);
       else encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
     }
-    return encoded.length() == fileName.length() ? fileName : encoded.toString();
+    return encoded.toString();
+  }
+
+  private static boolean isPlain(String fileName) {
+    for (int i = 0; i < fileName.length(); i++) if (!isPlain(fileName.charAt(i))) return false;
+    return true;
+  }
+
+  private static boolean isPlain(int c) {
+    return Ascii.isAlphanumeric(c) || "_-.~/".indexOf(c) >= 0;
   }
 }

@@ -6,9 +6,11 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.github.imgurfetch.internal.http.Ascii;
 import io.github.imgurfetch.store.StoredImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store for a directory in a file system of this JVM. Before each write it checks that the lock file of the run still
@@ -30,6 +33,13 @@ final class LocalStore implements PartStore {
   private final LocalFolders folders;
   private final Path lockFile;
   private final boolean locked;
+
+  /** The lock file, for checks that throw no exception; null if the directory is not on disk. */
+  private final @Nullable File lockOnDisk;
+
+  /** The beginning of the path of each file in the directory on disk. */
+  private final String prefix;
+
   private final boolean onDisk;
 
   /**
@@ -44,6 +54,8 @@ final class LocalStore implements PartStore {
     this.lockFile = LocalRunLock.file(directory, run);
     this.locked = Files.exists(lockFile);
     this.onDisk = directory.getFileSystem() == FileSystems.getDefault();
+    this.lockOnDisk = onDisk ? lockFile.toFile() : null;
+    this.prefix = directory + File.separator;
     this.fresh = onDisk && directory.toFile().isDirectory() && PartNames.areAll(directory);
   }
 
@@ -52,11 +64,14 @@ final class LocalStore implements PartStore {
     checkSame();
     boolean ascii = Ascii.is(name); // File cannot represent other names in every locale
     if (isInFolder(name) && !folders.have(file(name), false)) return Optional.empty();
+    StringBuilder path = new StringBuilder(prefix.length() + name.length() + 8);
+    path.append(prefix).append(name).append('.');
+    int stem = path.length();
     for (String extension : extensions) {
-      String fileName = name + "." + extension;
-      if (fresh && ascii && !directory.resolve(fileName).toFile().exists())
+      path.setLength(stem);
+      if (fresh && ascii && !new File(path.append(extension).toString()).exists())
         continue; // this misses dangling links, but a fresh directory has none
-      Optional<StoredImage> found = look(fileName);
+      Optional<StoredImage> found = look(name + "." + extension);
       if (found.isPresent() && found.get().bytes() > 0) return found;
     }
     return Optional.empty();
@@ -94,17 +109,31 @@ final class LocalStore implements PartStore {
     Path file = file(fileName);
     checkSame();
     if (isInFolder(fileName)) folders.have(file, true);
+    else if (onDisk && moveIfFree(part, file)) return;
     look(fileName);
     checkSame();
     // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
+  /**
+   * Moves a part unless its final name is taken; returns whether it was moved. This move looks for another file without
+   * throwing an exception, unlike {@link #look}, and is atomic within a directory.
+   */
+  private static boolean moveIfFree(Path part, Path file) throws IOException {
+    try {
+      Files.move(part, file);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
   @Override
   public void delete(String fileName) throws IOException {
-    Path file = file(fileName);
     // nothing or a dangling link, found out without an exception
-    if (onDisk && Ascii.is(fileName) && !file.toFile().exists()) return;
+    if (onDisk && Ascii.is(fileName) && !new File(prefix.concat(fileName)).exists()) return;
+    Path file = file(fileName);
     try {
       if (isInFolder(fileName) && !folders.have(file, false)
           || look(fileName).isEmpty()) return;
@@ -122,8 +151,8 @@ final class LocalStore implements PartStore {
 
   /** Checks first with File, which throws no exception in the common case. */
   private void checkSame() throws DiskException {
-    if (!locked || onDisk && lockFile.toFile().exists() || !Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS))
-      return;
+    if (!locked || lockOnDisk != null && lockOnDisk.exists()) return;
+    if (!Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS)) return;
     throw new DiskException("the directory was removed, renamed or replaced during the run: " + directory);
   }
 

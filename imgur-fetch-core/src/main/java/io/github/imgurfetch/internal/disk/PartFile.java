@@ -14,9 +14,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class PartFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
   private static final int TRIES = 100;
+  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
+  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path path;
   private final FileChannel channel;
@@ -46,7 +51,7 @@ public final class PartFile implements Closeable {
     for (int attempt = 1; ; attempt++) {
       Path path = PartNames.ofRun(directory, run);
       try {
-        return new PartFile(path, FileChannel.open(path, CREATE_NEW, WRITE), false);
+        return new PartFile(path, FileChannel.open(path, NEW, NO_ATTRIBUTES), false);
       } catch (FileAlreadyExistsException e) {
         if (attempt == TRIES) throw new DiskException(e);
       } catch (IOException e) {

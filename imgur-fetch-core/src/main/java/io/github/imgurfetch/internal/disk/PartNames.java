@@ -26,12 +26,18 @@ public final class PartNames {
 
   private static final int MOST_CHARS = 151;
   private static final int RANDOM_DIGITS = 16;
+  private static final String DIGITS = "0123456789abcdef";
 
   private PartNames() {}
 
   /** Returns a random, unpredictable name for a part of a run. */
   static Path ofRun(Path directory, String run) {
-    return directory.resolve(PREFIX + run + "-" + random() + PART);
+    StringBuilder name = new StringBuilder(PREFIX.length() + 2 * RANDOM_DIGITS + 1 + PART.length());
+    name.append(PREFIX).append(run).append('-');
+    long random = ThreadLocalRandom.current().nextLong();
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4)
+      name.append(DIGITS.charAt((int) (random >>> shift) & 0xf));
+    return directory.resolve(name.append(PART).toString());
   }
 
   /** Whether a file name is that of a part of a run. */

@@ -59,7 +59,17 @@ public final class CanonicalUrl {
   private static boolean hasPlainPort(URI link, String host) {
     int port = link.getPort();
     if (port < 0) return link.getRawAuthority().length() == host.length();
-    return port != defaultPort(link.getScheme()) && link.getRawAuthority().equals(host + ":" + port);
+    return port != defaultPort(link.getScheme()) && isHostAndPort(link.getRawAuthority(), host, port);
+  }
+
+  /** Whether an authority is exactly a host, a colon and a port without leading zeros. */
+  static boolean isHostAndPort(String authority, String host, int port) {
+    int digits = 1;
+    for (int rest = port / 10; rest > 0; rest /= 10) digits++;
+    return port >= 0
+        && authority.length() == host.length() + 1 + digits
+        && authority.startsWith(host)
+        && authority.charAt(host.length()) == ':';
   }
 
   private static boolean hasUpperCase(String text) {

@@ -9,9 +9,9 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Reads the head of one response from a connection, up to the empty line that ends it and no further (RFC 9112, 2.2).
- * The length of lines and the number of headers and of leading empty lines are limited, and a truncated head is
- * rejected.
+ * Reads the heads of responses from a connection, each up to the empty line that ends it and no further (RFC 9112,
+ * 2.2). The buffers are reused, so a head is valid only until the next one is read. The length of lines and the number
+ * of headers and of leading empty lines are limited, and a truncated head is rejected.
  */
 final class HeadReader {
   private static final int MOST_HEADERS = 100;
@@ -19,6 +19,7 @@ final class HeadReader {
   private static final int MOST_EMPTY_LINES = 10;
   private static final int USUAL_BYTES = 512;
   private static final int USUAL_HEADERS = 16;
+  private static final int MOST_KEPT_BYTES = 4096;
 
   private final InputStream in;
   private byte[] bytes = new byte[USUAL_BYTES];
@@ -36,11 +37,12 @@ final class HeadReader {
   }
 
   /**
-   * Reads a head.
+   * Reads the next head.
    *
    * @throws NoHttpResponseException if the connection was closed before the first line
    */
   ResponseHead read() throws IOException, HttpException {
+    begin();
     int from = readLine();
     for (int empty = 1; length == from; empty++) {
       if (empty == MOST_EMPTY_LINES)
@@ -52,6 +54,13 @@ final class HeadReader {
     length = 0;
     readHeaders();
     return new ResponseHead(status, bytes, starts, headers);
+  }
+
+  private void begin() {
+    if (bytes.length > MOST_KEPT_BYTES) bytes = new byte[USUAL_BYTES];
+    length = 0;
+    headers = 0;
+    begun = false;
   }
 
   private void readHeaders() throws IOException, HttpException {

@@ -108,6 +108,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
   /** Returns the value of the {@code Host} header. */
   String hostHeader() {
     String name = uri.getHost().toLowerCase(Locale.ROOT); // HttpHost would return Unicode
+    if (CanonicalUrl.isHostAndPort(uri.getRawAuthority(), name, uri.getPort())) return uri.getRawAuthority();
     return uri.getPort() < 0 ? name : name + ":" + uri.getPort();
   }
 }

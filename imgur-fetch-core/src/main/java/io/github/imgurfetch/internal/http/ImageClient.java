@@ -2,9 +2,7 @@
 package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -27,9 +25,7 @@ public final class ImageClient implements AutoCloseable {
   /** After this idle time, a connection is checked before reuse, since the server may have closed it. */
   private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
 
-  private static final String ACCEPT = "Accept: image/*,video/*;q=0.9\r\n";
-
-  private final String headers;
+  private final RequestWriter requests;
   private final Timeouts timeouts;
   private final @Nullable ProxyServer proxy;
   private final Connector connector;
@@ -53,9 +49,7 @@ public final class ImageClient implements AutoCloseable {
       Timeouts timeouts,
       @Nullable SSLContext tls,
       @Nullable ProxyServer proxy) {
-    if (!UserAgent.isPrintable(userAgent))
-      throw new IllegalArgumentException("the user agent must be printable ASCII: " + OneLine.of(userAgent, 80));
-    this.headers = "\r\nUser-Agent: " + userAgent + "\r\nAccept-Encoding: identity\r\n";
+    this.requests = new RequestWriter(userAgent, proxy);
     this.timeouts = timeouts;
     this.proxy = proxy;
     this.connector = new Connector(policy, timeouts, tls, proxy);
@@ -148,30 +142,9 @@ public final class ImageClient implements AutoCloseable {
     connector.connect(connection);
   }
 
-  /** Returns the bytes of a request. An address and its host are ASCII without spaces, so nothing can be injected. */
+  /** Returns the bytes of a request. */
   byte[] request(ImageAddress address, @Nullable ByteRange range, String own) {
-    boolean isForTheProxy =
-        isProxied() && !address.isSecure(); // the proxy needs the whole address (RFC 9112, 3.2.2)
-    StringBuilder request = new StringBuilder(256)
-        .append("GET ")
-        .append(isForTheProxy ? address.absolute() : address.path())
-        .append(" HTTP/1.1\r\nHost: ")
-        .append(address.hostHeader())
-        .append(headers)
-        .append(namesAccept(own) ? "" : ACCEPT)
-        .append(own);
-    if (proxy != null && isForTheProxy) request.append(proxy.authorization());
-    if (range != null)
-      request.append("Range: bytes=")
-          .append(range.from())
-          .append("-\r\nIf-Range: ")
-          .append(range.etag())
-          .append("\r\n");
-    return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static boolean namesAccept(String own) {
-    return !own.isEmpty() && ("\n" + own).toLowerCase(Locale.ROOT).contains("\naccept:");
+    return requests.write(address, range, own);
   }
 
   void forget(Exchange exchange) {

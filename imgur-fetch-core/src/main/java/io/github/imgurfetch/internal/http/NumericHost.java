@@ -10,13 +10,15 @@ final class NumericHost {
 
   /** Whether the last label is a number, decimal or hexadecimal. */
   static boolean endsInNumber(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    String label = name.substring(name.lastIndexOf('.') + 1);
-    return label.startsWith("0x") ? isMadeOf(label, 2, 16) : !label.isEmpty() && isMadeOf(label, 0, 10);
+    int end = host.endsWith(".") ? host.length() - 1 : host.length();
+    int start = host.lastIndexOf('.', end - 1) + 1;
+    return end - start >= 2 && host.startsWith("0x", start)
+        ? isMadeOf(host, start + 2, end, 16)
+        : start < end && isMadeOf(host, start, end, 10);
   }
 
-  private static boolean isMadeOf(String text, int from, int radix) {
-    for (int i = from; i < text.length(); i++)
+  private static boolean isMadeOf(String text, int from, int to, int radix) {
+    for (int i = from; i < to; i++)
       if (text.charAt(i) >= 128 || Character.digit(text.charAt(i), radix) < 0) return false;
     return true;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a response. Each image looks up a dozen headers by name, and servers send few of them. A bit set of
@@ -19,6 +20,9 @@ final class ResponseHead {
   private final int[] starts;
   private final int headers;
   private final long nameBits;
+
+  /** The values that have been asked for, since some are asked for several times. */
+  private final @Nullable String[] values;
 
   /**
    * Creates a head from header lines, each with a colon and without its line end.
@@ -35,6 +39,7 @@ final class ResponseHead {
     long seen = 0;
     for (int i = 0; i < headers; i++) seen |= bit(nameEnd(i) - nameStart(i), bytes[nameStart(i)]);
     this.nameBits = seen;
+    this.values = new @Nullable String[headers];
   }
 
   /** Returns the status code. */
@@ -82,6 +87,11 @@ final class ResponseHead {
   }
 
   private String value(int header) {
+    String known = values[header];
+    return known != null ? known : (values[header] = text(header));
+  }
+
+  private String text(int header) {
     int from = colon(header) + 1;
     int to = starts[header + 1];
     while (from < to && HeadReader.isBlank(bytes[from])) from++;
@@ -98,10 +108,21 @@ final class ResponseHead {
 
   /** Returns all headers with a case-insensitive name. */
   List<String> all(String name) {
-    if (isWithout(name)) return List.of();
-    List<String> values = new ArrayList<>(1);
-    for (int i = 0; i < headers; i++) if (isNamed(i, name)) values.add(value(i));
-    return values;
+    List<String> found = List.of();
+    if (isWithout(name)) return found;
+    for (int i = 0; i < headers; i++)
+      if (isNamed(i, name)) {
+        if (found.size() == 1) found = new ArrayList<>(found);
+        if (found.isEmpty()) found = List.of(value(i));
+        else found.add(value(i));
+      }
+    return found;
+  }
+
+  private int count(String name) {
+    int count = 0;
+    if (!isWithout(name)) for (int i = 0; i < headers; i++) if (isNamed(i, name)) count++;
+    return count;
   }
 
   /**
@@ -111,10 +132,9 @@ final class ResponseHead {
    */
   boolean keepsConnection(boolean hasBody) {
     List<String> codings = all("Transfer-Encoding");
-    if (codings.isEmpty() ? hasBody && all("Content-Length").size() != 1 : !isChunked(codings)) return false;
-    List<String> options = all("Connection");
-    if (hasToken(options, "close")) return false;
-    return statusLine.keepsByDefault() || hasToken(options, "keep-alive");
+    if (codings.isEmpty() ? hasBody && count("Content-Length") != 1 : !isChunked(codings)) return false;
+    if (hasOption("close")) return false;
+    return statusLine.keepsByDefault() || hasOption("keep-alive");
   }
 
   /** Returns how many seconds the connection may be idle, if the server says so ({@code Keep-Alive: timeout=5}). */
@@ -140,9 +160,16 @@ final class ResponseHead {
     return codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
   }
 
-  private static boolean hasToken(List<String> values, String token) {
-    for (String value : values)
-      for (String part : value.split(",")) if (part.strip().equalsIgnoreCase(token)) return true;
+  private boolean hasOption(String option) {
+    if (isWithout("Connection")) return false;
+    for (int i = 0; i < headers; i++) if (isNamed(i, "Connection") && hasToken(value(i), option)) return true;
+    return false;
+  }
+
+  /** Whether a value is a token, or one of a list. Most are a single token, which is compared without a copy. */
+  private static boolean hasToken(String value, String token) {
+    if (value.indexOf(',') < 0) return value.strip().equalsIgnoreCase(token);
+    for (String part : value.split(",")) if (part.strip().equalsIgnoreCase(token)) return true;
     return false;
   }
 }

@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ResponseParser
     implements HttpMessageParser<ClassicHttpResponse>, HttpMessageParserFactory<ClassicHttpResponse> {
   private @Nullable SessionInputBuffer chunks;
+  private @Nullable InputStream input;
+  private @Nullable HeadReader reader;
   private @Nullable ResponseHead head;
 
   @Override
@@ -31,14 +34,26 @@ final class ResponseParser
   @Override
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
     chunks = buffer;
-    ResponseHead read = new HeadReader(in).read();
+    ResponseHead read = readerOf(in).read();
     head = read;
     ClassicHttpResponse response = new BasicClassicHttpResponse(read.status());
-    for (String length : read.all(HttpHeaders.CONTENT_LENGTH))
-      response.addHeader(HttpHeaders.CONTENT_LENGTH, length);
-    for (String coding : read.all(HttpHeaders.TRANSFER_ENCODING))
-      response.addHeader(HttpHeaders.TRANSFER_ENCODING, coding);
+    copy(HttpHeaders.CONTENT_LENGTH, read, response);
+    copy(HttpHeaders.TRANSFER_ENCODING, read, response);
     return response;
+  }
+
+  private static void copy(String name, ResponseHead from, ClassicHttpResponse to) {
+    List<String> values = from.all(name);
+    for (int i = 0; i < values.size(); i++) to.addHeader(name, values.get(i)); // usually one, or none
+  }
+
+  /** A connection has another input once it is encrypted. */
+  @SuppressWarnings("ReferenceEquality")
+  private HeadReader readerOf(InputStream in) {
+    HeadReader known = reader;
+    if (known == null || input != in) reader = known = new HeadReader(in);
+    input = in;
+    return known;
   }
 
   /** Returns the latest head. */

@@ -4,11 +4,16 @@ package io.github.imgurfetch.internal.media;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /** Creates message digests of the algorithms that every JVM provides. */
 public final class Digests {
+  /** The SHA-256 digests that are not in use. There are never more than were in use at the same time. */
+  private static final Deque<MessageDigest> IDLE = new ArrayDeque<>();
+
   private Digests() {}
 
   /** Creates a SHA-256 digest. */
@@ -17,6 +22,26 @@ public final class Digests {
       return (MessageDigest) Fresh.SHA_256.clone(); // cheaper than another provider lookup
     } catch (CloneNotSupportedException e) {
       return digest("SHA-256");
+    }
+  }
+
+  /**
+   * Returns a SHA-256 digest that is reused after {@link #giveBack}. A digest allocates its working memory with its
+   * first block, so a new one per image would cost half a kilobyte.
+   */
+  public static MessageDigest borrowSha256() {
+    MessageDigest idle;
+    synchronized (IDLE) {
+      idle = IDLE.poll();
+    }
+    return idle != null ? idle : sha256();
+  }
+
+  /** Returns a digest from {@link #borrowSha256}, which the caller must no longer use. */
+  public static void giveBack(MessageDigest sha256) {
+    sha256.reset();
+    synchronized (IDLE) {
+      IDLE.push(sha256);
     }
   }
 

@@ -124,7 +124,8 @@ abstract sealed class FieldWalk implements StructureWalk
       case SKIP -> passing(buffer, from, most);
       case SEEK -> {
         int at = from;
-        while (at < end && buffer[at] != sought) at++;
+        byte wanted = sought; // read once, which matters until this is compiled
+        while (at < end && buffer[at] != wanted) at++;
         most = Math.min(at + 1, end) - from;
         if (at < end) left = most; // found: this ends the move
       }

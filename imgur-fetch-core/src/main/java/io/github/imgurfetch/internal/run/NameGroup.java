@@ -88,7 +88,8 @@ final class NameGroup {
 
   /** Returns the other address that another member has given the name to, or {@code ABSENT}. */
   long otherHolder(NameRegistry self, long key, long owner) throws IOException {
-    for (NameRegistry member : members) {
+    for (int i = 0; i < members.size(); i++) { // almost always one
+      NameRegistry member = members.get(i);
       if (member == self) continue;
       long holder = member.ownerOf(key);
       if (holder != ABSENT && holder != owner) return holder;

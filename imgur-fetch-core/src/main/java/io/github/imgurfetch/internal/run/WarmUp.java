@@ -14,12 +14,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Prepares this JVM for the first image while the run is still connecting. HotSpot uses the SHA instructions of the CPU
  * only in code compiled by C2, and hashing a megabyte of zeros is enough to trigger that compilation; otherwise most
- * images of a short run are hashed without these instructions. The classes that a response needs are also loaded here,
- * instead of by all workers at the same time.
+ * images of a short run are hashed without these instructions. The search for markers in a JPEG is compiled in the same
+ * way. The classes that a response needs are also loaded here, instead of by all workers at the same time.
  */
 public final class WarmUp implements Runnable {
   private static final int BYTES = 1 << 20;
   private static final int PIECE = 16 * 1024;
+
+  /** Small, so that the number of calls triggers a compilation, and not only that of their loop. */
+  private static final int PIECE_OF_JPEG = 1024;
+
+  /** The beginning of a JPEG up to its entropy-coded data. */
+  private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xda, 0, 2};
 
   /**
    * The classes that the first connection needs. None of them has a logger, as the thread of the run may be
@@ -34,6 +40,7 @@ public final class WarmUp implements Runnable {
       "io.github.imgurfetch.internal.http.GuardedDnsResolver",
       "io.github.imgurfetch.internal.http.LazyTls",
       "io.github.imgurfetch.internal.http.ImageAddress",
+      "io.github.imgurfetch.internal.http.RequestWriter",
       "io.github.imgurfetch.internal.http.ResponseParser",
       "io.github.imgurfetch.internal.http.BodyLength",
       "org.apache.hc.core5.http.impl.io.SessionInputBufferImpl",
@@ -103,7 +110,7 @@ public final class WarmUp implements Runnable {
   public void run() {
     load(OF_CONNECTIONS);
     hash();
-    StructureWalk.of(MediaType.JPEG).end();
+    search();
     load(OF_RESPONSES);
   }
 
@@ -112,6 +119,15 @@ public final class WarmUp implements Runnable {
     byte[] zeros = new byte[PIECE];
     for (int hashed = 0; hashed < BYTES && !ended; hashed += PIECE) sha256.update(zeros, 0, PIECE);
     sha256.digest();
+  }
+
+  private static void search() {
+    StructureWalk walk = StructureWalk.of(MediaType.JPEG);
+    walk.feed(JPEG, 0, JPEG.length);
+    byte[] zeros = new byte[PIECE_OF_JPEG];
+    for (int searched = 0; searched < BYTES && !ended; searched += PIECE_OF_JPEG)
+      walk.feed(zeros, 0, PIECE_OF_JPEG);
+    walk.end();
   }
 
   private static void load(List<String> names) {

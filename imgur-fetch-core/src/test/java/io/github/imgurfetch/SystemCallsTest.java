@@ -24,11 +24,11 @@ class SystemCallsTest {
   private static final int IMAGES = 200;
 
   /**
-   * Two looks at the lock file more than {@code Existing.REPLACE} has, and one at each of the seven names that an image
-   * may have; then one at the final name, two for the connection's unread bytes, a write, one or two reads, sometimes a
-   * poll, and five for the file.
+   * Two checks of the lock file, and one of each of the seven names that an image may have; two for the connection's
+   * unread bytes, a write, one or two reads; and eight for the file: create, write, force, close, look at both names and
+   * rename. A read that has to wait makes two more calls, which are not counted, as they depend on the server.
    */
-  private static final double MOST_AN_IMAGE = 22;
+  private static final double MOST_AN_IMAGE = 21;
 
   @TempDir
   Path directory;
@@ -75,6 +75,7 @@ class SystemCallsTest {
     return lines.stream()
         .filter(line -> line.startsWith(worker + " "))
         .filter(line -> !line.contains("resumed>") && !line.contains("---"))
+        .filter(line -> !line.contains(" poll(") && !line.contains("EAGAIN"))
         .toList();
   }
 

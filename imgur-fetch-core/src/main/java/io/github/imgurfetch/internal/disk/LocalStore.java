@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store for a directory in a file system of this JVM. Before each write it checks that the lock file of the run still
- * exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
+ * A store for a directory in a file system of this JVM. Before it creates a file it checks that the lock file of the run
+ * still exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
  */
 final class LocalStore implements PartStore {
   /** Before Java 20, this check would throw the exception that it is to avoid, and catch it. */
@@ -107,9 +107,9 @@ final class LocalStore implements PartStore {
   @Override
   public void put(Path part, String fileName) throws IOException {
     Path file = file(fileName);
+    if (onDisk && !isInFolder(fileName) && moveIfFree(part, file)) return;
     checkSame();
     if (isInFolder(fileName)) folders.have(file, true);
-    else if (onDisk && moveIfFree(part, file)) return;
     look(fileName);
     checkSame();
     // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
@@ -117,15 +117,18 @@ final class LocalStore implements PartStore {
   }
 
   /**
-   * Moves a part unless its final name is taken; returns whether it was moved. This move looks for another file without
-   * throwing an exception, unlike {@link #look}, and is atomic within a directory.
+   * Moves a part within the directory if its final name is free; returns whether it was moved. The name of the part is
+   * random, so there is none in a directory that replaced this one. Before Java 20, a move that is not declared atomic
+   * looks for another file without throwing an exception; within a directory, every move is atomic.
    */
   private static boolean moveIfFree(Path part, Path file) throws IOException {
     try {
-      Files.move(part, file);
+      if (!HAS_CHEAP_EXISTS) Files.move(part, file);
+      else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return false;
+      else Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
       return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      return false; // the caller finds out why
     }
   }
 

@@ -139,6 +139,7 @@ final class ResponseHead {
 
   /** Returns how many seconds the connection may be idle, if the server says so ({@code Keep-Alive: timeout=5}). */
   OptionalLong keepAliveSeconds() {
+    if (isWithout("Keep-Alive")) return OptionalLong.empty();
     for (String terms : all("Keep-Alive"))
       for (String term : terms.split(",")) {
         String text = term.strip();

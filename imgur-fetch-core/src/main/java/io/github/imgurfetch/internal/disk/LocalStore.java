@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store for a directory in a file system of this JVM. Before it creates a file it checks that the lock file of the run
- * still exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
+ * A store for a directory in a file system of this JVM. Before it creates a file it checks that the lock file of the
+ * run still exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
  */
 final class LocalStore implements PartStore {
   /** Before Java 20, this check would throw the exception that it is to avoid, and catch it. */

@@ -9,6 +9,7 @@ import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.LastModified;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,17 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
    */
   public B lastModified(LastModified lastModified) {
     plan.lastModified(lastModified);
+    return self();
+  }
+
+  /**
+   * Sets how the bytes of an image are verified before it is saved; {@link Verification#STRUCTURE} by default.
+   *
+   * @param verification the verification
+   * @return this builder
+   */
+  public B verification(Verification verification) {
+    plan.verification(verification);
     return self();
   }
 

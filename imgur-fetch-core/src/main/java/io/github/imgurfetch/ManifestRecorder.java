@@ -10,6 +10,7 @@ import io.github.imgurfetch.internal.disk.ManifestEntry.About;
 import io.github.imgurfetch.internal.disk.NameCollisionException;
 import io.github.imgurfetch.internal.media.MediaFile;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,10 +39,12 @@ final class ManifestRecorder {
 
   private final Manifest manifest;
   private final ImageDirectory directory;
+  private final Placeholders placeholders;
   private final boolean skips;
   private final boolean hasSteps;
 
-  private ManifestRecorder(Manifest manifest, ImageDirectory directory, FetchPlan plan) {
+  private ManifestRecorder(Manifest manifest, ImageDirectory directory, FetchPlan plan, Placeholders placeholders) {
+    this.placeholders = placeholders;
     this.manifest = manifest;
     this.directory = directory;
     this.skips = plan.existing() != Existing.REPLACE;
@@ -48,10 +52,14 @@ final class ManifestRecorder {
   }
 
   static ManifestRecorder open(Path file, FetchPlan plan) {
+    return open(file, plan, Placeholders.KNOWN);
+  }
+
+  static ManifestRecorder open(Path file, FetchPlan plan, Placeholders placeholders) {
     ImageDirectory directory =
         ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     try {
-      return new ManifestRecorder(Manifest.open(file), directory, plan);
+      return new ManifestRecorder(Manifest.open(file), directory, plan, placeholders);
     } catch (IOException e) {
       directory.close();
       throw new UncheckedIOException(
@@ -109,12 +117,13 @@ final class ManifestRecorder {
   }
 
   /**
-   * Compares the size first. A file that was not modified since its entry was written is assumed to be intact;
-   * otherwise it is read and hashed.
+   * Compares the size first. An earlier version may have saved a placeholder, which is never intact. A file that was
+   * not modified since its entry was written is assumed to be intact; otherwise it is read and hashed.
    */
   private boolean isIntact(ManifestEntry entry) throws IOException {
     Optional<StoredImage> found = directory.findFile(entry.file());
     if (found.isEmpty() || found.get().bytes() != entry.bytes()) return false;
+    if (placeholders.find(entry.bytes(), entry.sha256()).isPresent()) return false;
     return found.get().modified().equals(entry.when())
         || MediaFile.read(directory.read(found.get())).sha256().equals(entry.sha256());
   }
@@ -124,8 +133,17 @@ final class ManifestRecorder {
     Optional<StoredImage> image = directory.find(task.name());
     if (image.isEmpty()) return toDo(task);
     MediaFile found = MediaFile.read(directory.read(image.get()));
-    if (!found.whole()) return toDo(task.replacing());
-    manifest.add(entry(task, image.get(), found.bytes(), found.sha256(), null, about(link)));
+    boolean placeholder = placeholders.find(found.bytes(), found.sha256()).isPresent();
+    if (!found.whole() || placeholder) return toDo(task.replacing());
+    Saved adopted = new Saved(
+        task,
+        directory.locate(image.get().fileName()),
+        found.bytes(),
+        found.sha256(),
+        Optional.empty(),
+        0,
+        Duration.ZERO);
+    manifest.add(entry(adopted, image.get(), about(link)));
     return intact(task);
   }
 
@@ -135,8 +153,7 @@ final class ManifestRecorder {
     try {
       Optional<StoredImage> image = directory.findFile(saved.fileName());
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
-      String etag = saved.etag().orElse(null);
-      manifest.add(entry(saved.task(), image.get(), saved.bytes(), saved.sha256(), etag, about(link)));
+      manifest.add(entry(saved, image.get(), about(link)));
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn(
           "image {} is saved, but its entry cannot be written to the manifest: {}",
@@ -145,17 +162,17 @@ final class ManifestRecorder {
     }
   }
 
-  private static ManifestEntry entry(
-      DownloadTask task, StoredImage image, long bytes, String sha256, @Nullable String etag, About about) {
+  private static ManifestEntry entry(Saved saved, StoredImage image, About about) {
     return new ManifestEntry(
-        task.link().toString(),
-        task.id(),
+        saved.task().link().toString(),
+        saved.task().id(),
         image.fileName(),
-        bytes,
-        sha256,
-        Optional.ofNullable(etag),
+        saved.bytes(),
+        saved.sha256(),
+        saved.etag(),
         image.modified(),
-        about);
+        about,
+        saved.note());
   }
 
   /** What a listing says about an image, if the link is one of its entries. */

@@ -59,6 +59,10 @@ final class OpenImages {
     }
   }
 
+  synchronized boolean isEmpty() {
+    return byNumber.isEmpty();
+  }
+
   synchronized void open(ImageLink link, DownloadTask task) {
     byNumber.put(task.number(), new Entry(link, task));
   }

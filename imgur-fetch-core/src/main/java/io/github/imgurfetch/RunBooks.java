@@ -2,10 +2,12 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.internal.http.CanonicalUrl;
 import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
+import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
@@ -39,6 +41,8 @@ final class RunBooks {
   private final OpenImages open = new OpenImages();
   private final Ledger ledger;
   private final AtomicBoolean namesReported = new AtomicBoolean();
+  private final FetchPlan plan;
+  private @Nullable OutcomeHolder holder;
   private final AtomicInteger settling = new AtomicInteger();
 
   RunBooks(
@@ -54,6 +58,7 @@ final class RunBooks {
     this.dispatcher = dispatcher;
     this.notifier = notifier;
     this.ledger = new Ledger(settings.maxReportedFailures());
+    this.plan = settings.plan();
   }
 
   /** Starts to track a new image. */
@@ -131,12 +136,32 @@ final class RunBooks {
   private void settle(OpenImages.Entry image, Outcome reported) {
     Outcome outcome = Screening.settled(image, reported);
     dispatcher.finished(outcome);
+    if (CanonicalUrl.isImgur(outcome.task().link()))
+      holder().take(new RepeatedFiles.Settled(image.link(), outcome));
+    else finish(image.link(), outcome);
+  }
+
+  /** Created for the first image of Imgur. */
+  private synchronized OutcomeHolder holder() {
+    OutcomeHolder open = holder;
+    if (open == null) {
+      open = new OutcomeHolder(plan, this.open::isEmpty, settled -> finish(settled.link(), settled.outcome()));
+      holder = open;
+    }
+    return open;
+  }
+
+  private synchronized void closeHolder() {
+    if (holder != null) holder.close();
+  }
+
+  private void finish(ImageLink link, Outcome outcome) {
     try {
-      write(image.link(), outcome);
+      write(link, outcome);
     } catch (Throwable e) { // the outcome still counts
       LOG.warn("the outcome of image {} cannot be written", outcome.task().number(), e);
     }
-    notifier.outcome(image.link(), outcome, ledger);
+    notifier.outcome(link, outcome, ledger);
   }
 
   private void write(ImageLink link, Outcome outcome) {
@@ -164,6 +189,7 @@ final class RunBooks {
           cancelled
               ? new Skipped(task, Skipped.Reason.CANCELLED)
               : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, MAX_LINE), 0, 0)));
+    closeHolder();
     long end = System.nanoTime() + MAX_WAIT_FOR_REPORTS;
     while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(POLL_INTERVAL);
   }

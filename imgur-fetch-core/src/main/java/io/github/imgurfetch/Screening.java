@@ -97,7 +97,8 @@ final class Screening {
           saved.etag(),
           saved.attempts(),
           started,
-          elapsed);
+          elapsed,
+          saved.note());
     if (outcome instanceof Skipped skipped) return new Skipped(own, skipped.reason(), started, elapsed);
     return new Failed(own, ((Failed) outcome).failure(), started, elapsed);
   }

@@ -42,6 +42,7 @@ enum LoadSignal {
           NOT_AN_IMAGE,
           HASH_MISMATCH,
           REMOVED,
+          REGION_BLOCKED,
           TOO_LARGE,
           UNEXPECTED_ENCODING -> RESPONDED;
       default -> NONE;

@@ -27,9 +27,15 @@ final class BodyHead {
   }
 
   /** Returns the format of a body, or throws if the body is not an image. */
-  static MediaType typeOf(byte[] head, int count, Exchange response) throws FetchException {
+  static MediaType typeOf(byte[] head, int count, Exchange response, Verification verification)
+      throws FetchException {
     if (count == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
     Optional<MediaType> type = MediaType.of(head, count);
+    if (type.isEmpty()
+        && verification == Verification.LENGTH
+        && response.length().isPresent()
+        && ContentCoding.in(response.headers("Content-Encoding")).isEmpty())
+      type = response.header("Content-Type").flatMap(MediaType::named);
     if (type.isEmpty()) throw notAnImage(head, count, response);
     return type.get();
   }

@@ -13,6 +13,7 @@ import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.http.RetryableStatus;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,6 +36,8 @@ final class BodySaver implements Closeable {
 
   private final DownloadTask task;
   private final ImageDirectory directory;
+  private final Placeholders placeholders;
+  private final Verification verification;
   private final long maxBytes;
   private final boolean keeps;
   private final boolean replaces;
@@ -47,10 +50,13 @@ final class BodySaver implements Closeable {
       DownloadTask task,
       FetchPlan plan,
       ImageDirectory directory,
+      Placeholders placeholders,
       @Nullable PartialBody resumed,
       ProgressMeter meter) {
     this.task = task;
+    this.placeholders = placeholders;
     this.directory = directory;
+    this.verification = plan.verification();
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
     this.replaces = plan.existing() == Existing.REPLACE || task.replace();
@@ -61,9 +67,19 @@ final class BodySaver implements Closeable {
 
   /** Starts empty, or with the bytes that an earlier fetch or run kept. */
   static BodySaver of(
-      DownloadTask task, FetchPlan plan, ImageDirectory directory, Sleeper sleeper, ProgressMeter meter) {
+      DownloadTask task,
+      FetchPlan plan,
+      ImageDirectory directory,
+      Placeholders placeholders,
+      Sleeper sleeper,
+      ProgressMeter meter) {
     return new BodySaver(
-        task, plan, directory, kept(task, plan, directory, sleeper).orElse(null), meter);
+        task,
+        plan,
+        directory,
+        placeholders,
+        kept(task, plan, directory, sleeper).orElse(null),
+        meter);
   }
 
   private static Optional<PartialBody> kept(
@@ -122,7 +138,7 @@ final class BodySaver implements Closeable {
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
       meter.checking(body.bytes());
       SavedFile file =
-          body.finish(directory, task.name(), response.strongETag().orElse(null));
+          body.finish(directory, task.name(), response.strongETag().orElse(null), placeholders, verification);
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
       return file;
@@ -160,7 +176,7 @@ final class BodySaver implements Closeable {
   private int start(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
     drop();
     int count = BodyHead.read(response, buffer);
-    MediaType type = BodyHead.typeOf(buffer, count, response);
+    MediaType type = BodyHead.typeOf(buffer, count, response, verification);
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);

@@ -67,6 +67,11 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     HASH_MISMATCH,
     /** Imgur sent its "removed" placeholder instead of the image. */
     REMOVED,
+    /**
+     * Imgur sent its placeholder for blocked regions instead of the image, or the same file for four images in a row,
+     * which is taken for such a placeholder.
+     */
+    REGION_BLOCKED,
     /** The image is larger than {@code maxBytes}. */
     TOO_LARGE,
     /** The body is compressed, although compression was not requested. */

@@ -46,6 +46,9 @@ public sealed interface FetchPlan extends Serializable permits PlanValues {
   /** {@return the limit on requests per second} */
   RateLimit rate();
 
+  /** {@return how the bytes of an image are verified} */
+  Verification verification();
+
   /** {@return the total time limit of one image, including retries and waits} */
   Duration timeout();
 

@@ -25,6 +25,7 @@ public final class FetchPlanBuilder {
   private String run = PartNames.random();
   private Existing existing = Existing.SKIP;
   private LastModified lastModified = LastModified.WHEN_SAVED;
+  private Verification verification = Verification.STRUCTURE;
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private RateLimit rate = RateLimit.NONE;
   private Timeouts timeouts = Timeouts.DEFAULT;
@@ -39,25 +40,6 @@ public final class FetchPlanBuilder {
   private final List<String> allowedAddresses = new ArrayList<>();
 
   FetchPlanBuilder() {}
-
-  FetchPlanBuilder(PlanValues plan) {
-    this.directory = plan.directory();
-    this.run = plan.run();
-    this.existing = plan.existing();
-    this.retry = plan.retry();
-    this.rate = plan.rate();
-    this.timeouts = plan.timeouts();
-    this.timeout = plan.timeout();
-    this.maxBytes = plan.maxBytes();
-    this.userAgent = plan.userAgent();
-    this.proxy = plan.proxy();
-    this.allowPrivateHosts = plan.allowPrivateHosts();
-    this.ownTls = plan.ownTls();
-    this.steps.addAll(plan.steps());
-    this.headers.addAll(plan.headers());
-    this.allowedAddresses.addAll(plan.allowedAddresses());
-    this.lastModified = plan.lastModified();
-  }
 
   /**
    * Sets the URI of the target directory, which must exist.
@@ -89,6 +71,17 @@ public final class FetchPlanBuilder {
    */
   public FetchPlanBuilder existing(Existing existing) {
     this.existing = requireNonNull(existing, "existing");
+    return this;
+  }
+
+  /**
+   * Sets how the bytes of an image are verified before it is saved; {@link Verification#STRUCTURE} by default.
+   *
+   * @param verification the verification
+   * @return this builder
+   */
+  public FetchPlanBuilder verification(Verification verification) {
+    this.verification = requireNonNull(verification, "verification");
     return this;
   }
 
@@ -145,6 +138,11 @@ public final class FetchPlanBuilder {
    */
   public FetchPlanBuilder minimumSpeed(long bytesPerSecond, Duration over) {
     this.timeouts = timeouts.withMinimumSpeed(bytesPerSecond, over);
+    return this;
+  }
+
+  FetchPlanBuilder timeouts(Timeouts timeouts) {
+    this.timeouts = timeouts;
     return this;
   }
 
@@ -290,6 +288,7 @@ public final class FetchPlanBuilder {
         steps,
         headers,
         allowedAddresses,
-        lastModified);
+        lastModified,
+        verification);
   }
 }

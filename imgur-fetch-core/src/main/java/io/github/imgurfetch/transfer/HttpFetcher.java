@@ -17,13 +17,16 @@ import io.github.imgurfetch.internal.http.ImageClient;
 import io.github.imgurfetch.internal.http.ImgurAddress;
 import io.github.imgurfetch.internal.http.ProxyServer;
 import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.internal.media.MediaFile;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -39,6 +42,7 @@ final class HttpFetcher implements Fetcher {
       "the address is a page of Imgur's, not an image; gallery.resolve(…) lists the images on it";
 
   private final PlanValues plan;
+  private final Placeholders placeholders;
   private final ImageDirectory directory;
   private final ImageClient client;
   private final RateLimiter limiter;
@@ -61,7 +65,12 @@ final class HttpFetcher implements Fetcher {
   }
 
   HttpFetcher(PlanValues plan, AddressPolicy policy, @Nullable SSLContext tls) {
+    this(plan, policy, tls, Placeholders.KNOWN);
+  }
+
+  HttpFetcher(PlanValues plan, AddressPolicy policy, @Nullable SSLContext tls, Placeholders placeholders) {
     this.plan = plan;
+    this.placeholders = placeholders;
     this.directory = ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout());
     this.client = new ImageClient(plan.userAgent(), policy, plan.timeouts(), tls, proxy(plan));
     this.limiter = new RateLimiter(plan.rate());
@@ -84,8 +93,9 @@ final class HttpFetcher implements Fetcher {
         address = ImgurAddress.file(address);
       }
       Optional<StoredImage> before = keepsExisting(task) ? directory.find(task.name()) : Optional.empty();
-      if (before.isPresent()) return runner.after(task, before.get());
-      Outcome outcome = download(task, address, progress);
+      boolean placeholder = before.isPresent() && isPlaceholder(before.get());
+      if (before.isPresent() && !placeholder) return runner.after(task, before.get());
+      Outcome outcome = download(placeholder ? task.replacing() : task, address, progress);
       return outcome instanceof Saved saved ? runner.after(saved) : outcome;
     } catch (CancelledException e) {
       return new Skipped(task, CANCELLED);
@@ -103,6 +113,18 @@ final class HttpFetcher implements Fetcher {
           task.number(),
           e);
       return failed(task, Kind.ENGINE, e.toString());
+    }
+  }
+
+  /** Whether an existing file, which an earlier version may have saved, is not the image but a placeholder for it. */
+  private boolean isPlaceholder(StoredImage image) {
+    if (!placeholders.mayBe(image.bytes())) return false;
+    try {
+      MediaFile file = MediaFile.read(directory.read(image));
+      return placeholders.find(file.bytes(), file.sha256()).isPresent();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read to compare it with known placeholders: {}", image.fileName(), e.toString());
+      return false;
     }
   }
 
@@ -126,7 +148,7 @@ final class HttpFetcher implements Fetcher {
     if (limiter.isLimiting()) meter.waiting();
     limiter.await(sleeper);
     Retries retries = retries(task, meter);
-    try (BodySaver body = BodySaver.of(task, plan, directory, sleeper, meter)) {
+    try (BodySaver body = BodySaver.of(task, plan, directory, placeholders, sleeper, meter)) {
       return fetchWithRetries(retries, address, body);
     }
   }

@@ -45,6 +45,8 @@ public sealed interface Outcome {
    * @param started when the first attempt began
    * @param elapsed the time from the first attempt to the final name, including waits between attempts but not the
    *     steps
+   * @param note a fault of the file that does not keep viewers from showing it, such as {@code trailer missing}, or why
+   *     it was not verified; empty for almost every image
    */
   record Saved(
       DownloadTask task,
@@ -54,7 +56,8 @@ public sealed interface Outcome {
       Optional<String> etag,
       int attempts,
       Instant started,
-      Duration elapsed)
+      Duration elapsed,
+      Optional<String> note)
       implements Outcome {
 
     /**
@@ -78,7 +81,7 @@ public sealed interface Outcome {
         Optional<String> etag,
         int attempts,
         Duration elapsed) {
-      this(task, location, bytes, sha256, etag, attempts, Instant.EPOCH, elapsed);
+      this(task, location, bytes, sha256, etag, attempts, Instant.EPOCH, elapsed, Optional.empty());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
@@ -31,7 +32,6 @@ final class PartialBody implements Closeable {
   private final MediaType type;
   private final @Nullable ResumeValidator validator;
   private final OfferedDigest offered;
-  private final RemovedPicture removed = new RemovedPicture();
   private final MessageDigest sha256 = Digests.borrowSha256();
   private final StructureWalk walk;
   private @Nullable Long total;
@@ -81,7 +81,6 @@ final class PartialBody implements Closeable {
       sha256.update(buffer, 0, count);
       walk.feed(buffer, 0, count);
       offered.update(buffer, 0, count);
-      removed.update(buffer, 0, count);
     } finally {
       ProcessingGate.leave();
     }
@@ -118,25 +117,47 @@ final class PartialBody implements Closeable {
   }
 
   /** Commits the file under its final name if the image is complete and valid. */
-  SavedFile finish(ImageDirectory directory, String name, @Nullable String etag) throws FetchException, IOException {
+  SavedFile finish(
+      ImageDirectory directory,
+      String name,
+      @Nullable String etag,
+      Placeholders placeholders,
+      Verification verification)
+      throws FetchException, IOException {
     if (total != null && bytes < total)
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
+    boolean lengthMet = total != null;
     total = bytes; // the body has ended: even without an announced length, nothing remains to be requested
-    checkWhole(walk.end());
+    Optional<String> note = noteOfWhole(walk.end(), lengthMet, verification);
     byte[] hash = sha256.digest();
     offered.check(hash);
-    removed.check();
+    String sha256OfWhole = HexFormat.of().formatHex(hash);
+    Optional<Placeholders.Reason> placeholder = placeholders.find(bytes, sha256OfWhole);
+    if (placeholder.isPresent()) throw ImgurPlaceholder.failure(placeholder.get());
     URI file = directory.commit(part, name, type.extension());
-    return new SavedFile(file, bytes, HexFormat.of().formatHex(hash), Optional.ofNullable(etag));
+    return new SavedFile(file, bytes, sha256OfWhole, Optional.ofNullable(etag), note);
   }
 
-  /** Throws if the image is incomplete, even if the transfer succeeded. Bytes after a complete image are accepted. */
-  private static void checkWhole(StructureWalk.Verdict verdict) throws FetchException {
-    switch (verdict.state()) {
-      case TRUNCATED -> throw FetchException.passing(Kind.TRUNCATED, verdict.message());
-      case DAMAGED -> throw FetchException.passing(Kind.IMAGE_DAMAGED, verdict.message());
-      case COMPLETE -> {}
-    }
+  /**
+   * Throws if the image is incomplete, even if the transfer succeeded. Bytes after a complete image are accepted. If
+   * the announced length was met, so are faults that every viewer passes over; these are returned as a note.
+   */
+  private static Optional<String> noteOfWhole(
+      StructureWalk.Verdict verdict, boolean lengthMet, Verification verification) throws FetchException {
+    if (verdict.state() == StructureWalk.State.COMPLETE) return Optional.empty();
+    String note = verdict.note();
+    if (lengthMet && note != null) return note.isEmpty() ? Optional.empty() : Optional.of(note);
+    if (lengthMet && verification == Verification.LENGTH) return Optional.of("not verified: " + verdict.message());
+    throw failure(verdict);
+  }
+
+  private static FetchException failure(StructureWalk.Verdict verdict) {
+    return switch (verdict.state()) {
+      case NO_IMAGE ->
+        FetchException.lasting(Kind.NOT_AN_IMAGE, "the body is not an image: " + verdict.message());
+      case TRUNCATED -> FetchException.passing(Kind.TRUNCATED, verdict.message());
+      default -> FetchException.passing(Kind.IMAGE_DAMAGED, verdict.message());
+    };
   }
 
   /** Whether the received bytes match the metadata. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a {@link FetchPlan}. They must be plain, because they are sent to other processes. A new setting is a
- * component here, with a field, a setter and two lines in {@link FetchPlanBuilder}.
+ * component here, with a line in {@link #toBuilder}, and a field, a setter and a line in {@link FetchPlanBuilder}.
  *
  * @param timeouts the timeouts of one attempt
  * @param userAgent the {@code User-Agent} header
@@ -38,7 +38,8 @@ record PlanValues(
     List<ImageStep> steps,
     List<RequestHeader> headers,
     List<String> allowedAddresses,
-    LastModified lastModified)
+    LastModified lastModified,
+    Verification verification)
     implements FetchPlan {
 
   PlanValues {
@@ -50,6 +51,7 @@ record PlanValues(
     requireNonNull(timeouts, "timeouts");
     requireNonNull(timeout, "timeout");
     requireNonNull(userAgent, "userAgent");
+    requireNonNull(verification, "verification");
     steps = List.copyOf(steps);
     headers = List.copyOf(headers);
     allowedAddresses = List.copyOf(allowedAddresses);
@@ -77,7 +79,25 @@ record PlanValues(
 
   @Override
   public FetchPlanBuilder toBuilder() {
-    return new FetchPlanBuilder(this);
+    FetchPlanBuilder builder = FetchPlan.builder()
+        .directory(directory)
+        .run(run)
+        .existing(existing)
+        .lastModified(lastModified)
+        .verification(verification)
+        .retry(retry)
+        .rateLimit(rate)
+        .timeouts(timeouts)
+        .timeout(timeout)
+        .maxBytes(maxBytes)
+        .userAgent(userAgent)
+        .allowAddresses(allowedAddresses.toArray(new String[0]));
+    if (proxy != null) builder.proxy(proxy);
+    if (allowPrivateHosts) builder.allowPrivateHosts();
+    if (ownTls) builder.ownTls();
+    for (ImageStep step : steps) builder.then(step);
+    for (RequestHeader header : headers) builder.header(header);
+    return builder;
   }
 
   /** Names only settings that cannot be secret, so that a new one is not shown by default. */

@@ -48,7 +48,7 @@ final class Redirects {
     String location = exchange.header("Location").orElse("");
     if (location.isBlank()) throw bad("a redirect without a Location");
     ImageAddress next = resolve(location.trim());
-    if (RemovedPicture.isAt(next)) throw RemovedPicture.removed();
+    if (ImgurPlaceholder.isRemovedAt(next)) throw ImgurPlaceholder.removed();
     if (current.isSecure() && !next.isSecure()) throw bad("a redirect from https to http");
     if (seen == null) seen = new HashSet<>();
     seen.add(current.uri() + " " + cookies);

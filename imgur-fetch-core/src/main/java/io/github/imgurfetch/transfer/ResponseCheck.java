@@ -21,7 +21,7 @@ final class ResponseCheck {
       exchange.drainIfShort();
       throw refusal(exchange, status);
     }
-    if (RemovedPicture.isIn(exchange)) throw RemovedPicture.removed();
+    if (ImgurPlaceholder.isRemovedIn(exchange)) throw ImgurPlaceholder.removed();
     long length = exchange.length().orElse(-1);
     if (length == 0) throw FetchException.passing(Kind.EMPTY_BODY, "the body is empty");
     if (length > maxBytes) throw tooLarge(maxBytes);

@@ -61,7 +61,8 @@ final class Retries {
         file.etag(),
         attempts + 1,
         Deadline.startedBefore(elapsed),
-        elapsed);
+        elapsed,
+        file.note());
   }
 
   /** The image's failure, with its times. */

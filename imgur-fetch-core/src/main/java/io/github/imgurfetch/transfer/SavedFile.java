@@ -5,4 +5,4 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A complete file, committed under its final name. */
-record SavedFile(URI location, long bytes, String sha256, Optional<String> etag) {}
+record SavedFile(URI location, long bytes, String sha256, Optional<String> etag, Optional<String> note) {}

@@ -159,7 +159,9 @@ class ContentFaultsTest extends FaultMatrix {
         "image/jpeg",
         Bytes.first(JPEG, JPEG.length - 2));
     add("a PNG without IEND", failed(Kind.TRUNCATED, 4), "image/png", Bytes.first(PNG, PNG.length - 12));
-    add("a GIF without its trailer", failed(Kind.TRUNCATED, 4), "image/gif", Bytes.first(GIF, GIF.length - 1));
+    byte[] noTrailer = Bytes.first(GIF, GIF.length - 1);
+    add("a GIF without its trailer", saved(1).with(noTrailer), "image/gif", noTrailer);
+    add("a GIF cut in its last block", failed(Kind.TRUNCATED, 4), "image/gif", Bytes.first(GIF, GIF.length - 2));
     add(
         "a WebP whose header states a larger size",
         failed(Kind.TRUNCATED, 4),

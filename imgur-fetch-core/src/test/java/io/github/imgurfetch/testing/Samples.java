@@ -30,6 +30,24 @@ public final class Samples {
 
   /** Returns one sample of each format. */
   public static List<Sample> all() {
+    List<Sample> common = common();
+    return Stream.concat(
+            common.stream(),
+            RareSamples.of(
+                bytes(common, "still.avif"), bytes(common, "faststart.mp4"), bytes(common, "film.webm"))
+                .stream())
+        .toList();
+  }
+
+  private static byte[] bytes(List<Sample> samples, String name) {
+    return samples.stream()
+        .filter(sample -> sample.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .bytes();
+  }
+
+  private static List<Sample> common() {
     return Stream.concat(
             Stream.of(
                 new Sample("baseline.jpg", MediaType.JPEG, Pictures.jpeg(1)),

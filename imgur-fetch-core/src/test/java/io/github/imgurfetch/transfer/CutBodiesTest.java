@@ -28,8 +28,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Images truncated at every byte, with each way in which HTTP delimits a body, are never saved. */
 @Timeout(120)
 class CutBodiesTest {
-  private static final List<String> IMAGES =
-      List.of("baseline.jpg", "still.png", "still.gif", "lossy.webp", "faststart.mp4", "film.webm");
+  private static final List<String> IMAGES = List.of(
+      "baseline.jpg",
+      "still.png",
+      "still.gif",
+      "lossy.webp",
+      "faststart.mp4",
+      "film.webm",
+      "short.mkv",
+      "short.mov",
+      "still.avif",
+      "still.heic",
+      "still.bmp",
+      "icon.ico",
+      "strips.tiff",
+      "boxed.jxl");
 
   @TempDir
   Path directory;

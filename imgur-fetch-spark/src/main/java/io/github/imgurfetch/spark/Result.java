@@ -63,7 +63,8 @@ record Result(
       long bytes,
       String sha256,
       @Nullable String etag,
-      int attempts) {}
+      int attempts,
+      @Nullable String note) {}
 
   /** The components of a postponed image. */
   record Wait(long nanos, Failure cause, @Nullable String host, int attempts, long elapsedNanos, String part) {}
@@ -120,7 +121,12 @@ record Result(
 
   private static Picture picture(Saved saved) {
     return new Picture(
-        saved.location(), saved.bytes(), saved.sha256(), saved.etag().orElse(null), saved.attempts());
+        saved.location(),
+        saved.bytes(),
+        saved.sha256(),
+        saved.etag().orElse(null),
+        saved.attempts(),
+        saved.note().orElse(null));
   }
 
   /** Returns the outcome, or empty if it is missing or incomplete. */
@@ -145,7 +151,8 @@ record Result(
           Optional.ofNullable(saved.etag),
           saved.attempts,
           start,
-          elapsed);
+          elapsed,
+          Optional.ofNullable(saved.note));
     if (skipped != null) return new Skipped(task, skipped, start, elapsed);
     if (postponed != null) return postponed(task, postponed);
     return failed == null ? null : new Failed(task, failed, start, elapsed);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
  * system of this JVM, or the directory for temporary files if the target is in a store.
  */
 public final class ImageDirectory implements Closeable {
+  /** The number of extensions, the first in the list, that almost all images have. */
+  private static final int COMMON_EXTENSIONS = 7;
+
   /** The address of the directory, with a slash at its end. */
   private final String address;
 
@@ -23,12 +27,17 @@ public final class ImageDirectory implements Closeable {
   private final String run;
   private final List<String> extensions;
 
+  /** The extensions to look for by name: the common ones until another one is in use, which costs a call for each. */
+  private volatile List<String> inUse;
+
   private ImageDirectory(URI address, PartStore store, String run, List<String> extensions) {
     String text = address.toString();
     this.address = text.endsWith("/") ? text : text + "/";
     this.store = store;
     this.run = run;
     this.extensions = extensions;
+    boolean all = !store.isFresh() || extensions.size() <= COMMON_EXTENSIONS;
+    this.inUse = all ? extensions : List.of(Arrays.copyOf(extensions.toArray(new String[0]), COMMON_EXTENSIONS));
   }
 
   /**
@@ -49,7 +58,7 @@ public final class ImageDirectory implements Closeable {
 
   /** Finds the file of an image by its name without extension. Empty files are ignored. */
   public Optional<StoredImage> find(String name) throws DiskException, NameCollisionException {
-    return find(name, extensions);
+    return find(name, inUse);
   }
 
   /** Finds a file by its full name, if an image can have that name. Empty files are ignored. */
@@ -114,6 +123,7 @@ public final class ImageDirectory implements Closeable {
   public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
     String fileName = name.concat(".").concat(extension);
     put(part, fileName);
+    if (!inUse.contains(extension)) inUse = extensions;
     return locate(fileName);
   }
 
@@ -141,7 +151,12 @@ public final class ImageDirectory implements Closeable {
 
   /** Removes files with the same name and other extensions, which the image in its new format replaces. */
   public void deleteTwins(String name, String extension) throws IOException {
-    for (String other : extensions) if (!other.equals(extension)) store.delete(name + "." + other);
+    for (String other : inUse) if (!other.equals(extension)) store.delete(name + "." + other);
+  }
+
+  /** Removes the file of an image by its whole name, if it exists. */
+  public void delete(String fileName) throws IOException {
+    store.delete(fileName);
   }
 
   private static DiskException faultOf(IOException e) throws NameCollisionException {

@@ -165,6 +165,11 @@ final class LocalStore implements PartStore {
   }
 
   @Override
+  public boolean isFresh() {
+    return fresh;
+  }
+
+  @Override
   public PartFile newPart(String run) throws DiskException {
     checkSame();
     return PartFile.create(directory, run);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param etag the strong ETag of the response, if it had one
  * @param when the modification time of the file
  * @param about what a listing says about the image
+ * @param note a fault of the file that does not keep viewers from showing it
  */
 public record ManifestEntry(
     String url,
@@ -24,12 +25,13 @@ public record ManifestEntry(
     String sha256,
     Optional<String> etag,
     Instant when,
-    About about) {
+    About about,
+    Optional<String> note) {
 
   /** An entry of an image of which nothing else is known. */
   public ManifestEntry(
       String url, String id, String file, long bytes, String sha256, Optional<String> etag, Instant when) {
-    this(url, id, file, bytes, sha256, etag, when, About.NOTHING);
+    this(url, id, file, bytes, sha256, etag, when, About.NOTHING, Optional.empty());
   }
 
   /**

@@ -25,6 +25,7 @@ final class ManifestLine {
     line.put("sha256", entry.sha256());
     entry.etag().ifPresent(etag -> line.put("etag", etag));
     line.put("when", entry.when().toString());
+    entry.note().ifPresent(note -> line.put("note", note));
     entry.about().title().ifPresent(title -> line.put("title", title));
     entry.about().author().ifPresent(author -> line.put("author", author));
     entry.about().album().ifPresent(album -> line.put("album", album));
@@ -45,7 +46,9 @@ final class ManifestLine {
           entry.path("bytes").asLong(-1),
           entry.get("sha256").textValue(),
           Optional.ofNullable(entry.path("etag").textValue()),
-          Instant.parse(entry.get("when").textValue())));
+          Instant.parse(entry.get("when").textValue()),
+          ManifestEntry.About.NOTHING,
+          Optional.ofNullable(entry.path("note").textValue())));
     } catch (JsonProcessingException | DateTimeException e) {
       return Optional.empty();
     }

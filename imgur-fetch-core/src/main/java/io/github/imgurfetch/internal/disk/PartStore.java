@@ -10,6 +10,11 @@ interface PartStore extends ImageStore {
   /** Returns the local directory for part files. */
   Path parts();
 
+  /** Whether the directory had no files when the run began. */
+  default boolean isFresh() {
+    return false;
+  }
+
   /** Creates an empty part file for an image of the given run. */
   PartFile newPart(String run) throws DiskException;
 }

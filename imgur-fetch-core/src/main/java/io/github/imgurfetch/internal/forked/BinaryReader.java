@@ -72,7 +72,16 @@ final class BinaryReader {
   private Outcome outcome(int kind, DownloadTask task) throws BadFrameException {
     return switch (kind) {
       case BinaryWriter.SAVED ->
-        new Saved(task, URI.create(text()), number(), text(), optional(), integer(), instant(), duration());
+        new Saved(
+            task,
+            URI.create(text()),
+            number(),
+            text(),
+            optional(),
+            integer(),
+            instant(),
+            duration(),
+            optional());
       case BinaryWriter.SKIPPED -> new Skipped(task, REASONS[index(REASONS.length)], instant(), duration());
       case BinaryWriter.FAILED -> new Failed(task, failure(), instant(), duration());
       default -> new Postponed(task, duration(), failure(), optional());

@@ -65,6 +65,7 @@ final class BinaryWriter {
       optional(saved.etag().orElse(null));
       number(saved.attempts());
       times(saved);
+      optional(saved.note().orElse(null));
     } else if (outcome instanceof Skipped skipped) {
       task(SKIPPED, skipped.task());
       number(skipped.reason().ordinal());

@@ -56,7 +56,8 @@ public record Job(DownloadTask task, int crashes) {
           saved.etag(),
           saved.attempts() + crashes,
           saved.started(),
-          saved.elapsed());
+          saved.elapsed(),
+          saved.note());
     if (reported instanceof Skipped skipped)
       return new Skipped(task, skipped.reason(), skipped.started(), skipped.elapsed());
     if (reported instanceof Postponed postponed) return postponed(postponed);

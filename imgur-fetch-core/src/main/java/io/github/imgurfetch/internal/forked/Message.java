@@ -10,7 +10,7 @@ import java.util.Map;
 /** The messages between a run and a child JVM. They consist of plain values only. */
 public sealed interface Message {
   /** Incremented with every change of the messages, so that a child with another version of the library is rejected. */
-  int VERSION = 4;
+  int VERSION = 5;
 
   /**
    * The first message to a child, with its settings.

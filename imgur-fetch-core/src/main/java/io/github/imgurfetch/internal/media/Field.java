@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.media;
 
 /** A small buffer for bytes that are read together, and the numbers in them. */
 final class Field {
-  private static final int LONGEST = 16;
+  private static final int LONGEST = 24;
 
   private final byte[] bytes = new byte[LONGEST];
   private int length;
@@ -35,6 +35,23 @@ final class Field {
     long value = 0;
     for (int i = from; i < from + count; i++) value = value << 8 | at(i);
     return value;
+  }
+
+  /** A little-endian number of up to eight bytes. */
+  long little(int from, int count) {
+    long value = 0;
+    for (int i = from + count - 1; i >= from; i--) value = value << 8 | at(i);
+    return value;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Whether all bytes are zero. */
+  boolean isZero() {
+    for (int i = 0; i < length; i++) if (bytes[i] != 0) return false;
+    return true;
   }
 
   /** A little-endian number of four bytes. */

@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
  * of method references, each of which would be a class that a short program has to load.
  */
 abstract sealed class FieldWalk implements StructureWalk
-    permits JpegWalk, PngWalk, GifWalk, WebpWalk, IsoWalk, WebmWalk {
+    permits JpegWalk, PngWalk, GifWalk, WebpWalk, IsoWalk, WebmWalk, BmpWalk, IcoWalk, TiffWalk, JxlWalk {
 
-  private enum Move {
-    READ,
-    SKIP,
-    SEEK,
-    STOP
-  }
+  private static final int READ = 0;
+  private static final int SKIP = 1;
+  private static final int SEEK = 2;
+  private static final int STOP = 3;
 
   /** The field that was read last. */
   final Field field = new Field();
 
   private final String format;
   private final String ending;
-  private Move move = Move.STOP;
+  private int move = STOP;
   private int next;
   private long left;
   private byte sought;
   private long position;
   private long completeAt = -1;
   private @Nullable String damage;
+  private @Nullable String deviation;
+  private @Nullable String note;
 
   /**
    * Creates a walk that is positioned before the first byte.
@@ -53,22 +53,22 @@ abstract sealed class FieldWalk implements StructureWalk
 
   /** Appends the next bytes to the field. */
   final void readMore(int bytes, int then) {
-    begin(Move.READ, bytes, then);
+    begin(READ, bytes, then);
   }
 
   /** Skips bytes; {@link #passing} sees them. */
   final void skip(long bytes, int then) {
-    begin(Move.SKIP, bytes, then);
+    begin(SKIP, bytes, then);
     if (bytes == 0) run(then);
   }
 
   /** Skips all bytes up to and including the given one. */
   final void seek(int value, int then) {
     sought = (byte) value;
-    begin(Move.SEEK, Long.MAX_VALUE, then);
+    begin(SEEK, Long.MAX_VALUE, then);
   }
 
-  private void begin(Move move, long bytes, int then) {
+  private void begin(int move, long bytes, int then) {
     this.move = move;
     left = bytes;
     next = then;
@@ -76,14 +76,27 @@ abstract sealed class FieldWalk implements StructureWalk
 
   /** Marks the end of the image; what follows is not part of it. */
   final void complete() {
-    move = Move.STOP;
+    move = STOP;
     completeAt = position;
   }
 
   /** Marks the image as damaged; no further step runs. */
   final void damaged(String how) {
-    move = Move.STOP;
+    move = STOP;
     damage = "the " + format + " is damaged: " + how;
+  }
+
+  /**
+   * Notes a violation of the format that every viewer passes over and that no cut can cause. The walk goes on. The
+   * image is damaged, unless it is complete otherwise and its announced length was met.
+   *
+   * @param note the violation in a few words, for the user
+   */
+  final void deviates(String how, String note) {
+    if (deviation == null) {
+      deviation = "the " + format + " is damaged: " + how;
+      this.note = note;
+    }
   }
 
   /** Receives skipped bytes, for walks that compute a checksum. */
@@ -94,9 +107,26 @@ abstract sealed class FieldWalk implements StructureWalk
     return false;
   }
 
+  /** The note of {@link Verdict#note} if the image ends after the last byte so far; null if it may not end here. */
+  @Nullable
+  String noteOfEnd() {
+    return null;
+  }
+
+  /** Why the bytes hold no image although they follow the format; null if they hold one, or if that is unknown. */
+  @Nullable
+  String whyNoImage() {
+    return null;
+  }
+
+  /** Marks the end of the image, which was at an earlier position. */
+  final void completedAt(long end) {
+    completeAt = end;
+  }
+
   /** Whether the walk is between two elements. Only steps that begin with a field can be at a border. */
   final boolean atBorder() {
-    return move == Move.READ && field.isEmpty();
+    return move == READ && field.isEmpty();
   }
 
   /** The number of bytes consumed by the steps so far. */
@@ -113,7 +143,7 @@ abstract sealed class FieldWalk implements StructureWalk
       at += used;
       position += used;
       left -= used;
-      if (left == 0 && move != Move.STOP) run(next);
+      if (left == 0 && move != STOP) run(next);
     }
   }
 
@@ -129,17 +159,29 @@ abstract sealed class FieldWalk implements StructureWalk
         most = Math.min(at + 1, end) - from;
         if (at < end) left = most; // found: this ends the move
       }
-      case STOP -> most = end - from;
+      default -> most = end - from; // STOP
     }
     return most;
   }
 
   @Override
   public final Verdict end() {
-    if (damage != null) return new Verdict(State.DAMAGED, damage, 0);
-    if (completeAt >= 0) return new Verdict(State.COMPLETE, "", position - completeAt);
-    if (mayEndHere()) return new Verdict(State.COMPLETE, "", 0);
+    if (deviation != null) return endOfDeviating();
+    return damage != null ? new Verdict(State.DAMAGED, damage, 0) : endOfSound();
+  }
+
+  private Verdict endOfDeviating() {
+    boolean shown = damage == null && endOfSound().isCompleteByLength();
+    return new Verdict(State.DAMAGED, String.valueOf(deviation), 0, shown ? note : null);
+  }
+
+  private Verdict endOfSound() {
+    boolean complete = completeAt >= 0 || mayEndHere();
+    String noteOfEnd = complete ? null : noteOfEnd();
+    String whyNoImage = complete || noteOfEnd != null ? whyNoImage() : null;
+    if (whyNoImage != null) return new Verdict(State.NO_IMAGE, whyNoImage, 0);
+    if (complete) return new Verdict(State.COMPLETE, "", completeAt >= 0 ? position - completeAt : 0);
     String message = "the " + format + " ended early, after " + position + " bytes, without " + ending;
-    return new Verdict(State.TRUNCATED, message, 0);
+    return new Verdict(State.TRUNCATED, message, 0, noteOfEnd);
   }
 }

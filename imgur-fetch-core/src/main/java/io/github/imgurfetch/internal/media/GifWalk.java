@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.media;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * GIF, as specified by GIF89a: header and logical screen with its color table, then images and extensions, whose data
  * is split into sub-blocks that an empty one terminates, up to the trailer. Zero bytes between them, which some writers
@@ -25,6 +27,7 @@ final class GifWalk extends FieldWalk {
   private boolean inImage;
   private boolean data;
   private boolean image;
+  private boolean betweenBlocks;
 
   GifWalk() {
     super("GIF", "its trailer");
@@ -57,10 +60,12 @@ final class GifWalk extends FieldWalk {
   }
 
   private void nextBlock() {
+    betweenBlocks = true;
     read(1, ON_BLOCK);
   }
 
   private void block() {
+    betweenBlocks = false;
     switch (field.at(0)) {
       case IMAGE -> read(9, ON_IMAGE);
       case EXTENSION -> {
@@ -99,5 +104,12 @@ final class GifWalk extends FieldWalk {
       image |= inImage && data;
       nextBlock();
     }
+  }
+
+  /** Encoders that crash, or that stop a recording, leave no trailer; all frames before it are whole. */
+  @Override
+  @Nullable
+  String noteOfEnd() {
+    return betweenBlocks && image ? "trailer missing" : null;
   }
 }

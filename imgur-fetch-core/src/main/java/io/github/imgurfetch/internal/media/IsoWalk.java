@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.media;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * MP4 and AVIF, as specified by ISO/IEC 14496-12 and 23008-12: boxes with a size, {@code ftyp} first. The format has no
+ * MP4, QuickTime, AVIF and HEIF, as specified by ISO/IEC 14496-12 and 23008-12: boxes with a size. The format has no
  * end marker, so the file may end after any box once it has an index and data: {@code moov} and {@code mdat} for a
  * video, with a {@code mdat} after the {@code moof} of every fragment; {@code meta} with {@code mdat}, or containing
- * {@code idat}, for a still image. A {@code mdat} of size 0 extends to the end of the file, wherever that is.
+ * {@code idat}, for a still image. The last box may have size 0, which means that it extends to the end of the file.
  */
 final class IsoWalk extends FieldWalk {
   private static final int HEADER = 8;
   private static final int LARGE_HEADER = 16;
   private static final int FULL_BOX = 4;
+  private static final int HANDLER = 12;
   private static final long LARGEST = 1L << 60;
+
   private static final int FTYP = 0x66747970;
   private static final int MOOV = 0x6d6f6f76;
+  private static final int TRAK = 0x7472616b;
+  private static final int MDIA = 0x6d646961;
+  private static final int HDLR = 0x68646c72;
   private static final int MOOF = 0x6d6f6f66;
   private static final int META = 0x6d657461;
   private static final int MDAT = 0x6d646174;
   private static final int IDAT = 0x69646174;
-  private static final int AVIF = 0x61766966;
-  private static final int AVIS = 0x61766973;
-  private static final int HEIC = 0x68656963;
-  private static final int MIF1 = 0x6d696631;
+  private static final int SOUND = 0x736f756e;
+  private static final int VIDEO = 0x76696465;
+  private static final int PICTURE = 0x70696374;
+
+  /** Boxes that have to be in a {@code meta} box of unknown size: pitm, iloc, iinf, iprp. */
+  private static final int[] ITEM_BOXES = {0x7069746d, 0x696c6f63, 0x69696e66, 0x69707270};
 
   private static final int ON_BOX = 0;
   private static final int ON_LARGE_BOX = 1;
@@ -29,7 +38,12 @@ final class IsoWalk extends FieldWalk {
   private static final int ON_NEXT_BOX = 3;
   private static final int ON_NEXT_IN_META = 4;
   private static final int ON_IN_META = 5;
+  private static final int ON_IN_MOVIE = 6;
+  private static final int ON_NEXT_IN_MOVIE = 7;
+  private static final int ON_HANDLER = 8;
 
+  private final boolean image;
+  private final boolean brandless;
   private int type;
   private boolean started;
   private boolean still;
@@ -38,11 +52,22 @@ final class IsoWalk extends FieldWalk {
   private boolean meta;
   private boolean data;
   private boolean dataToCome;
+  private boolean sound;
+  private boolean picture;
+  private boolean padding;
   private boolean lastBox;
-  private long boxEnd;
+  private int itemBoxes;
+  private long topEnd;
 
-  IsoWalk(String format) {
-    super(format, "all of its boxes");
+  /** The ends of the boxes that the walk is inside, the outermost first. */
+  private final long[] ends = new long[3];
+
+  private int depth;
+
+  IsoWalk(MediaType type) {
+    super(type.name(), "all of its boxes");
+    image = type == MediaType.AVIF || type == MediaType.HEIC;
+    brandless = type == MediaType.MOV;
     nextBox();
   }
 
@@ -55,6 +80,9 @@ final class IsoWalk extends FieldWalk {
       case ON_NEXT_BOX -> nextBox();
       case ON_NEXT_IN_META -> nextInMeta();
       case ON_IN_META -> inMeta();
+      case ON_IN_MOVIE -> inMovie();
+      case ON_NEXT_IN_MOVIE -> nextInMovie();
+      case ON_HANDLER -> handler();
       default -> throw new IllegalArgumentException("unknown step");
     }
   }
@@ -75,7 +103,9 @@ final class IsoWalk extends FieldWalk {
   }
 
   private void open(long size, int header) {
-    if (size == 0 && type == MDAT && started) openLast();
+    boolean mayBeLast = size == 0 && started && type != FTYP;
+    if (mayBeLast && type == 0) skipPadding();
+    else if (mayBeLast) openLast();
     else if (size < header || size > LARGEST) damaged("a box has an invalid size");
     else if (!started) openFirst(size - header);
     else enter(size - header);
@@ -83,34 +113,57 @@ final class IsoWalk extends FieldWalk {
 
   private void openFirst(long size) {
     started = true;
-    if (type != FTYP || size < 8) damaged("it does not start with its brand");
-    else {
-      boxEnd = position() + size;
+    if (type == FTYP && size >= 8) {
+      topEnd = position() + size;
       read(4, ON_BRAND);
+    } else if (brandless && type != FTYP) {
+      enter(size);
+    } else {
+      damaged("it does not start with its brand");
     }
   }
 
   private void brand() {
-    int brand = (int) field.big(0, 4);
-    still = brand == AVIF || brand == HEIC || brand == MIF1;
-    sequence = brand == AVIS;
-    skip(boxEnd - position(), ON_NEXT_BOX);
+    sequence = image && IsoBrands.isSequence((int) field.big(0, 4));
+    still = image && !sequence;
+    skip(topEnd - position(), ON_NEXT_BOX);
+  }
+
+  /** Zeros behind the last box, with which some writers fill a file. */
+  private void skipPadding() {
+    if (!hasAll()) {
+      damaged("a box has an invalid size");
+      return;
+    }
+    padding = true;
+    completedAt(position() - HEADER);
+    skip(Long.MAX_VALUE, ON_NEXT_BOX);
+  }
+
+  @Override
+  void passing(byte[] buffer, int from, int count) {
+    if (!padding) return;
+    for (int i = from; i < from + count; i++)
+      if (buffer[i] != 0) {
+        damaged("a box has an invalid size");
+        return;
+      }
   }
 
   private void openLast() {
     lastBox = true;
+    topEnd = Long.MAX_VALUE;
     note(1);
-    skip(Long.MAX_VALUE, ON_NEXT_BOX);
+    if (type == META && image) openMeta();
+    else skip(Long.MAX_VALUE, ON_NEXT_BOX);
   }
 
   private void enter(long size) {
+    topEnd = position() + size;
     note(size);
-    if (type == META && still && size > FULL_BOX) {
-      boxEnd = position() + size;
-      skip(FULL_BOX, ON_NEXT_IN_META);
-    } else {
-      skip(size, ON_NEXT_BOX);
-    }
+    if (type == META && still && size > FULL_BOX) openMeta();
+    else if (type == MOOV) into(topEnd);
+    else skip(size, ON_NEXT_BOX);
   }
 
   private void note(long size) {
@@ -120,8 +173,12 @@ final class IsoWalk extends FieldWalk {
     dataToCome = type == MOOF || dataToCome && type != MDAT;
   }
 
+  private void openMeta() {
+    skip(FULL_BOX, ON_NEXT_IN_META);
+  }
+
   private void nextInMeta() {
-    long room = boxEnd - position();
+    long room = topEnd - position();
     if (room == 0) nextBox();
     else if (room < HEADER) damaged("the boxes inside a box do not fill it");
     else read(HEADER, ON_IN_META);
@@ -129,16 +186,81 @@ final class IsoWalk extends FieldWalk {
 
   private void inMeta() {
     long size = field.big(0, 4) - HEADER;
-    if (size < 0 || size > boxEnd - position()) damaged("a box does not fit into the box around it");
-    else {
-      data |= field.big(4, 4) == IDAT && size > 0;
-      skip(size, ON_NEXT_IN_META);
+    if (size < 0 || size > topEnd - position()) {
+      damaged("a box does not fit into the box around it");
+      return;
     }
+    int inner = (int) field.big(4, 4);
+    data |= inner == IDAT && size > 0;
+    for (int i = 0; i < ITEM_BOXES.length; i++) if (inner == ITEM_BOXES[i]) itemBoxes |= 1 << i;
+    skip(size, ON_NEXT_IN_META);
+  }
+
+  /** Enters a box on the way to the handlers of the tracks, which say what the tracks hold. */
+  private void into(long end) {
+    ends[depth++] = end;
+    nextInMovie();
+  }
+
+  private void nextInMovie() {
+    while (depth > 0 && position() == ends[depth - 1]) depth--;
+    if (depth == 0) nextBox();
+    else if (ends[depth - 1] - position() < HEADER) leave();
+    else read(HEADER, ON_IN_MOVIE);
+  }
+
+  /** Old writers end a list of boxes with zeros: what is not understood here is passed over. */
+  private void leave() {
+    skip(ends[depth - 1] - position(), ON_NEXT_IN_MOVIE);
+  }
+
+  private void inMovie() {
+    long size = field.big(0, 4) - HEADER;
+    int inner = (int) field.big(4, 4);
+    if (size < 0 || size > ends[depth - 1] - position()) leave();
+    else if (inner == TRAK && depth == 1 || inner == MDIA && depth == 2) into(position() + size);
+    else if (inner == HDLR && depth == 3 && size >= HANDLER) read(HANDLER, ON_HANDLER);
+    else skip(size, ON_NEXT_IN_MOVIE);
+  }
+
+  private void handler() {
+    int handler = (int) field.big(8, 4);
+    sound |= handler == SOUND;
+    picture |= handler == VIDEO || handler == PICTURE;
+    leave();
+  }
+
+  private boolean hasAll() {
+    boolean index = still ? meta : moov || sequence && meta;
+    return index && data && !dataToCome;
   }
 
   @Override
   boolean mayEndHere() {
-    boolean index = still ? meta : moov || sequence && meta;
-    return (lastBox || atBorder() && position() >= boxEnd) && index && data && !dataToCome;
+    if (!hasAll()) return false;
+    if (!lastBox) return atBorder() && position() >= topEnd;
+    return type == META && image ? hasAllItems() && atBorder() : type != MOOV;
+  }
+
+  /** Whether a {@code meta} box of unknown size has all that it needs. */
+  private boolean hasAllItems() {
+    return itemBoxes == (1 << ITEM_BOXES.length) - 1;
+  }
+
+  /**
+   * A last box of unknown size has all that an announced length says. Zeros too few for a box may also be the beginning
+   * of a box that was cut.
+   */
+  @Override
+  @Nullable
+  String noteOfEnd() {
+    boolean zeros = !lastBox && position() > topEnd && position() - topEnd < HEADER && field.isZero();
+    return hasAll() && (lastBox || zeros) ? "" : null;
+  }
+
+  @Override
+  @Nullable
+  String whyNoImage() {
+    return sound && !picture ? "it holds sound and no picture" : null;
   }
 }

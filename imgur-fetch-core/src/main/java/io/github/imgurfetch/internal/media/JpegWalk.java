@@ -20,11 +20,12 @@ final class JpegWalk extends FieldWalk {
   private static final int SOI = 0xd8;
   private static final int EOI = 0xd9;
   private static final int SOS = 0xda;
+  private static final String STRAY_BYTES = "bytes between segments";
 
   private static final int ON_START = 0;
   private static final int ON_PREFIX = 1;
-  private static final int ON_MARKER = 2;
-  private static final int ON_AFTER_PREFIX = 3;
+  private static final int ON_AFTER_PREFIX = 2;
+  private static final int ON_MARKER = 3;
   private static final int ON_SEGMENT = 4;
   private static final int ON_AFTER_SEGMENT = 5;
 
@@ -43,8 +44,8 @@ final class JpegWalk extends FieldWalk {
     switch (step) {
       case ON_START -> start();
       case ON_PREFIX -> prefix();
-      case ON_MARKER -> marker();
       case ON_AFTER_PREFIX -> afterPrefix();
+      case ON_MARKER -> marker();
       case ON_SEGMENT -> segment();
       case ON_AFTER_SEGMENT -> afterSegment();
       default -> throw new IllegalArgumentException("unknown step");
@@ -57,8 +58,12 @@ final class JpegWalk extends FieldWalk {
   }
 
   private void prefix() {
-    if (field.at(0) != PREFIX) damaged("a segment's length does not lead to a marker");
-    else afterPrefix();
+    if (field.at(0) == PREFIX) {
+      afterPrefix();
+    } else {
+      deviates("a segment's length does not lead to a marker", STRAY_BYTES);
+      seek(PREFIX, ON_AFTER_PREFIX);
+    }
   }
 
   private void afterPrefix() {
@@ -69,10 +74,17 @@ final class JpegWalk extends FieldWalk {
     marker = field.at(0);
     if (marker == PREFIX) afterPrefix(); // a fill byte
     else if (inScan && (marker == STUFFING || marker >= RST0 && marker <= RST7)) seek(PREFIX, ON_AFTER_PREFIX);
+    else if (marker == STUFFING || marker >= RST0 && marker <= RST7) stray();
     else if (marker == TEM) read(1, ON_PREFIX);
     else if (marker == EOI) finish();
-    else if (marker < SOF0 || marker >= RST0 && marker <= SOI) damaged("a marker is in an invalid position");
+    else if (marker < SOF0 || marker == SOI) damaged("a marker is in an invalid position");
     else read(2, ON_SEGMENT);
+  }
+
+  /** Decoders look for the next marker. */
+  private void stray() {
+    deviates("a marker is in an invalid position", STRAY_BYTES);
+    seek(PREFIX, ON_AFTER_PREFIX);
   }
 
   private void segment() {

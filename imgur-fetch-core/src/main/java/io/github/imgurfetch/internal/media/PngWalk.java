@@ -6,13 +6,15 @@ import java.util.zip.CRC32;
 
 /**
  * PNG, as specified by the W3C, chapter 5: the signature, then chunks of length, type, data and CRC, from IHDR to IEND,
- * with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too.
+ * with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too. Decoders pass over wrong CRCs
+ * of ancillary chunks and of IEND, which carry no pixels.
  */
 final class PngWalk extends FieldWalk {
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454e44;
+  private static final int ANCILLARY = 0x20000000;
   private static final int IHDR_LENGTH = 13;
 
   private static final int ON_SIGNATURE = 0;
@@ -24,6 +26,7 @@ final class PngWalk extends FieldWalk {
   private int type;
   private boolean started;
   private boolean data;
+  private boolean wrongSinceData;
 
   PngWalk() {
     super("PNG", "its IEND chunk");
@@ -50,11 +53,12 @@ final class PngWalk extends FieldWalk {
     long length = field.big(0, 4);
     type = (int) field.big(4, 4);
     if (length > Integer.MAX_VALUE) damaged("a chunk is longer than PNG allows");
-    else if (!isNamed()) damaged("a chunk has an invalid type");
+    else if (!isNamed() && !isAncillary()) damaged("a chunk has an invalid type");
     else if (!started && (type != IHDR || length != IHDR_LENGTH)) damaged("it does not start with its header");
     else if (type == IEND && length > 0) damaged("its last chunk is not empty");
     else {
       started = true;
+      if (!isNamed()) deviates("a chunk has an invalid type", "invalid name of an ancillary chunk");
       crc.reset();
       crc.update(field.bytes(), 4, 4);
       skip(length, ON_AFTER_DATA);
@@ -79,19 +83,30 @@ final class PngWalk extends FieldWalk {
   }
 
   private void checkSum() {
-    if (field.big(0, 4) != crc.getValue()) {
+    boolean wrong = field.big(0, 4) != crc.getValue();
+    if (wrong && type != IEND && !isAncillary()) {
       damaged("the checksum of a chunk " + name() + " is wrong");
-    } else if (type == IEND) {
+      return;
+    }
+    if (wrong) deviates("the checksum of a chunk " + name() + " is wrong", "wrong checksum of chunk " + name());
+    if (type == IEND) {
       if (data) complete();
       else damaged("it ends without an image");
+    } else if (type == IDAT && wrongSinceData) {
+      damaged("a damaged chunk is among its image data"); // which is likely to be image data under a damaged name
     } else {
+      wrongSinceData |= data && wrong;
       data |= type == IDAT;
       read(8, ON_CHUNK);
     }
   }
 
+  private boolean isAncillary() {
+    return (type & ANCILLARY) != 0;
+  }
+
   private String name() {
     byte[] letters = {(byte) (type >> 24), (byte) (type >> 16), (byte) (type >> 8), (byte) type};
-    return new String(letters, StandardCharsets.ISO_8859_1);
+    return new String(letters, StandardCharsets.ISO_8859_1).replaceAll("[^A-Za-z]", "?");
   }
 }

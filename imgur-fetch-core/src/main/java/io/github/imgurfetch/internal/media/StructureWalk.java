@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.media;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Follows the structure of an image while its bytes pass, to decide at the end whether the image is complete. Nothing
  * is decoded: markers, lengths and checksums are read and everything else is skipped, in one pass and in constant
@@ -16,9 +18,13 @@ public sealed interface StructureWalk permits FieldWalk {
       case PNG -> new PngWalk();
       case GIF -> new GifWalk();
       case WEBP -> new WebpWalk();
-      case MP4 -> new IsoWalk("MP4");
-      case AVIF -> new IsoWalk("AVIF");
-      case WEBM -> new WebmWalk();
+      case MP4, MOV, AVIF, HEIC -> new IsoWalk(type);
+      case WEBM -> new WebmWalk("WebM");
+      case MKV -> new WebmWalk("Matroska");
+      case BMP -> new BmpWalk();
+      case ICO -> new IcoWalk();
+      case TIFF -> new TiffWalk();
+      case JXL -> new JxlWalk();
     };
   }
 
@@ -35,15 +41,34 @@ public sealed interface StructureWalk permits FieldWalk {
     /** The bytes end before the image does. */
     TRUNCATED,
     /** The bytes violate the format. */
-    DAMAGED
+    DAMAGED,
+    /** The bytes are of the format, and hold no image: sound alone, for example. */
+    NO_IMAGE
   }
 
   /**
    * The result of a walk.
    *
-   * @param state whether the image is complete, truncated or damaged
+   * @param state the state if nothing but the bytes is known
    * @param message what is wrong; empty if nothing is
    * @param trailingBytes the number of bytes after the end of a complete image
+   * @param note for an image that is not {@link State#COMPLETE}, and that counts as complete if its announced length
+   *     was met, since every viewer shows it: what is wrong with it, in a few words, or empty if nothing is; null for
+   *     any other
    */
-  record Verdict(State state, String message, long trailingBytes) {}
+  record Verdict(
+      State state,
+      String message,
+      long trailingBytes,
+      @Nullable String note) {
+    /** A verdict that holds whether a length was announced or not. */
+    public Verdict(State state, String message, long trailingBytes) {
+      this(state, message, trailingBytes, null);
+    }
+
+    /** Whether the image counts as complete, given that all bytes of an announced length came. */
+    public boolean isCompleteByLength() {
+      return state == State.COMPLETE || note != null;
+    }
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.media;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * WebM and Matroska, as specified by RFC 8794 (EBML) and RFC 9559: a header and a Segment of elements with ids and
  * sizes. A Segment of known size ends the video. Live writers leave the size of the Segment, and of each Cluster,
@@ -11,6 +13,10 @@ final class WebmWalk extends FieldWalk {
   private static final int EBML = 0x1a45dfa3;
   private static final int SEGMENT = 0x18538067;
   private static final int TRACKS = 0x1654ae6b;
+  private static final int TRACK_ENTRY = 0xae;
+  private static final int TRACK_TYPE = 0x83;
+  private static final long VIDEO = 1;
+  private static final long AUDIO = 2;
   private static final int CLUSTER = 0x1f43b675;
   private static final int SIMPLE_BLOCK = 0xa3;
   private static final int BLOCK_GROUP = 0xa0;
@@ -23,6 +29,7 @@ final class WebmWalk extends FieldWalk {
   private static final int ON_SIZE = 1;
   private static final int ON_ELEMENT = 2;
   private static final int ON_NEXT_ELEMENT = 3;
+  private static final int ON_TRACK_TYPE = 4;
 
   private int idLength;
   private int sizeLength;
@@ -31,9 +38,12 @@ final class WebmWalk extends FieldWalk {
   private long segmentEnd = UNKNOWN;
   private boolean tracks;
   private boolean data;
+  private long tracksEnd;
+  private boolean sound;
+  private boolean picture;
 
-  WebmWalk() {
-    super("WebM", "all of its Segment");
+  WebmWalk(String format) {
+    super(format, "all of its Segment");
     read(1, ON_ID);
   }
 
@@ -44,6 +54,7 @@ final class WebmWalk extends FieldWalk {
       case ON_SIZE -> size();
       case ON_ELEMENT -> element();
       case ON_NEXT_ELEMENT -> nextElement();
+      case ON_TRACK_TYPE -> trackType();
       default -> throw new IllegalArgumentException("unknown step");
     }
   }
@@ -74,14 +85,38 @@ final class WebmWalk extends FieldWalk {
 
   private void element() {
     int id = (int) field.big(0, idLength);
-    long mask = (1L << 7 * sizeLength) - 1;
-    long size = field.big(idLength, sizeLength) & mask;
-    if (size == mask) size = UNKNOWN;
+    if (position() < tracksEnd) {
+      inTracks(id);
+      return;
+    }
+    long size = sizeOfElement();
     if (!started) first(id, size);
     else if (id == SEGMENT && segmentEnd == UNKNOWN) segment(size);
     else if (inSegment) child(id, size);
     else if (id == VOID && size != UNKNOWN) skip(size, ON_NEXT_ELEMENT);
     else damaged("its header is not followed by a Segment");
+  }
+
+  private long sizeOfElement() {
+    long mask = (1L << 7 * sizeLength) - 1;
+    long size = field.big(idLength, sizeLength) & mask;
+    return size == mask ? UNKNOWN : size;
+  }
+
+  /** Looks for the types of the tracks. What is not understood here is passed over. */
+  private void inTracks(int id) {
+    long size = sizeOfElement();
+    if (size == UNKNOWN || size > tracksEnd - position()) skip(tracksEnd - position(), ON_NEXT_ELEMENT);
+    else if (id == TRACK_ENTRY) nextElement();
+    else if (id == TRACK_TYPE && size > 0 && size <= LONGEST_SIZE) read((int) size, ON_TRACK_TYPE);
+    else skip(size, ON_NEXT_ELEMENT);
+  }
+
+  private void trackType() {
+    long type = field.big(0, field.length());
+    sound |= type == AUDIO;
+    picture |= type == VIDEO;
+    nextElement();
   }
 
   private void first(int id, long size) {
@@ -105,12 +140,19 @@ final class WebmWalk extends FieldWalk {
     } else {
       tracks |= id == TRACKS;
       data |= size > 0 && (id == CLUSTER || id == SIMPLE_BLOCK || id == BLOCK_GROUP);
-      skip(size, ON_NEXT_ELEMENT);
+      if (id == TRACKS) tracksEnd = position() + size;
+      skip(id == TRACKS ? 0 : size, ON_NEXT_ELEMENT);
     }
   }
 
   @Override
   boolean mayEndHere() {
-    return atBorder() && inSegment && segmentEnd == UNKNOWN && tracks && data;
+    return atBorder() && position() >= tracksEnd && inSegment && segmentEnd == UNKNOWN && tracks && data;
+  }
+
+  @Override
+  @Nullable
+  String whyNoImage() {
+    return sound && !picture ? "it holds sound and no picture" : null;
   }
 }

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class OutcomeCheck {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern NOTE = Pattern.compile("\\P{Cntrl}{0,400}");
   private static final Pattern PART = Pattern.compile("|\\.imgur-fetch-[A-Za-z0-9_~-]{1,200}\\.part");
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@\\p{Cntrl}]{1,300}:[0-9]{1,5}");
 
@@ -79,12 +80,14 @@ public final class OutcomeCheck {
   }
 
   private String ofSaved(DownloadTask task, Saved saved) {
-    if (!locations(task).contains(saved.location().toString()))
+    if (!isLocation(task, saved.location().toString()))
       return "it reported a file that does not belong to the image";
     if (saved.bytes() < 1
         || saved.bytes() > plan.maxBytes()
         || !SHA_256.matcher(saved.sha256()).matches()
-        || saved.attempts() < 1) return "it reported a saved image with impossible values";
+        || saved.attempts() < 1
+        || !NOTE.matcher(saved.note().orElse("")).matches())
+      return "it reported a saved image with impossible values";
     return checksFiles && size(saved.location()) != saved.bytes()
         ? "it reported a saved image whose file does not exist"
         : "";
@@ -133,11 +136,19 @@ public final class OutcomeCheck {
         > 0;
   }
 
+  private boolean isLocation(DownloadTask task, String location) {
+    String stem = stem(task);
+    return location.startsWith(stem) && MediaType.EXTENSIONS.contains(location.substring(stem.length()));
+  }
+
   /** The possible locations of the image's file. */
   private List<String> locations(DownloadTask task) {
+    return MediaType.EXTENSIONS.stream().map(stem(task)::concat).toList();
+  }
+
+  private String stem(DownloadTask task) {
     String directory = plan.directory().toString();
-    String stem = (directory.endsWith("/") ? directory : directory + "/") + ImageNames.encoded(task.name()) + ".";
-    return MediaType.EXTENSIONS.stream().map(stem::concat).toList();
+    return (directory.endsWith("/") ? directory : directory + "/") + ImageNames.encoded(task.name()) + ".";
   }
 
   /** The size of a regular file in bytes, or -1 if it does not exist. */

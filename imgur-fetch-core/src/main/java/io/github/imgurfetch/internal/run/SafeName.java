@@ -15,6 +15,9 @@ import java.util.Set;
  * images need one name, the tag has 16 digits.
  */
 public final class SafeName {
+  /** Extensions of images that no saved image gets. */
+  private static final List<String> OTHER_EXTENSIONS = List.of("jpeg", "tif", "heif");
+
   private static final int TAG_DIGITS = 4;
   private static final int SHORT_TAGS = 64 / TAG_DIGITS;
   private static final int LONG_TAG_DIGITS = 16;
@@ -108,10 +111,9 @@ public final class SafeName {
 
   private static String withoutExtension(String name) {
     int dot = name.lastIndexOf('.');
-    boolean known = dot > 0
-        && (MediaType.EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
-            || name.substring(dot + 1).equalsIgnoreCase("jpeg"));
-    return known ? name.substring(0, dot) : name;
+    String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    boolean known = MediaType.EXTENSIONS.contains(extension) || OTHER_EXTENSIONS.contains(extension);
+    return dot > 0 && known ? name.substring(0, dot) : name;
   }
 
   /** Whether Windows takes a name for a device, with whatever extension. */

@@ -223,7 +223,11 @@ public final class Scheduler {
     if (!(outcome instanceof Failed failed)) return false;
     Kind kind = failed.failure().kind();
     int status = failed.failure().status();
-    return kind == Kind.HTTP_STATUS ? status < 500 : kind == Kind.NOT_AN_IMAGE || kind == Kind.REMOVED;
+    return switch (kind) {
+      case HTTP_STATUS -> status < 500;
+      case NOT_AN_IMAGE, REMOVED, REGION_BLOCKED -> true;
+      default -> false;
+    };
   }
 
   /** The nanoseconds until an image may become due by time alone; {@link Long#MAX_VALUE} if none will. */

@@ -57,7 +57,7 @@ public final class WarmUp implements Runnable {
       "org.apache.hc.core5.http.impl.io.ContentLengthInputStream",
       "org.apache.hc.core5.http.impl.io.support.IncomingHttpEntity",
       "io.github.imgurfetch.transfer.ResponseCheck",
-      "io.github.imgurfetch.transfer.RemovedPicture",
+      "io.github.imgurfetch.transfer.ImgurPlaceholder",
       "io.github.imgurfetch.transfer.BodyHead",
       "io.github.imgurfetch.transfer.ResumeValidator",
       "io.github.imgurfetch.internal.disk.PartFile",

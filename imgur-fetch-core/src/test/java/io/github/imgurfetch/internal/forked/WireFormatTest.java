@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,9 @@ class WireFormatTest {
         "00",
         Optional.of("\"x\""),
         3,
-        Duration.ofNanos(5)));
+        Instant.EPOCH,
+        Duration.ofNanos(5),
+        Optional.of("trailer missing")));
     assertThat(Frames.read(new ByteArrayInputStream(Frames.of(said)))).contains(said);
   }
 

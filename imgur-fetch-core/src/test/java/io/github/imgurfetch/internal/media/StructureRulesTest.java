@@ -161,7 +161,13 @@ class StructureRulesTest {
         "DAMAGED   | 00000008 'moov' 00000001 'mdat' 0000000000000000                | no size in the long head",
         "DAMAGED   | 00000008 'moov' 00000001 'mdat' ffffffffffffffff                | a size above 2^63",
         "DAMAGED   | 00000008 'moov' 00000001 'mdat' 1000000000000001                | a size above all",
-        "DAMAGED   | 00000008 'moov' 00000009 'mdat' 01 00000000 00000000            | zeros behind it",
+        "COMPLETE  | 00000008 'moov' 00000009 'mdat' 01 00000000 00000000            | zeros behind it",
+        "COMPLETE  | 00000008 'moov' 00000009 'mdat' 01 00000000 00000000 000000     | more zeros behind it",
+        "DAMAGED   | 00000008 'moov' 00000009 'mdat' 01 00000000 00000000 00 01      | zeros and something else",
+        "DAMAGED   | 00000008 'moov' 00000000 00000000 00000009 'mdat' 01            | zeros before the data",
+        "COMPLETE  | 00000008 'moov' 00000009 'mdat' 01 00000000 'free' 01           | a last box without a size",
+        "TRUNCATED | 00000009 'mdat' 01 00000000 'moov' 01                           | an index that may go on",
+        "TRUNCATED | 00000008 'moov' 00000009 'mdat' 01 00000000 'moof'              | a fragment that may go on",
       })
   void mp4(State expected, String boxes, String rule) {
     check(MediaType.MP4, expected, boxes("isom", boxes), rule);

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch;
+
+import io.github.imgurfetch.internal.disk.ImageDirectories;
+import io.github.imgurfetch.internal.disk.ImageDirectory;
+import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Passes on the outcomes of a run, those of Imgur's images one image later than they are reported, see
+ * {@link RepeatedFiles}. An outcome does not wait while no other image is under way: the links may depend on it.
+ */
+final class OutcomeHolder {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeHolder.class);
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long MAX_WAIT_MILLIS = 10_000;
+
+  private final FetchPlan plan;
+  private final BooleanSupplier idle;
+  private final Consumer<RepeatedFiles.Settled> next;
+  private final RepeatedFiles repeated = new RepeatedFiles();
+  private volatile boolean closed;
+  private volatile @Nullable Thread watcher;
+
+  /**
+   * Creates a holder.
+   *
+   * @param idle whether no image is under way
+   * @param next what takes the final outcomes
+   */
+  OutcomeHolder(FetchPlan plan, BooleanSupplier idle, Consumer<RepeatedFiles.Settled> next) {
+    this.plan = plan;
+    this.idle = idle;
+    this.next = next;
+  }
+
+  void take(RepeatedFiles.Settled outcome) {
+    RepeatedFiles.Result result = repeated.take(outcome);
+    if (!result.obsolete().isEmpty()) delete(result.obsolete());
+    result.outcomes().forEach(next);
+    if (closed) release();
+    else if (repeated.isHolding()) watch();
+  }
+
+  private synchronized void watch() {
+    if (watcher != null || closed) return;
+    Thread thread = new Thread(this::releaseWhenIdle, "imgur-fetch-outcomes");
+    thread.setDaemon(true);
+    thread.start();
+    watcher = thread;
+  }
+
+  private void releaseWhenIdle() {
+    while (!closed) {
+      LockSupport.parkNanos(IDLE_NANOS);
+      if (repeated.isHolding() && idle.getAsBoolean()) release();
+    }
+  }
+
+  private void release() {
+    repeated.release().forEach(next);
+  }
+
+  /** Passes on all outcomes: none follows. */
+  void close() {
+    closed = true;
+    Thread thread = watcher;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+      try {
+        thread.join(MAX_WAIT_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the run ends, and has its outcomes below
+      }
+    }
+    release();
+  }
+
+  private void delete(List<Saved> placeholders) {
+    try (ImageDirectory directory =
+        ImageDirectories.open(plan.directory(), plan.run(), MediaType.EXTENSIONS, plan.timeout())) {
+      for (Saved placeholder : placeholders) directory.delete(placeholder.fileName());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("placeholders that were saved as images cannot be deleted: {}", e.toString());
+    }
+  }
+}

@@ -3,7 +3,10 @@
 MVN ?= mvn -B -ntp
 MODULE ?= imgur-fetch-core
 
-.PHONY: help build verify verify-all test format check-format javadoc examples soak mutation jmh clean
+# Javadoc and releases are made with JDK 25.
+JDK25 ?= $(firstword $(JAVA_HOME_25_X64) $(wildcard /usr/lib/jvm/*25*) $(JAVA_HOME))
+
+.PHONY: help build verify verify-all test format check-format install javadoc examples soak mutation jmh release-check clean
 
 help: ## Lists the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,8 +29,11 @@ format: ## Formats the code
 check-format: ## Checks the format
 	$(MVN) spotless:check
 
-javadoc: ## Makes the Javadoc of the core module
-	$(MVN) -pl imgur-fetch-core javadoc:javadoc
+install: ## Installs the library in the local Maven repository
+	$(MVN) -q install -Dmaven.test.skip
+
+javadoc: ## Makes the Javadoc of all modules, with JDK 25, in target/reports/apidocs of each
+	JAVA_HOME=$(JDK25) $(MVN) -q compile javadoc:javadoc -Dmaven.test.skip
 
 examples: ## Runs the comparison of the strategies
 	$(MVN) -q compile exec:java
@@ -40,6 +46,9 @@ mutation: ## Runs the mutation tests
 
 jmh: ## Runs the micro-benchmarks
 	$(MVN) -Pjmh -pl imgur-fetch-core test-compile exec:exec
+
+release-check: ## Builds a release twice, compares, and uses it from another project
+	.ci/release-check
 
 clean: ## Removes what was built
 	$(MVN) clean

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * Downloads images into a directory concurrently. Create one with a {@link Builder}, then use it as often as you like:
  * it is immutable and thread-safe, and each call is a separate run.
  *
+ * {@snippet class="io.github.imgurfetch.docs.ApiSnippets" region="download"}
+ *
  * <p>Links are read one at a time, when a worker is free, and are never collected, so a stream may be of any length.
  * Every image has exactly one outcome. A failed image is recorded in the report and does not stop the others. A file
  * gets its final name only once it is complete.

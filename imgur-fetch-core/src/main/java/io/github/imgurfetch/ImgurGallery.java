@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A client for Imgur's API that lists galleries, albums and images.
  *
+ * {@snippet class="io.github.imgurfetch.docs.ApiSnippets" region="list"}
+ *
  * <p>Streams are lazy: a page is requested when the reader reaches it, so {@code limit(20)} costs one call if the first
  * page has 20 entries. To leave out entries, filter the stream: {@code filter(image -> !image.animated())}. Calls
  * block. A stream must be used by one thread at a time; the gallery itself is thread-safe and meant to be shared.

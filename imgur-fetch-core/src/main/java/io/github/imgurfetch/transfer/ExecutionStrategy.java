@@ -4,14 +4,7 @@ package io.github.imgurfetch.transfer;
 /**
  * Decides where and when the downloads of a run are executed. A serial strategy is a single loop:
  *
- * <pre>{@code
- * public void execute(Workload work) {
- *   try (Fetcher fetcher = work.open()) {
- *     work.onCancel(fetcher::close);
- *     work.drain(fetcher);
- *   }
- * }
- * }</pre>
+ * {@snippet class="io.github.imgurfetch.docs.ApiSnippets" region="serial"}
  *
  * <p>A strategy must follow these rules: it reports every task that it takes exactly once (the run reports tasks
  * that a strategy loses). It takes no more tasks than it is working on. It returns within two seconds of a cancel.

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An execution strategy that runs downloads on the executors of a Spark application, embedded ({@code local[*]}) or on
  * a cluster:
  *
- * <pre>{@code
- * ConcurrentDownloader.builder().into(shared).strategy(SparkStrategy.on(spark.sparkContext())).build().download(links);
- * }</pre>
+ * {@snippet class="io.github.imgurfetch.spark.SparkSnippets" region="download"}
  *
  * <p>The driver reads the links and hands them out in shards. A shard is a Spark task that fetches several images
  * concurrently. The outcomes of its images, and their first and last progress events, are reported when the shard is

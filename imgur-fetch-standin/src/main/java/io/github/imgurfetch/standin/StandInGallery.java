@@ -16,12 +16,7 @@ import java.time.Duration;
  * along with albums and animated GIFs, and serves the files; all of them are drawn at startup. Every response is
  * delayed, as if it came from a distant server; concurrent requests are delayed in parallel.
  *
- * <pre>{@code
- * try (StandInGallery standIn = StandInGallery.start()) {
- *   ImgurGallery gallery =
- *       ImgurGallery.builder().clientId(StandInGallery.CLIENT_ID).baseUrl(standIn.baseUrl()).build();
- * }
- * }</pre>
+ * {@snippet class="io.github.imgurfetch.standin.StandInSnippets" region="gallery"}
  */
 public final class StandInGallery implements AutoCloseable {
   /** The only client id that the stand-in accepts. */

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What GitHub runs is what a developer can run: {@code .ci/run} and the tasks of the Makefile, on each JDK. */
+class WorkflowsTest {
+  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final Pattern RUN = Pattern.compile("\\brun: *(.*)");
+  private static final Pattern TASK = Pattern.compile("(?m)^([a-z-]+):.*## ");
+  private static final Pattern TASK_NAMED = Pattern.compile("`make ([a-z-]+)");
+
+  @Test
+  void workflowsRunTheScriptOrTasksThatExist() throws IOException {
+    List<String> tasks = tasks();
+    List<String> commands = workflows()
+        .flatMap(text -> RUN.matcher(text).results())
+        .map(run -> run.group(1))
+        .toList();
+
+    assertThat(commands)
+        .contains(".ci/run", "make release-check")
+        .allMatch(command -> command.equals(".ci/run")
+            || command.startsWith("make ") && tasks.contains(command.substring("make ".length())));
+    assertThat(workflows()).first().asString().contains("17", "21", "25");
+  }
+
+  @Test
+  void theScriptRunsTheTestCommandOfTheReadme() throws IOException {
+    assertThat(Files.readString(PROJECT.resolve("README.md"))).contains("\nmvn verify\n");
+    assertThat(Files.readString(PROJECT.resolve(".ci/run"))).contains("clean verify");
+  }
+
+  @Test
+  void tasksThatDocumentsNameExist() throws IOException {
+    List<String> tasks = tasks();
+    for (String page : List.of("CONTRIBUTING.md", "docs/installing.md", "docs/releasing.md"))
+      assertThat(TASK_NAMED
+              .matcher(Files.readString(PROJECT.resolve(page)))
+              .results()
+              .map(task -> task.group(1)))
+          .as(page)
+          .isSubsetOf(tasks);
+  }
+
+  private static List<String> tasks() throws IOException {
+    return TASK.matcher(Files.readString(PROJECT.resolve("Makefile")))
+        .results()
+        .map(task -> task.group(1))
+        .toList();
+  }
+
+  private static Stream<String> workflows() throws IOException {
+    try (Stream<Path> files = Files.list(PROJECT.resolve(".github/workflows"))) {
+      return files.sorted().map(WorkflowsTest::read).toList().stream();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -29,7 +29,16 @@ import java.util.function.BiConsumer;
  */
 public interface DownloadListener {
 
-  /** Called when the run starts. */
+  /**
+   * Called when the run starts. By default this calls {@link #onStart()}, so a listener implements one of the two.
+   *
+   * @param run what the run is about to do
+   */
+  default void onStart(RunDescription run) {
+    onStart();
+  }
+
+  /** Called when the run starts, for a listener that does not need its settings. */
   default void onStart() {}
 
   /**

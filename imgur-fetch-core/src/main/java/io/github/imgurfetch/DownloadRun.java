@@ -115,7 +115,7 @@ final class DownloadRun implements Workload, Runnable {
 
   private void run(Phase phase, @Nullable Throwable engine) throws Exception {
     switch (phase) {
-      case START -> notifier.start();
+      case START -> notifier.start(settings);
       case FETCH -> fetch();
       case STOP -> {
         links.stop();

@@ -54,10 +54,12 @@ final class ListenerNotifier {
     return hearsProgress || hearsRetry;
   }
 
-  void start() {
+  void start(RunSettings settings) {
+    if (listeners.isEmpty()) return;
+    Object event = implement("onStart", RunDescription.class) ? RunDescription.of(settings) : START;
     lock.lock();
     try {
-      call(START, START);
+      call(event, event);
     } finally {
       lock.unlock();
     }
@@ -140,6 +142,7 @@ final class ListenerNotifier {
     else if (event instanceof Progress.Retry retry)
       listener.onRetry((DownloadTask) subject, retry.failure(), retry.delay());
     else if (event instanceof DownloadReport report) listener.onFinish(report);
+    else if (event instanceof RunDescription run) listener.onStart(run);
     else listener.onStart();
   }
 

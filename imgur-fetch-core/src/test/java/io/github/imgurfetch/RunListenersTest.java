@@ -14,6 +14,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,34 @@ class RunListenersTest {
     assertThat(all.heard).isEqualTo(allToo.heard).containsExactly("a", "b");
     assertThat(one.ends).hasSize(1);
     assertThat(all.ends).hasSize(2);
+  }
+
+  @Test
+  void aRunDescribesItselfWithoutSecrets() {
+    List<RunDescription> runs = new ArrayList<>();
+    settings()
+        .strategy(Strategies.pooled(3))
+        .header("Authorization", "s3cr3t")
+        .proxy(new InetSocketAddress("127.0.0.1", 9), "proxyuser", "s3cr3t")
+        .perHost(2)
+        .manifest(directory.resolve("m.jsonl"))
+        .build()
+        .download(List.of(), new DownloadListener() {
+          @Override
+          public void onStart(RunDescription run) {
+            runs.add(run);
+          }
+        });
+    assertThat(runs).singleElement().satisfies(run -> {
+      assertThat(run.directory()).isEqualTo(directory.toUri());
+      assertThat(run.strategy()).isEqualTo("pooled(3)");
+      assertThat(run.settings())
+          .containsEntry("images per host at a time", "2")
+          .containsEntry("attempts per image", "4")
+          .containsEntry("existing files", "SKIP")
+          .containsKey("manifest");
+      assertThat(run.toString()).doesNotContain("s3cr3t").doesNotContain("proxyuser");
+    });
   }
 
   @Test

@@ -87,11 +87,22 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
         (dot < 0 ? name : name.substring(0, dot)) + ".thumb-" + width + "x" + height + ".jpg");
   }
 
+  /**
+   * Creates the thumbnail of an image in memory, without a file.
+   *
+   * @param picture the image file
+   * @return the thumbnail, as a JPEG
+   * @throws IOException if the file cannot be read, is a video, or has more than {@link #maxPixels} pixels
+   */
+  public byte[] jpegOf(Path picture) throws IOException {
+    return SmallPicture.of(PictureReader.read(picture, width, height, maxPixels), width, height);
+  }
+
   @Override
   public void run(Saved saved) throws IOException {
     String name = saved.file().getFileName().toString();
     Sidecar file = new Sidecar(saved, fileOf(saved.file()).toUri());
     if (VIDEOS.contains(name.substring(name.lastIndexOf('.') + 1)) || file.isUpToDate()) return;
-    file.write(SmallPicture.of(PictureReader.read(saved.file(), width, height, maxPixels), width, height));
+    file.write(jpegOf(saved.file()));
   }
 }

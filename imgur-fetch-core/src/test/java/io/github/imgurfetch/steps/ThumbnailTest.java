@@ -11,6 +11,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.Samples;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -71,6 +72,16 @@ class ThumbnailTest {
     return (color.getRed() > 128
         ? color.getGreen() > 128 ? "yellow" : "red"
         : color.getGreen() > 128 ? "green" : "blue");
+  }
+
+  @Test
+  void aThumbnailInMemoryLeavesNoFile() throws IOException {
+    Path picture = Files.write(directory.resolve("a.jpg"), StepRig.corners(400, 200, "jpg"));
+    BufferedImage thumbnail = ImageIO.read(new ByteArrayInputStream(SMALL.jpegOf(picture)));
+    assertThat(thumbnail.getWidth()).isEqualTo(100);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(picture);
+    }
   }
 
   @Test

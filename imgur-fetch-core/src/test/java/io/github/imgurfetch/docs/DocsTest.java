@@ -49,8 +49,12 @@ class DocsTest {
 
   private static Map<String, String> regions() throws IOException {
     Map<String, String> regions = new HashMap<>();
-    for (String module :
-        List.of("imgur-fetch-core", "imgur-fetch-testing", "imgur-fetch-examples", "imgur-fetch-spark")) {
+    for (String module : List.of(
+        "imgur-fetch-core",
+        "imgur-fetch-testing",
+        "imgur-fetch-report",
+        "imgur-fetch-examples",
+        "imgur-fetch-spark")) {
       try (Stream<Path> sources = Files.walk(Pages.PROJECT.resolve(module).resolve("src"))) {
         sources.filter(file -> file.toString().endsWith(".java"))
             .map(DocsTest::read)

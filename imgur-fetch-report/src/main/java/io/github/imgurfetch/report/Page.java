@@ -63,6 +63,7 @@ final class Page implements PageFile.Content {
       case "directory" -> Html.isolated(Addresses.shownDirectory(run.run.directory()));
       case "strategy" -> Html.isolated(run.run.strategy());
       case "numbers" -> Summary.numbers(report);
+      case "shares" -> Summary.shares(report);
       case "kinds" -> Summary.kinds(run.kinds);
       case "skips" -> Summary.skips(report);
       case "settings" -> Summary.settings(run.run);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** The summary of a run as HTML. */
 final class Summary {
   private static final double MILLIS = 1_000;
+  private static final double WIDTH = 1_000;
 
   private Summary() {}
 
@@ -50,6 +51,21 @@ final class Summary {
         .append(value);
     if (!more.isEmpty()) html.append(" <small>").append(more).append("</small>");
     html.append("</dd></div>\n");
+  }
+
+  /** The outcomes as parts of a bar. */
+  static String shares(DownloadReport report) {
+    double all = Math.max(1, report.total());
+    double saved = WIDTH * report.saved() / all;
+    double failed = WIDTH * report.failed() / all;
+    return "<svg class=\"shares\" viewBox=\"0 0 1000 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+        + share("saved", 0, saved) + share("failed", saved, failed)
+        + share("skipped", saved + failed, WIDTH * report.skipped() / all) + "</svg>";
+  }
+
+  private static String share(String type, double from, double width) {
+    return String.format(
+        Locale.ROOT, "<rect class=\"%s\" x=\"%.2f\" width=\"%.2f\" height=\"1\"/>", type, from, width);
   }
 
   /** The formats of the saved images. */

@@ -76,7 +76,7 @@ class HostileTextTest {
     PageReader page = new PageReader(write(Hostile.TITLES));
     Document document = page.document();
     assertThat(document.getElementsByTagName("script").getLength()).isEqualTo(3);
-    assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(1);
+    assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(2);
     String text = document.getDocumentElement().getTextContent();
     for (int i = 1; i < Hostile.TITLES.size(); i += 2) assertThat(text).contains(Hostile.TITLES.get(i));
     assertThat(page.titles()).containsExactlyElementsOf(Hostile.TITLES);

@@ -38,7 +38,8 @@ final class PageReader {
   String element(String startTag, String endTag) {
     int from = html.indexOf(startTag);
     assertThat(from).as(startTag).isNotNegative();
-    return html.substring(from + startTag.length(), html.indexOf(endTag, from));
+    int content = from + startTag.length();
+    return html.substring(content, html.indexOf(endTag, content));
   }
 
   String number(String name) {

@@ -64,12 +64,9 @@ class Reader {
 
   // A number of which only the first bits are kept; all of them with 0 bits.
   rounded(bits) {
-    const value = this.number();
-    const exact = 2 ** bits;
-    if (bits === 0 || value < exact) return value;
-    const half = exact / 2;
-    const exponent = Math.floor((value - exact) / half) + 1;
-    return ((value - exact) % half + half) * 2 ** exponent;
+    const code = this.number();
+    if (bits === 0) return code;
+    return (unrounded[bits] ??= [])[code] ??= unround(code, bits);
   }
 
   column() {
@@ -82,6 +79,17 @@ class Reader {
   texts() {
     return new TextDecoder().decode(this.column().bytes).split('\n');
   }
+}
+
+const unrounded = [];
+
+// The first bits of a number, and how many bits follow: see Chunk.rounded.
+function unround(code, bits) {
+  const exact = 2 ** bits;
+  if (code < exact) return code;
+  const half = exact / 2;
+  const exponent = Math.floor((code - exact) / half) + 1;
+  return ((code - exact) % half + half) * 2 ** exponent;
 }
 
 function readChunk(reader, table, first) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
+import net.coobird.thumbnailator.Thumbnails;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -30,6 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Chromium without a window, and without any traffic: it has a proxy that does not exist. */
 final class Browser implements AutoCloseable {
   private static final int CLOSED_PORT = 9;
+  private static final double PICTURE_SCALE = 0.8;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final ChromeDriver driver;
@@ -136,12 +137,12 @@ final class Browser implements AutoCloseable {
   void picture(String selector, String name) throws IOException {
     String target = System.getProperty("screenshots");
     if (target == null) return;
-    driver.manage().window().setSize(new Dimension(960, 860));
+    driver.manage().window().setSize(new Dimension(1060, 1060));
     byte[] png = selector.isEmpty()
         ? driver.getScreenshotAs(OutputType.BYTES)
         : find(selector).getScreenshotAs(OutputType.BYTES);
     Path file = Files.createDirectories(Path.of(target)).resolve(name);
-    ImageIO.write(ImageIO.read(new ByteArrayInputStream(png)), "png", file.toFile());
+    Thumbnails.of(new ByteArrayInputStream(png)).scale(PICTURE_SCALE).outputFormat("png").toFile(file.toFile());
   }
 
   @Override

@@ -162,6 +162,7 @@ class BrowserTest {
       String paper = browser.run("return getComputedStyle(document.documentElement).backgroundColor")
           .toString();
       assertThat(paper).isEqualTo(scheme.equals("light") ? "rgb(246, 245, 241)" : "rgb(20, 22, 26)");
+      browser.run("[...document.querySelectorAll('header bdi')].at(-1).textContent = 'images'");
       browser.picture("", "run-report-" + scheme + ".png");
     }
     browser.prefer("light");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the file name without its extension
  * @param directory the directory of the file, as a number; 0 if a browser cannot load it
  * @param title the title, or an empty text
- * @param message why it failed, or an empty text
+ * @param message why it failed, or what is wrong with its file, or an empty text
  * @param bytes the size
  * @param end when it ended, in ticks
  * @param span the times, or null if no worker took it

@@ -125,10 +125,16 @@ final class Recording {
         task.name(),
         directory,
         title,
-        outcome instanceof Failed failed ? failed.failure().message() : "",
+        message(outcome),
         outcome instanceof Saved saved ? saved.bytes() : 0,
         ending.time(),
         ending.span()));
+  }
+
+  /** Why an image failed, or what is wrong with the file that was saved. */
+  private static String message(Outcome outcome) {
+    if (outcome instanceof Failed failed) return failed.failure().message();
+    return outcome instanceof Saved saved ? saved.note().orElse("") : "";
   }
 
   /** Adds the report of a run that has ended. */

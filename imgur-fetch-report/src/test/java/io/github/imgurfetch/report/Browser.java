@@ -142,7 +142,10 @@ final class Browser implements AutoCloseable {
         ? driver.getScreenshotAs(OutputType.BYTES)
         : find(selector).getScreenshotAs(OutputType.BYTES);
     Path file = Files.createDirectories(Path.of(target)).resolve(name);
-    Thumbnails.of(new ByteArrayInputStream(png)).scale(PICTURE_SCALE).outputFormat("png").toFile(file.toFile());
+    Thumbnails.of(new ByteArrayInputStream(png))
+        .scale(PICTURE_SCALE)
+        .outputFormat("png")
+        .toFile(file.toFile());
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +54,6 @@ class HostileTextTest {
                 "",
                 Optional.empty(),
                 1,
-                Instant.EPOCH,
                 Duration.ZERO));
     }
     long failed = texts.size() / 2;
@@ -124,7 +122,7 @@ class HostileTextTest {
   })
   void filesAreRelativeToThePage(String page, String file, String expected) {
     DownloadTask task = new DownloadTask(1, "x", URI.create("http://example.invalid/"), "x", false);
-    Saved saved = new Saved(task, Path.of(file).toUri(), 1, "", Optional.empty(), 1, Instant.EPOCH, Duration.ZERO);
+    Saved saved = new Saved(task, Path.of(file).toUri(), 1, "", Optional.empty(), 1, Duration.ZERO);
     String directory = Addresses.directory(Path.of(page), saved);
     assertThat(Addresses.file(directory, saved)).isEqualTo(expected);
   }
@@ -133,7 +131,7 @@ class HostileTextTest {
   void imagesInAStoreHaveNoFileForABrowser() {
     DownloadTask task = new DownloadTask(1, "x", URI.create("http://example.invalid/"), "x", false);
     URI location = URI.create("hdfs://cluster/images/x.jpg");
-    Saved saved = new Saved(task, location, 1, "", Optional.empty(), 1, Instant.EPOCH, Duration.ZERO);
+    Saved saved = new Saved(task, location, 1, "", Optional.empty(), 1, Duration.ZERO);
     assertThat(Addresses.directory(Path.of("/run.html"), saved)).isNull();
   }
 

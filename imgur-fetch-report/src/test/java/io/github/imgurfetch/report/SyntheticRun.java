@@ -13,7 +13,6 @@ import io.github.imgurfetch.transfer.Progress.State;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +135,7 @@ final class SyntheticRun {
       URI file = DIRECTORY.resolve(task.name() + "." + format);
       listener.onOutcome(
           ImageLink.of(task.link()),
-          new Outcome.Saved(task, file, size, "", Optional.empty(), 1, Instant.EPOCH, Duration.ZERO));
+          new Outcome.Saved(task, file, size, "", Optional.empty(), 1, Duration.ZERO));
     }
   }
 }

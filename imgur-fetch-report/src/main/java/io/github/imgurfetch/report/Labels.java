@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Short texts that many images share, with numbers in the order of their first use. Those beyond a bound become one. */
+/**
+ * Short texts that many images share, with numbers in the order of their first use. Those beyond a bound become one.
+ */
 final class Labels {
   private static final String OTHERS = "other";
 

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The details of the images of a run, compressed, in a temporary file if there are many. Only the first are kept, as
- * many as a browser draws at once; of these, the first ten thousand exactly. Without space for the file, there are none.
+ * many as a browser draws at once; of these, the first ten thousand exactly. Without space for the file, the page
+ * has no details.
  */
 final class Rows {
   static final int MOST = 100_000;

@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * downloader.download(links, RunReport.to(Path.of("run.html")));
  * }</pre>
  *
- * <p>The page is written when the run ends, before {@code download} returns, and replaces an earlier page atomically. If
- * it cannot be written, this is logged as a warning and does not affect the run. Query strings and user names are left
- * out of all URLs, as they may be secrets.
+ * <p>The page is written when the run ends, before {@code download} returns, and replaces an earlier page atomically.
+ * If it cannot be written, this is logged as a warning and does not affect the run. Query strings and user names are
+ * left out of all URLs, as they may be secrets.
  *
  * <p>Memory is bounded, however many images the run has: the details of images are collected in a temporary file
  * ({@code java.io.tmpdir}). The page contains the details of the first 100,000 images, and totals of all. If
  * {@code net.coobird:thumbnailator} is on the class path, up to 200 thumbnails are embedded, which a thread of the
  * report makes during the run.
  *
- * <p>A report can be used for one run after another. Runs that overlap in time and share a report get one page, which is
- * written when the last of them ends. Thread-safe.
+ * <p>A report can be used for one run after another. Runs that overlap in time and share a report get one page, which
+ * is written when the last of them ends. Thread-safe.
  */
 public final class RunReport implements DownloadListener {
   private final Path page;

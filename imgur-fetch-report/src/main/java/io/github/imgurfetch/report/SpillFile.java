@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes in memory, and beyond a bound in a temporary file that a killed program does not leave behind, if the system can
- * delete open files. It does not use a {@code FileChannel}, since a thread interrupt would close it.
+ * Bytes in memory, and beyond a bound in a temporary file that a killed program does not leave behind, if the system
+ * can delete open files. It does not use a {@code FileChannel}, since a thread interrupt would close it.
  */
 final class SpillFile extends OutputStream {
   private static final Logger LOG = LoggerFactory.getLogger(SpillFile.class);

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thumbnails of the first images of a run, for the contact sheet. The thread of the report makes them, so that no worker
- * waits; without the imaging library there are none.
+ * Thumbnails of the first images of a run, for the contact sheet. The thread of the report makes them, so that no
+ * worker waits. Without the imaging library it makes nothing.
  */
 final class Thumbnails {
   private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * throughput, the hosts and the failures. The page is a single HTML file without external scripts, styles or fonts. It
  * refers to the saved images by relative paths.
  *
- * <pre>{@code
- * downloader.download(links, RunReport.to(Path.of("run.html")));
- * }</pre>
+ * {@snippet class="io.github.imgurfetch.report.RunReportSnippets" region="run"}
  *
  * <p>The page is written when the run ends, before {@code download} returns, and replaces an earlier page atomically.
  * If it cannot be written, this is logged as a warning and does not affect the run. Query strings and user names are

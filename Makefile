@@ -6,7 +6,8 @@ MODULE ?= imgur-fetch-core
 # Javadoc and releases are made with JDK 25.
 JDK25 ?= $(firstword $(JAVA_HOME_25_X64) $(wildcard /usr/lib/jvm/*25*) $(JAVA_HOME))
 
-.PHONY: help build verify verify-all test format check-format install javadoc examples soak mutation jmh release-check clean
+.PHONY: help build verify verify-all test format check-format install javadoc examples charts \
+  soak mutation jmh release-check clean
 
 help: ## Lists the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,10 @@ javadoc: ## Makes the Javadoc of all modules, with JDK 25, in target/reports/api
 
 examples: ## Runs the comparison of the strategies
 	$(MVN) -q compile exec:java
+
+charts: ## Draws the charts of docs/tutorial from the measurements in docs/tutorial/data
+	$(MVN) -q -pl imgur-fetch-examples -am test-compile exec:java -Dexec.classpathScope=test \
+	  -Dexec.mainClass=io.github.imgurfetch.tutorial.Charts
 
 soak: ## Runs the long tests
 	$(MVN) verify -Psoak

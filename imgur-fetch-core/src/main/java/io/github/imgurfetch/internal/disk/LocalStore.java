@@ -118,7 +118,7 @@ final class LocalStore implements PartStore {
 
   /**
    * Moves a part within the directory if its final name is free; returns whether it was moved. The name of the part is
-   * random, so there is none in a directory that replaced this one. Before Java 20, a move that is not declared atomic
+   * random, so a directory that replaced this one does not have it. Before Java 20, a move that is not declared atomic
    * looks for another file without throwing an exception; within a directory, every move is atomic.
    */
   private static boolean moveIfFree(Path part, Path file) throws IOException {

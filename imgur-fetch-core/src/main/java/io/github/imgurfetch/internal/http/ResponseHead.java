@@ -21,7 +21,7 @@ final class ResponseHead {
   private final int headers;
   private final long nameBits;
 
-  /** The values that have been asked for, since some are asked for several times. */
+  /** The values that were looked up, since some are looked up several times. */
   private final @Nullable String[] values;
 
   /**

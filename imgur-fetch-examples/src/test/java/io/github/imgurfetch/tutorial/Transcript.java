@@ -21,9 +21,9 @@ final class Transcript {
                 + " height=\"%d\" role=\"img\" aria-labelledby=\"title description\">\n"
                 + "<title id=\"title\">%s</title>\n<desc id=\"description\">%s</desc>\n")
             .formatted(
-                Svg.WIDTH,
+                width,
                 height,
-                Svg.WIDTH,
+                width,
                 height,
                 Svg.escape(description),
                 Svg.escape(String.join("\n", lines))));

@@ -7,6 +7,7 @@ import io.github.imgurfetch.ImgurGallery;
 import io.github.imgurfetch.gallery.GalleryQuery;
 import io.github.imgurfetch.gallery.Section;
 import io.github.imgurfetch.hadoop.HadoopStores;
+import io.github.imgurfetch.report.RunReport;
 import io.github.imgurfetch.spark.SparkStrategy;
 import io.github.imgurfetch.standin.StandInGallery;
 import io.github.imgurfetch.strategy.Strategies;
@@ -30,6 +31,7 @@ public final class Main {
     isIn(Main.class, "consumer");
     isIn(ConcurrentDownloader.class, "io.github.imgurfetch");
     isIn(HadoopStores.class, "io.github.imgurfetch.hadoop");
+    isIn(RunReport.class, "io.github.imgurfetch.report");
     isIn(SparkStrategy.class, "io.github.imgurfetch.spark");
     isIn(StandInGallery.class, "io.github.imgurfetch.standin");
     isIn(ExecutionStrategyContract.class, "io.github.imgurfetch.testing");
@@ -53,14 +55,17 @@ public final class Main {
         .clientId(StandInGallery.CLIENT_ID)
         .baseUrl(standIn.baseUrl())
         .build()) {
+      Path directory = Files.createTempDirectory(Path.of("module-path", "target"), "images");
       DownloadReport report = ConcurrentDownloader.builder()
-          .into(Files.createTempDirectory(Path.of("module-path", "target"), "images"))
+          .into(directory)
+          .listener(RunReport.to(directory.resolve("run.html")))
           .strategy(strategy)
           .allowPrivateHosts()
           .build()
           .download(gallery.images(GalleryQuery.of(Section.HOT)).limit(5));
       System.out.println("module path: " + strategy + ": " + report);
       check(report.saved() == 5, report.toString());
+      check(Files.exists(directory.resolve("run.html")), "no page");
     }
   }
 

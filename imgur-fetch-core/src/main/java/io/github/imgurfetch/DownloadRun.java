@@ -70,7 +70,7 @@ final class DownloadRun implements Workload, Runnable {
     this.links = new LinkSource<>(links, border);
     this.tasks = new TaskFactory(new GuardedNaming(settings.naming(), border), names);
     this.dispatcher = new Dispatcher(settings.hostLimits(), border);
-    this.notifier = new ListenerNotifier(settings.listeners(), border);
+    this.notifier = new ListenerNotifier(settings, border);
     this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, notifier);
     this.opening = new TaskOpening(tasks, books);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());

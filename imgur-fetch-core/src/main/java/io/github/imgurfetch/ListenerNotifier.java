@@ -2,23 +2,30 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.run.UserCode;
+import io.github.imgurfetch.internal.trace.FlightRecording;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls the listeners of a run, one callback at a time. Logs their exceptions and clears interrupt flags left set. */
+/**
+ * Calls the listeners of a run, one callback at a time. Logs their exceptions and clears interrupt flags left set. If
+ * this JVM records, the recording of the run is the last listener.
+ */
 final class ListenerNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
 
   private static final Object START = "start";
 
+  private final @Nullable RunRecording recording;
   private final List<DownloadListener> listeners;
   private final UserCode border;
   private final boolean hearsBegin;
@@ -27,8 +34,9 @@ final class ListenerNotifier {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean finished;
 
-  ListenerNotifier(List<DownloadListener> listeners, UserCode border) {
-    this.listeners = List.copyOf(listeners);
+  ListenerNotifier(RunSettings settings, UserCode border) {
+    this.recording = FlightRecording.isOn() ? new RunRecording(settings) : null;
+    this.listeners = List.copyOf(settings.with(recording).listeners());
     this.border = border;
     this.hearsBegin = implement("onBegin", ImageLink.class, DownloadTask.class);
     this.hearsProgress = implement("onProgress", Progress.class);
@@ -97,6 +105,16 @@ final class ListenerNotifier {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Reports to the recording that an image waits. */
+  void postponed(Postponed postponed, boolean retry) {
+    if (recording != null) recording.postponed(postponed, retry);
+  }
+
+  /** Reports to the recording that a worker takes an image, whether it has waited or not. */
+  void resumed(DownloadTask task) {
+    if (recording != null) recording.resumed(task);
   }
 
   /** Counts an outcome and then reports it, so that the counts that a listener sees include it. */

@@ -86,7 +86,9 @@ final class RunBooks {
 
   /** Records that an image is handed out to the calling thread. Empty if it already has an outcome. */
   Optional<OpenImages.Entry> resume(DownloadTask task) {
-    return open.resume(task);
+    Optional<OpenImages.Entry> image = open.resume(task);
+    if (image.isPresent()) notifier.resumed(task);
+    return image;
   }
 
   /** Reports that a worker takes an image, if it is the first one. */
@@ -118,7 +120,9 @@ final class RunBooks {
     int before = open.countAttempts(postponed.task());
     Optional<DownloadTask> task = open.postpone(postponed);
     if (task.isEmpty()) return;
-    if (Screening.isRetry(before, postponed)) notifier.retry(task.get(), postponed.cause(), postponed.delay());
+    boolean retry = Screening.isRetry(before, postponed);
+    if (retry) notifier.retry(task.get(), postponed.cause(), postponed.delay());
+    notifier.postponed(postponed, retry);
     dispatcher.postpone(Screening.about(task.get(), postponed));
   }
 

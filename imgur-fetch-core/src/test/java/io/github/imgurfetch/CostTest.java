@@ -93,6 +93,8 @@ class CostTest {
         .noneMatch(line -> line.contains(" io.github.imgurfetch.") && line.contains("$$Lambda"))
         .noneMatch(line -> line.contains(" sun.security.ssl."))
         .noneMatch(line -> line.contains(" com.fasterxml.jackson."))
-        .noneMatch(line -> line.contains(" jdk.internal.icu."));
+        .noneMatch(line -> line.contains(" jdk.internal.icu."))
+        .noneMatch(line -> line.contains(" jdk.jfr.") && !line.contains(" jdk.jfr.FlightRecorder "))
+        .noneMatch(line -> line.contains(".internal.trace.") && !line.contains(".FlightRecording "));
   }
 }

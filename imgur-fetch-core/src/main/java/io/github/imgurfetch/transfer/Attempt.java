@@ -44,7 +44,7 @@ final class Attempt {
   private SavedFile follow(BodySaver body, ImageAddress start, Deadline deadline)
       throws FetchException, HeldHostException, CancelledException {
     Redirects redirects = new Redirects(start);
-    RequestChain requests = client.begin(deadline.remaining());
+    RequestChain requests = client.begin(deadline.remaining(), body.trace());
     Optional<SavedFile> file = Optional.empty();
     try {
       while (file.isEmpty()) {

@@ -14,6 +14,7 @@ import io.github.imgurfetch.internal.http.RetryableStatus;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.Placeholders;
+import io.github.imgurfetch.internal.trace.ImageTrace;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
@@ -96,6 +97,12 @@ final class BodySaver implements Closeable {
     meter.connecting(partial == null ? 0 : partial.bytes());
   }
 
+  /** Returns the trace of the fetch, or null if it is not recorded. */
+  @Nullable
+  ImageTrace trace() {
+    return meter.trace();
+  }
+
   /** Returns the range to request from an address, or empty to request the whole image. */
   Optional<ByteRange> rangeAt(ImageAddress address) {
     return wholeOnly || partial == null ? Optional.empty() : partial.rangeAt(address);
@@ -137,8 +144,8 @@ final class BodySaver implements Closeable {
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
       meter.checking(body.bytes());
-      SavedFile file =
-          body.finish(directory, task.name(), response.strongETag().orElse(null), placeholders, verification);
+      SavedFile file = body.finish(
+          directory, task.name(), response.strongETag().orElse(null), placeholders, verification, meter);
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
       return file;

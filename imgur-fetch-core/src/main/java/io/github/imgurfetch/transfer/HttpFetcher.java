@@ -20,6 +20,8 @@ import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaFile;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.Placeholders;
+import io.github.imgurfetch.internal.trace.FlightRecording;
+import io.github.imgurfetch.internal.trace.ImageTrace;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
@@ -50,6 +52,7 @@ final class HttpFetcher implements Fetcher {
   private final HostHolds holds = new HostHolds();
   private final StepRunner runner;
   private final Sleeper sleeper = new Sleeper();
+  private final boolean recorded = FlightRecording.isOn();
 
   HttpFetcher(PlanValues plan, @Nullable SSLContext tls) {
     this(plan, policy(plan), tls);
@@ -106,7 +109,7 @@ final class HttpFetcher implements Fetcher {
     } catch (DiskException e) {
       if (sleeper.isClosed()) return new Skipped(task, CANCELLED);
       if (e.isOutOfDescriptors()) client.closeIdle();
-      return retries(task, new ProgressMeter(task, progress)).afterFailure(FailureClassifier.onDisk(e));
+      return retries(task, new ProgressMeter(task, progress, null)).afterFailure(FailureClassifier.onDisk(e));
     } catch (Throwable e) { // even an Error fails only this image
       LOG.error(
           "image {} failed unexpectedly: a bug in this library, or the JVM lacks a resource",
@@ -138,14 +141,23 @@ final class HttpFetcher implements Fetcher {
 
   private Outcome download(DownloadTask task, ImageAddress address, Consumer<Progress> progress)
       throws CancelledException {
-    ProgressMeter meter = new ProgressMeter(task, progress);
+    try (ProgressMeter meter = new ProgressMeter(task, progress, trace(task, address))) {
+      return download(task, address, meter);
+    }
+  }
+
+  private @Nullable ImageTrace trace(DownloadTask task, ImageAddress address) {
+    return recorded ? new ImageTrace(plan.run(), task.number(), address.hostAndPort()) : null;
+  }
+
+  private Outcome download(DownloadTask task, ImageAddress address, ProgressMeter meter) throws CancelledException {
     try {
       holds.check(address);
     } catch (HeldHostException e) {
       meter.waiting();
       return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
     }
-    if (limiter.isLimiting()) meter.waiting();
+    if (limiter.isLimiting()) meter.pausing();
     limiter.await(sleeper);
     Retries retries = retries(task, meter);
     try (BodySaver body = BodySaver.of(task, plan, directory, placeholders, sleeper, meter)) {

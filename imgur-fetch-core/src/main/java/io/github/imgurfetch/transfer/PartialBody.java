@@ -122,7 +122,8 @@ final class PartialBody implements Closeable {
       String name,
       @Nullable String etag,
       Placeholders placeholders,
-      Verification verification)
+      Verification verification,
+      ProgressMeter meter)
       throws FetchException, IOException {
     if (total != null && bytes < total)
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
@@ -134,6 +135,7 @@ final class PartialBody implements Closeable {
     String sha256OfWhole = HexFormat.of().formatHex(hash);
     Optional<Placeholders.Reason> placeholder = placeholders.find(bytes, sha256OfWhole);
     if (placeholder.isPresent()) throw ImgurPlaceholder.failure(placeholder.get());
+    meter.committing();
     URI file = directory.commit(part, name, type.extension());
     return new SavedFile(file, bytes, sha256OfWhole, Optional.ofNullable(etag), note);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.internal.trace.ImageTrace;
+import io.github.imgurfetch.internal.trace.ImageTrace.Phase;
 import io.github.imgurfetch.transfer.Progress.State;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,25 +11,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the progress of one fetch: each change of its state, and at most five times a second in between. */
-final class ProgressMeter {
+/**
+ * Reports the progress of one fetch: each change of its state, and at most five times a second in between. Closing ends
+ * the trace of the fetch, if there is one.
+ */
+final class ProgressMeter implements AutoCloseable {
   private static final long GAP = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final DownloadTask task;
   private final Consumer<Progress> progress;
   private final boolean ignored;
+  private final @Nullable ImageTrace trace;
   private @Nullable Long length;
   private long bytes;
   private long last;
 
-  ProgressMeter(DownloadTask task, Consumer<Progress> progress) {
+  ProgressMeter(DownloadTask task, Consumer<Progress> progress, @Nullable ImageTrace trace) {
     this.task = task;
     this.progress = progress;
     this.ignored = progress == Progress.ignored();
+    this.trace = trace;
+  }
+
+  /** Returns the trace of the fetch for the HTTP client; null if the fetch is not recorded. */
+  @Nullable
+  ImageTrace trace() {
+    return trace;
   }
 
   void connecting(long from) {
     bytes = from;
+    if (trace != null) trace.leave();
     report(State.CONNECTING);
   }
 
@@ -35,6 +49,7 @@ final class ProgressMeter {
     length = total;
     bytes = from;
     last = System.nanoTime();
+    if (trace != null) trace.enter(Phase.RECEIVE);
     report(State.RECEIVING);
   }
 
@@ -48,7 +63,19 @@ final class ProgressMeter {
 
   void checking(long all) {
     bytes = all;
+    if (trace != null) trace.enter(Phase.CHECK);
     report(State.CHECKING);
+  }
+
+  /** The image is complete and valid, and gets its final name. */
+  void committing() {
+    if (trace != null) trace.enter(Phase.COMMIT);
+  }
+
+  /** The fetch itself waits; an image that waits in the run, after its fetch, is traced there. */
+  void pausing() {
+    if (trace != null) trace.enter(Phase.WAIT);
+    waiting();
   }
 
   void waiting() {
@@ -56,6 +83,7 @@ final class ProgressMeter {
   }
 
   void retrying(Failure failure, Duration wait) {
+    if (trace != null) trace.enter(Phase.WAIT);
     if (ignored) return;
     Progress.Retry retry = new Progress.Retry(failure, wait);
     progress.accept(new Progress(task, bytes, length(), State.WAITING, Optional.of(retry)));
@@ -63,6 +91,11 @@ final class ProgressMeter {
 
   private void report(State state) {
     if (!ignored) progress.accept(new Progress(task, bytes, length(), state));
+  }
+
+  @Override
+  public void close() {
+    if (trace != null) trace.leave();
   }
 
   private OptionalLong length() {

@@ -39,7 +39,7 @@ class ArchitectureTest {
       List.of(".transfer"),
       List.of(".internal.disk"),
       List.of(".internal.http", ".internal.media"),
-      List.of(".store"));
+      List.of(".store", ".internal.trace"));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

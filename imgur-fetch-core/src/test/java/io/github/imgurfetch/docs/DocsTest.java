@@ -52,6 +52,7 @@ class DocsTest {
     for (String module : List.of(
         "imgur-fetch-core",
         "imgur-fetch-testing",
+        "imgur-fetch-micrometer",
         "imgur-fetch-report",
         "imgur-fetch-examples",
         "imgur-fetch-spark")) {

@@ -10,6 +10,8 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,36 @@ class ModulePathTest {
           .contains("forked(1): {\"total\":1,\"saved\":1,");
     }
     assertThat(Path.of("..", "docs", "modules.md")).content().contains("--add-modules " + MODULES);
+  }
+
+  /** The library records events for Flight Recorder, whose module such a runtime may lack. */
+  @Test
+  void aLinkedRuntimeOfTwoModulesRunsTheDownloader() throws Exception {
+    Path runtime = home.resolve("runtime");
+    StringWriter printed = new StringWriter();
+    PrintWriter out = new PrintWriter(printed);
+    int linked = java.util.spi.ToolProvider.findFirst("jlink")
+        .orElseThrow()
+        .run(out, out, "--add-modules", "java.base,jdk.net", "--output", runtime.toString());
+    assertThat(linked).as(printed.toString()).isZero();
+    try (RawServer server = new RawServer()) {
+      server.on("/a.jpg", Script.ok("image/jpeg", Pictures.jpeg(1)));
+      Path urls = Files.writeString(home.resolve("urls"), server.uri("/a.jpg") + "\n");
+      Process application = new ProcessBuilder(
+              runtime.resolve("bin").resolve("java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "FetchLinks",
+              urls.toString(),
+              home.resolve("linked").toString(),
+              "pooled",
+              "2")
+          .redirectErrorStream(true)
+          .start();
+      String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(application.waitFor()).as(output).isZero();
+      assertThat(output).contains("saved=1 ");
+    }
   }
 
   /** The library's jar as it is published: an automatic module with a name. */

@@ -33,6 +33,7 @@ public record ChildSettings(
   /** Systems limit the length of an argument; Windows limits the whole command line to 32 Ki characters. */
   private static final int LONGEST_CLASS_PATH = 16_000;
 
+  private static final String RECORDING = "-XX:StartFlightRecording";
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   /** Writes a class path that is too long for an argument to an argument file; empty if it is short enough. */
@@ -58,6 +59,8 @@ public record ChildSettings(
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData");
     command.add("-Dslf4j.internal.verbosity=ERROR");
+    if (options.stream().anyMatch(option -> option.startsWith(RECORDING)))
+      command.add("-Xlog:jfr+startup=off"); // the JVM would announce the recording on the standard output
     if (options.stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) command.add("-XX:+UseSerialGC");
     command.addAll(options);
     command.addAll(classPath);

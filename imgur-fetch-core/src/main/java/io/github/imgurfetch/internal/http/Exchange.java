@@ -95,6 +95,7 @@ public final class Exchange implements Closeable {
   }
 
   private void connect(ImageConnection fresh) throws IOException {
+    chain.connecting();
     connecting = true;
     try {
       client.connect(fresh);
@@ -135,6 +136,7 @@ public final class Exchange implements Closeable {
 
   /** The read timeout covers the whole head; if it applied to each byte, a slow server could stretch it without end. */
   private ClassicHttpResponse ask(ImageConnection open) throws IOException, HttpException {
+    chain.requesting();
     headDue = System.nanoTime() + readTimeout;
     awaitingHead = true;
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import io.github.imgurfetch.internal.trace.ImageTrace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,13 +56,19 @@ public final class ImageClient implements AutoCloseable {
     this.connector = new Connector(policy, timeouts, tls, proxy);
   }
 
+  /** Begins an attempt to fetch an image, without a trace. */
+  RequestChain begin(Duration remaining) {
+    return begin(remaining, null);
+  }
+
   /**
    * Begins an attempt to fetch an image.
    *
    * @param remaining the time after which the attempt is aborted
+   * @param trace the trace of the fetch; null if it is not recorded
    */
-  public RequestChain begin(Duration remaining) {
-    return new RequestChain(this, System.nanoTime() + remaining.toNanos());
+  public RequestChain begin(Duration remaining, @Nullable ImageTrace trace) {
+    return new RequestChain(this, System.nanoTime() + remaining.toNanos(), trace);
   }
 
   /** Sends the request of an exchange, and closes the exchange on failure. */

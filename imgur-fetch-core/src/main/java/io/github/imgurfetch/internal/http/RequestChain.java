@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
+import io.github.imgurfetch.internal.trace.ImageTrace;
 import java.io.IOException;
 import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class RequestChain {
   private final ImageClient client;
   private final long deadline;
+  private final @Nullable ImageTrace trace;
   private boolean sentAgain;
 
-  RequestChain(ImageClient client, long deadline) {
+  RequestChain(ImageClient client, long deadline, @Nullable ImageTrace trace) {
     this.client = client;
     this.deadline = deadline;
+    this.trace = trace;
   }
 
   /**
@@ -47,5 +50,15 @@ public final class RequestChain {
 
   void sendAgain() {
     sentAgain = true;
+  }
+
+  /** A new connection is about to be made. */
+  void connecting() {
+    if (trace != null) trace.enter(ImageTrace.Phase.CONNECT);
+  }
+
+  /** A connection is ready, and a request is about to be sent. */
+  void requesting() {
+    if (trace != null) trace.enter(ImageTrace.Phase.FIRST_BYTE);
   }
 }

@@ -149,6 +149,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   /** Sends a GET request, given as its bytes, and reads the head of the response. */
   ClassicHttpResponse ask(byte[] request) throws IOException, HttpException {
     ensureOpen().getOutputStream().write(request);
+    FirstRequest.sent();
     ClassicHttpResponse response = receiveResponseHeader();
     for (int interim = 1; response.getCode() < 200; interim++) {
       if (response.getCode() == SWITCHING_PROTOCOLS)

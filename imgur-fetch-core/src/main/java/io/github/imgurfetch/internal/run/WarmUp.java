@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
+import io.github.imgurfetch.internal.http.FirstRequest;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.StructureWalk;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class WarmUp implements Runnable {
   private static final int BYTES = 1 << 20;
   private static final int PIECE = 16 * 1024;
+  private static final long MOST_MILLIS_TO_CONNECT = 300;
 
   /** Small, so that the number of calls triggers a compilation, and not only that of their loop. */
   private static final int PIECE_OF_JPEG = 1024;
@@ -94,6 +96,7 @@ public final class WarmUp implements Runnable {
     Thread thread = running;
     if (thread == null) return;
     ended = true;
+    FirstRequest.sent();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -109,9 +112,19 @@ public final class WarmUp implements Runnable {
   @Override
   public void run() {
     load(OF_CONNECTIONS);
+    awaitRequest();
     hash();
-    search();
     load(OF_RESPONSES);
+    search();
+  }
+
+  /** Leaves the processors to the threads that connect, which need them more. */
+  private static void awaitRequest() {
+    try {
+      FirstRequest.await(MOST_MILLIS_TO_CONNECT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void hash() {

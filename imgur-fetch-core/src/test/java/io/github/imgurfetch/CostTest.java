@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CostTest {
   private static final int WARM_UP = 500;
   private static final int IMAGES = 1_500;
-  private static final long MOST_BYTES_PER_IMAGE = 7 * 1024;
+
+  /** A fifth more than measured. Newer versions of Java allocate more for a file and a socket. */
+  private static final long MOST_BYTES_PER_IMAGE = Runtime.version().feature() < 21 ? 8 * 1024 : 9 * 1024;
 
   /** Most are the JDK's own classes, and newer versions load more of them. */
   private static final int MOST_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_710;

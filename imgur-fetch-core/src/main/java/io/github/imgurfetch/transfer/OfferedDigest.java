@@ -60,7 +60,8 @@ final class OfferedDigest {
 
   /** Avoids creating digests for the majority of servers, which send none. */
   private static boolean isOffered(Exchange exchange) {
-    for (String header : HEADERS) if (exchange.header(header).isPresent()) return true;
+    for (int i = 0; i < HEADERS.size(); i++)
+      if (exchange.header(HEADERS.get(i)).isPresent()) return true;
     return false;
   }
 
@@ -82,7 +83,7 @@ final class OfferedDigest {
   }
 
   void update(byte[] buffer, int from, int count) {
-    for (Expected other : others) other.digest.update(buffer, from, count);
+    for (int i = 0; i < others.size(); i++) others.get(i).digest.update(buffer, from, count); // usually none
   }
 
   /** Throws if the received bytes do not match the digests. */

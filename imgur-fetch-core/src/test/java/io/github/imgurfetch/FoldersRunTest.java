@@ -179,7 +179,8 @@ class FoldersRunTest {
     server.on(
         "/x.jpg",
         Script.inTurn(
-            Script.text("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: " + image.length + "\r\n\r\n"),
+            Script.text("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: " + image.length + "\r\n\r\n")
+                .thenClose(),
             Script.ok("image/jpeg", image)));
     assumeTrue(image.length > 0);
     DownloadReport report =

@@ -42,7 +42,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A small run of which the n-th call to the file system fails, once or from then on, for every n and every errno. */
+/**
+ * A small run of which the n-th call to the file system fails, once or from then on: for every n with the errno of a
+ * broken disk, and with every other errno at each fifth call in a build, at every call with the profile soak.
+ */
 @Timeout(240)
 class DiskTortureTest {
   private static final int IMAGES = 4;
@@ -79,7 +82,7 @@ class DiskTortureTest {
         strategy.equals(Strategies.serial()) ? EnumSet.allOf(Errno.class) : EnumSet.of(Errno.EIO, Errno.EMFILE);
     for (Errno errno : errnos) {
       int n = 1;
-      while (torture(strategy, new Failing(n, errno, false))) n++;
+      while (torture(strategy, new Failing(n, errno, false))) n += step(strategy, errno);
       assertThat(n).as("calls of a run").isGreaterThan(100);
     }
   }
@@ -88,7 +91,12 @@ class DiskTortureTest {
   @MethodSource("strategies")
   void allCallsFailFromTheNthOn(ExecutionStrategy strategy) throws IOException {
     for (Errno errno : List.of(Errno.ENOSPC, Errno.EIO))
-      for (int n = 1; torture(strategy, new Failing(n, errno, true)); n++) continue;
+      for (int n = 1; torture(strategy, new Failing(n, errno, true)); n += step(strategy, errno)) continue;
+  }
+
+  private static int step(ExecutionStrategy strategy, Errno errno) {
+    boolean every = Boolean.getBoolean("soak.long") || strategy.equals(Strategies.serial()) && errno == Errno.EIO;
+    return every ? 1 : 5;
   }
 
   /** Fails one call, or all from one on, and remembers which was the first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Naming;
 import io.github.imgurfetch.strategy.Strategies;
@@ -28,14 +29,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Thousands of hostile names, wherever a name can come from: no file has a bad one, and none is outside the directory.
+ * Hundreds of hostile names, and thousands with the profile soak, wherever a name can come from: no file has a bad one, and none is outside the directory.
  */
 @Timeout(240)
 class HostileNamesTest {
@@ -48,8 +48,10 @@ class HostileNamesTest {
   private static final String SAFE = "(" + PART + "/)*" + PART + "(~[0-9a-f]{4})?\\.(jpg|png|gif|webp|mp4|webm|avif)";
   private static final byte[] PICTURE = Pictures.jpeg(1);
 
-  private final long seed = new Random().nextLong();
-  private final List<String> names = HostileNames.corpus(seed, 4_100);
+  private static final int GENERATED = Boolean.getBoolean("soak.long") ? 4_100 : 600;
+
+  private final long seed = Seed.next();
+  private final List<String> names = HostileNames.corpus(seed, GENERATED);
   private final RawServer server = new RawServer().otherwise(Script.ok("image/jpeg", PICTURE));
   private final Recorder recorder = new Recorder();
 
@@ -68,7 +70,7 @@ class HostileNamesTest {
 
   @Test
   void asTitles() throws IOException {
-    assertThat(names).hasSizeGreaterThan(5_000);
+    assertThat(names).hasSizeGreaterThan(GENERATED + 900);
     server.otherwise(this::disposition);
     checkRun(link -> "a title: " + link.id(), numbered(), 0);
   }

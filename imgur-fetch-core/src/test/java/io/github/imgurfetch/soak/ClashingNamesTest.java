@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * address has a file of its own. Images that are there already make up the length.
  */
 class ClashingNamesTest {
-  private static final int LINKS = Soak.size("names", 100_000, 1_000_000);
+  private static final int LINKS = Soak.size("names", 70_000, 1_000_000);
 
   /** Some file systems allow no more names than 65,000 for one file. */
   private static final int NAMES_EACH = 50_000;

@@ -3,6 +3,7 @@ package io.github.imgurfetch.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of children while a run is under way, again and again: no image is lost. */
 class KilledChildrenTest {
-  private static final int KILLS = Soak.size("children", 10, 1000);
+  private static final int KILLS = Soak.size("children", 6, 1000);
 
   private static final int IMAGES_A_KILL = 8;
 
@@ -37,7 +38,7 @@ class KilledChildrenTest {
   @Test
   @Timeout(value = 4, unit = TimeUnit.HOURS)
   void noImageIsLost() throws IOException {
-    long seed = Long.getLong("soak.seed", System.nanoTime());
+    long seed = Seed.next();
     System.out.println("kill -9 of children: -Dsoak.seed=" + seed);
     long start = System.nanoTime();
     int count = (KILLS + 10) * IMAGES_A_KILL;

@@ -3,6 +3,7 @@ package io.github.imgurfetch.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the whole run, again and again: a rerun completes it, and nothing is lost, left over or fetched twice. */
 class KilledRunsTest {
-  private static final int KILLS = Soak.size("kills", 10, 1000);
+  private static final int KILLS = Soak.size("kills", 6, 1000);
 
   @TempDir
   Path directory;
@@ -26,7 +27,7 @@ class KilledRunsTest {
   @Test
   @Timeout(value = 4, unit = TimeUnit.HOURS)
   void aRunThatIsKilledIsCompletedByTheNext() {
-    long seed = Long.getLong("soak.seed", System.nanoTime());
+    long seed = Seed.next();
     System.out.println("kill -9: -Dsoak.seed=" + seed);
     long start = System.nanoTime();
     AtomicInteger saved = new AtomicInteger();

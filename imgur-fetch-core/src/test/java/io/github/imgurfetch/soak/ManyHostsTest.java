@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** More hosts than a process has descriptors and memory for, of which some accept connections and never respond. */
 class ManyHostsTest {
-  private static final int HOSTS = Soak.size("hosts", 2_000, 40_000);
+  private static final int HOSTS = Soak.size("hosts", 1_000, 40_000);
   private static final int SILENT_EVERY = 500;
   private static final int SILENT = HOSTS / SILENT_EVERY;
 

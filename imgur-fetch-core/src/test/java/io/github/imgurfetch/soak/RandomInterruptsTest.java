@@ -3,6 +3,7 @@ package io.github.imgurfetch.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.faults.Engines;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs in which the user's code leaves interrupt flags, and some of which are stopped, each at a random moment. */
 class RandomInterruptsTest {
   private static final int RUNS = Soak.size("interrupts", 50, 1_000);
-  private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
+  private static final long SEED = Seed.next();
   private static final int IMAGES = 30;
 
   /** Children take their time to start: one run in so many has them. */

@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.testing.Bytes;
+import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Wire;
 import io.github.imgurfetch.testing.Samples;
@@ -44,7 +45,7 @@ class CutBodiesTest {
       "strips.tiff",
       "boxed.jxl");
 
-  @TempDir
+  @TempDir(factory = MemoryDir.class)
   Path directory;
 
   /** The ways to send a truncated body. */

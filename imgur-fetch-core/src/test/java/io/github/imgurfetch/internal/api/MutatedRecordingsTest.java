@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.StandIn;
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.GalleryItem;
@@ -26,7 +27,7 @@ class MutatedRecordingsTest {
   private static final int MUTATIONS = 150;
   private static final Set<String> VITAL = Set.of("id", "link");
 
-  private final long seed = Long.getLong("imgurfetch.seed", System.nanoTime());
+  private final long seed = Seed.next();
   private final Random random = new Random(seed);
 
   @ParameterizedTest
@@ -37,7 +38,7 @@ class MutatedRecordingsTest {
         "subreddit-2015-60-items.json", "account-images-2015.json", "gallery-tag-2014-one-item.json"
       })
   void theOtherItemsAreStillRead(String file) {
-    System.out.println("mutating " + file + " with -Dimgurfetch.seed=" + seed);
+    System.out.println("mutating " + file + " with -Dsoak.seed=" + seed);
     String recorded = StandIn.recorded(file);
     List<GalleryItem> sound = read(recorded);
     for (int i = 0; i < MUTATIONS; i++) {

@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.internal.disk.ImageNames;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -150,7 +151,7 @@ class SafeNameTest {
 
   @Test
   void everyTextResultsInASafeName() {
-    long seed = new Random().nextLong();
+    long seed = Seed.next();
     Random random = new Random(seed);
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();

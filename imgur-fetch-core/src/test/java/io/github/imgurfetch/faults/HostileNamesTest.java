@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Naming;
 import io.github.imgurfetch.strategy.Strategies;
@@ -14,6 +13,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;

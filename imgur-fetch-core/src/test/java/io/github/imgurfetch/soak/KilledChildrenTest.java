@@ -3,7 +3,6 @@ package io.github.imgurfetch.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
@@ -11,6 +10,7 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;

@@ -3,7 +3,6 @@ package io.github.imgurfetch.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.faults.Engines;
@@ -12,6 +11,7 @@ import io.github.imgurfetch.faults.UserCode;
 import io.github.imgurfetch.faults.UserCode.Place;
 import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.MemoryDir;
+import io.github.imgurfetch.testing.Seed;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@
 module consumer {
   requires io.github.imgurfetch;
   requires io.github.imgurfetch.hadoop;
+  requires io.github.imgurfetch.micrometer;
   requires io.github.imgurfetch.report;
   requires io.github.imgurfetch.spark;
   requires io.github.imgurfetch.standin;

@@ -7,6 +7,7 @@ import io.github.imgurfetch.ImgurGallery;
 import io.github.imgurfetch.gallery.GalleryQuery;
 import io.github.imgurfetch.gallery.Section;
 import io.github.imgurfetch.hadoop.HadoopStores;
+import io.github.imgurfetch.micrometer.ImgurFetchMetrics;
 import io.github.imgurfetch.report.RunReport;
 import io.github.imgurfetch.spark.SparkStrategy;
 import io.github.imgurfetch.standin.StandInGallery;
@@ -31,6 +32,7 @@ public final class Main {
     isIn(Main.class, "consumer");
     isIn(ConcurrentDownloader.class, "io.github.imgurfetch");
     isIn(HadoopStores.class, "io.github.imgurfetch.hadoop");
+    isIn(ImgurFetchMetrics.class, "io.github.imgurfetch.micrometer");
     isIn(RunReport.class, "io.github.imgurfetch.report");
     isIn(SparkStrategy.class, "io.github.imgurfetch.spark");
     isIn(StandInGallery.class, "io.github.imgurfetch.standin");

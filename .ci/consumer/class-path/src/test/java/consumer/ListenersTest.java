@@ -4,10 +4,12 @@ package consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadListener;
+import io.github.imgurfetch.micrometer.ImgurFetchMetrics;
 import io.github.imgurfetch.report.RunReport;
 import io.github.imgurfetch.standin.StandInGallery;
-import io.github.imgurfetch.transfer.DownloadListener;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,13 @@ class ListenersTest {
     Path page = directory.resolve("run.html");
     download(RunReport.to(page));
     assertThat(page).content().contains("<html");
+  }
+
+  @Test
+  void aRunHasMetrics() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    download(new ImgurFetchMetrics(registry));
+    assertThat(registry.getMeters()).isNotEmpty();
   }
 
   private void download(DownloadListener listener) {

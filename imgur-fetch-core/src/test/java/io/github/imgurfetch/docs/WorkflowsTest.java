@@ -36,7 +36,7 @@ class WorkflowsTest {
 
   @Test
   void theScriptRunsTheTestCommandOfTheReadme() throws IOException {
-    assertThat(Files.readString(PROJECT.resolve("README.md"))).contains("\nmvn verify\n");
+    assertThat(Files.readString(PROJECT.resolve("README.md"))).contains("mvn verify");
     assertThat(Files.readString(PROJECT.resolve(".ci/run"))).contains("clean verify");
   }
 

@@ -102,7 +102,7 @@ class LastModifiedRunTest {
     assertThat(time()).isEqualTo(TIME);
   }
 
-  /** A partial response need not repeat the header (RFC 9110, 15.3.7). */
+  /** A partial response may omit the header (RFC 9110, 15.3.7). */
   @ParameterizedTest
   @EnumSource
   void aResumedFileHasTheTimeOfItsFirstResponse(Existing existing) throws IOException {

@@ -141,7 +141,7 @@ class ProxyCredentialsTest {
     }
   }
 
-  /** Nothing private is asked for by way of the proxy either. */
+  /** No private address is requested through the proxy either. */
   @Test
   void aPrivateHostIsRefusedBeforeTheProxyHearsOfIt() {
     try (SocksProxy proxy = new SocksProxy()) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The directory itself is of no use: told before any request, or noticed before anything is put elsewhere. */
+/** The directory itself cannot be used: reported before any request, or noticed before anything is put elsewhere. */
 @Timeout(60)
 class BrokenDirectoryTest {
   private static final int IMAGES = 10;

@@ -138,7 +138,7 @@ class ConnectionFaultsTest extends FaultMatrix {
             assertThat(scene.server().count("/faulty.jpg")).isEqualTo(1));
   }
 
-  /** Listens at the forbidden address, on the port of the server: whoever comes is found out by its outcome. */
+  /** Listens at the forbidden address, on the port of the server: a connection to it shows in the outcome. */
   private static void trap(Scene scene) throws IOException {
     int port = scene.server().uri("/").getPort();
     scene.keep(new RawServer(new ServerSocket(port, 50, FORBIDDEN)).otherwise(Script.status("418 Trapped")));

@@ -31,7 +31,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Part B of the fault matrix: what a body can hold that is not the image that was asked for, or not a whole one. */
+/** Part B of the fault matrix: bodies that are not the requested image, or not all of it. */
 class ContentFaultsTest extends FaultMatrix {
   private static final String PART = "Content";
   private static final byte[] JPEG = Samples.of("baseline.jpg").bytes();
@@ -238,7 +238,7 @@ class ContentFaultsTest extends FaultMatrix {
     return bytes.toByteArray();
   }
 
-  /** A PNG that would need 17 GB as pixels. Its data is the beginning of so many: nobody is to unpack it. */
+  /** A PNG that would need 17 GB as pixels, and whose data begins that way: it must not be unpacked. */
   private static byte[] flood() {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(data)) {

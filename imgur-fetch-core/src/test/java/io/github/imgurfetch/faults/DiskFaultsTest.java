@@ -78,7 +78,7 @@ class DiskFaultsTest extends FaultMatrix {
           }));
   }
 
-  /** Something that is no plain file bears the image's name, and does so afterwards. */
+  /** Something that is not a plain file has the image's name, and still has it afterwards. */
   private static FaultRow taken(String fault, Planting planting) {
     return row(
         PART,

@@ -72,7 +72,7 @@ class ExecutorEndsTest {
     brokenOrComplete(recorder, stage.links(0, "/", IMAGES), IMAGES);
   }
 
-  /** Shut down while all images wait: whoever is to fetch them later cannot. */
+  /** Shut down while all images wait: they cannot be fetched later. */
   @ParameterizedTest
   @MethodSource("ends")
   void shutDownWhileAllImagesWait(Consumer<ExecutorService> end) throws Exception {

@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  */
 public record Expected(String text, BiConsumer<Scene, Outcome> check) {
 
-  /** Saved after so many tries. */
+  /** Saved after the given number of attempts. */
   public static Expected saved(int attempts) {
     return new Expected(
         "saved" + times(attempts),
@@ -28,7 +28,7 @@ public record Expected(String text, BiConsumer<Scene, Outcome> check) {
                 saved -> assertThat(saved.attempts()).isEqualTo(attempts)));
   }
 
-  /** Failed in the given way after so many tries. */
+  /** Failed in the given way after the given number of attempts. */
   public static Expected failed(Kind kind, int attempts) {
     return new Expected(
         kind + times(attempts),
@@ -42,7 +42,7 @@ public record Expected(String text, BiConsumer<Scene, Outcome> check) {
         }));
   }
 
-  /** Failed with an HTTP status after so many tries. */
+  /** Failed with an HTTP status after the given number of attempts. */
   public static Expected status(int status, int attempts) {
     return new Expected(
         "HTTP_STATUS " + status + times(attempts),

@@ -41,7 +41,7 @@ abstract class FaultMatrix {
   private static final List<ExecutionStrategy> STRATEGIES =
       List.of(Strategies.serial(), Strategies.pooled(8), FORKED);
 
-  /** Children take a second to start: a build sends them through one row in so many, {@code -Dfaults.forked=1} all. */
+  /** Children take a second to start: a build runs them on one row in this many, {@code -Dfaults.forked=1} all. */
   private static final int FORKED_EVERY = Integer.getInteger("faults.forked", 40);
 
   private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/measurements/faults.md");

@@ -39,7 +39,7 @@ class HostSaysWaitTest {
 
   private @TempDir(factory = MemoryDir.class) Path home;
 
-  /** A listener that opens a gate when so many images of the good host are done. */
+  /** A listener that opens a gate when the given number of images of the good host are done. */
   private static final class Gatekeeper extends Recorder {
     private final CountDownLatch others;
     private final String goodHost;
@@ -129,8 +129,8 @@ class HostSaysWaitTest {
   }
 
   /**
-   * Lets two images through, then says wait until the good host's images are done and its own time is up. Whoever asks
-   * meanwhile prolongs it. What was under way when it first said wait may still come.
+   * Serves two images, then tells clients to wait until the good host's images are done and its own time is up. A
+   * request meanwhile prolongs the wait. Requests sent before the first such response may still arrive.
    */
   private static final class WaitingHost {
     private static final int LET_THROUGH = 2;

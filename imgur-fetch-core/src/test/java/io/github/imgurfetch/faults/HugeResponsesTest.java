@@ -143,7 +143,7 @@ class HugeResponsesTest {
     server.on("/" + name + ".jpg", script);
   }
 
-  /** Sends the parts, the last of them until the client has gone; without a client that goes, for ever. */
+  /** Sends the parts, the last of them until the client has gone; without end if the client stays. */
   private void endless(String name, String outcome, byte[]... parts) {
     CompletableFuture<Long> sum = new CompletableFuture<>();
     written.put(name, sum);

@@ -64,7 +64,7 @@ class ResumeFaultsTest extends FaultMatrix {
     rows.add(row(PART, fault, check(tries, file, asked), scene -> scene.faulty(script.get())));
   }
 
-  /** Saved after so many tries, byte for byte as given, with the given requests. */
+  /** Saved after the given number of attempts, byte for byte as given, with the given requests. */
   private static Expected check(int tries, byte[] file, List<String> asked) {
     return saved(tries).and((scene, outcome) -> {
       assertThat(((Saved) outcome).file()).hasBinaryContent(file);

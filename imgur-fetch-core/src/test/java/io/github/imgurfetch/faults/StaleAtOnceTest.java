@@ -78,7 +78,7 @@ class StaleAtOnceTest {
     }
   }
 
-  /** So many images at once over connections that are kept, and then others when these connections are stale. */
+  /** This many images at once over connections that are kept, and then others when these connections are stale. */
   private static final class Restart {
     private final CountDownLatch together = new CountDownLatch(WORKERS);
     private final CountDownLatch before = new CountDownLatch(WORKERS);

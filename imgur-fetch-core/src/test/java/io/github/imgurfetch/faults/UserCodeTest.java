@@ -101,7 +101,7 @@ class UserCodeTest {
     stage.checkBooks(code.recorder(), report, IMAGES, "inner0.jpg", "inner1.jpg", "inner2.jpg");
   }
 
-  /** It cannot wait for the run that waits for it: that is an error, whoever is told of it, and the run goes on. */
+  /** It cannot wait for the run that waits for it: that is an error for any caller, and the run continues. */
   @ParameterizedTest
   @MethodSource("places")
   void codeThatWaitsForItsOwnRunIsRefused(ExecutionStrategy strategy, Place place) throws IOException {

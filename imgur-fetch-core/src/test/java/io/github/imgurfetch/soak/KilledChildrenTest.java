@@ -82,7 +82,7 @@ class KilledChildrenTest {
     return SoakPictures.small(Integer.parseInt(name.replaceAll("\\D", "")));
   }
 
-  /** Kills one of the children at every so many outcomes. */
+  /** Kills one of the children after each group of outcomes. */
   private static final class Killer implements DownloadListener {
     private final Random random;
     private int outcomes;

@@ -31,7 +31,7 @@ class RandomInterruptsTest {
   private static final long SEED = Seed.next();
   private static final int IMAGES = 30;
 
-  /** Children take their time to start: one run in so many has them. */
+  /** Children are slow to start: only one run in this many uses them. */
   private static final int FORKED_EVERY = 25;
 
   @TempDir(factory = MemoryDir.class)

@@ -18,7 +18,7 @@ final class SoakPictures {
     return sized(number, 16);
   }
 
-  /** A picture with so many bytes more than the small ones. */
+  /** A picture that is larger than the small ones by the given number of bytes. */
   static byte[] sized(int number, int more) {
     int comments = (more + LONGEST_COMMENT - 1) / LONGEST_COMMENT;
     ByteBuffer bytes = ByteBuffer.allocate(PICTURE.length + more + comments * 4);

@@ -22,7 +22,7 @@ public final class OwnPicture {
     return Bytes.join(Bytes.first(PICTURE, AFTER_START), comment, text, Bytes.from(PICTURE, AFTER_START));
   }
 
-  /** Responds to a request with the picture of the address that was asked for. */
+  /** Responds to a request with the picture of the requested address. */
   public static void send(RawServer server, Request request, Wire wire) throws IOException {
     byte[] picture = of(server.uri(request.path()));
     wire.send("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.length + "\r\n\r\n");

@@ -65,7 +65,7 @@ public final class RawServer implements Closeable {
     return this;
   }
 
-  /** The response to all other paths, in place of a 404. */
+  /** The response to all other paths, instead of a 404. */
   public RawServer otherwise(Script script) {
     otherwise = script;
     return this;

@@ -94,7 +94,7 @@ public final class SlowHost implements Closeable {
     return ImageLink.of(base().resolve(name.toString()));
   }
 
-  /** Links to so many pictures, from 0. */
+  /** Links to the given number of pictures, from 0. */
   public Stream<ImageLink> links(int count) {
     return IntStream.range(0, count).mapToObj(this::link);
   }
@@ -109,7 +109,7 @@ public final class SlowHost implements Closeable {
     return clients.size();
   }
 
-  /** The shortest time in which so many requests came. */
+  /** The shortest time in which the given number of requests arrived. */
   public synchronized long shortestMillisFor(int count) {
     long shortest = Long.MAX_VALUE;
     for (int i = count - 1; i < times.size(); i++)
@@ -117,7 +117,7 @@ public final class SlowHost implements Closeable {
     return shortest / 1_000_000;
   }
 
-  /** Waits until so many requests came. */
+  /** Waits until the given number of requests have arrived. */
   public synchronized void awaitRequests(int count) throws InterruptedException {
     while (times.size() < count) wait();
   }

@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Opens the system's Chromium, or skips the test if there is none. */
+  /** Opens the system's Chromium, or skips the test if it is not installed. */
   static Browser open() {
     Optional<File> chromium = executable("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = executable("chromedriver");

@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.RunProgress;
 import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Progress;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,9 +72,11 @@ class Fetch implements Callable<Integer> {
     ConcurrentDownloader.Builder settings =
         ConcurrentDownloader.builder().into(output).strategy(Strategies.pooled(workers));
     if (allowPrivateHosts) settings.allowPrivateHosts();
-    try (Download run = settings.build().start(links())) {
+    List<ImageLink> links = links();
+    Slowest slowest = new Slowest();
+    try (Download run = settings.build().start(links, slowest)) {
       Runtime.getRuntime().addShutdownHook(new Thread(run::close)); // Ctrl-C cancels, and leaves no partial file
-      DownloadReport report = follow(run);
+      DownloadReport report = quiet ? run.await() : isTerminal() ? bar(run, slowest, links.size()) : lines(run);
       System.out.println(json ? report.toJson() : report);
       for (Failed failed : report.failures())
         System.err.println(failed.task() + ": " + failed.failure().message());
@@ -81,12 +95,70 @@ class Fetch implements Callable<Integer> {
         .toList();
   }
 
-  private DownloadReport follow(Download run) {
-    boolean terminal = System.console() != null;
+  /** Progress on a terminal: one line, which is overwritten. */
+  private static DownloadReport bar(Download run, Slowest slowest, int total) {
+    try (ProgressBar bar = new ProgressBarBuilder()
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .build()) {
+      while (true) {
+        Optional<DownloadReport> report = run.await(Duration.ofMillis(200));
+        RunProgress now = run.progress();
+        bar.stepTo(now.done())
+            .setExtraMessage("%.1f MB, %.1f MB/s, %d failed%s"
+                .formatted(now.bytes() / 1e6, now.bytesPerSecond() / 1e6, now.failed(), slowest));
+        if (report.isPresent()) return report.get();
+      }
+    }
+  }
+
+  /** Progress elsewhere, such as in a log file: lines without control characters. */
+  private static DownloadReport lines(Download run) {
     while (true) {
-      Optional<DownloadReport> report = run.await(Duration.ofMillis(terminal ? 250 : 5_000));
-      if (!quiet) System.err.print((terminal ? "\r\033[K" : "") + run.progress() + (terminal ? "" : "\n"));
+      Optional<DownloadReport> report = run.await(Duration.ofSeconds(5));
+      System.err.println(run.progress());
       if (report.isPresent()) return report.get();
+    }
+  }
+
+  private static boolean isTerminal() throws ReflectiveOperationException {
+    Console console = System.console();
+    if (console == null || "dumb".equals(System.getenv("TERM"))) return false;
+    if (Runtime.version().feature() < 22) return true;
+    return (boolean) Console.class.getMethod("isTerminal").invoke(console); // since 22, files have a console too
+  }
+
+  /** The image that has taken longest so far, and what it is doing. */
+  private static final class Slowest implements DownloadListener {
+    private final Map<Long, String> inFlight = new LinkedHashMap<>(); // the oldest first
+    private volatile String text = "";
+
+    @Override
+    public void onBegin(ImageLink link, DownloadTask task) {
+      inFlight.put(task.number(), task.id());
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+      inFlight.replace(progress.task().number(), progress.task().id() + " " + progress.state());
+      show();
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+      inFlight.remove(outcome.task().number());
+      show();
+    }
+
+    private void show() {
+      text = inFlight.isEmpty() ? "" : ", slowest: " + inFlight.values().iterator().next();
+    }
+
+    @Override
+    public String toString() {
+      return text;
     }
   }
 }

@@ -2,11 +2,12 @@
 package io.github.imgurfetch.examples;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.examples.ComparedStrategies.Row;
 import io.github.imgurfetch.gallery.Image;
+import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
-import java.nio.file.Path;
+import io.github.imgurfetch.transfer.StrategyException;
 import java.util.List;
 
 /** The tutorial's experiment: downloads the same images with each strategy and compares the times. */
@@ -14,37 +15,40 @@ public final class CompareStrategies {
   private CompareStrategies() {}
 
   /**
-   * Runs the comparison.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/CompareStrategies} by default
    */
   public static void main(String[] args) {
-    try (Source source = Source.open()) {
-      Path directory = Tutorial.setupDownloadDir(args);
-      List<Image> links = Tutorial.getLinks(source.gallery());
-      warmUp(source, directory, links);
-      ComparisonTable table = new ComparisonTable();
-      for (ExecutionStrategy strategy : ComparedStrategies.ofThisJvm())
-        table.add(strategy.toString(), download(source, directory, strategy, links));
-      System.out.print(table);
+    Example.of(CompareStrategies.class, args)
+        .downloads(ComparedStrategies.COUNT)
+        .run(source -> {
+          List<Image> links = Tutorial.getLinks(source.gallery());
+          ComparisonTable table = new ComparisonTable();
+          try (ComparedStrategies compared = new ComparedStrategies()) {
+            double seconds = compared.estimate(downloader(source, Strategies.serial()), links);
+            System.out.printf("This takes about %.0f s.%n", seconds);
+            for (Row row : compared.rows()) compare(source, row, links, table);
+          }
+          System.out.print(table);
+          return table.failed();
+        });
+  }
+
+  private static void compare(Source source, Row row, List<Image> links, ComparisonTable table) {
+    try {
+      ConcurrentDownloader downloader = downloader(source, row.strategy().get());
+      table.add(row.name(), downloader.download(links, RunBar.of(row.name(), links.size())));
+    } catch (IllegalStateException | StrategyException e) { // this JVM lacks what the strategy needs
+      table.add(row.name(), e);
     }
   }
 
-  private static DownloadReport download(
-      Source source, Path directory, ExecutionStrategy strategy, List<Image> links) {
-    return downloader(source, directory)
+  private static ConcurrentDownloader downloader(Source source, ExecutionStrategy strategy) {
+    return source.downloader()
+        .into(source.directory())
+        .existing(Existing.REPLACE)
         .strategy(strategy)
-        .listener(new ProgressLine(strategy.toString(), links.size()))
-        .build()
-        .download(links);
-  }
-
-  /** Downloads one image, untimed, so that the first strategy does not pay for one-time JVM work. */
-  private static void warmUp(Source source, Path directory, List<Image> links) {
-    downloader(source, directory).build().download(links.subList(0, Math.min(1, links.size())));
-  }
-
-  private static ConcurrentDownloader.Builder downloader(Source source, Path directory) {
-    return source.downloader().into(directory).existing(Existing.REPLACE);
+        .build();
   }
 }

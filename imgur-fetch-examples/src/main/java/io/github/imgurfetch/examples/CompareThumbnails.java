@@ -8,50 +8,43 @@ import io.github.imgurfetch.steps.Thumbnail;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
-import java.nio.file.Path;
 import java.util.List;
 
-/** Compares threads with processes: downloads the same images, first without and then with thumbnails. */
+/** Are processes faster than threads? Downloads the same images with each, first without and then with thumbnails. */
 public final class CompareThumbnails {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final List<ExecutionStrategy> STRATEGIES =
+      List.of(Strategies.serial(), Strategies.pooled(PROCESSORS), Strategies.forked(PROCESSORS));
 
   private CompareThumbnails() {}
 
   /**
-   * Runs the comparison.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/CompareThumbnails} by default
    */
   public static void main(String[] args) {
-    try (Source source = Source.open()) {
-      Path directory = Tutorial.setupDownloadDir(args);
-      List<Image> links = Tutorial.getLinks(source.gallery());
-      List<ExecutionStrategy> strategies = List.of(
-          Strategies.serial(),
-          Strategies.pooled(PROCESSORS),
-          Strategies.forked(PROCESSORS),
-          Strategies.pooled(8),
-          Strategies.forked(PROCESSORS, Math.max(1, 8 / PROCESSORS)));
-      run(source, directory, Strategies.serial(), true, links); // untimed warm-up of the JVM
-      System.out.printf("%n%-14s %10s %16s%n", "strategy", "download", "with thumbnails");
-      for (ExecutionStrategy strategy : strategies)
-        System.out.printf(
-            "%-14s %8.2f s %14.2f s%n",
-            strategy,
-            seconds(run(source, directory, strategy, false, links)),
-            seconds(run(source, directory, strategy, true, links)));
-    }
+    Example.of(CompareThumbnails.class, args)
+        .withoutDelay()
+        .downloads(2 * STRATEGIES.size() + 1)
+        .run(source -> {
+          List<Image> links = Tutorial.getLinks(source.gallery());
+          run(source, Strategies.serial(), true, links); // untimed warm-up of the JVM
+          System.out.printf("%n%-14s %10s %16s%n", "strategy", "download", "with thumbnails");
+          for (ExecutionStrategy strategy : STRATEGIES)
+            System.out.printf(
+                "%-14s %8.2f s %14.2f s%n",
+                strategy, run(source, strategy, false, links), run(source, strategy, true, links));
+          return 0;
+        });
   }
 
-  private static DownloadReport run(
-      Source source, Path directory, ExecutionStrategy strategy, boolean thumbnails, List<Image> links) {
+  private static double run(Source source, ExecutionStrategy strategy, boolean thumbnails, List<Image> links) {
     ConcurrentDownloader.Builder downloader =
-        source.downloader().into(directory).strategy(strategy).existing(Existing.REPLACE);
+        source.downloader().into(source.directory()).strategy(strategy).existing(Existing.REPLACE);
     if (thumbnails) downloader.then(Thumbnail.within(160, 160));
-    return downloader.build().download(links);
-  }
-
-  private static double seconds(DownloadReport report) {
+    DownloadReport report = downloader.build().download(links);
+    if (report.failed() > 0) throw new IllegalStateException(strategy + ": " + report);
     return report.elapsed().toNanos() / 1e9;
   }
 }

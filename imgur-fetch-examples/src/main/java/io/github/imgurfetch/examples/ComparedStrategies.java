@@ -1,29 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.examples;
 
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
-/** The strategies to compare: all that the running JVM supports, with suitable numbers of workers. */
-final class ComparedStrategies {
-  private static final int VIRTUAL_THREADS_SINCE = 21;
+/** The strategies to compare, and the executor that one of them runs on. */
+final class ComparedStrategies implements AutoCloseable {
+  /** How many times an image is downloaded. */
+  static final int COUNT = 6;
 
-  private ComparedStrategies() {}
+  private static final int WORKERS = 8;
+  private static final int MANY = 32;
+  private static final int PROCESSES = 2;
+  private static final double SECONDS_TO_FORK = 2;
 
-  static List<ExecutionStrategy> ofThisJvm() {
-    List<ExecutionStrategy> strategies = new ArrayList<>(List.of(
-        Strategies.serial(),
-        Strategies.pooled(8),
-        Strategies.pooled(16),
-        Strategies.pooled(32),
-        Strategies.adaptive(),
-        Strategies.on(ForkJoinPool.commonPool(), 8),
-        Strategies.forked(4),
-        Strategies.forked(2, 8)));
-    if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) strategies.add(Strategies.virtual(32));
-    return strategies;
+  private final ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
+
+  /**
+   * A strategy to compare.
+   *
+   * @param strategy creates it; throws {@link IllegalStateException} if this JVM lacks what it needs
+   */
+  record Row(String name, Supplier<ExecutionStrategy> strategy) {}
+
+  List<Row> rows() {
+    return List.of(
+        new Row("serial", Strategies::serial),
+        new Row("pooled(" + WORKERS + ")", () -> Strategies.pooled(WORKERS)),
+        new Row("executor(" + WORKERS + ")", () -> Strategies.on(executor, WORKERS)),
+        new Row("adaptive", Strategies::adaptive),
+        new Row("virtual(" + MANY + ")", () -> Strategies.virtual(MANY)),
+        new Row("forked(" + PROCESSES + ", 4)", () -> Strategies.forked(PROCESSES, WORKERS / PROCESSES)));
+  }
+
+  /**
+   * Estimates how long all rows take, in seconds: all images one after another, four times by eight workers or about as
+   * many, once by many, and the start of the processes. Downloads three images, the first of them to warm up the JVM.
+   */
+  double estimate(ConcurrentDownloader serial, List<Image> links) {
+    serial.download(links.subList(0, 1));
+    List<Image> measured = links.subList(1, 3);
+    double each = serial.download(measured).elapsed().toNanos() / 1e9 / measured.size();
+    return links.size() * each * (1 + 4.0 / WORKERS + 1.0 / MANY) + SECONDS_TO_FORK;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
   }
 }

@@ -12,16 +12,18 @@ final class ComparisonTable {
   private static final String TUTORIAL = """
 
       The tutorial took 19.4 s serially and 4.1 s with 8 threads for 91 images: 4.7 times as fast.
-      One image was downloaded as a warm-up before the clock started.
+      Seconds are those of a run: listing is not included, the start of processes is.
       """;
   // spotless:on
 
   private final StringBuilder rows = new StringBuilder();
   private double first;
+  private long failed;
 
   void add(String strategy, DownloadReport report) {
     double seconds = report.elapsed().toNanos() / 1e9;
     if (first == 0) first = seconds;
+    failed += report.failed();
     rows.append(String.format(
         Locale.ROOT,
         "%-20s %8.1f %8.1fx %7d %7.1f%n",
@@ -30,6 +32,22 @@ final class ComparisonTable {
         first / seconds,
         report.saved(),
         report.bytes() / 1e6 / seconds));
+  }
+
+  /** Adds a strategy that could not run, with the reason. */
+  void add(String strategy, RuntimeException reason) {
+    Throwable cause = reason.getCause();
+    rows.append(String.format(
+        Locale.ROOT,
+        "%-20s does not run here: %s%s%n",
+        strategy,
+        reason.getMessage(),
+        cause == null ? "" : ": " + cause.getMessage()));
+  }
+
+  /** The number of images that failed. */
+  long failed() {
+    return failed;
   }
 
   @Override

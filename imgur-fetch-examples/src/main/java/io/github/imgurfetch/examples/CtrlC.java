@@ -7,6 +7,7 @@ package io.github.imgurfetch.examples;
  */
 final class CtrlC implements AutoCloseable {
   private static final long TIMEOUT_MILLIS = 5_000;
+  private static volatile boolean pressed;
 
   private final Thread hook;
 
@@ -22,7 +23,13 @@ final class CtrlC implements AutoCloseable {
     return ctrlC;
   }
 
+  /** Whether the JVM is ending because of Ctrl-C, so that it must not be ended a second time. */
+  static boolean pressed() {
+    return pressed;
+  }
+
   private static void end(Thread program) {
+    pressed = true;
     program.interrupt();
     try {
       program.join(TIMEOUT_MILLIS);

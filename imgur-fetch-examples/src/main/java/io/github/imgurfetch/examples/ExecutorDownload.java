@@ -4,8 +4,6 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.strategy.Strategies;
-import io.github.imgurfetch.transfer.Existing;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,27 +15,25 @@ public final class ExecutorDownload {
   private ExecutorDownload() {}
 
   /**
-   * Runs the download.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/ExecutorDownload} by default
    */
   public static void main(String[] args) {
-    ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
-    try (Source source = Source.open()) {
-      long start = System.nanoTime();
-      Path directory = Tutorial.setupDownloadDir(args);
-      List<Image> links = Tutorial.getLinks(source.gallery());
-      DownloadReport report = source.downloader()
-          .into(directory)
-          .strategy(Strategies.on(executor, WORKERS))
-          .existing(Existing.REPLACE)
-          .listener(new ProgressLine(WORKERS + " on an executor", links.size()))
-          .build()
-          .download(links);
-      System.out.println(report);
-      System.out.printf("Took %.1f s%n", (System.nanoTime() - start) / 1e9);
-    } finally {
-      executor.shutdown();
-    }
+    Example.of(ExecutorDownload.class, args).run(source -> {
+      ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
+      try {
+        List<Image> links = Tutorial.getLinks(source.gallery());
+        DownloadReport report = source.downloader()
+            .into(source.directory())
+            .strategy(Strategies.on(executor, WORKERS))
+            .listener(RunBar.of(WORKERS + " on an executor", links.size()))
+            .build()
+            .download(links);
+        return source.print(report);
+      } finally {
+        executor.shutdown();
+      }
+    });
   }
 }

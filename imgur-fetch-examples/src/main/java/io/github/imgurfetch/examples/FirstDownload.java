@@ -11,24 +11,23 @@ import io.github.imgurfetch.strategy.Strategies;
 /**
  * A first program: downloads the still images on Imgur's front page, including those in albums, to a directory.
  *
- * <p>In your own program, use {@link ImgurGallery#fromEnvironment()} instead of {@code source.gallery()}, and
- * {@link ConcurrentDownloader#builder()} instead of {@code source.downloader()}. {@link Source} only lets the examples
+ * <p>In your own program, use {@code ImgurGallery.fromEnvironment()} instead of {@code source.gallery()}, and
+ * {@code ConcurrentDownloader.builder()} instead of {@code source.downloader()}. {@link Source} only lets the examples
  * run without a client id.
  */
 public final class FirstDownload {
   private FirstDownload() {}
 
   /**
-   * Runs the download.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/FirstDownload} by default
    */
   public static void main(String[] args) {
-    // docs:begin first-download
-    try (Source source = Source.open()) {
+    Example.of(FirstDownload.class, args).run(source -> {
       ImgurGallery gallery = source.gallery();
       ConcurrentDownloader downloader = source.downloader()
-          .into(Tutorial.setupDownloadDir(args))
+          .into(source.directory())
           .strategy(Strategies.pooled(8))
           .build();
       DownloadReport report = downloader.download(
@@ -37,7 +36,7 @@ public final class FirstDownload {
           .forEach(failed -> System.out.println(
               failed.task().link() + ": " + failed.failure().message()));
       System.out.println(report);
-    }
-    // docs:end first-download
+      return report.failed();
+    });
   }
 }

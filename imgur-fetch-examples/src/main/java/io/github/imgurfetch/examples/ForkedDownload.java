@@ -4,8 +4,6 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.strategy.Strategies;
-import io.github.imgurfetch.transfer.Existing;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The tutorial's process pool: four child JVMs, each of which receives the next link when it finishes one. */
@@ -15,24 +13,20 @@ public final class ForkedDownload {
   private ForkedDownload() {}
 
   /**
-   * Runs the download.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/ForkedDownload} by default
    */
   public static void main(String[] args) {
-    try (Source source = Source.open()) {
-      long start = System.nanoTime();
-      Path directory = Tutorial.setupDownloadDir(args);
+    Example.of(ForkedDownload.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
       DownloadReport report = source.downloader()
-          .into(directory)
+          .into(source.directory())
           .strategy(Strategies.forked(PROCESSES))
-          .existing(Existing.REPLACE)
-          .listener(new ProgressLine(PROCESSES + " processes", links.size()))
+          .listener(RunBar.of(PROCESSES + " processes", links.size()))
           .build()
           .download(links);
-      System.out.println(report);
-      System.out.printf("Took %.1f s%n", (System.nanoTime() - start) / 1e9);
-    }
+      return source.print(report);
+    });
   }
 }

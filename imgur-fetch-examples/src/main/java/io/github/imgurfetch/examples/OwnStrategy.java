@@ -32,19 +32,19 @@ public final class OwnStrategy {
   }
 
   /**
-   * Runs the download.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/OwnStrategy} by default
    */
   public static void main(String[] args) {
-    try (Source source = Source.open()) {
+    Example.of(OwnStrategy.class, args).run(source -> {
       var links = Tutorial.getLinks(source.gallery());
-      System.out.println(source.downloader()
-          .into(Tutorial.setupDownloadDir(args))
+      return source.print(source.downloader()
+          .into(source.directory())
           .strategy(new Unhurried(10))
-          .listener(new ProgressLine("unhurried", links.size()))
+          .listener(RunBar.of("unhurried", links.size()))
           .build()
           .download(links));
-    }
+    });
   }
 }

@@ -4,8 +4,6 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.strategy.Strategies;
-import io.github.imgurfetch.transfer.Existing;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The tutorial's first script: one image after another. */
@@ -13,24 +11,20 @@ public final class SerialDownload {
   private SerialDownload() {}
 
   /**
-   * Runs the download.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/SerialDownload} by default
    */
   public static void main(String[] args) {
-    try (Source source = Source.open()) {
-      long start = System.nanoTime();
-      Path directory = Tutorial.setupDownloadDir(args);
+    Example.of(SerialDownload.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
       DownloadReport report = source.downloader()
-          .into(directory)
+          .into(source.directory())
           .strategy(Strategies.serial())
-          .existing(Existing.REPLACE)
-          .listener(new ProgressLine("serial", links.size()))
+          .listener(RunBar.of("serial", links.size()))
           .build()
           .download(links);
-      System.out.println(report);
-      System.out.printf("Took %.1f s%n", (System.nanoTime() - start) / 1e9);
-    }
+      return source.print(report);
+    });
   }
 }

@@ -5,8 +5,6 @@ import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.steps.Thumbnail;
 import io.github.imgurfetch.strategy.Strategies;
-import io.github.imgurfetch.transfer.Existing;
-import java.nio.file.Path;
 import java.util.List;
 
 /** CPU-bound work: creates a thumbnail of each image, one image after another. */
@@ -14,25 +12,21 @@ public final class SerialThumbnails {
   private SerialThumbnails() {}
 
   /**
-   * Runs the download.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/SerialThumbnails} by default
    */
   public static void main(String[] args) {
-    try (Source source = Source.open()) {
-      long start = System.nanoTime();
-      Path directory = Tutorial.setupDownloadDir(args);
+    Example.of(SerialThumbnails.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
       DownloadReport report = source.downloader()
-          .into(directory)
+          .into(source.directory())
           .strategy(Strategies.serial())
-          .existing(Existing.REPLACE)
           .then(Thumbnail.within(160, 160))
-          .listener(new ProgressLine("serial", links.size()))
+          .listener(RunBar.of("serial", links.size()))
           .build()
           .download(links);
-      System.out.println(report);
-      System.out.printf("Took %.1f s%n", (System.nanoTime() - start) / 1e9);
-    }
+      return source.print(report);
+    });
   }
 }

@@ -2,33 +2,66 @@
 package io.github.imgurfetch.examples;
 
 import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.ImgurGallery;
 import io.github.imgurfetch.standin.StandInGallery;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The source of an example's images: Imgur if the environment variable {@code IMGUR_CLIENT_ID} is set, otherwise a
- * stand-in on this machine. The stand-in's delay is 0.2 s, or the number of milliseconds in the system property
- * {@value #DELAY}. While a source is open, Ctrl-C cancels the work in progress and cleans up.
+ * The source of an example's images: a stand-in for Imgur on this machine, or Imgur itself with the system property
+ * {@value #LIVE} and the environment variable {@code IMGUR_CLIENT_ID}. The stand-in's delay is 0.2 s, or the number of
+ * milliseconds in the system property {@value #DELAY}. While a source is open, Ctrl-C cancels the work in progress and
+ * cleans up.
  */
 final class Source implements AutoCloseable {
   static final String DELAY = "standin.delay.ms";
+  static final String LIVE = "imgur=live";
 
-  private static final long DEFAULT_DELAY = 200;
+  /** Where the stand-in's images are kept. */
+  static final Path CACHE = Path.of("target", "stand-in");
 
+  private static final int FAILURES_SHOWN = 10;
+
+  private final Path directory;
   private final ImgurGallery gallery;
   private final Optional<StandInGallery> standIn;
   private final CtrlC ctrlC = CtrlC.interruptsThisThread();
+  private boolean emptied;
 
-  private Source(ImgurGallery gallery, Optional<StandInGallery> standIn) {
+  private Source(Path directory, ImgurGallery gallery, Optional<StandInGallery> standIn) {
+    this.directory = directory;
     this.gallery = gallery;
     this.standIn = standIn;
   }
 
-  /** Opens Imgur or the stand-in, and prints which. */
-  static Source open() {
-    return hasClientId() ? imgur() : standIn();
+  /** Opens the source of an example's images, and prints which it is. */
+  static Source open(Example example) {
+    boolean live = System.getProperty("imgur", "").equals("live");
+    System.out.println(Announcement.of(live, hasClientId(), example.downloads()));
+    if (live) return new Source(example.directory(), ImgurGallery.fromEnvironment(), Optional.empty());
+    StandInGallery standIn = standIn(example.delay().orElse(delay()));
+    ImgurGallery gallery = ImgurGallery.builder()
+        .clientId(StandInGallery.CLIENT_ID)
+        .baseUrl(standIn.baseUrl())
+        .build();
+    return new Source(example.directory(), gallery, Optional.of(standIn));
+  }
+
+  private static StandInGallery standIn(Duration delay) {
+    try (DrawingProgress progress = new DrawingProgress()) {
+      return StandInGallery.builder()
+          .delay(delay)
+          .cache(CACHE)
+          .onDrawing(progress)
+          .start();
+    }
+  }
+
+  /** The delay of the stand-in's responses. */
+  static Duration delay() {
+    return Duration.ofMillis(Long.getLong(DELAY, 200));
   }
 
   /** Whether the environment contains a client id. */
@@ -36,30 +69,37 @@ final class Source implements AutoCloseable {
     return !Optional.ofNullable(System.getenv("IMGUR_CLIENT_ID")).orElse("").isBlank();
   }
 
-  private static Source imgur() {
-    System.out.println("IMGUR_CLIENT_ID is set: using images from Imgur ...");
-    return new Source(ImgurGallery.fromEnvironment(), Optional.empty());
-  }
-
-  private static Source standIn() {
-    System.out.println("IMGUR_CLIENT_ID is not set: using generated images from a local stand-in for Imgur ...");
-    StandInGallery standIn = StandInGallery.start(Duration.ofMillis(Long.getLong(DELAY, DEFAULT_DELAY)));
-    ImgurGallery gallery = ImgurGallery.builder()
-        .clientId(StandInGallery.CLIENT_ID)
-        .baseUrl(standIn.baseUrl())
-        .build();
-    return new Source(gallery, Optional.of(standIn));
-  }
-
   /** The gallery to list. */
   ImgurGallery gallery() {
     return gallery;
+  }
+
+  /** The example's own directory, emptied the first time. */
+  Path directory() {
+    if (!emptied) OwnDirectory.emptied(directory);
+    emptied = true;
+    return directory;
   }
 
   /** A downloader builder that allows connections to this machine if the stand-in runs on it. */
   ConcurrentDownloader.Builder downloader() {
     ConcurrentDownloader.Builder downloader = ConcurrentDownloader.builder();
     return standIn.isPresent() ? downloader.allowPrivateHosts() : downloader;
+  }
+
+  /** Hides the first still images of the stand-in, as if they had been deleted; 0 shows all again. */
+  void hide(int images) {
+    standIn.ifPresent(gallery -> gallery.hide(gallery.catalog().stills().subList(0, images)));
+  }
+
+  /** Prints a report and its first failures, and returns the number of images that failed. */
+  long print(DownloadReport report) {
+    report.failures().stream()
+        .limit(FAILURES_SHOWN)
+        .forEach(failed -> System.out.println(
+            failed.task() + ": " + failed.failure().message()));
+    System.out.println(report);
+    return report.failed();
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadListener;
+import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.Outcome;
@@ -15,36 +16,42 @@ import java.util.concurrent.CountDownLatch;
  * saved.
  */
 public final class StopAndGoOn {
-  private static final int ENOUGH = 30;
-
   private StopAndGoOn() {}
 
   /**
-   * Runs both downloads.
+   * Runs the example.
    *
-   * @param args the directory; {@code images} by default
+   * @param args the directory; {@code images/StopAndGoOn} by default
    */
-  public static void main(String[] args) throws InterruptedException {
-    try (Source source = Source.open()) {
+  public static void main(String[] args) {
+    Example.of(StopAndGoOn.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
-      ConcurrentDownloader.Builder settings =
-          source.downloader().into(Tutorial.setupDownloadDir(args)).strategy(Strategies.pooled(8));
-      CountDownLatch enough = new CountDownLatch(ENOUGH);
-      try (Download download = settings.listener(counting(enough)).build().start(links)) {
+      ConcurrentDownloader downloader = source.downloader()
+          .into(source.directory())
+          .strategy(Strategies.pooled(8))
+          .build();
+      CountDownLatch enough = new CountDownLatch(links.size() / 3);
+      try (Download run = downloader.start(links, new Counter(enough))) {
         enough.await();
-        download.cancel();
-        System.out.println("stopped: " + download.await());
+        run.cancel();
+        System.out.println("stopped: " + run.await());
       }
-      System.out.println("resumed: " + settings.build().download(links));
-    }
+      DownloadReport rest = downloader.download(links);
+      System.out.println("resumed: " + rest);
+      return rest.failed();
+    });
   }
 
-  private static DownloadListener counting(CountDownLatch enough) {
-    return new DownloadListener() {
-      @Override
-      public void onOutcome(Outcome outcome) {
-        enough.countDown();
-      }
-    };
+  /** Counts the saved images down; to 0 at the end of a run that saved fewer. */
+  private record Counter(CountDownLatch latch) implements DownloadListener {
+    @Override
+    public void onOutcome(Outcome outcome) {
+      if (outcome instanceof Outcome.Saved) latch.countDown();
+    }
+
+    @Override
+    public void onFinish(DownloadReport report) {
+      while (latch.getCount() > 0) latch.countDown();
+    }
   }
 }

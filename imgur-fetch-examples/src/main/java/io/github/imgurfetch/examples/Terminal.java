@@ -2,6 +2,10 @@
 package io.github.imgurfetch.examples;
 
 import java.io.Console;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The destination of standard output. */
 final class Terminal {
@@ -12,6 +16,17 @@ final class Terminal {
   static boolean isInteractive() {
     Console console = System.console();
     return console != null && !"dumb".equals(System.getenv("TERM")) && isTerminal(console);
+  }
+
+  /** A progress bar on standard output. */
+  static ProgressBar bar(String label, int total) {
+    return new ProgressBarBuilder()
+        .setTaskName(label)
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(100)
+        .setConsumer(new ConsoleProgressBarConsumer(System.out))
+        .build();
   }
 
   /** Since JDK 22 a console exists even if input and output are files, and {@code isTerminal} tells them apart. */

@@ -5,20 +5,14 @@ import io.github.imgurfetch.ImgurGallery;
 import io.github.imgurfetch.gallery.GalleryQuery;
 import io.github.imgurfetch.gallery.Image;
 import io.github.imgurfetch.gallery.Section;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The parts that the tutorial's scripts share: the target directory and the list of images. */
+/** The part that the tutorial's scripts share: the list of images. */
 final class Tutorial {
   private static final Set<String> TYPES = Set.of("image/jpeg", "image/png");
 
   private Tutorial() {}
-
-  /** The directory named on the command line, or {@code images}; the downloader creates it if it does not exist. */
-  static Path setupDownloadDir(String[] args) {
-    return Path.of(args.length > 0 ? args[0] : "images");
-  }
 
   /** The still images on the gallery's front page, without GIFs and albums. */
   static List<Image> getLinks(ImgurGallery gallery) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class NamesTest {
   @Test
   void namesAndFolders() throws Exception {
     String output;
-    try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
+    try (StandInGallery standIn = TestGallery.start()) {
       Process program = new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java")
                   .toString(),

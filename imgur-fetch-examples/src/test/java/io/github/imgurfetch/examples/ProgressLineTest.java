@@ -20,26 +20,20 @@ class ProgressLineTest {
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
   @Test
-  void printsOneLineOnATerminal() {
-    run(new ProgressLine(out, true, "all", 3), 3);
-    assertThat(lines()).isEqualTo("\rall: 1 of 3\rall: 2 of 3\rall: 3 of 3\n");
-  }
-
-  @Test
-  void printsAFewLinesElsewhere() {
-    run(new ProgressLine(out, false, "all", 91), 91);
+  void printsAFewLines() {
+    run(new ProgressLine(out, "all", 91), 91);
     assertThat(lines()).isEqualTo("all: 23 of 91\nall: 46 of 91\nall: 69 of 91\nall: 91 of 91\n");
   }
 
   @Test
   void printsEachOfAFewImages() {
-    run(new ProgressLine(out, false, "all", 2), 2);
+    run(new ProgressLine(out, "all", 2), 2);
     assertThat(lines()).isEqualTo("all: 1 of 2\nall: 2 of 2\n");
   }
 
   @Test
   void printsNothingWithoutImages() {
-    run(new ProgressLine(out, false, "all", 0), 0);
+    run(new ProgressLine(out, "all", 0), 0);
     assertThat(lines()).isEmpty();
   }
 

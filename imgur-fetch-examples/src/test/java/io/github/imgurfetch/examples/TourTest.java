@@ -7,7 +7,6 @@ import io.github.imgurfetch.standin.StandInGallery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +21,7 @@ class TourTest {
   @Test
   void tour() throws Exception {
     String output;
-    try (StandInGallery standIn = StandInGallery.start(Duration.ZERO)) {
+    try (StandInGallery standIn = TestGallery.start()) {
       Process program = new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java")
                   .toString(),

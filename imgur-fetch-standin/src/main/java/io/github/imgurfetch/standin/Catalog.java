@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the stand-in serves, in the order of its listing. */
 public final class Catalog {
@@ -24,9 +26,10 @@ public final class Catalog {
         .collect(Collectors.toMap(Picture::id, Function.identity()));
   }
 
-  /** Returns the catalog for a seed. Its images are drawn once per JVM. */
-  static Catalog of(long seed) {
-    return DRAWN.computeIfAbsent(seed, CatalogFactory::create);
+  /** Returns the catalog for a seed. Its images are drawn once per JVM, or once if they are kept in a cache. */
+  static Catalog of(long seed, @Nullable Path cache, DrawingListener listener) {
+    return DRAWN.computeIfAbsent(
+        seed, key -> CatalogFactory.create(key, Drawings.of(key, CatalogFactory.inAlbums(), cache, listener)));
   }
 
   /** {@return the entries of the listing} */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,16 +23,23 @@ final class PictureHandler {
   private static final byte[] NOTHING = {};
 
   private final Catalog catalog;
+  private volatile Set<String> hidden = Set.of();
 
   PictureHandler(Catalog catalog) {
     this.catalog = catalog;
+  }
+
+  /** Hides the images with these ids, and no others. */
+  void hide(Set<String> ids) {
+    hidden = ids;
   }
 
   /** Responds to a request. The extension in the path is ignored: the image is served in its own format. */
   Response respond(Request request, String path) {
     Matcher file = FILE.matcher(path);
     Optional<Picture> picture = file.matches() ? catalog.picture(file.group(1)) : Optional.empty();
-    if (picture.isEmpty()) return Response.of(404, "text/html", "<html><title>imgur: 404</title>Not found</html>");
+    if (picture.isEmpty() || hidden.contains(picture.get().id()))
+      return Response.of(404, "text/html", "<html><title>imgur: 404</title>Not found</html>");
     return serve(request, picture.get())
         .with("ETag", picture.get().etag())
         .with("Last-Modified", lastModified(picture.get()))

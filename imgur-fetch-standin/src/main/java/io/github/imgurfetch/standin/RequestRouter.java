@@ -32,6 +32,10 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
     api.complete(new ApiHandler(catalog, host));
   }
 
+  void hide(Set<String> ids) {
+    pictures.hide(ids);
+  }
+
   @Override
   public ResponseDefinition transform(ServeEvent event) {
     Response response = respond(event.getRequest());

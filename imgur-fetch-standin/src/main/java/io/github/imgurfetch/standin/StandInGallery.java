@@ -6,15 +6,21 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy.NEVER;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local stand-in for Imgur, for trying programs without a client id and without a network. It lists 91 still images
- * along with albums and animated GIFs, and serves the files; all of them are drawn at startup. Every response is
- * delayed, as if it came from a distant server; concurrent requests are delayed in parallel.
+ * along with albums and animated GIFs, and serves the files. They are drawn at the first start in a JVM, which takes a
+ * few seconds; see {@link Builder#cache}. Every response is delayed, as if it came from a distant server; concurrent
+ * requests are delayed in parallel.
  *
  * {@snippet class="io.github.imgurfetch.standin.StandInSnippets" region="gallery"}
  */
@@ -27,11 +33,12 @@ public final class StandInGallery implements AutoCloseable {
   private static final int RESPONDING_THREADS = 16;
 
   private final Catalog catalog;
+  private final RequestRouter router;
   private final WireMockServer server;
 
   private StandInGallery(Builder settings) {
-    catalog = Catalog.of(settings.seed);
-    RequestRouter router = new RequestRouter(catalog, settings.delay);
+    catalog = Catalog.of(settings.seed, settings.cache, settings.listener);
+    router = new RequestRouter(catalog, settings.delay);
     server = new WireMockServer(options()
         .bindAddress("127.0.0.1")
         .port(settings.port)
@@ -92,6 +99,16 @@ public final class StandInGallery implements AutoCloseable {
     return catalog;
   }
 
+  /**
+   * Hides images: until the next call, requests for their files get the status 404, as if they had been deleted. The API
+   * still lists them.
+   *
+   * @param pictures the images to hide; none to serve all again
+   */
+  public void hide(Collection<Picture> pictures) {
+    router.hide(pictures.stream().map(Picture::id).collect(Collectors.toUnmodifiableSet()));
+  }
+
   @Override
   public void close() {
     server.stop();
@@ -125,6 +142,8 @@ public final class StandInGallery implements AutoCloseable {
     private int port;
     private Duration delay = Duration.ofMillis(200);
     private long seed = SEED;
+    private @Nullable Path cache;
+    private DrawingListener listener = (drawn, total) -> {};
 
     private Builder() {}
 
@@ -159,6 +178,29 @@ public final class StandInGallery implements AutoCloseable {
      */
     public Builder seed(long seed) {
       this.seed = seed;
+      return this;
+    }
+
+    /**
+     * Keeps the drawn images in a directory, such as one below {@code target}, so that the next JVM reads them in a
+     * fraction of a second; by default each JVM draws them.
+     *
+     * @param directory the directory; created if it does not exist
+     * @return this builder
+     */
+    public Builder cache(Path directory) {
+      this.cache = requireNonNull(directory, "directory");
+      return this;
+    }
+
+    /**
+     * Sets the listener that receives the progress of drawing the images; it is not called if they are not drawn.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public Builder onDrawing(DrawingListener listener) {
+      this.listener = requireNonNull(listener, "listener");
       return this;
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,16 @@ class PictureHandlerTest {
   void knowsWhatItDoesNotHave() throws Exception {
     for (String path : new String[] {"/nothere.jpg", "/", "/a/" + picture.id(), "/favicon.ico"})
       assertThat(get(link.resolve(path)).statusCode()).as(path).isEqualTo(404);
+  }
+
+  @Test
+  void hidesImagesUntilTheyAreShownAgain() throws Exception {
+    standIn.hide(List.of(picture));
+    assertThat(get(link).statusCode()).isEqualTo(404);
+    assertThat(get(standIn.link(standIn.catalog().stills().get(1))).statusCode())
+        .isEqualTo(200);
+    standIn.hide(List.of());
+    assertThat(get(link).statusCode()).isEqualTo(200);
   }
 
   private static String length() {

@@ -23,7 +23,7 @@ final class Aurora implements Motif {
   /** Vertical rays that start at a wandering line and fade as they rise. */
   private static void curtain(Scene scene, double base, Color color, double strength) {
     double part = scene.between(0, 100);
-    double step = 3 * scene.pixel();
+    double step = 5 * scene.pixel();
     for (double x = 0; x < scene.breadth(); x += step) {
       double foot = base + 0.24 * scene.noise.line(part + x * 1.3, 3);
       double ray = 0.5 + 0.9 * scene.noise.line(part + 30 + x * 22, 3);

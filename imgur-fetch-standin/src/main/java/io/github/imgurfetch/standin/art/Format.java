@@ -14,9 +14,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** The file formats of the still images. */
 public enum Format {
   /** The format of cameras. */
-  JPEG("image/jpeg", "jpeg", 0.97f, 1, 16, 0.75),
+  JPEG("image/jpeg", "jpeg", 0.985f, 1, 24, 1.05),
   /** The format of screenshots. */
-  PNG("image/png", "png", 0.8f, 1, 3, 1.5);
+  PNG("image/png", "png", 0.8f, 1, 6, 1.85);
 
   private final String type;
   private final String writer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin.art;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,8 +29,10 @@ final class GifFilm {
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       encoder.setOutput(out);
       encoder.prepareWriteSequence(null);
-      for (BufferedImage frame : frames)
-        encoder.writeToSequence(new IIOImage(frame, null, timing(encoder, frame)), null);
+      for (BufferedImage frame : frames) {
+        BufferedImage indexed = indexed(frame);
+        encoder.writeToSequence(new IIOImage(indexed, null, timing(encoder, indexed)), null);
+      }
       encoder.endWriteSequence();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -37,6 +40,15 @@ final class GifFilm {
       encoder.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** The frame in the 256 colors of the JDK's palette, dithered: the encoder's own search for colors is slow. */
+  private static BufferedImage indexed(BufferedImage frame) {
+    BufferedImage indexed = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
+    Graphics2D pen = indexed.createGraphics();
+    pen.drawImage(frame, 0, 0, null);
+    pen.dispose();
+    return indexed;
   }
 
   private static IIOMetadata timing(ImageWriter encoder, BufferedImage frame) throws IIOInvalidTreeException {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin.art;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Smooth random noise: the shape of hills along a line, and of clouds on a plane. Values are between -1 and 1. */
 final class Noise {
-  private static final int SIZE = 256;
+  private static final int SIZE = 128;
   private final float[] values = new float[SIZE * SIZE];
 
-  Noise(Random random) {
-    for (int i = 0; i < values.length; i++) values[i] = random.nextFloat() * 2 - 1;
+  Noise(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < values.length; i++) values[i] = (random.nextInt() >> 8) * 0x1p-23f;
   }
 
   /** Noise along a line, in which each octave has half the height and twice the frequency of the previous one. */

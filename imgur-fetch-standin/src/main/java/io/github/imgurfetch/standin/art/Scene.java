@@ -29,7 +29,7 @@ final class Scene {
 
   Scene(int width, int height, long seed) {
     random = new Random(seed);
-    noise = new Noise(random);
+    noise = new Noise(random.nextLong());
     image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

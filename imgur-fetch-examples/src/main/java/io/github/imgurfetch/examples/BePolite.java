@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.gallery.Image;
+import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.transfer.RateLimit;
+import java.util.List;
+
+/** How does a downloader spare a host? Limits requests at once and per second, and says who asks. */
+public final class BePolite {
+  private BePolite() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args the directory; {@code images/BePolite} by default
+   */
+  public static void main(String[] args) {
+    Example.of(BePolite.class, args).run(source -> {
+      List<Image> links = Tutorial.getLinks(source.gallery()).subList(0, 30);
+      DownloadReport report = source.downloader()
+          .into(source.directory())
+          .strategy(Strategies.pooled(16)) // for the images of all hosts together
+          .perHost(2) // at most two images of a host at once
+          .rateLimit(RateLimit.perSecond(8))
+          .userAgent("holiday-pictures/1.0 (+https://example.com/contact)")
+          .listener(RunBar.of("politely", links.size()))
+          .build()
+          .download(links);
+      return source.print(report);
+    });
+  }
+}

@@ -42,6 +42,7 @@ public record RunDescription(URI directory, String strategy, Map<String, String>
     FetchPlan plan = run.plan();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("existing files", plan.existing().toString());
+    settings.put("verification", plan.verification().toString());
     settings.put("attempts per image", Integer.toString(plan.retry().attempts()));
     settings.put("timeout per image", Units.time(plan.timeout()));
     settings.put("largest image", Units.bytes((double) plan.maxBytes()));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.report;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import net.coobird.thumbnailator.Thumbnails;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -26,11 +24,11 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.opentest4j.TestAbortedException;
 
 /** Chromium without a window, and without any traffic: it has a proxy that does not exist. */
 final class Browser implements AutoCloseable {
   private static final int CLOSED_PORT = 9;
-  private static final double PICTURE_SCALE = 0.8;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final ChromeDriver driver;
@@ -43,11 +41,8 @@ final class Browser implements AutoCloseable {
   static Browser open() {
     Optional<File> chromium = executable("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = executable("chromedriver");
-    if (chromium.isEmpty() || chromedriver.isEmpty()) {
-      String reason = "skipped: no chromium or no chromedriver on the PATH, see CONTRIBUTING.md";
-      System.out.println("BrowserTest is " + reason);
-      Assumptions.abort(reason);
-    }
+    if (chromium.isEmpty() || chromedriver.isEmpty())
+      throw skip("no chromium or no chromedriver on the PATH, see CONTRIBUTING.md");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     ChromeOptions options = new ChromeOptions();
@@ -70,7 +65,16 @@ final class Browser implements AutoCloseable {
         .usingDriverExecutable(chromedriver.get())
         .usingAnyFreePort()
         .build();
-    return new Browser(new ChromeDriver(service, options));
+    try {
+      return new Browser(new ChromeDriver(service, options));
+    } catch (SessionNotCreatedException e) { // for example, the versions do not match
+      throw skip(e.getMessage());
+    }
+  }
+
+  private static RuntimeException skip(String reason) {
+    System.out.println("BrowserTest is skipped: " + reason);
+    return new TestAbortedException(reason);
   }
 
   private static Optional<File> executable(String... names) {
@@ -137,15 +141,12 @@ final class Browser implements AutoCloseable {
   void picture(String selector, String name) throws IOException {
     String target = System.getProperty("screenshots");
     if (target == null) return;
-    driver.manage().window().setSize(new Dimension(1060, 1060));
+    driver.manage().window().setSize(new Dimension(1060, 900));
     byte[] png = selector.isEmpty()
         ? driver.getScreenshotAs(OutputType.BYTES)
         : find(selector).getScreenshotAs(OutputType.BYTES);
     Path file = Files.createDirectories(Path.of(target)).resolve(name);
-    Thumbnails.of(new ByteArrayInputStream(png))
-        .scale(PICTURE_SCALE)
-        .outputFormat("png")
-        .toFile(file.toFile());
+    Files.write(file, png);
   }
 
   @Override

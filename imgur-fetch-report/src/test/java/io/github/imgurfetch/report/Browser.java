@@ -141,7 +141,7 @@ final class Browser implements AutoCloseable {
   void picture(String selector, String name) throws IOException {
     String target = System.getProperty("screenshots");
     if (target == null) return;
-    driver.manage().window().setSize(new Dimension(1060, 900));
+    driver.manage().window().setSize(new Dimension(1060, 880));
     byte[] png = selector.isEmpty()
         ? driver.getScreenshotAs(OutputType.BYTES)
         : find(selector).getScreenshotAs(OutputType.BYTES);

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.imgurfetch.gallery.Tokens;
 import io.github.imgurfetch.internal.api.BaseUrl;
 import io.github.imgurfetch.internal.api.GalleryChecks;
+import io.github.imgurfetch.internal.http.ProxyServer;
 import io.github.imgurfetch.internal.http.UserAgent;
+import io.github.imgurfetch.transfer.HttpProxy;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +44,7 @@ abstract sealed class CallSettings<B extends CallSettings<B>> permits ImgurGalle
   String clientSecret;
 
   @Nullable
-  InetSocketAddress proxy;
+  ProxyServer proxy;
 
   /** This builder. */
   abstract B self();
@@ -149,7 +151,47 @@ abstract sealed class CallSettings<B extends CallSettings<B>> permits ImgurGalle
    * @return this builder
    */
   public B proxy(InetSocketAddress proxy) {
-    this.proxy = requireNonNull(proxy, "proxy");
+    return proxy(proxy, "", "");
+  }
+
+  /**
+   * Sets an HTTP proxy that requires a user name and password (Basic). They are sent to the proxy only, unencrypted.
+   *
+   * @param proxy the address of the proxy
+   * @param user the user name
+   * @param password the password
+   * @return this builder
+   */
+  public B proxy(InetSocketAddress proxy, String user, String password) {
+    this.proxy = server(requireNonNull(proxy, "proxy"), false, user, password);
     return self();
+  }
+
+  /**
+   * Sets a SOCKS5 proxy (RFC 1928) instead of an HTTP proxy. It resolves the host of the base URL.
+   *
+   * @param proxy the address of the proxy
+   * @return this builder
+   */
+  public B socksProxy(InetSocketAddress proxy) {
+    return socksProxy(proxy, "", "");
+  }
+
+  /**
+   * Sets a SOCKS5 proxy that requires a user name and password (RFC 1929), which are sent to it unencrypted.
+   *
+   * @param proxy the address of the proxy
+   * @param user the user name
+   * @param password the password
+   * @return this builder
+   */
+  public B socksProxy(InetSocketAddress proxy, String user, String password) {
+    this.proxy = server(requireNonNull(proxy, "socksProxy"), true, user, password);
+    return self();
+  }
+
+  private static ProxyServer server(InetSocketAddress address, boolean socks, String user, String password) {
+    HttpProxy checked = new HttpProxy(address.getHostString(), address.getPort(), socks, user, password);
+    return ProxyServer.of(checked.host(), checked.port(), socks, user, password);
   }
 }

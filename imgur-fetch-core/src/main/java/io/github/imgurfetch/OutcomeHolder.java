@@ -9,6 +9,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,13 +23,18 @@ import org.slf4j.LoggerFactory;
  */
 final class OutcomeHolder {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeHolder.class);
-  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Between two images of a run without a pause, no image is under way for a moment. */
+  private static final int QUIET_CHECKS = 4;
+
   private static final long MAX_WAIT_MILLIS = 10_000;
 
   private final FetchPlan plan;
   private final BooleanSupplier idle;
   private final Consumer<RepeatedFiles.Settled> next;
   private final RepeatedFiles repeated = new RepeatedFiles();
+  private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean closed;
   private volatile @Nullable Thread watcher;
 
@@ -45,6 +51,7 @@ final class OutcomeHolder {
   }
 
   void take(RepeatedFiles.Settled outcome) {
+    taken.incrementAndGet();
     RepeatedFiles.Result result = repeated.take(outcome);
     if (!result.obsolete().isEmpty()) delete(result.obsolete());
     result.outcomes().forEach(next);
@@ -61,9 +68,14 @@ final class OutcomeHolder {
   }
 
   private void releaseWhenIdle() {
+    int quiet = 0;
+    int seen = 0;
     while (!closed) {
-      LockSupport.parkNanos(IDLE_NANOS);
-      if (repeated.isHolding() && idle.getAsBoolean()) release();
+      LockSupport.parkNanos(CHECK_NANOS);
+      int now = taken.get();
+      quiet = now == seen && repeated.isHolding() && idle.getAsBoolean() ? quiet + 1 : 0;
+      seen = now;
+      if (quiet == QUIET_CHECKS) release();
     }
   }
 

@@ -23,6 +23,7 @@ final class RepeatedFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RepeatedFiles.class);
   private static final int ENOUGH = 4;
   private static final int MAX_PLACEHOLDERS = 16;
+  private static final String THUMBNAILS = "sbtmlhgr";
 
   private final Set<String> placeholders = new HashSet<>();
   private final Set<String> ids = new HashSet<>();
@@ -47,7 +48,7 @@ final class RepeatedFiles {
         || !CanonicalUrl.isImgur(saved.task().link())) return new Result(List.of(settled), List.of());
     if (placeholders.contains(saved.sha256())) return new Result(List.of(failed(settled)), List.of(saved));
     if (!saved.sha256().equals(sha256)) return startRow(settled, saved);
-    if (!ids.add(saved.task().id())) return new Result(List.of(settled), List.of());
+    if (!ids.add(imageId(saved.task().id()))) return new Result(List.of(settled), List.of());
     held.add(settled);
     return ids.size() < ENOUGH ? new Result(List.of(), List.of()) : endRow(saved.bytes());
   }
@@ -56,9 +57,16 @@ final class RepeatedFiles {
     List<Settled> before = List.copyOf(held);
     clear();
     sha256 = saved.sha256();
-    ids.add(saved.task().id());
+    ids.add(imageId(saved.task().id()));
     held.add(settled);
     return new Result(before, List.of());
+  }
+
+  /** The thumbnails of a small image are all alike: their ids, of 5 or 7 characters, end in a letter for the size. */
+  private static String imageId(String id) {
+    int last = id.length() - 1;
+    boolean thumbnail = (last == 5 || last == 7) && THUMBNAILS.indexOf(id.charAt(last)) >= 0;
+    return thumbnail ? id.substring(0, last) : id;
   }
 
   private void clear() {

@@ -90,6 +90,15 @@ class RepeatedFilesTest {
   }
 
   @Test
+  void theThumbnailsOfASmallImageAreOneImage() {
+    proxy.otherwise(Script.ok("image/png", PLACEHOLDER));
+    List<ImageLink> links = Stream.of("", "s", "b", "t", "m", "l", "h")
+        .map(size -> ImageLink.of("http://i.imgur.com/AbCdE" + size + ".png"))
+        .toList();
+    assertThat(download(Strategies.serial(), links).saved()).isEqualTo(7);
+  }
+
+  @Test
   void otherHostsMayServeOneFileForAll() {
     proxy.otherwise(Script.ok("image/png", PLACEHOLDER));
     assertThat(download(Strategies.serial(), links("http://example.com/", 7))

@@ -7,7 +7,6 @@ import io.github.imgurfetch.internal.http.ProxyServer;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.apache.hc.core5.http.HttpHost;
 
 /**
  * A proxy for the requests of a run. Immutable.
@@ -66,7 +65,7 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   }
 
   ProxyServer server() {
-    return new ProxyServer(new HttpHost(host, port), socks, user, password);
+    return ProxyServer.of(host, port, socks, user, password);
   }
 
   /** Without the user name and the password. */

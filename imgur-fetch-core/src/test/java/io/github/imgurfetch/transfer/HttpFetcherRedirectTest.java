@@ -132,7 +132,7 @@ class HttpFetcherRedirectTest {
         "http://[::1/a",
         "/\tb",
         "http://127.0.0.1\\@127.0.0.2/",
-        "http://bücher.example/",
+        "http://straße.example/",
         "mailto:a@b"
       })
   void anInvalidLocationIsABadRedirect(String location) {

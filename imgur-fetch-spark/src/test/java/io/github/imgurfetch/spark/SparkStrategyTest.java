@@ -4,6 +4,7 @@ package io.github.imgurfetch.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
@@ -12,9 +13,11 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.spark.SparkContext;
@@ -81,6 +84,36 @@ class SparkStrategyTest {
       assertThat(report.failed()).isEqualTo(2);
       for (int i = 0; i < 300; i++)
         assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
+    }
+  }
+
+  /** The plan carries them to the executors. No text about the run shows their values. */
+  @Test
+  void headersOfAHostReachItFromTheExecutors() throws IOException {
+    HttpServer host = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    host.createContext("/", exchange -> {
+      boolean authorized =
+          "Bearer s3cr3t".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+      byte[] picture = SlowHost.picture(1);
+      exchange.sendResponseHeaders(authorized ? 200 : 403, authorized ? picture.length : -1);
+      if (authorized) exchange.getResponseBody().write(picture);
+      exchange.close();
+    });
+    host.start();
+    try {
+      ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+          .into(directory)
+          .strategy(SparkStrategy.on(spark))
+          .allowPrivateHosts()
+          .headersFor("127.0.0.1", Map.of("Authorization", "Bearer s3cr3t"))
+          .build();
+      DownloadReport report = downloader.download(
+          List.of(ImageLink.of("http://127.0.0.1:" + host.getAddress().getPort() + "/a.gif")));
+      assertThat(report.failures()).isEmpty();
+      assertThat(report.saved()).isEqualTo(1);
+      assertThat(downloader + " " + report).doesNotContain("s3cr3t");
+    } finally {
+      host.stop(0);
     }
   }
 

@@ -3,8 +3,8 @@ package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.SkippedItem;
+import io.github.imgurfetch.internal.http.ProxyServer;
 import io.github.imgurfetch.transfer.RetryPolicy;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * @param headers additional headers of every call
  * @param userAgent the {@code User-Agent}
  * @param timeout the timeout of one request, up to the last byte of its response
- * @param proxy the HTTP proxy; empty for direct connections
+ * @param proxy the proxy; empty for direct connections
  * @param retry the number of attempts and the delays between them
  * @param longestWait the longest wait for a limit
  * @param animations which file to link for animated images
@@ -31,7 +31,7 @@ public record ApiSettings(
     Map<String, String> headers,
     String userAgent,
     Duration timeout,
-    Optional<InetSocketAddress> proxy,
+    Optional<ProxyServer> proxy,
     RetryPolicy retry,
     Duration longestWait,
     Animations animations,

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicScheme;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -23,16 +24,16 @@ final class ApiConnections {
 
   private ApiConnections() {}
 
-  static CloseableHttpClient client(String userAgent, Duration timeout, @Nullable InetSocketAddress proxy) {
+  static CloseableHttpClient client(String userAgent, Duration timeout, @Nullable ProxyServer proxy) {
     return HttpClients.custom()
-        .setConnectionManager(connections(timeout))
+        .setConnectionManager(connections(timeout, proxy))
         .setDefaultRequestConfig(RequestConfig.custom()
             .setResponseTimeout(Timeout.of(timeout))
             .setConnectionRequestTimeout(Timeout.of(timeout))
             .setRedirectsEnabled(false)
             .setProtocolUpgradeEnabled(false)
             .build())
-        .setProxy(proxy == null ? null : new HttpHost(proxy.getHostString(), proxy.getPort()))
+        .setProxy(proxy == null || proxy.socks() ? null : proxy.address())
         .setUserAgent(userAgent)
         .disableRedirectHandling() // a redirect to another host would carry the credential there
         .disableAutomaticRetries()
@@ -41,9 +42,22 @@ final class ApiConnections {
         .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(Duration timeout) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(QuietConnection.factory(Http1Config.custom()
+  /** Returns the context of a call, which authorizes the user at an HTTP proxy with the first request; may be null. */
+  static @Nullable HttpClientContext context(@Nullable ProxyServer proxy) {
+    if (proxy == null || proxy.socks() || proxy.user().isEmpty()) return null;
+    BasicScheme basic = new BasicScheme();
+    basic.initPreemptive(
+        new UsernamePasswordCredentials(proxy.user(), proxy.password().toCharArray()));
+    HttpClientContext context = HttpClientContext.create();
+    context.resetAuthExchange(proxy.address(), basic);
+    return context;
+  }
+
+  private static PoolingHttpClientConnectionManager connections(Duration timeout, @Nullable ProxyServer proxy) {
+    PoolingHttpClientConnectionManagerBuilder builder = proxy != null && proxy.socks()
+        ? new SocksConnections(proxy)
+        : PoolingHttpClientConnectionManagerBuilder.create();
+    return builder.setConnectionFactory(QuietConnection.factory(Http1Config.custom()
             .setMaxHeaderCount(MOST_HEADERS)
             .setMaxLineLength(LONGEST_LINE)
             .build()))

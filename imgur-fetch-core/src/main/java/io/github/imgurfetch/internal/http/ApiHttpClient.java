@@ -3,7 +3,6 @@ package io.github.imgurfetch.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,16 +35,18 @@ public final class ApiHttpClient implements AutoCloseable {
 
   private final CloseableHttpClient client;
   private final Duration timeout;
+  private final @Nullable ProxyServer proxy;
 
   /**
    * Creates a client with its own connection pool.
    *
    * @param userAgent the value of the {@code User-Agent} header
    * @param timeout the maximum time for a request, up to the last byte of its response
-   * @param proxy the HTTP proxy to use, or null for a direct connection
+   * @param proxy the proxy to use, or null for a direct connection
    */
-  public ApiHttpClient(String userAgent, Duration timeout, @Nullable InetSocketAddress proxy) {
+  public ApiHttpClient(String userAgent, Duration timeout, @Nullable ProxyServer proxy) {
     this.timeout = timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT;
+    this.proxy = proxy;
     this.client = ApiConnections.client(userAgent, this.timeout, proxy);
   }
 
@@ -69,7 +70,7 @@ public final class ApiHttpClient implements AutoCloseable {
     headers.forEach(request::setHeader);
     CallWatch watch = new CallWatch(timeout, request::cancel);
     try (watch) {
-      return read(request, client.executeOpen(null, request, null), watch);
+      return read(request, client.executeOpen(null, request, ApiConnections.context(proxy)), watch);
     } catch (IOException e) {
       if (watch.reason().isEmpty()) throw e;
       InterruptedIOException aborted =

@@ -27,7 +27,8 @@ public final class BadLink {
     String stripped = stripped(text);
     try {
       URI link = new URI(stripped);
-      if (link.isAbsolute() && link.getRawAuthority() != null) return link; // as most are
+      String host = link.getRawAuthority();
+      if (link.isAbsolute() && host != null && Ascii.is(host)) return link; // as most are
     } catch (URISyntaxException e) {
       // perhaps it can be repaired
     }

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.hc.core5.http.HttpHost;
@@ -19,7 +20,8 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
   private static final int MOST_HOST_CHARS = 253;
 
   /** Checks an address: it must have the scheme http or https, a host, a valid port and no user name. */
-  public static ImageAddress of(URI link) throws BadAddressException {
+  public static ImageAddress of(URI given) throws BadAddressException {
+    URI link = withAsciiHost(given);
     String scheme = link.getScheme() == null ? "" : link.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https"))
       throw new BadAddressException("the address must begin with http:// or https://");
@@ -31,6 +33,15 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     URI uri = ascii(link);
     String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     return new ImageAddress(uri, new HttpHost(scheme, host, port > 0 ? port : defaultPort(scheme)), path);
+  }
+
+  private static URI withAsciiHost(URI link) throws BadAddressException {
+    if (link.getRawAuthority() == null || Ascii.is(link.getRawAuthority())) return link;
+    try {
+      return new URI(UnicodeHost.toAscii(link.toString()));
+    } catch (URISyntaxException e) {
+      throw new BadAddressException(e.getReason()); // the message must not repeat the address
+    }
   }
 
   private static int defaultPort(String scheme) {

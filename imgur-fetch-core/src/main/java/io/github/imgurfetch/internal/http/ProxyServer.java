@@ -15,6 +15,11 @@ import org.apache.hc.core5.http.HttpHost;
  */
 public record ProxyServer(HttpHost address, boolean socks, String user, String password) {
 
+  /** Returns a proxy at a host name or IP address. */
+  public static ProxyServer of(String host, int port, boolean socks, String user, String password) {
+    return new ProxyServer(new HttpHost(host, port), socks, user, password);
+  }
+
   /** Returns the header that authorizes the user at an HTTP proxy, with its line end; empty without a user. */
   String authorization() {
     if (socks || user.isEmpty()) return "";

@@ -9,8 +9,7 @@ import java.util.Locale;
 /**
  * Reads addresses of http and https as browsers do (the WHATWG URL standard): characters outside its sets are
  * percent-encoded as UTF-8 and never normalized, a backslash is a slash, and dot segments are removed. It is stricter
- * than browsers: hosts must be ASCII, and control characters and spellings that other programs read as another host are
- * rejected.
+ * than browsers: control characters and spellings that other programs read as another host are rejected.
  */
 final class WhatwgUrl {
   private static final String PATH_SET = " \"#<>?^`{}";
@@ -63,7 +62,7 @@ final class WhatwgUrl {
   static URI parse(String text) throws URISyntaxException {
     if (isHttp(text)) {
       try {
-        return new URI(text);
+        return new URI(UnicodeHost.toAscii(text));
       } catch (URISyntaxException e) {
         return repaired(text);
       }
@@ -77,7 +76,7 @@ final class WhatwgUrl {
     if (!complaint.isEmpty()) throw new URISyntaxException(text, complaint);
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text))
       throw new URISyntaxException(text, "Unpaired surrogate in address");
-    Parts parts = Parts.of(bytes(text));
+    Parts parts = Parts.of(bytes(UnicodeHost.toAscii(text)));
     if (parts.start.indexOf('@') >= 0) throw new URISyntaxException(text, "User name in address");
     return parts.uri();
   }
@@ -105,7 +104,7 @@ final class WhatwgUrl {
   private static boolean isHostCharacter(String text, int at) {
     char c = text.charAt(at);
     if (c == '.') return at > 0 && text.charAt(at - 1) != '.';
-    return c == '-' || Ascii.isAlphanumeric(c);
+    return c == '-' || Ascii.isAlphanumeric(c) || c > DEL && Character.isLetter(c);
   }
 
   private static boolean isDigit(char c) {
@@ -122,7 +121,7 @@ final class WhatwgUrl {
     String complaint = complaint(location);
     if (!complaint.isEmpty()) throw new BadAddressException(complaint);
     try {
-      Parts parts = Parts.of(absolute(base, location));
+      Parts parts = Parts.of(UnicodeHost.bytesToAscii(absolute(base, location)));
       ImageAddress address = ImageAddress.of(parts.uri());
       String path = parts.path.isEmpty() ? "/" : parts.path;
       return new ImageAddress(address.uri(), address.origin(), path + parts.query);

@@ -20,6 +20,8 @@ final class IsoBrands {
   /** Image files of any coding: the compatible brands say of which. */
   private static final Set<String> ANY_IMAGE = Set.of("mif1", "mif2", "mif3", "msf1", "miaf", "1pic");
 
+  private static final Set<String> FILM =
+      Set.of("isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "qt  ", "M4V ", "dash");
   private static final Set<String> SOUND = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ", "aax ", "aaxc");
   private static final String CAMERA_RAW = "crx ";
   private static final String QUICKTIME = "qt  ";
@@ -34,7 +36,9 @@ final class IsoBrands {
     if (HEIC.contains(major)) return Optional.of(MediaType.HEIC);
     if (major.equals(QUICKTIME)) return Optional.of(MediaType.MOV);
     if (isCompatible(head, length, AVIF)) return Optional.of(MediaType.AVIF);
-    boolean image = ANY_IMAGE.contains(major) || isCompatible(head, length, HEIC);
+    boolean image = ANY_IMAGE.contains(major)
+        || isCompatible(head, length, HEIC)
+        || isCompatible(head, length, ANY_IMAGE) && !FILM.contains(major) && !isCompatible(head, length, FILM);
     return Optional.of(image ? MediaType.HEIC : MediaType.MP4);
   }
 

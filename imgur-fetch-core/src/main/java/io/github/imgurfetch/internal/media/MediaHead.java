@@ -13,7 +13,7 @@ final class MediaHead {
 
   private static final int LONGEST_DESCRIBED = 32;
   private static final String EBML = "\u001aE\u00df\u00a3";
-  private static final String MATROSKA = "B\u0082\u0088matroska";
+  private static final String DOC_TYPE = "B\u0082";
   private static final List<String> QUICKTIME = List.of("moov", "mdat", "wide", "skip", "free", "pnot");
   private static final int BMP_HEADER = 18;
   private static final int ICO_HEADER = 22;
@@ -62,7 +62,15 @@ final class MediaHead {
   }
 
   private static MediaType ebml(byte[] head, int length) {
-    for (int at = EBML.length(); at < length; at++) if (starts(head, length, at, MATROSKA)) return MediaType.MKV;
+    for (int at = EBML.length(); at < length - 2; at++)
+      if (starts(head, length, at, DOC_TYPE)) {
+        int text = at
+            + 2
+            + 1
+            + Integer.numberOfLeadingZeros(head[at + 2] & 0xff)
+            - 24; // after a size of any length
+        return starts(head, length, text, "matroska") ? MediaType.MKV : MediaType.WEBM;
+      }
     return MediaType.WEBM;
   }
 

@@ -14,6 +14,7 @@ final class PngWalk extends FieldWalk {
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454e44;
+  private static final int FDAT = 0x66644154;
   private static final int ANCILLARY = 0x20000000;
   private static final int IHDR_LENGTH = 13;
 
@@ -102,7 +103,7 @@ final class PngWalk extends FieldWalk {
   }
 
   private boolean isAncillary() {
-    return (type & ANCILLARY) != 0;
+    return (type & ANCILLARY) != 0 && type != FDAT; // which holds the pixels of a frame
   }
 
   private String name() {

@@ -19,7 +19,11 @@ final class TiffWalk extends FieldWalk {
   private static final int TILE_BYTE_COUNTS = 325;
   private static final int JPEG_OFFSET = 513;
   private static final int JPEG_LENGTH = 514;
+  private static final int PHOTOMETRIC = 262;
+  private static final int SUB_DIRECTORIES = 330;
   private static final int DNG_VERSION = 50706;
+  private static final int COLOR_FILTER_ARRAY = 32803;
+  private static final int LINEAR_RAW = 34892;
 
   private static final int ON_HEADER = 0;
   private static final int ON_BIG_HEADER = 1;
@@ -144,9 +148,9 @@ final class TiffWalk extends FieldWalk {
     int size = sizeOf((int) number(2, 2));
     long count = number(4, big ? 8 : 4);
     int at = big ? 12 : 8;
-    raw |= tag == DNG_VERSION;
+    raw |= tag == DNG_VERSION || tag == PHOTOMETRIC && isRaw(number(at, 2));
     image |= isOffsets(tag);
-    if ((isOffsets(tag) || isCounts(tag)) && size > 0 && count > 0) {
+    if ((isOffsets(tag) || isCounts(tag) || tag == SUB_DIRECTORIES) && size > 0 && count > 0) {
       if (count <= (big ? 8 : 4) / size) {
         for (int i = 0; i < count; i++) put(tag, i, number(at + i * size, size));
       } else {
@@ -158,7 +162,17 @@ final class TiffWalk extends FieldWalk {
 
   private void put(int tag, long at, long value) {
     if (isOffsets(tag)) strips.offset(at, value);
-    else strips.count(at, value);
+    else if (isCounts(tag)) strips.count(at, value);
+    else directoryAt(value);
+  }
+
+  private static boolean isRaw(long photometric) {
+    return photometric == COLOR_FILTER_ARRAY || photometric == LINEAR_RAW;
+  }
+
+  private void subDirectoryAt(long value) {
+    index++;
+    directoryAt(value);
   }
 
   private void element() {
@@ -172,7 +186,8 @@ final class TiffWalk extends FieldWalk {
     if (list == null) return;
     long value = number(0, list.size);
     if (isOffsets(list.tag)) list.strips.offset(index++, value);
-    else list.strips.count(index++, value);
+    else if (isCounts(list.tag)) list.strips.count(index++, value);
+    else subDirectoryAt(value);
     if (index == list.count) end = Math.max(end, list.strips.end());
     element();
   }
@@ -198,6 +213,6 @@ final class TiffWalk extends FieldWalk {
   @Override
   @Nullable
   String whyNoImage() {
-    return raw ? "it is a camera raw file (DNG)" : null;
+    return raw ? "it is a camera raw file" : null;
   }
 }

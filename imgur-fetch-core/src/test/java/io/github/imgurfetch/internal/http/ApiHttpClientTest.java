@@ -10,7 +10,6 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,8 +170,7 @@ class ApiHttpClientTest {
   @Test
   void aConfiguredProxyIsUsed() throws IOException {
     server.otherwise(Script.ok("application/json", "{}".getBytes(StandardCharsets.US_ASCII)));
-    InetSocketAddress proxy =
-        new InetSocketAddress("127.0.0.1", server.uri("/").getPort());
+    ProxyServer proxy = ProxyServer.of("127.0.0.1", server.uri("/").getPort(), false, "", "");
     try (ApiHttpClient behind = new ApiHttpClient("test/1", Duration.ofSeconds(30), proxy)) {
       behind.get(URI.create("http://api.invalid/3/credits"), SIGNED);
     }

@@ -80,7 +80,7 @@ class ImageAddressTest {
         "http://h:-1/a",
         "http://h:99999/a",
         "http://h:x/a",
-        "http://b\u00fccher.example/a",
+        "http://stra\u00dfe.example/a",
         "http://h%41/a",
         "http://h%00/a",
         "http://1.2.3/a",

@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.media.StructureWalk.State;
 import io.github.imgurfetch.internal.media.StructureWalk.Verdict;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Samples;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,10 @@ class FormatRulesTest {
         "'And skip these words' | ",
         "1a45dfa3 a3 4286 81 01 4282 88 'matroska'       | MKV",
         "1a45dfa3 9f 4286 81 01 4282 84 'webm'           | WEBM",
+        "1a45dfa3 8c 4282 89 'matroska' 00               | MKV",
+        "1a45dfa3 8c 4282 4008 'matroska'                | MKV",
+        "00000018 'ftyptmap' 00000000 'tmapmif1'         | HEIC",
+        "00000018 'ftypXYZ ' 00000000 'mif1isom'         | MP4",
         "'II*' 00 08000000                               | TIFF",
         "'MM' 00 '*' 00000008                            | TIFF",
         "'II*' 00 10000000 'CR' 0200                     | ",
@@ -124,6 +129,9 @@ class FormatRulesTest {
     byte[] critical = Bytes.of("00000000 'T' 01 'Xt' 00000000");
     assertThat(walk(MediaType.PNG, inserted(png, 33, critical)).note()).isNull();
     assertThat(walk(MediaType.PNG, Bytes.flip(png, 50, 0)).note()).isNull();
+    byte[] film = Samples.of("animated.png").bytes();
+    int frame = new String(film, StandardCharsets.ISO_8859_1).indexOf("fdAT");
+    assertThat(walk(MediaType.PNG, Bytes.flip(film, frame + 9, 0)).note()).isNull();
   }
 
   /** One bit makes a chunk of image data an ancillary one. */
@@ -151,6 +159,22 @@ class FormatRulesTest {
       assertThat(walk(MediaType.AVIF, Bytes.first(avif, cut)).state())
           .as("cut at %d", cut)
           .isEqualTo(State.TRUNCATED);
+  }
+
+  /** A NEF: the first directory has a thumbnail, and a directory below it the sensor's values. */
+  @Test
+  void sensorValuesAreNoImage() {
+    String thumbnail = "0300 1101 0400 01000000 70000000 1701 0400 01000000 04000000";
+    String tiff =
+        "'II*' 00 08000000 " + thumbnail + " 4a01 0400 01000000 32000000 00000000 0300 0601 0300 01000000";
+    String strip = " 1101 0400 01000000 74000000 1701 0400 01000000 02000000 00000000";
+    String padding = " 0000 0000 0000 0000 0000 0000 0000 0000 0000 0000 01020304 0506";
+    byte[] raw = Bytes.of(tiff + " 23800000" + strip + padding);
+    assertThat(walk(MediaType.TIFF, raw).state()).isEqualTo(State.NO_IMAGE);
+    byte[] pixels = Bytes.of(tiff + " 02000000" + strip + padding);
+    assertThat(walk(MediaType.TIFF, pixels)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
+    for (int cut = 8; cut < pixels.length; cut++)
+      assertThat(walk(MediaType.TIFF, Bytes.first(pixels, cut)).state()).isEqualTo(State.TRUNCATED);
   }
 
   @Test

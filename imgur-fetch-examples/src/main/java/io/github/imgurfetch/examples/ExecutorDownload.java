@@ -21,6 +21,7 @@ public final class ExecutorDownload {
    */
   public static void main(String[] args) {
     Example.of(ExecutorDownload.class, args).run(source -> {
+      // docs:begin tutorial-executor
       ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
       try {
         List<Image> links = Tutorial.getLinks(source.gallery());
@@ -34,6 +35,7 @@ public final class ExecutorDownload {
       } finally {
         executor.shutdown();
       }
+      // docs:end tutorial-executor
     });
   }
 }

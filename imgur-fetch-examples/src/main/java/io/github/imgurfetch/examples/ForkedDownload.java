@@ -20,12 +20,14 @@ public final class ForkedDownload {
   public static void main(String[] args) {
     Example.of(ForkedDownload.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
+      // docs:begin tutorial-processes
       DownloadReport report = source.downloader()
           .into(source.directory())
           .strategy(Strategies.forked(PROCESSES))
           .listener(RunBar.of(PROCESSES + " processes", links.size()))
           .build()
           .download(links);
+      // docs:end tutorial-processes
       return source.print(report);
     });
   }

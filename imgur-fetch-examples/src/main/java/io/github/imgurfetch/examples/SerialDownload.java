@@ -17,6 +17,7 @@ public final class SerialDownload {
    */
   public static void main(String[] args) {
     Example.of(SerialDownload.class, args).run(source -> {
+      // docs:begin tutorial-serial
       List<Image> links = Tutorial.getLinks(source.gallery());
       DownloadReport report = source.downloader()
           .into(source.directory())
@@ -24,6 +25,7 @@ public final class SerialDownload {
           .listener(RunBar.of("serial", links.size()))
           .build()
           .download(links);
+      // docs:end tutorial-serial
       return source.print(report);
     });
   }

@@ -19,6 +19,7 @@ public final class SerialThumbnails {
   public static void main(String[] args) {
     Example.of(SerialThumbnails.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
+      // docs:begin tutorial-thumbnails
       DownloadReport report = source.downloader()
           .into(source.directory())
           .strategy(Strategies.serial())
@@ -26,6 +27,7 @@ public final class SerialThumbnails {
           .listener(RunBar.of("serial", links.size()))
           .build()
           .download(links);
+      // docs:end tutorial-thumbnails
       return source.print(report);
     });
   }

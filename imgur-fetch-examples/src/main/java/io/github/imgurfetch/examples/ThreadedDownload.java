@@ -20,12 +20,14 @@ public final class ThreadedDownload {
   public static void main(String[] args) {
     Example.of(ThreadedDownload.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
+      // docs:begin tutorial-threads
       DownloadReport report = source.downloader()
           .into(source.directory())
           .strategy(Strategies.pooled(WORKERS)) // the list of links is the queue that workers pull from
           .listener(RunBar.of(WORKERS + " workers", links.size()))
           .build()
           .download(links);
+      // docs:end tutorial-threads
       return source.print(report);
     });
   }

@@ -14,6 +14,7 @@ final class Tutorial {
 
   private Tutorial() {}
 
+  // docs:begin tutorial-links
   /** The still images on the gallery's front page, without GIFs and albums. */
   static List<Image> getLinks(ImgurGallery gallery) {
     return gallery.items(GalleryQuery.of(Section.HOT))
@@ -22,4 +23,5 @@ final class Tutorial {
         .filter(image -> TYPES.contains(image.type()))
         .toList();
   }
+  // docs:end tutorial-links
 }

@@ -20,12 +20,14 @@ public final class VirtualThreadDownload {
   public static void main(String[] args) {
     Example.of(VirtualThreadDownload.class, args).run(source -> {
       List<Image> links = Tutorial.getLinks(source.gallery());
+      // docs:begin tutorial-virtual
       DownloadReport report = source.downloader()
           .into(source.directory())
           .strategy(Strategies.virtual(WORKERS))
           .listener(RunBar.of(WORKERS + " virtual threads", links.size()))
           .build()
           .download(links);
+      // docs:end tutorial-virtual
       return source.print(report);
     });
   }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Hundreds of hostile names, and thousands with the profile soak, wherever a name can come from: no file has a bad one, and none is outside the directory.
+ * Hundreds of hostile names, and thousands with the profile soak, wherever a name can come from: no file has a bad one,
+ * and no file is outside the directory.
  */
 @Timeout(240)
 class HostileNamesTest {

@@ -69,7 +69,7 @@ final class StepRig {
         Bytes.from(jpeg, 2));
   }
 
-  /** A black PNG with the given number of bytes a pixel (3 or 4) and as many rows as are given, whatever its head says. */
+  /** A black PNG with the given number of bytes per pixel (3 or 4) and the given rows, whatever its head says. */
   static byte[] png(int width, int height, int bytesPerPixel, int rows) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});

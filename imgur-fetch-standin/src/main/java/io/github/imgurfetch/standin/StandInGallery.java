@@ -100,8 +100,8 @@ public final class StandInGallery implements AutoCloseable {
   }
 
   /**
-   * Hides images: until the next call, requests for their files get the status 404, as if they had been deleted. The API
-   * still lists them.
+   * Hides images: until the next call, requests for their files get the status 404, as if they had been deleted. The
+   * API still lists them.
    *
    * @param pictures the images to hide; none to serve all again
    */

@@ -73,7 +73,7 @@ class CtrlCTest {
   private Process start(Class<?> example) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dstandin.delay.ms=200",
+            "-Dstandin.delay.ms=300",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),

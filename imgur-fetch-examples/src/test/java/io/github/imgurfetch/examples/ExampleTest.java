@@ -4,12 +4,13 @@ package io.github.imgurfetch.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ImgurGallery;
-import io.github.imgurfetch.standin.StandInGallery;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,21 +60,23 @@ class ExampleTest {
   }
 
   @Test
-  void anUnreachableApiIsOneLineAndAHint() {
-    URI nobody;
-    try (StandInGallery gone = TestGallery.start()) {
-      nobody = gone.baseUrl();
+  void anApiThatDoesNotRespondIsOneLineAndAHint() throws IOException {
+    int code;
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread closer = new Thread(() -> closeConnections(server));
+      closer.setDaemon(true);
+      closer.start();
+      code = example().exitCode(source -> {
+        try (ImgurGallery gallery = ImgurGallery.builder()
+            .clientId("a-client-id")
+            .baseUrl(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/3"))
+            .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1))
+                .attempts(1))
+            .build()) {
+          return Tutorial.getLinks(gallery).size();
+        }
+      });
     }
-    int code = example().exitCode(source -> {
-      try (ImgurGallery gallery = ImgurGallery.builder()
-          .clientId("a-client-id")
-          .baseUrl(nobody)
-          .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1))
-              .attempts(1))
-          .build()) {
-        return Tutorial.getLinks(gallery).size();
-      }
-    });
     assertThat(code).isEqualTo(1);
     assertThat(errors().lines().filter(line -> line.startsWith("Hint: check the network")))
         .hasSize(1);
@@ -120,6 +123,14 @@ class ExampleTest {
                 + "api.imgur.com, and each image on it from i.imgur.com 6 times. Without it: using generated images");
     assertThat(Announcement.of(true, true, 0))
         .isEqualTo("Using Imgur: this example requests one page from api.imgur.com ...");
+  }
+
+  private static void closeConnections(ServerSocket server) {
+    try {
+      while (true) server.accept().close();
+    } catch (IOException e) {
+      return; // the test is over
+    }
   }
 
   private String errors() {

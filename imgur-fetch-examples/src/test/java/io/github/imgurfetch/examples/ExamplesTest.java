@@ -124,13 +124,20 @@ class ExamplesTest {
     assertDirectoryHas(catalog.stills());
   }
 
+  /** The delay is long enough for the run to be stopped before it ends by itself. */
   @Test
   void stopAndGoOn() throws IOException {
-    for (int time = 1; time <= 2; time++) {
-      assertThat(run(StopAndGoOn::main))
-          .containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
-          .containsPattern("resumed: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
-      assertDirectoryHas(catalog.stills());
+    String before = System.setProperty(Source.DELAY, "150");
+    try {
+      for (int time = 1; time <= 2; time++) {
+        assertThat(run(StopAndGoOn::main))
+            .containsPattern("stopped: [3-9][0-9] saved, .*cancelled")
+            .containsPattern("resumed: [1-6][0-9] saved, [3-9][0-9] skipped, 0 failed");
+        assertDirectoryHas(catalog.stills());
+      }
+    } finally {
+      if (before == null) System.clearProperty(Source.DELAY);
+      else System.setProperty(Source.DELAY, before);
     }
   }
 

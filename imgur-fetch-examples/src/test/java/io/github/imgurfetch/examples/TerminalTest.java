@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TerminalTest {
   private static final Path TMUX = Path.of("/usr/bin/tmux");
+  private static final String LAST_LINE = "the example has ended";
 
   @TempDir
   private Path directory;
@@ -48,19 +49,22 @@ class TerminalTest {
   private String screenAfter(String environment) throws Exception {
     assumeTrue(Files.isExecutable(TMUX), "there is no " + TMUX);
     String example = String.format(
-        "%s'%s' -XX:TieredStopAtLevel=1 -D%s=5 -cp '%s' %s '%s'; '%s' -S '%s' wait-for -S ended; cat",
+        "%s'%s' -XX:TieredStopAtLevel=1 -D%s=5 -cp '%s' %s '%s'; echo %s; '%s' -S '%s' wait-for -S ended; cat",
         environment,
         Path.of(System.getProperty("java.home"), "bin", "java"),
         Source.DELAY,
         System.getProperty("java.class.path"),
         ThreadedDownload.class.getName(),
         directory.resolve("images"),
+        LAST_LINE,
         TMUX,
         socket());
     Path script = Files.writeString(directory.resolve("example.sh"), example);
     tmux("new-session", "-d", "-x", "140", "-y", "40", "sh '" + script + "'");
     tmux("wait-for", "ended");
-    return tmux("capture-pane", "-p");
+    String screen = tmux("capture-pane", "-p");
+    while (!screen.contains(LAST_LINE)) screen = tmux("capture-pane", "-p"); // tmux may draw a little later
+    return screen;
   }
 
   private Path socket() {

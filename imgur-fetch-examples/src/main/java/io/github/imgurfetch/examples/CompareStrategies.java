@@ -4,10 +4,12 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.examples.ComparedStrategies.Row;
 import io.github.imgurfetch.gallery.Image;
+import io.github.imgurfetch.report.RunReport;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.StrategyException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The tutorial's experiment: downloads the same images with each strategy and compares the times. */
@@ -31,6 +33,7 @@ public final class CompareStrategies {
             for (Row row : compared.rows()) compare(source, row, links, table);
           }
           System.out.print(table);
+          System.out.println("The last run, image by image: " + page(source));
           return table.failed();
         });
   }
@@ -44,11 +47,17 @@ public final class CompareStrategies {
     }
   }
 
+  /** The page of a run, which the next run replaces. */
+  private static Path page(Source source) {
+    return source.directory().resolve("run.html");
+  }
+
   private static ConcurrentDownloader downloader(Source source, ExecutionStrategy strategy) {
     return source.downloader()
         .into(source.directory())
         .existing(Existing.REPLACE)
         .strategy(strategy)
+        .listener(RunReport.to(page(source)))
         .build();
   }
 }

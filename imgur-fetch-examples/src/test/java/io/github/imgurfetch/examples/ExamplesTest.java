@@ -154,6 +154,9 @@ class ExamplesTest {
     if (Runtime.version().feature() < 21)
       assertThat(output).containsPattern("(?m)^virtual\\(32\\) +does not run here: .*21");
     else assertThat(output).contains("virtual(32): 91 of 91");
+    assertThat(Files.readString(directory.resolve("run.html")))
+        .contains("<h1>91 images saved</h1>", "<b><bdi>forked(2, 4)</bdi></b>");
+    Files.delete(directory.resolve("run.html"));
     assertDirectoryHas(catalog.stills());
   }
 

@@ -9,6 +9,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -118,6 +119,22 @@ public interface DownloadListener {
       @Override
       public void onOutcome(ImageLink link, Outcome outcome) {
         if (outcome instanceof Failed failed) action.accept(link, failed);
+      }
+    };
+  }
+
+  /**
+   * Returns a listener that is told of skipped images alone, with the links as they were given to the run.
+   *
+   * @param action receives the link and the outcome
+   * @return the listener
+   */
+  static DownloadListener onSkipped(BiConsumer<? super ImageLink, ? super Skipped> action) {
+    requireNonNull(action, "action");
+    return new DownloadListener() {
+      @Override
+      public void onOutcome(ImageLink link, Outcome outcome) {
+        if (outcome instanceof Skipped skipped) action.accept(link, skipped);
       }
     };
   }

@@ -93,6 +93,11 @@ public record DownloadReport(
     return skippedByReason.getOrDefault(Skipped.Reason.NOT_STARTED, 0L);
   }
 
+  /** {@return the number of images that a filter did not want} */
+  public long filtered() {
+    return skippedByReason.getOrDefault(Skipped.Reason.FILTERED, 0L);
+  }
+
   /**
    * {@return the number of images with an outcome: all of them, unless the run was cancelled or its links broke off}
    */

@@ -84,15 +84,17 @@ final class FailureRecorder {
   void note(Outcome outcome) {
     try {
       if (outcome instanceof Failed failed) file.add(entry(failed.task(), failed.failure()));
-      else if (outcome instanceof Saved || isAlreadySaved(outcome)) file.remove(address(outcome.task()));
+      else if (outcome instanceof Saved || isSettled(outcome)) file.remove(address(outcome.task()));
     } catch (IOException | RuntimeException | Error e) { // the outcome matters more than its line
       if (lost.getAndIncrement() > 0) return;
       LOG.warn("{} cannot be written; the run continues without it: {}", file.path(), e.toString());
     }
   }
 
-  private static boolean isAlreadySaved(Outcome outcome) {
-    return outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.ALREADY_SAVED;
+  /** Whether an image that was skipped is not missing: its file exists, or the user does not want it. */
+  private static boolean isSettled(Outcome outcome) {
+    return outcome instanceof Skipped skipped
+        && (skipped.reason() == Skipped.Reason.ALREADY_SAVED || skipped.reason() == Skipped.Reason.FILTERED);
   }
 
   private static FailureEntry entry(DownloadTask task, Failure failure) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.run.HostLimits;
 import io.github.imgurfetch.transfer.Existing;
+import io.github.imgurfetch.transfer.ImageHead;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.LastModified;
 import io.github.imgurfetch.transfer.RateLimit;
@@ -12,6 +13,9 @@ import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
   @Nullable
   Path failures;
 
+  private final List<Predicate<ImageHead>> filters = new ArrayList<>();
   private RateLimit rateLimitPerHost = RateLimit.NONE.perHost();
   private int perHost = Integer.MAX_VALUE;
 
@@ -130,6 +135,38 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
    */
   public B maxBytes(long maxBytes) {
     plan.maxBytes(maxBytes);
+    return self();
+  }
+
+  /**
+   * Sets the size in bytes below which an image is skipped ({@code FILTERED}); 0 by default. If the server announces
+   * the size, no more than the first bytes of such an image are received.
+   *
+   * @param minBytes the minimum size, not negative
+   * @return this builder
+   */
+  public B minBytes(long minBytes) {
+    plan.minBytes(minBytes);
+    return self();
+  }
+
+  /**
+   * Adds a filter that decides, when the response to an image begins, whether the image is downloaded; none by default.
+   * An image that a filter does not accept is skipped ({@code FILTERED}): it gets no file, and the rest of its body is
+   * not received, unless it is so short that the connection can be kept. All filters must accept an image. An image
+   * whose file already exists is not requested, and no filter sees it.
+   *
+   * <p>Workers call the filter, several at once, so it must be thread-safe. It sees an image again if that is requested
+   * again. If it throws, the image fails as {@link io.github.imgurfetch.transfer.Failure.Kind#FILTER_FAILED}. With
+   * child JVMs it runs in this JVM as well. Spark sends it to the executors, so there it must be serializable, such as
+   * a record that implements {@link java.io.Serializable}; any other fails the run with a message that says so.
+   *
+   * @param filter returns whether to download the image
+   * @return this builder
+   */
+  public B accept(Predicate<ImageHead> filter) {
+    filters.add(requireNonNull(filter, "accept"));
+    plan.filters(filters);
     return self();
   }
 

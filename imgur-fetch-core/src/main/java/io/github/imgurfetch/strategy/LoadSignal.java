@@ -6,6 +6,7 @@ import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 
 /** What an outcome indicates about the load on the server and the network. */
 enum LoadSignal {
@@ -23,6 +24,7 @@ enum LoadSignal {
   static LoadSignal of(Outcome outcome) {
     if (outcome instanceof Saved saved) return saved.attempts() > 1 ? STRAINED : RESPONDED;
     if (outcome instanceof Failed failed) return of(failed.failure());
+    if (outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.FILTERED) return RESPONDED;
     if (outcome instanceof Postponed postponed
         && postponed.task().retryState().attempts() > 0) return of(postponed.cause());
     return NONE;
@@ -43,6 +45,7 @@ enum LoadSignal {
           HASH_MISMATCH,
           REMOVED,
           REGION_BLOCKED,
+          FILTER_FAILED,
           TOO_LARGE,
           UNEXPECTED_ENCODING -> RESPONDED;
       default -> NONE;

@@ -31,7 +31,7 @@ final class Attempt {
    * If the process is out of file descriptors, closes the idle connections to free some and retries once, immediately.
    */
   SavedFile run(BodySaver body, ImageAddress start, Deadline deadline)
-      throws FetchException, HeldHostException, CancelledException {
+      throws FetchException, FilteredException, HeldHostException, CancelledException {
     try {
       return follow(body, start, deadline);
     } catch (FetchException e) {
@@ -42,7 +42,7 @@ final class Attempt {
   }
 
   private SavedFile follow(BodySaver body, ImageAddress start, Deadline deadline)
-      throws FetchException, HeldHostException, CancelledException {
+      throws FetchException, FilteredException, HeldHostException, CancelledException {
     Redirects redirects = new Redirects(start);
     RequestChain requests = client.begin(deadline.remaining(), body.trace());
     Optional<SavedFile> file = Optional.empty();
@@ -59,7 +59,7 @@ final class Attempt {
 
   /** Requests one address. Returns the saved file, or empty if the next address or the whole body must be requested. */
   private Optional<SavedFile> hop(BodySaver body, Redirects redirects, RequestChain requests)
-      throws FetchException, CancelledException {
+      throws FetchException, FilteredException, CancelledException {
     if (sleeper.isClosed()) throw new CancelledException();
     ImageAddress address = redirects.current();
     try (Exchange exchange = requests.get(address, body.rangeAt(address).orElse(null), headers(redirects))) {
@@ -74,6 +74,11 @@ final class Attempt {
         }
         ResponseCheck.check(exchange, maxBytes);
         return Optional.of(save(body, exchange, address));
+      } catch (FilteredException e) {
+        body.startOver();
+        exchange.drainIfShort();
+        if (exchange.isOutOfStep()) throw ResponseCheck.outOfStep();
+        throw e;
       } catch (IOException e) {
         throw FailureClassifier.inBody(e, exchange, sleeper);
       }
@@ -89,7 +94,7 @@ final class Attempt {
   }
 
   private static SavedFile save(BodySaver body, Exchange exchange, ImageAddress address)
-      throws FetchException, IOException {
+      throws FetchException, FilteredException, CancelledException, IOException {
     try {
       return body.save(exchange, address);
     } catch (FetchException e) {

@@ -13,7 +13,7 @@ import io.github.imgurfetch.internal.http.OneLine;
 import io.github.imgurfetch.internal.http.RetryableStatus;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.Placeholders;
+import io.github.imgurfetch.internal.media.PixelSize;
 import io.github.imgurfetch.internal.trace.ImageTrace;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
@@ -37,12 +37,13 @@ final class BodySaver implements Closeable {
 
   private final DownloadTask task;
   private final ImageDirectory directory;
-  private final Placeholders placeholders;
+  private final BodyChecks checks;
   private final Verification verification;
   private final long maxBytes;
   private final boolean keeps;
   private final boolean replaces;
   private final boolean keepsServerTime;
+  private final @Nullable HeadFilter filter;
   private final ProgressMeter meter;
   private @Nullable PartialBody partial;
   private boolean wholeOnly;
@@ -51,17 +52,18 @@ final class BodySaver implements Closeable {
       DownloadTask task,
       FetchPlan plan,
       ImageDirectory directory,
-      Placeholders placeholders,
+      BodyChecks checks,
       @Nullable PartialBody resumed,
       ProgressMeter meter) {
     this.task = task;
-    this.placeholders = placeholders;
+    this.checks = checks;
     this.directory = directory;
     this.verification = plan.verification();
     this.maxBytes = plan.maxBytes();
     this.keeps = plan.existing() == Existing.RESUME;
     this.replaces = plan.existing() == Existing.REPLACE || task.replace();
     this.keepsServerTime = plan.lastModified() == LastModified.FROM_SERVER;
+    this.filter = checks.filter();
     this.partial = resumed;
     this.meter = meter;
   }
@@ -71,14 +73,14 @@ final class BodySaver implements Closeable {
       DownloadTask task,
       FetchPlan plan,
       ImageDirectory directory,
-      Placeholders placeholders,
+      BodyChecks checks,
       Sleeper sleeper,
       ProgressMeter meter) {
     return new BodySaver(
         task,
         plan,
         directory,
-        placeholders,
+        checks,
         kept(task, plan, directory, sleeper).orElse(null),
         meter);
   }
@@ -130,22 +132,22 @@ final class BodySaver implements Closeable {
   }
 
   /** Reads a whole body or its remaining range, and commits the file under its final name. */
-  SavedFile save(Exchange response, ImageAddress address) throws FetchException, IOException {
+  SavedFile save(Exchange response, ImageAddress address)
+      throws FetchException, FilteredException, CancelledException, IOException {
     byte[] buffer = response.buffer();
     try {
       int count = response.status() == 206 ? resume(response) : start(response, address, buffer);
       PartialBody body = partial();
       meter.receiving(body.total(), body.bytes());
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
-        if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
-        body.add(buffer, count);
+        add(body, buffer, count);
         if (keeps && body.undescribedBytes() >= BETWEEN_METADATA) body.writeMetadata(task.name());
         meter.at(body.bytes());
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
       meter.checking(body.bytes());
       SavedFile file = body.finish(
-          directory, task.name(), response.strongETag().orElse(null), placeholders, verification, meter);
+          directory, task.name(), response.strongETag().orElse(null), checks, verification, meter);
       if (replaces) deleteTwins(body.type());
       if (keeps) directory.forgetResumable(task.name());
       return file;
@@ -155,6 +157,11 @@ final class BodySaver implements Closeable {
     } catch (NameCollisionException e) {
       throw FetchException.lasting(Kind.NAME_COLLISION, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void add(PartialBody body, byte[] bytes, int count) throws FetchException, DiskException {
+    if (body.bytes() + count > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
+    body.add(bytes, count);
   }
 
   /** Only warns on failure: the image is saved, even if its file in a previous format cannot be deleted. */
@@ -171,27 +178,40 @@ final class BodySaver implements Closeable {
     }
   }
 
-  private int resume(Exchange response) throws FetchException {
+  private int resume(Exchange response) throws FetchException, FilteredException, CancelledException {
     PartialBody body = partial();
     body.resumeFrom(response);
     if (keepsServerTime) body.setModified(ServerTime.of(response).orElse(null));
     if (requireNonNull(body.total()) > maxBytes) throw ResponseCheck.tooLarge(maxBytes);
+    filter(body.type(), response, body.total(), body.size());
     return 0;
   }
 
+  private void filter(MediaType type, Exchange response, @Nullable Long length, @Nullable PixelSize size)
+      throws FetchException, FilteredException, CancelledException {
+    if (length != null && length < checks.minBytes()) throw new FilteredException();
+    if (filter != null) filter.check(task, type, response, length, size);
+  }
+
   /** Starts a new body, replacing the current one. Returns the number of bytes already read into the buffer. */
-  private int start(Exchange response, ImageAddress address, byte[] buffer) throws FetchException, IOException {
+  private int start(Exchange response, ImageAddress address, byte[] buffer)
+      throws FetchException, FilteredException, CancelledException, IOException {
     drop();
     int count = BodyHead.read(response, buffer);
     MediaType type = BodyHead.typeOf(buffer, count, response, verification);
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);
-    ResumeValidator validator = ResumeValidator.of(response, address).orElse(null);
     Long length = response.length().isPresent() ? response.length().getAsLong() : null;
+    HeadFilter.Beginning wide = filter == null ? null : HeadFilter.read(type, response, buffer, count);
+    filter(type, response, length, wide == null ? null : wide.size());
+    ResumeValidator validator = ResumeValidator.of(response, address).orElse(null);
     partial = new PartialBody(directory.newPart(), type, validator, length, OfferedDigest.of(response));
     if (keepsServerTime) partial.setModified(ServerTime.of(response).orElse(null));
-    return count;
+    if (wide == null) return count;
+    partial.setSize(wide.size());
+    add(partial, wide.bytes(), wide.count());
+    return 0;
   }
 
   /**

@@ -72,6 +72,8 @@ public record Failure(Kind kind, String message, int status, int attempts) {
      * which is taken for such a placeholder.
      */
     REGION_BLOCKED,
+    /** A filter of {@code accept(…)} threw an exception. Correct the filter. */
+    FILTER_FAILED,
     /** The image is larger than {@code maxBytes}. */
     TOO_LARGE,
     /** The body is compressed, although compression was not requested. */

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -54,6 +55,17 @@ public sealed interface FetchPlan extends Serializable permits PlanValues {
 
   /** {@return the maximum size of an image, in bytes} */
   long maxBytes();
+
+  /** {@return the size in bytes below which an image is skipped} */
+  long minBytes();
+
+  /**
+   * Returns the user's filters. They are code, like {@link #steps}: a strategy that fetches in other processes has to
+   * ask them in this one, or may send them if they are serializable.
+   *
+   * @return the filters, all of which must accept an image
+   */
+  List<Predicate<ImageHead>> filters();
 
   /**
    * Returns whether the user set an {@link SSLContext}, which cannot be sent to another process. Such a plan must be

@@ -4,20 +4,18 @@ package io.github.imgurfetch.transfer;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.internal.disk.PartNames;
-import io.github.imgurfetch.internal.http.AddressRange;
-import io.github.imgurfetch.internal.http.Timeouts;
-import io.github.imgurfetch.internal.http.UserAgent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a {@link FetchPlan}. The settings and their defaults are those of the downloader. Setters throw {@link
  * IllegalArgumentException} on invalid values and return this builder. Not thread-safe.
  */
-public final class FetchPlanBuilder {
+public final class FetchPlanBuilder extends RequestSettings {
   private static final long DEFAULT_MAX_BYTES = 200L << 20;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
 
@@ -26,18 +24,13 @@ public final class FetchPlanBuilder {
   private Existing existing = Existing.SKIP;
   private LastModified lastModified = LastModified.WHEN_SAVED;
   private Verification verification = Verification.STRUCTURE;
+  private long minBytes;
+  private List<Predicate<ImageHead>> filters = List.of();
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private RateLimit rate = RateLimit.NONE;
-  private Timeouts timeouts = Timeouts.DEFAULT;
   private Duration timeout = DEFAULT_TIMEOUT;
   private long maxBytes = DEFAULT_MAX_BYTES;
-  private String userAgent = UserAgent.DEFAULT;
-  private @Nullable HttpProxy proxy;
-  private boolean allowPrivateHosts;
-  private boolean ownTls;
   private final List<ImageStep> steps = new ArrayList<>();
-  private final List<RequestHeader> headers = new ArrayList<>();
-  private final List<String> allowedAddresses = new ArrayList<>();
 
   FetchPlanBuilder() {}
 
@@ -108,45 +101,6 @@ public final class FetchPlanBuilder {
   }
 
   /**
-   * Sets the timeout for establishing a connection; 5 seconds by default, at most one day.
-   *
-   * @param connectTimeout the timeout, positive
-   * @return this builder
-   */
-  public FetchPlanBuilder connectTimeout(Duration connectTimeout) {
-    this.timeouts = timeouts.withConnect(connectTimeout);
-    return this;
-  }
-
-  /**
-   * Sets how long to wait for each next byte of a response; 15 seconds by default, at most one day.
-   *
-   * @param readTimeout the timeout, positive
-   * @return this builder
-   */
-  public FetchPlanBuilder readTimeout(Duration readTimeout) {
-    this.timeouts = timeouts.withRead(readTimeout);
-    return this;
-  }
-
-  /**
-   * Sets the speed below which an attempt is aborted and may be retried; 1 KiB/s over 30 seconds by default.
-   *
-   * @param bytesPerSecond the minimum speed of a response body; 0 for no minimum
-   * @param over the period over which the speed is measured, at most one day
-   * @return this builder
-   */
-  public FetchPlanBuilder minimumSpeed(long bytesPerSecond, Duration over) {
-    this.timeouts = timeouts.withMinimumSpeed(bytesPerSecond, over);
-    return this;
-  }
-
-  FetchPlanBuilder timeouts(Timeouts timeouts) {
-    this.timeouts = timeouts;
-    return this;
-  }
-
-  /**
    * Sets the timeout of one image, including retries and waits; 120 seconds by default.
    *
    * @param timeout the timeout, positive
@@ -173,73 +127,25 @@ public final class FetchPlanBuilder {
   }
 
   /**
-   * Sets the {@code User-Agent} header, in printable ASCII; the library's name and version by default.
+   * Sets the size in bytes below which an image is skipped; 0 by default.
    *
-   * @param userAgent the header value, in printable ASCII
+   * @param minBytes the minimum size, not negative
    * @return this builder
    */
-  public FetchPlanBuilder userAgent(String userAgent) {
-    requireNonNull(userAgent, "userAgent");
-    if (userAgent.isBlank() || !UserAgent.isPrintable(userAgent))
-      throw new IllegalArgumentException("userAgent must be printable ASCII and not blank: " + userAgent);
-    this.userAgent = userAgent;
+  public FetchPlanBuilder minBytes(long minBytes) {
+    if (minBytes < 0) throw new IllegalArgumentException("minBytes must not be negative: " + minBytes);
+    this.minBytes = minBytes;
     return this;
   }
 
   /**
-   * Sets a proxy; direct connections by default.
+   * Sets the filters, all of which must accept an image; none by default.
    *
-   * @param proxy the proxy
+   * @param filters the filters, which replace earlier ones
    * @return this builder
    */
-  public FetchPlanBuilder proxy(HttpProxy proxy) {
-    this.proxy = requireNonNull(proxy, "proxy");
-    return this;
-  }
-
-  /**
-   * Sets a header of the requests. It replaces an earlier one of the same name for the same host.
-   *
-   * @param header the header
-   * @return this builder
-   */
-  public FetchPlanBuilder header(RequestHeader header) {
-    headers.removeIf(
-        other -> other.host().equals(header.host()) && other.name().equalsIgnoreCase(header.name()));
-    headers.add(header);
-    return this;
-  }
-
-  /**
-   * Allows hosts with addresses in the given ranges, in addition to public ones.
-   *
-   * @param ranges IPv4 or IPv6 ranges in CIDR notation, or single addresses
-   * @return this builder
-   */
-  public FetchPlanBuilder allowAddresses(String... ranges) {
-    for (String range : requireNonNull(ranges, "allowAddresses"))
-      allowedAddresses.add(
-          AddressRange.parse(requireNonNull(range, "allowAddresses")).toString());
-    return this;
-  }
-
-  /**
-   * Allows hosts whose address is loopback, private or otherwise special. By default they are rejected.
-   *
-   * @return this builder
-   */
-  public FetchPlanBuilder allowPrivateHosts() {
-    this.allowPrivateHosts = true;
-    return this;
-  }
-
-  /**
-   * Requires a fetcher to be opened with an SSL context, see {@link FetchPlan#ownTls}.
-   *
-   * @return this builder
-   */
-  public FetchPlanBuilder ownTls() {
-    this.ownTls = true;
+  public FetchPlanBuilder filters(List<Predicate<ImageHead>> filters) {
+    this.filters = List.copyOf(filters);
     return this;
   }
 
@@ -262,6 +168,11 @@ public final class FetchPlanBuilder {
    */
   public FetchPlanBuilder lastModified(LastModified lastModified) {
     this.lastModified = requireNonNull(lastModified, "lastModified");
+    return this;
+  }
+
+  @Override
+  FetchPlanBuilder self() {
     return this;
   }
 
@@ -289,6 +200,8 @@ public final class FetchPlanBuilder {
         headers,
         allowedAddresses,
         lastModified,
-        verification);
+        verification,
+        minBytes,
+        filters);
   }
 }

@@ -51,6 +51,7 @@ final class HttpFetcher implements Fetcher {
   private final RetryBudget budget;
   private final HostHolds holds = new HostHolds();
   private final StepRunner runner;
+  private final BodyChecks checks;
   private final Sleeper sleeper = new Sleeper();
   private final boolean recorded = FlightRecording.isOn();
 
@@ -79,6 +80,8 @@ final class HttpFetcher implements Fetcher {
     this.limiter = new RateLimiter(plan.rate());
     this.budget = new RetryBudget(plan.retry());
     this.runner = new StepRunner(plan.steps(), directory);
+    HeadFilter filter = plan.filters().isEmpty() ? null : new HeadFilter(plan.filters());
+    this.checks = new BodyChecks(placeholders, plan.minBytes(), filter);
   }
 
   private static @Nullable ProxyServer proxy(PlanValues plan) {
@@ -160,7 +163,7 @@ final class HttpFetcher implements Fetcher {
     if (limiter.isLimiting()) meter.pausing();
     limiter.await(sleeper);
     Retries retries = retries(task, meter);
-    try (BodySaver body = BodySaver.of(task, plan, directory, placeholders, sleeper, meter)) {
+    try (BodySaver body = BodySaver.of(task, plan, directory, checks, sleeper, meter)) {
       return fetchWithRetries(retries, address, body);
     }
   }
@@ -174,6 +177,9 @@ final class HttpFetcher implements Fetcher {
         SavedFile file = attempt.run(body, address, retries.deadline());
         budget.giveBack(address);
         return retries.saved(file);
+      } catch (FilteredException e) {
+        budget.giveBack(address);
+        return retries.filtered();
       } catch (HeldHostException e) {
         return retries.held(e, body);
       } catch (FetchException e) {
@@ -193,6 +199,7 @@ final class HttpFetcher implements Fetcher {
   public void close() {
     sleeper.close();
     runner.close();
+    checks.close();
     client.close();
     directory.close();
   }

@@ -135,7 +135,9 @@ public sealed interface Outcome {
       /** The run was cancelled before the image was complete. */
       CANCELLED,
       /** The disk was full three times in a row, so the remaining images of the run were not started. */
-      NOT_STARTED
+      NOT_STARTED,
+      /** A filter did not want it ({@code accept(…)}, {@code minBytes(…)}). */
+      FILTERED
     }
   }
 

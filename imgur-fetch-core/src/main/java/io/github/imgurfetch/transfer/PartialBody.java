@@ -10,6 +10,7 @@ import io.github.imgurfetch.internal.http.Exchange;
 import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.PixelSize;
 import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.internal.media.StructureWalk;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -39,6 +40,7 @@ final class PartialBody implements Closeable {
   private long describedBytes;
   private @Nullable Instant modified;
   private boolean closed;
+  private @Nullable PixelSize size;
 
   PartialBody(
       PartFile part,
@@ -116,15 +118,25 @@ final class PartialBody implements Closeable {
     part.setModified(time);
   }
 
-  /** Commits the file under its final name if the image is complete and valid. */
+  /** The size of the picture; null if the bytes do not say it, or if there is no filter. */
+  @Nullable
+  PixelSize size() {
+    return size;
+  }
+
+  void setSize(@Nullable PixelSize size) {
+    this.size = size;
+  }
+
+  /** Commits the file under its final name if the image is complete, valid and not too small. */
   SavedFile finish(
       ImageDirectory directory,
       String name,
       @Nullable String etag,
-      Placeholders placeholders,
+      BodyChecks checks,
       Verification verification,
       ProgressMeter meter)
-      throws FetchException, IOException {
+      throws FetchException, FilteredException, IOException {
     if (total != null && bytes < total)
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
     boolean lengthMet = total != null;
@@ -133,8 +145,9 @@ final class PartialBody implements Closeable {
     byte[] hash = sha256.digest();
     offered.check(hash);
     String sha256OfWhole = HexFormat.of().formatHex(hash);
-    Optional<Placeholders.Reason> placeholder = placeholders.find(bytes, sha256OfWhole);
+    Optional<Placeholders.Reason> placeholder = checks.placeholders().find(bytes, sha256OfWhole);
     if (placeholder.isPresent()) throw ImgurPlaceholder.failure(placeholder.get());
+    if (bytes < checks.minBytes()) throw new FilteredException();
     meter.committing();
     URI file = directory.commit(part, name, type.extension());
     return new SavedFile(file, bytes, sha256OfWhole, Optional.ofNullable(etag), note);

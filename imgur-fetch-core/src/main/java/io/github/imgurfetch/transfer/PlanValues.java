@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.http.Timeouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers the user's headers, whose values may be secrets
  * @param allowedAddresses the ranges of addresses, in CIDR notation, that are allowed besides the public ones
  * @param lastModified the modification time that files get
+ * @param minBytes the size in bytes below which an image is skipped
+ * @param filters the user's filters, which must not be sent to another process unless they are serializable
  */
 record PlanValues(
     URI directory,
@@ -39,7 +42,9 @@ record PlanValues(
     List<RequestHeader> headers,
     List<String> allowedAddresses,
     LastModified lastModified,
-    Verification verification)
+    Verification verification,
+    long minBytes,
+    List<Predicate<ImageHead>> filters)
     implements FetchPlan {
 
   PlanValues {
@@ -56,6 +61,7 @@ record PlanValues(
     headers = List.copyOf(headers);
     allowedAddresses = List.copyOf(allowedAddresses);
     requireNonNull(lastModified, "lastModified");
+    filters = List.copyOf(filters);
   }
 
   @Override
@@ -85,6 +91,8 @@ record PlanValues(
         .existing(existing)
         .lastModified(lastModified)
         .verification(verification)
+        .minBytes(minBytes)
+        .filters(filters)
         .retry(retry)
         .rateLimit(rate)
         .timeouts(timeouts)

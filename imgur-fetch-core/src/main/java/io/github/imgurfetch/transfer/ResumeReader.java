@@ -6,6 +6,7 @@ import io.github.imgurfetch.internal.disk.PartMetadata;
 import io.github.imgurfetch.internal.disk.ResumablePart;
 import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.PixelSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class ResumeReader {
       Long total = metadata.total().isPresent() ? metadata.total().getAsLong() : null;
       PartialBody body =
           new PartialBody(directory.newPart(), type.get(), validator.get(), total, OfferedDigest.none());
+      body.setSize(PixelSize.of(type.get(), buffer, count).orElse(null));
       boolean sound = false;
       try {
         while (count > 0 && !sleeper.isClosed()) {

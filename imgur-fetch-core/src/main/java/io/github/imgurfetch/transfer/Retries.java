@@ -7,6 +7,7 @@ import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ final class Retries {
         Deadline.startedBefore(elapsed),
         elapsed,
         file.note());
+  }
+
+  /** The image's outcome if a filter does not want it. */
+  Skipped filtered() {
+    Duration elapsed = deadline.elapsed();
+    return new Skipped(task, Skipped.Reason.FILTERED, Deadline.startedBefore(elapsed), elapsed);
   }
 
   /** The image's failure, with its times. */

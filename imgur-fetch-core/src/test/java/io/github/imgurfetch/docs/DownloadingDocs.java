@@ -76,6 +76,19 @@ final class DownloadingDocs {
     return downloader;
   }
 
+  static void filters(List<ImageLink> links) {
+    // docs:begin filters
+    ConcurrentDownloader downloader = ConcurrentDownloader.builder()
+        .into(Path.of("images"))
+        .minBytes(10_000) // no thumbnails and icons
+        .accept(head -> !head.isVideo())
+        .accept(head -> head.width().orElse(1_920) >= 1_920) // unknown in a few images
+        .build();
+    DownloadReport report = downloader.download(links);
+    System.out.println(report.filtered() + " images were not wanted");
+    // docs:end filters
+  }
+
   static void failuresFile(Stream<ImageLink> links) {
     // docs:begin failures-file
     Path failures = Path.of("failures.jsonl");

@@ -124,8 +124,8 @@ public final class SparkStrategy implements ExecutionStrategy {
    * Runs all images of a workload on the executors. Blocks until all of them are reported.
    *
    * @param work the workload; not null
-   * @throws IllegalStateException if the Spark context is stopped, or if the run has its own SSL context, which cannot
-   *     be sent to the executors
+   * @throws IllegalStateException if the Spark context is stopped, or if the run has its own SSL context or a filter
+   *     that is not serializable, which cannot be sent to the executors
    */
   @Override
   public void execute(Workload work) throws Exception {
@@ -135,6 +135,7 @@ public final class SparkStrategy implements ExecutionStrategy {
       throw new IllegalStateException(
           "sslContext(…) cannot be sent to Spark's executors: remove it and set the trust store of their JVMs"
               + " (spark.executor.extraJavaOptions)");
+    FilterCheck.check(work.plan().filters());
     new SparkRun(this, work).run();
   }
 

@@ -9,15 +9,18 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.hadoop.SlowHost;
+import io.github.imgurfetch.transfer.ImageHead;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.spark.SparkContext;
@@ -118,6 +121,30 @@ class SparkStrategyTest {
   }
 
   @Test
+  void aFilterThatIsSerializableRunsOnTheExecutors() throws IOException {
+    Predicate<ImageHead> odd = (Predicate<ImageHead> & Serializable)
+        head -> Integer.parseInt(head.task().id()) % 2 == 1;
+    try (SlowHost host = new SlowHost(0)) {
+      DownloadReport report =
+          settings(SparkStrategy.on(spark)).accept(odd).build().download(host.links(10));
+
+      assertThat(report.saved()).isEqualTo(5);
+      assertThat(report.filtered()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aFilterThatIsNotSerializableIsNamedWithTheRemedy() {
+    ConcurrentDownloader downloader =
+        settings(SparkStrategy.on(spark)).accept(head -> true).build();
+
+    assertThatThrownBy(() -> downloader.download(Stream.of(ImageLink.of("https://i.imgur.com/a.jpg"))))
+        .isInstanceOf(StrategyException.class)
+        .hasMessageContaining("a filter of accept(…) cannot be sent to Spark's executors")
+        .hasMessageContaining("Serializable");
+  }
+
+  @Test
   void aShortListIsSpreadOverAllCores() throws Exception {
     try (SlowHost host = new SlowHost(60_000);
         Download download =
@@ -175,10 +202,10 @@ class SparkStrategyTest {
   }
 
   private ConcurrentDownloader downloader(SparkStrategy strategy) {
-    return ConcurrentDownloader.builder()
-        .into(directory)
-        .strategy(strategy)
-        .allowPrivateHosts()
-        .build();
+    return settings(strategy).build();
+  }
+
+  private ConcurrentDownloader.Builder settings(SparkStrategy strategy) {
+    return ConcurrentDownloader.builder().into(directory).strategy(strategy).allowPrivateHosts();
   }
 }

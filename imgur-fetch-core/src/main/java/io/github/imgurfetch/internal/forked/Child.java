@@ -3,7 +3,6 @@ package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome;
-import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.Workload;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -78,7 +77,7 @@ final class Child {
     return child;
   }
 
-  /** Sends a frame. A child that cannot be written to is given time to exit, so that it can tell why, then killed. */
+  /** Sends a frame, from any thread. A child that cannot be written to may say why it exits, and then is killed. */
   void send(byte[] frame) {
     try {
       process.getOutputStream().write(frame);
@@ -133,8 +132,9 @@ final class Child {
         board.notifyAll();
       }
     } else if (message instanceof Message.Progress step) {
-      Progress progress = step.progress();
-      work.report(progress.of(job(progress.task()).task()));
+      work.report(step.progress().of(job(step.progress().task()).task()));
+    } else if (message instanceof Message.Ask ask) {
+      board.verdict(job(ask.head().task()), ask.head()).map(Frames::of).ifPresent(this::send);
     } else if (message instanceof Message.Ready) {
       synchronized (board) {
         ready = true;

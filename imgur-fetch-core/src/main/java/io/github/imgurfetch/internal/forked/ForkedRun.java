@@ -47,9 +47,10 @@ public final class ForkedRun {
     this.open = new Message.Open(
         Message.VERSION,
         Frames.newSign(),
-        plan.share(processes),
+        plan.share(processes).toBuilder().filters(List.of()).build(), // they stay here, and children ask
         threadsEach,
         work.isProgressUsed(),
+        !plan.filters().isEmpty(),
         properties());
     Frames.of(open); // fails before any child is started if the plan cannot be sent
     this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.Progress;
 import java.io.BufferedInputStream;
@@ -11,6 +12,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,8 @@ final class ForkedWorker {
 
   /** The signature of its messages; the common one until {@link Message.Open} is received. */
   private volatile int sign = Frames.MAGIC;
+
+  private final AskedFilter filter = new AskedFilter(this::send);
 
   private ForkedWorker(OutputStream out) {
     this.out = out;
@@ -64,11 +68,16 @@ final class ForkedWorker {
     open.properties().forEach(System::setProperty);
     ExecutorService threads = Executors.newFixedThreadPool(open.threads());
     Consumer<Progress> progress = open.progress() ? this::send : Progress.ignored();
-    try (Fetcher fetcher = open.plan().open()) {
+    FetchPlan plan = open.filters()
+        ? open.plan().toBuilder().filters(List.of(filter)).build()
+        : open.plan();
+    try (Fetcher fetcher = plan.open()) {
       send(new Message.Ready());
       for (Optional<Message> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
-        if (!(next.get() instanceof Message.Fetch fetch)) throw new BadFrameException("an image was expected");
-        threads.execute(() -> fetch(fetcher, fetch.task(), progress));
+        if (next.get() instanceof Message.Verdict verdict) filter.decided(verdict);
+        else if (next.get() instanceof Message.Fetch fetch)
+          threads.execute(() -> fetch(fetcher, fetch.task(), progress));
+        else throw new BadFrameException("an image was expected");
       }
     }
     threads.shutdown();

@@ -3,6 +3,7 @@ package io.github.imgurfetch.internal.forked;
 
 import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.DownloadTask;
+import io.github.imgurfetch.transfer.ImageHead;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
@@ -35,6 +36,7 @@ final class JobBoard {
 
   private final Workload work;
   private final OutcomeCheck check;
+  private final Filters filters;
   private final Deque<Job> again = new ArrayDeque<>();
   private int held;
   private boolean exhausted;
@@ -48,6 +50,7 @@ final class JobBoard {
   JobBoard(Workload work, OutcomeCheck check, int slots) {
     this.work = work;
     this.check = check;
+    this.filters = new Filters(work.plan().filters());
     this.slots = slots;
   }
 
@@ -73,6 +76,11 @@ final class JobBoard {
         notifyAll();
       }
     }
+  }
+
+  /** Decides whether an image is wanted that a child asks about; empty if the run is over. */
+  Optional<Message.Verdict> verdict(Job job, ImageHead head) {
+    return filters.verdict(head.of(job.task()));
   }
 
   /** Checks an outcome reported by a child and converts it to one of this run. Throws if the outcome cannot be true. */
@@ -192,6 +200,7 @@ final class JobBoard {
   /** Ends the run, as after a cancel. */
   synchronized void stop() {
     stopped = true;
+    filters.close();
     notifyAll();
   }
 

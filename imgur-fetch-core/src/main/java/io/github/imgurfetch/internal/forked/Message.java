@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.ImageHead;
 import java.util.Map;
 
 /** The messages between a run and a child JVM. They consist of plain values only. */
@@ -20,9 +21,17 @@ public sealed interface Message {
    * @param plan the plan of the run
    * @param threads the number of images that the child fetches at the same time
    * @param progress whether the child reports progress
+   * @param filters whether the child asks about each image, because the run has filters
    * @param properties the system properties that affect downloads; not passed as arguments, because some are secret
    */
-  record Open(int version, int sign, FetchPlan plan, int threads, boolean progress, Map<String, String> properties)
+  record Open(
+      int version,
+      int sign,
+      FetchPlan plan,
+      int threads,
+      boolean progress,
+      boolean filters,
+      Map<String, String> properties)
       implements Message {}
 
   /** An image to fetch. */
@@ -43,6 +52,26 @@ public sealed interface Message {
       requireNonNull(progress.task(), "task");
       if (progress.bytes() < 0)
         throw new IllegalArgumentException("bytes must not be negative: " + progress.bytes());
+    }
+  }
+
+  /** The child's question whether an image is wanted. It waits for a {@link Verdict}. */
+  record Ask(ImageHead head) implements Message {
+    public Ask {
+      requireNonNull(head.task(), "task");
+    }
+  }
+
+  /**
+   * The response to {@link Ask}.
+   *
+   * @param number the number of the image
+   * @param accepted whether it is wanted
+   * @param failure what a filter threw, or an empty string
+   */
+  record Verdict(long number, boolean accepted, String failure) implements Message {
+    public Verdict {
+      requireNonNull(failure, "failure");
     }
   }
 

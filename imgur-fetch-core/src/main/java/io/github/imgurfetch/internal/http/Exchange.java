@@ -47,10 +47,12 @@ public final class Exchange implements Closeable {
   private final Thread thread = Thread.currentThread();
   private volatile @Nullable ImageConnection connection;
   private volatile boolean connecting;
+  private volatile boolean inUserCode;
   private volatile @Nullable Abort abort;
   private @Nullable ClassicHttpResponse response;
   private @Nullable ResponseHead head;
   private boolean complete;
+  private long received;
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
@@ -197,13 +199,14 @@ public final class Exchange implements Closeable {
       rate.endWait(System.nanoTime(), n);
     }
     if (n < 0) complete = true;
+    else received += n;
     return n;
   }
 
-  /** Reads and discards a short body so that the connection can be reused. Gives up on a slow one. */
+  /** Reads and discards the rest of a body, if it is short, so that the connection can be reused, and not slow. */
   public void drainIfShort() {
     ImageConnection open = connection;
-    if (open == null || length().isEmpty() || length().getAsLong() > WORTH_DRAINING) return;
+    if (open == null || length().isEmpty() || length().getAsLong() - received > WORTH_DRAINING) return;
     Timeout usual = open.getSocketTimeout();
     long end = System.nanoTime() + WORTH_WAITING;
     try {
@@ -229,6 +232,11 @@ public final class Exchange implements Closeable {
     if (connecting) client.endLookup(thread);
   }
 
+  /** Marks the thread as running code of the user's, which may leave its interrupt flag set: that is not a cancel. */
+  public void setInUserCode(boolean inUserCode) {
+    this.inUserCode = inUserCode;
+  }
+
   /** Returns why the exchange was aborted, or empty if it was not. */
   public Optional<Abort> aborted() {
     return Optional.ofNullable(abort);
@@ -238,7 +246,7 @@ public final class Exchange implements Closeable {
   void check(long now) {
     ImageConnection open = connection;
     if (open != null) open.checkHandshake(now);
-    if (thread.isInterrupted()) abort(Abort.CLOSED);
+    if (thread.isInterrupted() && !inUserCode) abort(Abort.CLOSED);
     else if (now - chain.deadline() >= 0) abort(Abort.DEADLINE);
     else if (awaitingHead && now - headDue >= 0 || rate.isTooSlow(now)) abort(Abort.TOO_SLOW);
   }

@@ -58,6 +58,11 @@ public enum MediaType {
     return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
+  /** The name of this format in a {@code Content-Type}. */
+  public String mediaType() {
+    return names.get(0);
+  }
+
   private static List<String> extensions() {
     List<String> extensions = new ArrayList<>();
     for (MediaType type : values()) extensions.add(type.extension);

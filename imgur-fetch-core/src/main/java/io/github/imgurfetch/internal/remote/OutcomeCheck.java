@@ -103,6 +103,10 @@ public final class OutcomeCheck {
             ? "it reported as already saved an image whose file does not exist"
             : "";
       }
+      case FILTERED ->
+        plan.minBytes() > 0 || !plan.filters().isEmpty()
+            ? ""
+            : "it reported a filtered image, but the run has no filter";
       default -> "it reported " + reason + ", which only the run can report";
     };
   }

@@ -210,16 +210,21 @@ public final class Scheduler {
   public void finished(Outcome outcome, long now) {
     if (hosts.isEmpty()) return;
     HostQueue counted = end(outcome.task());
-    if (counted != null && outcome instanceof Skipped) counted.refundSlot(now);
+    if (counted != null && outcome instanceof Skipped && !isFiltered(outcome)) counted.refundSlot(now);
     HostQueue host = counted != null ? counted : hosts.get(key(outcome.task()));
     if (host == null) return;
     if (hasServed(outcome)) host.served();
     look(host, now);
   }
 
+  /** Whether the image was requested, unlike others that are skipped. */
+  private static boolean isFiltered(Outcome outcome) {
+    return outcome instanceof Skipped skipped && skipped.reason() == Skipped.Reason.FILTERED;
+  }
+
   /** Whether the outcome shows that the host is serving requests, even if the image does not exist. */
   private static boolean hasServed(Outcome outcome) {
-    if (outcome instanceof Saved) return true;
+    if (outcome instanceof Saved || isFiltered(outcome)) return true;
     if (!(outcome instanceof Failed failed)) return false;
     Kind kind = failed.failure().kind();
     int status = failed.failure().status();

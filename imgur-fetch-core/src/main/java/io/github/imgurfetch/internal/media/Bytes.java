@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.internal.media;
+
+/**
+ * The first bytes of a file, and the numbers in them.
+ *
+ * @param bytes an array that begins with them
+ * @param length how many there are
+ */
+record Bytes(byte[] bytes, int length) {
+
+  /** Whether there are at least the given number of bytes. */
+  boolean has(long count) {
+    return count <= length;
+  }
+
+  /** An unsigned byte. */
+  int at(int index) {
+    return bytes[index] & 0xff;
+  }
+
+  /** A big-endian number of up to eight bytes. */
+  long big(int from, int count) {
+    long value = 0;
+    for (int i = from; i < from + count; i++) value = value << 8 | at(i);
+    return value;
+  }
+
+  /** A little-endian number of up to four bytes. */
+  long little(int from, int count) {
+    long value = 0;
+    for (int i = from + count - 1; i >= from; i--) value = value << 8 | at(i);
+    return value;
+  }
+
+  /** A name of four characters, as a number. */
+  static long name(String four) {
+    long value = 0;
+    for (int i = 0; i < 4; i++) value = value << 8 | four.charAt(i);
+    return value;
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.media.Placeholders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fetcher checks in each body besides its structure.
+ *
+ * @param placeholders recognizes what is sent instead of images
+ * @param minBytes the size in bytes below which an image is not wanted
+ * @param filter the user's filters, or null for none
+ */
+record BodyChecks(
+    Placeholders placeholders, long minBytes, @Nullable HeadFilter filter) {
+  void close() {
+    if (filter != null) filter.close();
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer;
+
+import io.github.imgurfetch.internal.disk.InterruptibleWork;
+import io.github.imgurfetch.internal.http.Exchange;
+import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.internal.media.PixelSize;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the user's filters whether an image is wanted. They run on the thread that fetches; closing interrupts them.
+ */
+final class HeadFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(HeadFilter.class);
+  private static final int MOST_BYTES = 128 * 1024;
+  private static final int LONGEST_MESSAGE = 300;
+
+  private final List<Predicate<ImageHead>> filters;
+  private final InterruptibleWork work = new InterruptibleWork();
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  HeadFilter(List<Predicate<ImageHead>> filters) {
+    this.filters = filters;
+  }
+
+  /** The first bytes of a body, and the size of the picture if they say it. */
+  record Beginning(byte[] bytes, int count, @Nullable PixelSize size) {}
+
+  /** Reads on from the given bytes until they say the size of the picture, up to a bound. */
+  static Beginning read(MediaType type, Exchange response, byte[] first, int count) throws IOException {
+    byte[] bytes = first;
+    int length = count;
+    while (true) {
+      PixelSize size = PixelSize.of(type, bytes, length).orElse(null);
+      if (size != null || length == MOST_BYTES || !PixelSize.isInHead(type))
+        return new Beginning(bytes, length, size);
+      if (length == bytes.length) bytes = Arrays.copyOf(bytes, Math.min(2 * bytes.length, MOST_BYTES));
+      int n = response.read(bytes, length, bytes.length - length);
+      if (n < 0) return new Beginning(bytes, length, size);
+      length += n;
+    }
+  }
+
+  /** Throws if a filter does not want the image. */
+  void check(DownloadTask task, MediaType type, Exchange response, @Nullable Long length, @Nullable PixelSize size)
+      throws FilteredException, FetchException, CancelledException {
+    ImageHead head = new ImageHead(
+        task,
+        type.mediaType(),
+        response.header("Content-Type"),
+        length == null ? OptionalLong.empty() : OptionalLong.of(length),
+        size != null ? OptionalInt.of(size.width()) : OptionalInt.empty(),
+        size != null ? OptionalInt.of(size.height()) : OptionalInt.empty());
+    response.setInUserCode(true);
+    try {
+      if (!accepts(head)) throw new FilteredException();
+    } finally {
+      response.setInUserCode(false);
+    }
+  }
+
+  private boolean accepts(ImageHead head) throws FetchException, CancelledException {
+    if (!work.enter()) throw new CancelledException();
+    boolean accepted = true;
+    @Nullable Throwable thrown = null;
+    try {
+      for (Predicate<ImageHead> filter : filters) accepted = accepted && filter.test(head);
+    } catch (Throwable e) { // even an Error in a filter fails only its image
+      thrown = e;
+    }
+    boolean cancelled = work.leave();
+    if (cancelled) throw new CancelledException();
+    if (Thread.interrupted() && thrown == null && !warned.getAndSet(true))
+      LOG.warn("a filter left the interrupt flag of its worker set; the flag was cleared and the run continues");
+    if (thrown == null) return accepted;
+    LOG.debug("image {}: a filter threw an exception", head.task().number(), thrown);
+    throw FetchException.lasting(
+        Kind.FILTER_FAILED, OneLine.of("the filter of accept(…) threw " + thrown, LONGEST_MESSAGE));
+  }
+
+  void close() {
+    work.close();
+  }
+}

@@ -190,6 +190,18 @@ class ExamplesTest {
   }
 
   @Test
+  void filterBeforeDownload() throws IOException {
+    assertThat(run(FilterBeforeDownload::main))
+        .contains("images are small or taller than wide", " skipped, 0 failed")
+        .doesNotStartWith("0 images");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.filter(file -> file.toString().matches(".*\\.(jpg|png)")))
+          .isNotEmpty()
+          .allMatch(file -> file.toFile().length() >= 50_000);
+    }
+  }
+
+  @Test
   void retryTomorrow() throws IOException {
     assertThat(run(RetryTomorrow::main))
         .contains("today:    10 saved, 0 skipped, 20 failed", "has 20 lines", "tomorrow: 20 saved, 0 skipped");

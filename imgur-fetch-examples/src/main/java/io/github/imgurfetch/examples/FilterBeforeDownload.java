@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.examples;
+
+import io.github.imgurfetch.ConcurrentDownloader;
+import io.github.imgurfetch.DownloadReport;
+
+/** Which images do I want? Leaves out small images and portraits before their bodies are downloaded. */
+public final class FilterBeforeDownload {
+  private static final int SMALLEST = 50_000;
+
+  private FilterBeforeDownload() {}
+
+  /**
+   * Runs the example.
+   *
+   * @param args the directory; {@code images/FilterBeforeDownload} by default
+   */
+  public static void main(String[] args) {
+    Example.of(FilterBeforeDownload.class, args).run(source -> {
+      ConcurrentDownloader downloader = source.downloader()
+          .into(source.directory())
+          .minBytes(SMALLEST)
+          .accept(head -> head.width().orElse(0) >= head.height().orElse(0))
+          .build();
+      DownloadReport report = downloader.download(Tutorial.getLinks(source.gallery()));
+      System.out.println(report.filtered() + " images are small or taller than wide, and were not downloaded");
+      return source.print(report);
+    });
+  }
+}

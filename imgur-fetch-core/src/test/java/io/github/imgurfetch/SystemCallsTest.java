@@ -24,8 +24,8 @@ class SystemCallsTest {
   private static final int IMAGES = 200;
 
   /**
-   * Two checks of the lock file, and one of each of the seven names that an image commonly has; two for the connection's
-   * unread bytes, a write, one or two reads; and eight for the file: create, write, force, close, look at both names
+   * Two checks of the lock file, and one of each of the seven names that an image commonly has; two for unread bytes of
+   * the connection, a write, one or two reads; and eight for the file: create, write, force, close, look at both names
    * and rename. A read that has to wait makes two more calls, which are not counted, as they depend on the server.
    */
   private static final double MOST_AN_IMAGE = 21;

@@ -54,7 +54,13 @@ final class BadLines {
 
   private static void saveAll(Workload work) {
     for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next())
-      work.report(
-          new Saved(task.get(), URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO));
+      work.report(new Saved(
+          task.get(),
+          URI.create("file:///none.jpg"),
+          1,
+          "" + task.get().number(),
+          Optional.empty(),
+          1,
+          Duration.ZERO));
   }
 }

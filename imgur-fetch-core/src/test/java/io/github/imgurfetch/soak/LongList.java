@@ -86,7 +86,14 @@ final class LongList {
   private static Outcome outcome(DownloadTask task) {
     return task.number() % 2 == 0
         ? new Skipped(task, Skipped.Reason.ALREADY_SAVED)
-        : new Saved(task, URI.create("file:///none.jpg"), 1, "", Optional.empty(), 1, Duration.ZERO);
+        : new Saved(
+            task,
+            URI.create("file:///none.jpg"),
+            1,
+            "" + task.number(),
+            Optional.empty(),
+            1,
+            Duration.ZERO);
   }
 
   private static long heapInUse() {

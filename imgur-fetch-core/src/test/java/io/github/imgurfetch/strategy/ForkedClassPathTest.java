@@ -57,7 +57,9 @@ class ForkedClassPathTest {
     jars.add(jar("program.jar", new Manifest(), classFiles(ForkedProgram.class)));
     Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
-        .filter(place -> place.getFileName().toString().matches("(httpc|jackson-|slf4j-).*\\.jar"))
+        .filter(place -> place.getFileName()
+            .toString()
+            .matches("(httpc|jackson-(annotations|core|databind)-|slf4j-).*\\.jar"))
         .forEach(jars::add);
   }
 

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
 /**
  * Converts host names of letters that are not ASCII to their ASCII form, which begins with {@code xn--}. Letters that
@@ -60,12 +61,25 @@ final class UnicodeHost {
     return address.length();
   }
 
+  /** Compatible forms of a digit, such as full-width ones, become the digit. */
+  private static String normal(String host) {
+    return Normalizer.normalize(host, Normalizer.Form.NFKC);
+  }
+
+  /** Some resolvers read digits of other scripts as numbers, so that a name would become an address. */
+  private static boolean isOtherDigit(int c) {
+    return c > 0x7F && Character.isDigit(c);
+  }
+
   private static String ofAuthority(String authority) throws URISyntaxException {
     if (authority.indexOf('@') >= 0) throw new URISyntaxException(authority, "User name in address");
     int colon = authority.indexOf(':');
     String host = colon < 0 ? authority : authority.substring(0, colon);
+    if (host.indexOf(' ') >= 0) return authority; // rejected as an illegal character
     for (int i = 0; i < host.length(); i++)
       if (AMBIGUOUS.indexOf(host.charAt(i)) >= 0) throw new URISyntaxException(authority, REMEDY);
+    if (normal(host).codePoints().anyMatch(UnicodeHost::isOtherDigit))
+      throw new URISyntaxException(authority, REMEDY);
     try {
       String ascii = IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
       return colon < 0 ? ascii : ascii + authority.substring(colon);

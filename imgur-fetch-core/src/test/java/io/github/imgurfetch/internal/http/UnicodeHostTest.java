@@ -57,7 +57,14 @@ class UnicodeHostTest {
 
   /** Other digits and dots must not be a way around the policy on addresses. */
   @ParameterizedTest
-  @ValueSource(strings = {"http://\uff11\uff12\uff17.1/a", "http://127\u30021/a", "http://\u2460\u2461\u2466.0.1/a"})
+  @ValueSource(
+      strings = {
+        "http://\uff11\uff12\uff17.1/a",
+        "http://127\u30021/a",
+        "http://\u0660/a",
+        "http://\u0967.example/a",
+        "http://\u2460\u2461\u2466.0.1/a"
+      })
   void numbersOfOtherDigitsAreNumbers(String text) {
     assertThat(BadLink.complaint(BadLink.parse(text))).isPresent();
   }

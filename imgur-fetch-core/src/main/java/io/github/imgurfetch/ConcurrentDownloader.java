@@ -177,7 +177,8 @@ public final class ConcurrentDownloader {
 
   private Download start(Iterator<? extends ImageLink> links, @Nullable DownloadListener listener) {
     Path failures = settings.failures();
-    FailureRecorder recorder = failures == null ? null : FailureRecorder.open(failures);
+    boolean recorded = failures != null && !settings.plan().dryRun();
+    FailureRecorder recorder = recorded ? FailureRecorder.open(requireNonNull(failures)) : null;
     return RunAssembly.start(settings.with(listener), recorder, links);
   }
 

@@ -98,6 +98,11 @@ public record DownloadReport(
     return skippedByReason.getOrDefault(Skipped.Reason.FILTERED, 0L);
   }
 
+  /** {@return the number of images that a dry run did not request} */
+  public long notRequested() {
+    return skippedByReason.getOrDefault(Skipped.Reason.DRY_RUN, 0L);
+  }
+
   /**
    * {@return the number of images with an outcome: all of them, unless the run was cancelled or its links broke off}
    */

@@ -171,6 +171,20 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
   }
 
   /**
+   * Makes a run report what it would do, without a request: an image that it would request is skipped
+   * ({@code DRY_RUN}), and its task has the name that its file would get. Other images have the outcome that they would
+   * have, for example {@code ALREADY_SAVED}, {@code DUPLICATE}, or a failure because of an invalid URL. No host name is
+   * resolved, and no step or filter runs. The target directory and the manifest are created if they do not exist; they
+   * are otherwise not changed, and neither is the failures file.
+   *
+   * @return this builder
+   */
+  public B dryRun() {
+    plan.dryRun();
+    return self();
+  }
+
+  /**
    * Adds a step that a worker applies to each image it has saved. Steps run in the order in which they were added.
    *
    * @param step the step

@@ -42,6 +42,7 @@ final class ManifestRecorder {
   private final Placeholders placeholders;
   private final boolean skips;
   private final boolean hasSteps;
+  private final boolean dryRun;
 
   private ManifestRecorder(Manifest manifest, ImageDirectory directory, FetchPlan plan, Placeholders placeholders) {
     this.placeholders = placeholders;
@@ -49,6 +50,7 @@ final class ManifestRecorder {
     this.directory = directory;
     this.skips = plan.existing() != Existing.REPLACE;
     this.hasSteps = !plan.steps().isEmpty();
+    this.dryRun = plan.dryRun();
   }
 
   static ManifestRecorder open(Path file, FetchPlan plan) {
@@ -135,6 +137,7 @@ final class ManifestRecorder {
     MediaFile found = MediaFile.read(directory.read(image.get()));
     boolean placeholder = placeholders.find(found.bytes(), found.sha256()).isPresent();
     if (!found.whole() || placeholder) return toDo(task.replacing());
+    if (dryRun) return intact(task);
     Saved adopted = new Saved(
         task,
         directory.locate(image.get().fileName()),

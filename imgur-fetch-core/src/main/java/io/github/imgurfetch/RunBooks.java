@@ -172,7 +172,7 @@ final class RunBooks {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), MAX_LINE));
     if (recorder != null) recorder.recordSaved(link, outcome);
     else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
-    if (failures != null) failures.note(outcome);
+    if (failures != null && !plan.dryRun()) failures.note(outcome);
   }
 
   @SuppressWarnings("ReferenceEquality") // the identical task needs no copy

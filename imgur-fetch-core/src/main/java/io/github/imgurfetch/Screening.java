@@ -30,7 +30,7 @@ final class Screening {
         && switch (skipped.reason()) {
           case CANCELLED -> !cancelled;
           case DUPLICATE, NOT_STARTED -> true;
-          case ALREADY_SAVED, FILTERED -> false;
+          case ALREADY_SAVED, FILTERED, DRY_RUN -> false;
         };
   }
 

@@ -67,6 +67,9 @@ public sealed interface FetchPlan extends Serializable permits PlanValues {
    */
   List<Predicate<ImageHead>> filters();
 
+  /** {@return whether images are only named, and none is requested} */
+  boolean dryRun();
+
   /**
    * Returns whether the user set an {@link SSLContext}, which cannot be sent to another process. Such a plan must be
    * opened with {@link Workload#open} or {@link #open(SSLContext)}.

@@ -26,6 +26,7 @@ public final class FetchPlanBuilder extends RequestSettings {
   private Verification verification = Verification.STRUCTURE;
   private long minBytes;
   private List<Predicate<ImageHead>> filters = List.of();
+  private boolean dryRun;
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private RateLimit rate = RateLimit.NONE;
   private Duration timeout = DEFAULT_TIMEOUT;
@@ -150,6 +151,16 @@ public final class FetchPlanBuilder extends RequestSettings {
   }
 
   /**
+   * Makes fetches report what they would request, without a request.
+   *
+   * @return this builder
+   */
+  public FetchPlanBuilder dryRun() {
+    this.dryRun = true;
+    return this;
+  }
+
+  /**
    * Adds a step that runs for each saved image, after those added before.
    *
    * @param step the step
@@ -202,6 +213,7 @@ public final class FetchPlanBuilder extends RequestSettings {
         lastModified,
         verification,
         minBytes,
-        filters);
+        filters,
+        dryRun);
   }
 }

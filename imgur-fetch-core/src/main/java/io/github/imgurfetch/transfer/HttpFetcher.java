@@ -100,7 +100,9 @@ final class HttpFetcher implements Fetcher {
       }
       Optional<StoredImage> before = keepsExisting(task) ? directory.find(task.name()) : Optional.empty();
       boolean placeholder = before.isPresent() && isPlaceholder(before.get());
-      if (before.isPresent() && !placeholder) return runner.after(task, before.get());
+      boolean exists = before.isPresent() && !placeholder;
+      if (plan.dryRun()) return new Skipped(task, exists ? Skipped.Reason.ALREADY_SAVED : Skipped.Reason.DRY_RUN);
+      if (exists) return runner.after(task, before.orElseThrow());
       Outcome outcome = download(placeholder ? task.replacing() : task, address, progress);
       return outcome instanceof Saved saved ? runner.after(saved) : outcome;
     } catch (CancelledException e) {

@@ -137,7 +137,9 @@ public sealed interface Outcome {
       /** The disk was full three times in a row, so the remaining images of the run were not started. */
       NOT_STARTED,
       /** A filter did not want it ({@code accept(…)}, {@code minBytes(…)}). */
-      FILTERED
+      FILTERED,
+      /** It was not requested because the run only reports what it would do ({@code dryRun()}). */
+      DRY_RUN
     }
   }
 

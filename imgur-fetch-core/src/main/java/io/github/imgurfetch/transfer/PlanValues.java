@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified the modification time that files get
  * @param minBytes the size in bytes below which an image is skipped
  * @param filters the user's filters, which must not be sent to another process unless they are serializable
+ * @param dryRun whether images are only named, and none is requested
  */
 record PlanValues(
     URI directory,
@@ -44,7 +45,8 @@ record PlanValues(
     LastModified lastModified,
     Verification verification,
     long minBytes,
-    List<Predicate<ImageHead>> filters)
+    List<Predicate<ImageHead>> filters,
+    boolean dryRun)
     implements FetchPlan {
 
   PlanValues {
@@ -103,6 +105,7 @@ record PlanValues(
     if (proxy != null) builder.proxy(proxy);
     if (allowPrivateHosts) builder.allowPrivateHosts();
     if (ownTls) builder.ownTls();
+    if (dryRun) builder.dryRun();
     for (ImageStep step : steps) builder.then(step);
     for (RequestHeader header : headers) builder.header(header);
     return builder;

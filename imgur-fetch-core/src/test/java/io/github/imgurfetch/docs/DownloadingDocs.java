@@ -89,6 +89,18 @@ final class DownloadingDocs {
     // docs:end filters
   }
 
+  static void dryRun(List<ImageLink> links) {
+    // docs:begin dry-run
+    ConcurrentDownloader downloader =
+        ConcurrentDownloader.builder().into(Path.of("images")).dryRun().build();
+    DownloadReport report = downloader.download(
+        links,
+        DownloadListener.onSkipped((link, skipped) -> System.out.println(skipped.reason() + " " + link.link()
+            + " -> " + skipped.task().name())));
+    System.out.println(report.notRequested() + " images would be requested");
+    // docs:end dry-run
+  }
+
   static void failuresFile(Stream<ImageLink> links) {
     // docs:begin failures-file
     Path failures = Path.of("failures.jsonl");

@@ -107,6 +107,7 @@ public final class OutcomeCheck {
         plan.minBytes() > 0 || !plan.filters().isEmpty()
             ? ""
             : "it reported a filtered image, but the run has no filter";
+      case DRY_RUN -> plan.dryRun() ? "" : "it reported a dry run, but images were to be downloaded";
       default -> "it reported " + reason + ", which only the run can report";
     };
   }

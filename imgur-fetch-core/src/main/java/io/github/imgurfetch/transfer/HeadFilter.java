@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +27,6 @@ final class HeadFilter {
 
   private final List<Predicate<ImageHead>> filters;
   private final InterruptibleWork work = new InterruptibleWork();
-  private final AtomicBoolean warned = new AtomicBoolean();
 
   HeadFilter(List<Predicate<ImageHead>> filters) {
     this.filters = filters;
@@ -71,19 +69,12 @@ final class HeadFilter {
   }
 
   private boolean accepts(ImageHead head) throws FetchException, CancelledException {
-    if (!work.enter()) throw new CancelledException();
-    boolean accepted = true;
-    @Nullable Throwable thrown = null;
-    try {
-      for (Predicate<ImageHead> filter : filters) accepted = accepted && filter.test(head);
-    } catch (Throwable e) { // even an Error in a filter fails only its image
-      thrown = e;
-    }
-    boolean cancelled = work.leave();
-    if (cancelled) throw new CancelledException();
-    if (Thread.interrupted() && thrown == null && !warned.getAndSet(true))
-      LOG.warn("a filter left the interrupt flag of its worker set; the flag was cleared and the run continues");
-    if (thrown == null) return accepted;
+    InterruptibleWork.Result<Boolean> result =
+        work.call("a filter", () -> filters.stream().allMatch(filter -> filter.test(head)));
+    if (result.closed()) throw new CancelledException();
+    Boolean accepted = result.value();
+    if (accepted != null) return accepted;
+    Throwable thrown = result.thrown();
     LOG.debug("image {}: a filter threw an exception", head.task().number(), thrown);
     throw FetchException.lasting(
         Kind.FILTER_FAILED, OneLine.of("the filter of accept(…) threw " + thrown, LONGEST_MESSAGE));

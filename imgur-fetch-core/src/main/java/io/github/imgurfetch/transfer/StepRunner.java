@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.imgurfetch.internal.disk.ImageDirectory;
 import io.github.imgurfetch.internal.disk.InterruptibleWork;
 import io.github.imgurfetch.internal.disk.SidecarWriter;
@@ -19,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +28,6 @@ final class StepRunner {
   private final List<ImageStep> steps;
   private final ImageDirectory directory;
   private final InterruptibleWork work = new InterruptibleWork();
-  private final AtomicBoolean warned = new AtomicBoolean();
 
   StepRunner(List<ImageStep> steps, ImageDirectory directory) {
     this.steps = steps;
@@ -79,20 +74,12 @@ final class StepRunner {
   }
 
   private <T> T guarded(String what, Callable<T> step) throws StepException, CancelledException {
-    if (!work.enter()) throw new CancelledException();
-    @Nullable T result = null;
-    @Nullable Throwable thrown = null;
-    try {
-      result = SidecarWriter.within(directory, step);
-    } catch (Throwable e) { // even an OutOfMemoryError or StackOverflowError in a step fails only its image
-      thrown = e;
-    }
-    boolean cancelled = work.leave();
-    if (thrown != null && cancelled) throw new CancelledException();
-    if (Thread.interrupted() && thrown == null && !warned.getAndSet(true))
-      LOG.warn("{} left the interrupt flag of its worker set; the flag was cleared and the run continues", what);
-    if (thrown != null) throw new StepException(what, thrown);
-    return requireNonNull(result);
+    InterruptibleWork.Result<T> result = work.call(what, () -> SidecarWriter.within(directory, step));
+    T value = result.value();
+    if (value != null) return value; // even if the run was cancelled meanwhile
+    Throwable thrown = result.thrown();
+    if (result.closed() || thrown == null) throw new CancelledException();
+    throw new StepException(what, thrown);
   }
 
   private static Failed failed(Saved saved, StepException e) {

@@ -25,19 +25,13 @@ final class Filters {
   /** Decides for a child; empty if the run is over, which the child will notice. */
   Optional<Message.Verdict> verdict(ImageHead head) {
     long number = head.task().number();
-    if (!work.enter()) return Optional.empty();
-    boolean accepted = true;
-    String failure = "";
-    try {
-      for (Predicate<ImageHead> filter : filters) accepted = accepted && filter.test(head);
-    } catch (Throwable e) { // even an Error in a filter fails only its image
-      LOG.debug("image {}: a filter threw an exception", number, e);
-      failure = OneLine.of(e.toString(), LONGEST_MESSAGE);
-    }
-    if (work.leave()) return Optional.empty();
-    if (Thread.interrupted())
-      LOG.warn("a filter left the interrupt flag of a thread of the run set; the flag was cleared");
-    return Optional.of(new Message.Verdict(number, accepted, failure));
+    InterruptibleWork.Result<Boolean> result =
+        work.call("a filter", () -> filters.stream().allMatch(filter -> filter.test(head)));
+    if (result.closed()) return Optional.empty();
+    Throwable thrown = result.thrown();
+    if (thrown != null) LOG.debug("image {}: a filter threw an exception", number, thrown);
+    String failure = thrown == null ? "" : OneLine.of(thrown.toString(), LONGEST_MESSAGE);
+    return Optional.of(new Message.Verdict(number, Boolean.TRUE.equals(result.value()), failure));
   }
 
   void close() {

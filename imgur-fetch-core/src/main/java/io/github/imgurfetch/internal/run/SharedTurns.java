@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.run;
 
 import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.internal.http.Uninterrupted;
 import io.github.imgurfetch.transfer.RateLimit;
 
 /** The turns of one run at a rate that it shares with others. Thread-safe. */
@@ -15,19 +16,9 @@ public final class SharedTurns {
 
   /** Waits until the next image may start. Returns false if the run is stopped meanwhile. */
   public boolean await() {
-    boolean interrupted = false;
-    try {
-      long end = System.nanoTime() + rate.reserve();
-      while (true) {
-        try {
-          return !sleeper.sleep(Math.max(0, end - System.nanoTime()));
-        } catch (InterruptedException e) {
-          interrupted = true; // a cancel comes as a stop
-        }
-      }
-    } finally {
-      if (interrupted) Thread.currentThread().interrupt();
-    }
+    long end = System.nanoTime() + rate.reserve();
+    return !Uninterrupted.get(
+        () -> sleeper.sleep(Math.max(0, end - System.nanoTime()))); // a cancel comes as a stop
   }
 
   /** Ends all waits. */

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.imgurfetch.internal.forked;
+package io.github.imgurfetch.internal.http;
 
 /**
  * Waits that continue after an interrupt, for events that are certain to happen. The interrupt flag is restored
  * afterwards. An interrupt restarts a bounded wait.
  */
-final class Uninterrupted {
+public final class Uninterrupted {
   private Uninterrupted() {}
 
   /** A blocking operation that returns a value. */
-  interface Wait<T> {
+  public interface Wait<T> {
     T await() throws InterruptedException;
   }
 
-  static <T> T get(Wait<T> wait) {
+  /** Waits until the event has happened, and returns its value. */
+  public static <T> T get(Wait<T> wait) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -29,7 +30,7 @@ final class Uninterrupted {
   }
 
   /** Waits up to the given time for a thread to end. */
-  static void join(Thread thread, long millis) {
+  public static void join(Thread thread, long millis) {
     get(() -> {
       thread.join(millis);
       return thread;

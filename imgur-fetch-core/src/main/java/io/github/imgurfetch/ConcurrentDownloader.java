@@ -176,9 +176,8 @@ public final class ConcurrentDownloader {
   }
 
   private Download start(Iterator<? extends ImageLink> links, @Nullable DownloadListener listener) {
-    Path failures = settings.failures();
-    boolean recorded = failures != null && !settings.plan().dryRun();
-    FailureRecorder recorder = recorded ? FailureRecorder.open(requireNonNull(failures)) : null;
+    Path failures = settings.plan().dryRun() ? null : settings.failures();
+    FailureRecorder recorder = failures == null ? null : FailureRecorder.open(failures);
     return RunAssembly.start(settings.with(listener), recorder, links);
   }
 

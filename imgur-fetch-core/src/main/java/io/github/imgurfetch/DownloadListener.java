@@ -98,13 +98,7 @@ public interface DownloadListener {
    * @return the listener
    */
   static DownloadListener onSaved(BiConsumer<? super ImageLink, ? super Saved> action) {
-    requireNonNull(action, "action");
-    return new DownloadListener() {
-      @Override
-      public void onOutcome(ImageLink link, Outcome outcome) {
-        if (outcome instanceof Saved saved) action.accept(link, saved);
-      }
-    };
+    return onOutcomesOf(Saved.class, action);
   }
 
   /**
@@ -114,13 +108,7 @@ public interface DownloadListener {
    * @return the listener
    */
   static DownloadListener onFailed(BiConsumer<? super ImageLink, ? super Failed> action) {
-    requireNonNull(action, "action");
-    return new DownloadListener() {
-      @Override
-      public void onOutcome(ImageLink link, Outcome outcome) {
-        if (outcome instanceof Failed failed) action.accept(link, failed);
-      }
-    };
+    return onOutcomesOf(Failed.class, action);
   }
 
   /**
@@ -130,11 +118,16 @@ public interface DownloadListener {
    * @return the listener
    */
   static DownloadListener onSkipped(BiConsumer<? super ImageLink, ? super Skipped> action) {
+    return onOutcomesOf(Skipped.class, action);
+  }
+
+  private static <O extends Outcome> DownloadListener onOutcomesOf(
+      Class<O> type, BiConsumer<? super ImageLink, ? super O> action) {
     requireNonNull(action, "action");
     return new DownloadListener() {
       @Override
       public void onOutcome(ImageLink link, Outcome outcome) {
-        if (outcome instanceof Skipped skipped) action.accept(link, skipped);
+        if (type.isInstance(outcome)) action.accept(link, type.cast(outcome));
       }
     };
   }

@@ -4,17 +4,9 @@ package io.github.imgurfetch.testing;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.testing.Samples.Sample;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Small whole images of the less common formats: encoded by the JDK, or rewrapped from other samples. */
 final class RareSamples {
@@ -102,23 +94,11 @@ final class RareSamples {
   }
 
   private static byte[] encoded(String format, String compression, int imageType) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      BufferedImage read = ImageIO.read(new ByteArrayInputStream(Pictures.png(1)));
-      BufferedImage image = new BufferedImage(12, 8, imageType);
-      image.getGraphics().drawImage(read, 0, 0, null);
-      ImageWriteParam settings = writer.getDefaultWriteParam();
+    BufferedImage image = new BufferedImage(12, 8, imageType);
+    image.getGraphics().drawImage(Samples.decoded(Pictures.png(1)), 0, 0, null);
+    return Samples.encoded(format, image, settings -> {
       settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       settings.setCompressionType(compression);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), settings);
-      out.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
+    });
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -92,12 +93,24 @@ public final class Samples {
 
   /** Returns the image as a progressive JPEG. */
   private static byte[] progressive(byte[] jpeg) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+    return encoded("jpg", decoded(jpeg), settings -> settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT));
+  }
+
+  static BufferedImage decoded(byte[] picture) {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(picture));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Encodes an image with additional settings of its format. */
+  static byte[] encoded(String format, BufferedImage image, Consumer<ImageWriteParam> additional) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
       ImageWriteParam settings = writer.getDefaultWriteParam();
-      settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      additional.accept(settings);
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, null), settings);
       out.flush();

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.internal.disk;
 
 import io.github.imgurfetch.internal.http.Ascii;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -109,8 +110,14 @@ public final class ImageNames {
     return normal(lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
 
+  /** Returns the address of a file, or of its stem, in a directory. */
+  public static String addressIn(URI directory, String fileName) {
+    String address = directory.toString();
+    return (address.endsWith("/") ? address : address + "/") + encoded(fileName);
+  }
+
   /** Returns a file name as a part of a URI. */
-  public static String encoded(String fileName) {
+  static String encoded(String fileName) {
     if (isPlain(fileName)) return fileName;
     StringBuilder encoded = new StringBuilder(fileName.length());
     for (byte b : fileName.getBytes(StandardCharsets.UTF_8)) {

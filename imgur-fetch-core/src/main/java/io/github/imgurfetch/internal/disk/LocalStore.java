@@ -84,8 +84,7 @@ final class LocalStore implements PartStore {
   /** The path of a file. By its URI, a name that the locale cannot represent is the same file too. */
   private Path file(String fileName) {
     if (!onDisk || Ascii.is(fileName)) return directory.resolve(fileName);
-    String base = directory.toUri().toString();
-    return Path.of(URI.create((base.endsWith("/") ? base : base + "/") + ImageNames.encoded(fileName)));
+    return Path.of(URI.create(ImageNames.addressIn(directory.toUri(), fileName)));
   }
 
   private Optional<StoredImage> look(String fileName) throws IOException {

@@ -21,16 +21,12 @@ record Bytes(byte[] bytes, int length) {
 
   /** A big-endian number of up to eight bytes. */
   long big(int from, int count) {
-    long value = 0;
-    for (int i = from; i < from + count; i++) value = value << 8 | at(i);
-    return value;
+    return Field.big(bytes, from, count);
   }
 
   /** A little-endian number of up to four bytes. */
   long little(int from, int count) {
-    long value = 0;
-    for (int i = from + count - 1; i >= from; i--) value = value << 8 | at(i);
-    return value;
+    return Field.little(bytes, from, count);
   }
 
   /** A name of four characters, as a number. */

@@ -32,15 +32,25 @@ final class Field {
 
   /** A big-endian number of up to eight bytes. */
   long big(int from, int count) {
+    return big(bytes, from, count);
+  }
+
+  /** A big-endian number of up to eight bytes of an array. */
+  static long big(byte[] bytes, int from, int count) {
     long value = 0;
-    for (int i = from; i < from + count; i++) value = value << 8 | at(i);
+    for (int i = from; i < from + count; i++) value = value << 8 | bytes[i] & 0xff;
     return value;
   }
 
   /** A little-endian number of up to eight bytes. */
   long little(int from, int count) {
+    return little(bytes, from, count);
+  }
+
+  /** A little-endian number of up to eight bytes of an array. */
+  static long little(byte[] bytes, int from, int count) {
     long value = 0;
-    for (int i = from + count - 1; i >= from; i--) value = value << 8 | at(i);
+    for (int i = from + count - 1; i >= from; i--) value = value << 8 | bytes[i] & 0xff;
     return value;
   }
 
@@ -56,6 +66,6 @@ final class Field {
 
   /** A little-endian number of four bytes. */
   long little(int from) {
-    return Integer.toUnsignedLong(Integer.reverseBytes((int) big(from, 4)));
+    return little(from, 4);
   }
 }

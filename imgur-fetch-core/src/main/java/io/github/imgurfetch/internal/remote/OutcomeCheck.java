@@ -152,8 +152,7 @@ public final class OutcomeCheck {
   }
 
   private String stem(DownloadTask task) {
-    String directory = plan.directory().toString();
-    return (directory.endsWith("/") ? directory : directory + "/") + ImageNames.encoded(task.name()) + ".";
+    return ImageNames.addressIn(plan.directory(), task.name()) + ".";
   }
 
   /** The size of a regular file in bytes, or -1 if it does not exist. */

@@ -17,14 +17,14 @@ final class ByNameAlone {
 
   private ByNameAlone() {}
 
-  /** Logs an image of a run without a manifest: each at DEBUG, and the first at INFO as well. */
+  /** Logs a skipped image of a run without a manifest: every one at DEBUG, and the first also at INFO. */
   static void report(Skipped skipped, Object directory, AtomicBoolean reported) {
     DownloadTask task = skipped.task();
     if (skipped.reason() != Skipped.Reason.ALREADY_SAVED || CanonicalUrl.isImgur(task.link())) return;
     LOG.debug("{} is skipped because a file named {} exists", task, task.name());
     if (!reported.getAndSet(true))
       LOG.info(
-          "images are skipped because of the names of files in {}, which may belong to other addresses: set"
+          "images are skipped because files in {} have their names, but may come from other addresses: set"
               + " manifest(…) to tell them apart",
           directory);
   }

@@ -75,7 +75,7 @@ public final class Download implements AutoCloseable {
 
   /**
    * Sets the number of images of a run over a stream, so that {@link #progress} includes the total and the remaining
-   * time. A run over a collection knows it already.
+   * time. A run over a collection already knows it.
    *
    * @param images the expected number of images, at least 0; an estimate is enough
    * @return this run

@@ -19,14 +19,14 @@ import java.util.function.BiConsumer;
  * downloader if it is given to the builder.
  *
  * <p>The callbacks of one run never overlap, so a listener of one run needs no locks. Callbacks of different runs may
- * overlap, so a listener that is given to several runs must be thread-safe. Callbacks run on worker threads, so a
- * slow listener slows down the run. An exception from a listener is logged as a warning and otherwise ignored. A
- * listener may cancel the run, but must not wait for it.
+ * overlap, so a listener that is given to several runs must be thread-safe. Callbacks run on worker threads, so a slow
+ * listener slows down the run. An exception from a listener is logged as a warning and otherwise ignored. A listener
+ * may cancel the run, but must not wait for it.
  *
  * <p>For each image, the callbacks come in this order: one {@link #onBegin}, any number of {@link #onProgress} and
- * {@link #onRetry}, one {@link #onOutcome(ImageLink, Outcome)}. An image that no worker takes, such as a duplicate, has
- * only its outcome. Links are the objects that were given to the run. A callback that no listener implements costs
- * nothing.
+ * {@link #onRetry}, one {@link #onOutcome(ImageLink, Outcome)}. For an image that no worker takes, such as a duplicate,
+ * only the outcome is reported. Links are the objects that were given to the run. Callbacks that no listener overrides
+ * cost nothing.
  */
 public interface DownloadListener {
 
@@ -43,7 +43,7 @@ public interface DownloadListener {
   default void onStart() {}
 
   /**
-   * A worker takes an image, for the first time.
+   * Called when a worker takes an image for the first time.
    *
    * @param link the link as it was given to the run
    * @param task the image; its number identifies it in the other callbacks
@@ -51,14 +51,14 @@ public interface DownloadListener {
   default void onBegin(ImageLink link, DownloadTask task) {}
 
   /**
-   * An image has made progress: its state has changed, or more bytes have arrived.
+   * Called when the state of an image has changed or more of its bytes have arrived.
    *
    * @param progress the progress
    */
   default void onProgress(Progress progress) {}
 
   /**
-   * An attempt at an image has failed, and there will be another one.
+   * Called when an attempt has failed and will be repeated.
    *
    * @param task the image
    * @param failure why the attempt failed
@@ -67,10 +67,10 @@ public interface DownloadListener {
   default void onRetry(DownloadTask task, Failure failure, Duration wait) {}
 
   /**
-   * An image is saved, skipped, or failed. This is called once for each image of the run; by default it calls
+   * Called once for each image of the run, when it is saved, skipped, or failed. By default this calls
    * {@link #onOutcome(Outcome)}, so a listener implements one of the two.
    *
-   * @param link the link as it was given to the run; for a link that was null, one that leads nowhere
+   * @param link the link as it was given to the run, or an unusable placeholder if that was null
    * @param outcome the outcome
    */
   default void onOutcome(ImageLink link, Outcome outcome) {
@@ -78,21 +78,21 @@ public interface DownloadListener {
   }
 
   /**
-   * An image is saved, skipped, or failed, for a listener that does not need the link.
+   * Called when an image is saved, skipped, or failed, for a listener that does not need the link.
    *
    * @param outcome the outcome
    */
   default void onOutcome(Outcome outcome) {}
 
   /**
-   * The run is over, with the report that its caller gets; also if the run ends with an exception.
+   * Called when the run has ended, even if it ends with an exception.
    *
-   * @param report the report
+   * @param report the report that the caller of the run gets
    */
   default void onFinish(DownloadReport report) {}
 
   /**
-   * Returns a listener that is told of saved images alone, with the links as they were given to the run.
+   * Returns a listener that receives only the saved images, with the links as they were given to the run.
    *
    * @param action receives the link and the outcome
    * @return the listener
@@ -102,7 +102,7 @@ public interface DownloadListener {
   }
 
   /**
-   * Returns a listener that is told of failed images alone, with the links as they were given to the run.
+   * Returns a listener that receives only the failed images, with the links as they were given to the run.
    *
    * @param action receives the link and the outcome
    * @return the listener
@@ -112,7 +112,7 @@ public interface DownloadListener {
   }
 
   /**
-   * Returns a listener that is told of skipped images alone, with the links as they were given to the run.
+   * Returns a listener that receives only the skipped images, with the links as they were given to the run.
    *
    * @param action receives the link and the outcome
    * @return the listener

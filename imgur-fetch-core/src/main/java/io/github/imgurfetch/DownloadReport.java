@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the images of a run: counts, and the first failures. Saved images are reported to the
- * {@link DownloadListener} and not stored in the report, so that a run of any length needs the same memory.
+ * The result of a run: how many images were saved, skipped and failed, and the first failures. Saved images are
+ * reported to the {@link DownloadListener} and not stored in the report, so that a run of any length needs the same
+ * memory.
  *
  * @param saved the number of images that were saved
  * @param failed the number of images that failed
@@ -73,27 +74,27 @@ public record DownloadReport(
     return sum;
   }
 
-  /** {@return the number of images whose file was there before the run} */
+  /** {@return the number of images whose file existed before the run} */
   public long alreadySaved() {
     return skippedByReason.getOrDefault(Skipped.Reason.ALREADY_SAVED, 0L);
   }
 
-  /** {@return the number of images whose address came earlier in the run} */
+  /** {@return the number of images that were skipped because an earlier link of the run has the same address} */
   public long duplicates() {
     return skippedByReason.getOrDefault(Skipped.Reason.DUPLICATE, 0L);
   }
 
-  /** {@return the number of images that were begun and not completed because the run was cancelled} */
+  /** {@return the number of images that were started and not completed because the run was cancelled} */
   public long cancelledImages() {
     return skippedByReason.getOrDefault(Skipped.Reason.CANCELLED, 0L);
   }
 
-  /** {@return the number of images that were not begun because the disk was full} */
+  /** {@return the number of images that were not started because the disk was full} */
   public long notStarted() {
     return skippedByReason.getOrDefault(Skipped.Reason.NOT_STARTED, 0L);
   }
 
-  /** {@return the number of images that a filter did not want} */
+  /** {@return the number of images that a filter rejected} */
   public long filtered() {
     return skippedByReason.getOrDefault(Skipped.Reason.FILTERED, 0L);
   }
@@ -104,15 +105,16 @@ public record DownloadReport(
   }
 
   /**
-   * {@return the number of images with an outcome: all of them, unless the run was cancelled or its links broke off}
+   * {@return the number of images with an outcome: all of them, unless the run was cancelled or its links could not be
+   * read to the end}
    */
   public long total() {
     return saved + skipped() + failed;
   }
 
   /**
-   * The report as one JSON object on one line, for programs: the counts, the bytes, the time in milliseconds, and the
-   * failures that the report has. Addresses have no user name and no query in it, either of which may be a secret.
+   * Returns the report as a JSON object on one line: the counts, the bytes, the time in milliseconds, and the failures
+   * that the report contains. User names and queries, which may be secret, are removed from addresses.
    *
    * @return the JSON object
    */
@@ -120,7 +122,7 @@ public record DownloadReport(
     return ReportJson.write(this);
   }
 
-  /** The report for people, on one line. */
+  /** Returns the report as one line of readable text. */
   @Override
   public String toString() {
     return saved + " saved, " + skipped() + " skipped, " + failed + " failed; " + Units.bytes((double) bytes)

@@ -191,7 +191,7 @@ final class DownloadRun implements Workload, Runnable {
     }
   }
 
-  /** The outcome of an assigned image that must not be fetched, or empty if it is to be fetched. */
+  /** Returns the outcome of an assigned image that must not be fetched, or empty if it should be fetched. */
   private Optional<Outcome> settled(Assignment assignment) {
     DownloadTask task = assignment.task();
     if (assignment.failure().isPresent())
@@ -208,7 +208,7 @@ final class DownloadRun implements Workload, Runnable {
     return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();
   }
 
-  /** Reads one link; one thread at a time. */
+  /** Reads one link. Used by one thread at a time. */
   private Optional<TaskFactory.PreparedTask> pull() {
     Optional<TaskFactory.PreparedTask> prepared = Optional.empty();
     puller = Thread.currentThread();
@@ -280,7 +280,7 @@ final class DownloadRun implements Workload, Runnable {
     return end;
   }
 
-  /** The end of the run, for a thread that waits for it. */
+  /** Returns the end of the run for a thread that is about to wait for it. */
   RunEnd endToAwait() {
     if (notifier.isInCallback() || puller == Thread.currentThread() || books.isHeldHere())
       throw new IllegalStateException(

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the failed images of a run. It counts all of them by kind but stores only the first ones, so that a list in
- * which every link is bad needs no more memory than any other. Not thread-safe.
+ * Collects the failed images of a run. It counts all of them by kind but stores only the first ones, so that a list of
+ * nothing but bad links needs no more memory than any other. Not thread-safe.
  */
 final class FailedImages {
   /** The average number of characters per stored image: the addresses of a hostile list can be very long. */

@@ -75,7 +75,7 @@ final class FailureRecorder {
     return new UncheckedIOException(path + " cannot be used as a failures file: " + e.getMessage(), e);
   }
 
-  /** All spellings of an address have the same key. */
+  /** Returns the key of an address, which is the same for all of its spellings. */
   private static long key(String address) {
     return Fingerprint.of(CanonicalUrl.of(BadLink.parse(address)));
   }
@@ -85,13 +85,13 @@ final class FailureRecorder {
     try {
       if (outcome instanceof Failed failed) file.add(entry(failed.task(), failed.failure()));
       else if (outcome instanceof Saved || isSettled(outcome)) file.remove(address(outcome.task()));
-    } catch (IOException | RuntimeException | Error e) { // the outcome matters more than its line
+    } catch (IOException | RuntimeException | Error e) { // the outcome counts even if its line is lost
       if (lost.getAndIncrement() > 0) return;
       LOG.warn("{} cannot be written; the run continues without it: {}", file.path(), e.toString());
     }
   }
 
-  /** Whether an image that was skipped is not missing: its file exists, or the user does not want it. */
+  /** Whether a skipped image is not missing: its file exists, or the user does not want it. */
   private static boolean isSettled(Outcome outcome) {
     return outcome instanceof Skipped skipped
         && (skipped.reason() == Skipped.Reason.ALREADY_SAVED || skipped.reason() == Skipped.Reason.FILTERED);
@@ -117,7 +117,7 @@ final class FailureRecorder {
     return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
   }
 
-  /** The images that the file contains at this moment, with their original names. */
+  /** Returns the images that the file currently contains, with their original names. */
   Iterator<ImageLink> links() {
     try {
       FailureEntries found = file.entries();
@@ -139,7 +139,10 @@ final class FailureRecorder {
     }
   }
 
-  /** The file may have been edited: an unsafe name is dropped, and the image gets a new one. */
+  /**
+   * Creates the link of an entry. The file may have been edited, so an unsafe name is dropped, and the image gets a new
+   * one.
+   */
   private static ImageLink link(FailureEntry entry) {
     URI address = BadLink.parse(entry.address());
     String id = entry.id().isEmpty() ? ImageLink.of(address).id() : entry.id();

@@ -56,7 +56,7 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
   }
 
   /**
-   * Sets the modification time that files get; {@link LastModified#WHEN_SAVED} by default.
+   * Sets the modification time of saved files; {@link LastModified#WHEN_SAVED} by default.
    *
    * @param lastModified the time
    * @return this builder
@@ -89,9 +89,9 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
   }
 
   /**
-   * Sets how many requests a run may start per second; no limit by default. Each run of the downloader has the limit
-   * for itself, unless it is {@linkplain RateLimit#shared() shared}. A limit {@linkplain RateLimit#perHost() per host}
-   * applies in addition to the one for the whole run; setting one does not replace the other.
+   * Sets how many requests a run may start per second; no limit by default. The limit applies to each run of the
+   * downloader separately, unless it is {@linkplain RateLimit#shared() shared}. A limit {@linkplain RateLimit#perHost()
+   * per host} applies in addition to the one for the whole run; setting one does not replace the other.
    *
    * @param rateLimit the limit
    * @return this builder
@@ -156,10 +156,11 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
    * not received, unless it is so short that the connection can be kept. All filters must accept an image. An image
    * whose file already exists is not requested, and no filter sees it.
    *
-   * <p>Workers call the filter, several at once, so it must be thread-safe. It sees an image again if that is requested
-   * again. If it throws, the image fails as {@link io.github.imgurfetch.transfer.Failure.Kind#FILTER_FAILED}. With
-   * child JVMs it runs in this JVM as well. Spark sends it to the executors, so there it must be serializable, such as
-   * a record that implements {@link java.io.Serializable}; any other fails the run with a message that says so.
+   * <p>Workers call the filter, several at once, so it must be thread-safe. It is called again if the image is
+   * requested again. If it throws, the image fails as {@link io.github.imgurfetch.transfer.Failure.Kind#FILTER_FAILED}.
+   * With child JVMs it runs in this JVM as well. Spark sends it to the executors, so there it must be serializable,
+   * such as a record that implements {@link java.io.Serializable}; otherwise the run fails with a message that explains
+   * this.
    *
    * @param filter returns whether to download the image
    * @return this builder
@@ -171,11 +172,11 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
   }
 
   /**
-   * Makes a run report what it would do, without a request: an image that it would request is skipped
-   * ({@code DRY_RUN}), and its task has the name that its file would get. Other images have the outcome that they would
-   * have, for example {@code ALREADY_SAVED}, {@code DUPLICATE}, or a failure because of an invalid URL. No host name is
-   * resolved, and no step or filter runs. The target directory and the manifest are created if they do not exist; they
-   * are otherwise not changed, and neither is the failures file.
+   * Makes a run report what it would do, without sending requests. An image that it would request is skipped
+   * ({@code DRY_RUN}), and its task has the name that its file would get. Other images get the outcome that they would
+   * get without this setting, for example {@code ALREADY_SAVED}, {@code DUPLICATE}, or a failure because of an invalid
+   * URL. No host name is resolved, and no step or filter runs. The target directory and the manifest are created if
+   * they do not exist; they are otherwise not changed, and neither is the failures file.
    *
    * @return this builder
    */

@@ -4,7 +4,10 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.internal.run.UserCode;
 import io.github.imgurfetch.transfer.ImageLink;
 
-/** The user's naming, called as code of the user is: an interrupt that it leaves behind does not reach the run. */
+/**
+ * Calls the user's naming through {@link UserCode}, so that an interrupt flag that it leaves set does not affect the
+ * run.
+ */
 record GuardedNaming(Naming naming, UserCode border) implements Naming {
   @Override
   public String name(ImageLink link) {

@@ -73,7 +73,7 @@ final class Ledger {
     return fullDisks >= DISK_FULL_THRESHOLD;
   }
 
-  /** The report at this moment; it contains no failed images if there is not enough memory for them. */
+  /** Returns the report so far. It contains no failed images if there is not enough memory for them. */
   synchronized DownloadReport report(boolean cancelled) {
     try {
       return report(elapsed(), cancelled, failed.kept());
@@ -100,13 +100,13 @@ final class Ledger {
     return Duration.ofNanos((ended ? end : System.nanoTime()) - start);
   }
 
-  /** The run is over: from now on its time stands still. */
+  /** Ends the run, so that its elapsed time no longer grows. */
   synchronized void end() {
     end = System.nanoTime();
     ended = true;
   }
 
-  /** How far the run has come, given what the ledger does not know. */
+  /** Returns the progress of the run; the arguments are what the ledger does not know. */
   synchronized RunProgress progress(int inFlight, int waiting, @Nullable Long total) {
     Duration elapsed = elapsed();
     Map<Skipped.Reason, Long> skippedNow = skippedByReason();
@@ -127,7 +127,7 @@ final class Ledger {
         total == null ? OptionalLong.empty() : OptionalLong.of(total));
   }
 
-  /** The number of images that were begun: the number of the latest. */
+  /** Returns the number of images started, which is the number of the latest one. */
   synchronized long countBegun() {
     return latest;
   }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the listeners of a run, one callback at a time. Logs their exceptions and clears interrupt flags left set. If
- * this JVM records, the recording of the run is the last listener.
+ * Calls the listeners of a run, one callback at a time. Logs their exceptions and clears interrupt flags left set.
+ * While Flight Recorder is recording, the last listener is a {@link RunRecording}.
  */
 final class ListenerNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
@@ -43,7 +43,7 @@ final class ListenerNotifier {
     this.hearsRetry = implement("onRetry", DownloadTask.class, Failure.class, Duration.class);
   }
 
-  /** Whether a listener has a callback of its own, and not the empty one that it inherits. */
+  /** Whether any listener overrides a callback. */
   private boolean implement(String callback, Class<?>... parameters) {
     for (DownloadListener listener : listeners) {
       try {
@@ -57,7 +57,7 @@ final class ListenerNotifier {
     return false;
   }
 
-  /** Whether a listener wants what fetchers report of images under way. */
+  /** Whether any listener receives the progress or the retries that fetchers report. */
   boolean hearsProgress() {
     return hearsProgress || hearsRetry;
   }
@@ -73,7 +73,7 @@ final class ListenerNotifier {
     }
   }
 
-  /** Reports that a worker takes an image for the first time. */
+  /** Reports that a worker has taken an image for the first time. */
   void begin(ImageLink link, DownloadTask task) {
     if (!hearsBegin) return;
     lock.lock();
@@ -107,12 +107,12 @@ final class ListenerNotifier {
     }
   }
 
-  /** Reports to the recording that an image waits. */
+  /** Reports to the recording that an image has been postponed. */
   void postponed(Postponed postponed, boolean retry) {
     if (recording != null) recording.postponed(postponed, retry);
   }
 
-  /** Reports to the recording that a worker takes an image, whether it has waited or not. */
+  /** Reports to the recording that a worker has taken an image, for the first time or after a wait. */
   void resumed(DownloadTask task) {
     if (recording != null) recording.resumed(task);
   }
@@ -145,7 +145,7 @@ final class ListenerNotifier {
       boolean before = border.enter();
       try {
         call(listeners.get(n), event, subject);
-      } catch (Throwable e) { // no exception of a listener may end the run
+      } catch (Throwable e) { // an exception from a listener must not end the run
         LOG.warn("a download listener threw an exception; the run continues", e);
       } finally {
         border.leave("a download listener", before);

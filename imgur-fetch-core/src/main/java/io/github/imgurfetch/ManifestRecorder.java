@@ -69,7 +69,7 @@ final class ManifestRecorder {
     }
   }
 
-  /** Ends all calls that wait for a store, after the run was cancelled. */
+  /** Aborts all calls to a store after the run was cancelled. */
   void stop() {
     directory.close();
   }
@@ -86,7 +86,7 @@ final class ManifestRecorder {
     try {
       return checkFile(task, link);
     } catch (NameCollisionException e) {
-      return prepared; // the fetcher runs into it too, and reports it
+      return prepared; // the fetcher will fail in the same way and report it
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("the saved file of image {} cannot be checked: {}", task.number(), e.toString());
       return prepared;
@@ -101,7 +101,10 @@ final class ManifestRecorder {
     return isIntact(entry.get()) ? intact(known) : toDo(known.replacing());
   }
 
-  /** The task with the name in the letter case of the entry: a replacement must have the same name as the file. */
+  /**
+   * Returns the task with the name in the letter case of the entry, because a replacement must have the same name as
+   * the file.
+   */
   private static DownloadTask named(DownloadTask task, String name) {
     if (task.name().equals(name)) return task;
     return new DownloadTask(task.number(), task.id(), task.link(), name, task.replace(), task.retryState());
@@ -111,7 +114,10 @@ final class ManifestRecorder {
     return new TaskFactory.PreparedTask(task, Optional.empty());
   }
 
-  /** Only the steps remain, if there are any: a worker finds the file by its name and runs them. */
+  /**
+   * Prepares a task whose file is intact. Only the steps remain, if there are any: a worker finds the file by its name
+   * and runs them.
+   */
   private TaskFactory.PreparedTask intact(DownloadTask task) {
     return hasSteps
         ? toDo(task)
@@ -178,7 +184,7 @@ final class ManifestRecorder {
         saved.note());
   }
 
-  /** What a listing says about an image, if the link is one of its entries. */
+  /** Returns what a listing says about an image, if the link is from a listing. */
   private static About about(@Nullable ImageLink link) {
     return link instanceof Image image
         ? new About(image.title(), image.account(), image.albumId(), image.posted())

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A naming by a template.
+ * A naming that fills in a template, see {@link Naming#of}.
  *
  * @param template the text of the template
  * @param parts the parsed template
@@ -29,7 +29,7 @@ record NameTemplate(String template, List<Part> parts) implements Naming {
   /** A piece of a template: literal text, or alternative fields. */
   private record Part(String text, List<Field> fields) {}
 
-  /** A field, with the number of digits that a number has at least. */
+  /** A field, with the minimum number of digits if it is a number. */
   private record Field(String name, int digits) {}
 
   static NameTemplate parse(String template) {
@@ -84,7 +84,7 @@ record NameTemplate(String template, List<Part> parts) implements Naming {
     return tidy.isEmpty() ? link.id() : tidy;
   }
 
-  /** Drops what missing fields leave: empty parts, and separators at the ends of others. */
+  /** Removes what missing fields leave behind: empty parts, and separators at the start or the end of a part. */
   private static String tidy(String name) {
     List<String> parts = new ArrayList<>();
     for (String part : name.split("/", -1)) {
@@ -107,7 +107,7 @@ record NameTemplate(String template, List<Part> parts) implements Naming {
     return value.filter(text -> !text.isBlank());
   }
 
-  /** An IPv6 address has brackets and colons. */
+  /** Replaces the characters of an IPv6 address that names cannot contain. */
   private static String host(String host) {
     return host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "").replace(':', '_');
   }

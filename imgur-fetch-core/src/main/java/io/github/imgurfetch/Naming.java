@@ -4,7 +4,7 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.transfer.ImageLink;
 
 /**
- * Chooses the file name of an image. The extension depends on the image's format; one that the name contains is
+ * Chooses the file name of an image. The extension comes from the image's format; any extension in the returned name is
  * dropped.
  *
  * <p>A {@code /} separates folders, up to eight of them. They are created when needed, and are always inside the target
@@ -13,8 +13,8 @@ import io.github.imgurfetch.transfer.ImageLink;
  * formatting characters, backquotes, and {@code \ : * ? " < > | $ ! % ^ ; ~ { }}. A part of a name has at most 120
  * bytes of UTF-8, and begins with a letter or a digit.
  *
- * <p>A short hash after a {@code ~} is appended to a name that was changed, or that another image of the run already
- * has, even if it differs only in case. The hash keeps the name distinct, and is the same in the next run.
+ * <p>If a name has to be changed, or another image of the run already has it (ignoring case), {@code ~} and a short
+ * hash are appended. The hash keeps the name distinct, and is the same in the next run.
  */
 @FunctionalInterface
 public interface Naming {

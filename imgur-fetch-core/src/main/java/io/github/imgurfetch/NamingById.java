@@ -3,7 +3,7 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.transfer.ImageLink;
 
-/** Names an image by the id of its link. A slash in an id makes no folder: it is replaced like a backslash. */
+/** Names an image by the id of its link. A slash in an id does not create a folder; it is replaced like a backslash. */
 final class NamingById implements Naming {
   @Override
   public String name(ImageLink link) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenImages {
   private final Map<Long, Entry> byNumber = new HashMap<>();
 
-  /** One image, with the link that the user gave. What changes is guarded by the images. */
+  /** An open image with the user's link. Its mutable fields are guarded by the enclosing {@code OpenImages}. */
   static final class Entry {
     private final ImageLink link;
     private DownloadTask task;
@@ -43,17 +43,17 @@ final class OpenImages {
       return task;
     }
 
-    /** When a worker took the image first, in milliseconds since the epoch; 0 if none has. */
+    /** When a worker first took the image, in milliseconds since the epoch; 0 if none has. */
     long begun() {
       return begun;
     }
 
-    /** Whether it was handed out, came back, and was handed out again. */
+    /** Whether the image was handed out, postponed, and handed out again. */
     boolean hasWaited() {
       return hasWaited;
     }
 
-    /** Whether the image is with a worker for the first time. */
+    /** Whether a worker has the image for the first time. */
     boolean isFirstTurn() {
       return timesHandedOut == 1;
     }
@@ -73,7 +73,7 @@ final class OpenImages {
     if (entry != null) entry.task = task;
   }
 
-  /** The link of an open image, as it was given to the run. */
+  /** Returns the link of an open image, as it was given to the run. */
   synchronized Optional<ImageLink> link(DownloadTask task) {
     Entry entry = entry(task);
     return entry == null ? Optional.empty() : Optional.of(entry.link);
@@ -113,7 +113,7 @@ final class OpenImages {
     return Optional.of(entry.task.resumedFrom(postponed.task().retryState()));
   }
 
-  /** How many attempts at an image had been made when it was last postponed. */
+  /** Returns the number of attempts made when the image was last postponed. */
   synchronized int countAttempts(DownloadTask task) {
     Entry entry = entry(task);
     return entry == null ? 0 : entry.attempts;
@@ -129,7 +129,7 @@ final class OpenImages {
     return Optional.of(entry);
   }
 
-  /** How many images are with a worker. */
+  /** Returns the number of images that workers have. */
   synchronized int countInFlight() {
     int count = 0;
     for (Entry entry : byNumber.values()) if (entry.timesHandedOut > 0 && !entry.waits) count++;

@@ -18,14 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes on the outcomes of a run, those of Imgur's images one image later than they are reported, see
- * {@link RepeatedFiles}. An outcome does not wait while no other image is under way: the links may depend on it.
+ * Holds back the outcomes of Imgur images until later ones show whether they are placeholders (see
+ * {@link RepeatedFiles}), and then passes them on. Releases them early if no other image is in progress, because the
+ * user's links may depend on an outcome.
  */
 final class OutcomeHolder {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeHolder.class);
   private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Between two images of a run without a pause, no image is under way for a moment. */
+  /** The number of checks before an early release: between two images, a run may have none in progress for a moment. */
   private static final int QUIET_CHECKS = 4;
 
   private static final long MAX_WAIT_MILLIS = 10_000;
@@ -41,8 +42,8 @@ final class OutcomeHolder {
   /**
    * Creates a holder.
    *
-   * @param idle whether no image is under way
-   * @param next what takes the final outcomes
+   * @param idle whether no image is in progress
+   * @param next receives the final outcomes
    */
   OutcomeHolder(FetchPlan plan, BooleanSupplier idle, Consumer<RepeatedFiles.Settled> next) {
     this.plan = plan;
@@ -83,7 +84,7 @@ final class OutcomeHolder {
     repeated.release().forEach(next);
   }
 
-  /** Passes on all outcomes: none follows. */
+  /** Passes on all outcomes held back, because no more will follow. */
   void close() {
     closed = true;
     Thread thread = watcher;
@@ -92,7 +93,7 @@ final class OutcomeHolder {
       try {
         thread.join(MAX_WAIT_MILLIS);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the run ends, and has its outcomes below
+        Thread.currentThread().interrupt(); // the outcomes are released below
       }
     }
     release();

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The rate of a run over the last seconds, computed from the counts at earlier requests for its progress. A run whose
- * progress is never requested needs none. Not thread-safe.
+ * The rate of a run over the last few seconds, computed from the counts at earlier requests for its progress. Not
+ * thread-safe.
  */
 final class RecentRate {
   private static final Duration WINDOW = Duration.ofSeconds(5);
@@ -15,15 +15,15 @@ final class RecentRate {
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
-  /** What a run had come to at some time. */
+  /** The counts of a run at a given time. */
   private record Sample(Duration time, long images, long bytes) {
     private static final Sample START = new Sample(Duration.ZERO, 0, 0);
   }
 
-  /** Bytes and images a second. */
+  /** Bytes and images per second. */
   record Rate(double bytes, double images) {}
 
-  /** The rate now, and the sample for later ones. */
+  /** Returns the current rate and stores a sample for later calls. */
   Rate at(Duration now, long images, long bytes) {
     Sample from = samples.isEmpty() ? Sample.START : samples.getFirst();
     while (samples.size() > 1 && from.time.compareTo(now.minus(WINDOW)) < 0) {

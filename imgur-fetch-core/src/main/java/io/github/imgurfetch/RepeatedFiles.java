@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects that Imgur serves one file for different images, as it does where a region is blocked: four in a row are
- * taken for a placeholder. The latest images of Imgur wait here for the next ones, so that the first images of such a
- * row fail as well. Nothing is held that is not of Imgur. Thread-safe.
+ * Detects that Imgur serves the same file for different images, as it does in blocked regions. If four images in a row
+ * have the same file, that file is treated as a placeholder. The outcomes of the latest Imgur images are held back
+ * until more follow, so that the first images of such a series fail as well. Outcomes of other hosts are not held back.
+ * Thread-safe.
  */
 final class RepeatedFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RepeatedFiles.class);
@@ -31,18 +32,18 @@ final class RepeatedFiles {
   private final List<Saved> released = new ArrayList<>();
   private String sha256 = "";
 
-  /** An outcome, and the link that the user gave. */
+  /** An outcome and the user's link. */
   record Settled(ImageLink link, Outcome outcome) {}
 
   /**
-   * What follows from an outcome.
+   * The result of taking an outcome.
    *
    * @param outcomes the outcomes that are final now, in order
    * @param obsolete saved images whose files are placeholders and have to be deleted
    */
   record Result(List<Settled> outcomes, List<Saved> obsolete) {}
 
-  /** Takes an outcome, which may have to wait for the next ones. */
+  /** Takes an outcome, which may be held back until more follow. */
   synchronized Result take(Settled settled) {
     if (!(settled.outcome() instanceof Saved saved)
         || !CanonicalUrl.isImgur(saved.task().link())) return new Result(List.of(settled), List.of());
@@ -62,7 +63,10 @@ final class RepeatedFiles {
     return new Result(before, List.of());
   }
 
-  /** The thumbnails of a small image are all alike: their ids, of 5 or 7 characters, end in a letter for the size. */
+  /**
+   * All thumbnails of a small image are the same file. Their ids are the image's id, of 5 or 7 characters, and a letter
+   * for the size.
+   */
   private static String imageId(String id) {
     int last = id.length() - 1;
     boolean thumbnail = (last == 5 || last == 7) && THUMBNAILS.indexOf(id.charAt(last)) >= 0;
@@ -79,7 +83,7 @@ final class RepeatedFiles {
   private Result endRow(long bytes) {
     if (placeholders.isEmpty())
       LOG.warn(
-          "Imgur sent the same {} bytes (SHA-256 {}) for {} different images in a row, which is taken for a"
+          "Imgur sent the same {} bytes (SHA-256 {}) for {} different images in a row, which is treated as a"
               + " placeholder: these images and all others with these bytes fail as REGION_BLOCKED",
           bytes,
           sha256,
@@ -102,18 +106,18 @@ final class RepeatedFiles {
   private static Settled failed(Settled settled) {
     Saved saved = (Saved) settled.outcome();
     String message = "Imgur sent the same file for " + ENOUGH
-        + " different images in a row, which is taken for a placeholder of a blocked region: SHA-256 "
+        + " different images in a row, which is treated as a placeholder of a blocked region: SHA-256 "
         + saved.sha256();
     Failure failure = new Failure(Failure.Kind.REGION_BLOCKED, message, 0, saved.attempts());
     return new Settled(settled.link(), new Failed(saved.task(), failure, saved.started(), saved.elapsed()));
   }
 
-  /** Whether an outcome waits for the next one. */
+  /** Whether any outcome is held back. */
   synchronized boolean isHolding() {
     return !held.isEmpty();
   }
 
-  /** Gives out the outcomes that wait: no next one is under way. The row goes on. */
+  /** Releases the outcomes held back, because no other image is in progress. The series continues. */
   synchronized List<Settled> release() {
     List<Settled> outcomes = List.copyOf(held);
     for (Settled settled : held) released.add((Saved) settled.outcome());

@@ -9,7 +9,7 @@ import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import java.util.Map;
 
-/** A report as JSON. */
+/** Writes a {@link DownloadReport} as JSON. */
 final class ReportJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 

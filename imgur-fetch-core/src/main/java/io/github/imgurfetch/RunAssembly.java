@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the directory and the files of a run and starts it; closes them again if one cannot be opened. */
+/** Starts a run: opens its directory and files first, and closes them again if one of them cannot be opened. */
 final class RunAssembly {
   private final RunSettings settings;
   private final @Nullable FailureRecorder failures;

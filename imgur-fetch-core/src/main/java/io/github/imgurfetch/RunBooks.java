@@ -61,15 +61,15 @@ final class RunBooks {
     this.plan = settings.plan();
   }
 
-  /** Starts to track a new image. */
+  /** Starts tracking a new image. */
   void open(ImageLink link, DownloadTask task) {
     ledger.begin(task);
     open.open(link, task);
   }
 
   /**
-   * Settles a new image if its outcome is already known; otherwise returns its task. This may take a while and is done
-   * by several threads concurrently.
+   * Settles a new image if its outcome is already known; otherwise returns its task. May take a while; several threads
+   * call this concurrently.
    */
   Optional<DownloadTask> checkNew(TaskFactory.PreparedTask prepared) {
     TaskFactory.PreparedTask checked = prepared;
@@ -84,14 +84,14 @@ final class RunBooks {
     return Optional.empty();
   }
 
-  /** Records that an image is handed out to the calling thread. Empty if it already has an outcome. */
+  /** Records that an image is handed out to the calling thread. Returns empty if it already has an outcome. */
   Optional<OpenImages.Entry> resume(DownloadTask task) {
     Optional<OpenImages.Entry> image = open.resume(task);
     if (image.isPresent()) notifier.resumed(task);
     return image;
   }
 
-  /** Reports that a worker takes an image, if it is the first one. */
+  /** Reports that a worker has taken an image, unless one has taken it before. */
   void begin(OpenImages.Entry image) {
     if (image.isFirstTurn()) notifier.begin(image.link(), image.task());
   }
@@ -145,7 +145,7 @@ final class RunBooks {
     else finish(image.link(), outcome);
   }
 
-  /** Created for the first image of Imgur. */
+  /** Returns the holder, which is created for the first Imgur image. */
   private synchronized OutcomeHolder holder() {
     OutcomeHolder open = holder;
     if (open == null) {
@@ -198,19 +198,19 @@ final class RunBooks {
     while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(POLL_INTERVAL);
   }
 
-  /** The report of a run that is over. */
+  /** Ends the measurement of the run and returns its final report. */
   DownloadReport end(boolean cancelled) {
     ledger.end();
     return ledger.report(cancelled);
   }
 
-  /** How far the run has come. */
+  /** Returns the progress of the run. */
   RunProgress progress(@Nullable Long total) {
     int inFlight = open.countInFlight();
     return ledger.progress(inFlight, Math.max(0, open.count() - inFlight), total);
   }
 
-  /** How many links have been read. */
+  /** Returns the number of links that have been read. */
   long countRead() {
     return ledger.countBegun();
   }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run is about to do, for people: where the images go, the strategy, and the settings. Settings that can be
- * secret, such as headers and the proxy, are left out. Immutable.
+ * A readable description of what a run is about to do: where the images go, the strategy, and the settings. Settings
+ * that may contain secrets, such as headers and the proxy, are left out. Immutable.
  *
  * @param directory the URI of the directory or store that receives the images
  * @param strategy the strategy and its number of workers, such as {@code pooled(8)}
@@ -37,7 +37,10 @@ public record RunDescription(URI directory, String strategy, Map<String, String>
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
-  /** Names only settings that cannot be secret. A step is named by its class, as its values may be secret. */
+  /**
+   * Describes only settings that cannot contain secrets. A step is described by its class, because its values may be
+   * secret.
+   */
   static RunDescription of(RunSettings run) {
     FetchPlan plan = run.plan();
     Map<String, String> settings = new LinkedHashMap<>();
@@ -58,7 +61,10 @@ public record RunDescription(URI directory, String strategy, Map<String, String>
     return new RunDescription(plan.directory(), strategyName(run.strategy()), settings);
   }
 
-  /** A strategy of a user may have a description that fails; this must not stop the run. */
+  /**
+   * Returns the description of the strategy. The {@code toString} of a user's strategy may throw; this must not stop
+   * the run.
+   */
   private static String strategyName(ExecutionStrategy strategy) {
     try {
       return String.valueOf(strategy.toString());

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a run: what it came to, and who waits for it. Thread-safe. */
+/** The end of a run: its result, and the threads and futures that wait for it. Thread-safe. */
 final class RunEnd {
   static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -17,13 +17,13 @@ final class RunEnd {
   private @Nullable RuntimeException broken;
   private @Nullable CompletableFuture<DownloadReport> completion;
 
-  /** The end of the given run on its thread. */
+  /** Creates the end of a run that executes on the given thread. */
   RunEnd(Thread thread, DownloadRun run) {
     this.thread = thread;
     this.run = run;
   }
 
-  /** The run has come to its report, and perhaps to an exception that its caller gets instead. */
+  /** Sets the result of the run: its report and, if there is one, the exception that its caller gets instead. */
   synchronized void set(DownloadReport result, @Nullable RuntimeException failure) {
     report = result;
     broken = failure;
@@ -37,7 +37,10 @@ final class RunEnd {
     return isSet() && !thread.isAlive();
   }
 
-  /** Waits for the end, at most the given time. An interrupt cancels the run, and the wait goes on until its end. */
+  /**
+   * Waits for the end, at most the given time. An interrupt cancels the run, and this method then waits until it has
+   * ended.
+   */
   boolean await(Duration atMost) {
     long start = System.nanoTime();
     long nanos = atMost.compareTo(FOREVER) < 0 ? atMost.toNanos() : Long.MAX_VALUE;
@@ -57,7 +60,7 @@ final class RunEnd {
     return !thread.isAlive();
   }
 
-  /** What the run came to. */
+  /** Returns the report of the run, or throws its exception. */
   synchronized DownloadReport result() {
     if (broken != null) throw broken;
     if (report == null)
@@ -69,7 +72,10 @@ final class RunEnd {
     return await(atMost) ? Optional.of(result()) : Optional.empty();
   }
 
-  /** The future of the report. What depends on it runs on another thread than the run's, and may wait for the run. */
+  /**
+   * Returns the future of the report. Dependent actions run on a thread other than the run's, so they may wait for the
+   * run.
+   */
   synchronized CompletableFuture<DownloadReport> completion() {
     if (completion == null) {
       completion = new Completion(run);
@@ -78,7 +84,7 @@ final class RunEnd {
     return completion;
   }
 
-  /** Called by the run's thread as its last deed. */
+  /** Called by the run's thread as its last action. */
   void announce() {
     CompletableFuture<DownloadReport> waiting;
     synchronized (this) {
@@ -115,7 +121,7 @@ final class RunEnd {
       return super.cancel(mayInterruptIfRunning);
     }
 
-    /** What is derived from it is a future like any other. */
+    /** Dependent futures are ordinary ones, so cancelling them does not cancel the run. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
       return new CompletableFuture<>();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far a run has come: a snapshot.
+ * A snapshot of the progress of a run.
  *
  * @param saved the number of images saved so far
  * @param failed the number of images failed so far
@@ -18,12 +18,12 @@ import java.util.OptionalLong;
  * @param inFlight the number of images that workers are processing
  * @param waiting the number of images that wait for a retry or for their host; no worker has them
  * @param bytes the size of the images saved so far
- * @param elapsed how long the run has taken
- * @param bytesPerSecond the bytes saved per second, averaged over at least the last five seconds, or since
- *     the start of a shorter run
- * @param imagesPerSecond the images that got an outcome per second, averaged over the same time
- * @param total the number of images of the run: known if the links came as a collection, if
- *     it was set with {@link Download#expecting}, or once all links have been read
+ * @param elapsed how long the run has taken so far
+ * @param bytesPerSecond the bytes saved per second, averaged over at least the last five seconds, or since the start of
+ *     a shorter run
+ * @param imagesPerSecond the images finished per second, averaged over the same time
+ * @param total the number of images of the run: known if the links came as a collection, if it was set with
+ *     {@link Download#expecting}, or once all links have been read
  */
 public record RunProgress(
     long saved,
@@ -48,12 +48,12 @@ public record RunProgress(
    * @param inFlight the number of images that workers are processing
    * @param waiting the number of images that wait for a retry or for their host; no worker has them
    * @param bytes the size of the images saved so far
-   * @param elapsed how long the run has taken
-   * @param bytesPerSecond the bytes saved per second, averaged over at least the last five seconds, or since
-   *     the start of a shorter run
-   * @param imagesPerSecond the images that got an outcome per second, averaged over the same time
-   * @param total the number of images of the run: known if the links came as a collection, if
-   *     it was set with {@link Download#expecting}, or once all links have been read
+   * @param elapsed how long the run has taken so far
+   * @param bytesPerSecond the bytes saved per second, averaged over at least the last five seconds, or since the start
+   *     of a shorter run
+   * @param imagesPerSecond the images finished per second, averaged over the same time
+   * @param total the number of images of the run: known if the links came as a collection, if it was set with
+   *     {@link Download#expecting}, or once all links have been read
    */
   public RunProgress {
     skippedByReason = DownloadReport.copy(skippedByReason, Skipped.Reason.class);
@@ -71,8 +71,8 @@ public record RunProgress(
   }
 
   /**
-   * The time that the images without an outcome will take at the present rate; empty if the total is not known, or if
-   * the rate is zero.
+   * Estimates how long the remaining images will take at the current rate; empty if the total is unknown or the rate is
+   * zero.
    *
    * @return the remaining time
    */
@@ -84,7 +84,7 @@ public record RunProgress(
     return millis < Long.MAX_VALUE ? Optional.of(Duration.ofMillis((long) millis)) : Optional.empty();
   }
 
-  /** The progress for people, on one line. */
+  /** Returns the progress as one line of readable text. */
   @Override
   public String toString() {
     return done() + (total.isPresent() ? " of " + total.getAsLong() : "") + " done: " + saved + " saved, "

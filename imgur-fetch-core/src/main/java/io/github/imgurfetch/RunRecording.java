@@ -24,16 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Records a run for Flight Recorder: the run, its images, retries and waits. The phases of a fetch are recorded by the
- * fetcher, in the JVM where it works. Created only if this JVM records. Thread-safe.
+ * fetcher, in the JVM that it runs in. Created only while a recording is running. Thread-safe.
  */
 final class RunRecording implements DownloadListener {
   private final String run;
   private final RunEvent event = new RunEvent();
 
-  /** The images that a worker has taken, by their number. */
+  /** The images that a worker has taken, by number. */
   private final Map<Long, ImageEvent> images = new ConcurrentHashMap<>();
 
-  /** The images that wait to be handed out again, by their number. */
+  /** The images that wait to be handed out again, by number. */
   private final Map<Long, ImageTrace> waiting = new ConcurrentHashMap<>();
 
   RunRecording(RunSettings settings) {
@@ -68,7 +68,7 @@ final class RunRecording implements DownloadListener {
     retry.commit();
   }
 
-  /** An image has to wait, for its retry or for its host, and no worker has it in the meantime. */
+  /** Records that an image waits for a retry or for its host, without occupying a worker. */
   void postponed(Postponed postponed, boolean retry) {
     DownloadTask task = postponed.task();
     ImageTrace wait = new ImageTrace(run, task.number(), host(task.link()));
@@ -93,7 +93,7 @@ final class RunRecording implements DownloadListener {
     }
   }
 
-  /** A worker takes an image that may have waited. */
+  /** Records that a worker has taken an image, which may have waited. */
   void resumed(DownloadTask task) {
     ImageTrace wait = waiting.remove(task.number());
     if (wait != null) wait.leave();

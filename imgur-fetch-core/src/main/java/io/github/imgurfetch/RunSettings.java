@@ -29,7 +29,7 @@ record RunSettings(
     @Nullable Path manifest,
     @Nullable Path failures) {
 
-  /** The settings for the run with the given id. */
+  /** Returns these settings for the run with the given id. */
   RunSettings forRun(String run) {
     return new RunSettings(
         strategy,
@@ -43,7 +43,7 @@ record RunSettings(
         failures);
   }
 
-  /** The settings for a run that reports to one more listener, if there is one. */
+  /** Returns these settings with one more listener; unchanged if it is null. */
   RunSettings with(@Nullable DownloadListener listener) {
     if (listener == null) return this;
     List<DownloadListener> all = new ArrayList<>(listeners);

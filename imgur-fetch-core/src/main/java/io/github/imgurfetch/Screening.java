@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Screening {
   private static final int UNTRUE_CANCELS_TO_FAIL = 2;
 
-  /** Longer ago than any clock says, and short enough to count in milliseconds. */
+  /** Beyond the range of any real clock, yet small enough to convert to milliseconds. */
   private static final long MOST_SECONDS = 1L << 40;
 
   private Screening() {}
@@ -49,19 +49,19 @@ final class Screening {
         || postponed.task().retryState().attempts() > attemptsBefore;
   }
 
-  /** The same about the run's own task. */
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  /** Returns the same postponement for the run's own task. */
+  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   static Postponed about(DownloadTask own, Postponed postponed) {
     if (postponed.task() == own) return postponed;
     return new Postponed(own, postponed.delay(), postponed.cause(), postponed.host());
   }
 
   /**
-   * The same outcome about the run's own task, with times that fit the run: an image begins when a worker takes it or
-   * later, and ends now or earlier. An outcome without times, and one of an image that waited in the run, gets those
-   * that the run knows.
+   * Returns the same outcome for the run's own task, with times that are consistent with the run: an image cannot start
+   * before a worker took it, or end later than now. If the outcome has no times, or if the image waited in the run, the
+   * times measured by the run are used instead.
    */
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   static Outcome settled(OpenImages.Entry image, Outcome outcome) {
     long now = System.currentTimeMillis();
     long begun = image.begun() == 0 ? now : image.begun();

@@ -35,7 +35,7 @@ final class TaskFactory implements Closeable {
     this.names = names;
   }
 
-  /** A task, and its outcome if that is already settled. */
+  /** A task, and its outcome if that is already known. */
   record PreparedTask(DownloadTask task, Optional<Outcome> settled) {
     /** The same task, settled as not started unless it was already settled. */
     PreparedTask orNotStarted() {

@@ -6,7 +6,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a task of a link and opens its entry in the books of the run, in one step. */
+/** Creates a task from a link and starts tracking it, as one operation. */
 record TaskOpening(TaskFactory tasks, RunBooks books)
     implements Function<@Nullable ImageLink, TaskFactory.PreparedTask> {
   @Override

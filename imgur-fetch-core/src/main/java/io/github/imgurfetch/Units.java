@@ -4,14 +4,14 @@ package io.github.imgurfetch;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Sizes and times as people write them: 1.5 MB, 12.3 s, 2 min 5 s. */
+/** Formats sizes and times for people: 1.5 MB, 12.3 s, 2 min 5 s. */
 final class Units {
   private static final String[] NAMES = {"kB", "MB", "GB", "TB", "PB", "EB"};
   private static final long SECONDS_IN_HOUR = 3_600;
 
   private Units() {}
 
-  /** A size, in powers of 1000. */
+  /** Formats a size, in powers of 1000. */
   static String bytes(double bytes) {
     if (bytes < 999.5) return Math.round(bytes) + " bytes";
     double value = bytes / 1_000;

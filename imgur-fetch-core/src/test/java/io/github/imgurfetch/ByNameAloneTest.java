@@ -29,7 +29,7 @@ class ByNameAloneTest {
         "https://i.imgur.com/AbCdEfG.jpg",
         "https://I.IMGUR.COM/AbCdEfG.jpg?1");
     assertThat(log)
-        .filteredOn(line -> line.contains("INFO") && line.contains("because of the names of files in"))
+        .filteredOn(line -> line.contains("INFO") && line.contains("because files in"))
         .singleElement()
         .asString()
         .contains(directory().toString())

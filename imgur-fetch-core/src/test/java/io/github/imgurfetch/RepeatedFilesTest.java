@@ -56,7 +56,7 @@ class RepeatedFilesTest {
           .containsOnlyKeys(Kind.REGION_BLOCKED)
           .containsValue(7L);
       assertThat(report.saved()).isZero();
-      assertThat(log.lines("taken for a placeholder")).hasSize(1);
+      assertThat(log.lines("treated as a placeholder")).hasSize(1);
     }
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.gallery;
 
-/** The time span, back from now, that the best entries are taken from. */
+/** The time span, ending now, from which the best entries are taken. */
 public enum Window {
   /** One day. */
   DAY,

@@ -3,7 +3,7 @@ package io.github.imgurfetch.report;
 
 import java.util.List;
 
-/** The hosts of a run as the rows of an HTML table. */
+/** Renders the hosts of a run as the rows of an HTML table. */
 final class HostTable {
   private static final int MOST = 100;
 

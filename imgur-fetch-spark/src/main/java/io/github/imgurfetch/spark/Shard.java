@@ -38,7 +38,7 @@ record Shard(FetchPlan plan, List<DownloadTask> tasks, int threads) implements S
     }
   }
 
-  /** Checks the directory first, since every request would be wasted without it. In the driver, the run created it. */
+  /** Checks that the directory exists before any request is sent. In the driver, the run has created it. */
   private void findDirectory() throws IOException {
     if (!"file".equals(plan.directory().getScheme())
         || SparkEnv.get().executorId().equals("driver")) return;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Evenly spaced start times for the images of several runs. Thread-safe. */
+/** A rate limit that several runs share. It assigns evenly spaced start times to their images. Thread-safe. */
 final class SharedRate {
   private static final Map<String, SharedRate> RATES = new HashMap<>();
   private static final int MANY = 1_000;
@@ -18,7 +18,7 @@ final class SharedRate {
     this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
   }
 
-  /** Returns the rate with an id, always the same one while it is in use. */
+  /** Returns the rate with the given id. While a run uses it, this is always the same instance. */
   static SharedRate of(String id, double perSecond) {
     synchronized (RATES) {
       if (RATES.size() >= MANY) RATES.values().removeIf(SharedRate::isUnused);
@@ -35,10 +35,10 @@ final class SharedRate {
     return System.nanoTime() - next > UNUSED_NANOS;
   }
 
-  /** Reserves the next start time, and returns the nanoseconds until then. */
+  /** Reserves the next start time and returns the nanoseconds until then. */
   synchronized long reserve() {
     long now = System.nanoTime();
-    long wait = Math.max(0, next - now); // time that was not used is not saved up: no burst after a pause
+    long wait = Math.max(0, next - now); // unused time does not accumulate, so no burst follows a pause
     next = now + wait + gap;
     return wait;
   }

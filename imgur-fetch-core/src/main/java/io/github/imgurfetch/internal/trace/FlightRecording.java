@@ -4,13 +4,14 @@ package io.github.imgurfetch.internal.trace;
 import jdk.jfr.FlightRecorder;
 
 /**
- * Whether this JVM records events of this library. A class of an event loads hundreds of others, and the module {@code
- * jdk.jfr} may be missing, so nothing else in this package is used before this class has returned true.
+ * Checks whether Flight Recorder is recording events of this library. Loading an event class loads hundreds of others,
+ * and the module {@code jdk.jfr} may be missing, so nothing else in this package may be used until {@link #isOn} has
+ * returned true.
  */
 public final class FlightRecording {
   private FlightRecording() {}
 
-  /** Whether a recording that is running now has enabled an event of this library. */
+  /** Whether a running recording has enabled any event of this library. */
   public static boolean isOn() {
     return ModuleLayer.boot().findModule("jdk.jfr").isPresent()
         && FlightRecorder.isInitialized()

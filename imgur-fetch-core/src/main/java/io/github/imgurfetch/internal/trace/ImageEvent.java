@@ -9,7 +9,9 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** An image, from the moment a worker takes it to its outcome; one for each outcome. */
+/**
+ * The Flight Recorder event of an image, from the moment a worker takes it until its outcome. One event per outcome.
+ */
 @Name("imgurfetch.Image")
 @Label("Image")
 @Category("imgur-fetch")
@@ -27,7 +29,7 @@ public final class ImageEvent extends Event {
   public String id = "";
 
   @Label("Address")
-  @Description("The address of the image, without a user name and a query")
+  @Description("The address of the image, without user name and query")
   public String address = "";
 
   @Label("Outcome")

@@ -8,7 +8,10 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** The phases of an image, each with an event of its own, so that a recording can be filtered by them. */
+/**
+ * The Flight Recorder events of the phases of an image: one event type per phase, so that recordings can be filtered by
+ * phase.
+ */
 final class PhaseEvents {
   private PhaseEvents() {}
 
@@ -39,7 +42,7 @@ final class PhaseEvents {
 
   @Name("imgurfetch.FirstByte")
   @Label("First Byte")
-  @Description("The request is sent, and the response has not begun")
+  @Description("The request has been sent, and the response has not begun")
   static final class FirstByte extends PhaseEvent {}
 
   @Name("imgurfetch.Receive")
@@ -49,11 +52,11 @@ final class PhaseEvents {
 
   @Name("imgurfetch.Check")
   @Label("Check")
-  @Description("All bytes are received; structure and digests are checked")
+  @Description("All bytes have been received; the structure and the digests are checked")
   static final class Check extends PhaseEvent {}
 
   @Name("imgurfetch.Commit")
   @Label("Commit")
-  @Description("The file is forced to the disk and gets its final name")
+  @Description("The file is forced to disk and gets its final name")
   static final class Commit extends PhaseEvent {}
 }

@@ -6,7 +6,7 @@ import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out each task twice. The second one has an unknown number but the same file. */
+/** Hands out each task twice. The copy has a number that the run does not know, but the same file. */
 final class TwinWorkload extends ForwardingWorkload {
   private static final long OTHER_NUMBERS = 1_000_000;
   private @Nullable DownloadTask twin;

@@ -42,13 +42,13 @@ final class DownloadRun implements Workload, Runnable {
   private final RunSettings settings;
   private final FetchPlan plan;
   private final RunLock runLock;
-  private final UserCode border = new UserCode();
+  private final UserCode userCode = new UserCode();
   private final LinkSource<ImageLink> links;
   private final TaskFactory tasks;
-  private final TaskOpening opening;
+  private final TaskOpener opener;
   private final Dispatcher dispatcher;
   private final ListenerNotifier notifier;
-  private final RunBooks books;
+  private final OutcomeTracker tracker;
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
   private final RunEnd end;
@@ -67,12 +67,12 @@ final class DownloadRun implements Workload, Runnable {
     this.settings = settings;
     this.plan = settings.plan();
     this.runLock = runLock;
-    this.links = new LinkSource<>(links, border);
-    this.tasks = new TaskFactory(new GuardedNaming(settings.naming(), border), names);
-    this.dispatcher = new Dispatcher(settings.hostLimits(), border);
-    this.notifier = new ListenerNotifier(settings, border);
-    this.books = new RunBooks(settings, runLock, recorder, failures, dispatcher, notifier);
-    this.opening = new TaskOpening(tasks, books);
+    this.links = new LinkSource<>(links, userCode);
+    this.tasks = new TaskFactory(new GuardedNaming(settings.naming(), userCode), names);
+    this.dispatcher = new Dispatcher(settings.hostLimits(), userCode);
+    this.notifier = new ListenerNotifier(settings, userCode);
+    this.tracker = new OutcomeTracker(settings, runLock, recorder, failures, dispatcher, notifier);
+    this.opener = new TaskOpener(tasks, tracker);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(new StopIntake(this.links, dispatcher));
     this.end = new RunEnd(thread, this);
@@ -122,10 +122,10 @@ final class DownloadRun implements Workload, Runnable {
         dispatcher.stop();
         WarmUp.end();
       }
-      case SETTLE -> books.settleRemaining(isCancelled(), engine);
+      case SETTLE -> tracker.settleRemaining(isCancelled(), engine);
       case FREE_NAMES -> tasks.close();
-      case CLOSE_RECORDS -> books.closeRecords();
-      case CLOSE_FAILURES -> books.closeFailures();
+      case CLOSE_RECORDS -> tracker.closeRecords();
+      case CLOSE_FAILURES -> tracker.closeFailures();
       case RELEASE_LOCK -> runLock.close();
     }
   }
@@ -144,7 +144,7 @@ final class DownloadRun implements Workload, Runnable {
       broken = new StrategyException("the strategy " + settings.strategy() + " broke: " + engine, engine);
     else if (links.failure().isPresent())
       broken = asUnchecked(links.failure().get());
-    DownloadReport last = books.end(isCancelled());
+    DownloadReport last = tracker.end(isCancelled());
     end.set(last, broken);
     LOG.info("{} into {}: {}", settings.strategy(), runLock, last);
     notifier.finish(last);
@@ -167,7 +167,7 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   private Optional<DownloadTask> next(long atMost) {
-    border.clear("a strategy, or code that interrupted one of its workers,");
+    userCode.clear("a strategy, or code that interrupted one of its workers,");
     while (true) {
       Dispatcher.Step step = dispatcher.next(atMost);
       if (step.action() == Dispatcher.Action.STOP) return Optional.empty();
@@ -175,7 +175,7 @@ final class DownloadRun implements Workload, Runnable {
           step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.assignment();
       if (assignment.isEmpty()) continue;
       DownloadTask task = assignment.get().task();
-      Optional<OpenImages.Entry> image = books.resume(task);
+      Optional<OpenImages.Entry> image = tracker.resume(task);
       if (image.isEmpty()) {
         dispatcher.abandon(task);
         continue;
@@ -184,10 +184,10 @@ final class DownloadRun implements Workload, Runnable {
       if (settled.isEmpty()) {
         if (turns != null && !turns.await()) return Optional.empty();
         taken = true;
-        books.begin(image.get());
+        tracker.begin(image.get());
         return Optional.of(task);
       }
-      books.settle(settled.get());
+      tracker.settle(settled.get());
     }
   }
 
@@ -197,14 +197,14 @@ final class DownloadRun implements Workload, Runnable {
     if (assignment.failure().isPresent())
       return Optional.of(new Failed(task, assignment.failure().get()));
     boolean begun = task.retryState().attempts() > 0;
-    return books.isDiskFull() && !begun
+    return tracker.isDiskFull() && !begun
         ? Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))
         : Optional.empty();
   }
 
   private Optional<Assignment> pullAndAdmit() {
     Optional<TaskFactory.PreparedTask> prepared = pull();
-    Optional<DownloadTask> task = prepared.isPresent() ? books.checkNew(prepared.get()) : Optional.empty();
+    Optional<DownloadTask> task = prepared.isPresent() ? tracker.checkNew(prepared.get()) : Optional.empty();
     return task.isPresent() ? dispatcher.admit(task.get()) : Optional.empty();
   }
 
@@ -213,7 +213,7 @@ final class DownloadRun implements Workload, Runnable {
     Optional<TaskFactory.PreparedTask> prepared = Optional.empty();
     puller = Thread.currentThread();
     try {
-      prepared = links.pull(opening);
+      prepared = links.pull(opener);
       return prepared;
     } finally {
       puller = null;
@@ -239,12 +239,12 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public void report(Outcome outcome) {
-    books.report(outcome, isCancelled());
+    tracker.report(outcome, isCancelled());
   }
 
   @Override
   public void report(Progress progress) {
-    books.report(progress);
+    tracker.report(progress);
   }
 
   @Override
@@ -272,8 +272,8 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   RunProgress snapshot() {
-    if (expected != UNKNOWN) return books.progress(expected);
-    return books.progress(links.isStopped() ? (Long) books.countRead() : null);
+    if (expected != UNKNOWN) return tracker.progress(expected);
+    return tracker.progress(links.isStopped() ? (Long) tracker.countRead() : null);
   }
 
   RunEnd end() {
@@ -282,7 +282,7 @@ final class DownloadRun implements Workload, Runnable {
 
   /** Returns the end of the run for a thread that is about to wait for it. */
   RunEnd endToAwait() {
-    if (notifier.isInCallback() || puller == Thread.currentThread() || books.isHeldHere())
+    if (notifier.isInCallback() || puller == Thread.currentThread() || tracker.isHeldHere())
       throw new IllegalStateException(
           "a listener, a naming, a step or the links must not wait for their own run");
     return end;

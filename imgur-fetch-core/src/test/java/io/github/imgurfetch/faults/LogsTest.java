@@ -64,7 +64,7 @@ class LogsTest {
         .filter(line -> line.startsWith("outcome: "))
         .count();
     assertThat(lines)
-        .filteredOn(line -> line.contains("DEBUG io.github.imgurfetch.RunBooks"))
+        .filteredOn(line -> line.contains("DEBUG io.github.imgurfetch.OutcomeTracker"))
         .hasSize((int) outcomes);
     assertThat(lines)
         .filteredOn(line -> line.contains("INFO io.github.imgurfetch.DownloadRun"))

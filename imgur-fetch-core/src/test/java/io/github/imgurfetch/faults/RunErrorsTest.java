@@ -104,7 +104,7 @@ class RunErrorsTest {
                 .map(call -> Arguments.of(strategy, file, call))));
   }
 
-  /** The third such call once the run is under way: in a fetcher, or where the run keeps its books. */
+  /** The third such call once the run is under way: in a fetcher, or where the run tracks its outcomes. */
   @ParameterizedTest
   @MethodSource("calls")
   void anErrorBelowUsIsThatOfOneImageAtMost(ExecutionStrategy strategy, String part, Call call) throws IOException {

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The stage of rows that break a run's own books: several hosts, each with a picture of its own for every address, a
+ * The stage of rows that break the bookkeeping of a run: several hosts, each with a picture of its own for every address, a
  * directory, and the invariants.
  */
 public final class RunStage implements AutoCloseable {

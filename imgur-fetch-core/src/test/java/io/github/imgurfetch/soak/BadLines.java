@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A program that sends a list with bad lines through a run whose good images are saved as soon as they are begun, and
- * prints the books. Arguments: directory, lines, how many of a hundred are bad.
+ * prints the counts. Arguments: directory, lines, how many of a hundred are bad.
  */
 final class BadLines {
   private BadLines() {}

@@ -34,6 +34,6 @@ class BadLinesTest {
     assertThat(result.output())
         .isEqualTo("total=" + lines + " saved=" + (lines - bad) + " failed=" + bad + " byKind={BAD_URL=" + bad
             + "} kept=" + KEPT + "\nstill=" + bad + "\nleft=[failures.jsonl, images]\n");
-    Soak.report("bad lines at -Xmx64m", start, lines + " lines, " + percentage + " % bad, books balanced");
+    Soak.report("bad lines at -Xmx64m", start, lines + " lines, " + percentage + " % bad, counts add up");
   }
 }

@@ -45,7 +45,7 @@ final class ClashingNames {
     DownloadReport report = ConcurrentDownloader.builder()
         .into(Path.of(args[2]))
         .strategy(Soak.strategy("pooled(8)"))
-        .listener(names.new Books())
+        .listener(names.new Counts())
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(4))
             .attempts(2))
         .allowPrivateHosts()
@@ -113,7 +113,7 @@ final class ClashingNames {
   }
 
   /** Counts outcomes, and looks into each file that was saved. */
-  private final class Books implements DownloadListener {
+  private final class Counts implements DownloadListener {
     @Override
     public void onOutcome(Outcome outcome) {
       int link = (int) outcome.task().number() - 1;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A long list at {@code -Xmx64m}, 30 of each 100 links bad, with names that came before: the books balance, and each
+ * A long list at {@code -Xmx64m}, 30 of each 100 links bad, with names that came before: the counts add up, and each
  * address has a file of its own. Images that are there already make up the length.
  */
 class ClashingNamesTest {

@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a task from a link and starts tracking it, as one operation. */
-record TaskOpening(TaskFactory tasks, RunBooks books)
+record TaskOpener(TaskFactory tasks, OutcomeTracker tracker)
     implements Function<@Nullable ImageLink, TaskFactory.PreparedTask> {
   @Override
   public TaskFactory.PreparedTask apply(@Nullable ImageLink link) {
     TaskFactory.PreparedTask prepared = tasks.create(link);
     DownloadTask task = prepared.task();
-    books.open(link == null ? ImageLink.of(task.link()) : link, task);
+    tracker.open(link == null ? ImageLink.of(task.link()) : link, task);
     return prepared;
   }
 }

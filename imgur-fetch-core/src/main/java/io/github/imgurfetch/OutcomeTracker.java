@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Tracks the images of a run, from the moment a link is read until the image has its outcome. The outcome is written to
  * the manifest and the failures file, counted, and reported to the listener, exactly once. Thread-safe.
  */
-final class RunBooks {
-  private static final Logger LOG = LoggerFactory.getLogger(RunBooks.class);
+final class OutcomeTracker {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeTracker.class);
   private static final int MAX_LINE = 1_000;
   private static final long MAX_WAIT_FOR_REPORTS = TimeUnit.SECONDS.toNanos(10);
   private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
@@ -45,7 +45,7 @@ final class RunBooks {
   private @Nullable OutcomeHolder holder;
   private final AtomicInteger settling = new AtomicInteger();
 
-  RunBooks(
+  OutcomeTracker(
       RunSettings settings,
       RunLock runLock,
       @Nullable ManifestRecorder recorder,

@@ -108,9 +108,9 @@ final class OutcomeTracker {
   /** Processes an outcome that a strategy reports. */
   void report(Outcome outcome, boolean cancelled) {
     Outcome accepted = outcome;
-    if (Screening.isUntrue(outcome, cancelled)) {
+    if (OutcomeValidator.isUntrue(outcome, cancelled)) {
       LOG.warn("{} was wrongly reported as {}", outcome.task(), ((Skipped) outcome).reason());
-      accepted = Screening.insteadOf((Skipped) outcome, open.countUntrueCancel(outcome.task()));
+      accepted = OutcomeValidator.replacementFor((Skipped) outcome, open.countUntrueCancel(outcome.task()));
     }
     if (accepted instanceof Postponed postponed) postpone(postponed);
     else settle(accepted);
@@ -120,10 +120,10 @@ final class OutcomeTracker {
     int before = open.countAttempts(postponed.task());
     Optional<DownloadTask> task = open.postpone(postponed);
     if (task.isEmpty()) return;
-    boolean retry = Screening.isRetry(before, postponed);
+    boolean retry = OutcomeValidator.isRetry(before, postponed);
     if (retry) notifier.retry(task.get(), postponed.cause(), postponed.delay());
     notifier.postponed(postponed, retry);
-    dispatcher.postpone(Screening.about(task.get(), postponed));
+    dispatcher.postpone(OutcomeValidator.withTask(task.get(), postponed));
   }
 
   /** Writes an outcome to the files, without holding a lock, and then counts and reports it. */
@@ -138,7 +138,7 @@ final class OutcomeTracker {
   }
 
   private void settle(OpenImages.Entry image, Outcome reported) {
-    Outcome outcome = Screening.settled(image, reported);
+    Outcome outcome = OutcomeValidator.normalize(image, reported);
     dispatcher.finished(outcome);
     if (CanonicalUrl.isImgur(outcome.task().link()))
       holder().take(new RepeatedFiles.Settled(image.link(), outcome));

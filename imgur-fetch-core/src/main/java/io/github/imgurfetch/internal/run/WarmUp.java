@@ -69,7 +69,7 @@ public final class WarmUp implements Runnable {
       "io.github.imgurfetch.transfer.ProgressMeter",
       "io.github.imgurfetch.transfer.SavedFile",
       "io.github.imgurfetch.transfer.Outcome$Saved",
-      "io.github.imgurfetch.Screening");
+      "io.github.imgurfetch.OutcomeValidator");
 
   private static final AtomicBoolean STARTED = new AtomicBoolean();
   private static volatile @Nullable Thread running;

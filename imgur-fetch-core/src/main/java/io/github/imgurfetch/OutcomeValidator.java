@@ -16,13 +16,13 @@ import java.util.Optional;
  * Validates what a strategy reports: an outcome must refer to the original task, and must not claim what only the run
  * can decide, such as that the image was cancelled.
  */
-final class Screening {
+final class OutcomeValidator {
   private static final int UNTRUE_CANCELS_TO_FAIL = 2;
 
   /** Beyond the range of any real clock, yet small enough to convert to milliseconds. */
   private static final long MOST_SECONDS = 1L << 40;
 
-  private Screening() {}
+  private OutcomeValidator() {}
 
   /** Whether an outcome cannot be true because only the run decides it, such as a cancellation that never happened. */
   static boolean isUntrue(Outcome outcome, boolean cancelled) {
@@ -35,7 +35,7 @@ final class Screening {
   }
 
   /** The outcome that replaces an untrue one: one more attempt, and then a failure. */
-  static Outcome insteadOf(Skipped untrue, int times) {
+  static Outcome replacementFor(Skipped untrue, int times) {
     String message = "its worker wrongly reported it as " + untrue.reason();
     Failure failure = new Failure(Failure.Kind.WORKER_DIED, message, 0, times);
     return times < UNTRUE_CANCELS_TO_FAIL
@@ -50,8 +50,8 @@ final class Screening {
   }
 
   /** Returns the same postponement for the run's own task. */
-  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
-  static Postponed about(DownloadTask own, Postponed postponed) {
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  static Postponed withTask(DownloadTask own, Postponed postponed) {
     if (postponed.task() == own) return postponed;
     return new Postponed(own, postponed.delay(), postponed.cause(), postponed.host());
   }
@@ -61,8 +61,8 @@ final class Screening {
    * before a worker took it, or end later than now. If the outcome has no times, or if the image waited in the run, the
    * times measured by the run are used instead.
    */
-  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
-  static Outcome settled(OpenImages.Entry image, Outcome outcome) {
+  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  static Outcome normalize(OpenImages.Entry image, Outcome outcome) {
     long now = System.currentTimeMillis();
     long begun = image.begun() == 0 ? now : image.begun();
     long started = outcome.started().equals(Instant.EPOCH) ? 0 : millis(outcome.started());

@@ -175,7 +175,7 @@ final class DownloadRun implements Workload, Runnable {
           step.action() == Dispatcher.Action.PULL ? pullAndAdmit() : step.assignment();
       if (assignment.isEmpty()) continue;
       DownloadTask task = assignment.get().task();
-      Optional<OpenImages.Entry> image = tracker.resume(task);
+      Optional<PendingImages.Entry> image = tracker.resume(task);
       if (image.isEmpty()) {
         dispatcher.abandon(task);
         continue;

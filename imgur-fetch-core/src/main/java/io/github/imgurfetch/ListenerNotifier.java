@@ -85,10 +85,10 @@ final class ListenerNotifier {
   }
 
   /** Reports the progress of an image, unless it has an outcome. */
-  void progress(Progress progress, OpenImages open) {
+  void progress(Progress progress, PendingImages pending) {
     lock.lock();
     try {
-      if (finished || open.find(progress.task()).isEmpty()) return;
+      if (finished || pending.find(progress.task()).isEmpty()) return;
       if (progress.retry().isPresent()) call(progress.retry().get(), progress.task());
       call(progress, progress.task());
     } finally {

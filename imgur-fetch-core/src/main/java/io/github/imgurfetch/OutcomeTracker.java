@@ -38,7 +38,7 @@ final class OutcomeTracker {
   private final @Nullable FailureRecorder failures;
   private final Dispatcher dispatcher;
   private final ListenerNotifier notifier;
-  private final OpenImages open = new OpenImages();
+  private final PendingImages pending = new PendingImages();
   private final Ledger ledger;
   private final AtomicBoolean namesReported = new AtomicBoolean();
   private final FetchPlan plan;
@@ -64,7 +64,7 @@ final class OutcomeTracker {
   /** Starts tracking a new image. */
   void open(ImageLink link, DownloadTask task) {
     ledger.begin(task);
-    open.open(link, task);
+    pending.add(link, task);
   }
 
   /**
@@ -75,9 +75,9 @@ final class OutcomeTracker {
     TaskFactory.PreparedTask checked = prepared;
     if (ledger.isDiskFull()) checked = prepared.orNotStarted();
     else if (recorder != null)
-      checked = recorder.check(prepared, open.link(prepared.task()).orElse(null));
+      checked = recorder.check(prepared, pending.link(prepared.task()).orElse(null));
     if (checked.settled().isEmpty()) {
-      open.update(checked.task());
+      pending.update(checked.task());
       return Optional.of(checked.task());
     }
     settle(checked.settled().get());
@@ -85,20 +85,20 @@ final class OutcomeTracker {
   }
 
   /** Records that an image is handed out to the calling thread. Returns empty if it already has an outcome. */
-  Optional<OpenImages.Entry> resume(DownloadTask task) {
-    Optional<OpenImages.Entry> image = open.resume(task);
+  Optional<PendingImages.Entry> resume(DownloadTask task) {
+    Optional<PendingImages.Entry> image = pending.resume(task);
     if (image.isPresent()) notifier.resumed(task);
     return image;
   }
 
   /** Reports that a worker has taken an image, unless one has taken it before. */
-  void begin(OpenImages.Entry image) {
+  void begin(PendingImages.Entry image) {
     if (image.isFirstTurn()) notifier.begin(image.link(), image.task());
   }
 
   /** Whether the calling thread holds an image that has no outcome yet. */
   boolean isHeldHere() {
-    return open.isHeldHere();
+    return pending.isHeldHere();
   }
 
   boolean isDiskFull() {
@@ -110,15 +110,15 @@ final class OutcomeTracker {
     Outcome accepted = outcome;
     if (OutcomeValidator.isUntrue(outcome, cancelled)) {
       LOG.warn("{} was wrongly reported as {}", outcome.task(), ((Skipped) outcome).reason());
-      accepted = OutcomeValidator.replacementFor((Skipped) outcome, open.countUntrueCancel(outcome.task()));
+      accepted = OutcomeValidator.replacementFor((Skipped) outcome, pending.countUntrueCancel(outcome.task()));
     }
     if (accepted instanceof Postponed postponed) postpone(postponed);
     else settle(accepted);
   }
 
   private void postpone(Postponed postponed) {
-    int before = open.countAttempts(postponed.task());
-    Optional<DownloadTask> task = open.postpone(postponed);
+    int before = pending.countAttempts(postponed.task());
+    Optional<DownloadTask> task = pending.postpone(postponed);
     if (task.isEmpty()) return;
     boolean retry = OutcomeValidator.isRetry(before, postponed);
     if (retry) notifier.retry(task.get(), postponed.cause(), postponed.delay());
@@ -130,14 +130,14 @@ final class OutcomeTracker {
   void settle(Outcome reported) {
     settling.incrementAndGet();
     try {
-      Optional<OpenImages.Entry> image = open.close(reported.task());
+      Optional<PendingImages.Entry> image = pending.remove(reported.task());
       if (image.isPresent()) settle(image.get(), reported);
     } finally {
       settling.decrementAndGet();
     }
   }
 
-  private void settle(OpenImages.Entry image, Outcome reported) {
+  private void settle(PendingImages.Entry image, Outcome reported) {
     Outcome outcome = OutcomeValidator.normalize(image, reported);
     dispatcher.finished(outcome);
     if (CanonicalUrl.isImgur(outcome.task().link()))
@@ -147,12 +147,12 @@ final class OutcomeTracker {
 
   /** Returns the holder, which is created for the first Imgur image. */
   private synchronized OutcomeHolder holder() {
-    OutcomeHolder open = holder;
-    if (open == null) {
-      open = new OutcomeHolder(plan, this.open::isEmpty, settled -> finish(settled.link(), settled.outcome()));
-      holder = open;
+    OutcomeHolder current = holder;
+    if (current == null) {
+      current = new OutcomeHolder(plan, pending::isEmpty, settled -> finish(settled.link(), settled.outcome()));
+      holder = current;
     }
-    return open;
+    return current;
   }
 
   private synchronized void closeHolder() {
@@ -178,17 +178,17 @@ final class OutcomeTracker {
   @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   void report(Progress progress) {
     if (!notifier.hearsProgress()) return;
-    Optional<DownloadTask> task = open.find(progress.task());
+    Optional<DownloadTask> task = pending.find(progress.task());
     if (task.isEmpty()) return;
     boolean own = task.get() == progress.task();
-    notifier.progress(own ? progress : progress.of(task.get()), open);
+    notifier.progress(own ? progress : progress.of(task.get()), pending);
   }
 
   /** Settles images that the strategy left without an outcome, and waits briefly for reports still being processed. */
   void settleRemaining(boolean cancelled, @Nullable Throwable engine) {
     String reason =
         engine == null ? "the strategy ended without reporting this image" : "the strategy broke: " + engine;
-    for (DownloadTask task : open.all())
+    for (DownloadTask task : pending.all())
       settle(
           cancelled
               ? new Skipped(task, Skipped.Reason.CANCELLED)
@@ -206,8 +206,8 @@ final class OutcomeTracker {
 
   /** Returns the progress of the run. */
   RunProgress progress(@Nullable Long total) {
-    int inFlight = open.countInFlight();
-    return ledger.progress(inFlight, Math.max(0, open.count() - inFlight), total);
+    int inFlight = pending.countInFlight();
+    return ledger.progress(inFlight, Math.max(0, pending.count() - inFlight), total);
   }
 
   /** Returns the number of links that have been read. */

@@ -62,7 +62,7 @@ final class OutcomeValidator {
    * times measured by the run are used instead.
    */
   @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
-  static Outcome normalize(OpenImages.Entry image, Outcome outcome) {
+  static Outcome normalize(PendingImages.Entry image, Outcome outcome) {
     long now = System.currentTimeMillis();
     long begun = image.begun() == 0 ? now : image.begun();
     long started = outcome.started().equals(Instant.EPOCH) ? 0 : millis(outcome.started());

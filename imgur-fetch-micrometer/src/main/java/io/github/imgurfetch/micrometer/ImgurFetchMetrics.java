@@ -52,7 +52,7 @@ public final class ImgurFetchMetrics implements DownloadListener {
   private final MeterRegistry registry;
   private final Tags tags;
   private final DistributionSummary size;
-  private final OpenImages images = new OpenImages();
+  private final ActiveImages images = new ActiveImages();
   private final AtomicInteger runs = new AtomicInteger();
 
   /**
@@ -79,12 +79,12 @@ public final class ImgurFetchMetrics implements DownloadListener {
         .baseUnit("bytes")
         .tags(this.tags)
         .register(registry);
-    Gauge.builder("imgurfetch.images.in.flight", images, OpenImages::countInFlight)
+    Gauge.builder("imgurfetch.images.in.flight", images, ActiveImages::countInFlight)
         .description("Images that workers are processing")
         .tags(this.tags)
         .strongReference(true)
         .register(registry);
-    Gauge.builder("imgurfetch.images.waiting", images, OpenImages::countWaiting)
+    Gauge.builder("imgurfetch.images.waiting", images, ActiveImages::countWaiting)
         .description("Images that wait for a retry, their host or the rate limit")
         .tags(this.tags)
         .strongReference(true)

@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
  * The images that a worker took and that have no outcome, of all runs. Numbers are unique within a run only, so images
  * are told apart by their task, which is the same object in all callbacks of an image. Thread-safe.
  */
-final class OpenImages {
+final class ActiveImages {
   private final IdentityHashMap<DownloadTask, Boolean> waitingByTask = new IdentityHashMap<>();
   private int waiting;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The images of a run that have no outcome yet: in progress, or waiting to be handed out again. Thread-safe. */
-final class OpenImages {
+final class PendingImages {
   private final Map<Long, Entry> byNumber = new HashMap<>();
 
   /** An open image with the user's link. Its mutable fields are guarded by the enclosing {@code OpenImages}. */
@@ -63,7 +63,7 @@ final class OpenImages {
     return byNumber.isEmpty();
   }
 
-  synchronized void open(ImageLink link, DownloadTask task) {
+  synchronized void add(ImageLink link, DownloadTask task) {
     byNumber.put(task.number(), new Entry(link, task));
   }
 
@@ -79,14 +79,14 @@ final class OpenImages {
     return entry == null ? Optional.empty() : Optional.of(entry.link);
   }
 
-  /** The original task of an image, or empty if the image is not open; a reported task may be a modified copy. */
+  /** The original task of an image, or empty if the image is not pending; a reported task may be a modified copy. */
   synchronized Optional<DownloadTask> find(DownloadTask reported) {
     Entry entry = entry(reported);
     return entry == null ? Optional.empty() : Optional.of(entry.task);
   }
 
-  /** Closes an image. Empty if the image is unknown or already has an outcome. */
-  synchronized Optional<Entry> close(DownloadTask reported) {
+  /** Removes an image that has its outcome. Empty if the image is unknown or already has an outcome. */
+  synchronized Optional<Entry> remove(DownloadTask reported) {
     Entry entry = entry(reported);
     if (entry == null) return Optional.empty();
     byNumber.remove(reported.number());
@@ -152,7 +152,7 @@ final class OpenImages {
     return entry == null ? 0 : ++entry.untrueCancels;
   }
 
-  /** The tasks of all open images. */
+  /** The tasks of all pending images. */
   synchronized List<DownloadTask> all() {
     List<DownloadTask> tasks = new ArrayList<>(byNumber.size());
     for (Entry entry : byNumber.values()) tasks.add(entry.task);

@@ -171,7 +171,7 @@ final class OutcomeTracker {
   private void write(ImageLink link, Outcome outcome) {
     if (LOG.isDebugEnabled()) LOG.debug("{}", OneLine.of(outcome.toString(), MAX_LINE));
     if (recorder != null) recorder.recordSaved(link, outcome);
-    else if (outcome instanceof Skipped skipped) ByNameAlone.report(skipped, runLock, namesReported);
+    else if (outcome instanceof Skipped skipped) SkippedByName.report(skipped, runLock, namesReported);
     if (failures != null && !plan.dryRun()) failures.note(outcome);
   }
 

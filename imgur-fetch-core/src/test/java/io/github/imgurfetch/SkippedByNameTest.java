@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The log messages about images skipped by name, read from the log of a child JVM. */
 @Timeout(60)
-class ByNameAloneTest {
+class SkippedByNameTest {
   @TempDir
   Path home;
 

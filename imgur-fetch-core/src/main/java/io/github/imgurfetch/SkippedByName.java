@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
  * Logs images that were skipped because a file with their name exists. Without a manifest it is unknown whether that
  * file was saved from the same address. Imgur never reuses an id, so its images are not logged.
  */
-final class ByNameAlone {
-  private static final Logger LOG = LoggerFactory.getLogger(ByNameAlone.class);
+final class SkippedByName {
+  private static final Logger LOG = LoggerFactory.getLogger(SkippedByName.class);
 
-  private ByNameAlone() {}
+  private SkippedByName() {}
 
   /** Logs a skipped image of a run without a manifest: every one at DEBUG, and the first also at INFO. */
   static void report(Skipped skipped, Object directory, AtomicBoolean reported) {

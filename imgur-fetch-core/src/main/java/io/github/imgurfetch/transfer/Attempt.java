@@ -16,14 +16,14 @@ final class Attempt {
   private final ImageClient client;
   private final long maxBytes;
   private final List<RequestHeader> headers;
-  private final HostHolds holds;
+  private final HeldHosts heldHosts;
   private final Sleeper sleeper;
 
-  Attempt(ImageClient client, PlanValues plan, HostHolds holds, Sleeper sleeper) {
+  Attempt(ImageClient client, PlanValues plan, HeldHosts heldHosts, Sleeper sleeper) {
     this.client = client;
     this.maxBytes = plan.maxBytes();
     this.headers = plan.headers();
-    this.holds = holds;
+    this.heldHosts = heldHosts;
     this.sleeper = sleeper;
   }
 
@@ -48,7 +48,7 @@ final class Attempt {
     Optional<SavedFile> file = Optional.empty();
     try {
       while (file.isEmpty()) {
-        holds.check(redirects.current());
+        heldHosts.check(redirects.current());
         file = hop(body, redirects, requests);
       }
       return file.get();

@@ -49,7 +49,7 @@ final class HttpFetcher implements Fetcher {
   private final ImageClient client;
   private final RateLimiter limiter;
   private final RetryBudget budget;
-  private final HostHolds holds = new HostHolds();
+  private final HeldHosts heldHosts = new HeldHosts();
   private final StepRunner runner;
   private final BodyChecks checks;
   private final Sleeper sleeper = new Sleeper();
@@ -137,7 +137,7 @@ final class HttpFetcher implements Fetcher {
   }
 
   private Retries retries(DownloadTask task, ProgressMeter meter) {
-    return new Retries(task, plan, holds, budget, meter);
+    return new Retries(task, plan, heldHosts, budget, meter);
   }
 
   private boolean keepsExisting(DownloadTask task) {
@@ -157,7 +157,7 @@ final class HttpFetcher implements Fetcher {
 
   private Outcome download(DownloadTask task, ImageAddress address, ProgressMeter meter) throws CancelledException {
     try {
-      holds.check(address);
+      heldHosts.check(address);
     } catch (HeldHostException e) {
       meter.waiting();
       return new Postponed(task, e.left(), e.why(), Optional.of(e.host()));
@@ -171,7 +171,7 @@ final class HttpFetcher implements Fetcher {
   }
 
   private Outcome fetchWithRetries(Retries retries, ImageAddress address, BodySaver body) throws CancelledException {
-    Attempt attempt = new Attempt(client, plan, holds, sleeper);
+    Attempt attempt = new Attempt(client, plan, heldHosts, sleeper);
     while (true) {
       retries.begin();
       body.connecting();

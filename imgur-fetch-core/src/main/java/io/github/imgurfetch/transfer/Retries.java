@@ -26,17 +26,17 @@ final class Retries {
 
   private final DownloadTask task;
   private final RetryPolicy policy;
-  private final HostHolds holds;
+  private final HeldHosts heldHosts;
   private final RetryBudget budget;
   private final ProgressMeter meter;
   private final Deadline deadline;
   private int attempts;
   private long begun = System.nanoTime();
 
-  Retries(DownloadTask task, FetchPlan plan, HostHolds holds, RetryBudget budget, ProgressMeter meter) {
+  Retries(DownloadTask task, FetchPlan plan, HeldHosts heldHosts, RetryBudget budget, ProgressMeter meter) {
     this.task = task;
     this.policy = plan.retry();
-    this.holds = holds;
+    this.heldHosts = heldHosts;
     this.budget = budget;
     this.meter = meter;
     this.deadline = Deadline.in(plan.timeout(), task.retryState().elapsed());
@@ -93,7 +93,7 @@ final class Retries {
       throws CancelledException {
     FetchException verdict = verdict(e);
     Duration wait = verdict.retryAfter().orElse(Duration.ZERO).plus(policy.backOff(attempts + 1));
-    if (verdict.holdsHost() && !holds.hold(verdict.host(), wait, verdict.toFailure(attempts), begun))
+    if (verdict.holdsHost() && !heldHosts.hold(verdict.host(), wait, verdict.toFailure(attempts), begun))
       return Optional.of(heldMeanwhile(verdict, wait, body));
     attempts++;
     if (isLast(verdict, wait)) return Optional.of(failed(verdict.toFailure(attempts)));

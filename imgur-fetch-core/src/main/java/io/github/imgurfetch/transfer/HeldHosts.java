@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts that asked to wait, and until when. The fetcher sends no requests to a host on hold. Thread-safe. */
-final class HostHolds {
+final class HeldHosts {
   private static final int MOST_HOSTS = 1_000;
 
   private final Map<String, Hold> holds = BoundedMap.evictingOldest(MOST_HOSTS);

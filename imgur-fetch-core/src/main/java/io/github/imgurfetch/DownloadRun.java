@@ -249,7 +249,7 @@ final class DownloadRun implements Workload, Runnable {
 
   @Override
   public boolean isProgressUsed() {
-    return notifier.hearsProgress();
+    return notifier.wantsProgress();
   }
 
   @Override

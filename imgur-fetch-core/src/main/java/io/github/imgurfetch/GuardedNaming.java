@@ -8,14 +8,14 @@ import io.github.imgurfetch.transfer.ImageLink;
  * Calls the user's naming through {@link UserCode}, so that an interrupt flag that it leaves set does not affect the
  * run.
  */
-record GuardedNaming(Naming naming, UserCode border) implements Naming {
+record GuardedNaming(Naming naming, UserCode userCode) implements Naming {
   @Override
   public String name(ImageLink link) {
-    boolean before = border.enter();
+    boolean before = userCode.enter();
     try {
       return naming.name(link);
     } finally {
-      border.leave("a naming", before);
+      userCode.leave("a naming", before);
     }
   }
 }

@@ -27,20 +27,20 @@ final class ListenerNotifier {
 
   private final @Nullable RunRecording recording;
   private final List<DownloadListener> listeners;
-  private final UserCode border;
-  private final boolean hearsBegin;
-  private final boolean hearsProgress;
-  private final boolean hearsRetry;
+  private final UserCode userCode;
+  private final boolean wantsBegin;
+  private final boolean wantsProgress;
+  private final boolean wantsRetry;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean finished;
 
-  ListenerNotifier(RunSettings settings, UserCode border) {
+  ListenerNotifier(RunSettings settings, UserCode userCode) {
     this.recording = FlightRecording.isOn() ? new RunRecording(settings) : null;
     this.listeners = List.copyOf(settings.with(recording).listeners());
-    this.border = border;
-    this.hearsBegin = implement("onBegin", ImageLink.class, DownloadTask.class);
-    this.hearsProgress = implement("onProgress", Progress.class);
-    this.hearsRetry = implement("onRetry", DownloadTask.class, Failure.class, Duration.class);
+    this.userCode = userCode;
+    this.wantsBegin = implement("onBegin", ImageLink.class, DownloadTask.class);
+    this.wantsProgress = implement("onProgress", Progress.class);
+    this.wantsRetry = implement("onRetry", DownloadTask.class, Failure.class, Duration.class);
   }
 
   /** Whether any listener overrides a callback. */
@@ -58,8 +58,8 @@ final class ListenerNotifier {
   }
 
   /** Whether any listener receives the progress or the retries that fetchers report. */
-  boolean hearsProgress() {
-    return hearsProgress || hearsRetry;
+  boolean wantsProgress() {
+    return wantsProgress || wantsRetry;
   }
 
   void start(RunSettings settings) {
@@ -75,7 +75,7 @@ final class ListenerNotifier {
 
   /** Reports that a worker has taken an image for the first time. */
   void begin(ImageLink link, DownloadTask task) {
-    if (!hearsBegin) return;
+    if (!wantsBegin) return;
     lock.lock();
     try {
       if (!finished) call(task, link);
@@ -98,7 +98,7 @@ final class ListenerNotifier {
 
   /** Reports an attempt that failed and will be repeated. */
   void retry(DownloadTask task, Failure failure, Duration wait) {
-    if (!hearsRetry) return;
+    if (!wantsRetry) return;
     lock.lock();
     try {
       if (!finished) call(new Progress.Retry(failure, wait), task);
@@ -142,13 +142,13 @@ final class ListenerNotifier {
 
   private void call(Object event, Object subject) {
     for (int n = 0; n < listeners.size(); n++) {
-      boolean before = border.enter();
+      boolean before = userCode.enter();
       try {
         call(listeners.get(n), event, subject);
       } catch (Throwable e) { // an exception from a listener must not end the run
         LOG.warn("a download listener threw an exception; the run continues", e);
       } finally {
-        border.leave("a download listener", before);
+        userCode.leave("a download listener", before);
       }
     }
   }

@@ -177,7 +177,7 @@ final class OutcomeTracker {
 
   @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   void report(Progress progress) {
-    if (!notifier.hearsProgress()) return;
+    if (!notifier.wantsProgress()) return;
     Optional<DownloadTask> task = pending.find(progress.task());
     if (task.isEmpty()) return;
     boolean own = task.get() == progress.task();

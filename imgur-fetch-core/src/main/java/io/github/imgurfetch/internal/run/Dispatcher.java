@@ -26,7 +26,7 @@ public final class Dispatcher {
   private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Scheduler scheduler;
-  private final UserCode border;
+  private final UserCode userCode;
   private final long giveUpAfter;
 
   /** Not a monitor: before Java 24, virtual threads that wait in a monitor pin their carrier threads. */
@@ -42,9 +42,9 @@ public final class Dispatcher {
   private boolean stopped;
   private long lastProgress = System.nanoTime();
 
-  public Dispatcher(HostLimits limits, UserCode border) {
+  public Dispatcher(HostLimits limits, UserCode userCode) {
     this.scheduler = new Scheduler(limits);
-    this.border = border;
+    this.userCode = userCode;
     this.giveUpAfter = limits.giveUpAfter() + GRACE;
   }
 
@@ -116,7 +116,7 @@ public final class Dispatcher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      border.clear("code that interrupted a worker"); // a cancel arrives through stop()
+      userCode.clear("code that interrupted a worker"); // a cancel arrives through stop()
     } finally {
       if (leader == Thread.currentThread()) leader = null;
     }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkSource<T> {
   private final Iterator<? extends T> links;
-  private final UserCode border;
+  private final UserCode userCode;
   private @Nullable Thread puller;
   private boolean stopped;
   private @Nullable Throwable failure;
 
-  public LinkSource(Iterator<? extends T> links, UserCode border) {
+  public LinkSource(Iterator<? extends T> links, UserCode userCode) {
     this.links = links;
-    this.border = border;
+    this.userCode = userCode;
   }
 
   /**
@@ -50,7 +50,7 @@ public final class LinkSource<T> {
   private synchronized void leave(boolean more) {
     puller = null;
     if (stopped) Thread.interrupted(); // the interrupt of stop() was meant for the iterator only
-    else border.clear("the iterator of the links");
+    else userCode.clear("the iterator of the links");
     if (!more) stopped = true;
   }
 

@@ -143,7 +143,7 @@ final class Child {
       }
     } else if (message instanceof Message.Refused refused) {
       condemn("it cannot work: " + refused.reason());
-    } else if (!(message instanceof Message.Beat)) {
+    } else if (!(message instanceof Message.Heartbeat)) {
       throw new BadFrameException(
           "a child must not send " + message.getClass().getSimpleName());
     }

@@ -109,7 +109,7 @@ final class ForkedWorker {
   private void beat() {
     try {
       while (true) {
-        send(new Message.Beat());
+        send(new Message.Heartbeat());
         Thread.sleep(BEAT_MILLIS);
       }
     } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The messages between a run and a child JVM. They consist of plain values only. */
 public sealed interface Message {
   /** Incremented with every change of the messages, so that a child with another version of the library is rejected. */
-  int VERSION = 5;
+  int VERSION = 6;
 
   /**
    * The first message to a child, with its settings.
@@ -43,8 +43,8 @@ public sealed interface Message {
   /** The child's other response to {@link Open}: it cannot work, for the given reason. */
   record Refused(String reason) implements Message {}
 
-  /** A periodic sign of life of the child. */
-  record Beat() implements Message {}
+  /** Sent periodically by a child to show that it is alive. */
+  record Heartbeat() implements Message {}
 
   /** The progress of an image. */
   record Progress(io.github.imgurfetch.transfer.Progress progress) implements Message {

@@ -41,7 +41,7 @@ final class Child {
   private boolean ending;
   private boolean buried;
   private @Nullable ChildExit exit;
-  private String verdict = "";
+  private String killReason = "";
 
   /** Whether the run is waiting for a message, as opposed to handling one. */
   private volatile boolean waitedFor;
@@ -134,8 +134,8 @@ final class Child {
       }
     } else if (message instanceof Message.Progress step) {
       work.report(step.progress().of(job(step.progress().task()).task()));
-    } else if (message instanceof Message.Ask ask) {
-      board.verdict(job(ask.head().task()), ask.head()).map(Frames::of).ifPresent(this::send);
+    } else if (message instanceof Message.FilterRequest request) {
+      board.evaluateFilters(job(request.head().task()), request.head()).map(Frames::of).ifPresent(this::send);
     } else if (message instanceof Message.Ready) {
       synchronized (board) {
         ready = true;
@@ -175,7 +175,7 @@ final class Child {
       status = Uninterrupted.get(process::waitFor);
       Uninterrupted.join(logging, GRACE_MILLIS);
     } finally {
-      how = new ChildExit(status, verdict(), log.last());
+      how = new ChildExit(status, killReason(), log.last());
       synchronized (board) {
         unexpected = ready && !ending && !board.isStopped();
         orphans = List.copyOf(jobs.values());
@@ -193,9 +193,9 @@ final class Child {
     return Uninterrupted.get(() -> process.waitFor(millis, TimeUnit.MILLISECONDS));
   }
 
-  private String verdict() {
+  private String killReason() {
     synchronized (board) {
-      return verdict;
+      return killReason;
     }
   }
 
@@ -218,7 +218,7 @@ final class Child {
   /** Kills the child because of what it sent, which is the reason for its end even if it has exited meanwhile. */
   private void condemn(String why) {
     synchronized (board) {
-      if (verdict.isEmpty()) verdict = why;
+      if (killReason.isEmpty()) killReason = why;
     }
     kill(why);
   }
@@ -226,7 +226,7 @@ final class Child {
   /** Kills the child and the processes that it started. */
   void kill(String why) {
     synchronized (board) {
-      if (verdict.isEmpty() && process.isAlive()) verdict = why;
+      if (killReason.isEmpty() && process.isAlive()) killReason = why;
     }
     try {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

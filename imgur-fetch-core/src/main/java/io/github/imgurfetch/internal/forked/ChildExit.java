@@ -7,10 +7,10 @@ import io.github.imgurfetch.internal.http.OneLine;
  * Describes how a child exited.
  *
  * @param status the exit status, or {@link #UNKNOWN}
- * @param verdict why the run killed the child; empty if it did not
+ * @param killReason why the run killed the child; empty if it did not
  * @param printed the last lines that the child printed
  */
-record ChildExit(int status, String verdict, String printed) {
+record ChildExit(int status, String killReason, String printed) {
   static final int UNKNOWN = -1;
   private static final int OUT_OF_MEMORY = 3;
   private static final int SIGNALS = 128;
@@ -19,7 +19,7 @@ record ChildExit(int status, String verdict, String printed) {
 
   /** Whether something outside the run killed the child, which is not expected to happen to the next one. */
   boolean isKill() {
-    return status == SIGNALS + SIGKILL && verdict.isEmpty();
+    return status == SIGNALS + SIGKILL && killReason.isEmpty();
   }
 
   /** Completes a sentence such as "the last …". */
@@ -30,7 +30,7 @@ record ChildExit(int status, String verdict, String printed) {
   }
 
   private String how() {
-    if (!verdict.isEmpty()) return "was killed because " + verdict;
+    if (!killReason.isEmpty()) return "was killed because " + killReason;
     if (status == UNKNOWN) return "exited with an unknown status; see the log";
     if (status == OUT_OF_MEMORY)
       return "exited with status 3: out of memory (see heap(…)), or a call of System.exit";

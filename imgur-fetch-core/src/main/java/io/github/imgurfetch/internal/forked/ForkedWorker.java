@@ -35,7 +35,7 @@ final class ForkedWorker {
   /** The signature of its messages; the common one until {@link Message.Open} is received. */
   private volatile int sign = Frames.MAGIC;
 
-  private final AskedFilter filter = new AskedFilter(this::send);
+  private final RemoteFilter filter = new RemoteFilter(this::send);
 
   private ForkedWorker(OutputStream out) {
     this.out = out;
@@ -74,7 +74,7 @@ final class ForkedWorker {
     try (Fetcher fetcher = plan.open()) {
       send(new Message.Ready());
       for (Optional<Message> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
-        if (next.get() instanceof Message.Verdict verdict) filter.decided(verdict);
+        if (next.get() instanceof Message.FilterResponse response) filter.receive(response);
         else if (next.get() instanceof Message.Fetch fetch)
           threads.execute(() -> fetch(fetcher, fetch.task(), progress));
         else throw new BadFrameException("an image was expected");

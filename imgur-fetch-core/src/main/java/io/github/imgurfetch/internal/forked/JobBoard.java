@@ -37,7 +37,7 @@ final class JobBoard {
 
   private final Workload work;
   private final OutcomeCheck check;
-  private final Filters filters;
+  private final FilterEvaluator filters;
   private final Deque<Job> again = new ArrayDeque<>();
   private int held;
   private boolean exhausted;
@@ -51,7 +51,7 @@ final class JobBoard {
   JobBoard(Workload work, OutcomeCheck check, int slots) {
     this.work = work;
     this.check = check;
-    this.filters = new Filters(work.plan().filters());
+    this.filters = new FilterEvaluator(work.plan().filters());
     this.slots = slots;
   }
 
@@ -80,8 +80,8 @@ final class JobBoard {
   }
 
   /** Decides whether an image is wanted that a child asks about; empty if the run is over. */
-  Optional<Message.Verdict> verdict(Job job, ImageHead head) {
-    return filters.verdict(head.of(job.task()));
+  Optional<Message.FilterResponse> evaluateFilters(Job job, ImageHead head) {
+    return filters.evaluate(head.of(job.task()));
   }
 
   /** Checks an outcome reported by a child and converts it to one of this run. Throws if the outcome cannot be true. */

@@ -55,22 +55,22 @@ public sealed interface Message {
     }
   }
 
-  /** The child's question whether an image is wanted. It waits for a {@link Verdict}. */
-  record Ask(ImageHead head) implements Message {
-    public Ask {
+  /** The child's question whether an image is wanted. It waits for a {@link FilterResponse}. */
+  record FilterRequest(ImageHead head) implements Message {
+    public FilterRequest {
       requireNonNull(head.task(), "task");
     }
   }
 
   /**
-   * The response to {@link Ask}.
+   * The response to {@link FilterRequest}.
    *
    * @param number the number of the image
    * @param accepted whether it is wanted
    * @param failure what a filter threw, or an empty string
    */
-  record Verdict(long number, boolean accepted, String failure) implements Message {
-    public Verdict {
+  record FilterResponse(long number, boolean accepted, String failure) implements Message {
+    public FilterResponse {
       requireNonNull(failure, "failure");
     }
   }

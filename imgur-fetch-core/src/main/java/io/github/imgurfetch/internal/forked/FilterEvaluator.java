@@ -10,20 +10,20 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The filters of a run, which runs them for its children. Closing interrupts them. Thread-safe. */
-final class Filters {
-  private static final Logger LOG = LoggerFactory.getLogger(Filters.class);
+/** Applies the filters of a run to the images of its children. Closing interrupts the filters. Thread-safe. */
+final class FilterEvaluator {
+  private static final Logger LOG = LoggerFactory.getLogger(FilterEvaluator.class);
   private static final int LONGEST_MESSAGE = 1_000;
 
   private final List<Predicate<ImageHead>> filters;
   private final InterruptibleWork work = new InterruptibleWork();
 
-  Filters(List<Predicate<ImageHead>> filters) {
+  FilterEvaluator(List<Predicate<ImageHead>> filters) {
     this.filters = filters;
   }
 
-  /** Decides for a child; empty if the run is over, which the child will notice. */
-  Optional<Message.Verdict> verdict(ImageHead head) {
+  /** The response to a child; empty if the run is over, which the child will notice. */
+  Optional<Message.FilterResponse> evaluate(ImageHead head) {
     long number = head.task().number();
     InterruptibleWork.Result<Boolean> result =
         work.call("a filter", () -> filters.stream().allMatch(filter -> filter.test(head)));
@@ -31,7 +31,7 @@ final class Filters {
     Throwable thrown = result.thrown();
     if (thrown != null) LOG.debug("image {}: a filter threw an exception", number, thrown);
     String failure = thrown == null ? "" : OneLine.of(thrown.toString(), LONGEST_MESSAGE);
-    return Optional.of(new Message.Verdict(number, Boolean.TRUE.equals(result.value()), failure));
+    return Optional.of(new Message.FilterResponse(number, Boolean.TRUE.equals(result.value()), failure));
   }
 
   void close() {

@@ -9,38 +9,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The filter of a child, which asks the run. Thread-safe; its threads ask at the same time. */
-final class AskedFilter implements Predicate<ImageHead> {
-  private final Map<Long, CompletableFuture<Message.Verdict>> asked = new ConcurrentHashMap<>();
+/** A filter in a child that delegates to the filters of the run, in the parent JVM. Thread-safe. */
+final class RemoteFilter implements Predicate<ImageHead> {
+  private final Map<Long, CompletableFuture<Message.FilterResponse>> pending = new ConcurrentHashMap<>();
   private final Consumer<Message> out;
 
-  AskedFilter(Consumer<Message> out) {
+  RemoteFilter(Consumer<Message> out) {
     this.out = out;
   }
 
   @Override
   public boolean test(ImageHead head) {
-    CompletableFuture<Message.Verdict> pending = new CompletableFuture<>();
-    asked.put(head.task().number(), pending);
+    CompletableFuture<Message.FilterResponse> future = new CompletableFuture<>();
+    pending.put(head.task().number(), future);
     try {
-      out.accept(new Message.Ask(head));
-      Message.Verdict verdict = pending.get();
-      if (!verdict.failure().isEmpty()) throw new FilterException(verdict.failure());
-      return verdict.accepted();
+      out.accept(new Message.FilterRequest(head));
+      Message.FilterResponse response = future.get();
+      if (!response.failure().isEmpty()) throw new FilterException(response.failure());
+      return response.accepted();
     } catch (InterruptedException e) { // the run is over
       Thread.currentThread().interrupt();
       return false;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("waiting for a verdict failed", e);
+      throw new IllegalStateException("waiting for a response failed", e);
     } finally {
-      asked.remove(head.task().number());
+      pending.remove(head.task().number());
     }
   }
 
-  /** Receives a verdict. */
-  void decided(Message.Verdict verdict) {
-    CompletableFuture<Message.Verdict> waiting = asked.get(verdict.number());
-    if (waiting != null) waiting.complete(verdict);
+  /** Receives a response of the run. */
+  void receive(Message.FilterResponse response) {
+    CompletableFuture<Message.FilterResponse> future = pending.get(response.number());
+    if (future != null) future.complete(response);
   }
 
   /** What the filter threw in the other JVM; prints as it does there. */

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child JVM as seen by its run. Receives its messages, monitors it, and reports its results to the {@link JobBoard}.
+ * A child JVM as seen by its run. Receives its messages, monitors it, and reports its results to the {@link JobTracker}.
  */
 final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
@@ -27,14 +27,14 @@ final class Child {
   private static final int MOST_TICKS_AFTER_DEATH = 4;
 
   private final Workload work;
-  private final JobBoard board;
+  private final JobTracker tracker;
   private final Process process;
   private final int sign;
   private final ChildLog log;
   private final Thread logging;
   private final Thread listening;
 
-  /** The images that the child is fetching. Guarded by the board, like the fields below. */
+  /** The images that the child is fetching. Guarded by the tracker, like the fields below. */
   private final Map<Long, Job> jobs = new LinkedHashMap<>();
 
   private boolean ready;
@@ -48,9 +48,9 @@ final class Child {
 
   private volatile int quiet;
 
-  private Child(Workload work, JobBoard board, Process process, int sign) {
+  private Child(Workload work, JobTracker tracker, Process process, int sign) {
     this.work = work;
-    this.board = board;
+    this.tracker = tracker;
     this.process = process;
     this.sign = sign;
     this.log = new ChildLog(process.pid(), process.getErrorStream());
@@ -65,8 +65,8 @@ final class Child {
   }
 
   /** Starts a child and sends it the plan. Whether it can work is known later, see {@link #awaitReady}. */
-  static Child start(Workload work, JobBoard board, ProcessBuilder command, Message.Open open) throws IOException {
-    Child child = new Child(work, board, command.start(), open.sign());
+  static Child start(Workload work, JobTracker tracker, ProcessBuilder command, Message.Open open) throws IOException {
+    Child child = new Child(work, tracker, command.start(), open.sign());
     try {
       child.logging.start();
       child.listening.start();
@@ -100,7 +100,7 @@ final class Child {
       work.run();
     } catch (Throwable e) {
       LOG.error("the messages of child {} could not be handled", process.pid(), e);
-      board.breakWith(new IllegalStateException("the messages of a child could not be handled: " + e, e));
+      tracker.breakWith(new IllegalStateException("the messages of a child could not be handled: " + e, e));
     }
   }
 
@@ -125,21 +125,21 @@ final class Child {
   private void receive(Message message) throws BadFrameException {
     if (message instanceof Message.Done done) {
       Job job = job(done.outcome().task());
-      Outcome outcome = board.accept(job, done.outcome());
-      board.progressed();
-      board.settle(job, outcome);
-      synchronized (board) {
+      Outcome outcome = tracker.accept(job, done.outcome());
+      tracker.progressed();
+      tracker.settle(job, outcome);
+      synchronized (tracker) {
         jobs.remove(job.task().number());
-        board.notifyAll();
+        tracker.notifyAll();
       }
     } else if (message instanceof Message.Progress step) {
       work.report(step.progress().of(job(step.progress().task()).task()));
     } else if (message instanceof Message.FilterRequest request) {
-      board.evaluateFilters(job(request.head().task()), request.head()).map(Frames::of).ifPresent(this::send);
+      tracker.evaluateFilters(job(request.head().task()), request.head()).map(Frames::of).ifPresent(this::send);
     } else if (message instanceof Message.Ready) {
-      synchronized (board) {
+      synchronized (tracker) {
         ready = true;
-        board.notifyAll();
+        tracker.notifyAll();
       }
     } else if (message instanceof Message.Refused refused) {
       condemn("it cannot work: " + refused.reason());
@@ -151,7 +151,7 @@ final class Child {
 
   /** Returns the job of a result, which is accepted only from the child that is fetching the image. */
   private Job job(DownloadTask task) throws BadFrameException {
-    synchronized (board) {
+    synchronized (tracker) {
       Job job = jobs.get(task.number());
       if (job == null)
         throw new BadFrameException(
@@ -162,7 +162,7 @@ final class Child {
 
   /** Cleans up after the output ended. The images are given to another child only when this one is certainly dead. */
   private void bury() {
-    synchronized (board) {
+    synchronized (tracker) {
       if (buried) return;
       buried = true;
     }
@@ -176,17 +176,17 @@ final class Child {
       Uninterrupted.join(logging, GRACE_MILLIS);
     } finally {
       how = new ChildExit(status, killReason(), log.last());
-      synchronized (board) {
-        unexpected = ready && !ending && !board.isStopped();
+      synchronized (tracker) {
+        unexpected = ready && !ending && !tracker.isStopped();
         orphans = List.copyOf(jobs.values());
         jobs.clear();
         exit = how;
-        board.notifyAll();
+        tracker.notifyAll();
       }
     }
     if (!unexpected) return;
     LOG.warn("child {} {}; number of its images to be retried: {}", process.pid(), how, orphans.size());
-    board.died(orphans, how.toString());
+    tracker.died(orphans, how.toString());
   }
 
   private boolean exitsWithin(long millis) {
@@ -194,7 +194,7 @@ final class Child {
   }
 
   private String killReason() {
-    synchronized (board) {
+    synchronized (tracker) {
       return killReason;
     }
   }
@@ -209,7 +209,7 @@ final class Child {
       return;
     }
     boolean working;
-    synchronized (board) {
+    synchronized (tracker) {
       working = ready;
     }
     if (quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it sent no sign of life");
@@ -217,7 +217,7 @@ final class Child {
 
   /** Kills the child because of what it sent, which is the reason for its end even if it has exited meanwhile. */
   private void condemn(String why) {
-    synchronized (board) {
+    synchronized (tracker) {
       if (killReason.isEmpty()) killReason = why;
     }
     kill(why);
@@ -225,7 +225,7 @@ final class Child {
 
   /** Kills the child and the processes that it started. */
   void kill(String why) {
-    synchronized (board) {
+    synchronized (tracker) {
       if (killReason.isEmpty() && process.isAlive()) killReason = why;
     }
     try {
@@ -239,8 +239,8 @@ final class Child {
 
   /** Waits until the child is ready or dead, or the run is over. Returns whether it is ready. */
   boolean awaitReady() {
-    synchronized (board) {
-      board.await(() -> ready || exit != null);
+    synchronized (tracker) {
+      tracker.await(() -> ready || exit != null);
       return ready && exit == null;
     }
   }
@@ -250,9 +250,9 @@ final class Child {
    * replaced.
    */
   boolean awaitRoom(int most) {
-    synchronized (board) {
-      board.await(() -> hasRoom(most));
-      return !board.isStopped();
+    synchronized (tracker) {
+      tracker.await(() -> hasRoom(most));
+      return !tracker.isStopped();
     }
   }
 
@@ -264,23 +264,23 @@ final class Child {
    * Registers an image, waiting until a suspect can be alone. Returns false if the child is dead or the run is over.
    */
   boolean enter(Job job) {
-    synchronized (board) {
-      board.await(() -> !job.isSuspect() || jobs.isEmpty() || exit != null);
-      if (exit != null || board.isStopped()) return false;
+    synchronized (tracker) {
+      tracker.await(() -> !job.isSuspect() || jobs.isEmpty() || exit != null);
+      if (exit != null || tracker.isStopped()) return false;
       jobs.put(job.task().number(), job);
       return true;
     }
   }
 
   Optional<ChildExit> exit() {
-    synchronized (board) {
+    synchronized (tracker) {
       return Optional.ofNullable(exit);
     }
   }
 
   /** Stops the child, forcibly if necessary, and returns when it has exited and all its output has been handled. */
   void stop() {
-    synchronized (board) {
+    synchronized (tracker) {
       ending = true;
     }
     try {

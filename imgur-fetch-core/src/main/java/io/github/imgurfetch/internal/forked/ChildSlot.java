@@ -17,13 +17,13 @@ final class ChildSlot implements Runnable {
   private static final int MOST_STARTS = 3;
 
   private final ForkedRun run;
-  private final JobBoard board;
+  private final JobTracker tracker;
   private final int threadsEach;
   private @Nullable Child child;
 
-  ChildSlot(ForkedRun run, JobBoard board, int threadsEach) {
+  ChildSlot(ForkedRun run, JobTracker tracker, int threadsEach) {
     this.run = run;
-    this.board = board;
+    this.tracker = tracker;
     this.threadsEach = threadsEach;
   }
 
@@ -34,7 +34,7 @@ final class ChildSlot implements Runnable {
         boolean going = true;
         while (going && (child == null || child.awaitRoom(threadsEach))) {
           if (Thread.interrupted()) LOG.debug("ignored an interrupt of a thread of the run");
-          Optional<Job> job = board.take();
+          Optional<Job> job = tracker.take();
           going = job.isPresent() && give(job.get());
         }
       } finally {
@@ -42,7 +42,7 @@ final class ChildSlot implements Runnable {
       }
     } catch (RuntimeException | Error e) {
       LOG.error("a slot of a forked run failed because of a bug in this library", e);
-      board.breakWith(new IllegalStateException("the strategy has a bug: " + e, e));
+      tracker.breakWith(new IllegalStateException("the strategy has a bug: " + e, e));
     }
   }
 
@@ -52,12 +52,12 @@ final class ChildSlot implements Runnable {
     try {
       frame = Frames.of(new Message.Fetch(job.toSend()));
     } catch (IllegalArgumentException e) {
-      board.settle(
+      tracker.settle(
           job,
           new Failed(job.task(), new Failure(Failure.Kind.ENGINE, String.valueOf(e.getMessage()), 0, 0)));
       return true;
     }
-    while (!board.isStopped()) {
+    while (!tracker.isStopped()) {
       Child taker = living(job);
       if (taker == null) return false;
       if (taker.enter(job)) {
@@ -73,26 +73,26 @@ final class ChildSlot implements Runnable {
     if (child != null && child.exit().isEmpty()) return child;
     if (child != null) run.end(child);
     child = null;
-    for (int starts = 1; board.awaitStart(); starts++) {
+    for (int starts = 1; tracker.awaitStart(); starts++) {
       String failure;
       boolean mayPass;
       try {
         Child fresh = run.start();
         boolean ready = fresh.awaitReady();
-        board.started(ready);
+        tracker.started(ready);
         if (ready) return child = fresh;
         run.end(fresh);
-        if (board.isStopped()) return null;
+        if (tracker.isStopped()) return null;
         ChildExit exit = fresh.exit().orElseThrow();
         failure = run.describe(exit);
         mayPass = exit.isKill();
       } catch (IOException e) {
-        board.started(false);
+        tracker.started(false);
         failure = run.describe(e);
         mayPass = false;
       }
-      if (starts >= MOST_STARTS || !mayPass && !board.hasEverBeenReady()) {
-        board.giveUp(job, new IllegalStateException(failure));
+      if (starts >= MOST_STARTS || !mayPass && !tracker.hasEverBeenReady()) {
+        tracker.giveUp(job, new IllegalStateException(failure));
         return null;
       }
       LOG.warn("{}; starting another one", failure);

@@ -32,7 +32,7 @@ public final class ForkedRun {
 
   private final Workload work;
   private final ChildSettings settings;
-  private final JobBoard board;
+  private final JobTracker tracker;
   private final Message.Open open;
   private final String classPath;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -53,11 +53,11 @@ public final class ForkedRun {
         !plan.filters().isEmpty(),
         properties());
     Frames.of(open); // fails before any child is started if the plan cannot be sent
-    this.board = new JobBoard(work, OutcomeCheck.onThisMachine(plan), processes);
+    this.tracker = new JobTracker(work, OutcomeCheck.onThisMachine(plan), processes);
     String given = settings.classPath();
     this.classPath = given != null ? given : ClassPath.ofThisJvm(classes(plan.steps()));
     for (int i = 1; i <= processes; i++)
-      slots.add(new Thread(new ChildSlot(this, board, threadsEach), "imgur-fetch-child-slot-" + i));
+      slots.add(new Thread(new ChildSlot(this, tracker, threadsEach), "imgur-fetch-child-slot-" + i));
   }
 
   private static void check(FetchPlan plan) {
@@ -89,7 +89,7 @@ public final class ForkedRun {
       boolean computes = !work.plan().steps().isEmpty();
       command = settings.command(
           computes, file.map(args -> List.of("@" + args)).orElse(List.of("-cp", classPath)));
-      work.onCancel(board::stop);
+      work.onCancel(tracker::stop);
       runSlots();
     } finally {
       if (file.isPresent()) Files.deleteIfExists(file.get());
@@ -106,17 +106,17 @@ public final class ForkedRun {
         awaitSlot();
       } catch (InterruptedException e) {
         interrupted = true;
-        board.stop();
+        tracker.stop();
       }
       children.forEach(child -> child.tick(mostTicks));
-      if (!board.isStopped()) continue;
+      if (!tracker.isStopped()) continue;
       if (stoppedAt == 0) stoppedAt = System.nanoTime();
       if (System.nanoTime() - stoppedAt < GRACE_NANOS) continue;
       children.forEach(child -> child.kill("it did not stop"));
-      if (board.broken().isPresent() && children.isEmpty()) break; // the run unblocks a slot that waits for links
+      if (tracker.broken().isPresent() && children.isEmpty()) break; // the run unblocks a slot that waits for links
     }
     if (interrupted) throw new InterruptedException("the thread of the run was interrupted");
-    if (board.broken().isPresent()) throw board.broken().get();
+    if (tracker.broken().isPresent()) throw tracker.broken().get();
   }
 
   /** Waits up to one tick for a slot to end. */
@@ -138,7 +138,7 @@ public final class ForkedRun {
     } catch (OutOfMemoryError e) {
       if (started == 0) throw e;
       LOG.warn("no more threads can be created: {} child JVMs instead of {}", started, slots.size());
-      board.withSlots(started);
+      tracker.withSlots(started);
     }
   }
 
@@ -146,7 +146,7 @@ public final class ForkedRun {
   Child start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     ChildEnvironment.clean(builder.environment());
-    Child child = Child.start(work, board, builder, open);
+    Child child = Child.start(work, tracker, builder, open);
     children.add(child);
     return child;
   }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * outcome, and whether the run should continue. Its monitor also guards the state of the children, and is notified of
  * every change.
  */
-final class JobBoard {
-  private static final Logger LOG = LoggerFactory.getLogger(JobBoard.class);
+final class JobTracker {
+  private static final Logger LOG = LoggerFactory.getLogger(JobTracker.class);
   private static final int MOST_CRASHES_IN_A_ROW = 32;
   private static final int CRASHES_WITHOUT_PAUSE = 4;
   private static final long FIRST_PAUSE_MILLIS = 250;
@@ -48,7 +48,7 @@ final class JobBoard {
   private int crashesInARow;
   private @Nullable RuntimeException broken;
 
-  JobBoard(Workload work, OutcomeCheck check, int slots) {
+  JobTracker(Workload work, OutcomeCheck check, int slots) {
     this.work = work;
     this.check = check;
     this.filters = new FilterEvaluator(work.plan().filters());

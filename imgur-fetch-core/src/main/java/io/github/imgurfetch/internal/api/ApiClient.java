@@ -53,16 +53,16 @@ final class ApiClient implements AutoCloseable {
   <T> T get(String path, int credits, Function<JsonNode, Optional<T>> reader) {
     String endpoint = "GET " + path;
     String authorization = tokens.header();
-    Reply reply = ask(path, credits, authorization);
-    if (isStale(reply) && tokens.renew(authorization)) reply = ask(path, credits, tokens.header());
-    return read(endpoint, reply, reader);
+    ApiResult result = ask(path, credits, authorization);
+    if (isStale(result) && tokens.renew(authorization)) result = ask(path, credits, tokens.header());
+    return read(endpoint, result, reader);
   }
 
-  private static boolean isStale(Reply reply) {
-    return reply instanceof Reply.Refused refused && refused.error().isStaleToken();
+  private static boolean isStale(ApiResult result) {
+    return result instanceof ApiResult.Refused refused && refused.error().isStaleToken();
   }
 
-  private Reply ask(String path, int credits, String authorization) {
+  private ApiResult ask(String path, int credits, String authorization) {
     URI address = URI.create(settings.base() + path);
     Map<String, String> headers = new HashMap<>(settings.headers());
     headers.put("Authorization", authorization);
@@ -72,9 +72,9 @@ final class ApiClient implements AutoCloseable {
     });
   }
 
-  private <T> T read(String endpoint, Reply reply, Function<JsonNode, Optional<T>> reader) {
-    if (reply instanceof Reply.Refused refused) throw refused.error().exception(endpoint, secrets);
-    JsonNode data = ((Reply.Data) reply).value();
+  private <T> T read(String endpoint, ApiResult result, Function<JsonNode, Optional<T>> reader) {
+    if (result instanceof ApiResult.Refused refused) throw refused.error().exception(endpoint, secrets);
+    JsonNode data = ((ApiResult.Data) result).value();
     return reader.apply(data).orElseThrow(() -> ApiError.strange(data).exception(endpoint, secrets));
   }
 
@@ -85,11 +85,11 @@ final class ApiClient implements AutoCloseable {
     settings.credential().clientSecret().ifPresent(secret -> form.put("client_secret", secret));
     form.put("grant_type", "refresh_token");
     URI address = settings.base().resolve(TOKEN_PATH);
-    Reply reply = retryLoop.run(0, () -> {
+    ApiResult result = retryLoop.run(0, () -> {
       requireOpen();
       return http.post(address, form);
     });
-    Tokens fresh = read("POST " + TOKEN_PATH, reply, data -> TokenReader.read(data, time.now()));
+    Tokens fresh = read("POST " + TOKEN_PATH, result, data -> TokenReader.read(data, time.now()));
     secrets.add(fresh.accessToken());
     fresh.refreshToken().ifPresent(secrets::add);
     return fresh;

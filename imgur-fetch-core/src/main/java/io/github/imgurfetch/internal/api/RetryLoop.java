@@ -27,27 +27,27 @@ final class RetryLoop {
   }
 
   /** Sends a request that costs the given number of credits. */
-  Reply run(int credits, ApiCall call) {
+  ApiResult run(int credits, ApiCall call) {
     try {
       return loop(credits, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply.Refused(ApiError.noResponse("interrupted while waiting", false, e));
+      return new ApiResult.Refused(ApiError.noResponse("interrupted while waiting", false, e));
     }
   }
 
-  private Reply loop(int credits, ApiCall call) throws InterruptedException {
+  private ApiResult loop(int credits, ApiCall call) throws InterruptedException {
     ApiError last = null;
     for (int tries = 1; ; tries++) {
       Optional<Duration> closed = gate.pass(credits);
-      if (closed.isPresent()) return new Reply.Refused(heldBack(last, closed.get()));
-      Reply reply = send(credits, call);
-      if (!(reply instanceof Reply.Refused refused)) return reply;
+      if (closed.isPresent()) return new ApiResult.Refused(heldBack(last, closed.get()));
+      ApiResult result = send(credits, call);
+      if (!(result instanceof ApiResult.Refused refused)) return result;
       ApiError error = refused.error();
       Duration wait = error.retryAfter().orElse(Duration.ZERO);
       if (error.isLimit() && !wait.isZero()) gate.hold(wait);
-      if (!error.passing() || error.isStaleToken() || tries >= retry.attempts()) return reply;
-      if (wait.compareTo(longestWait) > 0) return reply;
+      if (!error.passing() || error.isStaleToken() || tries >= retry.attempts()) return result;
+      if (wait.compareTo(longestWait) > 0) return result;
       if (wait.isZero()) wait = retry.backOff(tries);
       if (error.isLimit()) gate.hold(wait);
       else time.sleep(wait);
@@ -60,16 +60,16 @@ final class RetryLoop {
     return error.waiting(wait);
   }
 
-  private Reply send(int credits, ApiCall call) {
+  private ApiResult send(int credits, ApiCall call) {
     Credits told = CreditGate.NONE;
     try {
       ApiResponse response = call.send();
       told = CreditHeaders.of(response, time.now());
-      return ReplyReader.read(response, time.now());
+      return ApiResultReader.read(response, time.now());
     } catch (ResponseTooLargeException e) {
-      return new Reply.Refused(ApiError.noResponse(String.valueOf(e.getMessage()), false, e));
+      return new ApiResult.Refused(ApiError.noResponse(String.valueOf(e.getMessage()), false, e));
     } catch (IOException e) {
-      return new Reply.Refused(ApiError.noResponse(
+      return new ApiResult.Refused(ApiError.noResponse(
           "no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
       gate.passed(credits, told);

@@ -94,9 +94,9 @@ class MutatedRecordingsTest {
       for (int flips = random.nextInt(8); flips > 0 && body.length > 0; flips--)
         body[random.nextInt(body.length)] = (byte) random.nextInt(256);
       try {
-        Reply reply = ReplyReader.read(new ApiResponse(200, Map.of(), body), Instant.EPOCH);
-        if (reply instanceof Reply.Data data) readAsAll(reader, data.value());
-        else ((Reply.Refused) reply).error().exception("GET /x", new Secrets(List.of("a")));
+        ApiResult result = ApiResultReader.read(new ApiResponse(200, Map.of(), body), Instant.EPOCH);
+        if (result instanceof ApiResult.Data data) readAsAll(reader, data.value());
+        else ((ApiResult.Refused) result).error().exception("GET /x", new Secrets(List.of("a")));
       } catch (RuntimeException e) {
         throw new AssertionError("seed %d, %s, damage %d".formatted(seed, file, i), e);
       }
@@ -147,10 +147,10 @@ class MutatedRecordingsTest {
 
   private static List<GalleryItem> read(String body) {
     ApiResponse response = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-    Reply reply = ReplyReader.read(response, Instant.EPOCH);
-    assertThat(reply).isInstanceOf(Reply.Data.class);
+    ApiResult result = ApiResultReader.read(response, Instant.EPOCH);
+    assertThat(result).isInstanceOf(ApiResult.Data.class);
     ItemReader reader = new ItemReader(Animations.AS_LINKED, new SkipNotifier(skipped -> {}));
     return new ArrayList<>(
-        reader.page(((Reply.Data) reply).value()).orElseThrow().items());
+        reader.page(((ApiResult.Data) result).value()).orElseThrow().items());
   }
 }

@@ -35,7 +35,7 @@ class RetryLoopTest {
     return new ApiResponse(status, map, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Reply run(Object... responses) {
+  private ApiResult run(Object... responses) {
     script.addAll(List.of(responses));
     return retryLoop.run(1, () -> {
       sent++;
@@ -45,14 +45,14 @@ class RetryLoopTest {
     });
   }
 
-  private static ApiError error(Reply reply) {
-    return ((Reply.Refused) reply).error();
+  private static ApiError error(ApiResult result) {
+    return ((ApiResult.Refused) result).error();
   }
 
   @Test
   void transientErrorsAreRetriedWithGrowingDelays() {
-    Reply reply = run(response(503, ""), new IOException("cut"), response(200, "<html>"), GOOD);
-    assertThat(reply).isInstanceOf(Reply.Data.class);
+    ApiResult result = run(response(503, ""), new IOException("cut"), response(200, "<html>"), GOOD);
+    assertThat(result).isInstanceOf(ApiResult.Data.class);
     assertThat(sent).isEqualTo(4);
     assertThat(time.sleeps()).hasSize(3);
     assertThat(time.sleeps().get(0)).isBetween(ofMillis(1), ofMillis(501));
@@ -63,7 +63,7 @@ class RetryLoopTest {
   @ValueSource(ints = {400, 401, 403, 404, 429, 500})
   void overCapacityIsRetriedWhateverTheStatus(int status) {
     String body = "{\"data\":{\"error\":\"Imgur is temporarily over capacity. Please try again later.\"}}";
-    assertThat(run(response(status, body), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(status, body), GOOD)).isInstanceOf(ApiResult.Data.class);
   }
 
   @Test
@@ -75,7 +75,7 @@ class RetryLoopTest {
 
   @Test
   void aPositiveRetryAfterIsRespected() {
-    assertThat(run(response(503, "", "retry-after", "7"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(503, "", "retry-after", "7"), GOOD)).isInstanceOf(ApiResult.Data.class);
     assertThat(time.sleeps()).containsExactly(ofSeconds(7));
   }
 
@@ -88,7 +88,7 @@ class RetryLoopTest {
 
   @Test
   void aWaitOfTheMaximumLengthIsTaken() {
-    assertThat(run(response(503, "", "retry-after", "60"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(503, "", "retry-after", "60"), GOOD)).isInstanceOf(ApiResult.Data.class);
     assertThat(time.sleeps()).containsExactly(ofSeconds(60));
   }
 
@@ -106,11 +106,11 @@ class RetryLoopTest {
 
   @Test
   void aLimitWithoutATimeWaitsAtLeastASecondAndForAllCalls() {
-    assertThat(run(response(429, "", "retry-after", "0"), GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(response(429, "", "retry-after", "0"), GOOD)).isInstanceOf(ApiResult.Data.class);
     assertThat(time.sleeps())
         .singleElement()
         .satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(ofSeconds(1)));
-    assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(GOOD)).isInstanceOf(ApiResult.Data.class);
     assertThat(time.sleeps()).as("no burst after the wait").hasSize(2);
   }
 
@@ -129,7 +129,7 @@ class RetryLoopTest {
     assertThat(sent).isEqualTo(1);
     time.pass(Duration.ofMinutes(50));
     script.clear();
-    assertThat(run(GOOD)).isInstanceOf(Reply.Data.class);
+    assertThat(run(GOOD)).isInstanceOf(ApiResult.Data.class);
   }
 
   @Test

@@ -20,17 +20,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All kinds of failed responses, and successful ones that look like failures. */
-class ReplyReaderTest {
+class ApiResultReaderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static Reply read(int status, String body, Map<String, String> headers) {
-    return ReplyReader.read(new ApiResponse(status, headers, body.getBytes(StandardCharsets.UTF_8)), NOW);
+  private static ApiResult read(int status, String body, Map<String, String> headers) {
+    return ApiResultReader.read(new ApiResponse(status, headers, body.getBytes(StandardCharsets.UTF_8)), NOW);
   }
 
   private static ApiError error(int status, String body) {
-    Reply reply = read(status, body.replace('\'', '"'), Map.of());
-    assertThat(reply).isInstanceOf(Reply.Refused.class);
-    return ((Reply.Refused) reply).error();
+    ApiResult result = read(status, body.replace('\'', '"'), Map.of());
+    assertThat(result).isInstanceOf(ApiResult.Refused.class);
+    return ((ApiResult.Refused) result).error();
   }
 
   static Stream<Arguments> shapes() {
@@ -178,7 +178,7 @@ class ReplyReaderTest {
   void responsesWithDataAreData(String body) {
     assertThat(read(200, body.replace('\'', '"'), Map.of()))
         .isInstanceOfSatisfying(
-            Reply.Data.class,
+            ApiResult.Data.class,
             data -> assertThat(data.value().get(0).get("id").asText())
                 .isEqualTo("a"));
   }
@@ -186,17 +186,17 @@ class ReplyReaderTest {
   @Test
   void invalidUtf8OnlyReplacesCharacters() {
     byte[] body = "{\"data\":{\"id\":\"a\",\"title\":\"caf\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(ReplyReader.read(new ApiResponse(200, Map.of(), body), NOW))
+    assertThat(ApiResultReader.read(new ApiResponse(200, Map.of(), body), NOW))
         .isInstanceOfSatisfying(
-            Reply.Data.class,
+            ApiResult.Data.class,
             data -> assertThat(data.value().get("title").asText()).isEqualTo("caf\uFFFD"));
   }
 
   @Test
   void aPositiveRetryAfterIsUsed() {
-    Reply reply = read(503, "", Map.of("retry-after", "7"));
-    assertThat(((Reply.Refused) reply).error().retryAfter()).contains(Duration.ofSeconds(7));
-    assertThat(((Reply.Refused) read(503, "", Map.of("retry-after", "0")))
+    ApiResult result = read(503, "", Map.of("retry-after", "7"));
+    assertThat(((ApiResult.Refused) result).error().retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(((ApiResult.Refused) read(503, "", Map.of("retry-after", "0")))
             .error()
             .retryAfter())
         .isEmpty();
@@ -211,11 +211,11 @@ class ReplyReaderTest {
       case "number" -> "{\"data\":" + "9".repeat(1_000_000) + "}";
       default -> "[" + "[],".repeat(600_000) + "[]]";
     };
-    Reply reply = read(200, body, Map.of());
-    assertThat(reply).isInstanceOf(Reply.Refused.class);
-    ImgurApiException e = ((Reply.Refused) reply).error().exception("GET /x", new Secrets(List.of()));
+    ApiResult result = read(200, body, Map.of());
+    assertThat(result).isInstanceOf(ApiResult.Refused.class);
+    ImgurApiException e = ((ApiResult.Refused) result).error().exception("GET /x", new Secrets(List.of()));
     assertThat(e).hasMessage("GET /x: HTTP 200 with JSON that is too deep or too large");
-    assertThat(((Reply.Refused) reply).error().passing()).isFalse();
+    assertThat(((ApiResult.Refused) result).error().passing()).isFalse();
     assertThat(e.excerpt().orElseThrow().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
   }
 

@@ -12,15 +12,15 @@ import java.util.Locale;
 /**
  * Separates successful responses from the many forms of API errors: by HTTP status first, then by the form of the body.
  */
-final class ReplyReader {
-  private ReplyReader() {}
+final class ApiResultReader {
+  private ApiResultReader() {}
 
-  static Reply read(ApiResponse response, Instant now) {
+  static ApiResult read(ApiResponse response, Instant now) {
     String text = response.text();
     Json.Parsed body = Json.read(text);
-    if (isGood(response) && body.value().filter(ReplyReader::isUsable).isPresent())
-      return new Reply.Data(data(body.value().get()));
-    return new Reply.Refused(error(response, text, body, now));
+    if (isGood(response) && body.value().filter(ApiResultReader::isUsable).isPresent())
+      return new ApiResult.Data(data(body.value().get()));
+    return new ApiResult.Refused(error(response, text, body, now));
   }
 
   private static boolean isGood(ApiResponse response) {

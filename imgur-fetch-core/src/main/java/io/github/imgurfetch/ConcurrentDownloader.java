@@ -172,13 +172,13 @@ public final class ConcurrentDownloader {
    */
   public DownloadReport retryFailed(Path failures) {
     FailureRecorder recorder = FailureRecorder.reopen(requireNonNull(failures, "failures"));
-    return RunAssembly.start(settings, recorder, recorder.links()).await();
+    return RunStarter.start(settings, recorder, recorder.links()).await();
   }
 
   private Download start(Iterator<? extends ImageLink> links, @Nullable DownloadListener listener) {
     Path failures = settings.plan().dryRun() ? null : settings.failures();
     FailureRecorder recorder = failures == null ? null : FailureRecorder.open(failures);
-    return RunAssembly.start(settings.with(listener), recorder, links);
+    return RunStarter.start(settings.with(listener), recorder, links);
   }
 
   /**

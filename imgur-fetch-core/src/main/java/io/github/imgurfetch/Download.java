@@ -35,9 +35,9 @@ public final class Download implements AutoCloseable {
    * @throws IllegalStateException if called by a listener, a naming, a step or the links of this run
    */
   public DownloadReport await() {
-    RunEnd end = run.endToAwait();
-    end.await(RunEnd.FOREVER);
-    return end.result();
+    RunCompletion completion = run.completionToAwait();
+    completion.await(RunCompletion.FOREVER);
+    return completion.result();
   }
 
   /**
@@ -50,12 +50,12 @@ public final class Download implements AutoCloseable {
    * @throws IllegalStateException as {@link #await()}
    */
   public Optional<DownloadReport> await(Duration atMost) {
-    return run.endToAwait().result(requireNonNull(atMost, "atMost"));
+    return run.completionToAwait().result(requireNonNull(atMost, "atMost"));
   }
 
   /** {@return whether the run has ended, so that {@link #await()} returns immediately} */
   public boolean isDone() {
-    return run.end().isDone();
+    return run.completion().isDone();
   }
 
   /**
@@ -65,7 +65,7 @@ public final class Download implements AutoCloseable {
    * @return the future
    */
   public CompletableFuture<DownloadReport> completion() {
-    return run.end().completion();
+    return run.completion().future();
   }
 
   /** {@return a snapshot of the progress of the run; after its end, the final counts} */
@@ -90,6 +90,6 @@ public final class Download implements AutoCloseable {
   @Override
   public void close() {
     run.cancel();
-    run.endToAwait().await(RunEnd.FOREVER);
+    run.completionToAwait().await(RunCompletion.FOREVER);
   }
 }

@@ -51,7 +51,7 @@ final class DownloadRun implements Workload, Runnable {
   private final OutcomeTracker tracker;
   private final CancelSignal cancel = new CancelSignal();
   private final Thread thread;
-  private final RunEnd end;
+  private final RunCompletion completion;
   private final @Nullable SharedTurns turns;
   private volatile boolean taken;
   private volatile @Nullable Thread puller;
@@ -75,7 +75,7 @@ final class DownloadRun implements Workload, Runnable {
     this.opener = new TaskOpener(tasks, tracker);
     this.thread = new Thread(this, "imgur-fetch-run-" + RUNS.incrementAndGet());
     cancel.onCancel(new StopIntake(this.links, dispatcher));
-    this.end = new RunEnd(thread, this);
+    this.completion = new RunCompletion(thread, cancel);
     this.turns = plan.rate().isShared() ? new SharedTurns(plan.rate()) : null;
     if (turns != null) cancel.onCancel(turns::stop);
     if (recorder != null) cancel.onCancel(recorder::stop);
@@ -110,7 +110,7 @@ final class DownloadRun implements Workload, Runnable {
         else LOG.warn("another failure occurred while the run was ending", e);
       }
     finish(engine);
-    end.announce();
+    completion.announce();
   }
 
   private void run(Phase phase, @Nullable Throwable engine) throws Exception {
@@ -145,7 +145,7 @@ final class DownloadRun implements Workload, Runnable {
     else if (links.failure().isPresent())
       broken = asUnchecked(links.failure().get());
     DownloadReport last = tracker.end(isCancelled());
-    end.set(last, broken);
+    completion.set(last, broken);
     LOG.info("{} into {}: {}", settings.strategy(), runLock, last);
     notifier.finish(last);
   }
@@ -263,7 +263,7 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   void cancel() {
-    if (!end.isSet()) cancel.cancel();
+    completion.cancel();
   }
 
   /** Sets the total number of images of the run. */
@@ -276,15 +276,15 @@ final class DownloadRun implements Workload, Runnable {
     return tracker.progress(links.isStopped() ? (Long) tracker.countRead() : null);
   }
 
-  RunEnd end() {
-    return end;
+  RunCompletion completion() {
+    return completion;
   }
 
   /** Returns the end of the run for a thread that is about to wait for it. */
-  RunEnd endToAwait() {
+  RunCompletion completionToAwait() {
     if (notifier.isInCallback() || puller == Thread.currentThread() || tracker.isHeldHere())
       throw new IllegalStateException(
           "a listener, a naming, a step or the links must not wait for their own run");
-    return end;
+    return completion;
   }
 }

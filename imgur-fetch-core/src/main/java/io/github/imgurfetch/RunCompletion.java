@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.internal.run.CancelSignal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a run: its result, and the threads and futures that wait for it. Thread-safe. */
-final class RunEnd {
+/** The completion of a run: its report or exception, and the threads and the future that wait for it. Thread-safe. */
+final class RunCompletion {
   static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Thread thread;
-  private final DownloadRun run;
+  private final CancelSignal cancelSignal;
   private @Nullable DownloadReport report;
   private @Nullable RuntimeException broken;
-  private @Nullable CompletableFuture<DownloadReport> completion;
+  private @Nullable CompletableFuture<DownloadReport> future;
 
-  /** Creates the end of a run that executes on the given thread. */
-  RunEnd(Thread thread, DownloadRun run) {
+  RunCompletion(Thread thread, CancelSignal cancelSignal) {
     this.thread = thread;
-    this.run = run;
+    this.cancelSignal = cancelSignal;
   }
 
-  /** Sets the result of the run: its report and, if there is one, the exception that its caller gets instead. */
+  /** Cancels the run, unless it has ended. */
+  void cancel() {
+    if (!isSet()) cancelSignal.cancel();
+  }
+
+  /** Sets the report, and the exception that callers get instead, if the run failed. */
   synchronized void set(DownloadReport result, @Nullable RuntimeException failure) {
     report = result;
     broken = failure;
@@ -37,10 +42,7 @@ final class RunEnd {
     return isSet() && !thread.isAlive();
   }
 
-  /**
-   * Waits for the end, at most the given time. An interrupt cancels the run, and this method then waits until it has
-   * ended.
-   */
+  /** Waits for the end, at most the given time. An interrupt cancels the run and extends the wait until its end. */
   boolean await(Duration atMost) {
     long start = System.nanoTime();
     long nanos = atMost.compareTo(FOREVER) < 0 ? atMost.toNanos() : Long.MAX_VALUE;
@@ -52,7 +54,7 @@ final class RunEnd {
       } catch (InterruptedException e) {
         interrupted = true;
         nanos = Long.MAX_VALUE;
-        run.cancel();
+        cancel();
       }
       left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
     }
@@ -60,7 +62,7 @@ final class RunEnd {
     return !thread.isAlive();
   }
 
-  /** Returns the report of the run, or throws its exception. */
+  /** The report of the run. Throws the exception of a run that failed. */
   synchronized DownloadReport result() {
     if (broken != null) throw broken;
     if (report == null)
@@ -72,23 +74,20 @@ final class RunEnd {
     return await(atMost) ? Optional.of(result()) : Optional.empty();
   }
 
-  /**
-   * Returns the future of the report. Dependent actions run on a thread other than the run's, so they may wait for the
-   * run.
-   */
-  synchronized CompletableFuture<DownloadReport> completion() {
-    if (completion == null) {
-      completion = new Completion(run);
-      if (report != null) complete(completion);
+  /** The future of the report. Its dependents never run on the thread of the run, so they may wait for the run. */
+  synchronized CompletableFuture<DownloadReport> future() {
+    if (future == null) {
+      future = new ReportFuture(this);
+      if (report != null) complete(future);
     }
-    return completion;
+    return future;
   }
 
-  /** Called by the run's thread as its last action. */
+  /** Completes the future. Called by the thread of the run as its last action. */
   void announce() {
     CompletableFuture<DownloadReport> waiting;
     synchronized (this) {
-      waiting = completion;
+      waiting = future;
     }
     if (waiting != null) complete(waiting);
   }
@@ -108,10 +107,10 @@ final class RunEnd {
   }
 
   /** A future that cancels the run when it is cancelled. */
-  private static final class Completion extends CompletableFuture<DownloadReport> {
-    private final DownloadRun run;
+  private static final class ReportFuture extends CompletableFuture<DownloadReport> {
+    private final RunCompletion run;
 
-    Completion(DownloadRun run) {
+    ReportFuture(RunCompletion run) {
       this.run = run;
     }
 
@@ -121,7 +120,7 @@ final class RunEnd {
       return super.cancel(mayInterruptIfRunning);
     }
 
-    /** Dependent futures are ordinary ones, so cancelling them does not cancel the run. */
+    /** Derived futures do not cancel the run. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
       return new CompletableFuture<>();

@@ -13,14 +13,14 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a run: opens its directory and files first, and closes them again if one of them cannot be opened. */
-final class RunAssembly {
+final class RunStarter {
   private final RunSettings settings;
   private final @Nullable FailureRecorder failures;
   private @Nullable RunLock runLock;
   private @Nullable ManifestRecorder recorder;
   private @Nullable NameRegistry names;
 
-  private RunAssembly(RunSettings settings, @Nullable FailureRecorder failures) {
+  private RunStarter(RunSettings settings, @Nullable FailureRecorder failures) {
     this.settings = settings;
     this.failures = failures;
   }
@@ -29,18 +29,18 @@ final class RunAssembly {
   static Download start(
       RunSettings settings, @Nullable FailureRecorder failures, Iterator<? extends ImageLink> links) {
     WarmUp.start();
-    RunAssembly assembly = new RunAssembly(settings, failures);
+    RunStarter starter = new RunStarter(settings, failures);
     try {
-      DownloadRun run = assembly.assemble(links);
+      DownloadRun run = starter.create(links);
       run.start();
       return new Download(run);
     } catch (RuntimeException | Error e) {
-      assembly.close();
+      starter.close();
       throw e;
     }
   }
 
-  private DownloadRun assemble(Iterator<? extends ImageLink> links) {
+  private DownloadRun create(Iterator<? extends ImageLink> links) {
     FetchPlan plan = settings.plan();
     RunLock lock = ImageDirectories.begin(plan.directory(), plan.existing() == Existing.RESUME, plan.timeout());
     runLock = lock;

@@ -32,13 +32,13 @@ public final class SharedFile implements Closeable {
 
   private final Path path;
   private final LockFile lock;
-  private final SteadyFile file;
+  private final UninterruptibleFile file;
   private long end;
   private boolean torn;
   private int users;
   private @Nullable Closeable attachment;
 
-  private SharedFile(Path path, LockFile lock, SteadyFile file) {
+  private SharedFile(Path path, LockFile lock, UninterruptibleFile file) {
     this.path = path;
     this.lock = lock;
     this.file = file;
@@ -67,9 +67,9 @@ public final class SharedFile implements Closeable {
 
   private static SharedFile lock(Path path) throws IOException {
     LockFile lock = LockFile.of(path);
-    SteadyFile file = null;
+    UninterruptibleFile file = null;
     try {
-      file = SteadyFile.open(path);
+      file = UninterruptibleFile.open(path);
       SharedFile shared = new SharedFile(path, lock, file);
       PartFile.delete(shared.fresh());
       shared.findEnd();
@@ -184,7 +184,7 @@ public final class SharedFile implements Closeable {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh, WRITE))) {
         content.writeTo(out);
       }
-      try (SteadyFile written = SteadyFile.open(fresh)) {
+      try (UninterruptibleFile written = UninterruptibleFile.open(fresh)) {
         written.force();
       }
       file.release(); // some systems do not replace an open file

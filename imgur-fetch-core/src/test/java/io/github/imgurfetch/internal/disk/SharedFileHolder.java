@@ -16,7 +16,7 @@ final class SharedFileHolder {
     if (args[1].equals("hold")) {
       SharedFile shared = SharedFile.open(file);
       shared.append("whole\n".getBytes(StandardCharsets.UTF_8));
-      try (SteadyFile half = SteadyFile.open(file)) {
+      try (UninterruptibleFile half = UninterruptibleFile.open(file)) {
         half.write("half".getBytes(StandardCharsets.UTF_8), shared.size());
       }
       System.out.println("open");

@@ -16,19 +16,19 @@ import java.nio.file.Path;
  * A random-access file that survives thread interrupts. An interrupt closes a {@code FileChannel} for all of its users;
  * this class then reopens the file, repeats the operation and restores the thread's interrupt flag. Not thread-safe.
  */
-final class SteadyFile implements Closeable {
+final class UninterruptibleFile implements Closeable {
   private final Path path;
   private FileChannel channel;
   private boolean closed;
 
-  private SteadyFile(Path path) throws IOException {
+  private UninterruptibleFile(Path path) throws IOException {
     this.path = path;
     this.channel = FileChannel.open(path, READ, WRITE);
   }
 
   /** Opens an existing file. */
-  static SteadyFile open(Path path) throws IOException {
-    return new SteadyFile(path);
+  static UninterruptibleFile open(Path path) throws IOException {
+    return new UninterruptibleFile(path);
   }
 
   /** A repeatable operation on the file. */

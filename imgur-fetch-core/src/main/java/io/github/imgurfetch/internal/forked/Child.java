@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
-import io.github.imgurfetch.internal.http.Uninterrupted;
+import io.github.imgurfetch.internal.http.Uninterruptibles;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Workload;
@@ -172,8 +172,8 @@ final class Child {
     boolean unexpected;
     try {
       if (!exitsWithin(GRACE_MILLIS)) kill("it closed its output");
-      status = Uninterrupted.get(process::waitFor);
-      Uninterrupted.join(logging, GRACE_MILLIS);
+      status = Uninterruptibles.get(process::waitFor);
+      Uninterruptibles.join(logging, GRACE_MILLIS);
     } finally {
       how = new ChildExit(status, killReason(), log.last());
       synchronized (tracker) {
@@ -190,7 +190,7 @@ final class Child {
   }
 
   private boolean exitsWithin(long millis) {
-    return Uninterrupted.get(() -> process.waitFor(millis, TimeUnit.MILLISECONDS));
+    return Uninterruptibles.get(() -> process.waitFor(millis, TimeUnit.MILLISECONDS));
   }
 
   private String killReason() {
@@ -289,11 +289,11 @@ final class Child {
       LOG.debug("child {} has already exited: {}", process.pid(), e.toString());
     }
     if (!exitsWithin(GRACE_MILLIS)) kill("it did not stop");
-    Uninterrupted.get(process::waitFor);
-    Uninterrupted.join(listening, GRACE_MILLIS);
+    Uninterruptibles.get(process::waitFor);
+    Uninterruptibles.join(listening, GRACE_MILLIS);
     while (listening.isAlive() && !waitedFor) // a slow listener of the run is still handling a message
-    Uninterrupted.join(listening, GRACE_MILLIS);
-    Uninterrupted.join(logging, GRACE_MILLIS);
+    Uninterruptibles.join(listening, GRACE_MILLIS);
+    Uninterruptibles.join(logging, GRACE_MILLIS);
     if (listening.isAlive() || logging.isAlive())
       LOG.warn("child {} left a process running that keeps its output open", process.pid());
   }

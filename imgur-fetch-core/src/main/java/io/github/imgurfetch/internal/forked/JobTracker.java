@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
-import io.github.imgurfetch.internal.http.Uninterrupted;
+import io.github.imgurfetch.internal.http.Uninterruptibles;
 import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageHead;
@@ -158,7 +158,7 @@ final class JobTracker {
     int many = crashesInARow - CRASHES_WITHOUT_PAUSE;
     if (many >= 0) {
       long end = System.nanoTime() + (FIRST_PAUSE_MILLIS << Math.min(many, MOST_DOUBLINGS)) * 1_000_000;
-      Uninterrupted.get(() -> {
+      Uninterruptibles.get(() -> {
         for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime())
           wait(left / 1_000_000 + 1);
         return stopped;

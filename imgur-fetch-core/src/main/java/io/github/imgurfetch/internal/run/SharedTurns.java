@@ -2,7 +2,7 @@
 package io.github.imgurfetch.internal.run;
 
 import io.github.imgurfetch.internal.http.Sleeper;
-import io.github.imgurfetch.internal.http.Uninterrupted;
+import io.github.imgurfetch.internal.http.Uninterruptibles;
 import io.github.imgurfetch.transfer.RateLimit;
 
 /** The turns of one run at a rate that it shares with others. Thread-safe. */
@@ -17,7 +17,7 @@ public final class SharedTurns {
   /** Waits until the next image may start. Returns false if the run is stopped meanwhile. */
   public boolean await() {
     long end = System.nanoTime() + rate.reserve();
-    return !Uninterrupted.get(
+    return !Uninterruptibles.get(
         () -> sleeper.sleep(Math.max(0, end - System.nanoTime()))); // a cancel comes as a stop
   }
 

@@ -5,8 +5,8 @@ package io.github.imgurfetch.internal.http;
  * Waits that continue after an interrupt, for events that are certain to happen. The interrupt flag is restored
  * afterwards. An interrupt restarts a bounded wait.
  */
-public final class Uninterrupted {
-  private Uninterrupted() {}
+public final class Uninterruptibles {
+  private Uninterruptibles() {}
 
   /** A blocking operation that returns a value. */
   public interface Wait<T> {

@@ -42,7 +42,7 @@ final class OutcomeTracker {
   private final Ledger ledger;
   private final AtomicBoolean namesReported = new AtomicBoolean();
   private final FetchPlan plan;
-  private @Nullable OutcomeHolder holder;
+  private @Nullable OutcomeBuffer buffer;
   private final AtomicInteger settling = new AtomicInteger();
 
   OutcomeTracker(
@@ -141,22 +141,22 @@ final class OutcomeTracker {
     Outcome outcome = OutcomeValidator.normalize(image, reported);
     dispatcher.finished(outcome);
     if (CanonicalUrl.isImgur(outcome.task().link()))
-      holder().take(new RepeatedFiles.Settled(image.link(), outcome));
+      buffer().take(new RepeatedFiles.Settled(image.link(), outcome));
     else finish(image.link(), outcome);
   }
 
   /** Returns the holder, which is created for the first Imgur image. */
-  private synchronized OutcomeHolder holder() {
-    OutcomeHolder current = holder;
+  private synchronized OutcomeBuffer buffer() {
+    OutcomeBuffer current = buffer;
     if (current == null) {
-      current = new OutcomeHolder(plan, pending::isEmpty, settled -> finish(settled.link(), settled.outcome()));
-      holder = current;
+      current = new OutcomeBuffer(plan, pending::isEmpty, settled -> finish(settled.link(), settled.outcome()));
+      buffer = current;
     }
     return current;
   }
 
-  private synchronized void closeHolder() {
-    if (holder != null) holder.close();
+  private synchronized void closeBuffer() {
+    if (buffer != null) buffer.close();
   }
 
   private void finish(ImageLink link, Outcome outcome) {
@@ -193,7 +193,7 @@ final class OutcomeTracker {
           cancelled
               ? new Skipped(task, Skipped.Reason.CANCELLED)
               : new Failed(task, new Failure(Failure.Kind.ENGINE, OneLine.of(reason, MAX_LINE), 0, 0)));
-    closeHolder();
+    closeBuffer();
     long end = System.nanoTime() + MAX_WAIT_FOR_REPORTS;
     while (settling.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(POLL_INTERVAL);
   }

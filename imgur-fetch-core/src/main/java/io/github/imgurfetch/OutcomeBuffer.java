@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * {@link RepeatedFiles}), and then passes them on. Releases them early if no other image is in progress, because the
  * user's links may depend on an outcome.
  */
-final class OutcomeHolder {
-  private static final Logger LOG = LoggerFactory.getLogger(OutcomeHolder.class);
+final class OutcomeBuffer {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeBuffer.class);
   private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** The number of checks before an early release: between two images, a run may have none in progress for a moment. */
@@ -45,7 +45,7 @@ final class OutcomeHolder {
    * @param idle whether no image is in progress
    * @param next receives the final outcomes
    */
-  OutcomeHolder(FetchPlan plan, BooleanSupplier idle, Consumer<RepeatedFiles.Settled> next) {
+  OutcomeBuffer(FetchPlan plan, BooleanSupplier idle, Consumer<RepeatedFiles.Settled> next) {
     this.plan = plan;
     this.idle = idle;
     this.next = next;

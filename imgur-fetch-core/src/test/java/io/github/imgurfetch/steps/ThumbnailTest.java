@@ -182,7 +182,7 @@ class ThumbnailTest {
   @Test
   void anInterruptEndsTheDecoding() throws IOException {
     Path picture = Files.write(directory.resolve("a.png"), StepRig.corners(2000, 2000, "png"));
-    BufferedImage decoded = PictureReader.read(picture, 100, 100, 4_000_000).pixels();
+    BufferedImage decoded = ImageDecoder.read(picture, 100, 100, 4_000_000).pixels();
     assertThat(decoded.getWidth()).isEqualTo(2000);
     var saved = StepRig.saved(picture);
     Thread.currentThread().interrupt();

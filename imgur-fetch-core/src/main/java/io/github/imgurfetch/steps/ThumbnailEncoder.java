@@ -14,12 +14,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
 
 /** Scales an image down and encodes it as JPEG. */
-final class SmallPicture {
+final class ThumbnailEncoder {
   private static final float QUALITY = 0.85f;
 
-  private SmallPicture() {}
+  private ThumbnailEncoder() {}
 
-  static byte[] of(PictureReader.Picture picture, int width, int height) throws IOException {
+  static byte[] of(ImageDecoder.Picture picture, int width, int height) throws IOException {
     BufferedImage pixels = onWhite(picture.pixels());
     boolean lies = picture.orientation().isSideways();
     double scale = scale(pixels.getWidth(), pixels.getHeight(), lies ? height : width, lies ? width : height);

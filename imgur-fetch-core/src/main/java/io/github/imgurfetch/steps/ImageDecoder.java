@@ -15,11 +15,11 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes image files at the resolution that a thumbnail needs. */
-final class PictureReader {
+final class ImageDecoder {
   /** In larger images, only every second, third … pixel is kept. */
   private static final double MOST_PIXELS = 4e6;
 
-  private PictureReader() {}
+  private ImageDecoder() {}
 
   /** Pixels as stored, and the orientation to display them in. */
   record Picture(BufferedImage pixels, ExifOrientation orientation) {}
@@ -36,7 +36,7 @@ final class PictureReader {
         if ((long) width * height > maxPixels)
           throw new IOException(
               "the image has " + width + " x " + height + " pixels; raise maxPixels(…) to allow it");
-        double scale = SmallPicture.scale(
+        double scale = ThumbnailEncoder.scale(
             width,
             height,
             orientation.isSideways() ? boxHeight : boxWidth,

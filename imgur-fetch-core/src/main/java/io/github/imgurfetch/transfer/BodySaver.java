@@ -206,7 +206,7 @@ final class BodySaver implements Closeable {
     HeadFilter.Beginning wide = filter == null ? null : HeadFilter.read(type, response, buffer, count);
     filter(type, response, length, wide == null ? null : wide.size());
     ResumeValidator validator = ResumeValidator.of(response, address).orElse(null);
-    partial = new PartialBody(directory.newPart(), type, validator, length, OfferedDigest.of(response));
+    partial = new PartialBody(directory.newPart(), type, validator, length, ResponseDigest.of(response));
     if (keepsServerTime) partial.setModified(ServerTime.of(response).orElse(null));
     if (wide == null) return count;
     partial.setSize(wide.size());

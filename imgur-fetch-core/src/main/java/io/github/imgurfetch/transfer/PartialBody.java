@@ -32,7 +32,7 @@ final class PartialBody implements Closeable {
   private final PartFile part;
   private final MediaType type;
   private final @Nullable ResumeValidator validator;
-  private final OfferedDigest offered;
+  private final ResponseDigest offered;
   private final MessageDigest sha256 = Digests.borrowSha256();
   private final StructureWalk walk;
   private @Nullable Long total;
@@ -47,7 +47,7 @@ final class PartialBody implements Closeable {
       MediaType type,
       @Nullable ResumeValidator validator,
       @Nullable Long total,
-      OfferedDigest offered) {
+      ResponseDigest offered) {
     this.part = part;
     this.type = type;
     this.validator = validator;

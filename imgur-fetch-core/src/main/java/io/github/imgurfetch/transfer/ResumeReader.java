@@ -59,7 +59,7 @@ final class ResumeReader {
       if (type.isEmpty()) return Optional.empty();
       Long total = metadata.total().isPresent() ? metadata.total().getAsLong() : null;
       PartialBody body =
-          new PartialBody(directory.newPart(), type.get(), validator.get(), total, OfferedDigest.none());
+          new PartialBody(directory.newPart(), type.get(), validator.get(), total, ResponseDigest.none());
       body.setSize(PixelSize.of(type.get(), buffer, count).orElse(null));
       boolean sound = false;
       try {

@@ -63,7 +63,7 @@ public final class WarmUp implements Runnable {
       "io.github.imgurfetch.transfer.BodyHead",
       "io.github.imgurfetch.transfer.ResumeValidator",
       "io.github.imgurfetch.internal.disk.PartFile",
-      "io.github.imgurfetch.transfer.OfferedDigest",
+      "io.github.imgurfetch.transfer.ResponseDigest",
       "io.github.imgurfetch.transfer.PartialBody",
       "io.github.imgurfetch.transfer.ProcessingGate",
       "io.github.imgurfetch.transfer.ProgressMeter",

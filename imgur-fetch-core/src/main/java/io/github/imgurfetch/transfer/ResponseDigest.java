@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Digest} (RFC 3230) and {@code Content-MD5} (RFC 1864), and Google's {@code x-goog-hash}. Malformed digests are
  * ignored.
  */
-final class OfferedDigest {
+final class ResponseDigest {
   private static final List<String> HEADERS =
       List.of("Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "x-goog-hash");
 
@@ -31,20 +31,20 @@ final class OfferedDigest {
   /** A digest in progress and its expected value. */
   private record Expected(MessageDigest digest, byte[] value) {}
 
-  private OfferedDigest(byte @Nullable [] sha256) {
+  private ResponseDigest(byte @Nullable [] sha256) {
     this.sha256 = sha256 != null && sha256.length == SHA_256_BYTES ? sha256 : null;
   }
 
   /** The digests of a whole body. */
-  static OfferedDigest of(Exchange exchange) {
+  static ResponseDigest of(Exchange exchange) {
     if (!isOffered(exchange)) return none();
     boolean stored = isOfStoredBytes(exchange);
-    OfferedDigest offered = new OfferedDigest(listed(exchange, "sha-256").orElse(null));
+    ResponseDigest offered = new ResponseDigest(listed(exchange, "sha-256").orElse(null));
     offered.expect(Digests.sha512(), listed(exchange, "sha-512").orElse(null));
     offered.expect(
         Digests.md5(),
         exchange.header("Content-MD5")
-            .flatMap(OfferedDigest::decode)
+            .flatMap(ResponseDigest::decode)
             .or(() -> listed(exchange, "x-goog-hash", "md5"))
             .filter(digest -> !stored)
             .or(() -> listed(exchange, "Digest", "md5"))
@@ -66,8 +66,8 @@ final class OfferedDigest {
   }
 
   /** No digests. */
-  static OfferedDigest none() {
-    return new OfferedDigest(null);
+  static ResponseDigest none() {
+    return new ResponseDigest(null);
   }
 
   /** Adds the digests of the whole image from a 206 response, ignoring those that cover only its range. */

@@ -118,7 +118,7 @@ public abstract class ExecutionStrategyContract extends WaitingImages {
   @Test
   void law4AnImageFetchedTwiceIsOneFile() throws IOException {
     ExecutionStrategy strategy = strategy();
-    DownloadReport report = settings(directory, work -> strategy.execute(new TwinWorkload(work)), recorder)
+    DownloadReport report = settings(directory, work -> strategy.execute(new DuplicatingWorkload(work)), recorder)
         .existing(Existing.REPLACE)
         .build()
         .download(goodLinks());

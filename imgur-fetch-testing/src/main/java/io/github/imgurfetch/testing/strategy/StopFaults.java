@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that a run can be stopped in each way and in each phase. */
-abstract class StopFaults extends ContractRig {
+abstract class StopFaults extends ContractFixture {
 
   /** The ways in which users stop a run. */
   enum Way {

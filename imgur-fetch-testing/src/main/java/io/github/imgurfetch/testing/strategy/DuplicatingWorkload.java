@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out each task twice. The copy has a number that the run does not know, but the same file. */
-final class TwinWorkload extends ForwardingWorkload {
+final class DuplicatingWorkload extends ForwardingWorkload {
   private static final long OTHER_NUMBERS = 1_000_000;
   private @Nullable DownloadTask twin;
 
-  TwinWorkload(Workload run) {
+  DuplicatingWorkload(Workload run) {
     super(run);
   }
 

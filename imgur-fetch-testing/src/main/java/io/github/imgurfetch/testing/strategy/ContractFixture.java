@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The fixture of the contract tests: an image server, a target directory, a listener, and law 6 after every test. */
-abstract class ContractRig {
+abstract class ContractFixture {
   static final int IMAGES = 36;
   static final int BAD = 5;
 

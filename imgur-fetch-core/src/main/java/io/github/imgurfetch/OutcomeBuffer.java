@@ -40,7 +40,7 @@ final class OutcomeBuffer {
   private volatile @Nullable Thread watcher;
 
   /**
-   * Creates a holder.
+   * Creates a buffer.
    *
    * @param idle whether no image is in progress
    * @param next receives the final outcomes

@@ -95,7 +95,7 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
    * @throws IOException if the file cannot be read, is a video, or has more than {@link #maxPixels} pixels
    */
   public byte[] jpegOf(Path picture) throws IOException {
-    return ThumbnailEncoder.of(ImageDecoder.read(picture, width, height, maxPixels), width, height);
+    return ThumbnailEncoder.encode(ImageDecoder.read(picture, width, height, maxPixels), width, height);
   }
 
   @Override

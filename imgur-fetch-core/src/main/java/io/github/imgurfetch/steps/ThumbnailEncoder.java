@@ -19,7 +19,7 @@ final class ThumbnailEncoder {
 
   private ThumbnailEncoder() {}
 
-  static byte[] of(ImageDecoder.Picture picture, int width, int height) throws IOException {
+  static byte[] encode(ImageDecoder.Picture picture, int width, int height) throws IOException {
     BufferedImage pixels = onWhite(picture.pixels());
     boolean lies = picture.orientation().isSideways();
     double scale = scale(pixels.getWidth(), pixels.getHeight(), lies ? height : width, lies ? width : height);

@@ -32,7 +32,7 @@ final class PartialBody implements Closeable {
   private final PartFile part;
   private final MediaType type;
   private final @Nullable ResumeValidator validator;
-  private final ResponseDigest offered;
+  private final ResponseDigest digest;
   private final MessageDigest sha256 = Digests.borrowSha256();
   private final StructureWalk walk;
   private @Nullable Long total;
@@ -47,12 +47,12 @@ final class PartialBody implements Closeable {
       MediaType type,
       @Nullable ResumeValidator validator,
       @Nullable Long total,
-      ResponseDigest offered) {
+      ResponseDigest digest) {
     this.part = part;
     this.type = type;
     this.validator = validator;
     this.total = total;
-    this.offered = offered;
+    this.digest = digest;
     this.walk = StructureWalk.of(type);
   }
 
@@ -82,7 +82,7 @@ final class PartialBody implements Closeable {
     try {
       sha256.update(buffer, 0, count);
       walk.feed(buffer, 0, count);
-      offered.update(buffer, 0, count);
+      digest.update(buffer, 0, count);
     } finally {
       ProcessingGate.leave();
     }
@@ -108,7 +108,7 @@ final class PartialBody implements Closeable {
   /** Prepares for the remaining bytes in a 206 response. */
   void resumeFrom(Exchange response) {
     total = ContentRange.of(response.headers("Content-Range")).orElseThrow().last() + 1;
-    offered.addOfWhole(response);
+    digest.addOfWhole(response);
   }
 
   /** Sets the modification time of the file; null leaves it as it is, since a partial response may not repeat it. */
@@ -143,7 +143,7 @@ final class PartialBody implements Closeable {
     total = bytes; // the body has ended: even without an announced length, nothing remains to be requested
     Optional<String> note = noteOfWhole(walk.end(), lengthMet, verification);
     byte[] hash = sha256.digest();
-    offered.check(hash);
+    digest.check(hash);
     String sha256OfWhole = HexFormat.of().formatHex(hash);
     Optional<Placeholders.Reason> placeholder = checks.placeholders().find(bytes, sha256OfWhole);
     if (placeholder.isPresent()) throw ImgurPlaceholder.failure(placeholder.get());

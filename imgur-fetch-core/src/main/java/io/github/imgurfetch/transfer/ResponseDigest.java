@@ -37,11 +37,11 @@ final class ResponseDigest {
 
   /** The digests of a whole body. */
   static ResponseDigest of(Exchange exchange) {
-    if (!isOffered(exchange)) return none();
+    if (!isPresent(exchange)) return none();
     boolean stored = isOfStoredBytes(exchange);
-    ResponseDigest offered = new ResponseDigest(listed(exchange, "sha-256").orElse(null));
-    offered.expect(Digests.sha512(), listed(exchange, "sha-512").orElse(null));
-    offered.expect(
+    ResponseDigest result = new ResponseDigest(listed(exchange, "sha-256").orElse(null));
+    result.expect(Digests.sha512(), listed(exchange, "sha-512").orElse(null));
+    result.expect(
         Digests.md5(),
         exchange.header("Content-MD5")
             .flatMap(ResponseDigest::decode)
@@ -49,7 +49,7 @@ final class ResponseDigest {
             .filter(digest -> !stored)
             .or(() -> listed(exchange, "Digest", "md5"))
             .orElse(null));
-    return offered;
+    return result;
   }
 
   /** Google's storage keeps some bodies compressed, sends them unpacked, and names the digests of what it keeps. */
@@ -59,7 +59,7 @@ final class ResponseDigest {
   }
 
   /** Avoids creating digests for the majority of servers, which send none. */
-  private static boolean isOffered(Exchange exchange) {
+  private static boolean isPresent(Exchange exchange) {
     for (int i = 0; i < HEADERS.size(); i++)
       if (exchange.header(HEADERS.get(i)).isPresent()) return true;
     return false;
@@ -78,8 +78,8 @@ final class ResponseDigest {
         .orElse(null);
   }
 
-  private void expect(MessageDigest digest, byte @Nullable [] offered) {
-    if (offered != null && offered.length == digest.getDigestLength()) others.add(new Expected(digest, offered));
+  private void expect(MessageDigest digest, byte @Nullable [] value) {
+    if (value != null && value.length == digest.getDigestLength()) others.add(new Expected(digest, value));
   }
 
   void update(byte[] buffer, int from, int count) {

@@ -12,7 +12,7 @@ import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.PixelSize;
 import io.github.imgurfetch.internal.media.Placeholders;
-import io.github.imgurfetch.internal.media.StructureWalk;
+import io.github.imgurfetch.internal.media.StructureParser;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class PartialBody implements Closeable {
   private final @Nullable ResumeValidator validator;
   private final ResponseDigest digest;
   private final MessageDigest sha256 = Digests.borrowSha256();
-  private final StructureWalk walk;
+  private final StructureParser parser;
   private @Nullable Long total;
   private long bytes;
   private long describedBytes;
@@ -53,7 +53,7 @@ final class PartialBody implements Closeable {
     this.validator = validator;
     this.total = total;
     this.digest = digest;
-    this.walk = StructureWalk.of(type);
+    this.parser = StructureParser.of(type);
   }
 
   MediaType type() {
@@ -81,7 +81,7 @@ final class PartialBody implements Closeable {
     ProcessingGate.enter();
     try {
       sha256.update(buffer, 0, count);
-      walk.feed(buffer, 0, count);
+      parser.feed(buffer, 0, count);
       digest.update(buffer, 0, count);
     } finally {
       ProcessingGate.leave();
@@ -141,7 +141,7 @@ final class PartialBody implements Closeable {
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
     boolean lengthMet = total != null;
     total = bytes; // the body has ended: even without an announced length, nothing remains to be requested
-    Optional<String> note = noteOfWhole(walk.end(), lengthMet, verification);
+    Optional<String> note = noteOfWhole(parser.end(), lengthMet, verification);
     byte[] hash = sha256.digest();
     digest.check(hash);
     String sha256OfWhole = HexFormat.of().formatHex(hash);
@@ -158,15 +158,15 @@ final class PartialBody implements Closeable {
    * the announced length was met, so are faults that every viewer passes over; these are returned as a note.
    */
   private static Optional<String> noteOfWhole(
-      StructureWalk.Verdict verdict, boolean lengthMet, Verification verification) throws FetchException {
-    if (verdict.state() == StructureWalk.State.COMPLETE) return Optional.empty();
+      StructureParser.Verdict verdict, boolean lengthMet, Verification verification) throws FetchException {
+    if (verdict.state() == StructureParser.State.COMPLETE) return Optional.empty();
     String note = verdict.note();
     if (lengthMet && note != null) return note.isEmpty() ? Optional.empty() : Optional.of(note);
     if (lengthMet && verification == Verification.LENGTH) return Optional.of("not verified: " + verdict.message());
     throw failure(verdict);
   }
 
-  private static FetchException failure(StructureWalk.Verdict verdict) {
+  private static FetchException failure(StructureParser.Verdict verdict) {
     return switch (verdict.state()) {
       case NO_IMAGE ->
         FetchException.lasting(Kind.NOT_AN_IMAGE, "the body is not an image: " + verdict.message());

@@ -47,12 +47,12 @@ public class MediaBenchmark {
     return out.toByteArray();
   }
 
-  /** The walk alone. */
+  /** The parser alone. */
   @Benchmark
-  public StructureWalk.Verdict walk() {
-    StructureWalk walk = StructureWalk.of(MediaType.JPEG);
-    for (int at = 0; at < jpeg.length; at += PIECE) walk.feed(jpeg, at, Math.min(PIECE, jpeg.length - at));
-    return walk.end();
+  public StructureParser.Verdict parse() {
+    StructureParser parser = StructureParser.of(MediaType.JPEG);
+    for (int at = 0; at < jpeg.length; at += PIECE) parser.feed(jpeg, at, Math.min(PIECE, jpeg.length - at));
+    return parser.end();
   }
 
   /** The hash alone. */

@@ -22,15 +22,15 @@ public record MediaFile(long bytes, String sha256, boolean whole) {
     MessageDigest sha256 = Digests.sha256();
     try (InputStream in = file) {
       int count = in.readNBytes(buffer, 0, buffer.length);
-      Optional<StructureWalk> walk = MediaType.of(buffer, count).map(StructureWalk::of);
+      Optional<StructureParser> parser = MediaType.of(buffer, count).map(StructureParser::of);
       long bytes = 0;
       while (count > 0) {
         bytes += count;
         sha256.update(buffer, 0, count);
-        if (walk.isPresent()) walk.get().feed(buffer, 0, count);
+        if (parser.isPresent()) parser.get().feed(buffer, 0, count);
         count = in.readNBytes(buffer, 0, buffer.length);
       }
-      boolean whole = walk.isPresent() && walk.get().end().state() == StructureWalk.State.COMPLETE;
+      boolean whole = parser.isPresent() && parser.get().end().state() == StructureParser.State.COMPLETE;
       return new MediaFile(bytes, HexFormat.of().formatHex(sha256.digest()), whole);
     }
   }

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.run;
 import io.github.imgurfetch.internal.http.FirstRequest;
 import io.github.imgurfetch.internal.media.Digests;
 import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.StructureWalk;
+import io.github.imgurfetch.internal.media.StructureParser;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -135,12 +135,12 @@ public final class WarmUp implements Runnable {
   }
 
   private static void search() {
-    StructureWalk walk = StructureWalk.of(MediaType.JPEG);
-    walk.feed(JPEG, 0, JPEG.length);
+    StructureParser parser = StructureParser.of(MediaType.JPEG);
+    parser.feed(JPEG, 0, JPEG.length);
     byte[] zeros = new byte[PIECE_OF_JPEG];
     for (int searched = 0; searched < BYTES && !ended; searched += PIECE_OF_JPEG)
-      walk.feed(zeros, 0, PIECE_OF_JPEG);
-    walk.end();
+      parser.feed(zeros, 0, PIECE_OF_JPEG);
+    parser.end();
   }
 
   private static void load(List<String> names) {

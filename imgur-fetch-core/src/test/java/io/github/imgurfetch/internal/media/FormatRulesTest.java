@@ -3,8 +3,8 @@ package io.github.imgurfetch.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.media.StructureWalk.State;
-import io.github.imgurfetch.internal.media.StructureWalk.Verdict;
+import io.github.imgurfetch.internal.media.StructureParser.State;
+import io.github.imgurfetch.internal.media.StructureParser.Verdict;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Samples;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ class FormatRulesTest {
     byte[] film =
         Bytes.of("00000010 'ftypisom' 00000000 0000003c 'moov' 00000008 'mvhd' 0000002c 'trak' 00000024 'mdia'"
             + " 0000001c 'hdlr' 00000000 00000000 '" + handler + "' 0000000000000000 00000009 'mdat' 01");
-    assertThat(walk(MediaType.MP4, film).state()).as(rule).isEqualTo(expected);
+    assertThat(parse(MediaType.MP4, film).state()).as(rule).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class FormatRulesTest {
   void aMatroskaFilmHasPicturesToo(String trackType, State expected) {
     byte[] film = Bytes.of(
         "1a45dfa3 84 42828081 18538067 93 1654ae6b 88 ae 86 d7 81 01 83 81 " + trackType + " 1f43b675 81 01");
-    assertThat(walk(MediaType.MKV, film).state()).isEqualTo(expected);
+    assertThat(parse(MediaType.MKV, film).state()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class FormatRulesTest {
         "JXL  | ''                     | ff0a 0102030405060708",
       })
   void whatEveryViewerShowsIsCompleteByItsLength(MediaType type, String note, String bytes) {
-    Verdict verdict = walk(type, Bytes.of(bytes));
+    Verdict verdict = parse(type, Bytes.of(bytes));
     assertThat(verdict.state()).isNotEqualTo(State.COMPLETE);
     assertThat(verdict.note()).isEqualTo(note == null ? null : note.replace("'", ""));
   }
@@ -119,19 +119,19 @@ class FormatRulesTest {
   @Test
   void checksumsOfPngsCountWherePixelsDependOnThem() {
     byte[] png = Samples.of("still.png").bytes();
-    assertThat(walk(MediaType.PNG, Bytes.flip(png, png.length - 1, 0)).note())
+    assertThat(parse(MediaType.PNG, Bytes.flip(png, png.length - 1, 0)).note())
         .isEqualTo("wrong checksum of chunk IEND");
     byte[] text = Bytes.of("00000003 'tEXta' 00 'b' 00000000");
-    assertThat(walk(MediaType.PNG, inserted(png, 33, text)).note()).isEqualTo("wrong checksum of chunk tEXt");
+    assertThat(parse(MediaType.PNG, inserted(png, 33, text)).note()).isEqualTo("wrong checksum of chunk tEXt");
     byte[] nameless = Bytes.of("00000000 't' 01 'Xt' 00000000");
-    assertThat(walk(MediaType.PNG, inserted(png, 33, nameless)).note())
+    assertThat(parse(MediaType.PNG, inserted(png, 33, nameless)).note())
         .isEqualTo("invalid name of an ancillary chunk");
     byte[] critical = Bytes.of("00000000 'T' 01 'Xt' 00000000");
-    assertThat(walk(MediaType.PNG, inserted(png, 33, critical)).note()).isNull();
-    assertThat(walk(MediaType.PNG, Bytes.flip(png, 50, 0)).note()).isNull();
+    assertThat(parse(MediaType.PNG, inserted(png, 33, critical)).note()).isNull();
+    assertThat(parse(MediaType.PNG, Bytes.flip(png, 50, 0)).note()).isNull();
     byte[] film = Samples.of("animated.png").bytes();
     int frame = new String(film, StandardCharsets.ISO_8859_1).indexOf("fdAT");
-    assertThat(walk(MediaType.PNG, Bytes.flip(film, frame + 9, 0)).note()).isNull();
+    assertThat(parse(MediaType.PNG, Bytes.flip(film, frame + 9, 0)).note()).isNull();
   }
 
   /** One bit makes a chunk of image data an ancillary one. */
@@ -144,8 +144,8 @@ class FormatRulesTest {
     byte[] data = Bytes.join(Bytes.first(first, 9), Bytes.of("%08x".formatted(crc.getValue())));
     byte[] still = Samples.of("still.png").bytes();
     byte[] damaged = Bytes.join(data, Bytes.of("00000001 'iDAT' 9c 00000000"));
-    assertThat(walk(MediaType.PNG, inserted(still, 33, damaged)).note()).isNull();
-    assertThat(walk(MediaType.PNG, png).state()).isEqualTo(State.COMPLETE);
+    assertThat(parse(MediaType.PNG, inserted(still, 33, damaged)).note()).isNull();
+    assertThat(parse(MediaType.PNG, png).state()).isEqualTo(State.COMPLETE);
   }
 
   /** The index of an AVIF may be the last box and have no size: it is followed to the end of its image data. */
@@ -154,9 +154,9 @@ class FormatRulesTest {
     String items = "0000000a 'pitm' 0001 0000000a 'iloc' 0000 0000000a 'iinf' 0000 0000000a 'iprp' 0000 ";
     byte[] avif =
         Bytes.of("00000010 'ftypavif' 00000000 00000000 'meta' 00000000 " + items + "0000000a 'idat' 0102");
-    assertThat(walk(MediaType.AVIF, avif)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
+    assertThat(parse(MediaType.AVIF, avif)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
     for (int cut = 16; cut < avif.length; cut++)
-      assertThat(walk(MediaType.AVIF, Bytes.first(avif, cut)).state())
+      assertThat(parse(MediaType.AVIF, Bytes.first(avif, cut)).state())
           .as("cut at %d", cut)
           .isEqualTo(State.TRUNCATED);
   }
@@ -170,19 +170,19 @@ class FormatRulesTest {
     String strip = " 1101 0400 01000000 74000000 1701 0400 01000000 02000000 00000000";
     String padding = " 0000 0000 0000 0000 0000 0000 0000 0000 0000 0000 01020304 0506";
     byte[] raw = Bytes.of(tiff + " 23800000" + strip + padding);
-    assertThat(walk(MediaType.TIFF, raw).state()).isEqualTo(State.NO_IMAGE);
+    assertThat(parse(MediaType.TIFF, raw).state()).isEqualTo(State.NO_IMAGE);
     byte[] pixels = Bytes.of(tiff + " 02000000" + strip + padding);
-    assertThat(walk(MediaType.TIFF, pixels)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
+    assertThat(parse(MediaType.TIFF, pixels)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
     for (int cut = 8; cut < pixels.length; cut++)
-      assertThat(walk(MediaType.TIFF, Bytes.first(pixels, cut)).state()).isEqualTo(State.TRUNCATED);
+      assertThat(parse(MediaType.TIFF, Bytes.first(pixels, cut)).state()).isEqualTo(State.TRUNCATED);
   }
 
   @Test
   void whereTheSizesInABitmapAreWrongItsRowsCount() {
     byte[] bmp = Bytes.of("'BM' 42000000 00000000 36000000 28000000 02000000 01000000 0100 1800 00000000 0c000000"
         + " 130b0000 130b0000 00000000 00000000 0102030405060000");
-    assertThat(walk(MediaType.BMP, bmp)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
-    assertThat(walk(MediaType.BMP, Bytes.first(bmp, bmp.length - 1)).state())
+    assertThat(parse(MediaType.BMP, bmp)).isEqualTo(new Verdict(State.COMPLETE, "", 0));
+    assertThat(parse(MediaType.BMP, Bytes.first(bmp, bmp.length - 1)).state())
         .isEqualTo(State.TRUNCATED);
   }
 
@@ -190,9 +190,9 @@ class FormatRulesTest {
     return Bytes.join(Bytes.first(bytes, at), more, Bytes.from(bytes, at));
   }
 
-  private static Verdict walk(MediaType type, byte[] bytes) {
-    StructureWalk walk = StructureWalk.of(type);
-    walk.feed(bytes, 0, bytes.length);
-    return walk.end();
+  private static Verdict parse(MediaType type, byte[] bytes) {
+    StructureParser parser = StructureParser.of(type);
+    parser.feed(bytes, 0, bytes.length);
+    return parser.end();
   }
 }

@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.media.StructureWalk.State;
+import io.github.imgurfetch.internal.media.StructureParser.State;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import java.util.zip.CRC32;
@@ -81,9 +81,9 @@ class StructureRulesTest {
   @Test
   void theMessageNamesTheDamagedChunkOfAPng() {
     byte[] picture = Pictures.png(1);
-    StructureWalk walk = StructureWalk.of(MediaType.PNG);
-    walk.feed(Bytes.flip(picture, picture.length - 20, 3), 0, picture.length);
-    assertThat(walk.end().message()).isEqualTo("the PNG is damaged: the checksum of a chunk IDAT is wrong");
+    StructureParser parser = StructureParser.of(MediaType.PNG);
+    parser.feed(Bytes.flip(picture, picture.length - 20, 3), 0, picture.length);
+    assertThat(parser.end().message()).isEqualTo("the PNG is damaged: the checksum of a chunk IDAT is wrong");
   }
 
   @ParameterizedTest
@@ -253,9 +253,9 @@ class StructureRulesTest {
   }
 
   private static void check(MediaType type, State expected, byte[] bytes, String rule) {
-    StructureWalk walk = StructureWalk.of(type);
-    walk.feed(bytes, 0, bytes.length);
-    assertThat(walk.end().state()).as(rule).isEqualTo(expected);
+    StructureParser parser = StructureParser.of(type);
+    parser.feed(bytes, 0, bytes.length);
+    assertThat(parser.end().state()).as(rule).isEqualTo(expected);
   }
 
   private static byte[] chunk(String type, byte[] data) {

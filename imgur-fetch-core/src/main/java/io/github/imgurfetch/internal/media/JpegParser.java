@@ -6,7 +6,7 @@ package io.github.imgurfetch.internal.media;
  * the next marker, in which 0xFF starts a stuffed zero or a restart marker; EOI is the end. Thumbnails are inside APPn
  * segments and are skipped with them. Further images after EOI, as in MPF files, count as trailing bytes.
  */
-final class JpegWalk extends FieldWalk {
+final class JpegParser extends FieldParser {
   private static final int PREFIX = 0xff;
   private static final int STUFFING = 0x00;
   private static final int TEM = 0x01;
@@ -34,7 +34,7 @@ final class JpegWalk extends FieldWalk {
   private boolean scan;
   private boolean inScan;
 
-  JpegWalk() {
+  JpegParser() {
     super("JPEG", "its end marker");
     read(2, ON_START);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is split into sub-blocks that an empty one terminates, up to the trailer. Zero bytes between them, which some writers
  * leave, are skipped.
  */
-final class GifWalk extends FieldWalk {
+final class GifParser extends FieldParser {
   private static final int IMAGE = 0x2c;
   private static final int EXTENSION = 0x21;
   private static final int TRAILER = 0x3b;
@@ -29,7 +29,7 @@ final class GifWalk extends FieldWalk {
   private boolean image;
   private boolean betweenBlocks;
 
-  GifWalk() {
+  GifParser() {
     super("GIF", "its trailer");
     read(13, ON_SCREEN);
   }

@@ -4,12 +4,12 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of all structure walks: reads fields, skips bytes and seeks a byte, independently of how the input is split
- * into pieces. A walk is a chain of steps; each step makes one move and names the next step. Steps are numbers instead
+ * The base of all structure parsers: reads fields, skips bytes and seeks a byte, independently of how the input is split
+ * into pieces. A parser is a chain of steps; each step makes one move and names the next step. Steps are numbers instead
  * of method references, each of which would be a class that a short program has to load.
  */
-abstract sealed class FieldWalk implements StructureWalk
-    permits JpegWalk, PngWalk, GifWalk, WebpWalk, IsoWalk, WebmWalk, BmpWalk, IcoWalk, TiffWalk, JxlWalk {
+abstract sealed class FieldParser implements StructureParser
+    permits JpegParser, PngParser, GifParser, WebpParser, IsoParser, WebmParser, BmpParser, IcoParser, TiffParser, JxlParser {
 
   private static final int READ = 0;
   private static final int SKIP = 1;
@@ -32,17 +32,17 @@ abstract sealed class FieldWalk implements StructureWalk
   private @Nullable String note;
 
   /**
-   * Creates a walk that is positioned before the first byte.
+   * Creates a parser that is positioned before the first byte.
    *
    * @param format the name of the format
    * @param ending what a truncated image lacks; follows "without" in messages
    */
-  FieldWalk(String format, String ending) {
+  FieldParser(String format, String ending) {
     this.format = format;
     this.ending = ending;
   }
 
-  /** Runs a step, the action after a move; the number is one that this walk has passed to such a move. */
+  /** Runs a step, the action after a move; the number is one that this parser has passed to such a move. */
   abstract void run(int step);
 
   /** Reads the next bytes into the field, replacing its contents. */
@@ -87,7 +87,7 @@ abstract sealed class FieldWalk implements StructureWalk
   }
 
   /**
-   * Notes a violation of the format that every viewer passes over and that no cut can cause. The walk goes on. The
+   * Notes a violation of the format that every viewer passes over and that no cut can cause. The parser goes on. The
    * image is damaged, unless it is complete otherwise and its announced length was met.
    *
    * @param note the violation in a few words, for the user
@@ -99,7 +99,7 @@ abstract sealed class FieldWalk implements StructureWalk
     }
   }
 
-  /** Receives skipped bytes, for walks that compute a checksum. */
+  /** Receives skipped bytes, for parsers that compute a checksum. */
   void passing(byte[] buffer, int from, int count) {}
 
   /** Whether the image may end after the last byte so far, for formats whose structure has no end marker. */
@@ -124,7 +124,7 @@ abstract sealed class FieldWalk implements StructureWalk
     completeAt = end;
   }
 
-  /** Whether the walk is between two elements. Only steps that begin with a field can be at a border. */
+  /** Whether the parser is between two elements. Only steps that begin with a field can be at a border. */
   final boolean atBorder() {
     return move == READ && field.isEmpty();
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the last of which is marked. Where a bare codestream ends only a decoder knows: it is complete only if its announced
  * length was met.
  */
-final class JxlWalk extends FieldWalk {
+final class JxlParser extends FieldParser {
   private static final int HEADER = 8;
   private static final int LARGE_HEADER = 16;
   private static final int PART_NUMBER = 4;
@@ -33,7 +33,7 @@ final class JxlWalk extends FieldWalk {
   private boolean endless;
   private long boxEnd;
 
-  JxlWalk() {
+  JxlParser() {
     super("JPEG XL", "the end of its codestream");
     read(2, ON_START);
   }

@@ -5,7 +5,7 @@ package io.github.imgurfetch.internal.media;
  * ICO: a directory with the place and size of each image, then the images. The file is complete at the end of the one
  * that lies last. What is inside the images, BMP or PNG, is not looked at.
  */
-final class IcoWalk extends FieldWalk {
+final class IcoParser extends FieldParser {
   private static final int HEADER = 6;
   private static final int ENTRY = 16;
 
@@ -18,7 +18,7 @@ final class IcoWalk extends FieldWalk {
   private long start;
   private long end;
 
-  IcoWalk() {
+  IcoParser() {
     super("ICO", "all of its images");
     read(HEADER, ON_HEADER);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * unknown: such a video has no end marker, so it may end after any element once there is data. A Cluster of unknown
  * size is entered, and its elements are skipped like those after it.
  */
-final class WebmWalk extends FieldWalk {
+final class WebmParser extends FieldParser {
   private static final int EBML = 0x1a45dfa3;
   private static final int SEGMENT = 0x18538067;
   private static final int TRACKS = 0x1654ae6b;
@@ -42,7 +42,7 @@ final class WebmWalk extends FieldWalk {
   private boolean sound;
   private boolean picture;
 
-  WebmWalk(String format) {
+  WebmParser(String format) {
     super(format, "all of its Segment");
     read(1, ON_ID);
   }

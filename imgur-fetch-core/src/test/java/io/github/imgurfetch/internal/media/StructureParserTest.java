@@ -3,8 +3,8 @@ package io.github.imgurfetch.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.media.StructureWalk.State;
-import io.github.imgurfetch.internal.media.StructureWalk.Verdict;
+import io.github.imgurfetch.internal.media.StructureParser.State;
+import io.github.imgurfetch.internal.media.StructureParser.Verdict;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Samples;
 import io.github.imgurfetch.testing.Samples.Sample;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StructureWalkTest {
+class StructureParserTest {
   /**
    * The positions at which a truncated file cannot be distinguished from a complete one: right after a fragment of the
    * MP4, and after a Cluster of a WebM without a size. Both formats are made for live senders, which do not know the
@@ -36,7 +36,7 @@ class StructureWalkTest {
   @ParameterizedTest
   @MethodSource("samples")
   void anIntactImageIsComplete(Sample sample) {
-    assertThat(walk(sample.type(), sample.bytes())).isEqualTo(new Verdict(State.COMPLETE, "", 0));
+    assertThat(parse(sample.type(), sample.bytes())).isEqualTo(new Verdict(State.COMPLETE, "", 0));
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class StructureWalkTest {
   void everyPrefixIsTruncated(Sample sample) {
     Set<Integer> notTold = IntStream.range(0, sample.bytes().length)
         .filter(cut ->
-            walk(sample.type(), Bytes.first(sample.bytes(), cut)).state() != State.TRUNCATED)
+            parse(sample.type(), Bytes.first(sample.bytes(), cut)).state() != State.TRUNCATED)
         .boxed()
         .collect(Collectors.toSet());
     assertThat(notTold).isEqualTo(ENDS.getOrDefault(sample.name(), Set.of()));
@@ -52,7 +52,7 @@ class StructureWalkTest {
 
   @Test
   void theMessageSaysWhatATruncatedImageLacks() {
-    assertThat(walk(MediaType.PNG, Bytes.first(Samples.of("still.png").bytes(), 100))
+    assertThat(parse(MediaType.PNG, Bytes.first(Samples.of("still.png").bytes(), 100))
             .message())
         .isEqualTo("the PNG ended early, after 100 bytes, without its IEND chunk");
   }
@@ -61,12 +61,12 @@ class StructureWalkTest {
   @MethodSource("samples")
   void theResultDoesNotDependOnTheSizesOfThePieces(Sample sample) {
     byte[] bytes = Bytes.join(sample.bytes(), tail(sample));
-    Verdict whole = walk(sample.type(), bytes);
-    StructureWalk byBytes = StructureWalk.of(sample.type());
+    Verdict whole = parse(sample.type(), bytes);
+    StructureParser byBytes = StructureParser.of(sample.type());
     for (int i = 0; i < bytes.length; i++) byBytes.feed(bytes, i, 1);
     assertThat(byBytes.end()).isEqualTo(whole);
     for (int cut = 0; cut <= bytes.length; cut++) {
-      StructureWalk inTwo = StructureWalk.of(sample.type());
+      StructureParser inTwo = StructureParser.of(sample.type());
       inTwo.feed(bytes, 0, cut);
       inTwo.feed(bytes, cut, bytes.length - cut);
       assertThat(inTwo.end()).as("cut at %d", cut).isEqualTo(whole);
@@ -76,7 +76,7 @@ class StructureWalkTest {
   @ParameterizedTest
   @MethodSource("samples")
   void trailingBytesAreCounted(Sample sample) {
-    Verdict verdict = walk(sample.type(), Bytes.join(sample.bytes(), tail(sample)));
+    Verdict verdict = parse(sample.type(), Bytes.join(sample.bytes(), tail(sample)));
     assertThat(verdict).isEqualTo(new Verdict(State.COMPLETE, "", tail(sample).length));
   }
 
@@ -95,7 +95,7 @@ class StructureWalkTest {
     byte[] png = sample.bytes();
     for (int i = 0; i < png.length; i++)
       for (int bit = 0; bit < 8; bit++)
-        assertThat(walk(MediaType.PNG, Bytes.flip(png, i, bit)).state())
+        assertThat(parse(MediaType.PNG, Bytes.flip(png, i, bit)).state())
             .as("bit %d of byte %d", bit, i)
             .isIn(isInALength(png, i) ? Set.of(State.DAMAGED, State.TRUNCATED) : Set.of(State.DAMAGED));
   }
@@ -121,10 +121,10 @@ class StructureWalkTest {
         bytes[random.nextInt(random.nextBoolean() ? 128 : bytes.length)] =
             (byte) random.nextInt(); // all are longer
       int cut = random.nextInt(bytes.length);
-      StructureWalk inTwo = StructureWalk.of(sample.type());
+      StructureParser inTwo = StructureParser.of(sample.type());
       inTwo.feed(bytes, 0, cut);
       inTwo.feed(bytes, cut, bytes.length - cut);
-      assertThat(inTwo.end()).as("round %d", round).isEqualTo(walk(sample.type(), bytes));
+      assertThat(inTwo.end()).as("round %d", round).isEqualTo(parse(sample.type(), bytes));
     }
   }
 
@@ -135,7 +135,7 @@ class StructureWalkTest {
     for (int round = 0; round < 5000; round++) {
       byte[] noise = new byte[random.nextInt(600)];
       random.nextBytes(noise);
-      assertThat(walk(type, noise).state()).isNotEqualTo(State.COMPLETE);
+      assertThat(parse(type, noise).state()).isNotEqualTo(State.COMPLETE);
     }
   }
 
@@ -154,7 +154,7 @@ class StructureWalkTest {
       for (int i = 0; i + number.length <= sample.bytes().length; i++) {
         byte[] bytes = sample.bytes().clone();
         System.arraycopy(number, 0, bytes, i, number.length);
-        assertThat(walk(sample.type(), bytes)).isNotNull();
+        assertThat(parse(sample.type(), bytes)).isNotNull();
       }
   }
 
@@ -165,17 +165,17 @@ class StructureWalkTest {
     byte[] stuffed = Bytes.of("01 02 03 04 05 ff 00 06");
     byte[] block = new byte[64 * 1024];
     for (int i = 0; i < block.length; i++) block[i] = stuffed[i % stuffed.length];
-    walk(sample.type(), sample.bytes());
-    StructureWalk walk = StructureWalk.of(sample.type());
-    walk.feed(sample.bytes(), 0, sample.bytes().length - 40);
+    parse(sample.type(), sample.bytes());
+    StructureParser parser = StructureParser.of(sample.type());
+    parser.feed(sample.bytes(), 0, sample.bytes().length - 40);
     long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < 500; i++) walk.feed(block, 0, block.length);
+    for (int i = 0; i < 500; i++) parser.feed(block, 0, block.length);
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 * 1024);
   }
 
-  private static Verdict walk(MediaType type, byte[] bytes) {
-    StructureWalk walk = StructureWalk.of(type);
-    walk.feed(bytes, 0, bytes.length);
-    return walk.end();
+  private static Verdict parse(MediaType type, byte[] bytes) {
+    StructureParser parser = StructureParser.of(type);
+    parser.feed(bytes, 0, bytes.length);
+    return parser.end();
   }
 }

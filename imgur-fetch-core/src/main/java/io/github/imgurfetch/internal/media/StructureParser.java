@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe. Never throws, whatever the bytes are.
  */
-public sealed interface StructureWalk permits FieldWalk {
-  /** Creates a walk over an image of the given format, from its first byte. */
-  static StructureWalk of(MediaType type) {
+public sealed interface StructureParser permits FieldParser {
+  /** Creates a parser over an image of the given format, from its first byte. */
+  static StructureParser of(MediaType type) {
     return switch (type) {
-      case JPEG -> new JpegWalk();
-      case PNG -> new PngWalk();
-      case GIF -> new GifWalk();
-      case WEBP -> new WebpWalk();
-      case MP4, MOV, AVIF, HEIC -> new IsoWalk(type);
-      case WEBM -> new WebmWalk("WebM");
-      case MKV -> new WebmWalk("Matroska");
-      case BMP -> new BmpWalk();
-      case ICO -> new IcoWalk();
-      case TIFF -> new TiffWalk();
-      case JXL -> new JxlWalk();
+      case JPEG -> new JpegParser();
+      case PNG -> new PngParser();
+      case GIF -> new GifParser();
+      case WEBP -> new WebpParser();
+      case MP4, MOV, AVIF, HEIC -> new IsoParser(type);
+      case WEBM -> new WebmParser("WebM");
+      case MKV -> new WebmParser("Matroska");
+      case BMP -> new BmpParser();
+      case ICO -> new IcoParser();
+      case TIFF -> new TiffParser();
+      case JXL -> new JxlParser();
     };
   }
 
@@ -47,7 +47,7 @@ public sealed interface StructureWalk permits FieldWalk {
   }
 
   /**
-   * The result of a walk.
+   * The result of a parser.
    *
    * @param state the state if nothing but the bytes is known
    * @param message what is wrong; empty if nothing is

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * video, with a {@code mdat} after the {@code moof} of every fragment; {@code meta} with {@code mdat}, or containing
  * {@code idat}, for a still image. The last box may have size 0, which means that it extends to the end of the file.
  */
-final class IsoWalk extends FieldWalk {
+final class IsoParser extends FieldParser {
   private static final int HEADER = 8;
   private static final int LARGE_HEADER = 16;
   private static final int FULL_BOX = 4;
@@ -59,12 +59,12 @@ final class IsoWalk extends FieldWalk {
   private int itemBoxes;
   private long topEnd;
 
-  /** The ends of the boxes that the walk is inside, the outermost first. */
+  /** The ends of the boxes that the parser is inside, the outermost first. */
   private final long[] ends = new long[3];
 
   private int depth;
 
-  IsoWalk(MediaType type) {
+  IsoParser(MediaType type) {
     super(type.name(), "all of its boxes");
     image = type == MediaType.AVIF || type == MediaType.HEIC;
     brandless = type == MediaType.MOV;

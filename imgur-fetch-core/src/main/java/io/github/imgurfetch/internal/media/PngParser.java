@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  * with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too. Decoders pass over wrong CRCs
  * of ancillary chunks and of IEND, which carry no pixels.
  */
-final class PngWalk extends FieldWalk {
+final class PngParser extends FieldParser {
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
@@ -29,7 +29,7 @@ final class PngWalk extends FieldWalk {
   private boolean data;
   private boolean wrongSinceData;
 
-  PngWalk() {
+  PngParser() {
     super("PNG", "its IEND chunk");
     read(8, ON_SIGNATURE);
   }

@@ -5,7 +5,7 @@ package io.github.imgurfetch.internal.media;
  * WebP, as specified by RFC 9649 (the WebP container on RIFF): the size in the header covers all chunks, and the
  * chunks, padded to even sizes, fill it exactly. One of them is the image, or a frame of it.
  */
-final class WebpWalk extends FieldWalk {
+final class WebpParser extends FieldParser {
   private static final int CHUNK_HEADER = 8;
   private static final long RIFF = 0x52494646;
   private static final long WEBP = 0x57454250;
@@ -22,7 +22,7 @@ final class WebpWalk extends FieldWalk {
   private boolean started;
   private boolean picture;
 
-  WebpWalk() {
+  WebpParser() {
     super("WebP", "all bytes that its size announces");
     read(12, ON_HEAD);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * pixels. Rows that are not compressed have a size that follows from the headers; the sizes in the headers themselves
  * are often wrong and do not count. Run-length encoded pixels have an end marker, and others the size in the header.
  */
-final class BmpWalk extends FieldWalk {
+final class BmpParser extends FieldParser {
   private static final int HEADER = 18;
   private static final int CORE_HEADER = 12;
   private static final int NO_OFFSET = 0;
@@ -39,7 +39,7 @@ final class BmpWalk extends FieldWalk {
   private long pixelBytes;
   private boolean endsByLength;
 
-  BmpWalk() {
+  BmpParser() {
     super("BMP", "all of its pixels");
     read(HEADER, ON_START);
   }

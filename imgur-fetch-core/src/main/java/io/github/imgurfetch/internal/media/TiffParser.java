@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * file is complete at the end of the strip or tile that lies last. One pass sees only what lies ahead: a directory or a
  * list of places behind the bytes that name it is not followed, and neither are more than a few at a time.
  */
-final class TiffWalk extends FieldWalk {
+final class TiffParser extends FieldParser {
   private static final int BIG_TIFF = 43;
   private static final int MOST_TARGETS = 16;
   private static final int STRIP_OFFSETS = 273;
@@ -44,7 +44,7 @@ final class TiffWalk extends FieldWalk {
   private boolean raw;
   private long end;
 
-  TiffWalk() {
+  TiffParser() {
     super("TIFF", "all of its strips");
     read(8, ON_HEADER);
   }

@@ -87,7 +87,7 @@ abstract sealed class FieldParser implements StructureParser
   }
 
   /**
-   * Notes a violation of the format that every viewer passes over and that no cut can cause. The parser goes on. The
+   * Notes a violation of the format that every viewer passes over and that no cut can cause. The parser continues. The
    * image is damaged, unless it is complete otherwise and its announced length was met.
    *
    * @param note the violation in a few words, for the user
@@ -124,7 +124,7 @@ abstract sealed class FieldParser implements StructureParser
     completeAt = end;
   }
 
-  /** Whether the parser is between two elements. Only steps that begin with a field can be at a border. */
+  /** Whether the parser is between two elements. Only steps that begin with a field can be at a boundary. */
   final boolean atBorder() {
     return move == READ && field.isEmpty();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Never throws, whatever the bytes are.
  */
 public sealed interface StructureParser permits FieldParser {
-  /** Creates a parser over an image of the given format, from its first byte. */
+  /** Creates a parser for an image of the given format. */
   static StructureParser of(MediaType type) {
     return switch (type) {
       case JPEG -> new JpegParser();
@@ -47,7 +47,7 @@ public sealed interface StructureParser permits FieldParser {
   }
 
   /**
-   * The result of a parser.
+   * The result of parsing.
    *
    * @param state the state if nothing but the bytes is known
    * @param message what is wrong; empty if nothing is

@@ -21,12 +21,12 @@ record Bytes(byte[] bytes, int length) {
 
   /** A big-endian number of up to eight bytes. */
   long big(int from, int count) {
-    return Field.big(bytes, from, count);
+    return FieldBuffer.big(bytes, from, count);
   }
 
   /** A little-endian number of up to four bytes. */
   long little(int from, int count) {
-    return Field.little(bytes, from, count);
+    return FieldBuffer.little(bytes, from, count);
   }
 
   /** A name of four characters, as a number. */

@@ -17,7 +17,7 @@ abstract sealed class FieldParser implements StructureParser
   private static final int STOP = 3;
 
   /** The field that was read last. */
-  final Field field = new Field();
+  final FieldBuffer field = new FieldBuffer();
 
   private final String format;
   private final String ending;

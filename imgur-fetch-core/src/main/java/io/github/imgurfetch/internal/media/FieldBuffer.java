@@ -2,7 +2,7 @@
 package io.github.imgurfetch.internal.media;
 
 /** A small buffer for bytes that are read together, and the numbers in them. */
-final class Field {
+final class FieldBuffer {
   private static final int LONGEST = 24;
 
   private final byte[] bytes = new byte[LONGEST];

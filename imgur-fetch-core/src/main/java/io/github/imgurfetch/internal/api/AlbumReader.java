@@ -31,18 +31,18 @@ final class AlbumReader {
    */
   Album read(JsonNode node, boolean nsfw) throws BadItemException {
     String id = ImageReader.id(node);
-    boolean mature = nsfw || Field.flag(node, "nsfw").orElse(false);
+    boolean mature = nsfw || JsonFields.flag(node, "nsfw").orElse(false);
     JsonNode listed = node.path("images");
     return new Album(
         id,
-        Field.text(node, "link").flatMap(FileLinks::address).orElse(URI.create("https://imgur.com/a/" + id)),
+        JsonFields.text(node, "link").flatMap(FileLinks::address).orElse(URI.create("https://imgur.com/a/" + id)),
         mature,
-        Field.text(node, "title"),
-        Field.text(node, "description"),
-        Field.text(node, "account_url"),
+        JsonFields.text(node, "title"),
+        JsonFields.text(node, "description"),
+        JsonFields.text(node, "account_url"),
         ImageReader.posted(node),
         images(id, listed, mature),
-        isComplete(listed.size(), Field.count(node, "images_count").orElse(UNKNOWN)));
+        isComplete(listed.size(), JsonFields.count(node, "images_count").orElse(UNKNOWN)));
   }
 
   /** Reads the album in a response; empty if it does not contain one. */
@@ -83,7 +83,7 @@ final class AlbumReader {
       try {
         found.add(images.read(node, Parent.album(albumId, position, nsfw)));
       } catch (BadItemException e) {
-        notifier.report(Field.text(node, "id").orElse(null), "in album " + albumId + ": " + e.getMessage());
+        notifier.report(JsonFields.text(node, "id").orElse(null), "in album " + albumId + ": " + e.getMessage());
       }
     }
     return found;
@@ -99,14 +99,14 @@ final class AlbumReader {
    */
   static boolean isAlbum(JsonNode node) {
     if (node.path("images").isArray() && !node.path("images").isEmpty()) return true;
-    if (Field.text(node, "type").isPresent()) return false; // albums have no type
+    if (JsonFields.text(node, "type").isPresent()) return false; // albums have no type
     if (node.path("images").isArray()) return true;
-    Optional<Boolean> says = Field.flag(node, "is_album");
+    Optional<Boolean> says = JsonFields.flag(node, "is_album");
     return isAlbumPage(node) || says.orElse(node.hasNonNull("images_count") || node.hasNonNull("cover"));
   }
 
   private static boolean isAlbumPage(JsonNode node) {
-    String path = Field.text(node, "link")
+    String path = JsonFields.text(node, "link")
         .flatMap(FileLinks::address)
         .map(URI::getPath)
         .orElse("");

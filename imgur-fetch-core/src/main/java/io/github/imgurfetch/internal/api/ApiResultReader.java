@@ -33,7 +33,7 @@ final class ApiResultReader {
     JsonNode data = data(root);
     if (data.isMissingNode()) return false;
     boolean full = data.isArray() ? !data.isEmpty() : data.has("id") || data.has("items");
-    return full || Field.flag(root, "success").orElse(true);
+    return full || JsonFields.flag(root, "success").orElse(true);
   }
 
   /** The contents of the envelope; token responses and lists from some gateways have no envelope. */

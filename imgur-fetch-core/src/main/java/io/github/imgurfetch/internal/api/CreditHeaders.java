@@ -26,13 +26,13 @@ final class CreditHeaders {
 
   static Credits of(JsonNode data, Instant now) {
     return new Credits(
-        Field.count(data, "UserLimit"),
-        Field.count(data, "UserRemaining"),
-        Field.count(data, "UserReset").stream()
+        JsonFields.count(data, "UserLimit"),
+        JsonFields.count(data, "UserRemaining"),
+        JsonFields.count(data, "UserReset").stream()
             .mapToObj(reset -> reset(reset, now))
             .findFirst(),
-        Field.count(data, "ClientLimit"),
-        Field.count(data, "ClientRemaining"));
+        JsonFields.count(data, "ClientLimit"),
+        JsonFields.count(data, "ClientRemaining"));
   }
 
   private static Instant reset(long seconds, Instant now) {

@@ -27,17 +27,17 @@ record ErrorDetails(Optional<String> words, Optional<String> code, Optional<Inte
         .findFirst()
         .orElse(root.path("error"));
     Optional<String> words = first(Stream.of(
-        Field.text(error),
-        Field.text(error, "message"),
-        Field.text(error, "detail"),
-        Field.text(error, "title"),
-        Field.text(root, "error_description"),
-        Field.text(root, "message"),
-        Field.text(data, "message"),
-        data.isTextual() ? Field.text(data) : Optional.empty()));
+        JsonFields.text(error),
+        JsonFields.text(error, "message"),
+        JsonFields.text(error, "detail"),
+        JsonFields.text(error, "title"),
+        JsonFields.text(root, "error_description"),
+        JsonFields.text(root, "message"),
+        JsonFields.text(data, "message"),
+        data.isTextual() ? JsonFields.text(data) : Optional.empty()));
     return new ErrorDetails(
         words,
-        first(Stream.of(Field.text(error, "code"), Field.text(root, "code"), ownStatus(root))),
+        first(Stream.of(JsonFields.text(error, "code"), JsonFields.text(root, "code"), ownStatus(root))),
         first(Stream.of(httpError(root, "status"), httpError(error, "status"), httpError(error, "code"))));
   }
 
@@ -49,16 +49,16 @@ record ErrorDetails(Optional<String> words, Optional<String> code, Optional<Inte
   }
 
   private static boolean saysSomething(JsonNode node) {
-    return Field.text(node).isPresent() || node.isContainerNode() && !node.isEmpty();
+    return JsonFields.text(node).isPresent() || node.isContainerNode() && !node.isEmpty();
   }
 
   /** A status in the body that is not an HTTP status is one of Imgur's own error codes. */
   private static Optional<String> ownStatus(JsonNode root) {
-    return Field.text(root, "status").filter(text -> Field.measure(root, "status") >= 600);
+    return JsonFields.text(root, "status").filter(text -> JsonFields.measure(root, "status") >= 600);
   }
 
   private static Optional<Integer> httpError(JsonNode node, String name) {
-    int status = Field.measure(node, name);
+    int status = JsonFields.measure(node, name);
     return status >= 400 && status < 600 ? Optional.of(status) : Optional.empty();
   }
 

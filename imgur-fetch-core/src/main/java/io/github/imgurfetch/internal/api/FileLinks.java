@@ -24,7 +24,7 @@ final class FileLinks {
     this.id = id;
     this.type = type;
     this.linked = linked;
-    this.mp4 = Field.text(image, "mp4")
+    this.mp4 = JsonFields.text(image, "mp4")
         .flatMap(FileLinks::address)
         .filter(FileLinks::isFile)
         .orElse(null);

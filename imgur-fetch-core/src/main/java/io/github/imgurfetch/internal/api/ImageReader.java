@@ -49,26 +49,26 @@ final class ImageReader {
 
   Image read(JsonNode node, Parent parent) throws BadItemException {
     String id = id(node);
-    String text = Field.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
+    String text = JsonFields.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
     URI linked = FileLinks.address(text)
         .filter(FileLinks::isFile)
         .orElseThrow(() -> new BadItemException("image " + id + " has a link that is not a file"));
-    String type = Field.text(node, "type").filter(t -> t.contains("/")).orElseGet(() -> typeOf(linked));
+    String type = JsonFields.text(node, "type").filter(t -> t.contains("/")).orElseGet(() -> typeOf(linked));
     FileLinks links = new FileLinks(id, type, linked, node);
     return new Image(
         id,
         links.file(preference),
         type,
-        Field.measure(node, "width"),
-        Field.measure(node, "height"),
-        Field.count(node, "size").orElse(0),
-        Field.flag(node, "animated").orElse(links.video().isPresent() || type.startsWith("video/")),
-        parent.nsfw() || Field.flag(node, "nsfw").orElse(false),
-        Field.text(node, "title"),
-        Field.text(node, "description"),
-        Field.text(node, "account_url"),
+        JsonFields.measure(node, "width"),
+        JsonFields.measure(node, "height"),
+        JsonFields.count(node, "size").orElse(0),
+        JsonFields.flag(node, "animated").orElse(links.video().isPresent() || type.startsWith("video/")),
+        parent.nsfw() || JsonFields.flag(node, "nsfw").orElse(false),
+        JsonFields.text(node, "title"),
+        JsonFields.text(node, "description"),
+        JsonFields.text(node, "account_url"),
         posted(node),
-        Field.count(node, "views"),
+        JsonFields.count(node, "views"),
         links.video(),
         parent.albumId(),
         parent.position());
@@ -77,14 +77,14 @@ final class ImageReader {
   /** Reads the required id of an item. */
   static String id(JsonNode node) throws BadItemException {
     if (!node.isObject()) throw new BadItemException("an entry is not a JSON object");
-    return Field.text(node, "id")
+    return JsonFields.text(node, "id")
         .map(String::strip)
         .filter(Id::is)
         .orElseThrow(() -> new BadItemException("an entry has no usable id"));
   }
 
   static Optional<Instant> posted(JsonNode node) {
-    OptionalLong seconds = Field.count(node, "datetime");
+    OptionalLong seconds = JsonFields.count(node, "datetime");
     return seconds.isPresent() && seconds.getAsLong() > 0 && seconds.getAsLong() < YEAR_10000
         ? Optional.of(Instant.ofEpochSecond(seconds.getAsLong()))
         : Optional.empty();

@@ -49,8 +49,8 @@ final class ItemReader {
       try {
         items.add(read(node));
       } catch (BadItemException e) {
-        notifier.report(Field.text(node, "id").orElse(null), String.valueOf(e.getMessage()));
-        Field.text(node, "id").ifPresent(leftOut::add);
+        notifier.report(JsonFields.text(node, "id").orElse(null), String.valueOf(e.getMessage()));
+        JsonFields.text(node, "id").ifPresent(leftOut::add);
       }
     }
     return Optional.of(new Page(items, leftOut));

@@ -13,11 +13,11 @@ final class TokenReader {
 
   /** Reads the tokens; empty if there is no access token. */
   static Optional<Tokens> read(JsonNode node, Instant now) {
-    OptionalLong seconds = Field.count(node, "expires_in");
+    OptionalLong seconds = JsonFields.count(node, "expires_in");
     Optional<Instant> expires = seconds.isPresent() && seconds.getAsLong() < Integer.MAX_VALUE
         ? Optional.of(now.plusSeconds(seconds.getAsLong()))
         : Optional.empty();
-    return Field.text(node, "access_token")
-        .map(token -> new Tokens(token, Field.text(node, "refresh_token"), expires));
+    return JsonFields.text(node, "access_token")
+        .map(token -> new Tokens(token, JsonFields.text(node, "refresh_token"), expires));
   }
 }

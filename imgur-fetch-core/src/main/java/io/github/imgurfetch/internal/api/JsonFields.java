@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads fields of a JSON object leniently: numbers may be strings, and blank strings count as missing. */
-final class Field {
+final class JsonFields {
   private static final int LONGEST_NUMBER = 32;
 
-  private Field() {}
+  private JsonFields() {}
 
   /** A text, or a number as text; empty if it is blank or has another type. */
   static Optional<String> text(JsonNode object, String name) {

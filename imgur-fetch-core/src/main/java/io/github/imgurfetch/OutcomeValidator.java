@@ -20,7 +20,7 @@ final class OutcomeValidator {
   private static final int UNTRUE_CANCELS_TO_FAIL = 2;
 
   /** Beyond the range of any real clock, yet small enough to convert to milliseconds. */
-  private static final long MOST_SECONDS = 1L << 40;
+  private static final long MAX_SECONDS = 1L << 40;
 
   private OutcomeValidator() {}
 
@@ -80,11 +80,11 @@ final class OutcomeValidator {
 
   private static long millis(Instant time) {
     long seconds = time.getEpochSecond();
-    return Math.abs(seconds) > MOST_SECONDS ? Long.MAX_VALUE / 2 : time.toEpochMilli();
+    return Math.abs(seconds) > MAX_SECONDS ? Long.MAX_VALUE / 2 : time.toEpochMilli();
   }
 
   private static long millis(Duration time) {
-    return time.toSeconds() > MOST_SECONDS ? Long.MAX_VALUE / 4 : time.toMillis();
+    return time.toSeconds() > MAX_SECONDS ? Long.MAX_VALUE / 4 : time.toMillis();
   }
 
   private static Outcome copy(Outcome outcome, DownloadTask own, Instant started, Duration elapsed) {

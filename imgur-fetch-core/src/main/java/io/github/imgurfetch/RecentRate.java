@@ -11,7 +11,7 @@ import java.util.Deque;
  */
 final class RecentRate {
   private static final Duration WINDOW = Duration.ofSeconds(5);
-  private static final int MOST_SAMPLES = 100;
+  private static final int MAX_SAMPLES = 100;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
@@ -36,13 +36,13 @@ final class RecentRate {
       from = next;
     }
     boolean isNews = samples.isEmpty() || spacedFrom(samples.getLast(), now);
-    if (isNews && samples.size() < MOST_SAMPLES) samples.add(new Sample(now, images, bytes));
+    if (isNews && samples.size() < MAX_SAMPLES) samples.add(new Sample(now, images, bytes));
     if (from.time.equals(now)) from = Sample.START;
     double seconds = Math.max(1, now.minus(from.time).toNanos()) / 1e9;
     return new Rate((bytes - from.bytes) / seconds, (images - from.images) / seconds);
   }
 
   private static boolean spacedFrom(Sample last, Duration now) {
-    return last.time.plus(WINDOW.dividedBy(MOST_SAMPLES / 2)).compareTo(now) <= 0;
+    return last.time.plus(WINDOW.dividedBy(MAX_SAMPLES / 2)).compareTo(now) <= 0;
   }
 }

@@ -27,10 +27,10 @@ class CostTest {
   private static final int IMAGES = 1_500;
 
   /** A fifth more than measured. Newer versions of Java allocate more for a file and a socket. */
-  private static final long MOST_BYTES_PER_IMAGE = Runtime.version().feature() < 21 ? 8 * 1024 : 9 * 1024;
+  private static final long MAX_BYTES_PER_IMAGE = Runtime.version().feature() < 21 ? 8 * 1024 : 9 * 1024;
 
   /** Most are the JDK's own classes, and newer versions load more of them. */
-  private static final int MOST_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_710;
+  private static final int MAX_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_710;
 
   @TempDir
   Path directory;
@@ -59,7 +59,7 @@ class CostTest {
         .build()
         .download(IntStream.range(0, IMAGES).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
     assertThat(report.saved()).isEqualTo(IMAGES);
-    assertThat(allocation.perImage()).as("bytes allocated for an image").isBetween(1L, MOST_BYTES_PER_IMAGE);
+    assertThat(allocation.perImage()).as("bytes allocated for an image").isBetween(1L, MAX_BYTES_PER_IMAGE);
   }
 
   /** Records what the worker's thread has allocated when it is warm and at the end. */
@@ -90,7 +90,7 @@ class CostTest {
     List<String> loaded = Files.readAllLines(log).stream()
         .filter(line -> line.contains(" source: "))
         .toList();
-    assertThat(loaded).hasSizeBetween(500, MOST_CLASSES);
+    assertThat(loaded).hasSizeBetween(500, MAX_CLASSES);
     assertThat(loaded)
         .noneMatch(line -> line.contains(" io.github.imgurfetch.") && line.contains("$$Lambda"))
         .noneMatch(line -> line.contains(" sun.security.ssl."))

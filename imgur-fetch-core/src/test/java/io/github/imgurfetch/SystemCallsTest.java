@@ -28,7 +28,7 @@ class SystemCallsTest {
    * the connection, a write, one or two reads; and eight for the file: create, write, force, close, look at both names
    * and rename. A read that has to wait makes two more calls, which are not counted, as they depend on the server.
    */
-  private static final double MOST_AN_IMAGE = 21;
+  private static final double MAX_CALLS_PER_IMAGE = 21;
 
   @TempDir
   Path directory;
@@ -62,7 +62,7 @@ class SystemCallsTest {
     int last = indexOfRename(lines, IMAGES - 1);
     assertThat((last - first) / (double) (IMAGES - 1))
         .as(() -> lines.subList(last - 30, last + 1).stream().collect(Collectors.joining("\n")))
-        .isBetween(10.0, MOST_AN_IMAGE);
+        .isBetween(10.0, MAX_CALLS_PER_IMAGE);
   }
 
   /** The calls of the thread that renames files, without the second halves of those that another one interrupted. */

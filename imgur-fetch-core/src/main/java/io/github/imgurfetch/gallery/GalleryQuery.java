@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and names that would change the path, are rejected in the same way.
  */
 public final class GalleryQuery {
-  private static final int MOST_PAGES = 10_000;
+  private static final int MAX_PAGES = 10_000;
 
   private final Listing listing;
   private final String name;
@@ -196,7 +196,7 @@ public final class GalleryQuery {
 
   /** {@return a new query that reads all pages to the end of the listing, at most 10,000} */
   public GalleryQuery allPages() {
-    return pages(MOST_PAGES);
+    return pages(MAX_PAGES);
   }
 
   /**

@@ -17,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** Decodes image files at the resolution that a thumbnail needs. */
 final class ImageDecoder {
   /** In larger images, only every second, third … pixel is kept. */
-  private static final double MOST_PIXELS = 4e6;
+  private static final double MAX_PIXELS = 4e6;
 
   private ImageDecoder() {}
 
@@ -50,7 +50,7 @@ final class ImageDecoder {
 
   /** The subsampling factor: one of this many pixels in a row is kept. */
   private static int every(double pixels, double scale) {
-    double forMemory = Math.ceil(Math.sqrt(pixels / MOST_PIXELS));
+    double forMemory = Math.ceil(Math.sqrt(pixels / MAX_PIXELS));
     double forQuality = Math.floor(0.5 / scale);
     return (int) Math.max(1, Math.min(forMemory, forQuality));
   }

@@ -27,7 +27,7 @@ import java.util.Set;
  * @serial exclude
  */
 public record Thumbnail(int width, int height, long maxPixels) implements ImageStep {
-  private static final int LARGEST = 10_000;
+  private static final int MAX_SIDE = 10_000;
   private static final long DEFAULT_MAX_PIXELS = 100_000_000;
   private static final Set<String> VIDEOS = Set.of("mp4", "webm");
 
@@ -41,8 +41,8 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
    * @throws IllegalStateException if Thumbnailator is not on the class path
    */
   public Thumbnail {
-    if (width < 1 || width > LARGEST || height < 1 || height > LARGEST)
-      throw new IllegalArgumentException("a thumbnail must be between 1 x 1 and " + LARGEST + " x " + LARGEST
+    if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE)
+      throw new IllegalArgumentException("a thumbnail must be between 1 x 1 and " + MAX_SIDE + " x " + MAX_SIDE
           + " pixels: " + width + " x " + height);
     if (maxPixels < 1) throw new IllegalArgumentException("maxPixels must be at least 1: " + maxPixels);
     if (!ImagingLibrary.isThere())

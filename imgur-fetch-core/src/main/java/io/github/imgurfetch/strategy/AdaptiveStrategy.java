@@ -7,10 +7,10 @@ import io.github.imgurfetch.transfer.Workload;
 /** A strategy that adapts its number of threads to the measured throughput. */
 record AdaptiveStrategy(int most) implements ExecutionStrategy {
   static final int DEFAULT_MOST = 64;
-  private static final int MOST_WORKERS = 1024;
+  private static final int MAX_WORKERS = 1024;
 
   AdaptiveStrategy {
-    Bounds.check("the maximum of adaptive workers", most, MOST_WORKERS);
+    Bounds.check("the maximum of adaptive workers", most, MAX_WORKERS);
   }
 
   @Override

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConcurrencyLimit {
   private static final int FIRST = 4;
-  private static final int FEWEST_COUNTED = 8;
+  private static final int MIN_COUNTED = 8;
   private static final double DOUBLING_PAYS = 1.25;
   private static final double STEP_PAYS = 0.5;
   private static final double MUCH_LESS = 0.7;
   private static final double MUCH_LONGER = 1.4;
   private static final double NEW_SAMPLE_WEIGHT = 0.3;
   private static final int FIRST_PAUSE = 3;
-  private static final int LONGEST_PAUSE = 48;
+  private static final int MAX_PAUSE = 48;
 
   /** The throughput and latency measured with a number of workers. */
   private record Sample(int workers, double throughput, double latency) {}
@@ -45,7 +45,7 @@ final class ConcurrencyLimit {
     this.most = most;
     this.workers = Math.min(FIRST, most);
     this.highest = workers;
-    this.window = new MeasurementWindow(FEWEST_COUNTED);
+    this.window = new MeasurementWindow(MIN_COUNTED);
   }
 
   int workers() {
@@ -94,7 +94,7 @@ final class ConcurrencyLimit {
     lastCut = now;
     cuts++;
     slowStart = false;
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    pause = Math.min(2 * pause, MAX_PAUSE);
     settleAt(Math.max(1, workers / 2), null);
   }
 
@@ -169,6 +169,6 @@ final class ConcurrencyLimit {
   }
 
   private int counted() {
-    return Math.max(FEWEST_COUNTED, slowStart ? workers : 2 * workers);
+    return Math.max(MIN_COUNTED, slowStart ? workers : 2 * workers);
   }
 }

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 /** A strategy that runs its workers on an executor of the application, and never shuts it down. */
 record ExecutorStrategy(Executor executor, int workers) implements ExecutionStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorStrategy.class);
-  private static final int MOST_WORKERS = 10_000;
+  private static final int MAX_WORKERS = 10_000;
 
   /** How often a worker that waits for an image checks whether its executor was shut down. */
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
   ExecutorStrategy {
     requireNonNull(executor, "executor");
-    Bounds.check("workers on an executor", workers, MOST_WORKERS);
+    Bounds.check("workers on an executor", workers, MAX_WORKERS);
   }
 
   @Override

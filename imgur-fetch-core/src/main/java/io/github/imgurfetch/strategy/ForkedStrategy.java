@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * receives the system properties of Java's networking and TLS.
  */
 public final class ForkedStrategy implements ExecutionStrategy {
-  private static final int MOST_PROCESSES = 256;
-  private static final int MOST_THREADS = 1024;
+  private static final int MAX_PROCESSES = 256;
+  private static final int MAX_THREADS = 1024;
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,9}[kKmMgG]?");
   private static final Pattern CLASS_PATH_OPTION =
       Pattern.compile("-cp|-classpath|--class-path.*|-p|--module-path.*|-m|--module|--module=.*|-jar");
@@ -43,8 +43,8 @@ public final class ForkedStrategy implements ExecutionStrategy {
   }
 
   static ForkedStrategy of(int processes, int threadsEach) {
-    Bounds.check("forked processes", processes, MOST_PROCESSES);
-    Bounds.check("forked threadsEach", threadsEach, MOST_THREADS);
+    Bounds.check("forked processes", processes, MAX_PROCESSES);
+    Bounds.check("forked threadsEach", threadsEach, MAX_THREADS);
     return new ForkedStrategy(processes, threadsEach, ChildSettings.DEFAULT);
   }
 

@@ -7,16 +7,16 @@ import java.util.concurrent.ThreadFactory;
 
 /** A strategy that fetches on several threads of one kind, including the thread of the run. */
 record ThreadedStrategy(String kind, int workers, ThreadFactory threads) implements ExecutionStrategy {
-  private static final int MOST_POOLED = 1024;
-  private static final int MOST_VIRTUAL = 10_000;
+  private static final int MAX_POOLED = 1024;
+  private static final int MAX_VIRTUAL = 10_000;
 
   static ThreadedStrategy pooled(int workers) {
-    return new ThreadedStrategy("pooled", Bounds.check("pooled workers", workers, MOST_POOLED), Threads.PLATFORM);
+    return new ThreadedStrategy("pooled", Bounds.check("pooled workers", workers, MAX_POOLED), Threads.PLATFORM);
   }
 
   static ThreadedStrategy virtual(int workers) {
     return new ThreadedStrategy(
-        "virtual", Bounds.check("virtual workers", workers, MOST_VIRTUAL), Threads.virtual(workers));
+        "virtual", Bounds.check("virtual workers", workers, MAX_VIRTUAL), Threads.virtual(workers));
   }
 
   @Override

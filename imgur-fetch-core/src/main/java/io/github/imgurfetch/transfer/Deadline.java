@@ -6,12 +6,12 @@ import java.time.Instant;
 
 /** The time limit of one image, measured with the monotonic clock. */
 record Deadline(long start, long nanos) {
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MAX_LIMIT = Duration.ofDays(36_500);
 
   /** The deadline of an image that has already used part of its time. */
   static Deadline in(Duration timeout, Duration used) {
     return new Deadline(
-        System.nanoTime() - used.toNanos(), (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos());
+        System.nanoTime() - used.toNanos(), (timeout.compareTo(MAX_LIMIT) < 0 ? timeout : MAX_LIMIT).toNanos());
   }
 
   Duration elapsed() {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class HeadFilter {
   private static final Logger LOG = LoggerFactory.getLogger(HeadFilter.class);
-  private static final int MOST_BYTES = 128 * 1024;
-  private static final int LONGEST_MESSAGE = 300;
+  private static final int MAX_BYTES = 128 * 1024;
+  private static final int MAX_MESSAGE_CHARS = 300;
 
   private final List<Predicate<ImageHead>> filters;
   private final InterruptibleWork work = new InterruptibleWork();
@@ -41,9 +41,9 @@ final class HeadFilter {
     int length = count;
     while (true) {
       PixelSize size = PixelSize.of(type, bytes, length).orElse(null);
-      if (size != null || length == MOST_BYTES || !PixelSize.isInHead(type))
+      if (size != null || length == MAX_BYTES || !PixelSize.isInHead(type))
         return new Beginning(bytes, length, size);
-      if (length == bytes.length) bytes = Arrays.copyOf(bytes, Math.min(2 * bytes.length, MOST_BYTES));
+      if (length == bytes.length) bytes = Arrays.copyOf(bytes, Math.min(2 * bytes.length, MAX_BYTES));
       int n = response.read(bytes, length, bytes.length - length);
       if (n < 0) return new Beginning(bytes, length, size);
       length += n;
@@ -77,7 +77,7 @@ final class HeadFilter {
     Throwable thrown = result.thrown();
     LOG.debug("image {}: a filter threw an exception", head.task().number(), thrown);
     throw FetchException.lasting(
-        Kind.FILTER_FAILED, OneLine.of("the filter of accept(…) threw " + thrown, LONGEST_MESSAGE));
+        Kind.FILTER_FAILED, OneLine.of("the filter of accept(…) threw " + thrown, MAX_MESSAGE_CHARS));
   }
 
   void close() {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The hosts that asked to wait, and until when. The fetcher sends no requests to a host on hold. Thread-safe. */
 final class HeldHosts {
-  private static final int MOST_HOSTS = 1_000;
+  private static final int MAX_HOSTS = 1_000;
 
-  private final Map<String, Hold> holds = BoundedMap.evictingOldest(MOST_HOSTS);
+  private final Map<String, Hold> holds = BoundedMap.evictingOldest(MAX_HOSTS);
 
   private record Hold(long since, long until, Failure cause) {}
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public record HttpProxy(String host, int port, boolean socks, String user, String password) implements Serializable {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
-  private static final int MOST_BYTES = 255;
+  private static final int MAX_BYTES = 255;
 
   /**
    * Creates the settings of a proxy.
@@ -58,7 +58,7 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   }
 
   private static void check(String what, String secret) {
-    if (secret.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
+    if (secret.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
         || secret.chars().anyMatch(Character::isISOControl))
       throw new IllegalArgumentException(
           "the proxy " + what + " must have at most 255 bytes and no control characters");

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 /** The lines of a list of addresses, as people and their editors write it. */
 final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
   /** More than an address may have, so that what is cut off changes nothing. */
-  private static final int MOST_CHARS = 100_000;
+  private static final int MAX_CHARS = 100_000;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -83,7 +83,7 @@ final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
     int next = in.read();
     if (next < 0) return false;
     for (; next >= 0 && next != '\n' && next != '\r'; next = in.read())
-      if (line.length() < MOST_CHARS) line.append((char) next);
+      if (line.length() < MAX_CHARS) line.append((char) next);
     return true;
   }
 

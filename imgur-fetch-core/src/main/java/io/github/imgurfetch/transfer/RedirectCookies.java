@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** The cookies that a host sets in a redirect to itself, for the request that follows, and for no other. */
 final class RedirectCookies {
-  private static final int MOST = 20;
-  private static final int MOST_CHARS = 4_096;
+  private static final int MAX_COOKIES = 20;
+  private static final int MAX_CHARS = 4_096;
 
   /** Name and value as a client may send them back (RFC 6265, 4.1.1), a little wider as to the value. */
   private static final Pattern COOKIE = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+=[ -:<-~]*");
@@ -31,7 +31,7 @@ final class RedirectCookies {
       int end = header.indexOf(';');
       String cookie = (end < 0 ? header : header.substring(0, end)).strip();
       chars += cookie.length() + 2;
-      if (cookies.size() == MOST || chars > MOST_CHARS) break;
+      if (cookies.size() == MAX_COOKIES || chars > MAX_CHARS) break;
       if (!COOKIE.matcher(cookie).matches()) continue;
       String name = cookie.substring(0, cookie.indexOf('='));
       if (DELETED.matcher(header).matches() || !secure && isForSecureOnly(header)) cookies.remove(name);

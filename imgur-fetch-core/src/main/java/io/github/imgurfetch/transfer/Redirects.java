@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows redirects from the link to the image: at most five, without loops, never from https to http. */
 final class Redirects {
-  private static final int MOST = 5;
+  private static final int MAX_REDIRECTS = 5;
 
   private @Nullable Set<String> seen;
   private final ImageAddress start;
@@ -54,7 +54,7 @@ final class Redirects {
     seen.add(current.uri() + " " + cookies);
     cookies = next.origin().equals(current.origin()) ? cookies(exchange, next) : "";
     if (!seen.add(next.uri() + " " + cookies)) throw bad("a redirect loop");
-    if (seen.size() > MOST + 1) throw bad("more than " + MOST + " redirects");
+    if (seen.size() > MAX_REDIRECTS + 1) throw bad("more than " + MAX_REDIRECTS + " redirects");
     current = next;
     return true;
   }

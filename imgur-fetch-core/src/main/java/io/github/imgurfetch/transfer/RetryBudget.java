@@ -12,10 +12,10 @@ import org.apache.hc.core5.http.HttpHost;
  */
 final class RetryBudget {
   private static final int IMAGES = 50;
-  private static final int MOST_HOSTS = 1_000;
+  private static final int MAX_HOSTS = 1_000;
 
   private final long most;
-  private final Map<HttpHost, Long> spent = BoundedMap.evictingLeastRecentlyUsed(MOST_HOSTS);
+  private final Map<HttpHost, Long> spent = BoundedMap.evictingLeastRecentlyUsed(MAX_HOSTS);
 
   RetryBudget(RetryPolicy policy) {
     this.most = IMAGES * (policy.attempts() - 1L);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the steps of a run on the threads that fetch. Closing interrupts running steps. */
 final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
-  private static final int LONGEST_MESSAGE = 300;
+  private static final int MAX_MESSAGE_CHARS = 300;
 
   private final List<ImageStep> steps;
   private final ImageDirectory directory;
@@ -90,7 +90,7 @@ final class StepRunner {
   private static Failure failure(String file, int attempts, DownloadTask task, StepException e) {
     LOG.debug("image {}: {} failed", task.number(), e.getMessage(), e.getCause());
     String message = e.getMessage() + " failed on " + file + ": " + e.getCause();
-    return new Failure(Kind.STEP_FAILED, OneLine.of(message, LONGEST_MESSAGE), 0, attempts);
+    return new Failure(Kind.STEP_FAILED, OneLine.of(message, MAX_MESSAGE_CHARS), 0, attempts);
   }
 
   void close() {

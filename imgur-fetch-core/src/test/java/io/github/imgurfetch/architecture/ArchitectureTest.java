@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   static final String ROOT = "io.github.imgurfetch";
-  private static final int MOST_PARAMETERS = 6;
+  private static final int MAX_PARAMETERS = 6;
 
   /** The packages, highest layer first. A package may depend on packages of lower layers only. */
   private static final List<List<String>> LAYERS = List.of(
@@ -71,7 +71,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule AT_MOST_SIX_PARAMETERS_OUTSIDE_RECORDS =
-      codeUnits().that().areDeclaredInClassesThat().areNotRecords().should(haveAtMost(MOST_PARAMETERS));
+      codeUnits().that().areDeclaredInClassesThat().areNotRecords().should(haveAtMost(MAX_PARAMETERS));
 
   /** A component of a record has the type of its accessor, and so follows the rule for results. */
   @ArchTest

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 /** Rules for source files that the bytecode does not show. */
 class SourceRulesTest {
   private static final Path ROOT = Path.of("..");
-  private static final int MOST_LINES_MAIN = 300;
-  private static final int MOST_LINES_TEST = 400;
-  private static final int MOST_COLUMNS = 120;
+  private static final int MAX_LINES_MAIN = 300;
+  private static final int MAX_LINES_TEST = 400;
+  private static final int MAX_COLUMNS = 120;
   private static final Pattern LOGGER = Pattern.compile("getLogger\\(\\s*(\\w+)\\.class\\s*\\)");
 
   @Test
   void mainFilesHaveAtMostThreeHundredLinesAndTestsFourHundred() throws IOException {
     List<String> tooLong = new ArrayList<>();
-    for (Path file : sources("main")) check(file, MOST_LINES_MAIN, tooLong);
-    for (Path file : sources("test")) check(file, MOST_LINES_TEST, tooLong);
+    for (Path file : sources("main")) check(file, MAX_LINES_MAIN, tooLong);
+    for (Path file : sources("test")) check(file, MAX_LINES_TEST, tooLong);
     assertThat(tooLong).isEmpty();
   }
 
@@ -33,7 +33,7 @@ class SourceRulesTest {
     List<String> lines = Files.readAllLines(file);
     if (lines.size() > most) tooLong.add(file + ": " + lines.size() + " lines");
     if (isForeign(file)) return;
-    for (String line : lines) if (line.length() > MOST_COLUMNS) tooLong.add(file + ": " + line);
+    for (String line : lines) if (line.length() > MAX_COLUMNS) tooLong.add(file + ": " + line);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Every strategy that this Java has, for rows that concern a whole run. */
 public final class Engines {
   /** The most images that one of these has under way. */
-  static final int MOST_WORKERS = 16;
+  static final int MAX_WORKERS = 16;
 
   private static final Executor EXECUTOR = executor();
 
@@ -28,10 +28,10 @@ public final class Engines {
         Strategies.serial(),
         Strategies.pooled(8),
         Strategies.on(EXECUTOR, 8),
-        Strategies.adaptive(MOST_WORKERS));
+        Strategies.adaptive(MAX_WORKERS));
     return Runtime.version().feature() < 21
         ? everywhere.stream()
-        : Stream.concat(everywhere.stream(), Stream.of(Strategies.virtual(MOST_WORKERS)));
+        : Stream.concat(everywhere.stream(), Stream.of(Strategies.virtual(MAX_WORKERS)));
   }
 
   /** An executor of an application, which outlives the runs. */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A run in a JVM of its own that is killed at some moment, what it leaves, and the run after it. */
 final class KillRound {
   private static final int IMAGES = 60;
-  private static final int LARGEST = 200_000;
+  private static final int MAX_BYTES = 200_000;
   private static final int KILLED = 128 + 9;
   private static final String VICTIM = "victim";
 
@@ -46,7 +46,7 @@ final class KillRound {
     this.strategy = strategy;
     this.moment = KillMoment.random(random, IMAGES);
     this.pictures = IntStream.range(0, IMAGES)
-        .mapToObj(i -> SoakPictures.sized(i, i % 3 == 0 ? 1 + random.nextInt(LARGEST) : 16))
+        .mapToObj(i -> SoakPictures.sized(i, i % 3 == 0 ? 1 + random.nextInt(MAX_BYTES) : 16))
         .toList();
   }
 

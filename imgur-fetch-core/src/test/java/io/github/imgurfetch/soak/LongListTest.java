@@ -22,7 +22,7 @@ class LongListTest {
   /** A run remembers its last 65,536 names: the short list is past that at 60 % only. */
   private static final int EARLIER = Soak.isLong() ? 10 : 60;
 
-  private static final long MOST_GROWTH = 2 << 20;
+  private static final long MAX_GROWTH = 2 << 20;
   private static final Pattern PRINTED = Pattern.compile("total=(\\d+) saved=(\\d+) grown=(-?\\d+)");
 
   /** The serial loop goes a long way, the others in the long form; the short form has those whose loops differ. */
@@ -52,7 +52,7 @@ class LongListTest {
     assertThat(printed.find()).as(result.output()).isTrue();
     assertThat(Long.parseLong(printed.group(1))).isEqualTo(links);
     assertThat(Long.parseLong(printed.group(2))).isEqualTo(links / 2);
-    assertThat(Long.parseLong(printed.group(3))).as("bytes more at 90 %").isLessThanOrEqualTo(MOST_GROWTH);
+    assertThat(Long.parseLong(printed.group(3))).as("bytes more at 90 %").isLessThanOrEqualTo(MAX_GROWTH);
     Soak.report(
         "links from an iterator at -Xmx64m, " + strategy,
         start,

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param response the bad response
  */
 record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
-  static final int MOST_BYTES = 1 << 20;
+  static final int MAX_BYTES = 1 << 20;
   private static final int FAULTY_PER_HUNDRED = 20;
   private static final int SCATTER = 37;
 
@@ -65,7 +65,7 @@ record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
       lasting(Kind.BAD_REDIRECT, 1, status("302 Found", "Location: file:///etc/passwd")),
       lasting(Kind.REMOVED, 1, status("302 Found", "Location: /removed.png")),
       lasting(Kind.TOO_LARGE, 1, (picture, wire) -> {
-        wire.send(head("200 OK", "Content-Length: " + (MOST_BYTES + 1)));
+        wire.send(head("200 OK", "Content-Length: " + (MAX_BYTES + 1)));
         wire.send(picture);
       }),
       lasting(Kind.RATE_LIMITED, 1, status("503 Service Unavailable", "Retry-After: 86400")));

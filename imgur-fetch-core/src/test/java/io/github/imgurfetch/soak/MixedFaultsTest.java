@@ -88,7 +88,7 @@ class MixedFaultsTest {
         .connectTimeout(Duration.ofSeconds(5))
         .readTimeout(Duration.ofSeconds(1))
         .minimumSpeed(0, Duration.ofSeconds(30))
-        .maxBytes(MixedFault.MOST_BYTES)
+        .maxBytes(MixedFault.MAX_BYTES)
         .allowPrivateHosts()
         .listener(new DownloadListener() {
           @Override

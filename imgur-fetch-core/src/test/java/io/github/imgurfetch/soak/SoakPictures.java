@@ -8,7 +8,7 @@ import java.util.Random;
 /** JPEGs that are made fast: one real picture, with comments in its middle that tell each number from all others. */
 final class SoakPictures {
   private static final byte[] PICTURE = Pictures.jpeg(1);
-  private static final int LONGEST_COMMENT = 60_000;
+  private static final int MAX_COMMENT_LENGTH = 60_000;
   private static final int AFTER_START = 2;
 
   private SoakPictures() {}
@@ -20,12 +20,12 @@ final class SoakPictures {
 
   /** A picture that is larger than the small ones by the given number of bytes. */
   static byte[] sized(int number, int more) {
-    int comments = (more + LONGEST_COMMENT - 1) / LONGEST_COMMENT;
+    int comments = (more + MAX_COMMENT_LENGTH - 1) / MAX_COMMENT_LENGTH;
     ByteBuffer bytes = ByteBuffer.allocate(PICTURE.length + more + comments * 4);
     bytes.put(PICTURE, 0, AFTER_START);
     Random random = new Random(number);
-    for (int left = more; left > 0; left -= LONGEST_COMMENT) {
-      byte[] comment = new byte[Math.min(left, LONGEST_COMMENT)];
+    for (int left = more; left > 0; left -= MAX_COMMENT_LENGTH) {
+      byte[] comment = new byte[Math.min(left, MAX_COMMENT_LENGTH)];
       random.nextBytes(comment);
       bytes.put((byte) 0xff)
           .put((byte) 0xfe)

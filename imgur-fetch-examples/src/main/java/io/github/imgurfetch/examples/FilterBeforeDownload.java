@@ -6,7 +6,7 @@ import io.github.imgurfetch.DownloadReport;
 
 /** Which images do I want? Leaves out small images and portraits before their bodies are downloaded. */
 public final class FilterBeforeDownload {
-  private static final int SMALLEST = 50_000;
+  private static final int MIN_BYTES = 50_000;
 
   private FilterBeforeDownload() {}
 
@@ -19,7 +19,7 @@ public final class FilterBeforeDownload {
     Example.of(FilterBeforeDownload.class, args).run(source -> {
       ConcurrentDownloader downloader = source.downloader()
           .into(source.directory())
-          .minBytes(SMALLEST)
+          .minBytes(MIN_BYTES)
           .accept(head -> head.width().orElse(0) >= head.height().orElse(0))
           .build();
       DownloadReport report = downloader.download(Tutorial.getLinks(source.gallery()));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the name node, or to an object store that charges for each request, per possible name of an image. Thread-safe.
  */
 final class EarlierNames {
-  private static final int MOST = 10_000;
+  private static final int MAX_NAMES = 10_000;
 
   private final FileSystem files;
   private final Path directory;
@@ -44,8 +44,8 @@ final class EarlierNames {
   private Optional<Set<String>> list() throws IOException {
     Set<String> found = new HashSet<>();
     RemoteIterator<FileStatus> all = files.listStatusIterator(directory);
-    while (all.hasNext() && found.size() <= MOST)
+    while (all.hasNext() && found.size() <= MAX_NAMES)
       found.add(all.next().getPath().getName());
-    return found.size() > MOST ? Optional.empty() : Optional.of(found);
+    return found.size() > MAX_NAMES ? Optional.empty() : Optional.of(found);
   }
 }

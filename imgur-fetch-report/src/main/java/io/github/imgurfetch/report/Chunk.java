@@ -10,10 +10,10 @@ import java.util.List;
  * rounded down, so that bars of one lane do not overlap.
  */
 final class Chunk {
-  private static final int MOST_ROWS = 8_192;
-  private static final int MOST_BYTES = 1 << 18;
-  private static final int MOST_TEXT = 400;
-  private static final int MOST_TITLE = 200;
+  private static final int MAX_ROWS = 8_192;
+  private static final int MAX_BYTES = 1 << 18;
+  private static final int MAX_TEXT_CHARS = 400;
+  private static final int MAX_TITLE_CHARS = 200;
   private static final long MILLISECOND = Span.TICKS_PER_SECOND / 1_000;
   private static final int COARSE_TIME_BITS = 4;
   private static final int COARSE_SIZE_BITS = 5;
@@ -47,7 +47,7 @@ final class Chunk {
   }
 
   boolean isFull() {
-    return rows >= MOST_ROWS || bytes >= MOST_BYTES;
+    return rows >= MAX_ROWS || bytes >= MAX_BYTES;
   }
 
   void add(ImageRow row) {
@@ -58,8 +58,8 @@ final class Chunk {
     label.number(row.label());
     host.number(row.host());
     directory.number(row.directory());
-    message.text(Html.cut(row.message(), MOST_TEXT));
-    title.text(coarse ? "" : Html.cut(row.title(), MOST_TITLE));
+    message.text(Html.cut(row.message(), MAX_TEXT_CHARS));
+    title.text(coarse ? "" : Html.cut(row.title(), MAX_TITLE_CHARS));
     size.number(coarse ? rounded(row.bytes(), COARSE_SIZE_BITS) : row.bytes());
     addNames(row);
     addTimes(row);
@@ -68,14 +68,14 @@ final class Chunk {
 
   /** Splits the URL at its last slash and its last dot. A name that is the middle part is left out. */
   private void addNames(ImageRow row) {
-    String link = Html.cut(row.link(), MOST_TEXT);
+    String link = Html.cut(row.link(), MAX_TEXT_CHARS);
     int slash = link.lastIndexOf('/') + 1;
     int dot = link.indexOf('.', slash) < 0 ? link.length() : link.lastIndexOf('.');
     String middle = link.substring(slash, dot);
     prefix.number(prefixes.number(link.substring(0, slash)));
     extension.number(extensions.number(link.substring(dot)));
     stem.text(middle);
-    name.text(row.name().equals(middle) ? "" : Html.cut(row.name(), MOST_TEXT));
+    name.text(row.name().equals(middle) ? "" : Html.cut(row.name(), MAX_TEXT_CHARS));
   }
 
   private void addTimes(ImageRow row) {

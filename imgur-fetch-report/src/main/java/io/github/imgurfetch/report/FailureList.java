@@ -7,8 +7,8 @@ import java.util.List;
 
 /** The first failed images of a run, as the page lists them. */
 final class FailureList {
-  static final int MOST = 500;
-  private static final int MOST_TEXT = 1_000;
+  static final int MAX_FAILURES = 500;
+  private static final int MAX_TEXT_CHARS = 1_000;
 
   /**
    * A failed image.
@@ -25,13 +25,13 @@ final class FailureList {
   private final List<Entry> entries = new ArrayList<>();
 
   void add(Failed failed, long time) {
-    if (entries.size() >= MOST) return;
+    if (entries.size() >= MAX_FAILURES) return;
     entries.add(new Entry(
         failed.task().number(),
         failed.failure().kind().name(),
-        Html.cut(failed.failure().message(), MOST_TEXT),
+        Html.cut(failed.failure().message(), MAX_TEXT_CHARS),
         failed.failure().attempts(),
-        Html.cut(Addresses.shown(failed.task().link()), MOST_TEXT),
+        Html.cut(Addresses.shown(failed.task().link()), MAX_TEXT_CHARS),
         time));
   }
 

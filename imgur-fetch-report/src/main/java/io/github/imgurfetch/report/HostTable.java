@@ -5,17 +5,17 @@ import java.util.List;
 
 /** Renders the hosts of a run as the rows of an HTML table. */
 final class HostTable {
-  private static final int MOST = 100;
+  private static final int MAX_ROWS = 100;
 
   private HostTable() {}
 
   static String html(Hosts hosts) {
     List<HostTotals> all = hosts.byImages();
     StringBuilder html = new StringBuilder();
-    for (HostTotals host : all.subList(0, Math.min(MOST, all.size()))) row(html, host);
-    if (all.size() > MOST)
+    for (HostTotals host : all.subList(0, Math.min(MAX_ROWS, all.size()))) row(html, host);
+    if (all.size() > MAX_ROWS)
       html.append("<tr><td colspan=\"6\">… and ")
-          .append(Units.count(all.size() - (long) MOST))
+          .append(Units.count(all.size() - (long) MAX_ROWS))
           .append(" more</td></tr>\n");
     return html.toString();
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The hosts of a run. Those beyond a bound are counted together. */
 final class Hosts {
-  private static final int MOST = 1_000;
+  private static final int MAX_HOSTS = 1_000;
   private static final String OTHERS = "other hosts";
 
   private final Map<String, HostTotals> hosts = new LinkedHashMap<>();
@@ -17,7 +17,7 @@ final class Hosts {
   HostTotals of(String host) {
     HostTotals known = hosts.get(host);
     if (known != null) return known;
-    String name = hosts.size() < MOST ? Html.cut(host, 255) : OTHERS;
+    String name = hosts.size() < MAX_HOSTS ? Html.cut(host, 255) : OTHERS;
     return hosts.computeIfAbsent(name, it -> new HostTotals(it, hosts.size()));
   }
 

@@ -4,7 +4,7 @@ package io.github.imgurfetch.report;
 /** Turns text from outside into HTML that shows it and nothing else. */
 final class Html {
   private static final char REPLACEMENT = '\uFFFD';
-  private static final int MOST = 1_000;
+  private static final int MAX_CHARS = 1_000;
 
   private Html() {}
 
@@ -28,7 +28,7 @@ final class Html {
 
   /** Text in an element of its own, so that right-to-left marks in it do not affect its surroundings. */
   static String isolated(String text) {
-    return "<bdi>" + escape(cut(text, MOST)) + "</bdi>";
+    return "<bdi>" + escape(cut(text, MAX_CHARS)) + "</bdi>";
   }
 
   /** Returns a link if the address is one of the web, and the text otherwise. */

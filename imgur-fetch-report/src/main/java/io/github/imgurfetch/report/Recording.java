@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** Collects the events of a run and writes the page at its end. The caller makes sure that calls do not overlap. */
 final class Recording {
   private static final long NANOS_PER_TICK = 1_000_000_000 / Span.TICKS_PER_SECOND;
-  private static final int MOST_LABELS = 200;
-  private static final int MOST_DIRECTORIES = 100;
+  private static final int MAX_LABELS = 200;
+  private static final int MAX_DIRECTORIES = 100;
 
   final Path page;
   final RunDescription run;
   final Instant started = Instant.now();
   final Hosts hosts = new Hosts();
-  final Labels labels = new Labels(MOST_LABELS);
-  final Labels directories = new Labels(MOST_DIRECTORIES);
+  final Labels labels = new Labels(MAX_LABELS);
+  final Labels directories = new Labels(MAX_DIRECTORIES);
   final Kinds kinds = new Kinds();
   final Throughput throughput = new Throughput();
   final LaneGrid grid = new LaneGrid();

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * has no details.
  */
 final class Rows {
-  static final int MOST = 100_000;
+  static final int MAX_ROWS = 100_000;
   private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
   private static final int EXACT = 10_000;
-  private static final long MOST_BYTES = 1_150_000;
+  private static final long MAX_BYTES = 1_150_000;
 
   private final Path page;
   private final SpillFile file = new SpillFile();
@@ -45,11 +45,11 @@ final class Rows {
     if (full) return;
     chunk.add(row);
     count++;
-    if (count >= MOST) full = true;
+    if (count >= MAX_ROWS) full = true;
     if (chunk.isFull() || count == EXACT) {
       flush();
       chunk = new Chunk(count >= EXACT);
-      if (file.size() > MOST_BYTES) full = true;
+      if (file.size() > MAX_BYTES) full = true;
     }
   }
 

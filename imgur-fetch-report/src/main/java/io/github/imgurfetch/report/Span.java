@@ -17,7 +17,7 @@ final class Span {
 
   static final char RETRY = '!';
 
-  private static final int MOST_PARTS = 24;
+  private static final int MAX_PARTS = 24;
   private static final long UNKNOWN = -1;
 
   final long begin;
@@ -47,14 +47,14 @@ final class Span {
   void retry(long now) {
     retries++;
     close(now);
-    if (pattern.length() < MOST_PARTS) add(RETRY, now);
+    if (pattern.length() < MAX_PARTS) add(RETRY, now);
     state = 'w';
   }
 
   /** Ends the current state. After many retries, later states lengthen the last part. */
   void close(long now) {
     if (now > since) {
-      if (pattern.length() < MOST_PARTS) add(state, now);
+      if (pattern.length() < MAX_PARTS) add(state, now);
       else ends[pattern.length() - 1] = now;
     }
     since = now;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SpillFile extends OutputStream {
   private static final Logger LOG = LoggerFactory.getLogger(SpillFile.class);
-  private static final int MOST_IN_MEMORY = 1 << 17;
+  private static final int MAX_IN_MEMORY = 1 << 17;
 
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable RandomAccessFile file;
@@ -37,7 +37,7 @@ final class SpillFile extends OutputStream {
   public void write(byte[] bytes, int from, int length) throws IOException {
     memory.write(bytes, from, length);
     size += length;
-    if (memory.size() < MOST_IN_MEMORY) return;
+    if (memory.size() < MAX_IN_MEMORY) return;
     if (file == null) file = create();
     file.write(memory.toByteArray());
     memory.reset();

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The throughput over time as an SVG image. */
 final class ThroughputChart {
-  private static final int MOST_POINTS = 160;
+  private static final int MAX_POINTS = 160;
   private static final double WIDTH = 1_000;
   private static final double HEIGHT = 120;
 
@@ -14,8 +14,8 @@ final class ThroughputChart {
 
   /** Steps, one for each interval. The last interval may end after the run and is then cut. */
   static String svg(Throughput throughput, long end) {
-    double[] rates = throughput.rates(end, MOST_POINTS);
-    double step = WIDTH * throughput.covered(end, MOST_POINTS) / rates.length;
+    double[] rates = throughput.rates(end, MAX_POINTS);
+    double step = WIDTH * throughput.covered(end, MAX_POINTS) / rates.length;
     double peak = Math.max(1, max(rates));
     StringBuilder path = new StringBuilder("M0 " + (int) HEIGHT);
     for (int i = 0; i < rates.length; i++)
@@ -33,7 +33,7 @@ final class ThroughputChart {
 
   static String note(Throughput throughput, long end, DownloadReport report) {
     double seconds = Math.max(1, report.elapsed().toMillis()) / 1_000.0;
-    return "<span>0 s</span><span>peak " + Units.bytes(max(throughput.rates(end, MOST_POINTS))) + "/s, mean "
+    return "<span>0 s</span><span>peak " + Units.bytes(max(throughput.rates(end, MAX_POINTS))) + "/s, mean "
         + Units.bytes(report.bytes() / seconds) + "/s</span><span>"
         + Units.time((double) end / Span.TICKS_PER_SECOND) + "</span>";
   }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Thumbnails {
   private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
-  private static final int MOST = 200;
+  private static final int MAX_THUMBNAILS = 200;
   private static final int SIZE = 96;
 
   /**
@@ -49,7 +49,7 @@ final class Thumbnails {
 
   /** Takes an image, if it has a local file. Called by one thread at a time. */
   void add(int row, Saved saved, String title, String path) {
-    if (step == null || submitted >= MOST) return;
+    if (step == null || submitted >= MAX_THUMBNAILS) return;
     Path file;
     try {
       file = saved.file();

@@ -51,7 +51,7 @@ record Result(
     long elapsedNanos,
     @Nullable List<@Nullable Step> progress) {
   private static final Logger LOG = LoggerFactory.getLogger(Result.class);
-  private static final int LONGEST_LINE = 300;
+  private static final int MAX_LINE_LENGTH = 300;
 
   /** ASCII, so that text with unpaired surrogates is transferred unchanged. */
   private static final ObjectMapper JSON =
@@ -201,7 +201,7 @@ record Result(
       LOG.warn(
           "an executor returned no valid results for {} images: {}",
           count,
-          OneLine.of(e.toString(), LONGEST_LINE));
+          OneLine.of(e.toString(), MAX_LINE_LENGTH));
     }
     return Arrays.asList(Arrays.copyOf(read == null || read.length > count ? new Result[0] : read, count));
   }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedFetchers {
   private static final Logger LOG = LoggerFactory.getLogger(SharedFetchers.class);
-  private static final long LONGEST_END_MS = 1500;
+  private static final long MAX_END_MILLIS = 1500;
   private static final Object MONITOR = new Object();
   private static final List<SharedFetcher> ALL = new ArrayList<>();
 
@@ -62,7 +62,7 @@ final class SharedFetchers {
    */
   static void closeAndAwaitEnd(String run, List<Thread> loops) {
     close(run);
-    long end = System.nanoTime() + LONGEST_END_MS * 1_000_000;
+    long end = System.nanoTime() + MAX_END_MILLIS * 1_000_000;
     loops.forEach(loop -> awaitEnd(loop, end));
     for (SharedFetcher fetcher : of(run)) {
       awaitEnd(fetcher.keeper(), end);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SparkStrategy implements ExecutionStrategy {
   private static final int BATCH = 64;
-  private static final int MOST_LINKS = 10_000;
+  private static final int MAX_LINKS = 10_000;
   private static final int THREADS = 8;
-  private static final int MOST = 1024;
+  private static final int MAX_WORKERS = 1024;
 
   private final SparkContext context;
   private final int batch;
@@ -70,7 +70,7 @@ public final class SparkStrategy implements ExecutionStrategy {
    * @throws IllegalArgumentException if the number is out of range
    */
   public SparkStrategy batch(int links) {
-    return new SparkStrategy(context, checked("batch", links, MOST_LINKS), threadsPerTask, partitions);
+    return new SparkStrategy(context, checked("batch", links, MAX_LINKS), threadsPerTask, partitions);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class SparkStrategy implements ExecutionStrategy {
    * @throws IllegalArgumentException if the number is out of range
    */
   public SparkStrategy threadsPerTask(int threads) {
-    return new SparkStrategy(context, batch, checked("threadsPerTask", threads, MOST), partitions);
+    return new SparkStrategy(context, batch, checked("threadsPerTask", threads, MAX_WORKERS), partitions);
   }
 
   /**
@@ -94,7 +94,7 @@ public final class SparkStrategy implements ExecutionStrategy {
    * @throws IllegalArgumentException if the number is out of range
    */
   public SparkStrategy partitions(int shards) {
-    return new SparkStrategy(context, batch, threadsPerTask, checked("partitions", shards, MOST));
+    return new SparkStrategy(context, batch, threadsPerTask, checked("partitions", shards, MAX_WORKERS));
   }
 
   private static int checked(String setting, int value, int most) {
@@ -117,7 +117,7 @@ public final class SparkStrategy implements ExecutionStrategy {
 
   /** Returns the number of shards that should currently run. */
   int partitionsNow() {
-    return partitions != null ? partitions : Math.max(1, Math.min(MOST, context.defaultParallelism()));
+    return partitions != null ? partitions : Math.max(1, Math.min(MAX_WORKERS, context.defaultParallelism()));
   }
 
   /**

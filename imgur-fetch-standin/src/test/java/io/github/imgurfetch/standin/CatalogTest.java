@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin;
 
-import static io.github.imgurfetch.standin.art.ImageFactory.LARGEST;
-import static io.github.imgurfetch.standin.art.ImageFactory.SMALLEST;
+import static io.github.imgurfetch.standin.art.ImageFactory.MAX_BYTES;
+import static io.github.imgurfetch.standin.art.ImageFactory.MIN_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -47,7 +47,7 @@ class CatalogTest {
     List<Integer> sizes = catalog.stills().stream()
         .map(picture -> picture.drawing().bytes().length)
         .toList();
-    assertThat(sizes).allSatisfy(size -> assertThat(size).isBetween(SMALLEST, LARGEST));
+    assertThat(sizes).allSatisfy(size -> assertThat(size).isBetween(MIN_BYTES, MAX_BYTES));
     assertThat(sizes).filteredOn(size -> size < 110_000).hasSizeGreaterThan(15);
     assertThat(sizes).filteredOn(size -> size >= 110_000 && size < 200_000).hasSizeGreaterThan(15);
     assertThat(sizes).filteredOn(size -> size >= 200_000).hasSizeGreaterThan(10);

@@ -32,10 +32,10 @@ record ApiError(
     String body,
     boolean passing,
     @Nullable Throwable cause) {
-  private static final int LONGEST_WORDS = 120;
-  private static final int LONGEST_ENDPOINT = 60;
-  private static final int LONGEST_MESSAGE = 300;
-  private static final int LONGEST_EXCERPT = 1024;
+  private static final int MAX_WORDS_CHARS = 120;
+  private static final int MAX_ENDPOINT_CHARS = 60;
+  private static final int MAX_MESSAGE_CHARS = 300;
+  private static final int MAX_EXCERPT_CHARS = 1024;
 
   static ApiError noResponse(String what, boolean passing, Throwable cause) {
     return new ApiError(0, what, Optional.empty(), Optional.empty(), Optional.empty(), "", passing, cause);
@@ -79,18 +79,18 @@ record ApiError(
 
   ImgurApiException exception(String endpoint, Secrets secrets) {
     String called = secrets.mask(endpoint);
-    Optional<String> said = words.map(text -> OneLine.spaced(secrets.mask(text), LONGEST_WORDS));
-    String message = OneLine.spaced(called, LONGEST_ENDPOINT) + ": " + what
+    Optional<String> said = words.map(text -> OneLine.spaced(secrets.mask(text), MAX_WORDS_CHARS));
+    String message = OneLine.spaced(called, MAX_ENDPOINT_CHARS) + ": " + what
         + said.map(text -> ": " + text).orElse("")
         + retryAfter
             .map(wait -> " (retry in " + wait.toSeconds() + " s)")
             .orElse("");
-    return ImgurApiException.builder(OneLine.spaced(secrets.mask(message), LONGEST_MESSAGE), status, called)
+    return ImgurApiException.builder(OneLine.spaced(secrets.mask(message), MAX_MESSAGE_CHARS), status, called)
         .imgurMessage(said.orElse(null))
-        .code(code.map(text -> OneLine.spaced(secrets.mask(text), LONGEST_ENDPOINT))
+        .code(code.map(text -> OneLine.spaced(secrets.mask(text), MAX_ENDPOINT_CHARS))
             .orElse(null))
         .retryAfter(retryAfter.orElse(null))
-        .excerpt(body.isBlank() ? null : OneLine.excerpt(secrets.mask(body), LONGEST_EXCERPT))
+        .excerpt(body.isBlank() ? null : OneLine.excerpt(secrets.mask(body), MAX_EXCERPT_CHARS))
         .cause(secrets.showable(cause))
         .build();
   }

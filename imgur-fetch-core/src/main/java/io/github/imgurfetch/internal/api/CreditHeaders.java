@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Reads credits from the headers of a response or from the body of a credits response; both use the same names. */
 final class CreditHeaders {
   private static final long FIRST_EPOCH_SECOND = 100_000_000L; // smaller values of UserReset are seconds from now
-  private static final Duration LONGEST_RESET = Duration.ofHours(24);
+  private static final Duration MAX_RESET = Duration.ofHours(24);
 
   private CreditHeaders() {}
 
@@ -37,6 +37,6 @@ final class CreditHeaders {
 
   private static Instant reset(long seconds, Instant now) {
     long fromNow = seconds < FIRST_EPOCH_SECOND ? seconds : seconds - now.getEpochSecond();
-    return now.plusSeconds(Math.max(0, Math.min(fromNow, LONGEST_RESET.toSeconds())));
+    return now.plusSeconds(Math.max(0, Math.min(fromNow, MAX_RESET.toSeconds())));
   }
 }

@@ -14,16 +14,16 @@ import java.util.Optional;
 /** Parses JSON, with limits on depth and size that no legitimate response approaches. */
 final class Json {
   private static final int DEEPEST = 64;
-  private static final int LONGEST_STRING = 1 << 20;
-  private static final int LONGEST_DOCUMENT = 8 << 20;
-  private static final int MOST_TOKENS = 1_000_000;
+  private static final int MAX_STRING_LENGTH = 1 << 20;
+  private static final int MAX_DOCUMENT_LENGTH = 8 << 20;
+  private static final int MAX_TOKENS = 1_000_000;
 
   private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder()
           .maxNestingDepth(DEEPEST)
-          .maxStringLength(LONGEST_STRING)
-          .maxDocumentLength(LONGEST_DOCUMENT)
-          .maxTokenCount(MOST_TOKENS)
+          .maxStringLength(MAX_STRING_LENGTH)
+          .maxDocumentLength(MAX_DOCUMENT_LENGTH)
+          .maxTokenCount(MAX_TOKENS)
           .build())
       .build());
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** Reads fields of a JSON object leniently: numbers may be strings, and blank strings count as missing. */
 final class JsonFields {
-  private static final int LONGEST_NUMBER = 32;
+  private static final int MAX_NUMBER_LENGTH = 32;
 
   private JsonFields() {}
 
@@ -26,10 +26,10 @@ final class JsonFields {
   /** A non-negative integer, as a number or a string. */
   static OptionalLong count(JsonNode object, String name) {
     String digits = text(object, name).map(String::strip).orElse("");
-    if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) return OptionalLong.empty();
+    if (digits.isEmpty() || digits.length() > MAX_NUMBER_LENGTH) return OptionalLong.empty();
     try {
       BigDecimal number = new BigDecimal(digits);
-      return number.signum() < 0 || number.precision() - number.scale() > LONGEST_NUMBER
+      return number.signum() < 0 || number.precision() - number.scale() > MAX_NUMBER_LENGTH
           ? OptionalLong.empty()
           : OptionalLong.of(number.longValueExact());
     } catch (ArithmeticException | NumberFormatException e) {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Secrets {
   private static final String MASK = "***";
-  private static final int MOST_LEVELS = 3;
+  private static final int MAX_LEVELS = 3;
 
   /** Longer than any text that is shown; the rest is truncated. */
-  private static final int MOST_CHARS = 1 << 16;
+  private static final int MAX_CHARS = 1 << 16;
 
   /** The maximum number of chars that encode one char of a secret. */
-  private static final int LONGEST_ENCODED = 32;
+  private static final int MAX_ENCODED_CHARS = 32;
 
   private final Set<String> values = new CopyOnWriteArraySet<>();
 
@@ -50,16 +50,16 @@ final class Secrets {
 
   /** Returns the start of a long text, without its last chars, which could be the beginning of a secret. */
   private String bounded(String text) {
-    if (text.length() <= MOST_CHARS) return text;
+    if (text.length() <= MAX_CHARS) return text;
     int longest = values.stream().mapToInt(String::length).max().orElse(0);
-    return text.substring(0, Math.max(0, MOST_CHARS - LONGEST_ENCODED * longest));
+    return text.substring(0, Math.max(0, MAX_CHARS - MAX_ENCODED_CHARS * longest));
   }
 
   private List<Span> find(String text) {
     List<byte[]> wanted = values.stream().map(DecodedText::lowerCase).toList();
     List<Span> found = new ArrayList<>();
     Optional<DecodedText> level = Optional.of(DecodedText.of(text));
-    for (int i = 0; i <= MOST_LEVELS && level.isPresent(); i++) {
+    for (int i = 0; i <= MAX_LEVELS && level.isPresent(); i++) {
       DecodedText decoded = level.get();
       wanted.forEach(secret -> found.addAll(decoded.find(secret)));
       level = decoded.decoded();

@@ -74,7 +74,7 @@ public final class FailureFile implements Closeable {
   }
 
   private LineReader lines() throws IOException {
-    return LineReader.open(file.path(), file.size(), FailureLine.LONGEST);
+    return LineReader.open(file.path(), file.size(), FailureLine.MAX_LENGTH);
   }
 
   private static Optional<FailureEntry> entry(LineReader line) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads and writes an entry of a failures file: a JSON object in ASCII on a single line. */
 final class FailureLine {
   /** The maximum length of a line in bytes: enough for the longest possible address, however it is escaped. */
-  static final int LONGEST = 1 << 20;
+  static final int MAX_LENGTH = 1 << 20;
 
   /** ASCII, because an address may contain an unpaired surrogate, which UTF-8 cannot represent. */
   private static final ObjectMapper JSON =

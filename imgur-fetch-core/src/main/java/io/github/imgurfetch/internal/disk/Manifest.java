@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link CanonicalUrl}. All runs of a JVM share an open manifest. Thread-safe; no image is read under its lock.
  */
 public final class Manifest implements Closeable {
-  static final int LONGEST_LINE = 64 * 1024;
+  static final int MAX_LINE_LENGTH = 64 * 1024;
   private static final int USUAL_LINE = 1024;
 
   private final SharedFile file;
@@ -95,7 +95,7 @@ public final class Manifest implements Closeable {
   private Optional<ManifestEntry> at(long place, String address) throws IOException {
     if (place == SpillingTable.ABSENT) return Optional.empty();
     Optional<ManifestEntry> entry = read(place, USUAL_LINE);
-    if (entry.isEmpty()) entry = read(place, LONGEST_LINE);
+    if (entry.isEmpty()) entry = read(place, MAX_LINE_LENGTH);
     return entry.filter(found -> CanonicalUrl.of(found.url()).equals(address));
   }
 

@@ -44,7 +44,7 @@ final class ManifestReader {
   }
 
   private LineReader lines(long size) throws IOException {
-    return LineReader.open(file.path(), size, Manifest.LONGEST_LINE);
+    return LineReader.open(file.path(), size, Manifest.MAX_LINE_LENGTH);
   }
 
   private static Optional<ManifestEntry> entry(LineReader line) {

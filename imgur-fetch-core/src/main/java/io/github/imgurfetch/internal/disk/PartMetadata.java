@@ -36,7 +36,7 @@ public record PartMetadata(
     String sha256,
     Optional<Instant> modified) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
 
   /** Metadata without a time. */
   public PartMetadata(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
@@ -59,7 +59,7 @@ public record PartMetadata(
   static Optional<PartMetadata> read(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty(); // opening a FIFO may block
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return of(JSON.readTree(in.readNBytes(MOST_BYTES)));
+      return of(JSON.readTree(in.readNBytes(MAX_BYTES)));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -24,7 +24,7 @@ public final class PartNames {
   static final String METADATA = ".note";
   private static final String NEW_NOTE = ".new";
 
-  private static final int MOST_CHARS = 151;
+  private static final int MAX_CHARS = 151;
   private static final int RANDOM_DIGITS = 16;
   private static final String DIGITS = "0123456789abcdef";
 
@@ -61,7 +61,7 @@ public final class PartNames {
 
   /** Whether a name can be part of the name of a kept part as it is: it has ASCII letters and digits, and no folder. */
   static boolean isSafe(String name) {
-    if (name.isEmpty() || name.length() > MOST_CHARS || !Ascii.isAlphanumeric(name.charAt(0))) return false;
+    if (name.isEmpty() || name.length() > MAX_CHARS || !Ascii.isAlphanumeric(name.charAt(0))) return false;
     for (int i = 1; i < name.length(); i++)
       if (!Ascii.isAlphanumeric(name.charAt(i)) && "_~-".indexOf(name.charAt(i)) < 0) return false;
     return true;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Handles the parts that earlier runs left when a run starts. */
 final class ResumableParts {
   private static final Logger LOG = LoggerFactory.getLogger(ResumableParts.class);
-  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final Duration MAX_AGE = Duration.ofDays(7);
 
   private ResumableParts() {}
 
@@ -38,7 +38,7 @@ final class ResumableParts {
 
   /** Removes kept parts that have expired, or all of them if this run does not resume. */
   static void sweep(Path directory, boolean resumes) throws IOException {
-    Instant oldest = Instant.now().minus(LONGEST);
+    Instant oldest = Instant.now().minus(MAX_AGE);
     for (Path file : PartNames.list(directory, PartNames.KEPT, ""))
       if (!resumes || isOld(file, oldest)) PartFile.delete(file);
   }

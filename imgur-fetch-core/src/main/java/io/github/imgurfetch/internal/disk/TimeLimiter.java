@@ -15,14 +15,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Runs calls that are interrupted after a time limit or when this is closed. Thread-safe. */
 final class TimeLimiter implements Closeable {
-  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Duration MAX_LIMIT = Duration.ofDays(365);
 
   private final Duration limit;
   private final InterruptibleWork work = new InterruptibleWork();
   private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, TimeLimiter::daemon);
 
   TimeLimiter(Duration limit) {
-    this.limit = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+    this.limit = limit.compareTo(MAX_LIMIT) < 0 ? limit : MAX_LIMIT;
     clock.setRemoveOnCancelPolicy(true);
   }
 

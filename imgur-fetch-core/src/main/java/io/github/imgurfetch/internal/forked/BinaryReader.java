@@ -116,7 +116,7 @@ final class BinaryReader {
   }
 
   private String text() throws BadFrameException {
-    int length = index(Frames.MOST_BYTES);
+    int length = index(Frames.MAX_BYTES);
     boolean wide = flag();
     int size = wide ? 2 * length : length;
     if (size > bytes.length - at) throw tooShort();

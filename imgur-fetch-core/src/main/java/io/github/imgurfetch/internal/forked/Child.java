@@ -24,7 +24,7 @@ final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
   private static final long GRACE_MILLIS = 1_000;
   private static final int STARTS_SLOWER = 3;
-  private static final int MOST_TICKS_AFTER_DEATH = 4;
+  private static final int MAX_TICKS_AFTER_DEATH = 4;
 
   private final Workload work;
   private final JobTracker tracker;
@@ -205,7 +205,7 @@ final class Child {
     if (!waitedFor) return;
     quiet++;
     if (!process.isAlive()) {
-      if (quiet > MOST_TICKS_AFTER_DEATH) bury(); // a process that it started may hold its output open
+      if (quiet > MAX_TICKS_AFTER_DEATH) bury(); // a process that it started may hold its output open
       return;
     }
     boolean working;

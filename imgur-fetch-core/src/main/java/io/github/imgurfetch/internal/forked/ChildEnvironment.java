@@ -12,7 +12,7 @@ final class ChildEnvironment {
   private static final String OURS = "IMGUR_";
 
   /** Shorter values are flags and numbers, which can match other variables by coincidence. */
-  private static final int SHORTEST_SECRET = 6;
+  private static final int MIN_SECRET_LENGTH = 6;
 
   /** A URL with a user name and usually a password, such as that of a proxy. */
   private static final Pattern ADDRESS_WITH_USER = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s]*@");
@@ -23,7 +23,7 @@ final class ChildEnvironment {
   static void clean(Map<String, String> environment) {
     Set<String> secrets = environment.entrySet().stream()
         .filter(variable ->
-            isOurs(variable.getKey()) && variable.getValue().length() >= SHORTEST_SECRET)
+            isOurs(variable.getKey()) && variable.getValue().length() >= MIN_SECRET_LENGTH)
         .map(Map.Entry::getValue)
         .collect(Collectors.toUnmodifiableSet());
     environment

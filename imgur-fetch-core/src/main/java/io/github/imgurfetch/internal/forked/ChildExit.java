@@ -15,7 +15,7 @@ record ChildExit(int status, String killReason, String printed) {
   private static final int OUT_OF_MEMORY = 3;
   private static final int SIGNALS = 128;
   private static final int SIGKILL = 9;
-  private static final int LONGEST = 1_000;
+  private static final int MAX_LENGTH = 1_000;
 
   /** Whether something outside the run killed the child, which is not expected to happen to the next one. */
   boolean isKill() {
@@ -26,7 +26,7 @@ record ChildExit(int status, String killReason, String printed) {
   @Override
   public String toString() {
     String last = printed.isEmpty() ? "" : "; its last output was: " + printed;
-    return OneLine.of(how() + last, LONGEST);
+    return OneLine.of(how() + last, MAX_LENGTH);
   }
 
   private String how() {

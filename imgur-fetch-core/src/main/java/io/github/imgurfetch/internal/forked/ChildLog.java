@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Copies the output of a child to the log, line by line and sanitized, and keeps the last lines. */
 final class ChildLog implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
-  private static final int LONGEST_LINE = 1_000;
+  private static final int MAX_LINE_LENGTH = 1_000;
   private static final int LAST_LINES = 8;
 
   /** The lines of a stack trace after its first one, which are not kept. */
@@ -37,7 +37,7 @@ final class ChildLog implements Runnable {
     try {
       for (int c = in.read(); c >= 0; c = in.read()) {
         if (c == '\n') log(line);
-        else if (c != '\r' && line.size() < LONGEST_LINE) line.write(c);
+        else if (c != '\r' && line.size() < MAX_LINE_LENGTH) line.write(c);
       }
     } catch (IOException e) {
       LOG.debug("child {}: its output cannot be read: {}", pid, e.toString());
@@ -46,7 +46,7 @@ final class ChildLog implements Runnable {
   }
 
   private void log(ByteArrayOutputStream bytes) {
-    String line = OneLine.of(bytes.toString(StandardCharsets.UTF_8), LONGEST_LINE);
+    String line = OneLine.of(bytes.toString(StandardCharsets.UTF_8), MAX_LINE_LENGTH);
     bytes.reset();
     if (line.isBlank()) return;
     LOG.info("child {}: {}", pid, line);

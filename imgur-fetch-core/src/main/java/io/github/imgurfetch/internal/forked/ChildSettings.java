@@ -31,14 +31,14 @@ public record ChildSettings(
       new ChildSettings(null, null, DEFAULT_HEAP, List.of(), DEFAULT_MAX_SILENCE);
 
   /** Systems limit the length of an argument; Windows limits the whole command line to 32 Ki characters. */
-  private static final int LONGEST_CLASS_PATH = 16_000;
+  private static final int MAX_CLASS_PATH_LENGTH = 16_000;
 
   private static final String RECORDING = "-XX:StartFlightRecording";
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   /** Writes a class path that is too long for an argument to an argument file; empty if it is short enough. */
   Optional<Path> fileOf(String classPath) throws IOException {
-    if (classPath.length() <= LONGEST_CLASS_PATH) return Optional.empty();
+    if (classPath.length() <= MAX_CLASS_PATH_LENGTH) return Optional.empty();
     String quoted = classPath.replace("\\", "\\\\").replace("\"", "\\\"");
     return Optional.of(Files.writeString(Files.createTempFile("imgur-fetch-", ".args"), "-cp \"" + quoted + "\""));
   }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ChildSlot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildSlot.class);
-  private static final int MOST_STARTS = 3;
+  private static final int MAX_STARTS = 3;
 
   private final ForkedRun run;
   private final JobTracker tracker;
@@ -91,7 +91,7 @@ final class ChildSlot implements Runnable {
         failure = run.describe(e);
         mayPass = false;
       }
-      if (starts >= MOST_STARTS || !mayPass && !tracker.hasEverBeenReady()) {
+      if (starts >= MAX_STARTS || !mayPass && !tracker.hasEverBeenReady()) {
         tracker.giveUp(job, new IllegalStateException(failure));
         return null;
       }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Applies the filters of a run to the images of its children. Closing interrupts the filters. Thread-safe. */
 final class FilterEvaluator {
   private static final Logger LOG = LoggerFactory.getLogger(FilterEvaluator.class);
-  private static final int LONGEST_MESSAGE = 1_000;
+  private static final int MAX_MESSAGE_CHARS = 1_000;
 
   private final List<Predicate<ImageHead>> filters;
   private final InterruptibleWork work = new InterruptibleWork();
@@ -30,7 +30,7 @@ final class FilterEvaluator {
     if (result.closed()) return Optional.empty();
     Throwable thrown = result.thrown();
     if (thrown != null) LOG.debug("image {}: a filter threw an exception", number, thrown);
-    String failure = thrown == null ? "" : OneLine.of(thrown.toString(), LONGEST_MESSAGE);
+    String failure = thrown == null ? "" : OneLine.of(thrown.toString(), MAX_MESSAGE_CHARS);
     return Optional.of(new Message.FilterResponse(number, Boolean.TRUE.equals(result.value()), failure));
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Frames {
   /** The maximum length of a message, more than any message needs. */
-  static final int MOST_BYTES = 1 << 20;
+  static final int MAX_BYTES = 1 << 20;
 
   static final int MAGIC = 0x1f_49_4d_47; // a unit separator and "IMG", which no text starts with
   private static final int HEADER = 8;
@@ -38,9 +38,9 @@ public final class Frames {
 
   private static byte[] of(int sign, Message message) {
     byte[] json = WireFormat.write(message);
-    if (json.length > MOST_BYTES)
+    if (json.length > MAX_BYTES)
       throw new IllegalArgumentException(
-          "the message is too long for a child JVM: " + json.length + " bytes, the maximum is " + MOST_BYTES);
+          "the message is too long for a child JVM: " + json.length + " bytes, the maximum is " + MAX_BYTES);
     return ByteBuffer.allocate(HEADER + json.length)
         .putInt(sign)
         .putInt(json.length)
@@ -74,7 +74,7 @@ public final class Frames {
     int found = fields.getInt();
     if (found != sign && found != MAGIC) throw new BadFrameException("the bytes are not a message");
     int length = fields.getInt();
-    if (length < 0 || length > MOST_BYTES)
+    if (length < 0 || length > MAX_BYTES)
       throw new BadFrameException(
           "a message has an invalid length of " + Integer.toUnsignedString(length) + " bytes");
     byte[] json = new byte[length];

@@ -16,8 +16,8 @@ import io.github.imgurfetch.transfer.RetryState;
  * suspect and gets a child to itself, to determine which of them causes the crash.
  */
 public record Job(DownloadTask task, int crashes) {
-  private static final int MOST_CRASHES = 2;
-  private static final int LONGEST_MESSAGE = 2_000;
+  private static final int MAX_CRASHES = 2;
+  private static final int MAX_MESSAGE_CHARS = 2_000;
 
   boolean isSuspect() {
     return crashes > 0;
@@ -37,7 +37,7 @@ public record Job(DownloadTask task, int crashes) {
 
   /** Whether the image causes crashes, given that it was alone in the child that died last. */
   boolean isPoison() {
-    return crashes >= MOST_CRASHES;
+    return crashes >= MAX_CRASHES;
   }
 
   Outcome poisoned(String exit) {
@@ -75,7 +75,7 @@ public record Job(DownloadTask task, int crashes) {
   }
 
   private Failure own(Failure failure) {
-    String message = OneLine.of(failure.message(), LONGEST_MESSAGE);
+    String message = OneLine.of(failure.message(), MAX_MESSAGE_CHARS);
     return new Failure(failure.kind(), message, failure.status(), failure.attempts() + crashes);
   }
 }

@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 final class JobTracker {
   private static final Logger LOG = LoggerFactory.getLogger(JobTracker.class);
-  private static final int MOST_CRASHES_IN_A_ROW = 32;
+  private static final int MAX_CRASHES_IN_A_ROW = 32;
   private static final int CRASHES_WITHOUT_PAUSE = 4;
   private static final long FIRST_PAUSE_MILLIS = 250;
-  private static final int MOST_DOUBLINGS = 3;
+  private static final int MAX_DOUBLINGS = 3;
 
-  private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+  private static final Duration MAX_POLL = Duration.ofMillis(100);
 
   private final Workload work;
   private final OutcomeCheck check;
@@ -66,7 +66,7 @@ final class JobTracker {
         if (stopped || again.isEmpty() && exhausted) return Optional.empty();
         if (!again.isEmpty()) return Optional.of(again.poll());
       }
-      Optional<DownloadTask> task = work.poll(LONGEST_POLL);
+      Optional<DownloadTask> task = work.poll(MAX_POLL);
       boolean ended = task.isEmpty() && work.isExhausted();
       synchronized (this) {
         if (task.isPresent()) {
@@ -145,7 +145,7 @@ final class JobTracker {
         if (jobs.size() == 1 && after.isPoison()) poison.add(after);
         else again.addFirst(after);
       }
-      if (crashesInARow >= MOST_CRASHES_IN_A_ROW)
+      if (crashesInARow >= MAX_CRASHES_IN_A_ROW)
         breakWith(new IllegalStateException(
             crashesInARow + " child JVMs in a row died without completing an image; the last " + exit));
       notifyAll();
@@ -157,7 +157,7 @@ final class JobTracker {
   synchronized boolean awaitStart() {
     int many = crashesInARow - CRASHES_WITHOUT_PAUSE;
     if (many >= 0) {
-      long end = System.nanoTime() + (FIRST_PAUSE_MILLIS << Math.min(many, MOST_DOUBLINGS)) * 1_000_000;
+      long end = System.nanoTime() + (FIRST_PAUSE_MILLIS << Math.min(many, MAX_DOUBLINGS)) * 1_000_000;
       Uninterruptibles.get(() -> {
         for (long left = end - System.nanoTime(); left > 0 && !stopped; left = end - System.nanoTime())
           wait(left / 1_000_000 + 1);

@@ -25,8 +25,8 @@ final class JsonFormat {
       .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
       .streamReadConstraints(StreamReadConstraints.builder()
           .maxNestingDepth(DEEPEST)
-          .maxStringLength(Frames.MOST_BYTES)
-          .maxDocumentLength(Frames.MOST_BYTES)
+          .maxStringLength(Frames.MAX_BYTES)
+          .maxDocumentLength(Frames.MAX_BYTES)
           .build())
       .build();
 

@@ -29,7 +29,7 @@ final class AddressRace implements Closeable {
   private static final long DELAY = TimeUnit.MILLISECONDS.toNanos(250);
 
   /** The interval at which a closed connection is detected, which ends the race. */
-  private static final long LONGEST_SELECT = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long MAX_SELECT = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final FailedAddresses failed;
   private final long timeout;
@@ -91,7 +91,7 @@ final class AddressRace implements Closeable {
   }
 
   private long longestWait(long now) {
-    long wait = left.isEmpty() ? LONGEST_SELECT : Math.min(LONGEST_SELECT, due - now);
+    long wait = left.isEmpty() ? MAX_SELECT : Math.min(MAX_SELECT, due - now);
     for (Attempt attempt : underWay.values()) wait = Math.min(wait, attempt.started + timeout - now);
     return wait;
   }

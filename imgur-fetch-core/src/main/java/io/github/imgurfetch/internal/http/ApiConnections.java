@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures the API's HTTP client, with all automatic behavior (redirects, retries, cookies) disabled. */
 final class ApiConnections {
-  private static final int MOST_CONNECTIONS = 32;
-  private static final int MOST_HEADERS = 100;
-  private static final int LONGEST_LINE = 8 << 10;
+  private static final int MAX_CONNECTIONS = 32;
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_LINE_LENGTH = 8 << 10;
 
   private ApiConnections() {}
 
@@ -58,16 +58,16 @@ final class ApiConnections {
         ? new SocksConnections(proxy)
         : PoolingHttpClientConnectionManagerBuilder.create();
     return builder.setConnectionFactory(QuietConnection.factory(Http1Config.custom()
-            .setMaxHeaderCount(MOST_HEADERS)
-            .setMaxLineLength(LONGEST_LINE)
+            .setMaxHeaderCount(MAX_HEADERS)
+            .setMaxLineLength(MAX_LINE_LENGTH)
             .build()))
         .setDefaultConnectionConfig(ConnectionConfig.custom()
             .setConnectTimeout(Timeout.of(timeout))
             .setSocketTimeout(Timeout.of(timeout))
             .setValidateAfterInactivity(TimeValue.ofSeconds(1))
             .build())
-        .setMaxConnPerRoute(MOST_CONNECTIONS)
-        .setMaxConnTotal(MOST_CONNECTIONS)
+        .setMaxConnPerRoute(MAX_CONNECTIONS)
+        .setMaxConnTotal(MAX_CONNECTIONS)
         .build();
   }
 }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * within bounded time and memory. Credentials are passed with each request and are not stored. Thread-safe.
  */
 public final class ApiHttpClient implements AutoCloseable {
-  private static final int MOST_BYTES = 8 << 20;
-  private static final Duration LONGEST_TIMEOUT =
+  private static final int MAX_BYTES = 8 << 20;
+  private static final Duration MAX_TIMEOUT =
       Duration.ofDays(1); // HttpClient cannot handle arbitrarily long ones
 
   private final CloseableHttpClient client;
@@ -45,7 +45,7 @@ public final class ApiHttpClient implements AutoCloseable {
    * @param proxy the proxy to use, or null for a direct connection
    */
   public ApiHttpClient(String userAgent, Duration timeout, @Nullable ProxyServer proxy) {
-    this.timeout = timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT;
+    this.timeout = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT;
     this.proxy = proxy;
     this.client = ApiConnections.client(userAgent, this.timeout, proxy);
   }
@@ -97,7 +97,7 @@ public final class ApiHttpClient implements AutoCloseable {
       throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) return new byte[0];
-    BoundedBody body = new BoundedBody(MOST_BYTES);
+    BoundedBody body = new BoundedBody(MAX_BYTES);
     boolean good = response.getCode() < 400; // for an error, the status is enough, even if the body fails
     boolean tooLong = false;
     try {
@@ -107,7 +107,7 @@ public final class ApiHttpClient implements AutoCloseable {
       if (good && watch.reason().isPresent()) throw e;
     }
     request.cancel(); // otherwise closing the response would read the rest of it
-    if (good && tooLong) throw new ResponseTooLargeException(MOST_BYTES);
+    if (good && tooLong) throw new ResponseTooLargeException(MAX_BYTES);
     return body.bytes();
   }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 public final class BadLink {
   private static final String START = "invalid:.";
   private static final String BYTE_ORDER_MARK = "\uFEFF"; // editors put one before the first line of a file
-  private static final int MOST_CHARS = 200;
-  private static final int MOST_WRITTEN_CHARS = 100_000; // more than ten times the limit for an address
+  private static final int MAX_CHARS = 200;
+  private static final int MAX_WRITTEN_CHARS = 100_000; // more than ten times the limit for an address
 
   private BadLink() {}
 
@@ -45,14 +45,14 @@ public final class BadLink {
   }
 
   private static URI of(String text) {
-    String shown = text.length() <= MOST_CHARS
+    String shown = text.length() <= MAX_CHARS
         ? text
         : cut(withoutUser(text)); // a truncated user name would not be recognized
     return URI.create(START + URLEncoder.encode(shown, StandardCharsets.UTF_8));
   }
 
   private static String cut(String text) {
-    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
   }
 
   /** Returns, as one line of text, why a link cannot be fetched, or empty if it can. */
@@ -77,7 +77,7 @@ public final class BadLink {
    */
   public static String written(URI link) {
     String written = text(link).orElse(link.toString());
-    if (written.length() > MOST_WRITTEN_CHARS) return of(written).toString();
+    if (written.length() > MAX_WRITTEN_CHARS) return of(written).toString();
     return parse(written).equals(link) ? written : link.toString();
   }
 
@@ -95,7 +95,7 @@ public final class BadLink {
   public static String shown(URI link) {
     String address =
         isAddress(link) ? link.toString() : withoutUser(text(link).orElse(link.toString()));
-    return OneLine.of("\"" + address.replaceFirst("(?s)(?<=.)[?#].*", "") + "\"", MOST_CHARS);
+    return OneLine.of("\"" + address.replaceFirst("(?s)(?<=.)[?#].*", "") + "\"", MAX_CHARS);
   }
 
   /**

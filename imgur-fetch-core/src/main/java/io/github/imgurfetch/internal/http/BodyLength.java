@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
  * these are rejected (RFC 9112, 6.3).
  */
 final class BodyLength implements ContentLengthStrategy {
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
   @Override
   public long determineLength(HttpMessage head) throws HttpException {
@@ -51,7 +51,7 @@ final class BodyLength implements ContentLengthStrategy {
 
   private static boolean isNumber(String text) {
     for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
-    return !text.isEmpty() && text.length() <= MOST_DIGITS;
+    return !text.isEmpty() && text.length() <= MAX_DIGITS;
   }
 
   private static String value(Header header) {

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector implements AutoCloseable {
   /** In connect timeouts. A host with many dead addresses must not use up an image's time; a retry tries the others. */
-  private static final int MOST_TIMES = 2;
+  private static final int MAX_TIMES = 2;
 
-  private static final int LEAST_HANDSHAKE_MILLIS = 1_500;
+  private static final int MIN_HANDSHAKE_MILLIS = 1_500;
 
   private final GuardedDnsResolver addresses;
   private final FailedAddresses failed = new FailedAddresses();
@@ -76,7 +76,7 @@ final class Connector implements AutoCloseable {
   private void race(ImageConnection connection, InetAddress[] addresses, int port) throws IOException {
     List<InetSocketAddress> all = new ArrayList<>(addresses.length);
     for (InetAddress address : addresses) all.add(new InetSocketAddress(address, port));
-    long end = System.nanoTime() + MOST_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
+    long end = System.nanoTime() + MAX_TIMES * TimeUnit.MILLISECONDS.toNanos(connectMillis);
     AddressRace race = new AddressRace(all, failed, connectMillis);
     while (true) {
       AddressRace.Winner winner = race.next(connection, end);
@@ -158,7 +158,7 @@ final class Connector implements AutoCloseable {
 
   /** Has a lower bound, since the first TLS handshake of a JVM is slow on the client's side. */
   private long handshakeMillis() {
-    return Math.max(readMillis, Math.min(connectMillis, LEAST_HANDSHAKE_MILLIS));
+    return Math.max(readMillis, Math.min(connectMillis, MIN_HANDSHAKE_MILLIS));
   }
 
   private SocketTimeoutException tooSlow(IOException cause) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * further lookups queue for one of them.
  */
 final class DnsLookups implements AutoCloseable {
-  private static final int MOST_THREADS = 128;
+  private static final int MAX_THREADS = 128;
   private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final DnsLookup lookup;
@@ -50,7 +50,7 @@ final class DnsLookups implements AutoCloseable {
   }
 
   DnsLookups(DnsLookup lookup, Duration most) {
-    this(lookup, most, MOST_THREADS);
+    this(lookup, most, MAX_THREADS);
   }
 
   DnsLookups(DnsLookup lookup, Duration most, int mostThreads) {

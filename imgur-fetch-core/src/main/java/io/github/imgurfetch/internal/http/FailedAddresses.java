@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
  * dead address costs its timeout once instead of once per image. Thread-safe.
  */
 final class FailedAddresses {
-  static final int MOST = 1_000;
+  static final int MAX_ADDRESSES = 1_000;
   private static final long MEMORY = TimeUnit.MINUTES.toNanos(5);
 
-  private final Map<InetSocketAddress, Long> failedAt = BoundedMap.evictingOldest(MOST);
+  private final Map<InetSocketAddress, Long> failedAt = BoundedMap.evictingOldest(MAX_ADDRESSES);
 
   synchronized void add(InetSocketAddress address) {
     failedAt.remove(address); // so that it is re-inserted at the end

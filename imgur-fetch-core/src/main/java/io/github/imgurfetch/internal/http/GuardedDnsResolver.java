@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class GuardedDnsResolver implements AutoCloseable {
   /** Bounds the number of connect timeouts that a host with many dead addresses can cost. */
-  private static final int MOST_ADDRESSES = 8;
+  private static final int MAX_ADDRESSES = 8;
 
   private final AddressPolicy policy;
   private final DnsLookups lookups;
@@ -33,7 +33,7 @@ final class GuardedDnsResolver implements AutoCloseable {
     for (InetAddress address : all) if (policy.permitted().test(address)) open.add(address);
     if (open.isEmpty()) throw new BlockedAddressException(host, all[0]);
     if (open.size() > 1) open = alternating(open);
-    return open.subList(0, Math.min(open.size(), MOST_ADDRESSES)).toArray(new InetAddress[0]);
+    return open.subList(0, Math.min(open.size(), MAX_ADDRESSES)).toArray(new InetAddress[0]);
   }
 
   /**

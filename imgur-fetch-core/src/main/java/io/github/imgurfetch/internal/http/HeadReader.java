@@ -14,12 +14,12 @@ import org.apache.hc.core5.http.ProtocolException;
  * of headers and of leading empty lines are limited, and a truncated head is rejected.
  */
 final class HeadReader {
-  private static final int MOST_HEADERS = 100;
-  private static final int MOST_LINE_BYTES = 8192;
-  private static final int MOST_EMPTY_LINES = 10;
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_LINE_BYTES = 8192;
+  private static final int MAX_EMPTY_LINES = 10;
   private static final int USUAL_BYTES = 512;
   private static final int USUAL_HEADERS = 16;
-  private static final int MOST_KEPT_BYTES = 4096;
+  private static final int MAX_RETAINED_BYTES = 4096;
 
   private final InputStream in;
   private byte[] bytes = new byte[USUAL_BYTES];
@@ -45,7 +45,7 @@ final class HeadReader {
     begin();
     int from = readLine();
     for (int empty = 1; length == from; empty++) {
-      if (empty == MOST_EMPTY_LINES)
+      if (empty == MAX_EMPTY_LINES)
         throw new ProtocolException("the response does not begin with a status line");
       from = readLine();
     }
@@ -57,7 +57,7 @@ final class HeadReader {
   }
 
   private void begin() {
-    if (bytes.length > MOST_KEPT_BYTES) bytes = new byte[USUAL_BYTES];
+    if (bytes.length > MAX_RETAINED_BYTES) bytes = new byte[USUAL_BYTES];
     length = 0;
     headers = 0;
     begun = false;
@@ -72,7 +72,7 @@ final class HeadReader {
   }
 
   private void addHeader(int from) throws HttpException {
-    if (headers == MOST_HEADERS - 1) throw new ProtocolException("the head has too many headers");
+    if (headers == MAX_HEADERS - 1) throw new ProtocolException("the head has too many headers");
     if (headers == starts.length - 1) starts = Arrays.copyOf(starts, 2 * starts.length);
     starts[headers++] = from;
     checkName(from);
@@ -93,7 +93,7 @@ final class HeadReader {
     bytes[from] = ' ';
     System.arraycopy(bytes, text, bytes, from + 1, length - text);
     length -= text - from - 1;
-    if (length - starts[headers - 1] > MOST_LINE_BYTES) throw tooLong();
+    if (length - starts[headers - 1] > MAX_LINE_BYTES) throw tooLong();
   }
 
   static boolean isBlank(byte b) {
@@ -105,7 +105,7 @@ final class HeadReader {
     int from = length;
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) throw endOfInput();
-      if (length - from == MOST_LINE_BYTES) throw tooLong();
+      if (length - from == MAX_LINE_BYTES) throw tooLong();
       if (length == bytes.length) bytes = Arrays.copyOf(bytes, 2 * length);
       bytes[length++] = (byte) next;
     }
@@ -119,6 +119,6 @@ final class HeadReader {
   }
 
   private static ProtocolException tooLong() {
-    return new ProtocolException("a line of the head is longer than " + MOST_LINE_BYTES + " bytes");
+    return new ProtocolException("a line of the head is longer than " + MAX_LINE_BYTES + " bytes");
   }
 }

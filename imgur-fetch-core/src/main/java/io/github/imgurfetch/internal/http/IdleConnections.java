@@ -19,17 +19,17 @@ import org.apache.hc.core5.http.HttpHost;
  */
 final class IdleConnections implements Runnable {
   /** The initial bound. */
-  static final int MOST = 128;
+  static final int MAX_CONNECTIONS = 128;
 
   /** The lowest bound. */
-  static final int LEAST = 8;
+  static final int MIN_CONNECTIONS = 8;
 
   private final Map<HttpHost, Deque<ImageConnection>> byOrigin = new HashMap<>();
 
   /** The same connections, least recently used first. */
   private final Set<ImageConnection> byAge = new LinkedHashSet<>();
 
-  private int bound = MOST;
+  private int bound = MAX_CONNECTIONS;
   private boolean closed;
 
   /** Takes the most recently used connection to an origin, so that surplus ones expire. */
@@ -118,7 +118,7 @@ final class IdleConnections implements Runnable {
     byAge.clear();
     byOrigin.clear();
     closed |= forGood;
-    if (!all.isEmpty()) bound = Math.max(LEAST, bound / 2);
+    if (!all.isEmpty()) bound = Math.max(MIN_CONNECTIONS, bound / 2);
     return all;
   }
 

@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.HttpHost;
  *     browsers send unencoded; in the URI they are percent-encoded.
  */
 public record ImageAddress(URI uri, HttpHost origin, String path) {
-  private static final int MOST_CHARS = 8_000;
-  private static final int MOST_HOST_CHARS = 253;
+  private static final int MAX_CHARS = 8_000;
+  private static final int MAX_HOST_CHARS = 253;
 
   /** Checks an address: it must have the scheme http or https, a host, a valid port and no user name. */
   public static ImageAddress of(URI given) throws BadAddressException {
@@ -53,7 +53,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     if (link.getHost() == null)
       throw new BadAddressException("the address has no host name of letters, digits and '-'");
     String host = link.getHost().toLowerCase(Locale.ROOT);
-    if (host.length() > MOST_HOST_CHARS) throw new BadAddressException("the host name is too long");
+    if (host.length() > MAX_HOST_CHARS) throw new BadAddressException("the host name is too long");
     if (host.startsWith("[")) {
       if (host.contains("%")) throw new BadAddressException("the address must not name a network interface");
       return host.substring(1, host.length() - 1);
@@ -76,8 +76,8 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     String path = link.getRawPath().isEmpty() ? "/" : WhatwgUrl.path(link.getRawPath());
     String query = link.getRawQuery() == null ? "" : "?" + WhatwgUrl.query(link.getRawQuery());
     String ascii = link.getScheme() + "://" + link.getRawAuthority() + path + query;
-    if (ascii.length() > MOST_CHARS)
-      throw new BadAddressException("the address is longer than " + MOST_CHARS + " characters");
+    if (ascii.length() > MAX_CHARS)
+      throw new BadAddressException("the address is longer than " + MAX_CHARS + " characters");
     return URI.create(ascii);
   }
 
@@ -88,7 +88,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
         && link.getRawFragment() == null
         && !link.getRawPath().isEmpty()
         && text.indexOf('\'') < 0
-        && text.length() <= MOST_CHARS;
+        && text.length() <= MAX_CHARS;
   }
 
   /** If the JDK cannot parse the host, it leaves a user name in the authority. */

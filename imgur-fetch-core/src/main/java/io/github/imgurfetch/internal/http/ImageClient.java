@@ -21,7 +21,7 @@ public final class ImageClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageClient.class);
 
   /** After this idle time, a connection is closed. */
-  private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(10);
+  private static final long MAX_IDLE = TimeUnit.SECONDS.toNanos(10);
 
   /** After this idle time, a connection is checked before reuse, since the server may have closed it. */
   private static final long IDLE_TO_TRUST = TimeUnit.SECONDS.toNanos(2);
@@ -138,7 +138,7 @@ public final class ImageClient implements AutoCloseable {
   }
 
   private static long keepAliveNanos(ResponseHead response) {
-    return Math.min(TimeUnit.SECONDS.toNanos(response.keepAliveSeconds().orElse(Long.MAX_VALUE)), LONGEST_IDLE);
+    return Math.min(TimeUnit.SECONDS.toNanos(response.keepAliveSeconds().orElse(Long.MAX_VALUE)), MAX_IDLE);
   }
 
   boolean isProxied() {

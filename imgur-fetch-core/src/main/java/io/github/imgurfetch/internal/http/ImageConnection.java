@@ -31,7 +31,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
       .build();
 
   private static final BodyLength LENGTHS = new BodyLength();
-  private static final int MOST_INTERIM_RESPONSES = 10;
+  private static final int MAX_INTERIM_RESPONSES = 10;
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final HttpHost origin;
@@ -154,7 +154,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
     for (int interim = 1; response.getCode() < 200; interim++) {
       if (response.getCode() == SWITCHING_PROTOCOLS)
         throw new ProtocolException("the server switched protocols without being asked to");
-      if (interim > MOST_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
+      if (interim > MAX_INTERIM_RESPONSES) throw new ProtocolException("too many interim responses");
       response = receiveResponseHeader();
     }
     if (hasBody(response.getCode())) receiveResponseEntity(response);

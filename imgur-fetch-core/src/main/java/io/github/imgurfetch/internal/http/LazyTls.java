@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * would add a third to what a run over plain HTTP loads.
  */
 final class LazyTls {
-  private static final int MOST_SESSIONS = 256;
+  private static final int MAX_SESSIONS = 256;
 
   private final @Nullable SSLContext context;
   private final Duration handshake;
@@ -52,7 +52,7 @@ final class LazyTls {
   /** Creates a context with a small session cache: the JDK's default keeps twenty thousand sessions. */
   private static SSLContext ownContext() {
     SSLContext own = SSLContexts.createDefault();
-    own.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
+    own.getClientSessionContext().setSessionCacheSize(MAX_SESSIONS);
     return own;
   }
 }

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.http;
 /** Detects hosts that are IPv4 addresses, or that some programs would take for one. Expects lowercase. */
 final class NumericHost {
   private static final int NUMBERS = 4;
-  private static final int MOST_DIGITS = 3;
+  private static final int MAX_DIGITS = 3;
 
   private NumericHost() {}
 
@@ -38,7 +38,7 @@ final class NumericHost {
 
   private static boolean isNumber(String host, int from, int to) {
     int digits = to - from;
-    if (digits < 1 || digits > MOST_DIGITS || digits > 1 && host.charAt(from) == '0') return false;
+    if (digits < 1 || digits > MAX_DIGITS || digits > 1 && host.charAt(from) == '0') return false;
     for (int i = from; i < to; i++) if (host.charAt(i) < '0' || host.charAt(i) > '9') return false;
     return true;
   }

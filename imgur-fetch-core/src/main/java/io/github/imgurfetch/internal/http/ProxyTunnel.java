@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.HttpHost;
 
 /** Opens a tunnel through an HTTP proxy with CONNECT (RFC 9110, 9.3.6). */
 final class ProxyTunnel {
-  private static final int LONGEST_HEAD = 64 * 1024;
+  private static final int MAX_HEAD_BYTES = 64 * 1024;
   private static final int SHOWN = 100;
 
   private ProxyTunnel() {}
@@ -35,7 +35,7 @@ final class ProxyTunnel {
   /** Reads single bytes, since everything after the head comes from the server. */
   private static String readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
-    while (head.length() < LONGEST_HEAD) {
+    while (head.length() < MAX_HEAD_BYTES) {
       int next = in.read();
       if (next < 0) throw new ConnectException("the proxy closed the connection before it sent a response");
       head.append((char) next);

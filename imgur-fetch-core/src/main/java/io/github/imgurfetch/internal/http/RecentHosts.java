@@ -6,9 +6,9 @@ import org.apache.hc.core5.http.HttpHost;
 
 /** A bounded set of hosts that evicts the least recently used. Thread-safe. */
 final class RecentHosts {
-  static final int MOST = 1_000;
+  static final int MAX_HOSTS = 1_000;
 
-  private final Map<HttpHost, Boolean> hosts = BoundedMap.evictingLeastRecentlyUsed(MOST);
+  private final Map<HttpHost, Boolean> hosts = BoundedMap.evictingLeastRecentlyUsed(MAX_HOSTS);
   private volatile boolean used;
 
   /** Adds a host. Returns whether it was absent. */

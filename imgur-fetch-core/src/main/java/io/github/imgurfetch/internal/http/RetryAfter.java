@@ -12,7 +12,7 @@ public final class RetryAfter {
   public static final Duration MAX_HONORED = Duration.ofSeconds(120);
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
   private RetryAfter() {}
 
@@ -25,7 +25,7 @@ public final class RetryAfter {
   }
 
   private static Duration seconds(String digits) {
-    if (digits.length() > MOST_DIGITS) return Duration.ZERO; // absurdly long: treat the header as absent
+    if (digits.length() > MAX_DIGITS) return Duration.ZERO; // absurdly long: treat the header as absent
     return digits.length() > 9 ? FOR_EVER : Duration.ofSeconds(Long.parseLong(digits));
   }
 

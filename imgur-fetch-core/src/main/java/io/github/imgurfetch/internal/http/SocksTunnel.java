@@ -23,7 +23,7 @@ final class SocksTunnel {
   private static final int IPV4 = 1;
   private static final int NAME = 3;
   private static final int IPV6 = 4;
-  private static final int LONGEST = 255;
+  private static final int MAX_LENGTH = 255;
   private static final String[] REPLIES = {
     "",
     "general failure",
@@ -108,7 +108,7 @@ final class SocksTunnel {
 
   private static void writeText(ByteArrayOutputStream message, String text) throws ConnectException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > LONGEST) throw new ConnectException("too long for SOCKS5: more than " + LONGEST + " bytes");
+    if (bytes.length > MAX_LENGTH) throw new ConnectException("too long for SOCKS5: more than " + MAX_LENGTH + " bytes");
     message.write(bytes.length);
     message.writeBytes(bytes);
   }

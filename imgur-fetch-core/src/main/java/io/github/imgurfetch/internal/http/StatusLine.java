@@ -14,7 +14,7 @@ record StatusLine(int status, boolean keepsByDefault) {
   private static final byte[] PROTOCOL = "HTTP/".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 3;
   private static final int DIGITS = 3;
-  private static final int LEAST = 100;
+  private static final int MIN_STATUS = 100;
   private static final int SHOWN = 40;
 
   /** Parses a status line. The reason phrase is optional and ignored. */
@@ -30,7 +30,7 @@ record StatusLine(int status, boolean keepsByDefault) {
       if (at >= to || !isDigit(line[at])) throw bad(line, from, to);
       status = 10 * status + line[at] - '0';
     }
-    if (status < LEAST || at < to && !HeadReader.isBlank(line[at])) throw bad(line, from, to);
+    if (status < MIN_STATUS || at < to && !HeadReader.isBlank(line[at])) throw bad(line, from, to);
     return new StatusLine(status, line[version] == '1' && line[version + 2] != '0');
   }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param over the time over which the speed is measured, not counting the time the reader spends on its own work
  */
 public record Timeouts(Duration connect, Duration read, long bytesPerSecond, Duration over) implements Serializable {
-  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
   /** 5 s to connect, 15 s to read, and at least 1 KiB/s over 30 s. */
   public static final Timeouts DEFAULT =
@@ -33,7 +33,7 @@ public record Timeouts(Duration connect, Duration read, long bytesPerSecond, Dur
     requireNonNull(time, setting);
     if (time.isNegative() || time.isZero())
       throw new IllegalArgumentException(setting + " must be positive: " + time);
-    if (time.compareTo(LONGEST) > 0)
+    if (time.compareTo(MAX_TIMEOUT) > 0)
       throw new IllegalArgumentException(setting + " must not exceed a day: " + time);
   }
 

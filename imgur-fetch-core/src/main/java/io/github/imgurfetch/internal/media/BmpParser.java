@@ -19,7 +19,7 @@ final class BmpParser extends FieldParser {
   private static final int ALPHA_BIT_FIELDS = 6;
   private static final int END_OF_BITMAP = 1;
   private static final int DELTA = 2;
-  private static final long LARGEST_SIDE = 1 << 20;
+  private static final long MAX_SIDE = 1 << 20;
 
   private static final int ON_START = 0;
   private static final int ON_CORE = 1;
@@ -94,7 +94,7 @@ final class BmpParser extends FieldParser {
   /** What is between the headers and the pixels is not looked at. */
   private void gap() {
     long gap = pixels - position();
-    if (width <= 0 || height <= 0 || width > LARGEST_SIDE || height > LARGEST_SIDE) damaged("its size is invalid");
+    if (width <= 0 || height <= 0 || width > MAX_SIDE || height > MAX_SIDE) damaged("its size is invalid");
     else if (gap < 0) damaged("its pixels are inside its headers");
     else skip(gap, ON_PIXELS);
   }

@@ -3,9 +3,9 @@ package io.github.imgurfetch.internal.media;
 
 /** A small buffer for bytes that are read together, and the numbers in them. */
 final class FieldBuffer {
-  private static final int LONGEST = 24;
+  private static final int MAX_LENGTH = 24;
 
-  private final byte[] bytes = new byte[LONGEST];
+  private final byte[] bytes = new byte[MAX_LENGTH];
   private int length;
 
   void clear() {

@@ -14,7 +14,7 @@ final class IsoParser extends FieldParser {
   private static final int LARGE_HEADER = 16;
   private static final int FULL_BOX = 4;
   private static final int HANDLER = 12;
-  private static final long LARGEST = 1L << 60;
+  private static final long MAX_SIZE = 1L << 60;
 
   private static final int FTYP = 0x66747970;
   private static final int MOOV = 0x6d6f6f76;
@@ -106,7 +106,7 @@ final class IsoParser extends FieldParser {
     boolean mayBeLast = size == 0 && started && type != FTYP;
     if (mayBeLast && type == 0) skipPadding();
     else if (mayBeLast) openLast();
-    else if (size < header || size > LARGEST) damaged("a box has an invalid size");
+    else if (size < header || size > MAX_SIZE) damaged("a box has an invalid size");
     else if (!started) openFirst(size - header);
     else enter(size - header);
   }

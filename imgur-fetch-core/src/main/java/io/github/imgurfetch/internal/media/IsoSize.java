@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class IsoSize {
   private static final int HEADER = 8;
-  private static final int MOST_BOXES = 4_096;
+  private static final int MAX_BOXES = 4_096;
 
   private final Bytes bytes;
   private int boxes;
@@ -30,7 +30,7 @@ final class IsoSize {
   private boolean walk(long from, long end) {
     long at = from;
     boolean found = false;
-    while (at + HEADER <= end && bytes.has(at + HEADER) && ++boxes < MOST_BOXES) {
+    while (at + HEADER <= end && bytes.has(at + HEADER) && ++boxes < MAX_BOXES) {
       long size = bytes.big((int) at, 4);
       if (size < HEADER) return found; // 1 and 0 mean a large box and the last one, which are data
       long next = Math.min(end, at + size);

@@ -12,7 +12,7 @@ final class JxlParser extends FieldParser {
   private static final int HEADER = 8;
   private static final int LARGE_HEADER = 16;
   private static final int PART_NUMBER = 4;
-  private static final long LARGEST = 1L << 60;
+  private static final long MAX_SIZE = 1L << 60;
   private static final int CODESTREAM = 0xff0a;
   private static final long SIGNATURE = 0x4a584c200d0a870aL;
   private static final int FTYP = 0x66747970;
@@ -79,7 +79,7 @@ final class JxlParser extends FieldParser {
 
   private void open(long size, int header) {
     boxEnd = position() + size - header;
-    if (size < header || size > LARGEST) damaged("a box has an invalid size");
+    if (size < header || size > MAX_SIZE) damaged("a box has an invalid size");
     else if (!brand && type != FTYP) damaged("it does not start with its brand");
     else if (type == JXLP && size - header > PART_NUMBER) read(PART_NUMBER, ON_PART);
     else {

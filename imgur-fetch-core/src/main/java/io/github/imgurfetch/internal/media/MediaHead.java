@@ -11,7 +11,7 @@ final class MediaHead {
   /** Matches any byte in a beginning. */
   private static final char ANY = '?';
 
-  private static final int LONGEST_DESCRIBED = 32;
+  private static final int MAX_DESCRIBED_CHARS = 32;
   private static final String EBML = "\u001aE\u00df\u00a3";
   private static final String DOC_TYPE = "B\u0082";
   private static final List<String> QUICKTIME = List.of("moov", "mdat", "wide", "skip", "free", "pnot");
@@ -132,7 +132,7 @@ final class MediaHead {
     if (known != null) return known;
     if (isTiff(head, length) && isCr2(head, length)) return "a camera raw file (CR2)";
     String text =
-        new String(head, 0, Math.min(length, LONGEST_DESCRIBED), StandardCharsets.ISO_8859_1).stripLeading();
+        new String(head, 0, Math.min(length, MAX_DESCRIBED_CHARS), StandardCharsets.ISO_8859_1).stripLeading();
     if (text.startsWith("<")) return "a page or other markup";
     if (text.startsWith("{") || text.startsWith("[")) return "JSON";
     return text.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\r' || c == '\n' || c == '\t')

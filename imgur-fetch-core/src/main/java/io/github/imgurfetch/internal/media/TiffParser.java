@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TiffParser extends FieldParser {
   private static final int BIG_TIFF = 43;
-  private static final int MOST_TARGETS = 16;
+  private static final int MAX_TARGETS = 16;
   private static final int STRIP_OFFSETS = 273;
   private static final int STRIP_BYTE_COUNTS = 279;
   private static final int TILE_OFFSETS = 324;
@@ -97,7 +97,7 @@ final class TiffParser extends FieldParser {
 
   private void look(Target target) {
     end = Math.max(end, saturated(target.at, target.size * target.count));
-    if (target.at >= position() && targets.size() < MOST_TARGETS) targets.add(target);
+    if (target.at >= position() && targets.size() < MAX_TARGETS) targets.add(target);
   }
 
   private static long saturated(long place, long length) {

@@ -21,8 +21,8 @@ final class WebmParser extends FieldParser {
   private static final int SIMPLE_BLOCK = 0xa3;
   private static final int BLOCK_GROUP = 0xa0;
   private static final int VOID = 0xec;
-  private static final int LONGEST_ID = 4;
-  private static final int LONGEST_SIZE = 8;
+  private static final int MAX_ID_LENGTH = 4;
+  private static final int MAX_SIZE_LENGTH = 8;
   private static final long UNKNOWN = -1;
 
   private static final int ON_ID = 0;
@@ -67,13 +67,13 @@ final class WebmParser extends FieldParser {
 
   private void id() {
     idLength = numberLength(0);
-    if (idLength > LONGEST_ID) damaged("an element has an invalid id");
+    if (idLength > MAX_ID_LENGTH) damaged("an element has an invalid id");
     else readMore(idLength, ON_SIZE); // the rest of the id and the first byte of the size
   }
 
   private void size() {
     sizeLength = numberLength(idLength);
-    if (sizeLength > LONGEST_SIZE) damaged("an element has an invalid size");
+    if (sizeLength > MAX_SIZE_LENGTH) damaged("an element has an invalid size");
     else if (sizeLength == 1) element();
     else readMore(sizeLength - 1, ON_ELEMENT);
   }
@@ -108,7 +108,7 @@ final class WebmParser extends FieldParser {
     long size = sizeOfElement();
     if (size == UNKNOWN || size > tracksEnd - position()) skip(tracksEnd - position(), ON_NEXT_ELEMENT);
     else if (id == TRACK_ENTRY) nextElement();
-    else if (id == TRACK_TYPE && size > 0 && size <= LONGEST_SIZE) read((int) size, ON_TRACK_TYPE);
+    else if (id == TRACK_TYPE && size > 0 && size <= MAX_SIZE_LENGTH) read((int) size, ON_TRACK_TYPE);
     else skip(size, ON_NEXT_ELEMENT);
   }
 

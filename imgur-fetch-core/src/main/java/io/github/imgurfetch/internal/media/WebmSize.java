@@ -12,7 +12,7 @@ final class WebmSize {
   private static final long PIXEL_WIDTH = 0xb0;
   private static final long PIXEL_HEIGHT = 0xba;
   private static final long CLUSTER = 0x1f43b675;
-  private static final int LONGEST_NUMBER = 8;
+  private static final int MAX_NUMBER_LENGTH = 8;
 
   private final Bytes bytes;
   private int at;
@@ -36,8 +36,8 @@ final class WebmSize {
     if (id < 0 || size < 0 || id == CLUSTER) return false;
     if (id == SEGMENT || id == TRACKS || id == TRACK || id == VIDEO) return true;
     if (!bytes.has(at + size)) return false;
-    if (id == PIXEL_WIDTH && size <= LONGEST_NUMBER) width = bytes.big(at, (int) size);
-    if (id == PIXEL_HEIGHT && size <= LONGEST_NUMBER) height = bytes.big(at, (int) size);
+    if (id == PIXEL_WIDTH && size <= MAX_NUMBER_LENGTH) width = bytes.big(at, (int) size);
+    if (id == PIXEL_HEIGHT && size <= MAX_NUMBER_LENGTH) height = bytes.big(at, (int) size);
     at += (int) size;
     return true;
   }

@@ -36,7 +36,7 @@ public final class OutcomeCheck {
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@\\p{Cntrl}]{1,300}:[0-9]{1,5}");
 
   /** How far the clock of another machine may be ahead of this one's. */
-  private static final Duration MOST_CLOCK_SKEW = Duration.ofDays(1);
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
 
   private final FetchPlan plan;
   private final boolean checksFiles;
@@ -70,7 +70,7 @@ public final class OutcomeCheck {
   public Optional<String> objection(DownloadTask task, Outcome outcome, boolean cancelled) {
     String objection;
     if (outcome.elapsed().isNegative()) objection = "it reported a negative elapsed time";
-    else if (outcome.started().isAfter(Instant.now().plus(MOST_CLOCK_SKEW)))
+    else if (outcome.started().isAfter(Instant.now().plus(MAX_CLOCK_SKEW)))
       objection = "it reported a start time in the future";
     else if (outcome instanceof Saved saved) objection = ofSaved(task, saved);
     else if (outcome instanceof Skipped skipped) objection = ofSkipped(task, skipped.reason(), cancelled);

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
  * @param giveUpAfter how long a host may refuse all requests before its images fail, in nanoseconds
  */
 public record HostLimits(int inFlight, long gap, long giveUpAfter) {
-  private static final Duration LONGEST = Duration.ofDays(18_250);
+  private static final Duration MAX_WAIT = Duration.ofDays(18_250);
 
   /** Creates limits from the user's settings. */
   public static HostLimits of(int inFlight, double startsPerSecond, Duration giveUpAfter) {
     long gap = (long) (TimeUnit.SECONDS.toNanos(1) / startsPerSecond);
-    return new HostLimits(inFlight, gap, (giveUpAfter.compareTo(LONGEST) < 0 ? giveUpAfter : LONGEST).toNanos());
+    return new HostLimits(inFlight, gap, (giveUpAfter.compareTo(MAX_WAIT) < 0 ? giveUpAfter : MAX_WAIT).toNanos());
   }
 
   /** Whether every host must be tracked, not only those that ask to wait. */

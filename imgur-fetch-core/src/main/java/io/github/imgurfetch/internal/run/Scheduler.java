@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler {
   /** The number of waiting images at which no more links are pulled. */
-  private static final int MOST_WAITING = 2048;
+  private static final int MAX_WAITING = 2048;
 
   private static final int FIRST_SWEEP = 1024;
-  private static final Duration LONGEST_EXTRA_DELAY = Duration.ofHours(1);
+  private static final Duration MAX_EXTRA_DELAY = Duration.ofHours(1);
 
   private final HostLimits limits;
   private final Map<String, HostQueue> hosts = new HashMap<>();
@@ -202,7 +202,7 @@ public final class Scheduler {
   /** Limits the delay to the longest that a fetcher requests, in case a strategy made one up. */
   private long nanos(Duration delay) {
     if (delay.isNegative()) return 0;
-    Duration longest = Duration.ofNanos(limits.giveUpAfter()).plus(LONGEST_EXTRA_DELAY);
+    Duration longest = Duration.ofNanos(limits.giveUpAfter()).plus(MAX_EXTRA_DELAY);
     return (delay.compareTo(longest) < 0 ? delay : longest).toNanos();
   }
 
@@ -247,7 +247,7 @@ public final class Scheduler {
 
   /** Whether more links may be pulled. */
   public boolean hasRoom() {
-    return waiting < MOST_WAITING;
+    return waiting < MAX_WAITING;
   }
 
   private @Nullable HostQueue hostOf(DownloadTask task, long now, boolean create) {

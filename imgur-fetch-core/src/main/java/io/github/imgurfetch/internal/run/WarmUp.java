@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class WarmUp implements Runnable {
   private static final int BYTES = 1 << 20;
   private static final int PIECE = 16 * 1024;
-  private static final long MOST_MILLIS_TO_CONNECT = 300;
+  private static final long MAX_CONNECT_MILLIS = 300;
 
   /** Small, so that the number of calls triggers a compilation, and not only that of their loop. */
   private static final int PIECE_OF_JPEG = 1024;
@@ -121,7 +121,7 @@ public final class WarmUp implements Runnable {
   /** Leaves the processors to the threads that connect, which need them more. */
   private static void awaitRequest() {
     try {
-      FirstRequest.await(MOST_MILLIS_TO_CONNECT);
+      FirstRequest.await(MAX_CONNECT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

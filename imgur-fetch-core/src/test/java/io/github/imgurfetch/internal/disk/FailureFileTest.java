@@ -111,7 +111,7 @@ class FailureFileTest {
 
   @Test
   void linesThatAreNotEntriesAreKept() throws IOException {
-    byte[] garbage = new byte[3 * FailureLine.LONGEST];
+    byte[] garbage = new byte[3 * FailureLine.MAX_LENGTH];
     Arrays.fill(garbage, (byte) 'x');
     Files.write(path(), "{\"address\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
     Files.write(path(), garbage, StandardOpenOption.APPEND);

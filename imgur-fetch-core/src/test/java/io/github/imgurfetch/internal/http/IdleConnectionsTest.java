@@ -90,8 +90,8 @@ class IdleConnectionsTest {
     ImageConnection first = idle(HERE, HOUR);
     ImageConnection second = idle(HERE, HOUR);
     ImageConnection latest = idle(HERE, HOUR);
-    for (int i = 3; i < IdleConnections.MOST; i++) others.add(idle(host(i), HOUR));
-    assertThat(made).allMatch(ImageConnection::isOpen).hasSize(IdleConnections.MOST);
+    for (int i = 3; i < IdleConnections.MAX_CONNECTIONS; i++) others.add(idle(host(i), HOUR));
+    assertThat(made).allMatch(ImageConnection::isOpen).hasSize(IdleConnections.MAX_CONNECTIONS);
     others.add(idle(host(1), HOUR));
     assertThat(first.isOpen()).isFalse();
     idle.put(idle.take(HERE).orElseThrow());
@@ -120,7 +120,7 @@ class IdleConnectionsTest {
     assertThat(other.isOpen()).isFalse();
     assertThat(idle.take(HERE)).isEmpty();
     assertThat(idle.take(THERE)).containsSame(there);
-    for (int i = 0; i < IdleConnections.MOST; i++) idle(HERE, HOUR);
+    for (int i = 0; i < IdleConnections.MAX_CONNECTIONS; i++) idle(HERE, HOUR);
     assertThat(made.subList(3, made.size()))
         .as("what was closed counts no more")
         .allMatch(ImageConnection::isOpen);
@@ -132,7 +132,7 @@ class IdleConnectionsTest {
     idle.shrink();
     idle.shrink(); // of which the second finds nothing, and changes nothing
     assertThat(one.isOpen()).isFalse();
-    assertThat(openAfter(IdleConnections.MOST)).isEqualTo(IdleConnections.MOST / 2);
+    assertThat(openAfter(IdleConnections.MAX_CONNECTIONS)).isEqualTo(IdleConnections.MAX_CONNECTIONS / 2);
   }
 
   @Test
@@ -141,7 +141,7 @@ class IdleConnectionsTest {
       idle(HERE, HOUR);
       idle.shrink();
     }
-    assertThat(openAfter(IdleConnections.MOST)).isEqualTo(IdleConnections.LEAST);
+    assertThat(openAfter(IdleConnections.MAX_CONNECTIONS)).isEqualTo(IdleConnections.MIN_CONNECTIONS);
   }
 
   private long openAfter(int more) throws IOException {

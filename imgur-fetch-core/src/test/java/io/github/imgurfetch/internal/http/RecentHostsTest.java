@@ -24,7 +24,7 @@ class RecentHostsTest {
 
   @Test
   void theLeastRecentlyUsedIsEvicted() {
-    for (int i = 0; i < RecentHosts.MOST; i++) hosts.add(host(i));
+    for (int i = 0; i < RecentHosts.MAX_HOSTS; i++) hosts.add(host(i));
     assertThat(hosts.contains(host(0))).isTrue();
     hosts.add(host(-1));
     assertThat(hosts.contains(host(0))).isTrue();

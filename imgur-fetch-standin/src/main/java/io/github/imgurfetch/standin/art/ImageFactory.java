@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /** Draws images. The same seed gives the same image, byte for byte on the same JDK. */
 public final class ImageFactory {
   /** The size of the smallest still image, in bytes. */
-  public static final int SMALLEST = 60_000;
+  public static final int MIN_BYTES = 60_000;
 
   /** The size of the largest still image, in bytes. */
-  public static final int LARGEST = 400_000;
+  public static final int MAX_BYTES = 400_000;
 
   private static final double[] ASPECTS = {3 / 2.0, 3 / 2.0, 4 / 3.0, 16 / 9.0, 1, 4 / 5.0, 2 / 3.0, 2};
   private static final int FILM_FRAMES = 10;
@@ -44,7 +44,7 @@ public final class ImageFactory {
       int width = (int) Math.sqrt(pixels * aspect);
       int height = (int) (width / aspect);
       byte[] bytes = format.encode(paint(subject.motif(), width, height, seed), seed);
-      if (bytes.length >= SMALLEST && bytes.length <= LARGEST)
+      if (bytes.length >= MIN_BYTES && bytes.length <= MAX_BYTES)
         return new Drawing(words, format.type(), width, height, bytes);
       pixels *= wanted / bytes.length; // motifs compress differently: redraw it at another size
     }

@@ -21,14 +21,14 @@ final class FailedImages {
 
   private long @Nullable [] byKind;
   private final List<Failed> kept = new ArrayList<>();
-  private final int mostKept;
+  private final int maxKept;
   private long charactersLeft;
   private boolean full;
   private long count;
 
-  FailedImages(int mostKept) {
-    this.mostKept = mostKept;
-    this.charactersLeft = (long) mostKept * CHARACTERS_EACH;
+  FailedImages(int maxKept) {
+    this.maxKept = maxKept;
+    this.charactersLeft = (long) maxKept * CHARACTERS_EACH;
   }
 
   /** Counts the image first, which cannot fail, and then stores it if there is enough memory. */
@@ -38,7 +38,7 @@ final class FailedImages {
     byKind[failed.failure().kind().ordinal()]++;
     if (full) return;
     charactersLeft -= characters(failed.task(), failed.failure());
-    full = kept.size() >= mostKept || charactersLeft < 0;
+    full = kept.size() >= maxKept || charactersLeft < 0;
     if (full) return;
     try {
       kept.add(failed);

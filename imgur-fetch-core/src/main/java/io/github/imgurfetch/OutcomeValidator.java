@@ -70,9 +70,9 @@ final class OutcomeValidator {
     boolean fits = !image.hasWaited() && started >= begun && started + millis(elapsed) <= now + 1;
     if (fits && outcome.task() == image.task()) return outcome;
     if (fits) return copy(outcome, image.task(), outcome.started(), elapsed);
-    Duration most = Duration.ofMillis(now - begun);
+    Duration max = Duration.ofMillis(now - begun);
     boolean untimed = started == 0 && elapsed.isZero() && !(outcome instanceof Saved);
-    Duration took = untimed || image.hasWaited() || elapsed.compareTo(most) > 0 ? most : elapsed;
+    Duration took = untimed || image.hasWaited() || elapsed.compareTo(max) > 0 ? max : elapsed;
     long latestStart = now - took.toMillis();
     long start = image.hasWaited() ? begun : Math.max(begun, Math.min(started, latestStart));
     return copy(outcome, image.task(), Instant.ofEpochMilli(start), took);

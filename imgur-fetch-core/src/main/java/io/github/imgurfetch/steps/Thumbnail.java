@@ -66,12 +66,12 @@ public record Thumbnail(int width, int height, long maxPixels) implements ImageS
   /**
    * Returns the same step with another limit on the size of images.
    *
-   * @param most the maximum number of pixels of an image, at least 1
+   * @param max the maximum number of pixels of an image, at least 1
    * @return the new step
    * @throws IllegalArgumentException if the limit is less than 1
    */
-  public Thumbnail maxPixels(long most) {
-    return new Thumbnail(width, height, most);
+  public Thumbnail maxPixels(long max) {
+    return new Thumbnail(width, height, max);
   }
 
   /**

@@ -17,16 +17,16 @@ final class AdaptivePool {
   private static final Logger LOG = LoggerFactory.getLogger(AdaptivePool.class);
 
   private final Workload work;
-  private final int most;
+  private final int max;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrencyLimit limit;
   private @Nullable WorkerPool pool;
   private int running = 1;
 
-  AdaptivePool(Workload work, int most) {
+  AdaptivePool(Workload work, int max) {
     this.work = work;
-    this.most = most;
-    this.limit = new ConcurrencyLimit(most);
+    this.max = max;
+    this.limit = new ConcurrencyLimit(max);
   }
 
   /** Starts the first workers, and works on the calling thread too. */
@@ -77,7 +77,7 @@ final class AdaptivePool {
         "adaptive: settled on {} workers; peak {} of at most {}, halved {} times",
         limit.workers(),
         limit.highest(),
-        most,
+        max,
         limit.cuts());
   }
 }

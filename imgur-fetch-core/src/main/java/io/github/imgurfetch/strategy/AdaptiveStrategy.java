@@ -5,17 +5,17 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Workload;
 
 /** A strategy that adapts its number of threads to the measured throughput. */
-record AdaptiveStrategy(int most) implements ExecutionStrategy {
-  static final int DEFAULT_MOST = 64;
+record AdaptiveStrategy(int max) implements ExecutionStrategy {
+  static final int DEFAULT_MAX = 64;
   private static final int MAX_WORKERS = 1024;
 
   AdaptiveStrategy {
-    Bounds.check("the maximum of adaptive workers", most, MAX_WORKERS);
+    Bounds.check("the maximum of adaptive workers", max, MAX_WORKERS);
   }
 
   @Override
   public void execute(Workload work) {
-    AdaptivePool adaptive = new AdaptivePool(work, most);
+    AdaptivePool adaptive = new AdaptivePool(work, max);
     try (WorkerPool pool = new WorkerPool(work, adaptive::work)) {
       adaptive.begin(pool);
     }
@@ -24,6 +24,6 @@ record AdaptiveStrategy(int most) implements ExecutionStrategy {
 
   @Override
   public String toString() {
-    return most == DEFAULT_MOST ? "adaptive" : "adaptive(" + most + ")";
+    return max == DEFAULT_MAX ? "adaptive" : "adaptive(" + max + ")";
   }
 }

@@ -5,9 +5,9 @@ package io.github.imgurfetch.strategy;
 final class Bounds {
   private Bounds() {}
 
-  static int check(String what, int value, int most) {
-    if (value < 1 || value > most)
-      throw new IllegalArgumentException(what + " must be from 1 to " + most + ": " + value);
+  static int check(String what, int value, int max) {
+    if (value < 1 || value > max)
+      throw new IllegalArgumentException(what + " must be from 1 to " + max + ": " + value);
     return value;
   }
 }

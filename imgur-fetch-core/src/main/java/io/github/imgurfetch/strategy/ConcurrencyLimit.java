@@ -26,7 +26,7 @@ final class ConcurrencyLimit {
   /** The throughput and latency measured with a number of workers. */
   private record Sample(int workers, double throughput, double latency) {}
 
-  private int most;
+  private int max;
   private int workers;
   private int highest;
   private int cuts;
@@ -41,9 +41,9 @@ final class ConcurrencyLimit {
   private @Nullable Sample best;
   private MeasurementWindow window;
 
-  ConcurrencyLimit(int most) {
-    this.most = most;
-    this.workers = Math.min(FIRST, most);
+  ConcurrencyLimit(int max) {
+    this.max = max;
+    this.workers = Math.min(FIRST, max);
     this.highest = workers;
     this.window = new MeasurementWindow(MIN_COUNTED);
   }
@@ -64,11 +64,11 @@ final class ConcurrencyLimit {
 
   /** Lowers the maximum, because no more workers can be started. */
   void noMoreThan(int bound) {
-    most = Math.max(1, bound);
-    if (workers <= most) return;
+    max = Math.max(1, bound);
+    if (workers <= max) return;
     slowStart = false;
-    highest = most;
-    settleAt(most, null);
+    highest = max;
+    settleAt(max, null);
   }
 
   /** Records a finished image, with its start and end times in nanoseconds. */
@@ -102,7 +102,7 @@ final class ConcurrencyLimit {
     if (best == null || sample.throughput >= DOUBLING_PAYS * best.throughput) {
       best = sample;
       secondLook = false;
-      if (workers < most) change(2 * workers);
+      if (workers < max) change(2 * workers);
       else settleAt(workers, sample);
       slowStart = workers > sample.workers;
     } else if (!secondLook) {
@@ -132,9 +132,9 @@ final class ConcurrencyLimit {
 
   private void tryAnother() {
     int step = Math.max(1, workers / 4);
-    if (workers == most) upNext = false;
+    if (workers == max) upNext = false;
     else if (workers == 1) upNext = true;
-    trial = workers > 1 || most > 1;
+    trial = workers > 1 || max > 1;
     change(trial ? workers + (upNext ? step : -step) : workers);
   }
 
@@ -163,7 +163,7 @@ final class ConcurrencyLimit {
 
   private void change(int number) {
     int before = workers;
-    workers = Math.max(1, Math.min(number, most));
+    workers = Math.max(1, Math.min(number, max));
     highest = Math.max(highest, workers);
     window = before == workers ? window.next(counted()) : new MeasurementWindow(before, counted());
   }

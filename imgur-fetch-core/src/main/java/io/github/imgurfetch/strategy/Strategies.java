@@ -65,7 +65,7 @@ public final class Strategies {
    * @return the strategy
    */
   public static ExecutionStrategy adaptive() {
-    return new AdaptiveStrategy(AdaptiveStrategy.DEFAULT_MOST);
+    return new AdaptiveStrategy(AdaptiveStrategy.DEFAULT_MAX);
   }
 
   /**
@@ -73,12 +73,12 @@ public final class Strategies {
    * images and bytes per second, fewer when the server signals overload (429, 503), when connections fail or time out,
    * and when latency rises without a gain in throughput. It logs the resulting number at INFO at the end of the run.
    *
-   * @param most the maximum number of threads, and so of images in progress at the same time, 1 to 1,024
+   * @param max the maximum number of threads, and so of images in progress at the same time, 1 to 1,024
    * @return the strategy
-   * @throws IllegalArgumentException if {@code most} is out of range
+   * @throws IllegalArgumentException if {@code max} is out of range
    */
-  public static ExecutionStrategy adaptive(int most) {
-    return new AdaptiveStrategy(most);
+  public static ExecutionStrategy adaptive(int max) {
+    return new AdaptiveStrategy(max);
   }
 
   /**

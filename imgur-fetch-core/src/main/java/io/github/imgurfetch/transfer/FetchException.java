@@ -15,7 +15,7 @@ final class FetchException extends Exception {
   private final int status;
   private final boolean worthRetry;
   private final @Nullable Duration retryAfter;
-  private int mostAttempts = Integer.MAX_VALUE;
+  private int maxAttempts = Integer.MAX_VALUE;
   private String host = "";
 
   private FetchException(
@@ -44,8 +44,8 @@ final class FetchException extends Exception {
   }
 
   /** Limits the total number of attempts at an image that fails in this way. */
-  FetchException withAttempts(int most) {
-    mostAttempts = most;
+  FetchException withAttempts(int max) {
+    maxAttempts = max;
     return this;
   }
 
@@ -53,8 +53,8 @@ final class FetchException extends Exception {
     return kind;
   }
 
-  int mostAttempts() {
-    return mostAttempts;
+  int maxAttempts() {
+    return maxAttempts;
   }
 
   /** Sets the host that caused the failure. */

@@ -123,7 +123,7 @@ final class Retries {
 
   private boolean isLast(FetchException verdict, Duration wait) {
     return !verdict.worthRetry()
-        || attempts >= Math.min(policy.attempts(), verdict.mostAttempts())
+        || attempts >= Math.min(policy.attempts(), verdict.maxAttempts())
         || !deadline.allows(wait);
   }
 

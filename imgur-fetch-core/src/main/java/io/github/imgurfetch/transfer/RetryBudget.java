@@ -14,17 +14,17 @@ final class RetryBudget {
   private static final int IMAGES = 50;
   private static final int MAX_HOSTS = 1_000;
 
-  private final long most;
+  private final long max;
   private final Map<HttpHost, Long> spent = BoundedMap.evictingLeastRecentlyUsed(MAX_HOSTS);
 
   RetryBudget(RetryPolicy policy) {
-    this.most = IMAGES * (policy.attempts() - 1L);
+    this.max = IMAGES * (policy.attempts() - 1L);
   }
 
   /** Takes one retry from the budget of the host. Returns false if the budget is used up. */
   synchronized boolean take(ImageAddress address) {
     long before = spent.getOrDefault(address.origin(), 0L);
-    if (before >= most) return false;
+    if (before >= max) return false;
     spent.put(address.origin(), before + 1);
     return true;
   }

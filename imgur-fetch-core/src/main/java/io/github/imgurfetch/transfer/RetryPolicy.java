@@ -74,8 +74,8 @@ public record RetryPolicy(Duration base, Duration cap, int attempts) implements 
    * @return the wait, between 1 ms and the cap
    */
   public Duration backOff(int failures) {
-    long most = Math.max(1, Math.min(millis(cap), shifted(millis(base), failures - 1)));
-    return Duration.ofMillis(1 + ThreadLocalRandom.current().nextLong(most));
+    long max = Math.max(1, Math.min(millis(cap), shifted(millis(base), failures - 1)));
+    return Duration.ofMillis(1 + ThreadLocalRandom.current().nextLong(max));
   }
 
   private static long shifted(long millis, int doublings) {

@@ -122,12 +122,12 @@ class ForbiddenAddressesTest {
         .toList();
   }
 
-  private void check(List<String> urls, List<Failed> failures, Set<Kind> kinds, int leastTries) {
+  private void check(List<String> urls, List<Failed> failures, Set<Kind> kinds, int minAttempts) {
     for (Failed failed : failures) {
       Failure failure = failed.failure();
       String url = urls.get((int) failed.task().number() - 1);
       assertThat(failure.kind()).as(url + ": " + failure.message()).isIn(kinds);
-      assertThat(failure.attempts()).as(url).isBetween(leastTries, 1);
+      assertThat(failure.attempts()).as(url).isBetween(minAttempts, 1);
     }
     assertThat(traps).extracting(Trap::connections).containsOnly(0);
   }

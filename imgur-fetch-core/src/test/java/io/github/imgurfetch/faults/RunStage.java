@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The stage of rows that break the bookkeeping of a run: several hosts, each with a picture of its own for every address, a
- * directory, and the invariants.
+ * The stage of rows that break the bookkeeping of a run: several hosts, each with a picture of its own for every
+ * address, a directory, and the invariants.
  */
 public final class RunStage implements AutoCloseable {
   private final Path home;

@@ -27,12 +27,12 @@ class LongListTest {
 
   /** The serial loop goes a long way, the others in the long form; the short form has those whose loops differ. */
   static Stream<Arguments> lists() {
-    int most = Soak.size("links", 120_000, 10_000_000);
+    int max = Soak.size("links", 120_000, 10_000_000);
     return Stream.concat(
-        Stream.of(Arguments.of("serial", most)),
+        Stream.of(Arguments.of("serial", max)),
         Soak.inThisJvm()
             .filter(name -> Soak.isLong() || name.equals("adaptive"))
-            .map(name -> Arguments.of(name, Math.min(most, 1_000_000))));
+            .map(name -> Arguments.of(name, Math.min(max, 1_000_000))));
   }
 
   @ParameterizedTest

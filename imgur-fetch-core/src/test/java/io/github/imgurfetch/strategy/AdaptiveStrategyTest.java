@@ -69,19 +69,19 @@ class AdaptiveStrategyTest {
   @Test
   void dropsToOneWorkerIfTheServerRefusesAll() {
     CountDownLatch four = new CountDownLatch(4);
-    AtomicInteger mostLater = new AtomicInteger();
+    AtomicInteger maxLater = new AtomicInteger();
     Script busy = Script.status("503 Service Unavailable");
     try (RawServer server = new RawServer()) {
       server.otherwise(counted((request, wire) -> {
         four.countDown();
         four.await(); // adaptive starts with four workers
-        if (request.path().matches("/\\d{2,}.jpg")) mostLater.accumulateAndGet(atOnce.get(), Math::max);
+        if (request.path().matches("/\\d{2,}.jpg")) maxLater.accumulateAndGet(atOnce.get(), Math::max);
         busy.respond(request, wire);
       }));
       assertThat(download(server, 16, 60).failed()).isEqualTo(60);
     }
     assertThat(most.get()).isEqualTo(4);
-    assertThat(mostLater.get()).isLessThanOrEqualTo(2);
+    assertThat(maxLater.get()).isLessThanOrEqualTo(2);
   }
 
   @ParameterizedTest

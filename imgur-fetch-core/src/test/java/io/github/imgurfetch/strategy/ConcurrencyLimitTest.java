@@ -43,12 +43,12 @@ class ConcurrencyLimitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
-  void neverExceedsItsMaximum(int most) {
-    ConcurrencyLimit limit = new ConcurrencyLimit(most);
+  void neverExceedsItsMaximum(int max) {
+    ConcurrencyLimit limit = new ConcurrencyLimit(max);
     new SimulatedServer(LATENCY, 1e12).serve(limit, 3_000);
 
-    assertThat(limit.highest()).isEqualTo(most);
-    assertThat(limit.workers()).isBetween(1, most);
+    assertThat(limit.highest()).isEqualTo(max);
+    assertThat(limit.workers()).isBetween(1, max);
   }
 
   @ParameterizedTest

@@ -67,10 +67,10 @@ class FailureClassifierTest {
 
   @ParameterizedTest
   @CsvSource({"h: Name or service not known, 2", "h: Temporary failure in name resolution, 2147483647"})
-  void anUnknownHostNameGetsTwoAttempts(String message, int most) throws CancelledException {
+  void anUnknownHostNameGetsTwoAttempts(String message, int max) throws CancelledException {
     assertThat(FailureClassifier.beforeBody(new UnknownHostException(message), new Sleeper())
-            .mostAttempts())
-        .isEqualTo(most);
+            .maxAttempts())
+        .isEqualTo(max);
   }
 
   @Test

@@ -35,12 +35,12 @@ class RetryPolicyTest {
     "65, 1000",
     "2147483647, 1000"
   })
-  void aWaitIsRandomUpToTheDoubledBase(int failures, long most) {
+  void aWaitIsRandomUpToTheDoubledBase(int failures, long max) {
     RetryPolicy policy = RetryPolicy.exponential(Duration.ofMillis(100), Duration.ofSeconds(1));
     Set<Duration> seen = new HashSet<>();
     for (int i = 0; i < 300; i++) {
       Duration wait = policy.backOff(failures);
-      assertThat(wait).isBetween(Duration.ofMillis(1), Duration.ofMillis(most));
+      assertThat(wait).isBetween(Duration.ofMillis(1), Duration.ofMillis(max));
       seen.add(wait);
     }
     assertThat(seen).as("different waits").hasSizeGreaterThan(30);

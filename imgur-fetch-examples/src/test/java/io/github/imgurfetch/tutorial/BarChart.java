@@ -32,10 +32,10 @@ final class BarChart {
         .map(bar -> bar.label() + ": " + bar.remark())
         .collect(Collectors.joining("; ", "Bar chart. ", "."));
     Svg svg = new Svg(title, description, TOP + bars.size() * ROW + 12);
-    double most = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
+    double max = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
     int y = TOP;
     for (Bar bar : bars) {
-      double width = Math.max(1, bar.value() / most * (Svg.WIDTH - LEFT - REMARK));
+      double width = Math.max(1, bar.value() / max * (Svg.WIDTH - LEFT - REMARK));
       svg.text("end", LEFT - 10, y + 18, bar.label());
       svg.rectangle(y == TOP ? "first" : "bar", LEFT, y + 3, width, ROW - 12);
       svg.text("quiet", LEFT + width + 8, y + 18, bar.remark());

@@ -73,9 +73,9 @@ final class Html {
   }
 
   /** Cuts text to a number of characters, without cutting a surrogate pair. */
-  static String cut(String text, int most) {
-    if (text.length() <= most) return text;
-    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+  static String cut(String text, int max) {
+    if (text.length() <= max) return text;
+    int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
     return text.substring(0, end) + "…";
   }
 }

@@ -12,17 +12,17 @@ import java.util.Map;
 final class Labels {
   private static final String OTHERS = "other";
 
-  private final int most;
+  private final int max;
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
-  Labels(int most) {
-    this.most = most;
+  Labels(int max) {
+    this.max = max;
   }
 
   int number(String label) {
     Integer known = numbers.get(label);
     if (known != null) return known;
-    String name = numbers.size() < most ? label : OTHERS;
+    String name = numbers.size() < max ? label : OTHERS;
     return numbers.computeIfAbsent(name, it -> numbers.size());
   }
 

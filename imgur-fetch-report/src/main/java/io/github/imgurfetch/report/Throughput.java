@@ -35,18 +35,18 @@ final class Throughput {
   }
 
   /** Bytes per second in a number of equal intervals, of which the last one ends at the given time or after it. */
-  double[] rates(long end, int most) {
+  double[] rates(long end, int max) {
     int used = (int) Math.min(INTERVALS, Math.max(1, (end + width - 1) / width));
-    int each = (used + most - 1) / most;
+    int each = (used + max - 1) / max;
     double[] rates = new double[(used + each - 1) / each];
     for (int i = 0; i < used; i++) rates[i / each] += bytes[i] * Span.TICKS_PER_SECOND / (each * (double) width);
     return rates;
   }
 
   /** The part of the run's time that the intervals of {@link #rates} cover, at least 1. */
-  double covered(long end, int most) {
+  double covered(long end, int max) {
     int used = (int) Math.min(INTERVALS, Math.max(1, (end + width - 1) / width));
-    int each = (used + most - 1) / most;
+    int each = (used + max - 1) / max;
     long intervals = (used + each - 1) / each * (long) each;
     return (double) intervals * width / Math.max(1, end);
   }

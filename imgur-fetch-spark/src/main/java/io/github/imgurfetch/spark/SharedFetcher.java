@@ -66,9 +66,9 @@ final class SharedFetcher {
   }
 
   /** Returns the fetcher as soon as it is open. */
-  Fetcher get(long mostMillis) throws TimeoutException, InterruptedException {
+  Fetcher get(long maxMillis) throws TimeoutException, InterruptedException {
     try {
-      return opened.get(mostMillis, TimeUnit.MILLISECONDS);
+      return opened.get(maxMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = requireNonNullElse(e.getCause(), e);
       throw new IllegalStateException("the fetcher cannot be opened here: " + cause.getMessage(), cause);

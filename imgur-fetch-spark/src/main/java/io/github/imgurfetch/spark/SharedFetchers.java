@@ -89,9 +89,9 @@ final class SharedFetchers {
   }
 
   /** Waits until a condition holds. Checks it at every change and after the given time. */
-  static void await(BooleanSupplier condition, LongSupplier mostNanos) throws InterruptedException {
+  static void await(BooleanSupplier condition, LongSupplier maxNanos) throws InterruptedException {
     synchronized (MONITOR) {
-      while (!condition.getAsBoolean()) MONITOR.wait(Math.max(1, mostNanos.getAsLong() / 1_000_000 + 1));
+      while (!condition.getAsBoolean()) MONITOR.wait(Math.max(1, maxNanos.getAsLong() / 1_000_000 + 1));
     }
   }
 

@@ -118,12 +118,12 @@ final class SparkRun {
   }
 
   /** Blocks only for the first image, so that it does not wait with others that are postponed for their hosts. */
-  private List<DownloadTask> take(int most) {
-    List<DownloadTask> tasks = new ArrayList<>(most);
+  private List<DownloadTask> take(int max) {
+    List<DownloadTask> tasks = new ArrayList<>(max);
     Optional<DownloadTask> task = work.next();
     while (task.isPresent()) {
       tasks.add(task.get());
-      task = tasks.size() < most ? work.poll(Duration.ZERO) : Optional.empty();
+      task = tasks.size() < max ? work.poll(Duration.ZERO) : Optional.empty();
     }
     return tasks;
   }

@@ -97,9 +97,9 @@ public final class SparkStrategy implements ExecutionStrategy {
     return new SparkStrategy(context, batch, threadsPerTask, checked("partitions", shards, MAX_WORKERS));
   }
 
-  private static int checked(String setting, int value, int most) {
-    if (value < 1 || value > most)
-      throw new IllegalArgumentException(setting + " must be from 1 to " + most + ": " + value);
+  private static int checked(String setting, int value, int max) {
+    if (value < 1 || value > max)
+      throw new IllegalArgumentException(setting + " must be from 1 to " + max + ": " + value);
     return value;
   }
 

@@ -35,7 +35,9 @@ final class AlbumReader {
     JsonNode listed = node.path("images");
     return new Album(
         id,
-        JsonFields.text(node, "link").flatMap(FileLinks::address).orElse(URI.create("https://imgur.com/a/" + id)),
+        JsonFields.text(node, "link")
+            .flatMap(FileLinks::address)
+            .orElse(URI.create("https://imgur.com/a/" + id)),
         mature,
         JsonFields.text(node, "title"),
         JsonFields.text(node, "description"),
@@ -83,7 +85,8 @@ final class AlbumReader {
       try {
         found.add(images.read(node, Parent.album(albumId, position, nsfw)));
       } catch (BadItemException e) {
-        notifier.report(JsonFields.text(node, "id").orElse(null), "in album " + albumId + ": " + e.getMessage());
+        notifier.report(
+            JsonFields.text(node, "id").orElse(null), "in album " + albumId + ": " + e.getMessage());
       }
     }
     return found;

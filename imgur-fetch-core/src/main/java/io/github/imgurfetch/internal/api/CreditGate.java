@@ -46,13 +46,13 @@ final class CreditGate {
    *     until then, which exceeds the longest wait
    */
   Optional<Duration> pass(int credits) throws InterruptedException {
-    Duration most = longestWait;
+    Duration max = longestWait;
     while (true) {
-      Duration wait = slot(credits, most);
+      Duration wait = slot(credits, max);
       if (wait.isZero()) return Optional.empty();
-      if (wait.compareTo(most) > 0) return Optional.of(wait);
+      if (wait.compareTo(max) > 0) return Optional.of(wait);
       if (waited(credits, wait)) return Optional.empty();
-      most = most.minus(wait);
+      max = max.minus(wait);
     }
   }
 
@@ -78,13 +78,13 @@ final class CreditGate {
     if (left != UNKNOWN) left += credits;
   }
 
-  private synchronized Duration slot(int credits, Duration most) {
+  private synchronized Duration slot(int credits, Duration max) {
     Instant now = time.now();
     if (left <= 0 && !reset.isAfter(now)) left = UNKNOWN; // the next response reports the new value
     Instant opens = latest(heldUntil, credits > 0 && left <= 0 ? reset : now);
     Instant slot = latest(now, opens, nextSlot);
     Duration wait = Duration.between(now, slot);
-    if (wait.compareTo(most) > 0) return wait;
+    if (wait.compareTo(max) > 0) return wait;
     space(slot, opens.isAfter(now));
     underWay += credits;
     if (left != UNKNOWN) left -= credits;

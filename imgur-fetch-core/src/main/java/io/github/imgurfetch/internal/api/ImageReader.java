@@ -49,7 +49,8 @@ final class ImageReader {
 
   Image read(JsonNode node, Parent parent) throws BadItemException {
     String id = id(node);
-    String text = JsonFields.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
+    String text =
+        JsonFields.text(node, "link").orElseThrow(() -> new BadItemException("image " + id + " has no link"));
     URI linked = FileLinks.address(text)
         .filter(FileLinks::isFile)
         .orElseThrow(() -> new BadItemException("image " + id + " has a link that is not a file"));

@@ -100,8 +100,8 @@ public final class Manifest implements Closeable {
   }
 
   /** Returns the entry at a position, or empty if its line is longer than the given number of bytes. */
-  private Optional<ManifestEntry> read(long place, int most) throws IOException {
-    ByteBuffer line = ByteBuffer.allocate((int) Math.min(most, file.size() - place));
+  private Optional<ManifestEntry> read(long place, int max) throws IOException {
+    ByteBuffer line = ByteBuffer.allocate((int) Math.min(max, file.size() - place));
     file.read(line, place);
     int length = 0;
     while (length < line.position() && line.get(length) != '\n') length++;

@@ -20,8 +20,8 @@ final class TimeLimitedInput extends InputStream {
   }
 
   @Override
-  public int read(byte[] buffer, int from, int most) throws IOException {
-    return limiter.call(() -> in.read(buffer, from, most));
+  public int read(byte[] buffer, int from, int max) throws IOException {
+    return limiter.call(() -> in.read(buffer, from, max));
   }
 
   @Override

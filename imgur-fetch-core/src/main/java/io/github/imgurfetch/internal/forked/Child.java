@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child JVM as seen by its run. Receives its messages, monitors it, and reports its results to the {@link JobTracker}.
+ * A child JVM as seen by its run. Receives its messages, monitors it, and reports its results to the
+ * {@link JobTracker}.
  */
 final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
@@ -65,7 +66,8 @@ final class Child {
   }
 
   /** Starts a child and sends it the plan. Whether it can work is known later, see {@link #awaitReady}. */
-  static Child start(Workload work, JobTracker tracker, ProcessBuilder command, Message.Open open) throws IOException {
+  static Child start(Workload work, JobTracker tracker, ProcessBuilder command, Message.Open open)
+      throws IOException {
     Child child = new Child(work, tracker, command.start(), open.sign());
     try {
       child.logging.start();
@@ -135,7 +137,9 @@ final class Child {
     } else if (message instanceof Message.Progress step) {
       work.report(step.progress().of(job(step.progress().task()).task()));
     } else if (message instanceof Message.FilterRequest request) {
-      tracker.evaluateFilters(job(request.head().task()), request.head()).map(Frames::of).ifPresent(this::send);
+      tracker.evaluateFilters(job(request.head().task()), request.head())
+          .map(Frames::of)
+          .ifPresent(this::send);
     } else if (message instanceof Message.Ready) {
       synchronized (tracker) {
         ready = true;
@@ -201,7 +205,7 @@ final class Child {
 
   /** Called at each tick of the run. Kills a child that has been silent for too many ticks. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // losing a reset to a concurrent tick is harmless
-  void tick(int mostTicks) {
+  void tick(int maxTicks) {
     if (!waitedFor) return;
     quiet++;
     if (!process.isAlive()) {
@@ -212,7 +216,7 @@ final class Child {
     synchronized (tracker) {
       working = ready;
     }
-    if (quiet > (working ? mostTicks : STARTS_SLOWER * mostTicks)) kill("it sent no sign of life");
+    if (quiet > (working ? maxTicks : STARTS_SLOWER * maxTicks)) kill("it sent no sign of life");
   }
 
   /** Kills the child because of what it sent, which is the reason for its end even if it has exited meanwhile. */
@@ -249,15 +253,15 @@ final class Child {
    * Waits until another image can be sent. Returns false if the run is over; a dead child counts as free, as it is
    * replaced.
    */
-  boolean awaitRoom(int most) {
+  boolean awaitRoom(int max) {
     synchronized (tracker) {
-      tracker.await(() -> hasRoom(most));
+      tracker.await(() -> hasRoom(max));
       return !tracker.isStopped();
     }
   }
 
-  private boolean hasRoom(int most) {
-    return exit != null || jobs.size() < most && jobs.values().stream().noneMatch(Job::isSuspect);
+  private boolean hasRoom(int max) {
+    return exit != null || jobs.size() < max && jobs.values().stream().noneMatch(Job::isSuspect);
   }
 
   /**

@@ -98,7 +98,7 @@ public final class ForkedRun {
 
   private void runSlots() throws InterruptedException {
     startSlots();
-    int mostTicks = (int) Math.max(1, settings.maxSilence().toMillis() / TICK_MILLIS);
+    int maxTicks = (int) Math.max(1, settings.maxSilence().toMillis() / TICK_MILLIS);
     boolean interrupted = false;
     long stoppedAt = 0;
     while (slots.stream().anyMatch(Thread::isAlive)) {
@@ -108,12 +108,13 @@ public final class ForkedRun {
         interrupted = true;
         tracker.stop();
       }
-      children.forEach(child -> child.tick(mostTicks));
+      children.forEach(child -> child.tick(maxTicks));
       if (!tracker.isStopped()) continue;
       if (stoppedAt == 0) stoppedAt = System.nanoTime();
       if (System.nanoTime() - stoppedAt < GRACE_NANOS) continue;
       children.forEach(child -> child.kill("it did not stop"));
-      if (tracker.broken().isPresent() && children.isEmpty()) break; // the run unblocks a slot that waits for links
+      if (tracker.broken().isPresent() && children.isEmpty())
+        break; // the run unblocks a slot that waits for links
     }
     if (interrupted) throw new InterruptedException("the thread of the run was interrupted");
     if (tracker.broken().isPresent()) throw tracker.broken().get();

@@ -24,11 +24,11 @@ public record AddressRange(InetAddress first, int bits) {
     if (!(NumericHost.isFourNumbers(address) || address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"))) throw bad(text);
     try {
       InetAddress first = InetAddress.getByName(address);
-      int most = first.getAddress().length * Byte.SIZE;
-      String length = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
-      if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > most) throw bad(text);
+      int max = first.getAddress().length * Byte.SIZE;
+      String length = slash < 0 ? Integer.toString(max) : text.substring(slash + 1);
+      if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > max) throw bad(text);
       AddressRange range = new AddressRange(first, Integer.parseInt(length));
-      if (range.prefix(first).shiftLeft(most - range.bits).equals(new BigInteger(1, first.getAddress())))
+      if (range.prefix(first).shiftLeft(max - range.bits).equals(new BigInteger(1, first.getAddress())))
         return range;
       throw bad(text);
     } catch (UnknownHostException e) {

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHttpClient implements AutoCloseable {
   private static final int MAX_BYTES = 8 << 20;
-  private static final Duration MAX_TIMEOUT =
-      Duration.ofDays(1); // HttpClient cannot handle arbitrarily long ones
+  private static final Duration MAX_TIMEOUT = Duration.ofDays(1); // HttpClient cannot handle arbitrarily long ones
 
   private final CloseableHttpClient client;
   private final Duration timeout;

@@ -30,8 +30,8 @@ final class DnsLookups implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final DnsLookup lookup;
-  private final Duration most;
-  private final int mostThreads;
+  private final Duration max;
+  private final int maxThreads;
   private final Map<String, Shared> underWay = new HashMap<>();
   private final Set<Shared> queue = new LinkedHashSet<>();
   private final Set<Thread> threads = new HashSet<>();
@@ -49,14 +49,14 @@ final class DnsLookups implements AutoCloseable {
     }
   }
 
-  DnsLookups(DnsLookup lookup, Duration most) {
-    this(lookup, most, MAX_THREADS);
+  DnsLookups(DnsLookup lookup, Duration max) {
+    this(lookup, max, MAX_THREADS);
   }
 
-  DnsLookups(DnsLookup lookup, Duration most, int mostThreads) {
+  DnsLookups(DnsLookup lookup, Duration max, int maxThreads) {
     this.lookup = lookup;
-    this.most = most;
-    this.mostThreads = mostThreads;
+    this.max = max;
+    this.maxThreads = maxThreads;
   }
 
   /** Returns the addresses of a host. If an interrupt ended the wait, the thread's interrupt flag stays set. */
@@ -66,9 +66,9 @@ final class DnsLookups implements AutoCloseable {
     waiting.put(Thread.currentThread(), response);
     if (closed) response.cancel(false);
     try {
-      return response.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      return response.get(max.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new UnknownHostException(host + ": no response within " + most.toMillis() + " ms");
+      throw new UnknownHostException(host + ": no response within " + max.toMillis() + " ms");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownHostException unknown) throw unknown;
       throw new UnknownHostException(host + ": " + e.getCause());
@@ -95,7 +95,7 @@ final class DnsLookups implements AutoCloseable {
         queue.add(shared);
       }
       shared.waiting++;
-      if (!isNew || closed || threads.size() >= mostThreads) return shared;
+      if (!isNew || closed || threads.size() >= maxThreads) return shared;
       thread = new Thread(this::run, "imgur-fetch-lookup");
       thread.setDaemon(true);
       threads.add(thread);

@@ -190,11 +190,11 @@ public final class Exchange implements Closeable {
   }
 
   /** Reads bytes of the body as {@link InputStream#read(byte[], int, int)} does. */
-  public int read(byte[] buffer, int from, int most) throws IOException {
+  public int read(byte[] buffer, int from, int max) throws IOException {
     int n = 0;
     rate.beginWait(System.nanoTime());
     try {
-      n = body().read(buffer, from, most);
+      n = body().read(buffer, from, max);
     } finally {
       rate.endWait(System.nanoTime(), n);
     }

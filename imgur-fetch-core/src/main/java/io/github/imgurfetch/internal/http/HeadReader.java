@@ -45,8 +45,7 @@ final class HeadReader {
     begin();
     int from = readLine();
     for (int empty = 1; length == from; empty++) {
-      if (empty == MAX_EMPTY_LINES)
-        throw new ProtocolException("the response does not begin with a status line");
+      if (empty == MAX_EMPTY_LINES) throw new ProtocolException("the response does not begin with a status line");
       from = readLine();
     }
     begun = true;

@@ -6,7 +6,7 @@ package io.github.imgurfetch.internal.http;
  * on its own work. Written by the reading thread and checked by the watchdog.
  */
 final class MinimumRate {
-  private final long leastBytes;
+  private final long minBytes;
   private final long window;
   private volatile long received;
   private volatile long waited;
@@ -19,7 +19,7 @@ final class MinimumRate {
   private long waitedBefore;
 
   MinimumRate(long bytesPerSecond, long windowNanos) {
-    this.leastBytes = (long) (bytesPerSecond * (windowNanos / 1e9));
+    this.minBytes = (long) (bytesPerSecond * (windowNanos / 1e9));
     this.window = windowNanos;
   }
 
@@ -40,7 +40,7 @@ final class MinimumRate {
     long since = waitingSince;
     long total = waited + (waiting ? now - since : 0);
     if (total - waitedBefore < window) return false;
-    boolean slow = received - receivedBefore < leastBytes;
+    boolean slow = received - receivedBefore < minBytes;
     waitedBefore = total;
     receivedBefore = received;
     return slow;

@@ -12,10 +12,10 @@ public final class OneLine {
   private OneLine() {}
 
   /** Returns the text with control and direction characters escaped, truncated to the given length. */
-  public static String of(String text, int mostChars) {
-    StringBuilder line = new StringBuilder(Math.min(text.length(), mostChars) + 1);
+  public static String of(String text, int maxChars) {
+    StringBuilder line = new StringBuilder(Math.min(text.length(), maxChars) + 1);
     for (int i = 0, next; i < text.length(); i = next) {
-      if (line.length() >= mostChars) return line.append('…').toString();
+      if (line.length() >= maxChars) return line.append('…').toString();
       int c = text.codePointAt(i);
       next = i + Character.charCount(c);
       if (isPlain(c)) line.appendCodePoint(c);
@@ -25,22 +25,22 @@ public final class OneLine {
   }
 
   /** Returns the text with control and direction characters replaced by spaces, for prose such as error messages. */
-  public static String spaced(String text, int mostCharacters) {
+  public static String spaced(String text, int maxCharacters) {
     String line = text.codePoints()
         .map(c -> isPlain(c) ? c : ' ')
-        .limit(mostCharacters + 1L)
+        .limit(maxCharacters + 1L)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()
         .strip();
-    return line.codePointCount(0, line.length()) <= mostCharacters
+    return line.codePointCount(0, line.length()) <= maxCharacters
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, mostCharacters - 1)) + "…";
+        : line.substring(0, line.offsetByCodePoints(0, maxCharacters - 1)) + "…";
   }
 
   /** Returns the start of a text like {@link #spaced}, in at most the given number of bytes of UTF-8. */
-  public static String excerpt(String text, int mostBytes) {
-    ByteBuffer bytes = ByteBuffer.allocate(mostBytes);
-    CharBuffer chars = CharBuffer.wrap(spaced(text, mostBytes));
+  public static String excerpt(String text, int maxBytes) {
+    ByteBuffer bytes = ByteBuffer.allocate(maxBytes);
+    CharBuffer chars = CharBuffer.wrap(spaced(text, maxBytes));
     StandardCharsets.UTF_8.newEncoder().encode(chars, bytes, true); // stops before a character that does not fit
     return chars.flip().toString();
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 public final class ResponseTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ResponseTooLargeException(int mostBytes) {
-    super("the response is larger than " + (mostBytes >> 20) + " MiB");
+  ResponseTooLargeException(int maxBytes) {
+    super("the response is larger than " + (maxBytes >> 20) + " MiB");
   }
 }

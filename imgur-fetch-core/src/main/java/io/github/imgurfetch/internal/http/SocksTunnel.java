@@ -108,7 +108,8 @@ final class SocksTunnel {
 
   private static void writeText(ByteArrayOutputStream message, String text) throws ConnectException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > MAX_LENGTH) throw new ConnectException("too long for SOCKS5: more than " + MAX_LENGTH + " bytes");
+    if (bytes.length > MAX_LENGTH)
+      throw new ConnectException("too long for SOCKS5: more than " + MAX_LENGTH + " bytes");
     message.write(bytes.length);
     message.writeBytes(bytes);
   }

@@ -4,12 +4,21 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of all structure parsers: reads fields, skips bytes and seeks a byte, independently of how the input is split
- * into pieces. A parser is a chain of steps; each step makes one move and names the next step. Steps are numbers instead
- * of method references, each of which would be a class that a short program has to load.
+ * The base of all structure parsers: reads fields, skips bytes and seeks a byte, independently of how the input is
+ * split into pieces. A parser is a chain of steps; each step makes one move and names the next step. Steps are numbers
+ * instead of method references, each of which would be a class that a short program has to load.
  */
 abstract sealed class FieldParser implements StructureParser
-    permits JpegParser, PngParser, GifParser, WebpParser, IsoParser, WebmParser, BmpParser, IcoParser, TiffParser, JxlParser {
+    permits JpegParser,
+        PngParser,
+        GifParser,
+        WebpParser,
+        IsoParser,
+        WebmParser,
+        BmpParser,
+        IcoParser,
+        TiffParser,
+        JxlParser {
 
   private static final int READ = 0;
   private static final int SKIP = 1;
@@ -148,20 +157,20 @@ abstract sealed class FieldParser implements StructureParser
   }
 
   private int take(byte[] buffer, int from, int end) {
-    int most = (int) Math.min(left, end - from);
+    int max = (int) Math.min(left, end - from);
     switch (move) {
-      case READ -> field.add(buffer, from, most);
-      case SKIP -> passing(buffer, from, most);
+      case READ -> field.add(buffer, from, max);
+      case SKIP -> passing(buffer, from, max);
       case SEEK -> {
         int at = from;
         byte wanted = sought; // read once, which matters until this is compiled
         while (at < end && buffer[at] != wanted) at++;
-        most = Math.min(at + 1, end) - from;
-        if (at < end) left = most; // found: this ends the move
+        max = Math.min(at + 1, end) - from;
+        if (at < end) left = max; // found: this ends the move
       }
-      default -> most = end - from; // STOP
+      default -> max = end - from; // STOP
     }
-    return most;
+    return max;
   }
 
   @Override

@@ -83,9 +83,9 @@ public final class Dispatcher {
           pulling = true;
           return Step.PULL;
         }
-        long most = pulling ? Math.max(atMost, MOMENT) : atMost; // this thread may receive the next link
-        if (isOver() || most != UNBOUNDED && now - start >= most) return Step.STOP;
-        await(now, most == UNBOUNDED ? UNBOUNDED : most - (now - start));
+        long max = pulling ? Math.max(atMost, MOMENT) : atMost; // this thread may receive the next link
+        if (isOver() || max != UNBOUNDED && now - start >= max) return Step.STOP;
+        await(now, max == UNBOUNDED ? UNBOUNDED : max - (now - start));
       }
     } finally {
       boolean pullIsFree = !pulling && !exhausted && scheduler.hasRoom();

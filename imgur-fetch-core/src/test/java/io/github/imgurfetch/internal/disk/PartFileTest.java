@@ -83,15 +83,15 @@ class PartFileTest {
   void aTakenNameIsRetriedWithAnother() throws IOException {
     try (FaultyFileSystem disk = FaultyFileSystem.over(FileSystems.getDefault())) {
       AtomicInteger taken = new AtomicInteger();
-      AtomicInteger most = new AtomicInteger(99);
+      AtomicInteger max = new AtomicInteger(99);
       disk.rule((call, path) -> {
-        if (call == Call.OPEN && taken.incrementAndGet() <= most.get())
+        if (call == Call.OPEN && taken.incrementAndGet() <= max.get())
           throw new FileAlreadyExistsException("" + path);
       });
       PartFile.create(disk.path(directory), "run").close();
       assertThat(taken).hasValue(100);
       taken.set(0);
-      most.set(Integer.MAX_VALUE);
+      max.set(Integer.MAX_VALUE);
       assertThatExceptionOfType(DiskException.class)
           .isThrownBy(() -> PartFile.create(disk.path(directory), "run"))
           .withMessageStartingWith("file already exists: ");

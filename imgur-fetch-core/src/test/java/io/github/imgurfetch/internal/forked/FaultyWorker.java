@@ -91,7 +91,8 @@ public final class FaultyWorker {
             new Message.Done(new Skipped(
                 new DownloadTask(task.number() + 1000, "x", task.link(), "x", false),
                 Skipped.Reason.ALREADY_SAVED)));
-      case "words" -> Frames.write(out, sign, task.number() < 0 ? new Message.Heartbeat() : new Message.Fetch(task));
+      case "words" ->
+        Frames.write(out, sign, task.number() < 0 ? new Message.Heartbeat() : new Message.Fetch(task));
       default -> {}
     }
   }

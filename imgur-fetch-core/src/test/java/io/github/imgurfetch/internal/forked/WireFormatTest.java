@@ -49,7 +49,8 @@ class WireFormatTest {
         "{\"class\":\"java.util.ArrayList\"}",
         "{\"class\":\"" + PACKAGE + "ForkedWorker\"}",
         "{\"class\":\"no.such.Thing\"}",
-        "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"class\":\"" + PACKAGE + "Message$Heartbeat\"}}",
+        "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"class\":\"" + PACKAGE
+            + "Message$Heartbeat\"}}",
         "{\"class\":\"" + PACKAGE + "Message$Fetch\",\"task\":{\"number\":\"seven\"}}",
         "{\"class\":\"" + PACKAGE + "Message$Fetch\"}{}"
       })

@@ -20,8 +20,8 @@ class BoundedBodyTest {
     "20000, 20000, true",
     "20001, 20000, false"
   })
-  void aBodyIsReadUpToItsBound(int bytes, int most, boolean all) throws IOException {
-    BoundedBody body = new BoundedBody(most);
+  void aBodyIsReadUpToItsBound(int bytes, int max, boolean all) throws IOException {
+    BoundedBody body = new BoundedBody(max);
     assertThat(body.readAll(new ByteArrayInputStream(new byte[bytes]))).isEqualTo(all);
     assertThat(body.bytes()).hasSize(all ? bytes : bytes / BLOCK * BLOCK);
   }

@@ -53,7 +53,9 @@ class FailedAddressesTest {
   @Test
   void theOldestFailureIsEvicted() {
     for (int i = 0; i <= FailedAddresses.MAX_ADDRESSES; i++) failed.add(new InetSocketAddress(address(i), 80));
-    assertThat(order(address(0), address(FailedAddresses.MAX_ADDRESSES + 1))).startsWith(address(0));
-    assertThat(order(address(1), address(FailedAddresses.MAX_ADDRESSES + 1))).endsWith(address(1));
+    assertThat(order(address(0), address(FailedAddresses.MAX_ADDRESSES + 1)))
+        .startsWith(address(0));
+    assertThat(order(address(1), address(FailedAddresses.MAX_ADDRESSES + 1)))
+        .endsWith(address(1));
   }
 }

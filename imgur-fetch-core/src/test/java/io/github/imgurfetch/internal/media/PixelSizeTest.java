@@ -60,8 +60,8 @@ class PixelSizeTest {
   @ParameterizedTest
   @MethodSource("samples")
   void damagedFilesAreHarmless(Sample sample) {
-    int most = Math.min(sample.bytes().length, 700);
-    for (int at = 0; at < most; at++)
+    int max = Math.min(sample.bytes().length, 700);
+    for (int at = 0; at < max; at++)
       for (byte value : new byte[] {0, 1, 0x7f, (byte) 0x80, (byte) 0xff}) {
         byte[] damaged = sample.bytes().clone();
         damaged[at] = value;

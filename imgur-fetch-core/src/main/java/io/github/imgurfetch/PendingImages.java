@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingImages {
   private final Map<Long, Entry> byNumber = new HashMap<>();
 
-  /** An open image with the user's link. Its mutable fields are guarded by the enclosing {@code OpenImages}. */
+  /** A pending image with the user's link. Its mutable fields are guarded by the enclosing {@code PendingImages}. */
   static final class Entry {
     private final ImageLink link;
     private DownloadTask task;

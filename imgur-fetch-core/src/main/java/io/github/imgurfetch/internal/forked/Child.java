@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child JVM as seen by its run. Receives its messages, monitors it, and reports its results to the
- * {@link JobTracker}.
+ * A child JVM as seen by its run: receives its messages, monitors it, and reports results to the {@link JobTracker}.
  */
 final class Child {
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
@@ -137,9 +136,7 @@ final class Child {
     } else if (message instanceof Message.Progress step) {
       work.report(step.progress().of(job(step.progress().task()).task()));
     } else if (message instanceof Message.FilterRequest request) {
-      tracker.evaluateFilters(job(request.head().task()), request.head())
-          .map(Frames::of)
-          .ifPresent(this::send);
+      tracker.filter(job(request.head().task()), request.head()).map(Frames::of).ifPresent(this::send);
     } else if (message instanceof Message.Ready) {
       synchronized (tracker) {
         ready = true;
@@ -249,10 +246,7 @@ final class Child {
     }
   }
 
-  /**
-   * Waits until another image can be sent. Returns false if the run is over; a dead child counts as free, as it is
-   * replaced.
-   */
+  /** Waits until another image can be sent, or the child is dead and can be replaced. False if the run is over. */
   boolean awaitRoom(int max) {
     synchronized (tracker) {
       tracker.await(() -> hasRoom(max));

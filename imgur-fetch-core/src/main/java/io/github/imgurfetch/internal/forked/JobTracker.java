@@ -80,7 +80,7 @@ final class JobTracker {
   }
 
   /** Decides whether an image is wanted that a child asks about; empty if the run is over. */
-  Optional<Message.FilterResponse> evaluateFilters(Job job, ImageHead head) {
+  Optional<Message.FilterResponse> filter(Job job, ImageHead head) {
     return filters.evaluate(head.of(job.task()));
   }
 

@@ -6,7 +6,7 @@ import io.github.imgurfetch.gallery.Section;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Names and folders as people want them. Arguments: base-url directory. */
+/** Saves images under readable names and in folders. Arguments: base-url directory. */
 class Names {
   public static void main(String[] args) {
     Path directory = Path.of(args[1]);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The listeners of our modules, from a staged release. */
+/** Tests the listeners of our modules, from a staged release. */
 @Timeout(60)
 class ListenersTest {
   @TempDir

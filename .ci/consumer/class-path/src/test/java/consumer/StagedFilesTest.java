@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The files of a staged release: those that Maven Central demands, with what we promise to be in them. */
+/** Tests the files of a staged release: those that Maven Central requires, with the contents that we promise. */
 class StagedFilesTest {
   private static final String VERSION = System.getProperty("version");
   private static final Path GROUP = Path.of(System.getProperty("staging"), "io", "github", "imgurfetch");

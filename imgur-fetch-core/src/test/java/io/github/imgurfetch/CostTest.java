@@ -26,10 +26,10 @@ class CostTest {
   private static final int WARM_UP = 500;
   private static final int IMAGES = 1_500;
 
-  /** A fifth more than measured. Newer versions of Java allocate more for a file and a socket. */
+  /** 20 % more than measured. Newer versions of Java allocate more for a file and a socket. */
   private static final long MAX_BYTES_PER_IMAGE = Runtime.version().feature() < 21 ? 8 * 1024 : 9 * 1024;
 
-  /** Most are the JDK's own classes, and newer versions load more of them. */
+  /** Most of them are classes of the JDK, and newer versions load more of these. */
   private static final int MAX_CLASSES = Runtime.version().feature() < 21 ? 1_600 : 1_710;
 
   @TempDir
@@ -62,7 +62,7 @@ class CostTest {
     assertThat(allocation.perImage()).as("bytes allocated for an image").isBetween(1L, MAX_BYTES_PER_IMAGE);
   }
 
-  /** Records what the worker's thread has allocated when it is warm and at the end. */
+  /** Records the bytes that the worker's thread has allocated, once it is warm and at the end. */
   private static final class Allocation implements DownloadListener {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private int outcomes;

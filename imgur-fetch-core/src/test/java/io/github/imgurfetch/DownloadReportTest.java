@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a report says, to people and to programs. */
+/** Tests the text and the JSON of a report. */
 class DownloadReportTest {
   private static final DownloadTask TASK =
       new DownloadTask(3, "i\"d", URI.create("https://user:pass@a.example/x.jpg?key=secret"), "x", false);
@@ -49,12 +49,12 @@ class DownloadReportTest {
     "2000000000, PT2M5S, 2.0 GB in 2 min 5 s",
     "3000000000000, PT25H30M1S, 3.0 TB in 25 h 30 min",
   })
-  void printsTheUnitsOfPeople(long bytes, Duration elapsed, String units) {
+  void printsReadableUnits(long bytes, Duration elapsed, String units) {
     assertThat(report(bytes, elapsed)).hasToString("91 saved, 10 skipped, 1 failed; " + units);
   }
 
   @Test
-  void countsSkippedImagesApart() {
+  void countsSkippedImagesByReason() {
     DownloadReport report = report(1, Duration.ZERO);
     assertThat(report.skipped()).isEqualTo(10);
     assertThat(report.alreadySaved()).isEqualTo(4);
@@ -65,7 +65,7 @@ class DownloadReportTest {
   }
 
   @Test
-  void isJsonForPrograms() throws Exception {
+  void isWrittenAsJson() throws Exception {
     String json = report(5, Duration.ofMillis(1_234)).toJson();
     assertThat(json).doesNotContain("\n").doesNotContain("secret").doesNotContain("pass");
     JsonNode read = new ObjectMapper().readTree(json);
@@ -88,7 +88,7 @@ class DownloadReportTest {
   }
 
   @Test
-  void ofNothingIsJsonToo() throws Exception {
+  void anEmptyReportIsWrittenAsJson() throws Exception {
     DownloadReport empty = new DownloadReport(0, 0, 0, Duration.ZERO, true, Map.of(), Map.of(), List.of());
     JsonNode read = new ObjectMapper().readTree(empty.toJson());
     assertThat(read.path("failures").isArray()).isTrue();

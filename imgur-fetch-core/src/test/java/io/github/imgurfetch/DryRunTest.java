@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A dry run reports what a run would do, and does none of it. */
+/** Tests that a dry run reports what a run would do, without doing any of it. */
 @Timeout(60)
 class DryRunTest {
   @TempDir

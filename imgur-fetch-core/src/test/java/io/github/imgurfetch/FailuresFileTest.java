@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The failures file. */
+/** Tests the failures file. */
 @Timeout(60)
 class FailuresFileTest {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(1));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a filtered image costs, and what becomes of its bytes, its connection and its records. */
+/** Tests the cost of a filtered image, and what happens to its bytes, its connection and its records. */
 @Timeout(60)
 class FilteredBodyTest {
   private static final byte[] IMAGE = Pictures.jpeg(1);
@@ -124,7 +124,7 @@ class FilteredBodyTest {
         .isEqualTo(io.github.imgurfetch.transfer.Failure.Kind.TOO_LARGE);
   }
 
-  /** A part from an earlier run, which had no filter, is judged by its size and its first bytes too. */
+  /** A part from an earlier run, which had no filter, is also filtered by its size and its first bytes. */
   @Test
   void anImageThatIsResumedIsFilteredToo() {
     String etag = "ETag: \"v1\"";
@@ -146,7 +146,7 @@ class FilteredBodyTest {
   }
 
   @Test
-  void aFileThatExistsIsNotJudgedAgain() {
+  void anExistingFileIsNotFilteredAgain() {
     server.otherwise(Script.ok("image/jpeg", IMAGE));
     assertThat(settings().build().download(links("/a.jpg")).saved()).isEqualTo(1);
     DownloadReport report = settings().accept(head -> false).build().download(links("/a.jpg", "/b.jpg"));
@@ -156,7 +156,7 @@ class FilteredBodyTest {
   }
 
   @Test
-  void anImageThatFailedAndIsNotWantedIsNoLongerMissing() throws IOException {
+  void aFilteredImageIsRemovedFromTheFailuresFile() throws IOException {
     server.on("/a.jpg", Script.inTurn(Script.status("404 Not Found"), Script.ok("image/jpeg", IMAGE)));
     Path failures = directory.resolve("failures.jsonl");
     ConcurrentDownloader downloader =

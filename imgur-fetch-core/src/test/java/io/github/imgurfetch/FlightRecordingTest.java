@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Flight Recorder records of a run. */
+/** Tests the Flight Recorder events of a run. */
 @Timeout(60)
 class FlightRecordingTest {
   private static final List<String> ORDER =
@@ -161,7 +161,7 @@ class FlightRecordingTest {
   }
 
   @Test
-  void theEventsOfARunEqualItsOutcomes() throws Exception {
+  void theEventsOfARunMatchItsOutcomes() throws Exception {
     Heard heard = new Heard();
     List<RecordedEvent> events = record(Strategies.pooled(2), heard);
     assertEqual(events, heard);
@@ -185,9 +185,9 @@ class FlightRecordingTest {
     assertThat(phases.get("imgurfetch.Commit")).hasSize(1);
   }
 
-  /** With the command that {@code jcmd} sends. */
+  /** Uses the command that {@code jcmd} sends. */
   @Test
-  void aRecordingThatBeginsLaterIsNoticedByTheNextRun() throws Exception {
+  void aRecordingStartedLaterIncludesTheNextRun() throws Exception {
     ConcurrentDownloader downloader = settings(Strategies.serial()).build();
     downloader.download(List.of(ImageLink.of(server.uri("/before.jpg"))));
     diagnose("jfrStart", "name=later");
@@ -212,7 +212,7 @@ class FlightRecordingTest {
             new String[] {String[].class.getName()});
   }
 
-  /** The output of a child carries its messages, so that its JVM must not announce a recording there. */
+  /** The output of a child carries its messages, so its JVM must not announce a recording there. */
   @Test
   void aRunRecordsTheImagesOfItsChildrenWhichMayRecordThemselves() throws Exception {
     Path ofChild = Files.createDirectory(directory.resolve("child")).resolve("child.jfr");

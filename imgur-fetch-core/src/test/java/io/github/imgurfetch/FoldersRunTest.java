@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names with folders, on the disk. */
+/** Tests names with folders on a real file system. */
 @Timeout(120)
 class FoldersRunTest {
   @TempDir
@@ -80,7 +80,7 @@ class FoldersRunTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void foldersAreMadeAndAFileIsFoundAgain(ExecutionStrategy strategy) throws IOException {
+  void foldersAreCreatedAndFilesAreFoundAgain(ExecutionStrategy strategy) throws IOException {
     ConcurrentDownloader downloader = settings(link -> "a/b (1)/" + link.id())
         .strategy(strategy)
         .manifest(home.resolve("manifest.jsonl"))
@@ -138,7 +138,7 @@ class FoldersRunTest {
   }
 
   @Test
-  void aFileInThePlaceOfAFolderIsANameCollision() throws IOException {
+  void aFileInsteadOfAFolderIsANameCollision() throws IOException {
     Files.createDirectories(directory());
     Files.writeString(directory().resolve("a"), "mine");
     settings(link -> "a/" + link.id()).build().download(links("/x.jpg"));
@@ -150,7 +150,7 @@ class FoldersRunTest {
   }
 
   @Test
-  void lettersOfEveryScriptStay() throws IOException {
+  void lettersOfAllScriptsAreKept() throws IOException {
     String title = "\u041a\u043e\u0442\u0438\u043a\u0438/\u732b \u2013 \ud83d\udc31";
     settings(link -> title).existing(Existing.RESUME).build().download(links("/x.jpg"));
     Saved saved = recorder.heard(Saved.class).get(0);
@@ -163,7 +163,7 @@ class FoldersRunTest {
   }
 
   @Test
-  void namesThatDifferInCaseAloneAreTwoFiles() throws IOException {
+  void namesThatDifferOnlyInCaseAreTwoFiles() throws IOException {
     settings(link -> link.id().equals("x") ? "\u00c4/a" : "a\u0308/A")
         .build()
         .download(links("/x.jpg", "/y.jpg"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JSON of reports, failures files and manifests is as docs/schemas describe it. */
+/** Tests the JSON of reports, failures files and manifests against the schemas in docs/schemas. */
 @Timeout(60)
 class FormatsTest {
   private static final Pattern EXAMPLE = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
@@ -144,7 +144,7 @@ class FormatsTest {
   }
 
   @Test
-  void theSchemasRejectWhatIsMissingOrOfAnotherType() throws Exception {
+  void theSchemasRejectMissingFieldsAndWrongTypes() throws Exception {
     assertThat(Schemas.of("report").errors("{}")).hasSizeGreaterThanOrEqualTo(10);
     assertThat(Schemas.of("failures").errors("{\"address\":\"http://127.0.0.1/\"}"))
         .isNotEmpty();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The calls of a gallery through proxies of both kinds, with user name and password. */
+/** Tests the calls of a gallery through both kinds of proxy, with a user name and a password. */
 @Timeout(60)
 class GalleryProxyTest {
   private static final String CREDITS = "{\"data\":{\"UserLimit\":500,\"UserRemaining\":499,\"UserReset\":1793000000,"
@@ -51,7 +51,7 @@ class GalleryProxyTest {
   }
 
   @Test
-  void anHttpProxyIsToldTheUserWithTheFirstRequest() {
+  void anHttpProxyReceivesTheCredentialsWithTheFirstRequest() {
     try (ForwardingProxy proxy = new ForwardingProxy(host -> "127.0.0.1")) {
       call(gallery().proxy(here(proxy.port()), "Aladdin", "open sesame"));
       assertThat(proxy.heads())
@@ -62,7 +62,7 @@ class GalleryProxyTest {
   }
 
   @Test
-  void aTunnelIsAuthorizedAndWhatIsSentThroughItIsNot() {
+  void credentialsAreSentToTheProxyButNotThroughTheTunnel() {
     try (ForwardingProxy proxy = new ForwardingProxy().responding("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n")) {
       assertThatExceptionOfType(ImgurApiException.class)
           .isThrownBy(() -> call(gallery()
@@ -74,7 +74,7 @@ class GalleryProxyTest {
   }
 
   @Test
-  void aSocksProxyResolvesTheHostAndTakesAPassword() {
+  void aSocksProxyResolvesTheHostAndAcceptsAPassword() {
     for (String credentials : new String[] {"", "me:w\u00f6rd"})
       try (SocksProxy proxy = new SocksProxy(credentials)) {
         call(
@@ -87,7 +87,7 @@ class GalleryProxyTest {
   }
 
   @Test
-  void aWrongPasswordIsNamedAndNotShown() {
+  void aWrongPasswordIsReportedButNotShown() {
     try (SocksProxy proxy = new SocksProxy("me:w\u00f6rd")) {
       assertThatExceptionOfType(ImgurApiException.class)
           .isThrownBy(() -> call(gallery().socksProxy(here(proxy.port()), "me", "sesame")))

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The user's headers, and the cookies of redirects. */
+/** Tests the user's headers, and the cookies of redirects. */
 @Timeout(60)
 class HeadersRunTest {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(1));
@@ -69,7 +69,7 @@ class HeadersRunTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void headersReachTheHostsThatTheyAreFor(ExecutionStrategy strategy) {
+  void headersAreSentOnlyToTheirHosts(ExecutionStrategy strategy) {
     DownloadReport report = download(
         settings()
             .strategy(strategy)
@@ -90,7 +90,7 @@ class HeadersRunTest {
   }
 
   @Test
-  void aHostMayBeNamedWithItsPort() {
+  void aHostCanBeGivenWithAPort() {
     int port = server.uri("").getPort();
     download(
         settings()
@@ -102,13 +102,13 @@ class HeadersRunTest {
   }
 
   @Test
-  void anAcceptOfTheUserReplacesTheUsualOneAndTheLatestOfANameCounts() {
+  void aUserDefinedAcceptReplacesTheDefaultAndTheLastValueCounts() {
     download(settings().header("accept", "text/plain").header("Accept", "image/webp"), server);
     assertThat(last(server).headers()).containsEntry("accept", "image/webp");
   }
 
   @Test
-  void nothingIsSentToAnotherHostOrPortAfterARedirect() {
+  void headersAreNotSentToAnotherHostOrPortAfterARedirect() {
     ConcurrentDownloader.Builder settings = settings()
         .header("Authorization", SECRET)
         .headersFor("127.0.0.1", Map.of("Cookie", "own=1"))
@@ -129,7 +129,7 @@ class HeadersRunTest {
   }
 
   @Test
-  void theyAreSentAgainAfterARedirectWithinTheHostAndNotToAnotherScheme() {
+  void headersAreSentAfterARedirectWithinTheHostButNotToAnotherScheme() {
     Certificates certificates = new Certificates();
     try (RawServer secure = new RawServer(certificates.listen("127.0.0.1", "127.0.0.1")).otherwise(GOOD)) {
       server.on("/a" + server.uri("").getPort() + ".jpg", Script.redirect("/b"))
@@ -152,7 +152,7 @@ class HeadersRunTest {
   }
 
   @Test
-  void aCookieOfARedirectToTheHostItselfIsSentBackOnThatRedirectOnly() {
+  void aCookieOfARedirectWithinTheHostIsSentOnlyWithThatRedirect() {
     Script redirect = Script.status(
         "302 Found",
         "Set-Cookie: seen=1; Path=/; HttpOnly",
@@ -177,7 +177,7 @@ class HeadersRunTest {
   }
 
   @Test
-  void aCookieIsNotSentToAnotherHostAndJoinsThatOfTheUser() {
+  void aCookieIsNotSentToAnotherHostAndIsAppendedToTheUsersCookies() {
     server.otherwise(Script.status("302 Found", "Set-Cookie: seen=1", "Location: " + other.uri("/b")));
     other.on("/b", Script.status("302 Found", "Set-Cookie: theirs=1", "Location: /c"));
     download(settings().headersFor("127.0.0.2", Map.of("cookie", "own=1")), server);
@@ -187,7 +187,7 @@ class HeadersRunTest {
   }
 
   @Test
-  void aCookieThatChangesEachTimeIsNoWayOutOfALoop() {
+  void changingCookiesDoNotDefeatLoopDetection() {
     int[] count = {0};
     server.otherwise((request, wire) -> Script.status(
             "302 Found", "Set-Cookie: n=" + count[0]++, "Location: " + request.path())
@@ -197,7 +197,7 @@ class HeadersRunTest {
   }
 
   @Test
-  void aValueIsShownNowhere() {
+  void aHeaderValueIsNeverShown() {
     RequestHeader header = new RequestHeader("h.example", "Authorization", SECRET);
     assertThat(header.toString()).contains("h.example", "Authorization").doesNotContain("s3cr3t");
   }
@@ -206,13 +206,13 @@ class HeadersRunTest {
   @ValueSource(
       strings = {"", "a b", "a:", "a\r\nb", "ä", "Host", "host", "Range", "Content-Length", "Proxy-Authorization"
       })
-  void aNameThatCannotBeSentIsRefused(String name) {
+  void anInvalidNameIsRejected(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> settings().header(name, "x"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"s3cr3t\r\nX: y", "s3cr3t\n", "s3cr3tä", "s3cr3t\0"})
-  void aValueThatCannotBeSentIsRefusedAndNotShown(String value) {
+  void anInvalidValueIsRejectedAndNotShown(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings().header("X-Key", value))
         .withMessageContaining("X-Key")
@@ -221,7 +221,7 @@ class HeadersRunTest {
 
   @ParameterizedTest
   @CsvSource({"''", "http://h.example", "user@h.example", "h.example/a", "h example", "bücher.example"})
-  void aHostThatIsNoneIsRefused(String host) {
+  void anInvalidHostIsRejected(String host) {
     assertThatIllegalArgumentException().isThrownBy(() -> settings().headersFor(host, Map.of("X", "y")));
   }
 }

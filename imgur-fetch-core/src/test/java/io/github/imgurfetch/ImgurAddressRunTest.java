@@ -56,7 +56,7 @@ class ImgurAddressRunTest {
     "http://notimgur.com:PORT/abc.gifv, /abc.gifv",
     "http://notimgur.com:PORT/a/abc, /a/abc"
   })
-  void aFileIsAskedFor(String link, String path) {
+  void theFileBehindAnAddressIsRequested(String link, String path) {
     assertThat(download(link).saved()).isEqualTo(1);
     assertThat(server.requests())
         .singleElement()
@@ -73,7 +73,7 @@ class ImgurAddressRunTest {
         "http://m.imgur.io:PORT/t/cats/abc?x=1",
         "http://imgur.io:PORT/r/aww/abc"
       })
-  void aPageIsNoImageAndTheMessageSaysWhatLists(String link) {
+  void aPageIsNotAnImageAndTheMessageNamesTheRemedy(String link) {
     Failure failure = download(link).failures().get(0).failure();
     assertThat(failure.kind()).isEqualTo(Kind.NOT_AN_IMAGE);
     assertThat(failure.message()).contains("gallery.resolve(…)");

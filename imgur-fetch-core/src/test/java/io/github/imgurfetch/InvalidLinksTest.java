@@ -83,7 +83,7 @@ class InvalidLinksTest {
         "`  `, the link is blank: \"  \"",
         "# a comment, the link is not an address (Illegal character in fragment): \"# a comment\"",
         "ftp://h/a.png, the address must begin with http:// or https://: \"ftp://h/a.png\"",
-        "http://me:word@h/a.png, the address must not carry a user name or password: \"http://h/a.png\""
+        "http://me:word@h/a.png, the address must not contain a user name or password: \"http://h/a.png\""
       })
   void theMessageStatesTheProblem(String line, String message) {
     assertThat(downloader().download(Stream.of(ImageLink.of(line))).failures())

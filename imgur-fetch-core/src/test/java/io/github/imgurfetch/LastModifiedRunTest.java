@@ -75,7 +75,7 @@ class LastModifiedRunTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void aFileGetsTheTimeOfTheServerAndTheManifestKnowsIt(ExecutionStrategy strategy) throws IOException {
+  void aFileGetsTheServersTimeAndTheManifestRecordsIt(ExecutionStrategy strategy) throws IOException {
     serve(DATE);
     ConcurrentDownloader downloader = fromServer()
         .strategy(strategy)
@@ -96,7 +96,7 @@ class LastModifiedRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Wednesday, 21-Oct-15 07:28:00 GMT", "Wed Oct 21 07:28:00 2015"})
-  void theObsoleteFormatsOfDatesAreRead(String date) throws IOException {
+  void obsoleteDateFormatsAreAccepted(String date) throws IOException {
     serve(date);
     assertThat(fromServer().build().download(links()).saved()).isEqualTo(1);
     assertThat(time()).isEqualTo(TIME);
@@ -127,7 +127,7 @@ class LastModifiedRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"yesterday", "", "Wed, 21 Oct 2099 07:28:00 GMT", "Wed, 21 Oct 1915 07:28:00 GMT", "0", EPOCH})
-  void aTimeThatCannotBeTrueIsIgnored(String date) throws IOException {
+  void anImpossibleTimeIsIgnored(String date) throws IOException {
     serve(date);
     assertThat(fromServer().build().download(links()).saved()).isEqualTo(1);
     assertThat(time()).isBetween(TIME.plusSeconds(3_600), Instant.now().plusSeconds(5));

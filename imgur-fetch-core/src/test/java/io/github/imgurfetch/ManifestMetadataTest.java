@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a manifest has of a listing. */
+/** Tests the metadata from a listing that a manifest contains. */
 @Timeout(60)
 class ManifestMetadataTest {
   @TempDir
@@ -87,7 +87,7 @@ class ManifestMetadataTest {
   }
 
   @Test
-  void aFileOfARunWithoutAManifestGetsItToo() throws IOException {
+  void aFileFromARunWithoutAManifestAlsoGetsMetadata() throws IOException {
     Image image = image(server.uri("/x.jpg"), "A cat");
     ConcurrentDownloader.builder()
         .into(directory.resolve("images"))
@@ -100,7 +100,7 @@ class ManifestMetadataTest {
   }
 
   @Test
-  void aLongTitleIsCutAndALinkHasNone() throws IOException {
+  void aLongTitleIsTruncatedAndALinkHasNoTitle() throws IOException {
     Path one = directory.resolve("one.jsonl");
     run(one, image(server.uri("/x.jpg"), "\ud83d\udc31".repeat(100_000)));
     assertThat(only(one).path("title").asText()).isEqualTo("\ud83d\udc31".repeat(500));

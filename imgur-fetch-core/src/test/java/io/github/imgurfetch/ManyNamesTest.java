@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A name that is requested again after more names than fit into memory: row 105 of the fault matrix. */
+/** Tests a name that is requested again after more names than fit into memory: row 105 of the fault matrix. */
 @Timeout(120)
 class ManyNamesTest {
   private static final int OTHERS = 66_000;

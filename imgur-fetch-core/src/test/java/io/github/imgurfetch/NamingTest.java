@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What namings make of a link. */
+/** Tests the names that namings produce. */
 class NamingTest {
   private static final ImageLink PLAIN = ImageLink.of("https://A.Example/x/photo.jpg");
 
@@ -44,7 +44,7 @@ class NamingTest {
   private static final Image BARE = image(Optional.empty(), Optional.empty(), OptionalInt.empty());
 
   @Test
-  void theNamingsOfTheLibrary() {
+  void builtInNamings() {
     assertThat(Naming.byId().name(FULL)).isEqualTo("X6rkCc5");
     assertThat(Naming.byTitle().name(FULL)).isEqualTo("a_b cats?");
     assertThat(Naming.byTitle().name(BARE)).isEqualTo("X6rkCc5");
@@ -90,7 +90,7 @@ class NamingTest {
         "{id }",
         "{{id}}"
       })
-  void aTemplateThatMakesNoSenseIsRefusedByName(String template) {
+  void anInvalidTemplateIsRejectedWithTheReason(String template) {
     assertThatThrownBy(() -> Naming.of(template))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("naming template");

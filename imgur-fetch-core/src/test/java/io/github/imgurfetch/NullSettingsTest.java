@@ -10,25 +10,25 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A null argument is rejected immediately, and the message names the setting. */
+/** Tests that a null argument is rejected immediately, with a message that names the setting. */
 class NullSettingsTest {
 
   @Test
-  void ofAFailuresFile() {
+  void rejectsANullFailuresFile() {
     assertThatNullPointerException()
         .isThrownBy(() -> ConcurrentDownloader.builder().failures(null))
         .withMessage("failures");
   }
 
   @Test
-  void ofAnAddress() {
+  void rejectsANullUri() {
     assertThatNullPointerException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into((URI) null))
         .withMessage("into");
   }
 
   @Test
-  void ofADownloader() {
+  void rejectsNullSettingsOfADownloader() {
     ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder();
     named(Map.of(
         "into", () -> builder.into((Path) null),
@@ -44,7 +44,7 @@ class NullSettingsTest {
   }
 
   @Test
-  void ofAGallery() {
+  void rejectsNullSettingsOfAGallery() {
     ImgurGallery.Builder builder = ImgurGallery.builder();
     named(Map.of(
         "clientId", () -> builder.clientId(null),

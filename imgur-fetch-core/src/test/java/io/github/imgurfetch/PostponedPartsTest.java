@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The state that an image keeps while it waits: its attempts, its time and the bytes received. */
+/** Tests the state that an image keeps while it waits: its attempts, its time and the bytes received. */
 @Timeout(60)
 class PostponedPartsTest {
   private static final byte[] JPEG = Arrays.copyOf(Pictures.jpeg(500), 2048);

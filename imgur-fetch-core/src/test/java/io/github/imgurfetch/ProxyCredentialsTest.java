@@ -68,7 +68,7 @@ class ProxyCredentialsTest {
   }
 
   @Test
-  void anHttpProxyIsToldTheUserAndTheServerIsNot() {
+  void anHttpProxyReceivesTheCredentialsAndTheServerDoesNot() {
     try (ForwardingProxy proxy = new ForwardingProxy()) {
       DownloadReport report = settings()
           .proxy(here(proxy.port()), "Aladdin", "open sesame")
@@ -87,7 +87,7 @@ class ProxyCredentialsTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void aSocksProxyConnectsAndTakesAPassword(ExecutionStrategy strategy) {
+  void aSocksProxyConnectsAndAcceptsAPassword(ExecutionStrategy strategy) {
     for (String credentials : new String[] {"", "me:wörd"})
       try (SocksProxy proxy = new SocksProxy(credentials)) {
         ConcurrentDownloader.Builder settings = settings().strategy(strategy);
@@ -110,7 +110,7 @@ class ProxyCredentialsTest {
   }
 
   @Test
-  void whatIsSecureStaysSoThroughASocksProxy() {
+  void tlsWorksThroughASocksProxy() {
     try (SocksProxy proxy = new SocksProxy()) {
       DownloadReport report = settings()
           .socksProxy(here(proxy.port()))
@@ -124,7 +124,7 @@ class ProxyCredentialsTest {
   }
 
   @Test
-  void aProxyThatRefusesIsAFailedConnectionThatShowsNoPassword() {
+  void aRejectingProxyIsAConnectionFailureWithoutThePassword() {
     try (SocksProxy proxy = new SocksProxy("me:word")) {
       Failure wrong = failure(settings().socksProxy(here(proxy.port()), "me", "s3cr3t"));
       assertThat(wrong.kind()).isEqualTo(Kind.CONNECT);
@@ -143,7 +143,7 @@ class ProxyCredentialsTest {
 
   /** No private address is requested through the proxy either. */
   @Test
-  void aPrivateHostIsRefusedBeforeTheProxyHearsOfIt() {
+  void aPrivateHostIsRejectedBeforeTheProxyIsContacted() {
     try (SocksProxy proxy = new SocksProxy()) {
       Failure failure = ConcurrentDownloader.builder()
           .into(directory)
@@ -159,7 +159,7 @@ class ProxyCredentialsTest {
   }
 
   @Test
-  void whatCannotBeSentIsRefusedAndNothingIsShown() {
+  void invalidCredentialsAreRejectedAndNotShown() {
     for (String[] wrong :
         new String[][] {{"a:b", "s3cr3t"}, {"", "s3cr3t"}, {"me", "s3cr3t\n"}, {"me", "s3cr3t".repeat(50)}})
       assertThatIllegalArgumentException()

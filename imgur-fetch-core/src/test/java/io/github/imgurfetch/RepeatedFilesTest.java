@@ -71,7 +71,7 @@ class RepeatedFilesTest {
   }
 
   @Test
-  void anotherFileEndsTheRow() {
+  void anotherFileEndsTheSeries() {
     proxy.otherwise(Script.ok("image/png", PLACEHOLDER));
     for (int i = 3; i < 8; i += 4)
       proxy.on("http://i.imgur.com/" + i + ".png", Script.ok("image/png", Pictures.png(i)));
@@ -106,9 +106,9 @@ class RepeatedFilesTest {
         .isEqualTo(7);
   }
 
-  /** Each link comes only when the image before has its outcome: outcomes must not wait for links. */
+  /** Each link becomes available only after the outcome of the previous image, so outcomes must not wait for links. */
   @Test
-  void linksThatWaitForOutcomesComeToAnEnd() {
+  void linksThatWaitForOutcomesDoNotBlockTheRun() {
     proxy.otherwise(Script.ok("image/png", PLACEHOLDER));
     for (int i = 0; i < 4; i++)
       proxy.on("http://i.imgur.com/" + i + ".png", Script.ok("image/png", Pictures.png(i)));

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The partial files that a run leaves for the next one with RESUME, and how that run uses them. */
+/** Tests the partial files that a run with RESUME leaves, and how the next run uses them. */
 @Timeout(60)
 class ResumeRunTest {
   private static final byte[] IMAGE = Arrays.copyOf(Pictures.jpeg(500), 2048);
@@ -102,7 +102,7 @@ class ResumeRunTest {
 
   @Test
   void aKilledRunLosesAtMostFourMebibytes() throws Exception {
-    byte[] film = Arrays.copyOf(IMAGE, 6 << 20); // data after the end of a JPEG belongs to the file
+    byte[] film = Arrays.copyOf(IMAGE, 6 << 20); // data after the end of a JPEG is part of the file
     server.on("/a.jpg", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + film.length + "\r\n" + TAG + "\r\n\r\n");
       wire.send(Arrays.copyOf(film, 5 << 20));
@@ -117,7 +117,7 @@ class ResumeRunTest {
     assertThat(Ranges.from(server.requests().get(1)).orElseThrow()).isBetween(4 << 20, 5 << 20);
   }
 
-  /** Starts a run and dies as soon as metadata exists. */
+  /** A program that starts a run and kills itself as soon as metadata exists. */
   static final class Killed {
     private Killed() {}
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run in the hands of a service: waited for with a limit, as a future, and looked at. */
+/** Tests the handle of a run as a service uses it: bounded waits, futures and progress. */
 @Timeout(60)
 class RunHandleTest {
   private static final Duration AGES = Duration.ofSeconds(50);
@@ -67,7 +67,7 @@ class RunHandleTest {
   }
 
   @Test
-  void aWaitWithALimitEndsWithoutTheReportWhileTheRunGoesOn() throws Exception {
+  void aBoundedWaitEndsWithoutAReportWhileTheRunContinues() throws Exception {
     try (Download run = downloader().start(List.of(link("held")))) {
       asked.await();
       assertThat(run.await(Duration.ZERO)).isEmpty();
@@ -84,7 +84,7 @@ class RunHandleTest {
   }
 
   @Test
-  void aWaitWithALimitThatIsInterruptedCancelsTheRun() throws Exception {
+  void anInterruptedBoundedWaitCancelsTheRun() throws Exception {
     try (Download run = downloader().start(List.of(link("held")))) {
       asked.await();
       Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ class RunHandleTest {
   }
 
   @Test
-  void theFutureHasTheReportAndWhatDependsOnItMayWaitForTheRun() throws Exception {
+  void theFutureHasTheReportAndItsDependentsMayWaitForTheRun() throws Exception {
     try (Download run = downloader().start(List.of(link("held")))) {
       CompletableFuture<Long> saved = run.completion()
           .thenApply(report -> run.isDone() ? run.await().saved() : -1);
@@ -108,7 +108,7 @@ class RunHandleTest {
   }
 
   @Test
-  void theFutureOfARunThatIsOverIsComplete() {
+  void theFutureOfAFinishedRunIsComplete() {
     try (Download run = downloader().start(List.of(link("a")))) {
       DownloadReport report = run.await();
       assertThat(run.completion()).isCompletedWithValue(report);
@@ -127,7 +127,7 @@ class RunHandleTest {
   }
 
   @Test
-  void theFutureFailsWithWhatTheLinksThrew() {
+  void theFutureFailsWithTheExceptionOfTheLinks() {
     Stream<ImageLink> torn = Stream.of("a", "b").map(name -> {
       if (name.equals("b")) throw new IllegalStateException("the list is torn");
       return link(name);
@@ -142,7 +142,7 @@ class RunHandleTest {
   }
 
   @Test
-  void progressCountsWhatIsInFlightAndWhatIsDone() throws Exception {
+  void progressCountsImagesInFlightAndDone() throws Exception {
     List<ImageLink> links = List.of(link("a"), link("gone"), link("a"), ImageLink.of("none"), link("held"));
     CountDownLatch done = new CountDownLatch(4);
     try (Download run = downloader().start(links, counting(done))) {
@@ -189,7 +189,7 @@ class RunHandleTest {
   }
 
   @Test
-  void theTotalOfAStreamIsWhatItIsToldOrWhatWasRead() throws Exception {
+  void theTotalOfAStreamIsTheExpectedNumberOrTheNumberRead() throws Exception {
     try (Download run = downloader().start(Stream.of(link("held")))) {
       asked.await();
       assertThat(run.expecting(7).progress().total()).hasValue(7);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Listeners of one run and of all runs. */
+/** Tests listeners of one run and of all runs. */
 @Timeout(60)
 class RunListenersTest {
   @TempDir
@@ -71,7 +71,7 @@ class RunListenersTest {
   }
 
   @Test
-  void aListenerOfARunHearsThatRunAndOneOfTheBuilderAll() {
+  void aListenerOfARunReceivesThatRunAndOneOfTheBuilderAllRuns() {
     Ids all = new Ids();
     Ids allToo = new Ids();
     Ids one = new Ids();
@@ -117,7 +117,7 @@ class RunListenersTest {
   }
 
   @Test
-  void aListenerThatThrowsIsNoneOfTheOthersBusiness() {
+  void aListenerThatThrowsDoesNotAffectTheOthers() {
     Ids after = new Ids();
     DownloadReport report = settings()
         .listener(DownloadListener.onSaved((link, saved) -> {
@@ -131,7 +131,7 @@ class RunListenersTest {
   }
 
   @Test
-  void theShorthandsGiveTheLinkAndWhatBecameOfIt() {
+  void theShorthandsReceiveTheLinkAndTheOutcome() {
     server.on("/gone.jpg", Script.status("404 Not Found"));
     List<ImageLink> links = List.of(link("a"), link("gone"), link("b"));
     List<ImageLink> saved = new ArrayList<>();
@@ -153,7 +153,7 @@ class RunListenersTest {
     assertThat(failed).containsExactly(links.get(1), 404);
   }
 
-  /** Two runs meet inside their callbacks: that of one does not wait for that of the other. */
+  /** Two runs are inside their callbacks at the same time, so neither waits for the other. */
   @Test
   void callbacksOfDifferentRunsMayOverlap() throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
@@ -175,7 +175,7 @@ class RunListenersTest {
   }
 
   @Test
-  void aLinkThatIsNullComesBackAsOneThatLeadsNowhere() {
+  void aNullLinkIsReportedAsAnUnusableLink() {
     Ids ids = new Ids();
     settings().build().download(Arrays.asList(null, link("a")), ids);
     assertThat(ids.heard).hasSize(2).contains("a");
@@ -194,9 +194,9 @@ class RunListenersTest {
     return null;
   }
 
-  /** What no listener implements is not even created by the fetcher. */
+  /** The fetcher does not even create events that no listener implements. */
   @Test
-  void progressIsIgnoredWhereNobodyListensToIt() {
+  void progressIsNotCreatedIfNothingListens() {
     List<Boolean> ignored = new ArrayList<>();
     ConcurrentDownloader.Builder settings = settings().strategy(work -> {
       ignored.add(work.progressSink() == Progress.ignored());
@@ -210,9 +210,9 @@ class RunListenersTest {
     assertThat(ignored).containsExactly(true, false);
   }
 
-  /** A strategy of a user leaves the times of its outcomes to the run. */
+  /** A user's strategy leaves the times of its outcomes to the run. */
   @Test
-  void outcomesThatAStrategyMakesGetTheTimesOfTheRun() {
+  void outcomesOfAStrategyGetTheTimesOfTheRun() {
     List<Outcome> heard = new ArrayList<>();
     settings()
         .strategy(work -> {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The value of a header reaches a child JVM over its input: neither a log at any level nor a command line shows it. */
+/**
+ * Tests that the value of a header reaches a child JVM over its input, and appears in no log at any level and on no
+ * command line.
+ */
 @Timeout(60)
 class SecretHeadersTest {
   private static final String SECRET = "s3cr3t".repeat(2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A rate limit that several runs have together. */
+/** Tests a rate limit that several runs share. */
 @Timeout(60)
 class SharedRateLimitTest {
   @TempDir
@@ -47,7 +47,7 @@ class SharedRateLimitTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void aRunWaitsForTheTurnThatAnotherRunHasTaken(ExecutionStrategy strategy) throws Exception {
+  void aRunWaitsForTheSlotThatAnotherRunHasTaken(ExecutionStrategy strategy) throws Exception {
     RateLimit rare = RateLimit.perSecond(0.001).shared();
     assertThat(downloader("one", rare, strategy).download(links("a")).saved())
         .isEqualTo(1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users write by mistake, and what they are told. */
+/** Tests the messages for common mistakes of users. */
 @Timeout(60)
 class SmallMessagesTest {
   @TempDir
@@ -42,15 +42,15 @@ class SmallMessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://i.imgur.com/x.jpg", "http://user:secret@a.example/?key=secret"})
-  void aWebAddressIsNoDirectory(String address) {
+  void aWebAddressIsNotADirectory(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
-        .withMessageStartingWith("into: a web address is what images are downloaded from")
+        .withMessageStartingWith("into: a web address is not a directory")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
   }
 
   @Test
-  void anSslContextThatIsNullIsNamed() {
+  void aNullSslContextIsNamed() {
     assertThatNullPointerException()
         .isThrownBy(() -> ConcurrentDownloader.builder().sslContext(nothing()))
         .withMessage("sslContext");

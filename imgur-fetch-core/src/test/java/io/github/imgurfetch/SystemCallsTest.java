@@ -18,15 +18,16 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The system calls of the worker of a run, counted by strace where it is installed and permitted. */
+/** Tests the number of system calls of a worker, counted by strace if it is installed and permitted. */
 @EnabledOnOs(OS.LINUX)
 class SystemCallsTest {
   private static final int IMAGES = 200;
 
   /**
-   * Two checks of the lock file, and one of each of the seven names that an image commonly has; two for unread bytes of
-   * the connection, a write, one or two reads; and eight for the file: create, write, force, close, look at both names
-   * and rename. A read that has to wait makes two more calls, which are not counted, as they depend on the server.
+   * Two checks of the lock file, and one for each of the seven names that an image commonly has; two for unread bytes
+   * of the connection, a write, and one or two reads; and eight for the file: create, write, force, close, check both
+   * names and rename. A read that has to wait makes two more calls. They are not counted, because they depend on the
+   * server.
    */
   private static final double MAX_CALLS_PER_IMAGE = 21;
 
@@ -65,7 +66,10 @@ class SystemCallsTest {
         .isBetween(10.0, MAX_CALLS_PER_IMAGE);
   }
 
-  /** The calls of the thread that renames files, without the second halves of those that another one interrupted. */
+  /**
+   * Returns the calls of the thread that renames files. The second half of a call that strace shows interrupted is left
+   * out.
+   */
   private static List<String> ofWorker(List<String> lines) {
     String worker = lines.stream()
         .filter(line -> line.contains(" rename("))

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Images that are saved as the server has them, and the notes about them on their way to the user. */
+/** Tests images that are saved as the server has them, and the notes about them. */
 @Timeout(60)
 class VerificationTest {
   private static final byte[] JPEG = Pictures.jpeg(1);
@@ -70,14 +70,14 @@ class VerificationTest {
 
   @ParameterizedTest
   @CsvSource({"image/jpeg, a.jpg", "image/webp; x=y, a.webp", "video/quicktime, a.mov"})
-  void theAnnouncedTypeNamesWhatIsNotRecognized(String type, String file) {
+  void theAnnouncedTypeDeterminesTheExtensionOfUnknownFormats(String type, String file) {
     server.on("/a", Script.ok(type, "anything".getBytes()));
     assertThat(((Saved) download(Strategies.serial(), Verification.LENGTH)).fileName())
         .isEqualTo(file);
   }
 
   @Test
-  void theFirstBytesCountMoreThanTheAnnouncedType() {
+  void theFirstBytesTakePrecedenceOverTheAnnouncedType() {
     server.on("/a", Script.ok("image/png", JPEG));
     Saved saved = (Saved) download(Strategies.serial(), Verification.LENGTH);
     assertThat(saved.fileName()).isEqualTo("a.jpg");
@@ -85,7 +85,7 @@ class VerificationTest {
   }
 
   @Test
-  void whatIsNotEvenAnnouncedAsAnImageIsNone() {
+  void aBodyNotAnnouncedAsAnImageIsRejected() {
     server.on("/a", Script.ok("text/html", "<html>".getBytes()));
     assertThat(((Failed) download(Strategies.serial(), Verification.LENGTH))
             .failure()
@@ -94,7 +94,7 @@ class VerificationTest {
   }
 
   @Test
-  void aLengthThatWasNotMetOrNotAnnouncedIsNoProof() {
+  void aMissedOrMissingLengthIsNotSufficient() {
     server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + JPEG.length + "\r\n\r\n");
       wire.send(HALF);

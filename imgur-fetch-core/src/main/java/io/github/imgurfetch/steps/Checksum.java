@@ -42,7 +42,7 @@ public record Checksum(Algorithm algorithm) implements ImageStep {
   }
 
   /**
-   * Creates a checksum.
+   * Creates a checksum step.
    *
    * @param algorithm the checksum algorithm
    */

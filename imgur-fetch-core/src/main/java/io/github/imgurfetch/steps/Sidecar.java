@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * A file that an {@link ImageStep} writes next to an image, such as {@code abc.jpg.size} next to {@code abc.jpg}. It
  * appears atomically, as images do: readers see the complete file or none, and a killed run leaves no partial file. Its
- * name contains that of the image, so it is unique, and it has at least two dots, so it never is the name of an image.
+ * name contains that of the image, so it is unique, and it has at least two dots, so it is never the name of an image.
  */
 public final class Sidecar {
   private static final int MAX_SUFFIX = 64;
@@ -26,7 +26,7 @@ public final class Sidecar {
   private final Saved saved;
   private final URI location;
 
-  /** A sidecar at any place next to the image, for steps that name their files in another way. */
+  /** Creates a sidecar at the given location, for steps with other file names. */
   Sidecar(Saved saved, URI location) {
     this.saved = saved;
     this.location = location;

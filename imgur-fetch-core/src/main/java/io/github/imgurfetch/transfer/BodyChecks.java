@@ -5,10 +5,10 @@ import io.github.imgurfetch.internal.media.Placeholders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fetcher checks in each body besides its structure.
+ * The checks of a response body in addition to its structure.
  *
- * @param placeholders recognizes what is sent instead of images
- * @param minBytes the size in bytes below which an image is not wanted
+ * @param placeholders recognizes the placeholders that are sent instead of images
+ * @param minBytes the size in bytes below which an image is skipped
  * @param filter the user's filters, or null for none
  */
 record BodyChecks(

@@ -40,7 +40,10 @@ final class BodyHead {
     return type.get();
   }
 
-  /** A named coding counts only here: a body that begins as an image is one, whatever the header says. */
+  /**
+   * Returns the failure for a body that is not an image. A content encoding matters only here: a body that begins like
+   * an image is one, whatever the header says.
+   */
   private static FetchException notAnImage(byte[] head, int count, Exchange response) {
     Optional<String> coding = ContentCoding.in(response.headers("Content-Encoding"));
     if (coding.isPresent())

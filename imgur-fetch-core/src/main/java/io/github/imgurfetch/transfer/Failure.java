@@ -69,7 +69,7 @@ public record Failure(Kind kind, String message, int status, int attempts) {
     REMOVED,
     /**
      * Imgur sent its placeholder for blocked regions instead of the image, or the same file for four images in a row,
-     * which is taken for such a placeholder.
+     * which is treated as such a placeholder.
      */
     REGION_BLOCKED,
     /** A filter of {@code accept(…)} threw an exception. Correct the filter. */

@@ -27,12 +27,12 @@ final class FetchException extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  /** A permanent failure, which a retry would meet again. */
+  /** Creates a permanent failure, which a retry would not avoid. */
   static FetchException lasting(Failure.Kind kind, String message) {
     return new FetchException(kind, message, 0, false, null);
   }
 
-  /** A temporary failure, which a retry may avoid. */
+  /** Creates a temporary failure, which a retry may avoid. */
   static FetchException passing(Failure.Kind kind, String message) {
     return new FetchException(kind, message, 0, true, null);
   }

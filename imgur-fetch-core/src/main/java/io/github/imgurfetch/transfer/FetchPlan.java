@@ -38,7 +38,7 @@ public sealed interface FetchPlan extends Serializable permits PlanValues {
   /** {@return what to do with existing files} */
   Existing existing();
 
-  /** {@return the modification time that files get} */
+  /** {@return the modification time of saved files} */
   LastModified lastModified();
 
   /** {@return the retry policy} */
@@ -60,14 +60,14 @@ public sealed interface FetchPlan extends Serializable permits PlanValues {
   long minBytes();
 
   /**
-   * Returns the user's filters. They are code, like {@link #steps}: a strategy that fetches in other processes has to
-   * ask them in this one, or may send them if they are serializable.
+   * Returns the user's filters. They are code, like {@link #steps}: a strategy that fetches in other processes must
+   * call them in this process, or can send them if they are serializable.
    *
    * @return the filters, all of which must accept an image
    */
   List<Predicate<ImageHead>> filters();
 
-  /** {@return whether images are only named, and none is requested} */
+  /** {@return whether images are only named and not requested} */
   boolean dryRun();
 
   /**

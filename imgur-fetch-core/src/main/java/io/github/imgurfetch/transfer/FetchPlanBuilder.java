@@ -151,7 +151,7 @@ public final class FetchPlanBuilder extends RequestSettings {
   }
 
   /**
-   * Makes fetches report what they would request, without a request.
+   * Makes fetches report what they would request, without sending requests.
    *
    * @return this builder
    */
@@ -172,7 +172,7 @@ public final class FetchPlanBuilder extends RequestSettings {
   }
 
   /**
-   * Sets the modification time that files get; {@link LastModified#WHEN_SAVED} by default.
+   * Sets the modification time of saved files; {@link LastModified#WHEN_SAVED} by default.
    *
    * @param lastModified the time
    * @return this builder

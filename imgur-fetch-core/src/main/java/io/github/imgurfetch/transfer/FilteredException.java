@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import java.io.Serial;
 
-/** Thrown when a filter does not want an image. */
+/** Thrown when a filter rejects an image. */
 final class FilteredException extends Exception {
   @Serial
   private static final long serialVersionUID = 1;

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the user's filters whether an image is wanted. They run on the thread that fetches; closing interrupts them.
+ * Calls the user's filters to decide whether an image is wanted. They run on the thread that fetches; closing
+ * interrupts them.
  */
 final class HeadFilter {
   private static final Logger LOG = LoggerFactory.getLogger(HeadFilter.class);
@@ -32,10 +33,10 @@ final class HeadFilter {
     this.filters = filters;
   }
 
-  /** The first bytes of a body, and the size of the picture if they say it. */
+  /** The first bytes of a body, and the dimensions of the image if they contain them. */
   record Beginning(byte[] bytes, int count, @Nullable PixelSize size) {}
 
-  /** Reads on from the given bytes until they say the size of the picture, up to a bound. */
+  /** Reads more bytes after the given ones until they contain the dimensions of the image, up to a limit. */
   static Beginning read(MediaType type, Exchange response, byte[] first, int count) throws IOException {
     byte[] bytes = first;
     int length = count;
@@ -50,7 +51,7 @@ final class HeadFilter {
     }
   }
 
-  /** Throws if a filter does not want the image. */
+  /** Throws if a filter rejects the image. */
   void check(DownloadTask task, MediaType type, Exchange response, @Nullable Long length, @Nullable PixelSize size)
       throws FilteredException, FetchException, CancelledException {
     ImageHead head = new ImageHead(

@@ -41,7 +41,7 @@ final class HttpFetcher implements Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
   private static final String NO_FILE =
-      "the address is a page of Imgur's, not an image; gallery.resolve(…) lists the images on it";
+      "the address is a page on Imgur, not an image; gallery.resolve(…) lists the images on it";
 
   private final PlanValues plan;
   private final Placeholders placeholders;

@@ -48,7 +48,7 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
   }
 
   /**
-   * An HTTP proxy that needs no user name.
+   * Creates the settings of an HTTP proxy that needs no user name.
    *
    * @param host the host name, in ASCII, or the IP address
    * @param port the port, 1 to 65,535
@@ -68,7 +68,7 @@ public record HttpProxy(String host, int port, boolean socks, String user, Strin
     return ProxyServer.of(host, port, socks, user, password);
   }
 
-  /** Without the user name and the password. */
+  /** Returns the proxy without the user name and the password. */
   @Override
   public String toString() {
     return "HttpProxy[host=" + host + ", port=" + port + ", socks=" + socks

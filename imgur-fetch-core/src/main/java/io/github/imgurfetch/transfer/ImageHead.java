@@ -8,16 +8,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What is known of an image before its body is downloaded: from the head of the response and the first bytes of the
- * body. A filter of the downloader's {@code accept(…)} decides with it.
+ * What is known about an image before its body is downloaded, from the response headers and the first bytes of the
+ * body. Passed to the filters of the downloader's {@code accept(…)}.
  *
  * @param task the image, with its link and its file name
  * @param type the media type according to the first bytes, which is the type that the file is saved as, such as
  *     {@code image/jpeg} or {@code video/mp4}
  * @param contentType the {@code Content-Type} header as the server sent it, which may be wrong
  * @param length the announced size of the image in bytes; empty if the server did not announce it
- * @param width the width in pixels, as stored, before a rotation by metadata; empty if the first 128 KiB do not say it,
- *     as in a video whose index is at its end
+ * @param width the width in pixels, as stored, before any rotation specified in the metadata; empty if the first 128
+ *     KiB do not contain it, as in a video with the index at the end
  * @param height the height in pixels, as {@code width}
  */
 public record ImageHead(

@@ -60,12 +60,12 @@ public interface ImageLink {
 
   /**
    * Reads a list of URLs, one per line, each as {@link #of(String)} reads it. Blank lines are skipped, and so are
-   * comments: lines that begin with {@code #}, and what follows a space and {@code #}. The file may be UTF-8, with or
-   * without a byte order mark, or UTF-16 with one; a line that is not UTF-8 is read as ISO 8859-1.
+   * comments: lines that begin with {@code #}, and everything after a space and {@code #}. The file may be UTF-8, with
+   * or without a byte order mark, or UTF-16 with one; a line that is not UTF-8 is read as ISO 8859-1.
    *
    * @param file the list
    * @return the links, read from the file while the stream is consumed; it throws {@link java.io.UncheckedIOException}
-   *     if the file cannot be read on. Close it to close the file.
+   *     if reading the file fails. Close it to close the file.
    * @throws IOException if the file cannot be opened
    */
   static Stream<ImageLink> lines(Path file) throws IOException {

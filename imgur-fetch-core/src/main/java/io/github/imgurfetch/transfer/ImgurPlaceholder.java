@@ -6,7 +6,10 @@ import io.github.imgurfetch.internal.http.ImageAddress;
 import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.transfer.Failure.Kind;
 
-/** The failures of images for which Imgur serves a placeholder, and what reveals one before its bytes. */
+/**
+ * Recognizes Imgur's placeholders by address or ETag, before their bytes arrive, and creates the failures of images for
+ * which Imgur serves one.
+ */
 final class ImgurPlaceholder {
   private static final String REMOVED_TAG = "\"d835884373f4d6c8f24742ceabe74946\"";
 

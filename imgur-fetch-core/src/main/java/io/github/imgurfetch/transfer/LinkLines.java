@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The lines of a list of addresses, as people and their editors write it. */
+/** Reads the lines of a list of addresses in the forms that people and their editors produce. */
 final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
-  /** More than an address may have, so that what is cut off changes nothing. */
+  /** Longer than any valid address, so truncating a line to it changes nothing. */
   private static final int MAX_CHARS = 100_000;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -50,7 +50,10 @@ final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
     }
   }
 
-  /** UTF-16 where a byte order mark says so; otherwise a character per byte, decoded line by line. */
+  /**
+   * Returns UTF-16 if a byte order mark says so; otherwise ISO 8859-1, a char per byte, and each line is decoded
+   * separately.
+   */
   private static Charset charset(InputStream bytes) throws IOException {
     bytes.mark(2);
     int mark = bytes.read() << 8 | bytes.read();
@@ -87,7 +90,10 @@ final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
     return true;
   }
 
-  /** UTF-8, or else a character per byte: a list in an old encoding has all its other lines. */
+  /**
+   * Decodes a line as UTF-8, or as ISO 8859-1 if it is not valid UTF-8. In a list with an old encoding, the other lines
+   * remain usable.
+   */
   private static String decoded(String bytes) {
     try {
       return StandardCharsets.UTF_8
@@ -99,7 +105,9 @@ final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
     }
   }
 
-  /** A "#" is a comment at the start of a line and behind a space; elsewhere it belongs to an address. */
+  /**
+   * Removes a comment. A "#" begins one at the start of a line and after a space; elsewhere it belongs to an address.
+   */
   private static String withoutComment(String line) {
     String text = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
     for (int i = 0; i < text.length(); i++)

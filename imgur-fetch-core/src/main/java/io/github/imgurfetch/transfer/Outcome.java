@@ -22,14 +22,14 @@ public sealed interface Outcome {
   DownloadTask task();
 
   /**
-   * Returns when the image was begun, by the clock of the machine that fetched it. The run fills in the time of an
+   * Returns when the image was started, by the clock of the machine that fetched it. The run fills in the time of an
    * outcome that a strategy created without one.
    *
    * @return the start of the first attempt
    */
   Instant started();
 
-  /** {@return the time from {@link #started} to the outcome, with waits; zero if the image was not begun} */
+  /** {@return the time from {@link #started} to the outcome, including waits; zero if the image was not started} */
   Duration elapsed();
 
   /**
@@ -45,8 +45,8 @@ public sealed interface Outcome {
    * @param started when the first attempt began
    * @param elapsed the time from the first attempt to the final name, including waits between attempts but not the
    *     steps
-   * @param note a fault of the file that does not keep viewers from showing it, such as {@code trailer missing}, or why
-   *     it was not verified; empty for almost every image
+   * @param note a fault of the file that does not prevent viewers from showing it, such as {@code trailer missing}, or
+   *     why it was not verified; empty for almost every image
    */
   record Saved(
       DownloadTask task,
@@ -61,7 +61,7 @@ public sealed interface Outcome {
       implements Outcome {
 
     /**
-     * A saved image whose start the run fills in.
+     * Creates the outcome of a saved image. The run fills in its start time.
      *
      * @param task the image
      * @param location the URI of the file, under its final name
@@ -95,8 +95,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * Returns the file name below the directory of the run, with the extension, and with the folders that the naming
-     * gave, separated by {@code /}.
+     * Returns the file name below the directory of the run, with the extension, and with the folders from the naming,
+     * separated by {@code /}.
      *
      * @return the file name
      */
@@ -117,7 +117,7 @@ public sealed interface Outcome {
   record Skipped(DownloadTask task, Reason reason, Instant started, Duration elapsed) implements Outcome {
 
     /**
-     * A skipped image whose times the run fills in.
+     * Creates the outcome of a skipped image. The run fills in its times.
      *
      * @param task the image
      * @param reason why it was not downloaded
@@ -136,7 +136,7 @@ public sealed interface Outcome {
       CANCELLED,
       /** The disk was full three times in a row, so the remaining images of the run were not started. */
       NOT_STARTED,
-      /** A filter did not want it ({@code accept(…)}, {@code minBytes(…)}). */
+      /** A filter rejected it ({@code accept(…)}, {@code minBytes(…)}). */
       FILTERED,
       /** It was not requested because the run only reports what it would do ({@code dryRun()}). */
       DRY_RUN
@@ -154,7 +154,7 @@ public sealed interface Outcome {
   record Failed(DownloadTask task, Failure failure, Instant started, Duration elapsed) implements Outcome {
 
     /**
-     * A failed image whose times the run fills in.
+     * Creates the outcome of a failed image. The run fills in its times.
      *
      * @param task the image
      * @param failure the reason

@@ -118,7 +118,7 @@ final class PartialBody implements Closeable {
     part.setModified(time);
   }
 
-  /** The size of the picture; null if the bytes do not say it, or if there is no filter. */
+  /** Returns the dimensions of the image; null if the bytes do not contain them, or if there is no filter. */
   @Nullable
   PixelSize size() {
     return size;
@@ -155,7 +155,7 @@ final class PartialBody implements Closeable {
 
   /**
    * Throws if the image is incomplete, even if the transfer succeeded. Bytes after a complete image are accepted. If
-   * the announced length was met, so are faults that every viewer passes over; these are returned as a note.
+   * the announced length was met, so are faults that every viewer tolerates; these are returned as a note.
    */
   private static Optional<String> noteOfWhole(
       StructureParser.Verdict verdict, boolean lengthMet, Verification verification) throws FetchException {

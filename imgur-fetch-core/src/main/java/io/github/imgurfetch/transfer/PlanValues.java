@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivateHosts whether requests to loopback, private and other special addresses are allowed
  * @param headers the user's headers, whose values may be secrets
  * @param allowedAddresses the ranges of addresses, in CIDR notation, that are allowed besides the public ones
- * @param lastModified the modification time that files get
+ * @param lastModified the modification time of saved files
  * @param minBytes the size in bytes below which an image is skipped
  * @param filters the user's filters, which must not be sent to another process unless they are serializable
- * @param dryRun whether images are only named, and none is requested
+ * @param dryRun whether images are only named and not requested
  */
 record PlanValues(
     URI directory,
@@ -111,7 +111,7 @@ record PlanValues(
     return builder;
   }
 
-  /** Names only settings that cannot be secret, so that a new one is not shown by default. */
+  /** Shows only settings that cannot be secret, so that a new setting is not shown by default. */
   @Override
   public String toString() {
     return "FetchPlan[directory=" + directory + ", run=" + run + ", existing=" + existing + ", " + retry + ", "

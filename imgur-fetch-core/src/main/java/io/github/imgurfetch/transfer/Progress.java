@@ -40,7 +40,7 @@ public record Progress(DownloadTask task, long bytes, OptionalLong length, State
   }
 
   /**
-   * Progress in the given state.
+   * Creates a progress without a retry.
    *
    * @param task the image
    * @param bytes the number of bytes received so far
@@ -53,18 +53,18 @@ public record Progress(DownloadTask task, long bytes, OptionalLong length, State
 
   /** What an image is doing. */
   public enum State {
-    /** It waits: for its retry, for its host, or for the rate limit. */
+    /** Waiting for a retry, for the host, or for the rate limit. */
     WAITING,
-    /** Its request is on the way: the connection is made, and the response has not begun. */
+    /** Connecting, or waiting for the response to begin. */
     CONNECTING,
-    /** Its bytes arrive. */
+    /** Receiving bytes. */
     RECEIVING,
-    /** All its bytes are here: they are checked, forced to the disk, and get their final name. */
+    /** All bytes have arrived; they are checked and forced to disk, and the file gets its final name. */
     CHECKING
   }
 
   /**
-   * An attempt that failed and is repeated.
+   * An attempt that failed and will be repeated.
    *
    * @param failure why the attempt failed
    * @param delay the time until the next attempt

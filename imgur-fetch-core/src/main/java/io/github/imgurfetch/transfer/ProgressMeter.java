@@ -67,12 +67,12 @@ final class ProgressMeter implements AutoCloseable {
     report(State.CHECKING);
   }
 
-  /** The image is complete and valid, and gets its final name. */
+  /** Records that the image is complete and valid, and is about to get its final name. */
   void committing() {
     if (trace != null) trace.enter(Phase.COMMIT);
   }
 
-  /** The fetch itself waits; an image that waits in the run, after its fetch, is traced there. */
+  /** Records that the fetch itself waits. The run records the wait of an image that was handed back to it. */
   void pausing() {
     if (trace != null) trace.enter(Phase.WAIT);
     waiting();

@@ -65,7 +65,7 @@ public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) im
     return new RateLimit(perSecond, false, UUID.randomUUID().toString());
   }
 
-  /** {@return whether several runs have this limit together} */
+  /** {@return whether several runs share this limit} */
   public boolean isShared() {
     return !sharedBy.isEmpty();
   }

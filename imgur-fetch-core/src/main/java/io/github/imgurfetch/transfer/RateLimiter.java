@@ -10,7 +10,7 @@ final class RateLimiter {
   private long next = System.nanoTime();
 
   RateLimiter(RateLimit limit) {
-    // the run that hands out the images keeps a limit that it shares with others
+    // a shared limit is enforced by the run that hands out the images
     this.gap = limit.isShared() ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
   }
 

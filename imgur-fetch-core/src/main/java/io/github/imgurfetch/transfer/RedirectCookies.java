@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The cookies that a host sets in a redirect to itself, for the request that follows, and for no other. */
+/** Reads the cookies that a host sets in a redirect to itself. They are sent with the next request only. */
 final class RedirectCookies {
   private static final int MAX_COOKIES = 20;
   private static final int MAX_CHARS = 4_096;
 
-  /** Name and value as a client may send them back (RFC 6265, 4.1.1), a little wider as to the value. */
+  /** A name and value that a client may send back (RFC 6265, 4.1.1), with a slightly more lenient value. */
   private static final Pattern COOKIE = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+=[ -:<-~]*");
 
   private static final Pattern DELETED = Pattern.compile("(?i).*;\\s*max-age\\s*=\\s*(0+|-[0-9]+)\\s*(;.*)?");
@@ -19,7 +19,7 @@ final class RedirectCookies {
   private RedirectCookies() {}
 
   /**
-   * The value of the {@code Cookie} header.
+   * Returns the value of the {@code Cookie} header.
    *
    * @param headers the {@code Set-Cookie} headers of the redirect
    * @param secure whether the next request is encrypted

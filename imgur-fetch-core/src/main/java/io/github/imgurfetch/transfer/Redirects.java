@@ -35,7 +35,10 @@ final class Redirects {
     return start;
   }
 
-  /** What the host of the next request set in the redirect to it, as a {@code Cookie} header; empty for nothing. */
+  /**
+   * Returns the cookies that the host of the next request set in the redirect to it, as a {@code Cookie} header; empty
+   * if it set none.
+   */
   String cookies() {
     return cookies;
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A header of the requests for images. Its value may be a secret and is never shown. Immutable.
+ * A header that the user adds to image requests. Its value may be a secret and is never shown. Immutable.
  *
  * @param host the host it is for, or host and port, in lower case; empty for the host of each link
  * @param name the name
@@ -21,7 +21,7 @@ public record RequestHeader(String host, String name, String value) implements S
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern VALUE = Pattern.compile("[ -~]*");
 
-  /** What the library sets, or what decides where a message ends. */
+  /** Headers that the library sets itself, or that determine where a message ends. */
   private static final Set<String> RESERVED = Set.of(
       "accept-encoding",
       "connection",
@@ -61,7 +61,7 @@ public record RequestHeader(String host, String name, String value) implements S
       throw new IllegalArgumentException("the value of the header " + name + " must be printable ASCII");
   }
 
-  /** Without the value. */
+  /** Returns the header without its value. */
   @Override
   public String toString() {
     return "RequestHeader[host=" + host + ", name=" + name + ", value=***]";

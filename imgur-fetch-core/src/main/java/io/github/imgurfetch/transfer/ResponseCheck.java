@@ -32,7 +32,10 @@ final class ResponseCheck {
         Kind.TOO_LARGE, "the image is larger than " + maxBytes + " bytes; see maxBytes(…)");
   }
 
-  /** The connection carried more than one response: which of them belongs to the image is unknown. */
+  /**
+   * Returns the failure for a connection that carried more than one response, so that it is unknown which one belongs
+   * to the image.
+   */
   static FetchException outOfStep() {
     return FetchException.passing(
         Kind.PROTOCOL,

@@ -52,7 +52,10 @@ final class ResponseDigest {
     return result;
   }
 
-  /** Google's storage keeps some bodies compressed, sends them unpacked, and names the digests of what it keeps. */
+  /**
+   * Whether the digests are those of other bytes: Google's storage keeps some bodies compressed, sends them
+   * decompressed, and reports the digests of the compressed bytes.
+   */
   private static boolean isOfStoredBytes(Exchange exchange) {
     return ContentCoding.in(exchange.headers("x-goog-stored-content-encoding"))
         .isPresent();
@@ -70,7 +73,7 @@ final class ResponseDigest {
     return new ResponseDigest(null);
   }
 
-  /** Adds the digests of the whole image from a 206 response, ignoring those that cover only its range. */
+  /** Adds the digests of the whole image from a 206 response. Digests of only its range are ignored. */
   void addOfWhole(Exchange partial) {
     sha256OfWhole = listed(partial, "Repr-Digest", "sha-256")
         .or(() -> listed(partial, "Digest", "sha-256"))

@@ -66,13 +66,13 @@ final class Retries {
         file.note());
   }
 
-  /** The image's outcome if a filter does not want it. */
+  /** Returns the outcome of an image that a filter rejected. */
   Skipped filtered() {
     Duration elapsed = deadline.elapsed();
     return new Skipped(task, Skipped.Reason.FILTERED, Deadline.startedBefore(elapsed), elapsed);
   }
 
-  /** The image's failure, with its times. */
+  /** Returns the outcome of a failed image, with its times. */
   Failed failed(Failure failure) {
     Duration elapsed = deadline.elapsed();
     return new Failed(task, failure, Deadline.startedBefore(elapsed), elapsed);

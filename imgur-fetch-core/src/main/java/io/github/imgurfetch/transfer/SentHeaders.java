@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The user's headers of one request. Those for the host of each link are sent there only; those for a named host, to
- * that host. After a redirect to another host, port or scheme, what was sent before is not sent.
+ * Selects the user's headers for one request. Headers for the host of each link are sent only to that host, and headers
+ * for a named host only to the named one. Neither follows a redirect to another scheme, or to another port of the same
+ * host unless the header names that port.
  */
 final class SentHeaders {
   private final ImageAddress start;
@@ -21,9 +22,9 @@ final class SentHeaders {
   }
 
   /**
-   * The lines of the headers, each with its line end.
+   * Returns the lines of the headers, each with its line end.
    *
-   * @param cookies what the host set in a redirect to itself; empty for none
+   * @param cookies the cookies that the host set in a redirect to itself; empty for none
    */
   static String of(List<RequestHeader> headers, ImageAddress start, ImageAddress current, String cookies) {
     SentHeaders sent = new SentHeaders(start, current);

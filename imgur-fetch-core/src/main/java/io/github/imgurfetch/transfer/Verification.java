@@ -4,15 +4,15 @@ package io.github.imgurfetch.transfer;
 /** How the bytes of an image are verified before the image is saved. */
 public enum Verification {
   /**
-   * An image is saved if its structure is complete and sound, or has only faults that every viewer passes over and
-   * whose announced length was met. The default.
+   * An image is saved if its structure is complete and sound, or if its announced length was met and its structure has
+   * only faults that every viewer tolerates. The default.
    */
   STRUCTURE,
   /**
    * An image is saved if its announced length was met, whatever its structure is, for users who want exactly what the
-   * server has. If the structure is not complete and sound, {@link Outcome.Saved#note} says why. The extension follows
-   * the first bytes, or the announced type if these are of no known format. Without an announced length the structure
-   * decides. Digests of the server and known placeholders are still checked.
+   * server has. If the structure is not complete and sound, {@link Outcome.Saved#note} says why. The extension comes
+   * from the first bytes, or from the announced type if their format is unknown. Without an announced length, the
+   * structure decides. Digests of the server and known placeholders are still checked.
    */
   LENGTH
 }

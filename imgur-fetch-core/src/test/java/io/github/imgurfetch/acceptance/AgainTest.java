@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The user's program {@code Again}, as users run it: each time in another JVM. */
+/** Runs the user's program {@code Again} as users do: each time in another JVM. */
 @Timeout(240)
 class AgainTest {
   private static final int LINKS = 40;
@@ -49,7 +49,7 @@ class AgainTest {
   }
 
   @Test
-  void whatFailedIsTriedAgainUntilNothingIsLeft() throws Exception {
+  void failedImagesAreRetriedUntilNoneIsLeft() throws Exception {
     Path urls = list(Stream.concat(addresses(), Stream.of("no address")));
     assertThat(again(urls)).contains("saved=30 skipped=0 failed=11 still=11\n");
     assertThat(again()).contains("saved=0 skipped=0 failed=11 still=11\n");
@@ -71,7 +71,7 @@ class AgainTest {
   }
 
   @Test
-  void aListThatIsRunOnceMoreTakesOutWhatIsThereByThen() throws Exception {
+  void aRerunOfTheListRemovesSavedImagesFromTheFile() throws Exception {
     Path urls = list(addresses());
     assertThat(again(urls)).contains("saved=30 skipped=0 failed=10 still=10\n");
     mended.set(true);
@@ -79,7 +79,7 @@ class AgainTest {
   }
 
   @Test
-  void afterAKillTheFileIsOfUseAndRunsComeToAnEnd() throws Exception {
+  void afterAKillTheFileIsUsableAndRunsFinish() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     server.on("/39.jpg", (request, wire) -> {
       reached.countDown();
@@ -92,7 +92,7 @@ class AgainTest {
     killed.destroyForcibly().waitFor();
     String left = Files.readString(failures());
     assertThat(left.lines()).isNotEmpty();
-    Files.writeString(failures(), left + left.substring(0, 30)); // and half a line
+    Files.writeString(failures(), left + left.substring(0, 30)); // and an incomplete line
     mended.set(true);
 
     String output = again(urls);
@@ -103,7 +103,7 @@ class AgainTest {
   }
 
   @Test
-  void aSecondProcessIsRefusedBeforeItsFirstRequest() throws Exception {
+  void aSecondProcessIsRejectedBeforeItsFirstRequest() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     server.on("/1.jpg", (request, wire) -> {
       reached.countDown();

@@ -86,7 +86,7 @@ class FetchLinksTest {
   }
 
   @Test
-  void aFileOfNoLinks() throws Exception {
+  void anEmptyFile() throws Exception {
     ChildJvm.Result result = fetchLinks(List.of(), Stream.empty(), "pooled", 8);
     assertThat(result.output()).contains("saved=0 skipped=0 failed=0 total=0");
     assertThat(result.exit()).isZero();

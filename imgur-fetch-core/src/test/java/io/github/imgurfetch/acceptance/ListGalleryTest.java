@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The user's program {@code ListGallery}, as users run it, over recorded pages and each shape of error. */
+/** Runs the user's program {@code ListGallery}, as users do, over recorded pages and each kind of error. */
 @Timeout(240)
 class ListGalleryTest {
   private final StandIn imgur = new StandIn();
@@ -50,7 +50,7 @@ class ListGalleryTest {
     return Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).map(Object::toString);
   }
 
-  /** Runs the program in this JVM, which it leaves alone where nothing fails. */
+  /** Runs the program in this JVM; it exits the JVM only if something fails. */
   private List<String> lines(Object... arguments) throws Exception {
     Method main = Class.forName("ListGallery").getDeclaredMethod("main", String[].class);
     main.setAccessible(true);
@@ -81,7 +81,7 @@ class ListGalleryTest {
   }
 
   @Test
-  void eachOtherListing() throws Exception {
+  void allOtherListings() throws Exception {
     imgur.recorded("/gallery/top/viral/week/0", "gallery-hot-2014-183-items.json");
     assertThat(lines(1, "top")).hasSize(153);
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
@@ -98,7 +98,7 @@ class ListGalleryTest {
   }
 
   @Test
-  void singleOnes() throws Exception {
+  void singleItems() throws Exception {
     imgur.recorded("/album/JZXBHhn", "album-2020-video-gif.json");
     assertThat(lines(1, "album", "JZXBHhn"))
         .containsExactly(
@@ -109,7 +109,7 @@ class ListGalleryTest {
   }
 
   @Test
-  void eachShapeOfError() {
+  void allKindsOfErrors() {
     Map<ResponseDefinitionBuilder, String> shapes = Map.of(
         response(401, StandIn.recorded("error-401-authentication-required.json")),
         "status=401 .*Authentication required",

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The user's program {@code Service}, run by the source launcher as it is: two runs of one downloader at once, each
- * with a listener of its own.
+ * Runs the user's program {@code Service} with the source launcher: two concurrent runs of one downloader, each with
+ * its own listener.
  */
 @Timeout(120)
 class ServiceTest {
@@ -29,7 +29,7 @@ class ServiceTest {
   Path directory;
 
   @Test
-  void twoRunsAtOnceHearEachOfItsOwnLinks() throws Exception {
+  void concurrentRunsReceiveOnlyTheirOwnLinks() throws Exception {
     try (RawServer server = new RawServer()) {
       server.otherwise((request, wire) -> {
         int number = Integer.parseInt(request.path().replaceAll("\\D", ""));

@@ -43,11 +43,11 @@ class StopAndGoOnTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"serial", "pooled", "forked"})
-  void aStoppedRunGoesOn(String strategy) throws Exception {
+  void aStoppedRunIsContinued(String strategy) throws Exception {
     CountDownLatch stopped = new CountDownLatch(1);
     for (int i = STOP_AFTER; i < LINKS; i++)
       server.on("/" + i + ".jpg", (request, wire) -> {
-        stopped.await(); // so that no run ends too soon to be stopped
+        stopped.await(); // so that no run ends before it is stopped
         Script.ok("image/jpeg", picture).respond(request, wire);
       });
     Path urls = directory.resolve("urls.txt");

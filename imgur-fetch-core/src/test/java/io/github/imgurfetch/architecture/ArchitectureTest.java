@@ -24,7 +24,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The structure of the library: dependencies go down only, and what is internal stays so. */
+/** Tests the structure of the library: dependencies only point down, and internal types stay internal. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   static final String ROOT = "io.github.imgurfetch";

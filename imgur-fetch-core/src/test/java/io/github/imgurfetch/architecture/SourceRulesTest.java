@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules for source files that the bytecode does not show. */
+/** Tests rules for source files that cannot be checked in bytecode. */
 class SourceRulesTest {
   private static final Path ROOT = Path.of("..");
   private static final int MAX_LINES_MAIN = 300;
@@ -94,7 +94,7 @@ class SourceRulesTest {
     assertThat(old).isEmpty();
   }
 
-  /** User programs are copied as they are; they have no package. */
+  /** Whether a file is a user program, which is copied unchanged and has no package. */
   private static boolean isForeign(Path file) throws IOException {
     return !Files.readString(file).contains("package io.github.imgurfetch");
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Comments, messages and documents use the field's terms and plain, present-day English. */
+/** Tests that comments, messages and documents use the field's terms and plain, present-day English. */
 class WornWordsTest {
   private static final Path ROOT = Path.of("..");
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The files of a directory and of those below it, served on loopback, each at its number. */
+/** Serves all files below a directory on loopback, each under its number. */
 final class Corpus implements Closeable {
   private final Path directory;
   private final List<Path> files;

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
-/** What became of the files of a corpus, by format, beside what ImageIO and its plug-ins make of them. */
+/** A table of the results for a corpus by format, next to the results of ImageIO and its plug-ins. */
 final class CorpusTable {
   private static final String OTHER = "none of these";
 
-  /** What ImageIO reads, with the plug-in of the tests. */
+  /** The formats that ImageIO reads with the plug-in of the tests. */
   private static final Set<MediaType> DECODED =
       EnumSet.of(MediaType.JPEG, MediaType.PNG, MediaType.GIF, MediaType.WEBP, MediaType.BMP, MediaType.TIFF);
 
@@ -35,7 +35,7 @@ final class CorpusTable {
     for (Map.Entry<Path, String> result : results.entrySet()) add(result.getKey(), result.getValue());
   }
 
-  /** The counts of a format. */
+  /** The counts for a format. */
   private static final class Row {
     int saved;
     int noted;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Downloads all files of {@code -Dcorpus=DIR} from loopback with every strategy, and prints what became of them by
- * format. The strategies must agree on every file.
+ * Downloads all files of {@code -Dcorpus=DIR} from loopback with every strategy, and prints the results by format. The
+ * strategies must agree on every file.
  */
 @EnabledIfSystemProperty(named = "corpus", matches = ".+")
 class CorpusTest {
@@ -57,7 +57,10 @@ class CorpusTest {
     return strategies;
   }
 
-  /** Each file's result: {@code saved} with the extension and the note, or the kind of failure and its message. */
+  /**
+   * Returns the result of each file: {@code saved} with the extension and the note, or the kind of failure and its
+   * message.
+   */
   private Map<Path, String> download(Corpus corpus, ExecutionStrategy strategy) throws IOException {
     Map<Path, String> results = new TreeMap<>();
     Path into = Files.createTempDirectory(directory, "run");

@@ -82,10 +82,10 @@ final class DownloadingDocs {
         .into(Path.of("images"))
         .minBytes(10_000) // no thumbnails and icons
         .accept(head -> !head.isVideo())
-        .accept(head -> head.width().orElse(1_920) >= 1_920) // unknown in a few images
+        .accept(head -> head.width().orElse(1_920) >= 1_920) // the width is unknown in rare cases
         .build();
     DownloadReport report = downloader.download(links);
-    System.out.println(report.filtered() + " images were not wanted");
+    System.out.println(report.filtered() + " images were filtered out");
     // docs:end filters
   }
 
@@ -205,7 +205,7 @@ final class DownloadingDocs {
     // docs:begin strategies
     builder.strategy(Strategies.serial()); // one image after another
     builder.strategy(Strategies.pooled(8)); // eight threads that share a queue
-    builder.strategy(Strategies.adaptive()); // as many threads as measurement shows to be useful
+    builder.strategy(Strategies.adaptive()); // adapts the number of threads to the throughput
     builder.strategy(Strategies.virtual(500)); // five hundred virtual threads; Java 21 or newer
     builder.strategy(Strategies.on(executor, 4)); // four workers on your executor
     builder.strategy(Strategies.forked(4)); // four child JVMs

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The dependencies that docs/installing.md lists are those that core brings, with their versions and sizes. */
+/** Tests that docs/installing.md lists the dependencies of core, with their versions and sizes. */
 class InstallingPageTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern ROW = Pattern.compile("\\| `([\\w-]+)` \\| ([\\d.]+) \\| ([\\d,]+) \\|");

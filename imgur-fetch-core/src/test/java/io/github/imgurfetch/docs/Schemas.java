@@ -41,7 +41,7 @@ public final class Schemas {
     return json;
   }
 
-  /** Returns what is wrong with a JSON text. */
+  /** Returns the errors in a JSON text. */
   public List<String> errors(String text) {
     return schema.validate(text, InputFormat.JSON).stream()
         .map(Object::toString)
@@ -63,7 +63,7 @@ public final class Schemas {
             .isTrue());
   }
 
-  /** Asserts the same of a part of an object, which a definition of the schema describes. */
+  /** Asserts the same for a part of an object that a definition of the schema describes. */
   public void assertDescribed(JsonNode part, String definition) {
     assertDescribed(part, json.path("$defs").path(definition));
   }

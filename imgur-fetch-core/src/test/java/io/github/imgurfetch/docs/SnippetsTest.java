@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Code in the Javadoc of all modules is compiled: each snippet is a region of a class among the module's tests. */
+/**
+ * Tests that the code in the Javadoc of all modules is compiled: each snippet is a region of a class among the module's
+ * tests.
+ */
 class SnippetsTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern SNIPPET = Pattern.compile("\\{@snippet class=\"?([\\w.]+)\"? region=\"?([\\w-]+)\"?}");

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What GitHub runs is what a developer can run: {@code .ci/run} and the tasks of the Makefile, on each JDK. */
+/**
+ * Tests that GitHub runs only what a developer can run too: {@code .ci/run} and the tasks of the Makefile, on each JDK.
+ */
 class WorkflowsTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern RUN = Pattern.compile("\\brun: *(.*)");

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts that are no address: each is an outcome in one line, none an exception, and nobody is asked. */
+/**
+ * Tests texts that are not addresses: each results in an outcome with a message on one line, without an exception or a
+ * request.
+ */
 @Timeout(60)
 class BadLinksTest {
   private static final List<String> BAD = List.of(
@@ -125,7 +128,7 @@ class BadLinksTest {
   }
 
   @Test
-  void aTextThatIsNoAddressIsAnOutcome() {
+  void anInvalidAddressIsAnOutcome() {
     DownloadReport report = settings().build().download(BAD.stream().map(ImageLink::of));
     assertThat(report.failures()).hasSameSizeAs(BAD).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).as(shown(failed)).isEqualTo(Kind.BAD_URL);
@@ -143,10 +146,10 @@ class BadLinksTest {
   }
 
   @Test
-  void aRedirectToATextThatIsNoAddressIsAnOutcome() {
+  void aRedirectToAnInvalidAddressIsAnOutcome() {
     List<String> bad = BAD.stream()
         .filter(text -> text.matches("(?s)[a-z]{3,5}://.*") && text.length() < 4_000)
-        .filter(text -> !text.matches("(?s).*[\r\n].*|.*\0|.*\\p{Cs}.*")) // does not come through in a header
+        .filter(text -> !text.matches("(?s).*[\r\n].*|.*\0|.*\\p{Cs}.*")) // cannot be sent in a header
         .toList();
     for (int i = 0; i < bad.size(); i++) server.on("/" + i + ".jpg", redirect(bad.get(i)));
     DownloadReport report = settings()

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The directory itself cannot be used: reported before any request, or noticed before anything is put elsewhere. */
+/**
+ * Tests directories that cannot be used. This is reported before any request, or detected before anything is written
+ * elsewhere.
+ */
 @Timeout(60)
 class BrokenDirectoryTest {
   private static final int IMAGES = 10;
@@ -46,7 +49,7 @@ class BrokenDirectoryTest {
   }
 
   @Test
-  void aMissingOneIsMadeAndALinkToOneServes() throws IOException {
+  void aMissingDirectoryIsCreatedAndALinkToOneIsAccepted() throws IOException {
     Path real = home.resolve("a/b/real");
     download(real);
     run.checkComplete(real);
@@ -59,7 +62,7 @@ class BrokenDirectoryTest {
   }
 
   @Test
-  void aFileOrALinkToNowhereIsNone() throws IOException {
+  void aFileOrADanglingLinkIsRejected() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "mine");
     Path link = Files.createSymbolicLink(home.resolve("link"), home.resolve("nowhere"));
     for (Path none : List.of(file, link)) checkTold(none, "is not a directory");
@@ -69,7 +72,7 @@ class BrokenDirectoryTest {
   }
 
   @Test
-  void aFileSystemThatIsReadOnly() throws Exception {
+  void aReadOnlyFileSystem() throws Exception {
     try (TmpfsMount disk = TmpfsMount.at(home.resolve("disk"), "size=64k")) {
       Path images = Files.createDirectory(disk.place().resolve("images"));
       disk.remount("ro");
@@ -79,7 +82,7 @@ class BrokenDirectoryTest {
   }
 
   @Test
-  void aDirectoryThatIsImmutable() throws Exception {
+  void anImmutableDirectory() throws Exception {
     Path images = Files.createDirectory(home.resolve("images"));
     assumeTrue(
         Shell.isRoot() && Shell.run("chattr", "+i", images).exit() == 0,
@@ -99,7 +102,7 @@ class BrokenDirectoryTest {
     assertThat(run.server().requests()).isEmpty();
   }
 
-  /** What happens to a directory while a run works in it. */
+  /** A change to a directory during a run. */
   enum Change {
     REMOVED {
       @Override
@@ -142,7 +145,7 @@ class BrokenDirectoryTest {
       Script.ok("image/jpeg", Pictures.jpeg(HALF)).respond(request, wire);
     });
     download(images);
-    checkWhatWasSavedStays(target);
+    checkSavedFilesRemain(target);
     assertThat(run.server().requests())
         .as("requests: those after the change are not made")
         .hasSize(HALF + 1);
@@ -162,16 +165,16 @@ class BrokenDirectoryTest {
       wire.send(Arrays.copyOfRange(picture, 500, picture.length));
     });
     download(images);
-    checkWhatWasSavedStays(target);
+    checkSavedFilesRemain(target);
     if (change == Change.REMOVED) return;
 
-    Path renamed = home.resolve("renamed"); // the half image moved with its directory: the next run finds it there
+    Path renamed = home.resolve("renamed"); // the partial image moved too; the next run finds it
     run.server().on("/" + HALF + ".jpg", Script.ok("image/jpeg", picture));
     download(renamed);
     run.checkComplete(renamed);
   }
 
-  private void checkWhatWasSavedStays(Path target) throws IOException {
+  private void checkSavedFilesRemain(Path target) throws IOException {
     assertThat(recorder.heard(Saved.class)).hasSize(HALF);
     assertThat(recorder.heard(Failed.class)).hasSize(IMAGES - HALF).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Kind.DISK_IO);

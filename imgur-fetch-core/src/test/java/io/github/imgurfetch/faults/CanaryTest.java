@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the API is asked with is sent to the API alone: every credential, every redirect, every kind of other origin.
+ * Tests that credentials are sent only to the API, for every credential, every redirect and every kind of other origin.
  */
 @Timeout(120)
 class CanaryTest {
@@ -63,7 +63,7 @@ class CanaryTest {
     others.forEach(RawServer::close);
   }
 
-  /** Where a redirect leads, by what is other than at the API. */
+  /** Returns the targets of redirects by how they differ from the API's origin. */
   private Map<String, String> targets() {
     Map<String, String> targets = new LinkedHashMap<>();
     targets.put("port", otherPort.uri("/stolen.jpg").toString());
@@ -120,7 +120,7 @@ class CanaryTest {
   }
 
   @Test
-  void noImageIsAskedForWithTheCredentialOfItsListing() {
+  void noImageIsRequestedWithTheCredentialOfItsListing() {
     CREDENTIALS.forEach((name, credential) -> {
       try (ImgurGallery gallery = gallery(credential)) {
         list();
@@ -154,8 +154,8 @@ class CanaryTest {
   }
 
   /**
-   * An album: an image that leads to each place by each redirect, also to the API itself, and each that is there at
-   * once.
+   * Serves an album: for each target, including the API itself, images that lead there directly and by each kind of
+   * redirect.
    */
   private void list() {
     Map<String, String> targets = targets();

@@ -124,7 +124,7 @@ class ConnectionFaultsTest extends FaultMatrix {
     return rows;
   }
 
-  /** A link by the name of a host, whose addresses the given look-up knows; of all others the system's does. */
+  /** Returns a link with a host name that the given lookup resolves; the system resolves all others. */
   private static ImageLink named(Scene scene, Script script, DnsLookup lookup) {
     scene.addressPolicy(
         host -> host.equals("images.example") ? lookup.addresses(host) : DnsLookup.SYSTEM.addresses(host),
@@ -138,7 +138,7 @@ class ConnectionFaultsTest extends FaultMatrix {
             assertThat(scene.server().count("/faulty.jpg")).isEqualTo(1));
   }
 
-  /** Listens at the forbidden address, on the port of the server: a connection to it shows in the outcome. */
+  /** Listens at the forbidden address on the server's port, so that a connection to it shows in the outcome. */
   private static void trap(Scene scene) throws IOException {
     int port = scene.server().uri("/").getPort();
     scene.keep(new RawServer(new ServerSocket(port, 50, FORBIDDEN)).otherwise(Script.status("418 Trapped")));

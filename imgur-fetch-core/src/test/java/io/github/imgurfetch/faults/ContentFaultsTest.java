@@ -220,7 +220,7 @@ class ContentFaultsTest extends FaultMatrix {
         OptionalInt.empty());
   }
 
-  /** The same file with another size in its RIFF head. */
+  /** Returns the same file with another size in its RIFF header. */
   private static byte[] withSize(byte[] webp, int size) {
     byte[] changed = webp.clone();
     ByteBuffer.wrap(changed, 4, 4).putInt(Integer.reverseBytes(size));
@@ -238,7 +238,7 @@ class ContentFaultsTest extends FaultMatrix {
     return bytes.toByteArray();
   }
 
-  /** A PNG that would need 17 GB as pixels, and whose data begins that way: it must not be unpacked. */
+  /** Returns a PNG that would decode to 17 GB of pixels. It must not be decompressed. */
   private static byte[] flood() {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(data)) {

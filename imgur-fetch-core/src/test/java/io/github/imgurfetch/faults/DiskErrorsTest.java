@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One image among others meets an error at one step of its way to the disk. */
+/** Tests an error at each step of writing one image among others. */
 @Timeout(60)
 class DiskErrorsTest {
   private static final int IMAGES = 10;
@@ -64,7 +64,8 @@ class DiskErrorsTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void failsItsImageAloneAndAtOnce(ExecutionStrategy strategy, Call call, Errno errno, Kind kind) throws IOException {
+  void failsOnlyItsImageAndImmediately(ExecutionStrategy strategy, Call call, Errno errno, Kind kind)
+      throws IOException {
     Set<Path> struck = ConcurrentHashMap.newKeySet();
     AtomicInteger after = new AtomicInteger();
     faulty.rule((asked, path) -> {
@@ -97,7 +98,7 @@ class DiskErrorsTest {
   }
 
   @Test
-  void anExistingFileOutlivesAFailedReplacement() throws IOException {
+  void anExistingFileSurvivesAFailedReplacement() throws IOException {
     run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
         .build()
         .download(run.links());
@@ -145,7 +146,7 @@ class DiskErrorsTest {
   }
 
   @Test
-  void theMessageBeginsWithTheReasonAndAPathIsNoReason() throws IOException {
+  void theMessageBeginsWithTheReasonAndAPathIsNotAReason() throws IOException {
     Path home = memory.getPath("/No space left on device, too many open files, quota/" + "long".repeat(60));
     faulty.rule(Rule.every(Call.MOVE, ".jpg", Errno.EACCES));
     run.into(faulty.path(home), SmallRun.STRATEGIES.get(0), recorder)
@@ -159,10 +160,11 @@ class DiskErrorsTest {
   }
 
   @Test
-  void tooManyOpenFilesMayBeOverSoon() throws IOException {
+  void tooManyOpenFilesIsTemporary() throws IOException {
     AtomicInteger opened = new AtomicInteger();
     faulty.rule((call, path) -> {
-      // Each attempt opens it twice: once more at once, with the descriptors of idle connections given back.
+      // Each attempt opens it twice: the second time immediately, after idle connections have been closed to free
+      // descriptors.
       if (call == Call.OPEN && path.toString().endsWith(".part") && opened.incrementAndGet() <= 6)
         throw Errno.EMFILE.exception(call, path);
     });
@@ -174,7 +176,7 @@ class DiskErrorsTest {
   }
 
   @Test
-  void aDirectoryThatMayNotBeWrittenIsToldBeforeAnyRequest() {
+  void anUnwritableDirectoryIsReportedBeforeAnyRequest() {
     faulty.rule(Rule.every(Call.OPEN, ".lock", Errno.EACCES));
     assertThatThrownBy(() -> run.into(faulty.path(images), SmallRun.STRATEGIES.get(0), recorder)
             .build()

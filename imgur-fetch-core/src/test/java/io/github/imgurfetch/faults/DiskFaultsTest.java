@@ -30,9 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Part D of the fault matrix: what an image can meet on the disk. What is wrong with a whole disk has tests of its own.
- */
+/** Part D of the fault matrix: disk faults that affect an image. Faults of a whole disk have their own tests. */
 class DiskFaultsTest extends FaultMatrix {
   private static final String PART = "Disk";
   private static final byte[] PICTURE = Pictures.jpeg(500);
@@ -78,7 +76,7 @@ class DiskFaultsTest extends FaultMatrix {
           }));
   }
 
-  /** Something that is not a plain file has the image's name, and still has it afterwards. */
+  /** A row in which something other than a regular file has the image's name, and still has it afterwards. */
   private static FaultRow taken(String fault, Planting planting) {
     return row(
         PART,
@@ -139,13 +137,13 @@ class DiskFaultsTest extends FaultMatrix {
     })));
   }
 
-  /** A link to a good image whose file the row itself puts there. */
+  /** Returns a link to a good image whose file the row itself creates. */
   private static ImageLink mine(Scene scene) {
     scene.server().on("/mine.jpg", GOOD);
     return ImageLink.of(scene.server().uri("/mine.jpg"));
   }
 
-  /** A damaged file that is replaced by a good one. */
+  /** A row in which a damaged file is replaced with a good one. */
   private static FaultRow replaced(String fault, Damage damage) {
     return row(
         PART,
@@ -160,7 +158,7 @@ class DiskFaultsTest extends FaultMatrix {
         });
   }
 
-  /** An earlier run with a manifest saved the file, then comes the damage. */
+  /** Applies the damage after an earlier run with a manifest has saved the file. */
   private static Damage afterARun(Damage damage) {
     return (scene, file) -> {
       ConcurrentDownloader.builder()
@@ -179,7 +177,10 @@ class DiskFaultsTest extends FaultMatrix {
     return scene.directory().resolve("mine.jsonl");
   }
 
-  /** Binary rubbish, JSON that is no entry, nesting, lines of another version, a line of 16 MiB, a torn one. */
+  /**
+   * Writes binary garbage, JSON that is not an entry, deep nesting, lines of another version, a line of 16 MiB and an
+   * incomplete line.
+   */
   private static void writeGarbage(Path manifest) throws IOException {
     Files.write(manifest, PICTURE);
     Files.writeString(

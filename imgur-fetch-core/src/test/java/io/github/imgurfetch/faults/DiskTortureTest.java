@@ -43,8 +43,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A small run of which the n-th call to the file system fails, once or from then on: for every n with the errno of a
- * broken disk, and with every other errno at each fifth call in a build, at every call with the profile soak.
+ * Tests small runs in which the n-th call to the file system fails, once or from then on. This is done for every n with
+ * the errno of a broken disk, and with every other errno for each fifth n in a build, for every n with the profile
+ * soak.
  */
 @Timeout(240)
 class DiskTortureTest {
@@ -59,7 +60,7 @@ class DiskTortureTest {
     for (int i = 0; i < IMAGES; i++) server.on("/" + i + ".jpg", Script.ok("image/jpeg", Pictures.jpeg(i)));
   }
 
-  /** Thousands of warnings are in order here, and nobody wants to read them. */
+  /** Suppresses the thousands of warnings that these tests cause. */
   @BeforeEach
   void hush() {
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
@@ -99,7 +100,7 @@ class DiskTortureTest {
     return every ? 1 : 5;
   }
 
-  /** Fails one call, or all from one on, and remembers which was the first. */
+  /** Fails one call, or all calls from one on, and records which one was the first. */
   private static final class Failing implements Rule {
     private final int n;
     private final Errno errno;
@@ -126,7 +127,7 @@ class DiskTortureTest {
     }
   }
 
-  /** A run under the rule, and one without it into the same directory; whether the rule had its turn. */
+  /** Runs under the rule, and then without it into the same directory. Returns whether the rule was applied. */
   private boolean torture(ExecutionStrategy strategy, Failing rule) throws IOException {
     try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
         FaultyFileSystem faulty = FaultyFileSystem.over(memory).rule(rule)) {

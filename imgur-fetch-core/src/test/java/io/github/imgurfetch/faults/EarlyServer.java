@@ -28,7 +28,7 @@ final class EarlyServer implements Closeable {
         socket.setSoLinger(true, 0);
         socket.getOutputStream().write(response);
       } catch (IOException e) {
-        continue; // this client is gone, or the server is closed
+        continue; // this client has disconnected, or the server is closed
       }
     }
   }

@@ -9,16 +9,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** Every strategy that this Java has, for rows that concern a whole run. */
+/** The strategies that this Java version supports, for rows that affect a whole run. */
 public final class Engines {
-  /** The most images that one of these has under way. */
+  /** The maximum number of images that one of these has in progress. */
   static final int MAX_WORKERS = 16;
 
   private static final Executor EXECUTOR = executor();
 
   private Engines() {}
 
-  /** Those of this JVM, and a child with two threads: to start a second child costs more than a row is worth. */
+  /**
+   * Returns the strategies of this JVM, and one child with two threads, because starting a second child would take too
+   * long.
+   */
   public static Stream<ExecutionStrategy> all() {
     return Stream.concat(inThisJvm(), Stream.of(Strategies.forked(1, 2)));
   }

@@ -18,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the environment says of proxies and passwords is for other programs; that it has no route is no exception. */
+/**
+ * Tests that proxies and passwords of the environment are ignored, and that a network without a route results in an
+ * outcome.
+ */
 @Timeout(120)
 class EnvironmentTest {
   private @TempDir Path directory;
 
   @Test
-  void proxiesAndPasswordsOfTheEnvironmentAreLeftAlone() throws Exception {
+  void proxiesAndPasswordsOfTheEnvironmentAreIgnored() throws Exception {
     Path home = Files.createDirectory(directory.resolve("home"));
     Files.writeString(home.resolve(".netrc"), "default login me password c4n4ry\n");
     try (RawServer server = new RawServer("127.0.0.2");

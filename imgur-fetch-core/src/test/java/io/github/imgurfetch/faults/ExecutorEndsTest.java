@@ -34,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 112: an executor that ends, is busy or refuses amid a run makes it slower or breaks it, and never silently. */
+/**
+ * Row 112: an executor that is shut down, busy or rejects workers during a run slows it down or breaks it, but never
+ * silently.
+ */
 @Timeout(30)
 class ExecutorEndsTest {
   private static final int IMAGES = 40;
@@ -58,10 +61,10 @@ class ExecutorEndsTest {
     return Stream.of(ExecutorService::shutdown, ExecutorService::shutdownNow);
   }
 
-  /** Its workers may go on to the end, or the run breaks: no image is taken for cancelled. */
+  /** Its workers may continue to the end, or the run breaks; no image is reported as cancelled. */
   @ParameterizedTest
   @MethodSource("ends")
-  void shutDownAmidTheRun(Consumer<ExecutorService> end) throws Exception {
+  void shutDownDuringTheRun(Consumer<ExecutorService> end) throws Exception {
     Recorder recorder = new Recorder() {
       @Override
       public void onOutcome(Outcome outcome) {
@@ -72,7 +75,7 @@ class ExecutorEndsTest {
     brokenOrComplete(recorder, stage.links(0, "/", IMAGES), IMAGES);
   }
 
-  /** Shut down while all images wait: they cannot be fetched later. */
+  /** If it is shut down while all images wait, they cannot be fetched later. */
   @ParameterizedTest
   @MethodSource("ends")
   void shutDownWhileAllImagesWait(Consumer<ExecutorService> end) throws Exception {
@@ -92,9 +95,9 @@ class ExecutorEndsTest {
     brokenOrComplete(recorder, Stream.concat(stage.links(0, "/waits", 4), stage.links(1, "/", IMAGES)), IMAGES + 4);
   }
 
-  /** Four workers are taken, and then no more, neither at once nor when the images that waited are due. */
+  /** Four workers are accepted and then no more, neither immediately nor when the waiting images are due. */
   @Test
-  void refusesAmidTheRun() throws Exception {
+  void rejectsDuringTheRun() throws Exception {
     AtomicInteger told = new AtomicInteger();
     stage.host(0).otherwise((request, wire) -> {
       if (told.getAndIncrement() < 8)

@@ -11,10 +11,10 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.util.function.BiConsumer;
 
 /**
- * What becomes of the faulty image.
+ * The expected result of the faulty image.
  *
- * @param text for the table
- * @param check of the outcome
+ * @param text the text for the table
+ * @param check checks the outcome
  */
 public record Expected(String text, BiConsumer<Scene, Outcome> check) {
 
@@ -63,18 +63,18 @@ public record Expected(String text, BiConsumer<Scene, Outcome> check) {
                 skipped -> assertThat(skipped.reason()).isEqualTo(reason)));
   }
 
-  /** This, and the failure's message says so. */
+  /** Also expects the failure's message to contain a text. */
   public Expected saying(String words) {
     return and((scene, outcome) ->
         assertThat(((Failed) outcome).failure().message()).contains(words));
   }
 
-  /** This, and the saved file has these bytes. */
+  /** Also expects the saved file to have these bytes. */
   public Expected with(byte[] bytes) {
     return and((scene, outcome) -> assertThat(((Saved) outcome).file()).hasBinaryContent(bytes));
   }
 
-  /** This, and something more that is to be so when the run is over. */
+  /** Also expects another condition to hold when the run is over. */
   public Expected and(BiConsumer<Scene, Outcome> more) {
     return new Expected(text, check.andThen(more));
   }

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs every row of a part under every strategy, one faulty image among 99 good ones, and holds the invariants: one
- * outcome an image; a final name only for what is whole; no temporary file, no thread left; the good images untouched
- * by the bad one; nothing changed outside the directory. The table of rows against strategies is printed at the end and
- * is also in docs/measurements/faults.md.
+ * Runs every row of a part under every strategy, with one faulty image among 99 good ones, and checks the invariants:
+ * every image has one outcome; only complete images have a final name; no temporary file and no thread remains; the
+ * faulty image does not affect the good ones; nothing changes outside the directory. The table of rows and strategies
+ * is printed at the end and is also in docs/measurements/faults.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
@@ -41,7 +41,10 @@ abstract class FaultMatrix {
   private static final List<ExecutionStrategy> STRATEGIES =
       List.of(Strategies.serial(), Strategies.pooled(8), FORKED);
 
-  /** Children take a second to start: a build runs them on one row in this many, {@code -Dfaults.forked=1} all. */
+  /**
+   * Children take a second to start, so a build uses them for one row in this many; {@code -Dfaults.forked=1} uses them
+   * for all.
+   */
   private static final int FORKED_EVERY = Integer.getInteger("faults.forked", 40);
 
   private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/measurements/faults.md");

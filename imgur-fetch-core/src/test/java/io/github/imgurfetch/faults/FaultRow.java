@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param part the part of the matrix, such as "Server"
  * @param fault what goes wrong
- * @param injection sets the fault up and gives the link that meets it
- * @param expected what becomes of the image
- * @param lacking what this machine lacks to inject the fault, if it lacks it: the row is then skipped, and says so
+ * @param injection sets up the fault and returns the link that is affected by it @param expected the expected result of
+ *     the image @param lacking what this machine lacks to inject the fault, if anything; the row is then skipped with
+ *     this reason
  */
 public record FaultRow(String part, String fault, Injection injection, Expected expected, Optional<String> lacking) {
 
@@ -25,7 +25,7 @@ public record FaultRow(String part, String fault, Injection injection, Expected 
     return condition ? this : new FaultRow(part, fault, injection, expected, Optional.of(what));
   }
 
-  /** Sets a fault up. */
+  /** Sets up a fault. */
   @FunctionalInterface
   public interface Injection {
     ImageLink inject(Scene scene) throws Exception;

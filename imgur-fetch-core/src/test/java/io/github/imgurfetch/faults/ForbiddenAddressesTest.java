@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No link and no redirect reaches the machine itself or its network, however the address is written. */
+/** Tests that no link and no redirect reaches the machine itself or its network, however the address is written. */
 @Timeout(120)
 class ForbiddenAddressesTest {
-  /** On this machine one loopback address is permitted, for the server that redirects; it stands for the internet. */
+  /** The only permitted loopback address, for the server that redirects; it represents the internet. */
   private static final String PERMITTED = "127.0.0.77";
 
   private static final Map<String, String> HOSTS = ForbiddenAddresses.hosts();
@@ -71,7 +71,7 @@ class ForbiddenAddressesTest {
   }
 
   @Test
-  void noLinkLeadsThere() {
+  void noLinkReachesThem() {
     List<String> urls = urls();
     List<Failed> failures = download(urls.stream().map(ImageLink::of).toList());
     check(urls, failures, EnumSet.of(Kind.BLOCKED_ADDRESS, Kind.BAD_URL), 0);
@@ -81,7 +81,7 @@ class ForbiddenAddressesTest {
   }
 
   @Test
-  void noRedirectLeadsThere() {
+  void noRedirectReachesThem() {
     List<String> urls = urls();
     for (int i = 0; i < urls.size(); i++) server.on("/" + i + ".jpg", redirect(urls.get(i)));
     List<Failed> failures = download(IntStream.range(0, urls.size())
@@ -132,7 +132,7 @@ class ForbiddenAddressesTest {
     assertThat(traps).extracting(Trap::connections).containsOnly(0);
   }
 
-  /** As the system's, without asking a name server. */
+  /** Resolves hosts like the system, but without a name server. */
   private static InetAddress[] lookUp(String host) throws UnknownHostException {
     if (HOSTS.containsKey(host)) return InetAddress.getAllByName(HOSTS.get(host));
     if (host.endsWith(".example") || host.endsWith(".com")) throw new UnknownHostException(host);

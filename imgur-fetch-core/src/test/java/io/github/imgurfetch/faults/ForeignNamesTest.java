@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A JVM whose locale has nothing but ASCII, and titles and directories that have more. */
+/** Tests titles and directories with non-ASCII characters in a JVM with an ASCII locale. */
 @Timeout(120)
 class ForeignNamesTest {
   @TempDir
   Path home;
 
   @Test
-  void aLocaleWithoutForeignLetters() throws Exception {
+  void anAsciiLocale() throws Exception {
     assumeTrue(Shell.has("bash"), "skipped: no bash");
-    // By their bytes, since this JVM's own locale may not have the letters either.
+    // The names are given as bytes, because this JVM's own locale may not support the letters either.
     String make = "mkdir \"$1\"/$'bilder-\\xc3\\xbc' \"$1\"/$'\\xff\\xfe' \"$1\"/plain";
     assumeTrue(Shell.run("bash", "-c", make, "bash", home).exit() == 0, "skipped: no such names here");
     try (SmallRun run = new SmallRun(1)) {
@@ -51,7 +51,7 @@ class ForeignNamesTest {
     }
   }
 
-  /** By its URI, the file is found in whatever locale this test runs. */
+  /** Finds a file by its URI, which works in any locale. */
   private static Path named(Path directory) {
     String base = directory.toUri().toString();
     String name = "K%C3%A4tzchen%20%E7%8C%AB%20%F0%9F%90%B1.jpg";

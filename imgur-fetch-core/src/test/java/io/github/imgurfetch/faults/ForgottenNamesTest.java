@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 105: a name is not forgotten, however many others came in between. */
+/** Row 105: a name is remembered, however many others follow it. */
 @Timeout(60)
 class ForgottenNamesTest {
   private static final int OTHERS = 65_600;
@@ -40,7 +40,7 @@ class ForgottenNamesTest {
                 Engines.inThisJvm().limit(2).map(strategy -> Arguments.of(strategy, existing))));
   }
 
-  /** Of two addresses with one name each has a file; the first one again is a duplicate of itself. */
+  /** Two addresses with the same name have two files; the first address, when repeated, is a duplicate. */
   @ParameterizedTest
   @MethodSource("everyMode")
   void eachAddressKeepsItsOwnFile(ExecutionStrategy strategy, Existing existing) throws IOException {

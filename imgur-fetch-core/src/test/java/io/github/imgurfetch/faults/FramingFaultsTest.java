@@ -189,7 +189,7 @@ class FramingFaultsTest extends FaultMatrix {
         says(head("200 OK", "Content-Length: " + n, CHUNKED), chunk(PICTURE), LAST_CHUNK, ANOTHER));
     add("a length of 300 MiB", failed(Kind.TOO_LARGE, 1), (request, wire) -> {
       wire.send(head("200 OK", "Content-Length: " + (300L << 20)));
-      wire.stall(); // who waits for the body waits in vain
+      wire.stall(); // waiting for the body would take forever
     });
   }
 

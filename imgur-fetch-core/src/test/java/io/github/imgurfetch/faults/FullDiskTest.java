@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk that is full, for real: a small tmpfs, where root may mount one. */
+/** Tests a disk that is really full: a small tmpfs, if root can mount one. */
 @Timeout(120)
 class FullDiskTest {
   private static final int PAGE = 4096;
@@ -36,7 +36,7 @@ class FullDiskTest {
   Path directory;
 
   @Test
-  void whereverTheRoomEnds() throws Exception {
+  void whereverTheSpaceEnds() throws Exception {
     byte[] image = SmallRun.large(12 * PAGE);
     try (SmallRun run = new SmallRun(List.of(image));
         TmpfsMount disk = TmpfsMount.at(directory.resolve("disk"), "size=128k")) {
@@ -100,7 +100,10 @@ class FullDiskTest {
     }
   }
 
-  /** One that fails makes room for those that are under way, so that only the end is a row without a saved one. */
+  /**
+   * Returns the number of failures after the last saved image. An image that fails frees space for those in progress,
+   * so only the end of a run is a series of failures.
+   */
   private static long failuresAfterTheLastSaved(Recorder recorder) {
     List<Outcome> outcomes = recorder.heard(Outcome.class);
     int last = 0;
@@ -123,7 +126,7 @@ class FullDiskTest {
           .hasMessageContaining("No space left");
       assertThat(run.server().requests()).isEmpty();
 
-      Files.delete(disk.place().resolve("file" + --files)); // room for the run's mark, and none for an image
+      Files.delete(disk.place().resolve("file" + --files)); // space for the run's lock file, but not for an image
       Recorder recorder = new Recorder();
       run.into(images, Strategies.serial(), recorder).build().download(run.links());
       assertThat(recorder.heard(Failed.class)).hasSize(3).allSatisfy(failed -> {

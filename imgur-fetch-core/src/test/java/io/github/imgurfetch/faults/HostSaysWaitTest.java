@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 113: a host that says wait holds no worker, is not asked meanwhile, and gives all its images in the end. */
+/**
+ * Row 113: a host that asks clients to wait occupies no worker, receives no requests in the meantime, and serves all
+ * its images in the end.
+ */
 @Timeout(20)
 class HostSaysWaitTest {
   private static final int WAITING = 8;
@@ -39,7 +42,7 @@ class HostSaysWaitTest {
 
   private @TempDir(factory = MemoryDir.class) Path home;
 
-  /** A listener that opens a gate when the given number of images of the good host are done. */
+  /** A listener that opens a gate when the given number of images from the good host are done. */
   private static final class Gatekeeper extends Recorder {
     private final CountDownLatch others;
     private final String goodHost;
@@ -80,11 +83,12 @@ class HostSaysWaitTest {
   }
 
   /**
-   * Three hosts that let some images through and then say wait, each in its way, and longer when asked; one refuses.
+   * Three hosts serve some images and then ask clients to wait, each in its own way, and longer if they receive
+   * requests; one refuses connections.
    */
   @ParameterizedTest
   @MethodSource("io.github.imgurfetch.faults.Engines#all")
-  void allAreSavedWhenTheHostsRelentAndNoneIsAskedBefore(ExecutionStrategy strategy) throws Exception {
+  void allAreSavedWhenTheHostsRelentWithoutEarlierRequests(ExecutionStrategy strategy) throws Exception {
     URI closed = closedPort("127.0.0.5");
     try (RunStage stage = new RunStage(home, 4)) {
       Gatekeeper recorder = new Gatekeeper(stage.host(3), WAITING);
@@ -130,7 +134,7 @@ class HostSaysWaitTest {
 
   /**
    * Serves two images, then tells clients to wait until the good host's images are done and its own time is up. A
-   * request meanwhile prolongs the wait. Requests sent before the first such response may still arrive.
+   * request during that time prolongs the wait. Requests sent before the first such response may still arrive.
    */
   private static final class WaitingHost {
     private static final int LET_THROUGH = 2;
@@ -168,7 +172,7 @@ class HostSaysWaitTest {
       return true;
     }
 
-    /** Each image may be told once: it was under way, or it was the one that asked when its time was up. */
+    /** Checks that each image was told to wait at most once: it was in progress, or it was the probe after the wait. */
     synchronized void check() {
       assertThat(relented).isTrue();
       assertThat(told).as("requests that were told to wait").isBetween(1, WAITING);

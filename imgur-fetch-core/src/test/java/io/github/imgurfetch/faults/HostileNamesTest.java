@@ -35,15 +35,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Hundreds of hostile names, and thousands with the profile soak, wherever a name can come from: no file has a bad one,
- * and no file is outside the directory.
+ * Tests hundreds of hostile names (thousands with the profile soak) from every source of names: no file gets an unsafe
+ * name, and no file is outside the directory.
  */
 @Timeout(240)
 class HostileNamesTest {
   private static final String FIRST = "[^\\x00-')-/:-@\\\\-`{-\\x7f\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Z}\\p{M}]";
   private static final String OTHER = "[^\\x00-\\x1f!\"$%*/:;<>?\\\\^`{|}~\\x7f\\p{Cc}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]";
 
-  /** A part of a name: letters of every script, and no character that a file system or a shell cannot bear. */
+  /** A part of a name: letters of all scripts, but no character that file systems or shells do not accept. */
   static final String PART = FIRST + OTHER + "{0,119}(?<![. ])";
 
   private static final String SAFE = "(" + PART + "/)*" + PART + "(~[0-9a-f]{4})?\\.(jpg|png|gif|webp|mp4|webm|avif)";
@@ -97,7 +97,7 @@ class HostileNamesTest {
     assertThat(recorder.heard(Saved.class)).hasSizeGreaterThan(100);
   }
 
-  /** With a {@code Content-Disposition} of the same name. */
+  /** Responds with a {@code Content-Disposition} that has the same name. */
   private void disposition(RawServer.Request request, RawServer.Wire wire) throws IOException {
     int number = Integer.parseInt(request.path().replaceAll("\\D", ""));
     String name = names.get(number).replaceAll("[\r\n\u0000]", "");
@@ -159,7 +159,7 @@ class HostileNamesTest {
     }
   }
 
-  /** As "/1/.." and "/2/.." are. */
+  /** Whether an image was skipped as a duplicate, as for "/1/.." and "/2/..". */
   private static boolean isDuplicate(Skipped skipped) {
     return skipped.reason() == Skipped.Reason.DUPLICATE;
   }
@@ -183,7 +183,7 @@ class HostileNamesTest {
     }
   }
 
-  /** All but letters and digits as %XX. */
+  /** Encodes everything except letters and digits as %XX. */
   private static String encoded(String name) {
     StringBuilder text = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8))

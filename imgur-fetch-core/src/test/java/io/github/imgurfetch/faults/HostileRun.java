@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** A program that lists where there is an API, and downloads links: {@code DIRECTORY API-or-minus LINK...}. */
+/** A program that lists an API, if one is given, and downloads links: {@code DIRECTORY API-or-minus LINK...}. */
 final class HostileRun {
   private HostileRun() {}
 

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Responses larger than the memory of the JVM that asks, all at the same time, at 64 MiB: each fails in its own way,
- * the JVM lives, and a connection whose response is not wanted any more is cut there and then instead of being read on.
+ * Tests concurrent responses that are larger than the memory of the client's JVM, 64 MiB: each fails in its own way,
+ * the JVM survives, and the connection of a rejected response is closed immediately instead of being read to the end.
  */
 @Timeout(120)
 class HugeResponsesTest {
   private static final long MIB = 1 << 20;
 
-  /** What lies in the buffers of the two ends and was never read. */
+  /** The bytes in the buffers of both ends that are never read. */
   private static final long BUFFERED = 8 * MIB;
 
   private final Map<String, String> expected = new LinkedHashMap<>();
@@ -143,7 +143,7 @@ class HugeResponsesTest {
     server.on("/" + name + ".jpg", script);
   }
 
-  /** Sends the parts, the last of them until the client has gone; without end if the client stays. */
+  /** Sends the parts, and repeats the last one until the client disconnects. */
   private void endless(String name, String outcome, byte[]... parts) {
     CompletableFuture<Long> sum = new CompletableFuture<>();
     written.put(name, sum);
@@ -168,7 +168,7 @@ class HugeResponsesTest {
     return arguments.toArray();
   }
 
-  /** 100 MiB in 100 KiB. */
+  /** Returns 100 KiB that decompress to 100 MiB. */
   private static byte[] bomb() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 110: an interrupt flag that the user's code leaves behind cancels nothing, and is told once. */
+/** Row 110: an interrupt flag that the user's code leaves set cancels nothing, and is reported once. */
 @Timeout(60)
 class LeftInterruptsTest {
   private static final int IMAGES = 30;
@@ -61,7 +61,7 @@ class LeftInterruptsTest {
 
   @ParameterizedTest
   @MethodSource("everywhere")
-  void aFlagLeftEachTimeIsToldOnceAndLosesNothing(ExecutionStrategy strategy, Place place) throws IOException {
+  void aFlagLeftEachTimeIsReportedOnceAndLosesNothing(ExecutionStrategy strategy, Place place) throws IOException {
     nothingIsLost(strategy, place);
   }
 
@@ -69,7 +69,7 @@ class LeftInterruptsTest {
   @EnumSource(
       value = Place.class,
       names = {"ON_OUTCOME", "NEXT"})
-  void norWhereChildrenFetch(Place place) throws IOException {
+  void childJvmsLoseNothingEither(Place place) throws IOException {
     nothingIsLost(Strategies.forked(1, 2), place);
   }
 
@@ -85,7 +85,7 @@ class LeftInterruptsTest {
         .hasSize(1);
   }
 
-  /** Leaves a flag after its work in the JVM where it runs. */
+  /** A step that leaves the interrupt flag set after its work, in the JVM in which it runs. */
   record Interrupting(String what) implements ImageStep {
     @Override
     public void run(Saved saved) {
@@ -105,7 +105,7 @@ class LeftInterruptsTest {
   }
 
   @Test
-  void threadsOfAnExecutorMayComeWithAFlag() throws IOException {
+  void executorThreadsMayStartWithAFlag() throws IOException {
     ExecutionStrategy flagged = Strategies.on(
         work -> new Thread(
                 () -> {
@@ -122,7 +122,7 @@ class LeftInterruptsTest {
     stage.checkBooks(recorder, report, IMAGES);
   }
 
-  /** Ends its JVM at one picture. */
+  /** A step that exits its JVM at one image. */
   record Exiting(String id) implements ImageStep {
     @Override
     public void run(Saved saved) {
@@ -131,7 +131,7 @@ class LeftInterruptsTest {
   }
 
   @Test
-  void aChildThatDiesAfterwardsDoesNotHoldTheRun() throws IOException {
+  void aChildThatDiesAfterwardsDoesNotBlockTheRun() throws IOException {
     Recorder recorder = new UserCode(Place.ON_OUTCOME, LEAVE_A_FLAG).recorder();
     DownloadReport report = stage.settings(Strategies.forked(2), recorder)
         .then(new Exiting("20"))
@@ -147,7 +147,7 @@ class LeftInterruptsTest {
 
   @ParameterizedTest
   @MethodSource("io.github.imgurfetch.faults.Engines#all")
-  void interruptingWhoWaitsCancelsAllTheSame(ExecutionStrategy strategy) throws Exception {
+  void interruptingTheWaitingThreadStillCancels(ExecutionStrategy strategy) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     stage.host(0).on("/stalls.jpg", (request, wire) -> {
       asked.countDown();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names that are alike, where that matters: on file systems that do not tell letter case or normal forms apart. */
+/** Tests similar names on file systems that ignore letter case or normalization. */
 @Timeout(60)
 class LikeNamesTest {
   static final List<ExecutionStrategy> STRATEGIES = SmallRun.STRATEGIES;
@@ -52,7 +52,7 @@ class LikeNamesTest {
 
   @ParameterizedTest
   @MethodSource("systems")
-  void twinsAreBothKeptAndTheSameInTheNextRun(Configuration system) throws IOException {
+  void bothNamesAreKeptAndStableInTheNextRun(Configuration system) throws IOException {
     try (FileSystem memory = Jimfs.newFileSystem(system)) {
       Path images = memory.getPath("images").toAbsolutePath();
       Recorder recorder = new Recorder();
@@ -73,7 +73,7 @@ class LikeNamesTest {
 
   @ParameterizedTest
   @MethodSource("systems")
-  void aTwinOfAnEarlierRunIsNeitherTakenForTheImageNorReplaced(Configuration system) throws IOException {
+  void aSimilarFileOfAnEarlierRunIsNeitherSkippedNorReplaced(Configuration system) throws IOException {
     try (FileSystem memory = Jimfs.newFileSystem(system)) {
       Path images = memory.getPath("images").toAbsolutePath();
       run.into(images, Strategies.serial(), new Recorder()).build().download(twins(0, 1));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A log at DEBUG, of this library and of the HTTP library below it: an event a line, nothing that steers, no secret.
+ * Tests the DEBUG log of this library and of the underlying HTTP library: one event per line, no control characters, no
+ * secrets.
  */
 @Timeout(120)
 class LogsTest {
@@ -34,7 +35,7 @@ class LogsTest {
   }
 
   @Test
-  void noTextOfAServerOrALinkSteersTheLogAndNoSecretIsInIt() throws Exception {
+  void untrustedTextCannotForgeLogLinesAndNoSecretIsLogged() throws Exception {
     Path log = directory.resolve("log.txt");
     List<Object> arguments = new ArrayList<>(List.of(directory.resolve("images"), server.uri("/3")));
     arguments.addAll(links());
@@ -118,7 +119,7 @@ class LogsTest {
     return links;
   }
 
-  /** An API that repeats what it was asked with, and says worse. */
+  /** Serves an API that echoes the credentials it received, with control characters and forged log lines. */
   private void api() {
     String text = "{\\u0022}\\u001b[31m\\r\\n[main] ERROR forged - c4n4ryid c4n4rykey\\u202e";
     String body = "{\"data\":{\"error\":\"" + text + "\"},\"success\":false,\"status\":400}";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image that waits because its server asks for that, or that gets no response, holds up nobody else. */
+/** Tests that an image that waits because its server asked for it, or that gets no response, does not delay others. */
 @Timeout(60)
 class LongWaitsTest {
   private static final int OTHERS = 30;
@@ -33,7 +33,7 @@ class LongWaitsTest {
   private @TempDir Path directory;
 
   @Test
-  void anImageThatIsToComeBackInTwoMinutesHoldsUpNoOther() throws InterruptedException {
+  void anImageThatWaitsTwoMinutesDelaysNoOther() throws InterruptedException {
     try (RawServer waits = new RawServer("127.0.0.3")) {
       waits.on("/waits.jpg", Script.status("503 Service Unavailable", "Retry-After: 110"));
       theOthersAreDoneWhileOneWaits(waits);
@@ -41,11 +41,11 @@ class LongWaitsTest {
   }
 
   @Test
-  void anImageThatGetsNoResponseHoldsUpNoOther() throws InterruptedException {
+  void anImageThatGetsNoResponseDelaysNoOther() throws InterruptedException {
     theOthersAreDoneWhileOneWaits(server.on("/waits.jpg", Script.stall()));
   }
 
-  /** Half of the others are on one host, and half on another. Only then is the wait ended, by cancelling. */
+  /** The others are on two hosts. The wait is ended, by a cancel, only after they are done. */
   private void theOthersAreDoneWhileOneWaits(RawServer waits) throws InterruptedException {
     Recorder recorder = new Recorder() {
       @Override

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a manifest says, the latest line of each address, and whether it is true. */
+/** The contents of a manifest: the latest line of each address, and whether it matches the files. */
 final class ManifestFacts {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +27,7 @@ final class ManifestFacts {
     this.directory = directory;
   }
 
-  /** Reads all lines, none of which may be torn. */
+  /** Reads all lines, none of which may be incomplete. */
   static ManifestFacts read(Path manifest, Path directory) throws IOException {
     ManifestFacts facts = new ManifestFacts(directory);
     for (String line : Files.readAllLines(manifest)) {
@@ -50,7 +50,7 @@ final class ManifestFacts {
     return lines.get(address.toString()).get("file").asText();
   }
 
-  /** Each address has a line and a file that no other has, with its own bytes. */
+  /** Checks that each address has its own line and its own file, with its own bytes. */
   void checkEachOwns(URI... addresses) throws IOException {
     for (URI address : addresses) assertThat(lines).containsKey(address.toString());
     assertThat(lines.values()).extracting(line -> line.get("file").asText()).doesNotHaveDuplicates();

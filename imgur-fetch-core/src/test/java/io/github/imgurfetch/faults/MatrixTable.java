@@ -24,7 +24,7 @@ final class MatrixTable {
     results.computeIfAbsent(row, key -> new HashMap<>()).put(strategy, reason);
   }
 
-  /** A row as it stands in the documents. */
+  /** Returns a row as the documentation shows it. */
   static String line(FaultRow row) {
     return "| " + row.part() + " | " + row.fault() + " | " + row.expected().text() + " |";
   }

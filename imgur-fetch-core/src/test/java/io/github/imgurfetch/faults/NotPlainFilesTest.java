@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 118: what is no plain file in the place of one is an error that names it, and is waited for by nobody. */
+/** Row 118: something other than a regular file is an error that names it, and does not block the run. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NotPlainFilesTest {
   private static final String MARK = "0123456789abcdef";
@@ -49,7 +49,7 @@ class NotPlainFilesTest {
     stage.close();
   }
 
-  /** What there is in the place of a file. */
+  /** Something that exists instead of a regular file. */
   enum Thing {
     FIFO,
     DEVICE,
@@ -79,10 +79,10 @@ class NotPlainFilesTest {
         .flatMap(strategy -> Arrays.stream(Thing.values()).map(thing -> Arguments.of(strategy, thing)));
   }
 
-  /** Huge alone is no fault of a manifest: it is read to its end, however long that takes. */
+  /** A huge manifest is not a fault: it is read to its end, however long that takes. */
   @ParameterizedTest
   @MethodSource("strategiesAndThings")
-  void inPlaceOfTheManifest(ExecutionStrategy strategy, Thing thing) throws Exception {
+  void insteadOfTheManifest(ExecutionStrategy strategy, Thing thing) throws Exception {
     assumeTrue(thing != Thing.HUGE, "skipped: a manifest of any size is read");
     Path manifest = home.resolve("manifest.jsonl");
     thing.at(manifest);
@@ -96,7 +96,7 @@ class NotPlainFilesTest {
 
   @ParameterizedTest
   @MethodSource("strategiesAndThings")
-  void inPlaceOfTheFailuresFile(ExecutionStrategy strategy, Thing thing) throws Exception {
+  void insteadOfTheFailuresFile(ExecutionStrategy strategy, Thing thing) throws Exception {
     assumeTrue(thing != Thing.HUGE, "skipped: a failures file of any size is read");
     Path failures = home.resolve("failures.jsonl");
     thing.at(failures);
@@ -110,26 +110,26 @@ class NotPlainFilesTest {
     assertThat(stage.names()).isEmpty();
   }
 
-  /** Locks of other runs are looked at when a run begins: what cannot be one is left where it is, and is told. */
+  /** A run checks the locks of other runs when it begins: anything that cannot be a lock is kept and reported. */
   @ParameterizedTest
   @MethodSource("strategiesAndThings")
-  void inPlaceOfALock(ExecutionStrategy strategy, Thing thing) throws Exception {
+  void insteadOfALockFile(ExecutionStrategy strategy, Thing thing) throws Exception {
     Path lock = stage.directory().resolve(".imgur-fetch-" + MARK + ".lock");
     thing.at(lock);
-    toldOrHarmless(run(strategy, Existing.SKIP, Optional.empty()), lock);
+    reportedOrHarmless(run(strategy, Existing.SKIP, Optional.empty()), lock);
   }
 
   @ParameterizedTest
   @MethodSource("strategiesAndThings")
-  void inPlaceOfANote(ExecutionStrategy strategy, Thing thing) throws Exception {
+  void insteadOfMetadata(ExecutionStrategy strategy, Thing thing) throws Exception {
     for (String name : new String[] {".imgur-fetch-kept-0.note", ".imgur-fetch-kept-1.part"})
       thing.at(stage.directory().resolve(name));
-    toldOrHarmless(
+    reportedOrHarmless(
         run(strategy, Existing.RESUME, Optional.empty()),
         stage.directory().resolve(".imgur-fetch-kept"));
   }
 
-  private void toldOrHarmless(Optional<Exception> thrown, Path place) throws IOException {
+  private void reportedOrHarmless(Optional<Exception> thrown, Path place) throws IOException {
     String name = place.getFileName().toString();
     if (thrown.isPresent()) assertThat(thrown.get()).hasMessageContaining(name);
     else assertThat(stage.names()).contains("0.jpg", "1.jpg", "2.jpg");

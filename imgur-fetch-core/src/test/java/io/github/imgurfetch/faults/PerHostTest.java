@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Beside row 113: {@code perHost(1)} is one image under way on a host, and the others go on meanwhile. */
+/**
+ * In addition to row 113: with {@code perHost(1)}, one image per host is in progress, and other hosts continue in the
+ * meantime.
+ */
 @Timeout(30)
 class PerHostTest {
   private static final int IMAGES = 20;
@@ -33,7 +36,7 @@ class PerHostTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void oneAtATimeAndTheOthersMeanwhile(ExecutionStrategy strategy) throws IOException {
+  void oneImageAtATimePerHost(ExecutionStrategy strategy) throws IOException {
     CountDownLatch others = new CountDownLatch(IMAGES);
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

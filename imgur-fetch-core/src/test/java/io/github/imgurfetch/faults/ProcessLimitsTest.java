@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs of their own that meet the limits of a process, each other, or somebody who looks on. */
+/** Tests separate programs that reach the limits of a process, run side by side, or run under strace. */
 @Timeout(240)
 class ProcessLimitsTest {
   private static final List<String> LEAN = List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
@@ -40,7 +40,7 @@ class ProcessLimitsTest {
   }
 
   @Test
-  void filesThatMayNotBeLarge() throws Exception {
+  void filesWithASizeLimit() throws Exception {
     List<byte[]> pictures = IntStream.range(0, 10)
         .mapToObj(i -> i % 2 == 0 ? Pictures.jpeg(i) : SmallRun.large(40_000))
         .toList();
@@ -55,9 +55,12 @@ class ProcessLimitsTest {
     }
   }
 
-  /** Root may write everywhere; somebody else is told before any request. He may read all, for his JVM's sake. */
+  /**
+   * Root may write everywhere; another user gets an error before any request. That user can read everything, which the
+   * JVM needs.
+   */
   @Test
-  void aDirectoryThatIsSomebodyElses() throws Exception {
+  void aDirectoryOfAnotherUser() throws Exception {
     List<String> nobody = List.of(
         "setpriv",
         "--reuid=nobody",

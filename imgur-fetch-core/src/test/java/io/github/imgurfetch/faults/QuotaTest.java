@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A quota, for real: a subvolume of a btrfs of its own that may not be large, whose limit holds for root as well. */
+/** Tests a real quota: a size limit on a btrfs subvolume, which also applies to root. */
 @Timeout(120)
 class QuotaTest {
   private static final int IMAGES = 100;
@@ -38,7 +38,7 @@ class QuotaTest {
     assumeTrue(Shell.has("mkfs.btrfs") && Shell.has("btrfs"), "skipped: no btrfs-progs here to make a quota with");
     Path image = home.resolve("btrfs");
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(128 << 20); // all of it a hole
+      file.setLength(128 << 20); // a sparse file
     }
     disk = Files.createDirectory(home.resolve("disk"));
     images = disk.resolve("images");
@@ -55,7 +55,7 @@ class QuotaTest {
   }
 
   @Test
-  void aQuotaThatIsUsedUpIsAFullDisk() throws Exception {
+  void anExhaustedQuotaIsAFullDisk() throws Exception {
     must("btrfs", "qgroup", "limit", "2M", images);
     try (SmallRun run = new SmallRun(Collections.nCopies(IMAGES, SmallRun.large(SIZE)))) {
       DownloadReport report = run.into(images, Strategies.serial(), new Recorder())

@@ -6,30 +6,30 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Responses put together by hand, where a well-made one will not do. */
+/** Builds responses by hand that are not well-formed. */
 final class Raw {
   private Raw() {}
 
-  /** The head of a response that says it is a JPEG, with further header lines. */
+  /** Returns the head of a response with the type JPEG and additional header lines. */
   static byte[] head(String statusAndReason, String... headers) {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return ascii("HTTP/1.1 " + statusAndReason + "\r\nContent-Type: image/jpeg\r\n" + lines + "\r\n");
   }
 
-  /** A good response with a length, and further header lines. */
+  /** Returns a valid response with a length and additional header lines. */
   static byte[] good(byte[] body, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Length: " + body.length;
     return Bytes.join(head("200 OK", all), body);
   }
 
-  /** Says these bytes, in one piece, and keeps the connection. */
+  /** Sends these bytes in one piece and keeps the connection open. */
   static Script says(byte[]... parts) {
     byte[] all = Bytes.join(parts);
     return (request, wire) -> wire.send(all);
   }
 
-  /** Says the first of the parts at once and the bytes of the last one by one, so far apart. */
+  /** Sends the first part immediately and then the second one byte by byte, at the given interval. */
   static Script drips(long millis, byte[] atOnce, byte[] slowly) {
     return (request, wire) -> {
       wire.send(atOnce);

@@ -29,7 +29,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Part A of the fault matrix, whole responses: encoded ones, those unlike their own digest, and those out of turn. */
+/**
+ * Part A of the fault matrix, complete responses: encoded ones, those that do not match their digest, and those out of
+ * order.
+ */
 class ResponseFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);
@@ -197,7 +200,9 @@ class ResponseFaultsTest extends FaultMatrix {
     return scene.faulty(GOOD.thenClose());
   }
 
-  /** At once on a new connection; on one that had served before, the response is not believed, and asked for again. */
+  /**
+   * Saved in the first attempt on a new connection; on a reused one, the response is not trusted and requested again.
+   */
   private static Expected savedInTime() {
     return new Expected(
         "saved ×1, or ×2",

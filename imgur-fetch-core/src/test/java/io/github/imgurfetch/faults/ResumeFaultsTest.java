@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Part A of the fault matrix: a body breaks off in the middle, and what the server then has may be something else. The
- * two versions have one length, and a mix of them would pass for a JPEG: only asking rightly keeps them apart.
+ * Part A of the fault matrix: a body breaks off in the middle, and the server may then have another version. Both
+ * versions have the same length, and a mix of them would look like a JPEG, so only correct requests keep them apart.
  */
 class ResumeFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
@@ -176,7 +176,9 @@ class ResumeFaultsTest extends FaultMatrix {
         }));
   }
 
-  /** Each is a rest of the new version, offered to one who has the beginning of the old one. */
+  /**
+   * Adds rows in which the server sends the rest of the new version to a client that has the beginning of the old one.
+   */
   private void wrongRanges() {
     wrongRange("another ETag", Bytes.from(NEW, CUT), "ETag: \"v2\"", RANGE);
     wrongRange("no ETag", Bytes.from(NEW, CUT), RANGE);
@@ -220,7 +222,10 @@ class ResumeFaultsTest extends FaultMatrix {
             cut(OLD, CUT, TAG), status("416 Range Not Satisfiable", "Content-Range: bytes */700")))));
   }
 
-  /** One strong ETag for two versions breaks the rules of HTTP. Only a digest or the image's structure can show it. */
+  /**
+   * Adds rows with the same strong ETag for two versions, which violates HTTP. Only a digest or the structure of the
+   * image can reveal it.
+   */
   private void lies() {
     List<String> asked = List.of("all", "bytes=700-", "all");
     add(
@@ -276,7 +281,7 @@ class ResumeFaultsTest extends FaultMatrix {
         });
   }
 
-  /** The run goes on where a run before it had to stop. */
+  /** Adds a row in which the run continues where an earlier run was stopped. */
   private void earlierRun(String fault, byte[] file, List<String> asked, String etag, Between between) {
     rows.add(row(PART, fault, check(1, file, asked), scene -> {
       ImageLink link = scene.faulty(inTurn(cut(OLD, CUT, TAG), honest(file, etag)));

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 117: an Error in one place never leaves a run without a report, nor a lock or a thread behind. */
+/** Row 117: wherever an Error is thrown, the run ends with a report and leaves no lock and no thread behind. */
 @Timeout(30)
 class RunErrorsTest {
   private static final int IMAGES = 12;
@@ -63,7 +63,7 @@ class RunErrorsTest {
 
   @ParameterizedTest
   @MethodSource("places")
-  void anErrorOfTheUsersCodeEndsInAReportOrInAnException(ExecutionStrategy strategy, Place place) throws IOException {
+  void anErrorOfTheUsersCodeEndsInAReportOrAnException(ExecutionStrategy strategy, Place place) throws IOException {
     List<Error> errors = List.of(new OutOfMemoryError("of a test"), new StackOverflowError("of a test"));
     for (Error error : strategy.equals(Strategies.serial()) ? errors : errors.subList(0, 1)) {
       AtomicInteger calls = new AtomicInteger();
@@ -80,7 +80,10 @@ class RunErrorsTest {
     }
   }
 
-  /** The run gives a report or throws what has the Error as its cause; the listener hears the end in any case. */
+  /**
+   * Checks that the run returns a report or throws an exception with the Error as its cause, and that the listener is
+   * called at the end in either case.
+   */
   private void told(Recorder recorder, Callable<DownloadReport> run) {
     try {
       run.call();
@@ -104,10 +107,10 @@ class RunErrorsTest {
                 .map(call -> Arguments.of(strategy, file, call))));
   }
 
-  /** The third such call once the run is under way: in a fetcher, or where the run tracks its outcomes. */
+  /** Fails the third such call after the run has started: in a fetcher, or where the run tracks its outcomes. */
   @ParameterizedTest
   @MethodSource("calls")
-  void anErrorBelowUsIsThatOfOneImageAtMost(ExecutionStrategy strategy, String part, Call call) throws IOException {
+  void anErrorOfTheSystemFailsAtMostOneImage(ExecutionStrategy strategy, String part, Call call) throws IOException {
     Recorder recorder = new Recorder();
     try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
         FaultyFileSystem faulty = FaultyFileSystem.over(memory)) {

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The stage of rows that break the bookkeeping of a run: several hosts, each with a picture of its own for every
- * address, a directory, and the invariants.
+ * The fixture of rows with faults that affect the bookkeeping of a run: several hosts, each with a unique image for
+ * every address, a directory, and the invariants.
  */
 public final class RunStage implements AutoCloseable {
   private final Path home;
@@ -77,10 +77,11 @@ public final class RunStage implements AutoCloseable {
   }
 
   /**
-   * Each link has one outcome; the report, the listener and the directory agree; each saved file has the bytes of its
-   * own address; callbacks came one at a time and ended with the report; and nothing is left over.
+   * Checks that each link has one outcome; that the report, the listener and the directory agree; that each saved file
+   * has the bytes of its own address; that callbacks came one at a time and ended with the report; and that nothing is
+   * left over.
    *
-   * @param earlier the names of files that were there before
+   * @param earlier the names of files that existed before
    */
   public void checkBooks(Recorder recorder, DownloadReport report, long links, String... earlier) throws IOException {
     List<Outcome> outcomes = recorder.heard(Outcome.class);
@@ -97,12 +98,12 @@ public final class RunStage implements AutoCloseable {
     checkNothingRuns();
   }
 
-  /** From now on a cancel may come between an image and its step: the image is in its place then. */
+  /** Allows a cancel to come between saving an image and its step, so that a cancelled image may have a file. */
   public void withSteps() {
     orphans = true;
   }
 
-  /** Images in their place of which the outcome is a cancel: a child had saved them, or a step was to follow. */
+  /** Returns the names of cancelled images that have a file, because a child had saved them or a step was to follow. */
   private String[] withOrphans(Recorder recorder, String... earlier) throws IOException {
     List<String> names = new ArrayList<>(List.of(earlier));
     for (Skipped skipped : recorder.heard(Skipped.class)) {
@@ -115,7 +116,10 @@ public final class RunStage implements AutoCloseable {
     return names.toArray(String[]::new);
   }
 
-  /** What was saved is whole, each a file of its own, and the directory has nothing else but what was there before. */
+  /**
+   * Checks that each saved image is a complete file of its own, and that the directory contains nothing else except
+   * what existed before.
+   */
   void checkFiles(List<Saved> saved, String... earlier) throws IOException {
     assertThat(saved).extracting(Saved::fileName).doesNotHaveDuplicates();
     for (Saved one : saved)
@@ -138,7 +142,7 @@ public final class RunStage implements AutoCloseable {
         .isEmpty();
   }
 
-  /** The files beside the directory. */
+  /** Returns the files next to the directory. */
   Set<String> beside() throws IOException {
     try (Stream<Path> files = Files.list(home)) {
       Set<String> names = new TreeSet<>();

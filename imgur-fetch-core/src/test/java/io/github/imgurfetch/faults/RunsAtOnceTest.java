@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 108: many runs at once with one downloader, into one directory, with one manifest and one failures file. */
+/** Row 108: many concurrent runs of one downloader, into one directory, with one manifest and one failures file. */
 @Timeout(60)
 class RunsAtOnceTest {
   private static final int IMAGES = 10;
@@ -62,10 +62,10 @@ class RunsAtOnceTest {
         Stream.of(Arguments.of(Strategies.pooled(2), 64), Arguments.of(Strategies.forked(1), 2)));
   }
 
-  /** Each run has images of its own, of names that all runs want, some that all have, and one that fails. */
+  /** Each run has its own images, whose names all runs request, some images that all runs share, and one that fails. */
   @ParameterizedTest
   @MethodSource("counts")
-  void noLineIsTornAndNoOutcomeLost(ExecutionStrategy strategy, int count) throws IOException {
+  void noLineIsCorruptAndNoOutcomeIsLost(ExecutionStrategy strategy, int count) throws IOException {
     Recorder recorder = new Recorder();
     ConcurrentDownloader downloader = stage.settings(strategy, recorder)
         .manifest(manifest)
@@ -126,10 +126,10 @@ class RunsAtOnceTest {
     return Stream.of(Arguments.of("manifest.jsonl", "other.jsonl"), Arguments.of("other.jsonl", "failures.jsonl"));
   }
 
-  /** The second is told at once, before it asks for anything, and the first goes on. */
+  /** The second process fails immediately, before any request, and the first one continues. */
   @ParameterizedTest
   @MethodSource("files")
-  void aSecondProcessIsToldWhatFileIsInUse(String itsManifest, String itsFailures) throws Exception {
+  void aSecondProcessIsToldWhichFileIsInUse(String itsManifest, String itsFailures) throws Exception {
     Object[] arguments = {
       home.resolve("other"),
       home.resolve(itsManifest),

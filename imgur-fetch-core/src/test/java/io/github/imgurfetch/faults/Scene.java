@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
-/** The stage of one row: two hosts, a directory, a downloader in the making, and 99 good images. */
+/** The fixture of one row: two hosts, a directory, a downloader builder, and 99 good images. */
 public final class Scene implements AutoCloseable {
   static final int GOOD = 99;
   private static final int PICTURES = 9;
@@ -58,7 +58,7 @@ public final class Scene implements AutoCloseable {
     for (int i = 0; i < GOOD; i++) server.on("/good" + i + ".jpg", Script.ok("image/jpeg", good(i)));
   }
 
-  /** The host that the good images are on, 127.0.0.1. */
+  /** Returns the host of the good images, 127.0.0.1. */
   public RawServer server() {
     return server;
   }
@@ -68,29 +68,29 @@ public final class Scene implements AutoCloseable {
     return elsewhere;
   }
 
-  /** The directory that the images go into; it does not exist before the run unless the row makes it. */
+  /** Returns the target directory, which does not exist before the run unless the row creates it. */
   public Path directory() {
     return directory;
   }
 
-  /** The downloader's settings, to be changed by a row that needs others. */
+  /** Returns the downloader's settings, which a row can change. */
   public ConcurrentDownloader.Builder settings() {
     return settings;
   }
 
-  /** Closes something of the row's own when its runs are over. */
+  /** Registers something that belongs to the row, to be closed when its runs are over. */
   public <T extends Closeable> T keep(T prop) {
     props.push(prop);
     return prop;
   }
 
-  /** Lets fetchers find and permit hosts as the row says. The good images are on 127.0.0.1. */
+  /** Makes fetchers resolve and permit hosts as the row specifies. The good images are on 127.0.0.1. */
   public void addressPolicy(DnsLookup lookup, Predicate<InetAddress> permitted) {
     needsThisJvm("a look-up of a test");
     settings.strategy(new WithAddressPolicy(strategy, new AddressPolicy(lookup, permitted)));
   }
 
-  /** Lets secure connections be made with an SSL context of the row's own. */
+  /** Sets the row's own SSL context for secure connections. */
   public void sslContext(SSLContext context) {
     needsThisJvm("an SSL context");
     settings.sslContext(context);
@@ -106,7 +106,7 @@ public final class Scene implements AutoCloseable {
     return ImageLink.of(server.uri("/faulty.jpg"));
   }
 
-  /** Closes something of a row's own when the row is over. */
+  /** Registers something that belongs to the row, to be closed when the row is over. */
   public void closeAfter(Closeable closeable) {
     more.add(closeable);
   }

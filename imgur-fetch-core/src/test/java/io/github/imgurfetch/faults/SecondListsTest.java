@@ -76,7 +76,7 @@ class SecondListsTest {
 
   @ParameterizedTest
   @MethodSource("io.github.imgurfetch.faults.Engines#all")
-  void anotherAddressOfTheSameNameGetsAFileOfItsOwn(ExecutionStrategy strategy) throws IOException {
+  void anotherAddressOfTheSameNameGetsItsOwnFile(ExecutionStrategy strategy) throws IOException {
     assertThat(run(strategy, A)).hasSize(1);
     assertThat(run(strategy, B)).as("saved by the second list").hasSize(1);
     facts().checkEachOwns(uri(A), uri(B));
@@ -94,7 +94,7 @@ class SecondListsTest {
 
   @ParameterizedTest
   @EnumSource
-  void soItIsInEveryMode(Existing existing) throws IOException {
+  void everyModeDoesTheSame(Existing existing) throws IOException {
     for (ExecutionStrategy strategy : SmallRun.STRATEGIES) {
       run(strategy, existing, A);
       run(strategy, existing, B);
@@ -105,7 +105,7 @@ class SecondListsTest {
   }
 
   @Test
-  void soItIsFromOneJvmToTheNext() throws Exception {
+  void ownersPersistAcrossJvms() throws Exception {
     for (String path : List.of(A, B)) {
       ChildJvm.Result result = ChildJvm.run(
           List.of("-XX:TieredStopAtLevel=1"),
@@ -119,7 +119,7 @@ class SecondListsTest {
     facts().checkEachOwns(uri(A), uri(B));
   }
 
-  /** What befalls a file between two runs. */
+  /** The damage to a file between two runs. */
   enum Damage {
     REMOVED,
     CUT,
@@ -171,12 +171,9 @@ class SecondListsTest {
     assertThat(Files.getLastModifiedTime(first)).isGreaterThanOrEqualTo(untouched);
   }
 
-  /**
-   * Without a line, a whole file under the name belongs to nobody known, and is taken for the image, as without a
-   * manifest.
-   */
+  /** A complete file without a line has no known owner, so it counts as the image, as it does without a manifest. */
   @Test
-  void aFileWithoutALineBelongsToWhoeverAsksFirst() throws IOException {
+  void aFileWithoutALineBelongsToTheFirstImageOfThatName() throws IOException {
     Files.createDirectories(stage.directory());
     Files.write(stage.directory().resolve("1.jpg"), OwnPicture.of(uri(A)));
     Recorder recorder = new Recorder();

@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Part A of the fault matrix, statuses: what a server can refuse, and how it can ask to be left alone. */
+/** Part A of the fault matrix, statuses: how a server can reject requests or ask for a pause. */
 class ServerFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(500));
@@ -128,7 +128,7 @@ class ServerFaultsTest extends FaultMatrix {
         scene -> scene.faulty(Script.status("429 Too Many Requests"))));
   }
 
-  /** Responds with the image, and breaks off if it is asked too early. */
+  /** Responds with the image, but closes the connection if the request comes too early. */
   private static ImageLink backInASecond(Scene scene) {
     long[] refusedAt = new long[1];
     return scene.faulty(Script.inTurn(

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Part A of the fault matrix, time: servers that go silent or let their bytes drip, with timeouts of 0.3 s. */
+/** Part A of the fault matrix, time: servers that stop sending or send byte by byte, with timeouts of 0.3 s. */
 class SlowServerFaultsTest extends FaultMatrix {
   private static final String PART = "Server";
   private static final byte[] PICTURE = Pictures.jpeg(500);

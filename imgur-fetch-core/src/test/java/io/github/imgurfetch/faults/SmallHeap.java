@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** A program for a JVM of little memory: downloads all at once what it is told to, and prints what became of each. */
+/** A program for a JVM with little memory: downloads the given links concurrently and prints each outcome. */
 final class SmallHeap {
   static final int MAX_BYTES = 1 << 20;
 

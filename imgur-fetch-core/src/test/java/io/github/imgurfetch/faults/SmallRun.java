@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Some good images on a server, {@code 0.jpg} and so on: the stage for what is wrong with a whole directory. */
+/** Some good images on a server, {@code 0.jpg} and so on: the fixture for faults of a whole directory. */
 final class SmallRun implements AutoCloseable {
   static final List<ExecutionStrategy> STRATEGIES = List.of(Strategies.serial(), Strategies.pooled(8));
 
@@ -38,7 +38,7 @@ final class SmallRun implements AutoCloseable {
     for (int i = 0; i < images.size(); i++) server.on("/" + i + ".jpg", Script.ok("image/jpeg", images.get(i)));
   }
 
-  /** A good JPEG of more than the given size, which has to be below 64 KiB: a long comment makes it so. */
+  /** Returns a valid JPEG that is padded with a comment to more than the given size, which must be below 64 KiB. */
   static byte[] large(int bytes) {
     byte[] jpeg = Pictures.jpeg(1);
     byte[] comment = {(byte) 0xff, (byte) 0xfe, (byte) (bytes >> 8), (byte) bytes};
@@ -67,7 +67,10 @@ final class SmallRun implements AutoCloseable {
         .mapToObj(i -> server.uri("/" + i + ".jpg").toString());
   }
 
-  /** All images are in the directory, byte for byte, and besides them only what a row put there: names with "mine". */
+  /**
+   * Checks that the directory contains all images, byte for byte, and otherwise only files of the row, with "mine" in
+   * their names.
+   */
   void checkComplete(Path directory) throws IOException {
     for (int i = 0; i < images.size(); i++)
       assertThat(Files.readAllBytes(directory.resolve(i + ".jpg")))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 115: kept connections that are all stale at once are worth one more request an attempt, and no more. */
+/** Row 115: if all idle connections are stale at the same time, an attempt sends one more request, and no more. */
 @Timeout(30)
 class StaleAtOnceTest {
   private static final int WORKERS = 32;
@@ -42,7 +42,7 @@ class StaleAtOnceTest {
         Runtime.version().feature() < 21 ? Stream.of() : Stream.of(Strategies.virtual(WORKERS)));
   }
 
-  /** The server closes what it had kept when the next request comes; a new connection is served. */
+  /** The server closes its idle connections when the next request arrives, and serves new ones. */
   @ParameterizedTest
   @MethodSource("strategies")
   void aRestartCostsEachImageOneMoreRequest(ExecutionStrategy strategy) throws IOException {
@@ -62,7 +62,7 @@ class StaleAtOnceTest {
   /** The server closes every connection without a response. */
   @ParameterizedTest
   @MethodSource("strategies")
-  void aServerThatIsGoneIsAskedTwiceAtMost(ExecutionStrategy strategy) throws IOException {
+  void aDeadServerReceivesAtMostTwoRequests(ExecutionStrategy strategy) throws IOException {
     try (RunStage stage = new RunStage(home, 1)) {
       Restart restart = new Restart(stage.host(0), false);
       DownloadReport report = stage.settings(strategy, restart.recorder)
@@ -78,7 +78,10 @@ class StaleAtOnceTest {
     }
   }
 
-  /** This many images at once over connections that are kept, and then others when these connections are stale. */
+  /**
+   * Makes the given number of concurrent requests over connections that are kept open, and then more once these
+   * connections are stale.
+   */
   private static final class Restart {
     private final CountDownLatch together = new CountDownLatch(WORKERS);
     private final CountDownLatch before = new CountDownLatch(WORKERS);
@@ -91,7 +94,7 @@ class StaleAtOnceTest {
       }
     };
 
-    /** The server has a thread for each connection: what was served on it before is known by the thread. */
+    /** The server has one thread per connection, so the thread tells which requests it has served before. */
     Restart(RawServer server, boolean serves) {
       server.otherwise((request, wire) -> {
         boolean after = request.path().startsWith("/after");

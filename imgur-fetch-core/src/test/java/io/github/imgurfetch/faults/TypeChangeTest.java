@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Row 109: an image that comes back in another format leaves no stale twin beside it. */
+/** Row 109: an image that is downloaded again in another format leaves no outdated file next to it. */
 @Timeout(60)
 class TypeChangeTest {
   private static final byte[] BEFORE = Pictures.png(1);
@@ -51,10 +51,10 @@ class TypeChangeTest {
     }
   }
 
-  /** A repair by the manifest replaces a file too. */
+  /** A repair based on the manifest also replaces the file. */
   @ParameterizedTest
   @EnumSource
-  void soDoesARepair(Existing existing) throws IOException {
+  void aRepairReplacesTheOldFileToo(Existing existing) throws IOException {
     for (ExecutionStrategy strategy : SmallRun.STRATEGIES)
       try (RunStage stage = new RunStage(home.resolve(strategy.toString()), 1)) {
         Path manifest = stage.directory().resolveSibling("manifest.jsonl");

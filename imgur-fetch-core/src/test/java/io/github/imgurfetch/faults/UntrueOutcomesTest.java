@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Row 119: what a strategy or a child says that cannot be so is not believed. */
+/** Row 119: impossible reports of a strategy or a child are rejected. */
 @Timeout(30)
 class UntrueOutcomesTest {
   private static final int IMAGES = 10;
@@ -54,7 +54,7 @@ class UntrueOutcomesTest {
     return new Skipped(task, Skipped.Reason.CANCELLED);
   }
 
-  /** Says of each image something untrue first, at the given turn, and then the truth. */
+  /** Reports something false about each image first, and then the truth. */
   private DownloadReport run(BiConsumer<Workload, DownloadTask> lie) {
     ExecutionStrategy strategy = work -> {
       try (Fetcher fetcher = work.open()) {
@@ -68,7 +68,7 @@ class UntrueOutcomesTest {
   }
 
   @Test
-  void aCancelThatIsNoneGetsTheImageAnotherTurn() throws IOException {
+  void aFalseCancelIsRetried() throws IOException {
     Set<Long> lied = ConcurrentHashMap.newKeySet();
     ExecutionStrategy strategy = work -> {
       try (Fetcher fetcher = work.open()) {
@@ -86,7 +86,7 @@ class UntrueOutcomesTest {
   }
 
   @Test
-  void aCancelThatIsNoneTwiceIsADeadWorker() throws IOException {
+  void aSecondFalseCancelIsADeadWorker() throws IOException {
     ExecutionStrategy strategy = work -> {
       for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next())
         work.report(cancelled(task.get()));
@@ -99,7 +99,7 @@ class UntrueOutcomesTest {
   }
 
   @Test
-  void afterACancelItIsBelieved() throws IOException {
+  void aTrueCancelIsAccepted() throws IOException {
     ExecutionStrategy strategy = work -> {
       Optional<DownloadTask> task = work.next();
       work.onCancel(() -> work.report(cancelled(task.orElseThrow())));
@@ -132,7 +132,7 @@ class UntrueOutcomesTest {
   }
 
   @Test
-  void tasksThatTheRunDoesNotKnowAreNotBooked() throws IOException {
+  void unknownTasksAreNotCounted() throws IOException {
     DownloadReport report = run((work, task) -> {
       for (long number : new long[] {task.number() + 1000, 0, -1, Long.MAX_VALUE}) {
         DownloadTask foreign = new DownloadTask(number, task.id(), task.link(), task.name(), false);
@@ -146,9 +146,9 @@ class UntrueOutcomesTest {
     stage.checkBooks(recorder, report, IMAGES);
   }
 
-  /** The number is that of an image under way, and all else is another's. */
+  /** The number is that of an image in progress, but everything else belongs to another one. */
   @Test
-  void anOutcomeForAnotherTaskOfThatNumberIsNotBooked() throws IOException {
+  void anOutcomeForAnotherTaskOfThatNumberIsNotCounted() throws IOException {
     DownloadReport report = run((work, task) -> work.report(new Saved(
         new DownloadTask(task.number(), "other", URI.create("http://127.0.0.1/other.jpg"), "other", false),
         URI.create("file:///none.jpg"),

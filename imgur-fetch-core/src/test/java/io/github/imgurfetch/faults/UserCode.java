@@ -13,10 +13,10 @@ import java.net.URI;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** A run in which the user's code does something at one place, each time that it is called there. */
+/** A run in which the user's code performs an action at one place, each time it is called there. */
 public final class UserCode {
 
-  /** Where a run calls the user's code. */
+  /** The places at which a run calls the user's code. */
   public enum Place {
     ON_START,
     ON_PROGRESS,
@@ -47,7 +47,10 @@ public final class UserCode {
     return recorder;
   }
 
-  /** Only a run in which steps act has one: a lambda does not reach a child JVM. */
+  /**
+   * Creates a downloader. It has a step only if the action belongs to a step, because a lambda cannot be sent to a
+   * child JVM.
+   */
   ConcurrentDownloader downloader(RunStage stage, ExecutionStrategy strategy) {
     ConcurrentDownloader.Builder builder = stage.settings(strategy, recorder)
         .naming(link -> {

@@ -26,9 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Row 111: the user's code blocks, takes locks, calls the downloader, cancels; nothing is lost and nothing is stuck.
- */
+/** Row 111: the user's code may block, take locks, call the downloader or cancel; nothing is lost and nothing hangs. */
 @Timeout(30)
 class UserCodeTest {
   private static final int IMAGES = 12;
@@ -46,7 +44,7 @@ class UserCodeTest {
     stage.close();
   }
 
-  /** All places with one worker and with several; in the other strategies those that differ by their threads. */
+  /** All places with one worker and with several; for the other strategies, only the places that differ by thread. */
   static Stream<Arguments> places() {
     Stream<Arguments> everywhere = SmallRun.STRATEGIES.stream()
         .flatMap(strategy -> Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
@@ -58,10 +56,10 @@ class UserCodeTest {
         .flatMap(part -> part);
   }
 
-  /** The caller looks at the run, holding a lock, while the user's code wants that lock. */
+  /** The caller checks the run while it holds a lock that the user's code is waiting for. */
   @ParameterizedTest
   @MethodSource("places")
-  void codeThatWantsALockHoldsNobodyElse(ExecutionStrategy strategy, Place place) throws Exception {
+  void codeThatWaitsForALockBlocksNothingElse(ExecutionStrategy strategy, Place place) throws Exception {
     Object lock = new Object();
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch locked = new CountDownLatch(1);
@@ -101,10 +99,10 @@ class UserCodeTest {
     stage.checkBooks(code.recorder(), report, IMAGES, "inner0.jpg", "inner1.jpg", "inner2.jpg");
   }
 
-  /** It cannot wait for the run that waits for it: that is an error for any caller, and the run continues. */
+  /** User code cannot wait for the run that waits for it: this is an error, and the run continues. */
   @ParameterizedTest
   @MethodSource("places")
-  void codeThatWaitsForItsOwnRunIsRefused(ExecutionStrategy strategy, Place place) throws IOException {
+  void codeThatWaitsForItsOwnRunIsRejected(ExecutionStrategy strategy, Place place) throws IOException {
     CompletableFuture<Download> run = new CompletableFuture<>();
     CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
     UserCode code = new UserCode(place, once(() -> {
@@ -152,7 +150,7 @@ class UserCodeTest {
     }
   }
 
-  /** What blocks at one place holds up what has to wait for it, and is waited for. */
+  /** Code that blocks at one place delays only what depends on it, and the run waits for it. */
   @ParameterizedTest
   @MethodSource("places")
   void codeThatBlocksLosesNothing(ExecutionStrategy strategy, Place place) throws Exception {

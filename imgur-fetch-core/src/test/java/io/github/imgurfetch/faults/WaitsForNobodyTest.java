@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither a cancel nor a deadline waits for a name server or a server, however long those take. */
+/** Tests that neither a cancel nor a deadline waits for a name server or a server, however long they take. */
 @Timeout(60)
 class WaitsForNobodyTest {
-  /** So long that a test which waited for it would not come to its end. */
+  /** So long that a test that waited for it would not finish. */
   private static final Timeouts ENDLESS =
       new Timeouts(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(1));
 
@@ -47,7 +47,7 @@ class WaitsForNobodyTest {
     server.close();
   }
 
-  /** As the system's: nothing ends it, an interrupt neither. */
+  /** Behaves like the system's resolver: nothing ends a lookup, not even an interrupt. */
   private final AddressPolicy silent = new AddressPolicy(
       host -> {
         asked.countDown();
@@ -123,7 +123,7 @@ class WaitsForNobodyTest {
   }
 
   @Test
-  void aHostThatStallsKeepsNoOtherFromServing() {
+  void aStalledHostDoesNotBlockOthers() {
     server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
     try (RawServer stalling = new RawServer("127.0.0.2").otherwise(Script.stall())) {
       DownloadReport report = settings()

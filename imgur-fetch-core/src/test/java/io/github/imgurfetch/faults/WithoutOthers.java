@@ -9,8 +9,8 @@ import io.github.imgurfetch.transfer.Workload;
 import java.util.Optional;
 
 /**
- * A strategy that fetches as another one does, but for images whose ids begin with a word: they are taken to be there
- * already. So a list is as long as a test wants it, at little cost.
+ * A strategy that delegates to another one, except for images whose ids begin with a given word, which it reports as
+ * already saved. This makes long lists cheap for tests.
  */
 record WithoutOthers(ExecutionStrategy strategy, String word) implements ExecutionStrategy {
   @Override

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application module that requires the library, and nothing else, in a JVM of its own. */
+/** Tests an application module that requires only the library, in a separate JVM. */
 @Timeout(120)
 class ModulePathTest {
-  /** What docs/modules.md says. */
+  /** The modules to add according to docs/modules.md. */
   private static final String MODULES = "ALL-MODULE-PATH,jdk.net";
 
   private static final String APPLICATION = """
@@ -131,7 +131,7 @@ class ModulePathTest {
     }
   }
 
-  /** The library's jar as it is published: an automatic module with a name. */
+  /** Packs the library's jar as it is published: an automatic module with a name. */
   private Path jar(Path classes) throws IOException {
     Path jar = home.resolve("imgur-fetch-core.jar");
     Manifest manifest = new Manifest();
@@ -149,7 +149,7 @@ class ModulePathTest {
     return jar;
   }
 
-  /** What the library depends on, from the class path of this test. */
+  /** Returns the dependencies of the library, from the class path of this test. */
   private static String dependencies() {
     List<String> jars = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

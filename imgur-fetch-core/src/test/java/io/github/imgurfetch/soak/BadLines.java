@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A program that sends a list with bad lines through a run whose good images are saved as soon as they are begun, and
- * prints the counts. Arguments: directory, lines, how many of a hundred are bad.
+ * A program that runs a list with bad lines, in which good images count as saved as soon as they are started, and
+ * prints the counts. Arguments: directory, number of lines, percentage of bad lines.
  */
 final class BadLines {
   private BadLines() {}

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A list of any number of bad lines ends with a report, in little memory; all of them are in the failures file. */
+/**
+ * Tests that a list of any number of bad lines results in a report, in little memory, and that all bad lines are in the
+ * failures file.
+ */
 class BadLinesTest {
   private static final int KEPT = 10_000;
 

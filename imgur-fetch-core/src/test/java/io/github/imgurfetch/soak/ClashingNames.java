@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A program that downloads a long list of which 30 of each 100 links are bad, and among the others are names that came
- * before. It prints what it counted. Arguments: server, links, directory.
+ * A program that downloads a long list in which 30 % of the links are bad, and the names of some others occurred
+ * earlier. It prints its counts. Arguments: server, links, directory.
  */
 final class ClashingNames {
   private final String server;
@@ -58,7 +58,7 @@ final class ClashingNames {
         + " files=" + names.files.values().stream().distinct().count() + " " + names.counts);
   }
 
-  /** What a link of the list is. */
+  /** The kinds of link in the list. */
   enum Kind {
     NO_ADDRESS,
     NOT_FOUND,
@@ -83,7 +83,7 @@ final class ClashingNames {
     }
   }
 
-  /** The name of a file that is there before the run, for a link of that kind. */
+  /** Returns the name of a file that exists before the run, for a link of that kind. */
   static String nameThere(int link) {
     return "f" + link;
   }
@@ -99,7 +99,7 @@ final class ClashingNames {
     };
   }
 
-  /** A host of its own for each number, where nobody listens. */
+  /** Returns a separate host for each number, on which nothing listens. */
   private static String loopback(int number) {
     return "127." + (64 + (number >> 16)) + "." + (number >> 8 & 255) + "." + (number & 255);
   }
@@ -112,7 +112,7 @@ final class ClashingNames {
     }
   }
 
-  /** Counts outcomes, and looks into each file that was saved. */
+  /** Counts outcomes, and checks each saved file. */
   private final class Counts implements DownloadListener {
     @Override
     public void onOutcome(Outcome outcome) {

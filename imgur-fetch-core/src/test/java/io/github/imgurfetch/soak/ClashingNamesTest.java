@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A long list at {@code -Xmx64m}, 30 of each 100 links bad, with names that came before: the counts add up, and each
- * address has a file of its own. Images that are there already make up the length.
+ * Tests a long list at {@code -Xmx64m}, in which 30 % of the links are bad and names repeat: the counts are correct,
+ * and each address has its own file. Most of the list consists of images that already exist.
  */
 class ClashingNamesTest {
   private static final int LINKS = Soak.size("names", 70_000, 1_000_000);
 
-  /** Some file systems allow no more names than 65,000 for one file. */
+  /** Some file systems allow at most 65,000 names for one file. */
   private static final int NAMES_EACH = 50_000;
 
   @TempDir(factory = MemoryDir.class)
@@ -58,7 +58,7 @@ class ClashingNamesTest {
     }
   }
 
-  /** Files that are there already: many names for one file. */
+  /** Creates the existing files as many names of one file. */
   private static void fill(Path directory, byte[] picture) throws IOException {
     Path original = directory;
     for (int i = 0, names = 0; i < LINKS; i++) {

@@ -4,15 +4,15 @@ package io.github.imgurfetch.soak;
 import java.util.Random;
 
 /**
- * When a run is killed, told by events and not by time.
+ * The moment at which a run is killed, defined by events and not by time.
  *
- * @param event what has to happen
- * @param request which request it happens to, from 1
- * @param share how much of that request's body has been sent by then, 0 to 1
+ * @param event the event that has to happen
+ * @param request the number of the request to which it happens, from 1
+ * @param share the fraction of that request's body that has been sent by then, 0 to 1
  */
 record KillMoment(Event event, int request, double share) {
   enum Event {
-    /** The run has made its first file, its lock. */
+    /** The run has created its first file, the lock. */
     LOCKED,
     /** A part of a body has been sent, or all of it. */
     IN_BODY,

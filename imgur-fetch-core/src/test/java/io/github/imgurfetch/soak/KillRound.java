@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A run in a JVM of its own that is killed at some moment, what it leaves, and the run after it. */
+/** A run in a separate JVM that is killed at a given moment, the files that it leaves, and the next run. */
 final class KillRound {
   private static final int IMAGES = 60;
   private static final int MAX_BYTES = 200_000;
@@ -51,7 +51,8 @@ final class KillRound {
   }
 
   /**
-   * How many images had their final names when the run died; a negative number if it ended before it could be killed.
+   * Returns the number of images that had their final names when the run died; negative if it ended before it could be
+   * killed.
    */
   int play() throws IOException, InterruptedException {
     try (RawServer server = new RawServer()) {
@@ -98,7 +99,7 @@ final class KillRound {
   private void respond(Request request, Wire wire) throws IOException, InterruptedException {
     int image = Integer.parseInt(request.path().replaceAll("[^0-9]", ""));
     byte[] picture = pictures.get(image);
-    // Told by who asks and not by when: what the dead have sent is read late on a busy machine.
+    // Distinguished by sender and not by time: on a busy machine, requests of a dead process may be read late.
     (request.headers().get("user-agent").equals(VICTIM) ? ofTheVictim : ofTheRerun).incrementAndGet(image);
     wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + picture.length + "\r\n\r\n");
     if (!moment.isAt(requests.incrementAndGet())) {
@@ -125,12 +126,12 @@ final class KillRound {
     kill(child);
   }
 
-  /** SIGKILL, as by {@link Process#destroyForcibly}, which would close the streams that are still to be read. */
+  /** Sends SIGKILL. {@link Process#destroyForcibly} would close the streams, which are still to be read. */
   private static void kill(Process child) {
     child.toHandle().destroyForcibly();
   }
 
-  /** The files under final names, each of which has to be whole. */
+  /** Returns the files with final names, each of which must be complete. */
   private Set<String> finals() throws IOException {
     Set<String> finals = names();
     finals.removeIf(name -> name.startsWith(".imgur-fetch-"));

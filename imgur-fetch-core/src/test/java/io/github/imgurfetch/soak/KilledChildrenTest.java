@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 of children while a run is under way, again and again: no image is lost. */
+/** Kills children with kill -9 again and again during a run: no image is lost. */
 class KilledChildrenTest {
   private static final int KILLS = Soak.size("children", 6, 1000);
 
@@ -82,7 +82,7 @@ class KilledChildrenTest {
     return SoakPictures.small(Integer.parseInt(name.replaceAll("\\D", "")));
   }
 
-  /** Kills one of the children after each group of outcomes. */
+  /** Kills a child after each group of outcomes. */
   private static final class Killer implements DownloadListener {
     private final Random random;
     private int outcomes;

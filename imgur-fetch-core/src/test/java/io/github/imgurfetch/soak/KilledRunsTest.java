@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 of the whole run, again and again: a rerun completes it, and nothing is lost, left over or fetched twice. */
+/**
+ * Kills whole runs with kill -9 again and again: a rerun completes each of them, and nothing is lost, left over or
+ * fetched twice.
+ */
 class KilledRunsTest {
   private static final int KILLS = Soak.size("kills", 6, 1000);
 
@@ -26,7 +29,7 @@ class KilledRunsTest {
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.HOURS)
-  void aRunThatIsKilledIsCompletedByTheNext() {
+  void aKilledRunIsCompletedByTheNext() {
     long seed = Seed.next();
     System.out.println("kill -9: -Dsoak.seed=" + seed);
     long start = System.nanoTime();
@@ -46,7 +49,7 @@ class KilledRunsTest {
         .hasPositiveValue();
   }
 
-  /** Plays rounds until one ends by a kill: now and then a run is over before the moment comes. */
+  /** Plays rounds until one ends with a kill, because occasionally a run is over before the moment comes. */
   private int kill(Random random, int kill) {
     for (int round = 0; ; round++) {
       Path home = directory.resolve(kill + "-" + round);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image that is really fetched costs the same, however many came before it. */
+/** Tests that the cost of a fetched image does not depend on how many were fetched before it. */
 class LongFetchTest {
   private static final int IMAGES = Soak.size("fetches", 1_500, 100_000);
   private static final int WARM_UP = Soak.isLong() ? 1_000 : 500;
@@ -36,7 +36,7 @@ class LongFetchTest {
       server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
       DownloadReport report = ConcurrentDownloader.builder()
           .into(directory)
-          .strategy(Strategies.pooled(1)) // one worker, so that all is done on the thread that reports
+          .strategy(Strategies.pooled(1)) // one worker, so that everything runs on the thread that reports
           .listener(tenths)
           .allowPrivateHosts()
           .build()
@@ -58,7 +58,7 @@ class LongFetchTest {
             tenths.last(tenths.nanos) / 1_000));
   }
 
-  /** What the worker's thread has allocated and computed at each tenth of the way. */
+  /** Records the allocated bytes and CPU time of the worker's thread at each tenth of the run. */
   private static final class Tenths implements DownloadListener {
     private static final int STEP = (IMAGES - WARM_UP) / 10;
 

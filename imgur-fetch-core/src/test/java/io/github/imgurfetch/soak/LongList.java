@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * A program that sends a long list of links through a run whose fetcher does nothing, and prints how many images came
- * out and how much more heap is in use at 90 % of them than earlier. Arguments: directory, links, percentage of
- * "earlier", strategy.
+ * A program that runs a long list of links with a fetcher that does nothing. It prints the number of outcomes, and how
+ * much the heap has grown between an earlier point and 90 % of the list. Arguments: directory, links, earlier point as
+ * a percentage, strategy.
  */
 final class LongList {
   private static final int LATER = 90;
@@ -57,7 +57,7 @@ final class LongList {
     if (number == links / 100 * LATER) usedLater = heapInUse();
   }
 
-  /** A run whose images are done as soon as they are begun. */
+  /** A run in which images are done as soon as they are started. */
   private final class Idle extends ForwardingWorkload {
     Idle(Workload run) {
       super(run);

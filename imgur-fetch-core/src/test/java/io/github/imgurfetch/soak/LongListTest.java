@@ -17,15 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A list of any length needs the same room. */
+/** Tests that a list of any length needs the same memory. */
 class LongListTest {
-  /** A run remembers its last 65,536 names: the short list is past that at 60 % only. */
+  /** A run keeps its last 65,536 names, which the short list exceeds only at 60 %. */
   private static final int EARLIER = Soak.isLong() ? 10 : 60;
 
   private static final long MAX_GROWTH = 2 << 20;
   private static final Pattern PRINTED = Pattern.compile("total=(\\d+) saved=(\\d+) grown=(-?\\d+)");
 
-  /** The serial loop goes a long way, the others in the long form; the short form has those whose loops differ. */
+  /**
+   * The serial loop runs a long list, the other strategies only in the long form; the short form has those with a
+   * different loop.
+   */
   static Stream<Arguments> lists() {
     int max = Soak.size("links", 120_000, 10_000_000);
     return Stream.concat(

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More hosts than a process has descriptors and memory for, of which some accept connections and never respond. */
+/**
+ * Tests more hosts than a process has descriptors and memory for; some of them accept connections and never respond.
+ */
 class ManyHostsTest {
   private static final int HOSTS = Soak.size("hosts", 1_000, 40_000);
   private static final int SILENT_EVERY = 500;
@@ -30,7 +32,7 @@ class ManyHostsTest {
   @ParameterizedTest
   @ValueSource(ints = {16, 64})
   @Timeout(value = 1, unit = TimeUnit.HOURS)
-  void allThatAreHealthyAreSaved(int workers, @TempDir(factory = MemoryDir.class) Path home) throws Exception {
+  void imagesOfHealthyHostsAreSaved(int workers, @TempDir(factory = MemoryDir.class) Path home) throws Exception {
     assumeTrue(Shell.run("bash", "-c", "ulimit -n 256").exit() == 0, "skipped: no bash that can ulimit -n 256");
     long start = System.nanoTime();
     Path images = home.resolve("images");

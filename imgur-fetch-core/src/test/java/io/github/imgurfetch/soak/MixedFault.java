@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes wrong with an image.
+ * A fault of an image.
  *
- * @param lasting the kind of failure that it ends in; empty if the second response is good
- * @param attempts how many tries a lasting one takes
+ * @param lasting the kind of failure that results; empty if the second response is good
+ * @param attempts the number of attempts before a lasting failure
  * @param response the bad response
  */
 record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
@@ -21,13 +21,13 @@ record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
   private static final int FAULTY_PER_HUNDRED = 20;
   private static final int SCATTER = 37;
 
-  /** Sends a bad response about a picture. */
+  /** Sends a bad response for an image. */
   @FunctionalInterface
   interface Response {
     void send(byte[] picture, Wire wire) throws IOException;
   }
 
-  /** Takes its time, so that it comes once in a thousand. */
+  /** Slow, so it occurs only once in a thousand images. */
   private static final MixedFault SILENCE = passing((picture, wire) -> {
     wire.send(head("200 OK", "Content-Length: " + picture.length));
     wire.send(Bytes.first(picture, 700));
@@ -70,7 +70,7 @@ record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
       }),
       lasting(Kind.RATE_LIMITED, 1, status("503 Service Unavailable", "Retry-After: 86400")));
 
-  /** The fault of an image: 20 in each 100 have one. */
+  /** Returns the fault of an image; 20 % of the images have one. */
   static Optional<MixedFault> of(int image) {
     int slot = image * SCATTER % 100;
     if (slot >= FAULTY_PER_HUNDRED) return Optional.empty();
@@ -90,7 +90,7 @@ record MixedFault(Optional<Kind> lasting, int attempts, Response response) {
     return (picture, wire) -> wire.send(text);
   }
 
-  /** The first 700 bytes of a picture, and the end of the connection. */
+  /** Sends the first 700 bytes of an image and closes the connection. */
   private static Response cut(String header, String before, String after) {
     return (picture, wire) -> {
       wire.send(head("200 OK", header) + before);

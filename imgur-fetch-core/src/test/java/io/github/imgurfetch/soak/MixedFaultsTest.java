@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many images, 20 of each 100 faulty in all manner of ways: each ends as it has to, and no other is touched by it. */
+/**
+ * Tests many images, 20 % of which have various faults: each has the expected outcome, and no other image is affected.
+ */
 class MixedFaultsTest {
   private static final int IMAGES = Soak.size("images", 2_000, 100_000);
 
@@ -51,7 +53,7 @@ class MixedFaultsTest {
   @ParameterizedTest
   @MethodSource("strategies")
   @Timeout(value = 4, unit = TimeUnit.HOURS)
-  void everyImageEndsAsItHasTo(ExecutionStrategy strategy) throws IOException {
+  void everyImageHasTheExpectedOutcome(ExecutionStrategy strategy) throws IOException {
     long start = System.nanoTime();
     DownloadReport report;
     try (RawServer server = new RawServer()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that responds to everything with 503, and comes back. */
+/** Tests a server that responds to everything with 503 and later recovers. */
 @Timeout(600)
 class OutageTest {
   private static final int IMAGES = Soak.size("outage", 200, 10_000);
@@ -41,7 +41,7 @@ class OutageTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void anOutageCostsFewRequestsAndIsMadeGoodAfterwards(ExecutionStrategy strategy) {
+  void anOutageCostsFewRequestsAndIsRecoveredFrom(ExecutionStrategy strategy) {
     try (RawServer server = new RawServer()) {
       server.otherwise(this::respond);
       ConcurrentDownloader downloader = ConcurrentDownloader.builder()

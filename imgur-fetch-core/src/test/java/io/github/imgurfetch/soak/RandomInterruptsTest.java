@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs in which the user's code leaves interrupt flags, and some of which are stopped, each at a random moment. */
+/** Tests runs in which the user's code leaves interrupt flags set, and some of which are stopped at a random moment. */
 class RandomInterruptsTest {
   private static final int RUNS = Soak.size("interrupts", 50, 1_000);
   private static final long SEED = Seed.next();
   private static final int IMAGES = 30;
 
-  /** Children are slow to start: only one run in this many uses them. */
+  /** Children are slow to start, so only one run in this many uses them. */
   private static final int FORKED_EVERY = 25;
 
   @TempDir(factory = MemoryDir.class)
@@ -106,7 +106,7 @@ class RandomInterruptsTest {
     }
   }
 
-  /** On the thread that pulls the link at which the run is to be stopped. */
+  /** Called on the thread that pulls the link at which the run should be stopped. */
   private void stopNow(Stop stop) {
     if (stop == Stop.INTERRUPT) caller.interrupt();
     if (stop != Stop.CANCEL) return;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A rerun over intact files costs no request and no write. */
+/** Tests that a rerun over intact files sends no request and writes nothing. */
 @Timeout(600)
 class RerunTest {
   private static final int IMAGES = Soak.size("rerun", 2_000, 100_000);
@@ -71,7 +71,7 @@ class RerunTest {
     return home.resolve("manifest.jsonl");
   }
 
-  /** What a write to a file would change: its size, its times, or which file it is. */
+  /** Returns the attributes that a write to a file would change: its size, its times, or its identity. */
   private Map<Path, List<Object>> state() throws IOException {
     try (Stream<Path> files = Files.walk(home)) {
       return files.filter(Files::isRegularFile).collect(Collectors.toMap(file -> file, RerunTest::state));

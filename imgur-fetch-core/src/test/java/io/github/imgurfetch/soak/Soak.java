@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 
-/** How far the soak tests go: a short way in every build, a long one with the profile of that name. */
+/** The sizes of the soak tests: small in every build, large with the profile {@code soak}. */
 final class Soak {
   static final List<ExecutionStrategy> STRATEGIES = List.of(Strategies.serial(), Strategies.pooled(8));
 
-  /** What makes a short-lived JVM cheap. */
+  /** The options that make a short-lived JVM cheap. */
   static final List<String> CHEAP_JVM =
       List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx64m");
 
@@ -24,19 +24,19 @@ final class Soak {
     return LONG;
   }
 
-  /** A figure of the short form, or of the long one, or what {@code -Dsoak.<name>=…} says. */
+  /** Returns the size for the short form or the long form, or the value of {@code -Dsoak.<name>=…}. */
   static int size(String name, int shortRun, int longRun) {
     return Integer.getInteger("soak." + name, LONG ? longRun : shortRun);
   }
 
-  /** The names of all strategies that work within this JVM. */
+  /** Returns the names of all strategies that work within this JVM. */
   static Stream<String> inThisJvm() {
     Stream<String> all = Stream.of("pooled(8)", "on(ForkJoinPool, 8)", "adaptive", "virtual(200)");
     return all.filter(
         name -> !name.startsWith("virtual") || Runtime.version().feature() >= 21);
   }
 
-  /** The strategy of the given name, on both sides of a process border. */
+  /** Returns the strategy with the given name, in the test or in its child process. */
   static ExecutionStrategy strategy(String name) {
     return switch (name) {
       case "serial" -> Strategies.serial();

@@ -17,11 +17,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** A manifest as a stranger reads it: lines of JSON, of which one at most may be torn. */
+/** A manifest as another program reads it: lines of JSON, at most one of which may be incomplete. */
 record SoakManifest(Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The files that it has lines for, each of which has to say the truth about its picture. */
+  /** Returns the files that it has lines for. Checks that each line is correct. */
   Set<String> check(List<byte[]> pictures) throws IOException {
     Set<String> files = new HashSet<>();
     List<String> torn = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.github.imgurfetch.testing.Pictures;
 import java.nio.ByteBuffer;
 import java.util.Random;
 
-/** JPEGs that are made fast: one real picture, with comments in its middle that tell each number from all others. */
+/** Creates JPEGs quickly: one real image, with a different comment for each number. */
 final class SoakPictures {
   private static final byte[] PICTURE = Pictures.jpeg(1);
   private static final int MAX_COMMENT_LENGTH = 60_000;
@@ -13,12 +13,12 @@ final class SoakPictures {
 
   private SoakPictures() {}
 
-  /** A picture of some 1,500 bytes. */
+  /** Returns an image of about 1,500 bytes. */
   static byte[] small(int number) {
     return sized(number, 16);
   }
 
-  /** A picture that is larger than the small ones by the given number of bytes. */
+  /** Returns an image that is larger than the small ones by the given number of bytes. */
   static byte[] sized(int number, int more) {
     int comments = (more + MAX_COMMENT_LENGTH - 1) / MAX_COMMENT_LENGTH;
     ByteBuffer bytes = ByteBuffer.allocate(PICTURE.length + more + comments * 4);

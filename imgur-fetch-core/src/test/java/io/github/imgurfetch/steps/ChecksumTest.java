@@ -17,7 +17,7 @@ class ChecksumTest {
   Path directory;
 
   @Test
-  void theSystemsOwnProgramsFindTheSumsRight() throws Exception {
+  void systemToolsAcceptTheChecksums() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/sha512sum")));
     Path picture = Files.write(directory.resolve("a~0f1e.jpg"), Pictures.jpeg(1));
     Checksum.sha256().run(StepRig.saved(picture));
@@ -38,7 +38,7 @@ class ChecksumTest {
   }
 
   @Test
-  void aRightSumIsLeftAndAWrongOneReplaced() throws Exception {
+  void aCorrectChecksumIsKeptAndAWrongOneReplaced() throws Exception {
     Path picture = Files.write(directory.resolve("a.jpg"), Pictures.jpeg(1));
     Checksum step = Checksum.sha512();
     step.run(StepRig.saved(picture));

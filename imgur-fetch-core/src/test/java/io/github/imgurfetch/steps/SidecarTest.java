@@ -65,7 +65,7 @@ class SidecarTest {
   }
 
   @Test
-  void itIsUpToDateOnceItIsWrittenForTheImageThatIsThere() throws IOException {
+  void itIsUpToDateOnceWrittenForTheCurrentImage() throws IOException {
     Saved earlier = image("a.jpg", 0);
     Sidecar file = Sidecar.of(earlier, "note");
     assertThat(file.isUpToDate()).as("missing").isFalse();

@@ -4,7 +4,7 @@ package io.github.imgurfetch.steps;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Makes a thumbnail and prints the result. */
+/** Creates a thumbnail and prints the result. */
 final class StepProgram {
   private StepProgram() {}
 

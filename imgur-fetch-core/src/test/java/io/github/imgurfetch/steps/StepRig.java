@@ -21,11 +21,11 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
-/** Pictures for steps. */
+/** Creates images for tests of steps. */
 final class StepRig {
   private StepRig() {}
 
-  /** The outcome of a picture that was just saved. */
+  /** Returns the outcome of an image that was just saved. */
   static Saved saved(Path file) throws IOException {
     return saved(file, 1);
   }
@@ -42,7 +42,7 @@ final class StepRig {
         Duration.ZERO);
   }
 
-  /** Four corners of different colours: red and green, blue and yellow. */
+  /** Returns an image with a different color in each corner: red and green, blue and yellow. */
   static byte[] corners(int width, int height, String format) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
@@ -57,7 +57,7 @@ final class StepRig {
     return bytes.toByteArray();
   }
 
-  /** A JPEG with EXIF data in front, which say how it is to be turned. */
+  /** Returns a JPEG with EXIF data that contain an orientation. */
   static byte[] turned(byte[] jpeg, int orientation) {
     byte[] exif = Bytes.join(
         "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"
@@ -69,7 +69,7 @@ final class StepRig {
         Bytes.from(jpeg, 2));
   }
 
-  /** A black PNG with the given number of bytes per pixel (3 or 4) and the given rows, whatever its head says. */
+  /** Returns a black PNG with the given number of bytes per pixel (3 or 4) and rows, regardless of its header. */
   static byte[] png(int width, int height, int bytesPerPixel, int rows) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});

@@ -57,7 +57,7 @@ class ThumbnailTest {
     "0, red, green",
     "9, red, green"
   })
-  void aPictureIsTurnedAsItsExifDataSays(int orientation, String left, String right) throws IOException {
+  void anImageIsRotatedAccordingToItsExifData(int orientation, String left, String right) throws IOException {
     boolean sideways = orientation >= 5 && orientation <= 8;
     byte[] picture = StepRig.turned(StepRig.corners(400, 200, "jpg"), orientation);
     BufferedImage thumbnail = thumbnail("a.jpg", picture, Thumbnail.within(100, 100));
@@ -85,7 +85,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void aSmallPictureIsNotMadeLarger() throws IOException {
+  void aSmallImageIsNotEnlarged() throws IOException {
     BufferedImage thumbnail = thumbnail("a.png", Pictures.png(1), SMALL);
     assertThat(thumbnail.getWidth()).isEqualTo(48);
     assertThat(thumbnail.getHeight()).isEqualTo(32);
@@ -110,14 +110,14 @@ class ThumbnailTest {
         "lossless.webp",
         "animated.webp"
       })
-  void everyFormatWithAReaderWillDo(String sample) throws IOException {
+  void everyFormatWithAReaderIsSupported(String sample) throws IOException {
     BufferedImage thumbnail = thumbnail(sample, Samples.of(sample).bytes(), Thumbnail.within(16, 16));
     assertThat(Math.max(thumbnail.getWidth(), thumbnail.getHeight())).isEqualTo(16);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"faststart.mp4", "film.webm"})
-  void aVideoIsLeftAlone(String sample) throws IOException {
+  void aVideoIsSkipped(String sample) throws IOException {
     Path video = Files.write(directory.resolve(sample), Samples.of(sample).bytes());
     SMALL.run(StepRig.saved(video));
     assertThat(directory.toFile().list()).containsExactly(sample);
@@ -134,7 +134,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void aFloodOfPixelsIsToldByItsHead() throws IOException {
+  void tooManyPixelsAreDetectedInTheHeader() throws IOException {
     assertFails("a.png", StepRig.png(60_000, 60_000, 3, 1), "60000 x 60000 pixels; raise maxPixels(…)");
     Path picture = Files.write(directory.resolve("b.png"), StepRig.png(20, 10, 3, 10));
     assertThatIOException().isThrownBy(() -> SMALL.maxPixels(199).run(StepRig.saved(picture)));
@@ -159,7 +159,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void whatIsMadeIsNotMadeAgainUnlessThePictureIsAnother() throws IOException {
+  void aThumbnailIsCreatedAgainOnlyForANewImage() throws IOException {
     Path picture = Files.write(directory.resolve("a.jpg"), StepRig.corners(400, 200, "jpg"));
     SMALL.run(StepRig.saved(picture));
     Path file = SMALL.fileOf(picture);
@@ -197,7 +197,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void withoutTheLibraryItSaysWhatToAdd() throws Exception {
+  void withoutTheLibraryTheMessageNamesIt() throws Exception {
     Path picture = Files.write(
         directory.resolve("a.webp"), Samples.of("lossy.webp").bytes());
     assertThat(run(picture, "thumbnailator")).contains("add net.coobird:thumbnailator to your build");
@@ -214,7 +214,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void badSizesAreRefused() {
+  void invalidSizesAreRejected() {
     for (int[] box : List.of(new int[] {0, 1}, new int[] {1, 0}, new int[] {-1, 5}, new int[] {10_001, 1}))
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Thumbnail.within(box[0], box[1]))

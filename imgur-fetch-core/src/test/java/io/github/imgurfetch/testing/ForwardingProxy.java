@@ -60,7 +60,7 @@ public final class ForwardingProxy implements Closeable {
       if (head.startsWith("CONNECT ")) tunnel(client, URI.create("tunnel://" + target));
       else forward(client, head, URI.create(target));
     } catch (IOException e) {
-      // one of the two went away
+      // one of the two disconnected
     }
   }
 
@@ -92,7 +92,7 @@ public final class ForwardingProxy implements Closeable {
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
-      // one of the two went away
+      // one of the two disconnected
     }
   }
 

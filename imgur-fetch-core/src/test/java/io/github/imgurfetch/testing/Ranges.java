@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Responses of servers that know of ranges, rightly or wrongly. */
+/** Responses of servers that support ranges, correctly or incorrectly. */
 public final class Ranges {
   private Ranges() {}
 
-  /** Serves a version of a resource as in RFC 9110: the rest to clients with the same version, otherwise all of it. */
+  /**
+   * Serves a version of a resource according to RFC 9110: the rest to clients with the same version, otherwise all of
+   * it.
+   */
   public static Script honest(byte[] body, String etag) {
     return (request, wire) -> {
       Optional<Integer> from =

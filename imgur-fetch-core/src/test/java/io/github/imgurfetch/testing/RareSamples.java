@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageWriteParam;
 
-/** Small whole images of the less common formats: encoded by the JDK, or rewrapped from other samples. */
+/** Small complete images in the less common formats, encoded by the JDK or repackaged from other samples. */
 final class RareSamples {
   private RareSamples() {}
 
-  /** One of each kind; the samples that are rewrapped are given. */
+  /** Returns one image of each kind. The arguments are the samples to repackage. */
   static List<Sample> of(byte[] avif, byte[] mp4, byte[] webm) {
     byte[] png = encoded("png", "Deflate", BufferedImage.TYPE_INT_RGB);
     return List.of(
@@ -81,7 +81,7 @@ final class RareSamples {
     return Bytes.of("%08x".formatted(Integer.reverseBytes(value)));
   }
 
-  /** The header with another document type: four bytes longer. */
+  /** Returns the file with another document type in its header, which is four bytes longer. */
   private static byte[] matroska(byte[] webm) {
     String text = new String(webm, StandardCharsets.ISO_8859_1);
     int at = text.indexOf("B\u0082\u0084webm");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.testing;
 
-/** Seeds of random tests: always the same in a build, a new one each time with the profile soak. */
+/** Seeds for randomized tests: always the same in a build, and a new one each time with the profile soak. */
 public final class Seed {
   private static final long OF_A_BUILD = 20_260_101;
 

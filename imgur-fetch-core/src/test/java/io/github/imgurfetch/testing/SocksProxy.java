@@ -17,12 +17,12 @@ public final class SocksProxy implements Closeable {
   private final Queue<String> targets = new ConcurrentLinkedQueue<>();
   private final String credentials;
 
-  /** A proxy that wants no password. */
+  /** Creates a proxy that requires no password. */
   public SocksProxy() {
     this("");
   }
 
-  /** A proxy that wants credentials, as {@code user:password}. */
+  /** Creates a proxy that requires credentials, as {@code user:password}. */
   public SocksProxy(String credentials) {
     this.credentials = credentials;
   }
@@ -31,7 +31,7 @@ public final class SocksProxy implements Closeable {
     return socket.port();
   }
 
-  /** What it was asked to connect to: host, as it was named, and port. */
+  /** Returns the targets of the requests so far: the host, as requested, and the port. */
   public List<String> targets() {
     return List.copyOf(targets);
   }
@@ -53,7 +53,7 @@ public final class SocksProxy implements Closeable {
       }
       connect(client, in);
     } catch (IOException e) {
-      // one of the two went away
+      // one of the two disconnected
     }
   }
 
@@ -83,7 +83,7 @@ public final class SocksProxy implements Closeable {
       from.getInputStream().transferTo(to.getOutputStream());
       to.shutdownOutput();
     } catch (IOException e) {
-      // one of the two went away
+      // one of the two disconnected
     }
   }
 

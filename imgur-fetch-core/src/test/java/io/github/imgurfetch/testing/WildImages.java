@@ -4,16 +4,16 @@ package io.github.imgurfetch.testing;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Files that break the rules of their format and that viewers show all the same. Chromium is the reference. */
+/** Files that violate their format but that viewers show anyway. Chromium is the reference. */
 public final class WildImages {
   private WildImages() {}
 
   /**
    * A file.
    *
-   * @param note what a saved file's note says; empty if it has none
+   * @param note the note of a saved file; empty if it has none
    * @param needsLength whether it is accepted only if an announced length was met
-   * @param chromium what Chromium 156 does with it
+   * @param chromium how Chromium 156 handles it
    */
   public record Wild(String name, byte[] bytes, String note, boolean needsLength, String chromium) {
     @Override
@@ -22,7 +22,7 @@ public final class WildImages {
     }
   }
 
-  /** One of each kind. */
+  /** Returns one file of each kind. */
   public static List<Wild> all() {
     byte[] gif = sample("still.gif");
     byte[] film = sample("animated.gif");

@@ -120,7 +120,7 @@ class HttpFetcherDigestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x-goog-hash: crc32c=AAAAAA==,md5=<md5>", "Content-MD5: <md5>"})
-  void aDigestOfWhatIsStoredCompressedIsNotCompared(String pattern) {
+  void aDigestOfCompressedStorageIsNotCompared(String pattern) {
     rig.server
         .on("/packed", response(pattern + "\nx-goog-stored-content-encoding: gzip", OTHER))
         .on("/plain", response(pattern + "\nx-goog-stored-content-encoding: identity", OTHER));

@@ -68,13 +68,13 @@ class LinkLinesTest {
   }
 
   @Test
-  void aListThatIsNotThereIsAnError() {
+  void aMissingListIsAnError() {
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> ImageLink.lines(directory.resolve("none")));
   }
 
   @Test
-  void aTextOfAPersonIsALink() {
+  void handwrittenTextIsALink() {
     assertThat(ImageLink.of("//h.example/my cat.jpg"))
         .satisfies(link -> assertThat(link.link()).isEqualTo(URI.create("https://h.example/my%20cat.jpg")))
         .satisfies(link -> assertThat(link.id()).isEqualTo("my cat"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images that a host serves instead of the image; another image stands in for those of Imgur. */
+/** Tests placeholders that a host serves instead of an image. Another image represents those of Imgur. */
 class PlaceholdersTest {
   private static final byte[] PLACEHOLDER = Pictures.png(1);
   private static final byte[] IMAGE = Pictures.jpeg(2);
@@ -59,7 +59,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void otherBytesAreNoPlaceholder() {
+  void otherBytesAreNotAPlaceholder() {
     for (byte[] other : List.of(Bytes.join(PLACEHOLDER, new byte[1]), Pictures.png(3))) {
       rig.server.on("/a.png", Script.ok("image/png", other));
       assertThat(fetch(Reason.REGION_BLOCKED)).isInstanceOf(Saved.class);
@@ -77,7 +77,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void noStepWorksOnAPlaceholder() throws IOException {
+  void noStepProcessesAPlaceholder() throws IOException {
     Files.write(directory.resolve("a.png"), PLACEHOLDER);
     rig.server.on("/a.png", Script.ok("image/png", PLACEHOLDER));
     AtomicInteger steps = new AtomicInteger();

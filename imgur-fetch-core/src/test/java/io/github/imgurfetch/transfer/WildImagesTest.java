@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files as servers have them, with and without a length. */
+/** Tests imperfect files as servers have them, with and without a length. */
 @Timeout(120)
 class WildImagesTest {
   @TempDir
@@ -54,7 +54,7 @@ class WildImagesTest {
 
   @ParameterizedTest
   @MethodSource("wild")
-  void whatViewersShowIsSavedIfItsLengthWasMet(WildImages.Wild wild) {
+  void toleratedFaultsAreSavedIfTheLengthWasMet(WildImages.Wild wild) {
     rig.server.on("/a", Script.ok("application/octet-stream", wild.bytes()));
     Saved saved = rig.saved(rig.fetch("/a"));
     assertThat(saved.file()).hasBinaryContent(wild.bytes());
@@ -92,7 +92,7 @@ class WildImagesTest {
   }
 
   @Test
-  void soundIsNoImage() {
+  void soundIsNotAnImage() {
     for (byte[] sound : List.of(
         Bytes.of("0000001c 'ftypM4A ' 00000000 'M4A mp42isom' 00000008 'moov' 00000009 'mdat' 01"),
         Bytes.of("00000010 'ftypisom' 00000000 0000003c 'moov' 00000008 'mvhd' 0000002c 'trak' 00000024 'mdia'"

@@ -7,7 +7,7 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.RateLimit;
 import java.util.List;
 
-/** How does a downloader spare a host? Limits requests at once and per second, and says who asks. */
+/** How do I go easy on a host? Limits concurrent requests and requests per second, and identifies the program. */
 public final class BePolite {
   private BePolite() {}
 
@@ -21,8 +21,8 @@ public final class BePolite {
       List<Image> links = Tutorial.getLinks(source.gallery()).subList(0, 30);
       DownloadReport report = source.downloader()
           .into(source.directory())
-          .strategy(Strategies.pooled(16)) // for the images of all hosts together
-          .perHost(2) // at most two images of a host at once
+          .strategy(Strategies.pooled(16)) // for all hosts together
+          .perHost(2) // at most two images per host at once
           .rateLimit(RateLimit.perSecond(8))
           .userAgent("holiday-pictures/1.0 (+https://example.com/contact)")
           .listener(RunBar.of("politely", links.size()))

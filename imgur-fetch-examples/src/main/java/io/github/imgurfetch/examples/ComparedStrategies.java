@@ -41,7 +41,7 @@ final class ComparedStrategies implements AutoCloseable {
 
   /**
    * Estimates how long all rows take, in seconds: all images one after another, four times by eight workers or about as
-   * many, once by many, and the start of the processes. Downloads three images, the first of them to warm up the JVM.
+   * many, once by many, plus the start of the processes. Downloads three images, the first of them to warm up the JVM.
    */
   double estimate(ConcurrentDownloader serial, List<Image> links) {
     serial.download(links.subList(0, 1));

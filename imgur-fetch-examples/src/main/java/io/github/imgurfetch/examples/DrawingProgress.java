@@ -5,7 +5,7 @@ import io.github.imgurfetch.standin.DrawingListener;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows how many of the stand-in's images are drawn; shows nothing if they are kept from an earlier run. */
+/** Shows how many of the stand-in's images have been drawn, or nothing if they are cached from an earlier run. */
 final class DrawingProgress implements DrawingListener, AutoCloseable {
   private Optional<ProgressBar> bar = Optional.empty();
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How does a long-running program download? One downloader for all requests, futures, and an orderly end. */
+/** How does a long-running program download? With one downloader for all requests, futures, and an orderly shutdown. */
 public final class EmbedInAService {
   private EmbedInAService() {}
 
@@ -43,7 +43,7 @@ public final class EmbedInAService {
       return run.completion().whenComplete((report, failure) -> running.remove(run));
     }
 
-    /** Cancels what still runs, and waits for its end: no thread and no partial file remains. */
+    /** Cancels the runs in progress and waits for them to end, so that no thread and no partial file remains. */
     @Override
     public void close() {
       running.forEach(Download::close);

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What surrounds each example: the source of its images, its own directory, the time it took, and the exit code, which
- * is 1 if an image failed or the example could not run.
+ * Runs an example: provides the source of its images and its own directory, prints the time it took, and sets the exit
+ * code, which is 1 if an image failed or the example could not run.
  */
 final class Example {
   private final Class<?> program;
@@ -31,7 +31,10 @@ final class Example {
     long run(Source source) throws IOException, InterruptedException;
   }
 
-  /** An example whose images go to the directory in the arguments; {@code images} and its name by default. */
+  /**
+   * Creates an example whose images go to the directory in the arguments; by default, to a directory named after it in
+   * {@code images}.
+   */
   static Example of(Class<?> program, String... args) {
     return new Example(program, args);
   }
@@ -59,7 +62,7 @@ final class Example {
       long start = System.nanoTime();
       long failed = body.run(source);
       System.out.printf(
-          "Took %.1f s, listing included; the start of Java and of the stand-in is not.%n",
+          "Took %.1f s, including the listing, but not the start of Java and the stand-in.%n",
           (System.nanoTime() - start) / 1e9);
       return failed > 0 ? 1 : 0;
     } catch (ImgurApiException e) {
@@ -76,7 +79,7 @@ final class Example {
   private static String hint(int status) {
     return switch (status) {
       case 0 ->
-        "Hint: check the network, and whether a proxy or a firewall stands before api.imgur.com. Without "
+        "Hint: check the network, and whether a proxy or a firewall blocks api.imgur.com. Without "
             + "-D" + Source.LIVE + ", the example needs no network.";
       case 401, 403 -> "Hint: check IMGUR_CLIENT_ID. Imgur also refuses some countries and data centers.";
       case 429 -> "Hint: the client id has used up its requests; try again later.";

@@ -4,7 +4,7 @@ package io.github.imgurfetch.examples;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 
-/** Which images do I want? Leaves out small images and portraits before their bodies are downloaded. */
+/** How do I select images? Leaves out small images and portraits before their bodies are downloaded. */
 public final class FilterBeforeDownload {
   private static final int MIN_BYTES = 50_000;
 
@@ -23,7 +23,7 @@ public final class FilterBeforeDownload {
           .accept(head -> head.width().orElse(0) >= head.height().orElse(0))
           .build();
       DownloadReport report = downloader.download(Tutorial.getLinks(source.gallery()));
-      System.out.println(report.filtered() + " images are small or taller than wide, and were not downloaded");
+      System.out.println(report.filtered() + " images are small or in portrait format, and were not downloaded");
       return source.print(report);
     });
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How far is a run? Starts it in the background, asks now and then, and fetches the report at its end. */
+/** How far along is a run? Starts it in the background, polls its progress, and gets the report at the end. */
 public final class FollowARun {
   private static final Duration EVERY = Duration.ofMillis(500);
 

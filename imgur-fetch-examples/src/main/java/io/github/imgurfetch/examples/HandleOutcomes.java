@@ -13,7 +13,9 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of each image? Tells saved, skipped and failed images apart, and what to do about a failure. */
+/**
+ * What happened to each image? Distinguishes saved, skipped and failed images, and shows what to do about a failure.
+ */
 public final class HandleOutcomes {
   private HandleOutcomes() {}
 
@@ -33,7 +35,7 @@ public final class HandleOutcomes {
       DownloadReport report = downloader.download(links, new Printer());
       System.out.println(report);
       source.hide(0);
-      return source.print(downloader.retryFailed(report)); // tries only the images that failed
+      return source.print(downloader.retryFailed(report)); // retries only the failed images
     });
   }
 

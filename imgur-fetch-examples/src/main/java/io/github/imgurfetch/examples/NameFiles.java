@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** How are files called? Saves the same images by id, by title, in a folder for each album, and by a pattern. */
+/** How are files named? Saves the same images by id, by title, in a folder for each album, and by a pattern. */
 public final class NameFiles {
   private static final Map<String, Naming> NAMINGS = Map.of(
       "by-id", Naming.byId(),

@@ -28,7 +28,7 @@ final class OwnDirectory {
       try (Stream<Path> files = Files.list(directory)) {
         if (files.findAny().isPresent())
           throw new IllegalStateException(
-              directory + " has files that no example put there: name another directory, " + "or none");
+              directory + " contains files that no example created: pass another directory, " + "or none");
       }
       Files.createFile(directory.resolve(MARK));
       return directory;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What about images that fail today? Writes them to a file; another run, days later, tries those again. */
+/** What about images that fail today? Writes them to a file; another run, days later, retries them. */
 public final class RetryTomorrow {
   private RetryTomorrow() {}
 
@@ -25,7 +25,7 @@ public final class RetryTomorrow {
           .into(source.directory())
           .failures(failures)
           .build();
-      source.hide(20); // on the stand-in, some images are gone today
+      source.hide(20); // on the stand-in, some images are missing today
       System.out.println("today:    " + today.download(links));
       System.out.println(failures + " has " + Files.readAllLines(failures).size() + " lines");
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * Shows the progress of a run: on a terminal as a bar with the images, the time passed and left, the bytes, the rate,
- * the failures and the image that takes longest; elsewhere as a few lines.
+ * Shows the progress of a run: on a terminal as a bar with the images, the elapsed and remaining time, the bytes, the
+ * rate, the failures and the slowest image in progress; elsewhere as a few lines.
  */
 final class RunBar implements DownloadListener {
   private final ProgressBar bar;
@@ -31,7 +31,7 @@ final class RunBar implements DownloadListener {
     this.bar = bar;
   }
 
-  /** The progress of a run over the given number of images. */
+  /** Returns a listener that shows the progress of a run over the given number of images. */
   static DownloadListener of(String label, int total) {
     return Terminal.isInteractive() ? new RunBar(Terminal.bar(label, total)) : new ProgressLine(label, total);
   }

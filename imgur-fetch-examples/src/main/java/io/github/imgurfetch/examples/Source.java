@@ -87,7 +87,7 @@ final class Source implements AutoCloseable {
     return standIn.isPresent() ? downloader.allowPrivateHosts() : downloader;
   }
 
-  /** Hides the first still images of the stand-in, as if they had been deleted; 0 shows all again. */
+  /** Hides the given number of the stand-in's first still images, as if they had been deleted; 0 shows all again. */
   void hide(int images) {
     standIn.ifPresent(gallery -> gallery.hide(gallery.catalog().stills().subList(0, images)));
   }

@@ -63,7 +63,7 @@ class ExamplesTest {
   void serialDownload() throws IOException {
     assertThat(run(SerialDownload::main))
         .contains("stand-in", "serial: 91 of 91")
-        .containsPattern("Took \\d+.\\d s, listing included");
+        .containsPattern("Took \\d+.\\d s, including the listing");
     assertDirectoryHas(catalog.stills());
   }
 
@@ -192,7 +192,7 @@ class ExamplesTest {
   @Test
   void filterBeforeDownload() throws IOException {
     assertThat(run(FilterBeforeDownload::main))
-        .contains("images are small or taller than wide", " skipped, 0 failed")
+        .contains("images are small or in portrait format", " skipped, 0 failed")
         .doesNotStartWith("0 images");
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.filter(file -> file.toString().matches(".*\\.(jpg|png)")))
@@ -218,7 +218,7 @@ class ExamplesTest {
         .hasSize(2);
   }
 
-  /** The output of a program; without control characters, because it is not written to a terminal. */
+  /** Returns the output of a program. It has no control characters, because it is not written to a terminal. */
   private String run(Consumer<String[]> program) {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();

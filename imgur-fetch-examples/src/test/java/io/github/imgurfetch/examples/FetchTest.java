@@ -107,7 +107,7 @@ class FetchTest {
   }
 
   @Test
-  void wrongArgumentsAreToldWithTheUsage() throws Exception {
+  void invalidArgumentsPrintTheUsage() throws Exception {
     Run none = fetch();
     assertThat(none.exit()).isEqualTo(2);
     assertThat(none.err()).contains("LIST").contains("Usage: Fetch.java");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One image in one step, into HDFS, which renames, and into a store of objects, which does not. */
+/** Tests atomic writes to HDFS, which renames files, and to an object store, which does not. */
 @Timeout(60)
 class HadoopStoreTest {
   private static final String RUN = "0123456789abcdef";
@@ -84,7 +84,7 @@ class HadoopStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hdfs", "object"})
-  void anImageIsThereUnderItsNameAndNothingElseIs(String scheme) throws IOException {
+  void onlyTheImageIsStoredUnderItsName(String scheme) throws IOException {
     URI directory = directory(scheme);
     try (HadoopStore store = begin(directory)) {
       assertThat(names(directory)).isEmpty();
@@ -105,7 +105,7 @@ class HadoopStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hdfs", "object"})
-  void aSecondOfTheSameNameTakesThePlaceOfTheFirst(String scheme) throws IOException {
+  void aSecondFileReplacesTheFirst(String scheme) throws IOException {
     URI directory = directory(scheme);
     try (HadoopStore store = begin(directory)) {
       store.put(file(new byte[100]), "a.jpg");
@@ -128,7 +128,7 @@ class HadoopStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hdfs", "object"})
-  void whatIsNoPlainFileIsNotTouched(String scheme) throws IOException {
+  void specialFilesAreUntouched(String scheme) throws IOException {
     URI directory = directory(scheme);
     try (HadoopStore store = begin(directory);
         FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
@@ -142,7 +142,7 @@ class HadoopStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hdfs", "object"})
-  void aFileInPlaceOfTheDirectoryIsRefused(String scheme) throws IOException {
+  void aFileInsteadOfTheDirectoryIsRejected(String scheme) throws IOException {
     URI directory = directory(scheme);
     try (FileSystem files = FileSystem.newInstance(directory, new Configuration())) {
       files.create(new org.apache.hadoop.fs.Path(directory)).close();
@@ -151,7 +151,7 @@ class HadoopStoreTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeWrittenIsRefused() throws Exception {
+  void anUnwritableDirectoryIsRejected() throws Exception {
     URI directory = hdfs.address("/images");
     hdfs.files().mkdirs(new org.apache.hadoop.fs.Path("/images"));
     UserGroupInformation.createRemoteUser("guest").doAs((PrivilegedExceptionAction<Void>) () -> {
@@ -163,7 +163,7 @@ class HadoopStoreTest {
   }
 
   @Test
-  void anObjectThatCannotBeWrittenWholeIsNotSeen() throws IOException {
+  void anIncompleteObjectIsNotVisible() throws IOException {
     URI directory = directory("object");
     try (HadoopStore store = begin(directory)) {
       ObjectStore.FULL.set(true);
@@ -175,7 +175,7 @@ class HadoopStoreTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenWholeLeavesThePartOfNobody() throws IOException {
+  void anIncompleteFileLeavesNoPart() throws IOException {
     URI directory = directory("hdfs");
     try (HadoopStore store = begin(directory)) {
       hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 5);
@@ -198,7 +198,7 @@ class HadoopStoreTest {
   }
 
   @Test
-  void theBeginOfARunRemovesPartsThatNobodyWroteToForADay() throws IOException {
+  void theStartOfARunRemovesPartsOlderThanADay() throws IOException {
     plant(".imgur-fetch-dead-1.part", Instant.now().minus(Duration.ofHours(25)));
     plant(".imgur-fetch-slow-1.part", Instant.now().minus(Duration.ofHours(23)));
     plant(".imgur-fetch-notes.txt", Instant.now().minus(Duration.ofDays(9)));
@@ -216,10 +216,10 @@ class HadoopStoreTest {
     hdfs.files().setTimes(file, modified.toEpochMilli(), -1);
   }
 
-  /** A speculative copy of a task, or one that was thought dead, stores the same names. */
+  /** Simulates a speculative copy of a task, or one that was considered dead, which stores the same names. */
   @ParameterizedTest
   @ValueSource(strings = {"hdfs", "object"})
-  void manyThatStoreTheSameNameLeaveOneWhole(String scheme) throws Exception {
+  void concurrentWritersOfOneNameLeaveOneCompleteFile(String scheme) throws Exception {
     URI directory = directory(scheme);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (HadoopStore store = begin(directory)) {
@@ -240,7 +240,7 @@ class HadoopStoreTest {
   }
 
   @Test
-  void whatHadoopDoesNotKnowOrOnlyReadsIsLeftToOthers() {
+  void unsupportedAndReadOnlySchemesAreNotHandled() {
     assertThat(stores.canOpen(URI.create("hdfs://host/images"))).isTrue();
     assertThat(stores.canOpen(URI.create("object:///images"))).isTrue();
     assertThat(stores.canOpen(URI.create("nonsense://host/images"))).isFalse();

@@ -14,7 +14,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
-/** HDFS on loopback, a name node and a data node in this JVM: one for all tests, for the JVM's life. */
+/**
+ * HDFS on loopback, with a name node and a data node in this JVM. One instance serves all tests and lives as long as
+ * the JVM.
+ */
 public final class Hdfs {
   private static final Hdfs SHARED = new Hdfs();
 
@@ -34,12 +37,12 @@ public final class Hdfs {
     }
   }
 
-  /** The one that all share; it is started when it is first asked for. */
+  /** Returns the shared instance, which is started by the first call. */
   public static Hdfs shared() {
     return SHARED;
   }
 
-  /** The address of a path. */
+  /** Returns the address of a path. */
   public URI address(String path) {
     return cluster.getURI().resolve(path);
   }
@@ -48,7 +51,7 @@ public final class Hdfs {
     return cluster.getFileSystem();
   }
 
-  /** The names of all that is in a directory. */
+  /** Returns the names of all files in a directory. */
   public List<String> names(URI directory) throws IOException {
     List<String> names = new ArrayList<>();
     for (FileStatus file : files().listStatus(new Path(directory)))
@@ -56,7 +59,7 @@ public final class Hdfs {
     return names;
   }
 
-  /** The bytes of a file. */
+  /** Returns the bytes of a file. */
   public byte[] bytes(URI directory, String fileName) throws IOException {
     return bytes(files(), new Path(new Path(directory), fileName));
   }

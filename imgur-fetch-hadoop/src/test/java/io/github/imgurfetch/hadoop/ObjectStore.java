@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * A file system with the habits of an object store, over a local directory: an object is seen when its stream is
- * closed, and not before; a stream can be aborted; nothing is renamed.
+ * A file system that behaves like an object store, over a local directory: an object becomes visible when its stream is
+ * closed; a stream can be aborted; renames are not supported.
  */
 public final class ObjectStore extends RawLocalFileSystem {
   /** Whether writing fails after the first bytes. */
@@ -39,7 +39,7 @@ public final class ObjectStore extends RawLocalFileSystem {
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    throw new IOException("an object is not renamed");
+    throw new IOException("an object cannot be renamed");
   }
 
   @Override

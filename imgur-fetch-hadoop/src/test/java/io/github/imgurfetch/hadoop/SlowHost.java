@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * A server on loopback whose pictures take their time; each number under {@code /} is another picture. As a
- * program, it takes the delay in milliseconds and prints its address.
+ * A server on loopback that serves images with a delay; each number under {@code /} is a different image. As a program,
+ * it takes the delay in milliseconds and prints its address.
  */
 public final class SlowHost implements Closeable {
   private final HttpServer server;
@@ -45,18 +45,18 @@ public final class SlowHost implements Closeable {
     System.out.println(new SlowHost(Integer.parseInt(args[0])).base());
   }
 
-  /** The server's address, with a slash at the end. */
+  /** Returns the server's address, with a slash at the end. */
   URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  /** An exchange that is closed takes its connection along; one that is read and written to its end leaves it open. */
+  /** Closing an exchange closes its connection; reading and writing it to its end leaves the connection open. */
   private void respond(HttpExchange exchange) throws IOException {
     enter(exchange.getRemoteAddress());
     String name = exchange.getRequestURI().getPath().substring(1);
     exchange.getRequestBody().close();
     try {
-      Thread.sleep(delayMillis); // what this server is for
+      Thread.sleep(delayMillis); // the purpose of this server
       if (!name.matches("[0-9]+")) {
         exchange.sendResponseHeaders(404, -1);
         return;
@@ -78,7 +78,7 @@ public final class SlowHost implements Closeable {
     notifyAll();
   }
 
-  /** The picture of a number. */
+  /** Returns the image for a number. */
   public static byte[] picture(int number) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int bit = 0; bit < 32; bit++) image.setRGB(bit % 8, bit / 8, (number >> bit & 1) * 0xffffff);
@@ -94,22 +94,22 @@ public final class SlowHost implements Closeable {
     return ImageLink.of(base().resolve(name.toString()));
   }
 
-  /** Links to the given number of pictures, from 0. */
+  /** Returns links to the given number of images, starting at 0. */
   public Stream<ImageLink> links(int count) {
     return IntStream.range(0, count).mapToObj(this::link);
   }
 
-  /** How many requests came so far. */
+  /** Returns the number of requests so far. */
   public synchronized int requests() {
     return times.size();
   }
 
-  /** How many connections the requests came on so far. */
+  /** Returns the number of connections that were used so far. */
   public synchronized int connections() {
     return clients.size();
   }
 
-  /** The shortest time in which the given number of requests arrived. */
+  /** Returns the shortest time in which the given number of requests arrived. */
   public synchronized long shortestMillisFor(int count) {
     long shortest = Long.MAX_VALUE;
     for (int i = count - 1; i < times.size(); i++)

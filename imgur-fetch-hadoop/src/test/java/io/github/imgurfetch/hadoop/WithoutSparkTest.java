@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hadoop's file systems serve a program that has no Spark. */
+/** Tests that Hadoop file systems work in a program without Spark. */
 @Timeout(60)
 class WithoutSparkTest {
 

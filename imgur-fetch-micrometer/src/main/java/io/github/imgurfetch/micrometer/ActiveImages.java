@@ -5,8 +5,8 @@ import io.github.imgurfetch.transfer.DownloadTask;
 import java.util.IdentityHashMap;
 
 /**
- * The images that a worker took and that have no outcome, of all runs. Numbers are unique within a run only, so images
- * are told apart by their task, which is the same object in all callbacks of an image. Thread-safe.
+ * The images of all runs that workers have taken and that have no outcome yet. Numbers are unique only within a run, so
+ * an image is identified by its task, which is the same object in all of its callbacks. Thread-safe.
  */
 final class ActiveImages {
   private final IdentityHashMap<DownloadTask, Boolean> waitingByTask = new IdentityHashMap<>();

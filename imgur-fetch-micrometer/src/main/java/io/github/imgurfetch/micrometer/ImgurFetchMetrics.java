@@ -26,21 +26,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A listener that keeps the metrics of downloads in a {@link MeterRegistry}. Give it to a builder; one listener serves
- * all runs of any number of downloaders, also at the same time. Thread-safe.
+ * all runs of any number of downloaders, even concurrent ones. Thread-safe.
  *
  * <ul>
- *   <li>{@code imgurfetch.images}: counter of outcomes, with the tags {@code outcome} ({@code saved}, {@code skipped},
- *       {@code failed}) and {@code kind}: the kind of the failure or the reason of the skip, in lower case, otherwise
- *       {@code none}
- *   <li>{@code imgurfetch.image.time}: timer of the images that a worker took, from the first attempt to the outcome,
- *       with the tag {@code outcome}
- *   <li>{@code imgurfetch.image.size}: distribution summary of the sizes of saved images, in bytes; its total is the
- *       number of bytes saved
- *   <li>{@code imgurfetch.retries}: counter of the failed attempts that are repeated, with the tag {@code kind}
- *   <li>{@code imgurfetch.images.in.flight}: gauge of the images that a worker took and that have no outcome, without
- *       those that wait
- *   <li>{@code imgurfetch.images.waiting}: gauge of the images that wait for a retry, their host or the rate limit
- *   <li>{@code imgurfetch.runs}: gauge of the runs in progress
+ * <li>{@code imgurfetch.images}: counter of outcomes, with the tags {@code outcome} ({@code saved}, {@code skipped},
+ * {@code failed}) and {@code kind}: the kind of the failure or the reason of the skip, in lower case, otherwise
+ * {@code none}
+ * <li>{@code imgurfetch.image.time}: timer of the images that workers processed, from the first attempt to the outcome,
+ * with the tag {@code outcome}
+ * <li>{@code imgurfetch.image.size}: distribution summary of the sizes of saved images, in bytes; its total is the
+ * number of bytes saved
+ * <li>{@code imgurfetch.retries}: counter of the failed attempts that are repeated, with the tag {@code kind}
+ * <li>{@code imgurfetch.images.in.flight}: gauge of the images that workers are processing, excluding those that wait
+ * <li>{@code imgurfetch.images.waiting}: gauge of the images that wait for a retry, their host or the rate limit
+ * <li>{@code imgurfetch.runs}: gauge of the runs in progress
  * </ul>
  *
  * <p>No tag contains a URL, a host, an id or a message, so the number of meters is bounded.
@@ -56,8 +55,8 @@ public final class ImgurFetchMetrics implements DownloadListener {
   private final AtomicInteger runs = new AtomicInteger();
 
   /**
-   * Creates a listener without additional tags. A registry has one meter for each name, so a second listener of the
-   * same registry needs tags of its own.
+   * Creates a listener without additional tags. A registry has one meter for each name, so a second listener for the
+   * same registry needs its own tags.
    *
    * @param registry the registry
    */
@@ -69,7 +68,7 @@ public final class ImgurFetchMetrics implements DownloadListener {
    * Creates a listener whose meters have additional tags, such as the name of the downloader.
    *
    * @param registry the registry
-   * @param tags the tags of all meters; their values must be few
+   * @param tags the tags of all meters; they must have few distinct values
    */
   public ImgurFetchMetrics(MeterRegistry registry, Iterable<Tag> tags) {
     this.registry = requireNonNull(registry, "registry");

@@ -64,7 +64,7 @@ public final class ImageServer implements AutoCloseable {
     arrived.await();
   }
 
-  /** Lets the held requests go on. */
+  /** Lets the held requests continue. */
   public void release() {
     released.countDown();
   }

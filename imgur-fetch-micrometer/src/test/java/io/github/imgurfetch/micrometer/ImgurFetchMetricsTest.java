@@ -109,7 +109,7 @@ class ImgurFetchMetricsTest {
     }
   }
 
-  /** Waits of a second for its host; the listener looks when the run says that the image waits. */
+  /** The image waits one second for its host; the listener checks the gauges when the run reports the wait. */
   @Test
   void anImageThatWaitsIsNotInFlight() throws Exception {
     CountDownLatch waits = new CountDownLatch(1);

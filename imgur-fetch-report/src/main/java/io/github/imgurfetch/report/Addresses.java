@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses as the page shows them: without user name and query, which may be secrets. */
+/** Formats addresses for the page: without user name and query, which may be secrets. */
 final class Addresses {
   static final String NO_HOST = "no host";
 
@@ -35,13 +35,14 @@ final class Addresses {
     return "file".equals(directory.getScheme()) ? Path.of(directory).toString() : directory.toString();
   }
 
-  /** Whether it is an address of the web, and not, for example, a script. */
+  /** Whether this is a web address, and not, for example, a script. */
   static boolean isWeb(String address) {
     return address.regionMatches(true, 0, "http://", 0, 7) || address.regionMatches(true, 0, "https://", 0, 8);
   }
 
   /**
-   * The directory of an image as a page refers to it, with a slash at its end: relative if both are on one file system.
+   * Returns the directory of an image as a page refers to it, with a slash at its end: relative if both are on the same
+   * file system.
    *
    * @return null for a store, from which a browser loads nothing
    */
@@ -58,7 +59,7 @@ final class Addresses {
     return relative(withSlash(parent.toUri().getRawPath()), there);
   }
 
-  /** The file of an image as a page refers to it. */
+  /** Returns the file of an image as a page refers to it. */
   static String file(String directory, Saved saved) {
     String path = saved.location().getRawPath();
     int from = path.length();

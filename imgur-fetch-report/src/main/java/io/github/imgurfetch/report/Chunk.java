@@ -4,7 +4,8 @@ package io.github.imgurfetch.report;
 import java.util.List;
 
 /**
- * A part of the table of images, column by column, as {@code data.js} reads it. Like values in a row compress well.
+ * A part of the table of images, column by column, in the format that {@code data.js} reads. Columns of similar values
+ * compress well.
  *
  * <p>A chunk is exact or coarse. In a coarse one, times are in milliseconds and numbers have a few significant bits,
  * rounded down, so that bars of one lane do not overlap.
@@ -66,7 +67,7 @@ final class Chunk {
     bytes = stem.size() + name.size() + title.size() + message.size();
   }
 
-  /** Splits the URL at its last slash and its last dot. A name that is the middle part is left out. */
+  /** Splits the URL at its last slash and its last dot. A name that equals the middle part is left out. */
   private void addNames(ImageRow row) {
     String link = Html.cut(row.link(), MAX_TEXT_CHARS);
     int slash = link.lastIndexOf('/') + 1;

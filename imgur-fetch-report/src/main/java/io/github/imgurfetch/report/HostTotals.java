@@ -6,7 +6,7 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import org.jspecify.annotations.Nullable;
 
-/** What a run did with one host. */
+/** The totals of a run for one host. */
 final class HostTotals {
   final String name;
   final int number;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.report;
 
-/** Turns text from outside into HTML that shows it and nothing else. */
+/** Escapes untrusted text, so that HTML shows it and nothing else. */
 final class Html {
   private static final char REPLACEMENT = '\uFFFD';
   private static final int MAX_CHARS = 1_000;
@@ -31,7 +31,7 @@ final class Html {
     return "<bdi>" + escape(cut(text, MAX_CHARS)) + "</bdi>";
   }
 
-  /** Returns a link if the address is one of the web, and the text otherwise. */
+  /** Returns a link if this is a web address, and plain text otherwise. */
   static String link(String address) {
     return Addresses.isWeb(address)
         ? "<a href=\"" + escape(address) + "\" rel=\"noreferrer\">" + isolated(address) + "</a>"

@@ -4,7 +4,7 @@ package io.github.imgurfetch.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page says about one image.
+ * The details of one image on the page.
  *
  * @param number the position in the run
  * @param outcome 0 if it is saved, 1 if it failed, 2 if it is skipped

@@ -4,8 +4,9 @@ package io.github.imgurfetch.report;
 import java.util.Base64;
 
 /**
- * The lanes of a run with more images than the page has bars for: which state prevails in which lane at which time.
- * When the run outlasts the grid, each two columns become one; when it has more lanes than rows, each two rows.
+ * The lanes of a run with more images than the page has bars for. The grid tells which state prevails in each lane at
+ * each time. When the run outlasts the grid, each two columns become one; when it has more lanes than rows, each two
+ * rows.
  */
 final class LaneGrid {
   static final int COLUMNS = 1024;

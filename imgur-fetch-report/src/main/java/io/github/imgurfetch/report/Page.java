@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Fills the skeleton of the page with what a run has recorded. */
+/** Fills in the template of the page with the recording of a run. */
 final class Page implements PageFile.Content {
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
@@ -78,7 +78,7 @@ final class Page implements PageFile.Content {
     };
   }
 
-  /** Says which images the page has details of, if not of all. */
+  /** Returns a note about which images the page has details of; empty if it has all. */
   private String extent() {
     int details = run.rows.count();
     if (details == report.total()) return "";
@@ -108,7 +108,7 @@ final class Page implements PageFile.Content {
 
       @Override
       public void close() {
-        // the page goes on
+        // the page continues
       }
     })) {
       run.rows.writeTo(base64);

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a page to a temporary file next to its own, and then renames it: the page is complete or not there. */
+/** Writes a page to a temporary file next to its own, and then renames it: readers see the complete page or none. */
 final class PageFile {
   private static final Logger LOG = LoggerFactory.getLogger(PageFile.class);
   private static final Duration ABANDONED = Duration.ofHours(1);

@@ -25,7 +25,7 @@ final class ReportThread implements Executor {
     thread.execute(task);
   }
 
-  /** Executes a task after all others, and waits until the thread has ended, whatever interrupts the caller. */
+  /** Executes a task after all others, and waits until the thread has ended, even if the caller is interrupted. */
   void last(Runnable task) {
     boolean interrupted = false;
     thread.execute(task);

@@ -29,7 +29,7 @@ final class Resources {
     return script.append("})();\n").toString();
   }
 
-  /** The text of a resource, with the line ends that a browser reads, which the hash is about. */
+  /** Returns the text of a resource with the line ends that a browser sees, because the hash is computed from these. */
   private static String read(String name) throws IOException {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) throw new IOException("the jar of imgur-fetch-report lacks " + name);

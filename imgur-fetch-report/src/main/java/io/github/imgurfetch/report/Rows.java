@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The details of the images of a run, compressed, in a temporary file if there are many. Only the first are kept, as
- * many as a browser draws at once; of these, the first ten thousand exactly. Without space for the file, the page
+ * The details of the images of a run, compressed, in a temporary file if there are many. Only the first ones are kept,
+ * as many as a browser can draw at once; the first ten thousand of them exactly. Without space for the file, the page
  * has no details.
  */
 final class Rows {

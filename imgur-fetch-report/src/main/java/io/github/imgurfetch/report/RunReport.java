@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded, however many images the run has: the details of images are collected in a temporary file
  * ({@code java.io.tmpdir}). The page contains the details of the first 100,000 images, and totals of all. If
  * {@code net.coobird:thumbnailator} is on the class path, up to 200 thumbnails are embedded, which a thread of the
- * report makes during the run.
+ * report creates during the run.
  *
  * <p>A report can be used for one run after another. Runs that overlap in time and share a report get one page, which
  * is written when the last of them ends. Thread-safe.

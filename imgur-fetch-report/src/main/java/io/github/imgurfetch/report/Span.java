@@ -5,8 +5,8 @@ import io.github.imgurfetch.transfer.Progress;
 import java.util.Arrays;
 
 /**
- * The life of one image, from its begin to its outcome: a list of states, each with its end. A retry is a mark between
- * two states. Times are in ticks since the start of the run.
+ * The timeline of one image, from its start to its outcome: a list of states, each with its end. A retry is a mark
+ * between two states. Times are in ticks since the start of the run.
  */
 final class Span {
   /** A tick is a tenth of a millisecond. */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thumbnails of the first images of a run, for the contact sheet. The thread of the report makes them, so that no
- * worker waits. Without the imaging library it makes nothing.
+ * Thumbnails of the first images of a run, for the contact sheet. The thread of the report creates them, so that no
+ * worker waits. Without the imaging library, no thumbnails are created.
  */
 final class Thumbnails {
   private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);

@@ -3,7 +3,7 @@ package io.github.imgurfetch.report;
 
 import java.util.Locale;
 
-/** Numbers, sizes and times as people write them. */
+/** Formats numbers, sizes and times for people. */
 final class Units {
   private static final String[] NAMES = {"kB", "MB", "GB", "TB", "PB", "EB"};
 

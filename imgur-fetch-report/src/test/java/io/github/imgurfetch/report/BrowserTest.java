@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** The page in a real browser. */
+/** Tests the page in a real browser. */
 @Timeout(120)
 class BrowserTest {
   @TempDir
@@ -33,7 +33,7 @@ class BrowserTest {
   private static Path page;
   private static DownloadReport report;
 
-  /** A run with more images than the page has thumbnails: each picture of the stand-in three times. */
+  /** Runs more images than the page has thumbnails: each image of the stand-in three times. */
   @BeforeAll
   static void download() {
     browser = Browser.open();
@@ -79,7 +79,7 @@ class BrowserTest {
   }
 
   @Test
-  void allPicturesLoadWhenTheyAreScrolledTo() {
+  void allImagesLoadWhenTheyAreScrolledIntoView() {
     browser.show(page);
     long before = browser.number("return document.querySelectorAll('#tiles img').length");
     assertThat(before).isLessThan(273);

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own, for a report with little memory or on a full disk, and for one that is killed. */
+/** A separate JVM for a report with little memory or a full disk, or that is killed. */
 final class ChildProgram {
   private static final int LIMIT_SECONDS = 100;
 
   private ChildProgram() {}
 
-  /** How a child ended. */
+  /** The result of a child. */
   record Result(int exitCode, String output) {}
 
   /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Titles that try to become code, or to turn the text around them. */
+/** Titles that try to inject code, or to reverse the text around them. */
 final class Hostile {
   static final List<String> TITLES = List.of(
       "</script><script>window.hacked = 1</script>",
@@ -25,7 +25,7 @@ final class Hostile {
 
   private Hostile() {}
 
-  /** A gallery's image with a title. */
+  /** Returns an image from a gallery with a title. */
   static Image image(String title, URI link) {
     return image(title, link, "hostile");
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 
-/** Titles, names, messages and settings from outside are text in the page, whatever they contain. */
+/** Tests that untrusted titles, names, messages and settings appear as text in the page, whatever they contain. */
 @Timeout(60)
 class HostileTextTest {
   @TempDir
@@ -144,7 +144,7 @@ class HostileTextTest {
     assertThat(read(Chunk.rounded(Long.MAX_VALUE, 5), 5)).isPositive();
   }
 
-  /** As {@code data.js} reads it. */
+  /** Decodes a number like {@code data.js}. */
   private static long read(long code, int bits) {
     long exact = 1L << bits;
     if (code < exact) return code;

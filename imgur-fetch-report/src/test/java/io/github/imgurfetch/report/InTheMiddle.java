@@ -11,7 +11,7 @@ import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Progress;
 import java.time.Duration;
 
-/** Passes the events of a run on, and does something else in the middle of it. */
+/** A listener that forwards the events of a run, and runs an action in the middle of it. */
 final class InTheMiddle implements DownloadListener {
   private final DownloadListener next;
   private final Runnable action;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The size of the page, the memory of its writer, and what is left of a writer that is killed or has no space. */
+/**
+ * Tests the size of the page, the memory of its writer, and the files left by a writer that is killed or runs out of
+ * space.
+ */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the children are limited by a shell")
 class ManyImagesTest {
@@ -33,7 +36,7 @@ class ManyImagesTest {
     assertThat(reader.html).contains("\"grid\":null");
   }
 
-  /** With {@code -Dsoak.report=1000000} a million, in the same memory. */
+  /** With {@code -Dsoak.report=1000000}, a million images in the same memory. */
   @Test
   void moreImagesNeedNoMoreMemoryAndHaveAggregatedLanes() throws Exception {
     Path page = directory.resolve("run.html");
@@ -69,7 +72,7 @@ class ManyImagesTest {
     assertThat(files()).containsExactly("run.html");
   }
 
-  /** A limit on the size of files fails writes as a full disk does. */
+  /** A limit on the size of files makes writes fail like a full disk. */
   @Test
   void aFullDiskLeavesTheEarlierPageAndDoesNotAffectTheRun() throws Exception {
     Path page = Files.writeString(directory.resolve("run.html"), "the earlier page");

@@ -34,7 +34,7 @@ final class PageReader {
     html = Files.readString(page);
   }
 
-  /** The content of the first element that the start tag begins. */
+  /** Returns the content of the first element with the given start tag. */
   String element(String startTag, String endTag) {
     int from = html.indexOf(startTag);
     assertThat(from).as(startTag).isNotNegative();
@@ -49,7 +49,7 @@ final class PageReader {
     return dd.group(1);
   }
 
-  /** The page without the content of its scripts and styles, which must be well-formed XML then. */
+  /** Returns the page without the content of its scripts and styles, which must then be well-formed XML. */
   Document document() throws IOException, SAXException, ParserConfigurationException {
     String xml =
         html.replaceFirst("<!DOCTYPE html>", "").replaceAll("(?s)(<(script|style)[^>]*>).*?(</\\2>)", "$1$3");

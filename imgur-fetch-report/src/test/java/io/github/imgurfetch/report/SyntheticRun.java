@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/** The events of a run that never took place, with a clock of its own: any number of images in little time. */
+/** Generates the events of a simulated run with its own clock, for any number of images in little time. */
 final class SyntheticRun {
   private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final List<String> FORMATS = List.of("jpg", "jpg", "jpg", "jpg", "png", "png", "gif", "webp", "mp4");
@@ -78,7 +78,7 @@ final class SyntheticRun {
     private String format = "jpg";
     private boolean busy;
 
-    /** One event of the worker; false if there are no more images. */
+    /** Generates one event of the worker; returns false if there are no more images. */
     boolean step(DownloadListener listener) {
       if (!busy) return begin(listener);
       switch (state) {

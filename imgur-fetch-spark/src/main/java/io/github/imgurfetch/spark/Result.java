@@ -31,14 +31,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The result of an image, as an executor returns it to the driver: plain data in JSON. Exactly one of the first four
+ * The result of an image that an executor returns to the driver: plain data in JSON. Exactly one of the first four
  * components is set.
  *
  * @param saved the saved file
  * @param skipped why the image was skipped
  * @param failed why the image failed
  * @param postponed how long the image has to wait
- * @param started when the image was begun, in milliseconds since the epoch; 0 if that is not known
+ * @param started when the image was started, in milliseconds since the epoch; 0 if unknown
  * @param elapsedNanos how long it took
  * @param progress the first and the last progress event, or fewer if there were fewer, and each retry
  */

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 
 /**
- * Measures what docs/distributed.md tells: the throughput with 1, 2 and 4 executors against a server that takes 0.2 s
- * to respond, what the driver pays for an image, and what the death of a worker costs. No test.
+ * Measures the numbers in docs/distributed.md: the throughput with 1, 2 and 4 executors against a server that takes 0.2
+ * s to respond, the driver's CPU time per image, and the cost of a worker's death. Not a test.
  */
 public final class ClusterNumbers {
   private static final int DELAY_MILLIS = 200;
@@ -88,7 +88,7 @@ public final class ClusterNumbers {
     List<ProcessHandle> dying = new ArrayList<>(List.of(cluster.worker(1)));
     cluster.executors(1).forEach(dying::add);
     try (Download download = downloader(strategy, into).start(links(base, images))) {
-      while (download.progress().saved() < images / 2) Thread.sleep(20); // nothing tells of this moment
+      while (download.progress().saved() < images / 2) Thread.sleep(20); // there is no event for this moment
       double half = download.progress().elapsed().toMillis() / 1000.0;
       dying.forEach(ProcessHandle::destroyForcibly);
       DownloadReport report = download.await();

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example program, with the driver killed in the middle and the same command given again. */
+/** Tests the example program when the driver is killed in the middle and the same command is run again. */
 @Timeout(240)
 class DriverDeathTest {
   private static final int IMAGES = 300;
-  private static final int UNDER_WAY = 2 * 64; // two cores, a shard each
+  private static final int UNDER_WAY = 2 * 64; // two cores with one shard each
 
   @TempDir
   Path home;

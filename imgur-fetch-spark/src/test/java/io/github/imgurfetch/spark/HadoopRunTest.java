@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole runs into HDFS; in the profile soak, with those strategies too that take long over it. */
+/** Tests whole runs into HDFS; with the profile soak, also with the slow strategies. */
 @Timeout(120)
 class HadoopRunTest {
   private static final int IMAGES = 20;
@@ -85,7 +85,7 @@ class HadoopRunTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void everyImageIsInHdfsAndNothingElseIs(ExecutionStrategy strategy) throws IOException {
+  void onlyTheImagesAreInHdfs(ExecutionStrategy strategy) throws IOException {
     ConcurrentLinkedQueue<Saved> saved = new ConcurrentLinkedQueue<>();
     try (SlowHost host = new SlowHost(0)) {
       ConcurrentDownloader downloader = downloader()
@@ -123,7 +123,7 @@ class HadoopRunTest {
   }
 
   @Test
-  void aManifestTellsAnImageThatWasDamagedSince() throws IOException {
+  void aManifestDetectsADamagedImage() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       ConcurrentDownloader downloader =
           downloader().manifest(local.resolve("manifest.jsonl")).build();
@@ -182,7 +182,7 @@ class HadoopRunTest {
   }
 
   @Test
-  void aQuotaThatIsUsedUpIsAFullDisk() throws IOException {
+  void anExhaustedQuotaIsAFullDisk() throws IOException {
     hdfs.files().mkdirs(new org.apache.hadoop.fs.Path("/images"));
     hdfs.files().setQuota(new org.apache.hadoop.fs.Path("/images"), Long.MAX_VALUE - 1, 1 << 20);
     try (SlowHost host = new SlowHost(0)) {
@@ -199,7 +199,7 @@ class HadoopRunTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsToldBeforeTheFirstImageIsAskedFor() throws IOException {
+  void anUnreachableServerIsReportedBeforeAnyRequest() throws IOException {
     try (SlowHost host = new SlowHost(0);
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI nobody = URI.create("hdfs://127.0.0.1:" + silent.getLocalPort() + "/images");
@@ -217,7 +217,7 @@ class HadoopRunTest {
   }
 
   @Test
-  void aFileSystemWhoseModuleIsMissingIsToldWithItsModule() {
+  void aMissingHadoopModuleIsNamed() {
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
         .into(URI.create("s3a://bucket/images"))
         .build();
@@ -249,7 +249,7 @@ class HadoopRunTest {
   }
 
   @Test
-  void whatAStoreCannotDoIsToldWhenTheDownloaderIsBuilt() {
+  void settingsThatAStoreDoesNotSupportAreRejectedByBuild() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> downloader().existing(Existing.RESUME).build())
         .withMessageContaining("RESUME")
@@ -260,7 +260,7 @@ class HadoopRunTest {
         .withMessageContaining(images.toString());
   }
 
-  /** What README and docs show. */
+  /** The code that README and docs show. */
   static DownloadReport show(SparkContext sparkContext, Iterable<ImageLink> links) {
     // docs:begin spark-hdfs
     return ConcurrentDownloader.builder()

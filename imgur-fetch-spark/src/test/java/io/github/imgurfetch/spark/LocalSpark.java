@@ -3,7 +3,7 @@ package io.github.imgurfetch.spark;
 
 import org.apache.spark.SparkConf;
 
-/** Spark's settings in tests: all on loopback, and no web page. */
+/** Spark's settings in tests: everything on loopback, without a web UI. */
 public final class LocalSpark {
   private LocalSpark() {}
 
@@ -16,7 +16,7 @@ public final class LocalSpark {
         .set("spark.driver.bindAddress", "127.0.0.1");
   }
 
-  /** Whether a thread is one of Spark's own, which it starts as it needs them and keeps. */
+  /** Whether a thread belongs to Spark, which starts threads as needed and keeps them. */
   static boolean isSparks(Thread thread) {
     return !thread.getName().startsWith("imgur-fetch");
   }

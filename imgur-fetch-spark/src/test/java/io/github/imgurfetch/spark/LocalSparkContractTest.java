@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
-/** The laws, with Spark in this JVM. */
+/** Tests the laws with Spark in this JVM. */
 @Timeout(120)
 class LocalSparkContractTest extends ExecutionStrategyContract {
   private static SparkContext spark;

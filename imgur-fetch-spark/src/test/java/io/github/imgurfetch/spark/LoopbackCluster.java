@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** Spark's standalone cluster on this machine, each part a JVM of its own: a master, and workers of one core each. */
+/**
+ * A standalone Spark cluster on this machine, with a separate JVM for each part: a master, and workers with one core
+ * each.
+ */
 final class LoopbackCluster implements Closeable {
   private static final List<String> CLASS_PATH =
       List.of(System.getProperty("java.class.path").split(File.pathSeparator));
@@ -64,7 +67,7 @@ final class LoopbackCluster implements Closeable {
     }
   }
 
-  /** A worker finds Spark where an installation has it: in the directory "jars" of its home. */
+  /** Installs Spark where a worker expects it: in the directory "jars" of its home. */
   private void installJars() throws IOException {
     Path jars = Files.createDirectories(home.resolve("jars"));
     for (String entry : CLASS_PATH) {
@@ -97,7 +100,7 @@ final class LoopbackCluster implements Closeable {
     return awaitOutput(process, expected);
   }
 
-  /** Reads what a process says to its end, and is complete when it has said the sign. */
+  /** Reads the output of a process to its end. The future completes when the expected text appears. */
   private static CompletableFuture<Void> awaitOutput(Process process, String expected) {
     CompletableFuture<Void> said = new CompletableFuture<>();
     Thread reader = new Thread(
@@ -139,7 +142,7 @@ final class LoopbackCluster implements Closeable {
     return workers.get(worker).descendants();
   }
 
-  /** A worker's own process. */
+  /** Returns the process of a worker. */
   ProcessHandle worker(int worker) {
     return workers.get(worker).toHandle();
   }

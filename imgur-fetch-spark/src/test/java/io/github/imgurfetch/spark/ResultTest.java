@@ -31,7 +31,7 @@ class ResultTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
 
   @Test
-  void everyOutcomeComesHome() throws IOException {
+  void everyOutcomeSurvivesARoundTrip() throws IOException {
     Failure failure = new Failure(Failure.Kind.RATE_LIMITED, "\ud800 429", 429, 2);
     RetryState state = new RetryState(2, Duration.ofMillis(1_500), ".imgur-fetch-1-2.part");
     List<Outcome> outcomes = List.of(
@@ -84,7 +84,7 @@ class ResultTest {
         "[{\"postponed\":{\"nanos\":-1}},{\"progress\":[null]}]",
         "[{\"skipped\":\"ALREADY_SAVED\"},{},{}]"
       })
-  void whatIsNoOutcomeIsNone(String json) {
+  void invalidResultsAreRejected(String json) {
     List<Result> home = Result.read(json.getBytes(StandardCharsets.UTF_8), 2);
     List<Outcome> outcomes = new ArrayList<>();
     for (Result result : home) if (result != null) result.outcome(TASK).ifPresent(outcomes::add);
@@ -93,7 +93,7 @@ class ResultTest {
   }
 
   @Test
-  void aListThatIsTooShortCountsAsFarAsItGoes() throws IOException {
+  void aShortListIsReadAsFarAsItGoes() throws IOException {
     byte[] one = Result.write(List.of(Result.of(new Skipped(TASK, Skipped.Reason.ALREADY_SAVED), List.of())));
     List<Result> home = Result.read(one, 3);
     assertThat(home).hasSize(3);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One fetcher serves all shards of a run in a JVM, and ends with the run. */
+/** Tests that one fetcher serves all shards of a run in a JVM, and is closed with the run. */
 @Timeout(120)
 class SharedFetchersTest {
   private static final BlockingQueue<Long> STARTED = new LinkedBlockingQueue<>();
@@ -68,7 +68,7 @@ class SharedFetchersTest {
       assertThat(downloader(sixteen()).build().download(host.links(256)).saved())
           .isEqualTo(256);
       assertThat(host.requests()).isEqualTo(256);
-      assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2); // two shards at once, of two threads each
+      assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2); // two concurrent shards with two threads each
     }
   }
 
@@ -80,16 +80,16 @@ class SharedFetchersTest {
       assertThat(limited.build().download(host.links(160)).saved()).isEqualTo(160);
       assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2);
       assertThat(host.shortestMillisFor(64 + 1 + 2))
-          .isGreaterThanOrEqualTo(900); // two parts, the first at once each
+          .isGreaterThanOrEqualTo(900); // two parts; the first request of each is not delayed
     }
   }
 
-  /** Spark runs the shard again, and the images of the other one are not touched. */
+  /** Spark runs the shard again, and the images of the other one are not affected. */
   @Test
   void aShardThatIsKilledEndsItsOwnImagesOnly() throws Exception {
     try (SlowHost host = new SlowHost(2_000);
         Download download = downloader(sixteen().partitions(2)).build().start(host.links(4))) {
-      host.awaitRequests(4); // each of the two shards begins with two
+      host.awaitRequests(4); // each of the two shards starts with two images
       kill(STARTED.take());
 
       DownloadReport report = download.await();
@@ -98,7 +98,9 @@ class SharedFetchersTest {
     }
   }
 
-  /** Spark has the place of a shard again as soon as its images are ended, although no response comes for long. */
+  /**
+   * Spark can reuse the slot of a shard as soon as its images are aborted, even if no response arrives for a long time.
+   */
   @Test
   @Timeout(50)
   void aShardThatIsKilledEndsAtOnce() throws Exception {
@@ -113,7 +115,7 @@ class SharedFetchersTest {
       host.awaitRequests(4);
       kill(STARTED.take());
       STARTED.take();
-      STARTED.take(); // the one that was killed, anew
+      STARTED.take(); // the shard that was killed, again
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(4);
     }
@@ -124,7 +126,7 @@ class SharedFetchersTest {
   }
 
   @Test
-  void whatIsCancelledByNobodyIsNotBelieved() throws Exception {
+  void aFalseCancelIsRejected() throws Exception {
     AtomicReference<String> run = new AtomicReference<>();
     ExecutionStrategy telling = work -> {
       run.set(work.plan().run());

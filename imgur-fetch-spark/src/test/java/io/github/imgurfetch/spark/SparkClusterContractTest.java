@@ -29,8 +29,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The laws on a standalone cluster of two workers; and at the end, parts of it are killed in the middle of a run: no
- * image is lost.
+ * Tests the laws on a standalone cluster of two workers; at the end, parts of it are killed in the middle of a run, and
+ * no image is lost.
  */
 @Timeout(1200)
 @TestMethodOrder(OrderAnnotation.class)
@@ -71,9 +71,12 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     return LocalSpark.isSparks(thread);
   }
 
-  /** As on a disk that the workers do not share: what the driver has made is not there for them. */
+  /**
+   * Simulates a disk that the workers do not share, so that the directory created by the driver does not exist for
+   * them.
+   */
   @Test
-  void aDirectoryThatWorkersLackIsToldBeforeAnyImageIsAskedFor(@TempDir Path directory) throws Exception {
+  void aDirectoryMissingOnWorkersIsReportedBeforeAnyRequest(@TempDir Path directory) throws Exception {
     Path images = directory.resolve("images");
     ExecutionStrategy lacking = work -> {
       delete(images);
@@ -94,7 +97,8 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   }
 
   /**
-   * A run into HDFS loses an executor, which its worker starts anew; one into a directory a worker with its executor.
+   * A run into HDFS loses an executor, which its worker starts again; a run into a directory loses a worker with its
+   * executor.
    */
   @Test
   @Order(Integer.MAX_VALUE)
@@ -113,7 +117,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     Hdfs hdfs = Hdfs.shared();
     URI images = hdfs.address("/cluster-" + host.requests());
     assertThat(saved(host, images, fault)).isEqualTo(MANY);
-    assertThat(hdfs.names(images)).as("and no part file of what was killed").hasSize(MANY);
+    assertThat(hdfs.names(images)).as("and no part file of a killed executor").hasSize(MANY);
     for (int i = 0; i < MANY; i++)
       assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
   }
@@ -130,7 +134,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     processes.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** The same by many executors, one after the other. */
+  /** Kills many executors, one after the other. */
   @Test
   @Order(Integer.MAX_VALUE - 1)
   @EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
@@ -153,13 +157,13 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   private static void assertAllAreSaved(SlowHost host, Path directory, Runnable fault) throws Exception {
     assertThat(saved(host, directory.toUri(), fault)).isEqualTo(MANY);
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).hasSize(MANY); // and no part file of what was killed
+      assertThat(files).hasSize(MANY); // and no part file of a killed executor
     }
     for (int i = 0; i < MANY; i++)
       assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
   }
 
-  /** Runs a download with a fault half-way. */
+  /** Runs a download and causes a fault halfway through. */
   private static long saved(SlowHost host, URI directory, Runnable fault) throws Exception {
     int before = host.requests();
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()

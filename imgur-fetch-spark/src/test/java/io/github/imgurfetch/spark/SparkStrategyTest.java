@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings, and what depends on the application's own settings: Kryo, a stopped context, a long list. */
+/**
+ * Tests the settings, and everything that depends on the application's own settings: Kryo, a stopped context, a long
+ * list.
+ */
 @Timeout(60)
 class SparkStrategyTest {
   private static SparkContext spark;
@@ -77,7 +80,7 @@ class SparkStrategyTest {
   }
 
   @Test
-  void everyOutcomeComesHomeWhateverTheSerialiser() throws IOException {
+  void everyOutcomeIsReturnedWithAnySerializer() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       Stream<ImageLink> links =
           Stream.concat(host.links(300), Stream.of(host.link("missing"), ImageLink.of("none")));
@@ -90,7 +93,7 @@ class SparkStrategyTest {
     }
   }
 
-  /** The plan carries them to the executors. No text about the run shows their values. */
+  /** The plan carries them to the executors. No log or toString shows their values. */
   @Test
   void headersOfAHostReachItFromTheExecutors() throws IOException {
     HttpServer host = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -149,7 +152,7 @@ class SparkStrategyTest {
     try (SlowHost host = new SlowHost(60_000);
         Download download =
             downloader(SparkStrategy.on(spark).threadsPerTask(4)).start(host.links(8))) {
-      host.awaitRequests(8); // four at once of each shard
+      host.awaitRequests(8); // four concurrent images per shard
       download.cancel();
       assertThat(download.await().skipped()).isEqualTo(8);
     }
@@ -168,12 +171,12 @@ class SparkStrategyTest {
 
       assertThat(report.saved()).isEqualTo(40);
       assertThat(host.shortestMillisFor(21))
-          .isGreaterThanOrEqualTo(500); // 21 in 1 s, less what a new shard gains
+          .isGreaterThanOrEqualTo(500); // 21 in 1 s, minus the undelayed first requests of new shards
     }
   }
 
   @Test
-  void aRunWithItsOwnTlsIsRefused() throws Exception {
+  void aRunWithItsOwnTlsIsRejected() throws Exception {
     ConcurrentDownloader downloader = ConcurrentDownloader.builder()
         .into(directory)
         .strategy(SparkStrategy.on(spark))

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A file with the drawings of one seed. It ends with a checksum, so that a damaged file is noticed and replaced, and it
- * gets its name once it is complete. Processes that start at the same time may each draw; they write equal files.
+ * A file with the drawings of one seed. It ends with a checksum, so that a damaged file is detected and replaced, and
+ * it gets its name once it is complete. Processes that start at the same time may all draw; they write identical files.
  */
 record DrawingCache(Path directory, String name) {
   private static final System.Logger log = System.getLogger(DrawingCache.class.getName());
@@ -37,7 +37,7 @@ record DrawingCache(Path directory, String name) {
         throw new IOException("its checksum is wrong");
       return drawings(new DataInputStream(new ByteArrayInputStream(bytes, 0, length)));
     } catch (IOException e) {
-      log.log(System.Logger.Level.WARNING, "draws the images again, because {0} cannot be read: {1}", file(), e);
+      log.log(System.Logger.Level.WARNING, "the images are drawn again because {0} cannot be read: {1}", file(), e);
       return List.of();
     }
   }
@@ -52,7 +52,7 @@ record DrawingCache(Path directory, String name) {
       Files.write(partial, bytes.toByteArray());
       Files.move(partial, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the drawn images in " + file(), e);
+      throw new UncheckedIOException("cannot store the drawn images in " + file(), e);
     }
   }
 

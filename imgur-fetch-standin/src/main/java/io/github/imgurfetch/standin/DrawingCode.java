@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** Identifies the code that draws, so that images from other code are not taken from a cache. */
+/** Identifies the code that draws, so that images drawn by other code are not read from a cache. */
 final class DrawingCode {
   private DrawingCode() {}
 
@@ -31,7 +31,7 @@ final class DrawingCode {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the stand-in's own classes", e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("a class has a location that is no address", e);
+      throw new IllegalStateException("the location of a class is not a valid address", e);
     }
   }
 

@@ -5,7 +5,7 @@ package io.github.imgurfetch.standin;
 @FunctionalInterface
 public interface DrawingListener {
   /**
-   * An image is drawn. Calls come from several threads but never overlap.
+   * Called when an image has been drawn. Calls come from several threads but never overlap.
    *
    * @param drawn the number of images drawn so far
    * @param total the number of images to draw

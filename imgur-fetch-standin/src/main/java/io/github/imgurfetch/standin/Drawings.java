@@ -28,7 +28,7 @@ final class Drawings {
     for (int i = 0; i < inAlbums; i++) still(random.nextLong(), i);
   }
 
-  /** Reads the drawings from a cache if they are there; otherwise draws them, and puts them there. */
+  /** Reads the drawings from a cache if it contains them; otherwise draws them and stores them there. */
   static List<Drawing> of(long seed, int inAlbums, @Nullable Path directory, DrawingListener listener) {
     Optional<String> code = directory == null ? Optional.empty() : DrawingCode.checksum();
     if (directory == null || code.isEmpty()) return draw(seed, inAlbums, listener);
@@ -61,7 +61,7 @@ final class Drawings {
     orders.add(() -> ImageFactory.still(seed, number % 10 % 3 == 2 ? Format.PNG : Format.JPEG));
   }
 
-  /** Both kinds of films take turns. */
+  /** Alternates between the two kinds of films. */
   private void film(long seed, int number) {
     orders.add(() -> ImageFactory.film(2 * seed + number % 2));
   }

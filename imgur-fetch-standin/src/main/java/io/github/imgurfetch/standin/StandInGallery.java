@@ -194,7 +194,7 @@ public final class StandInGallery implements AutoCloseable {
     }
 
     /**
-     * Sets the listener that receives the progress of drawing the images; it is not called if they are not drawn.
+     * Sets the listener that receives the progress of drawing the images; it is not called if they come from a cache.
      *
      * @param listener the listener
      * @return this builder

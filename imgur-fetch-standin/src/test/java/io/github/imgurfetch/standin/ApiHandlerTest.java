@@ -104,7 +104,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void cutsAlbumsInListingsAndShowsThemWholeByThemselves() throws Exception {
+  void truncatesAlbumsInListingsButNotByThemselves() throws Exception {
     for (JsonNode item : data("/gallery/hot/viral/0")) {
       if (!item.path("is_album").booleanValue()) continue;
       int count = item.path("images_count").asInt();
@@ -138,7 +138,7 @@ class ApiHandlerTest {
     "/gallery/nothere, 'Unable to find an image with the id, nothere'",
     "/account/me/images/0, 'Unable to find this call'"
   })
-  void saysWhatItDoesNotHave(String path, String words) throws Exception {
+  void reportsMissingItems(String path, String words) throws Exception {
     assertError(ask(path, KEY), 404, words, "/3" + path);
   }
 
@@ -150,7 +150,7 @@ class ApiHandlerTest {
     "Client-ID someone-else, 403, Invalid client_id",
     "Bearer abc, 403, The access token provided is invalid."
   })
-  void letsNobodyInWithoutTheClientId(String authorization, int status, String words) throws Exception {
+  void rejectsRequestsWithoutTheClientId(String authorization, int status, String words) throws Exception {
     for (String path : new String[] {"/gallery/hot/viral/0", "/credits"})
       assertError(ask(path, authorization), status, words, "/3" + path);
   }

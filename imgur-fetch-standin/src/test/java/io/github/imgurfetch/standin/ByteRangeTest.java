@@ -32,7 +32,7 @@ class ByteRangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=0-1,5-6", "bytes=-", "items=0-1", "bytes=a-b", "", "bytes=0-9999999999999999999"})
-  void isIgnoredWhereItIsNoSingleOne(String header) {
+  void multipleAndMalformedRangesAreIgnored(String header) {
     assertThat(ByteRange.isSingle(header)).isFalse();
   }
 

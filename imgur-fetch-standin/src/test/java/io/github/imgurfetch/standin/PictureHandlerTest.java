@@ -101,7 +101,7 @@ class PictureHandlerTest {
   }
 
   @Test
-  void doesNotServeWhatTheCallerHas() throws Exception {
+  void doesNotSendAnUnchangedImage() throws Exception {
     assertThat(get(link, "If-None-Match", "\"another\", " + picture.etag()).statusCode())
         .isEqualTo(304);
     assertThat(get(link, "If-None-Match", "*").body()).isEmpty();
@@ -109,7 +109,7 @@ class PictureHandlerTest {
   }
 
   @Test
-  void knowsWhatItDoesNotHave() throws Exception {
+  void respondsWith404ToUnknownImages() throws Exception {
     for (String path : new String[] {"/nothere.jpg", "/", "/a/" + picture.id(), "/favicon.ico"})
       assertThat(get(link.resolve(path)).statusCode()).as(path).isEqualTo(404);
   }

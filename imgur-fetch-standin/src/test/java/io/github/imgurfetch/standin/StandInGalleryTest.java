@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class StandInGalleryTest {
-  /** One after the other, these responses would take a minute. */
+  /** Sequentially, these responses would take a minute. */
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void respondsToManyAtOnce() {

@@ -7,13 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Asks a stand-in over HTTP, with the JDK's own client. */
+/** Sends requests to a stand-in with the JDK's HTTP client. */
 final class TestClient {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private TestClient() {}
 
-  /** Asks with any number of headers, as names and values in turn. */
+  /** Sends a GET request with any number of headers, as alternating names and values. */
   static HttpResponse<byte[]> get(URI link, String... headers) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(link).GET(), headers);
   }

@@ -14,7 +14,7 @@ final class OwnWorker {
   private OwnWorker() {}
 
   // docs:begin own-worker
-  /** What a worker of a strategy does in another process: it is sent a plan and tasks, and opens its own fetcher. */
+  /** The work of a strategy's worker in another process: it receives a plan and tasks, and opens its own fetcher. */
   static Outcome work(FetchPlan plan, DownloadTask task) {
     try (Fetcher fetcher = plan.open()) {
       return fetcher.fetch(task, progress -> {});

@@ -41,14 +41,14 @@ record ApiError(
     return new ApiError(0, what, Optional.empty(), Optional.empty(), Optional.empty(), "", passing, cause);
   }
 
-  /** The library itself did not send the call. */
+  /** Returns the error of a call that the library did not send. */
   static ApiError limitReached(Instant until) {
     String what =
         "not sent: the calls that Imgur allows are used up until " + until.truncatedTo(ChronoUnit.SECONDS);
     return new ApiError(429, what, Optional.empty(), Optional.empty(), Optional.empty(), "", true, null);
   }
 
-  /** A well-formed response whose data is not what was requested. */
+  /** Returns the error of a well-formed response with data in an unexpected form. */
   static ApiError strange(JsonNode data) {
     return new ApiError(
         200,

@@ -42,8 +42,8 @@ final class CreditGate {
    * Waits until a call may be sent.
    *
    * @param credits the number of credits that the call costs
-   * @return empty if the call may be sent now, and then {@link #passed} must be called after it; otherwise the time
-   *     until then, which exceeds the longest wait
+   * @return empty if the call may be sent now (call {@link #passed} afterwards); otherwise the time until it may be
+   *     sent, which exceeds the longest allowed wait
    */
   Optional<Duration> pass(int credits) throws InterruptedException {
     Duration max = longestWait;

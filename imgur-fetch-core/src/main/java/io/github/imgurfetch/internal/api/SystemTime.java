@@ -5,7 +5,7 @@ import io.github.imgurfetch.internal.http.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The system's time. Closing it ends all sleeps. */
+/** A {@link TimeSource} with the system clock. */
 final class SystemTime implements TimeSource {
   private final Sleeper sleeper = new Sleeper();
 

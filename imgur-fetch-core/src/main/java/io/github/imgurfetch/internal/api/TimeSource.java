@@ -8,10 +8,10 @@ import java.time.Instant;
 interface TimeSource extends AutoCloseable {
   Instant now();
 
-  /** Waits; returns early if waits have been ended. */
+  /** Waits for the given time; returns early if this is closed. */
   void sleep(Duration duration) throws InterruptedException;
 
-  /** Ends all waits. */
+  /** Ends all current and future waits. */
   @Override
   void close();
 }

@@ -21,7 +21,7 @@ public final class DiskException extends IOException {
         cause);
   }
 
-  /** For a temporary file, whose disk may be full even if the disk with the images is not. */
+  /** Creates an exception for a temporary file, whose disk may be full even if the disk with the images is not. */
   static DiskException ofTemporary(Path file, IOException cause) {
     return new DiskException(
         reason(cause),
@@ -29,7 +29,10 @@ public final class DiskException extends IOException {
         cause);
   }
 
-  /** For a file that could not be created. On a full disk, the message also names inodes, which can run out first. */
+  /**
+   * Creates an exception for a file that could not be created. On a full disk, the message also mentions inodes, which
+   * can run out first.
+   */
   static DiskException whileCreating(IOException cause) {
     DiskException e = new DiskException(cause);
     return e.isFull() ? new DiskException(e.reason, " (no bytes or inodes left for another file)", cause) : e;

@@ -135,7 +135,10 @@ public final class FailureFile implements Closeable {
     }
   }
 
-  /** A line that is missing in the table because a disk was full is later than the one in the table, so it counts. */
+  /**
+   * Whether a line is the latest of its address. If a full disk kept its position out of the table, it is later than
+   * the line in the table, and counts as the latest.
+   */
   private boolean isLatest(long key, long place) throws IOException {
     long known = places.get(key);
     return known == SpillingTable.ABSENT || known >= 0 && known <= place;

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 
 /**
  * The first 64 bits of a text's SHA-256, which stand for the text in a {@link SpillingTable}, both as key and as value.
- * Two texts with the same fingerprint cannot be found on purpose at reasonable cost, and among a hundred million texts
- * a collision happens by chance about once in 3,000 runs.
+ * It is not feasible to construct two texts with the same fingerprint at reasonable cost, and among a hundred million
+ * texts a collision happens by chance about once in 3,000 runs.
  */
 public final class Fingerprint {
   private Fingerprint() {}

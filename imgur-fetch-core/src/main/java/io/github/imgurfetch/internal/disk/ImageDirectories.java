@@ -34,7 +34,7 @@ public final class ImageDirectories {
     if (isHere(address)) return Optional.empty();
     if ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
       throw new IllegalArgumentException(
-          "a web address is what images are downloaded from, and not a directory for them: give links to download(…),"
+          "a web address is not a directory: pass links to download(…),"
               + " and into(…) a path such as Path.of(\"images\")");
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
       throw new IllegalArgumentException(

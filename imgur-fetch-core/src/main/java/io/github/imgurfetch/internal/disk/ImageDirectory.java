@@ -17,7 +17,7 @@ import java.util.Optional;
  * system of this JVM, or the directory for temporary files if the target is in a store.
  */
 public final class ImageDirectory implements Closeable {
-  /** The number of extensions, the first in the list, that almost all images have. */
+  /** The number of extensions at the start of the list that cover almost all images. */
   private static final int COMMON_EXTENSIONS = 7;
 
   /** The address of the directory, with a slash at its end. */
@@ -27,7 +27,10 @@ public final class ImageDirectory implements Closeable {
   private final String run;
   private final List<String> extensions;
 
-  /** The extensions to look for by name: the common ones until another one is in use, which costs a call for each. */
+  /**
+   * The extensions to look for. Only the common ones at first, because each extension costs a call; all of them once
+   * another one is used.
+   */
   private volatile List<String> inUse;
 
   private ImageDirectory(URI address, PartStore store, String run, List<String> extensions) {
@@ -104,7 +107,7 @@ public final class ImageDirectory implements Closeable {
     return store.newPart(run);
   }
 
-  /** Claims the partial file that an earlier run left of an image, if there is one. */
+  /** Claims the partial file that an earlier run left of the image, if there is one. */
   public Optional<ResumablePart> claimResumable(String name) {
     return ResumablePart.claim(store.parts(), run, name);
   }

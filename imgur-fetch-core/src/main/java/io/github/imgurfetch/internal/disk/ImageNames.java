@@ -68,22 +68,27 @@ public final class ImageNames {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR -> false;
       case Character.FORMAT -> isJoiner(c);
-      default -> (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF); // these will never be characters
+      default -> (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF); // all except noncharacters
     };
   }
 
-  /** Scripts and emoji are spelled with these, which change no order of what is shown. */
+  /**
+   * Whether a character is a joiner, which some scripts and emoji need and which does not affect the direction of text.
+   */
   private static boolean isJoiner(int c) {
     return c == 0x200C || c == 0x200D;
   }
 
-  /** Whether a part of a name may begin with a character: not if it makes a file hidden, or an option of a command. */
+  /**
+   * Whether a part of a name may begin with a character. Characters that hide a file or look like a command-line option
+   * are excluded.
+   */
   public static boolean mayBegin(int c) {
     if (c < 0x80) return Ascii.isAlphanumeric(c) || c == '(' || c == '[';
     return isPermitted(c) && !isContinuation(c);
   }
 
-  /** Whether a part of a name may end with a character: Windows drops some. */
+  /** Whether a part of a name may end with a character. Characters that Windows drops are excluded. */
   public static boolean mayEnd(int c) {
     return c != '.' && c != ' ';
   }
@@ -106,7 +111,7 @@ public final class ImageNames {
   /** Folds a name for comparison on file systems that ignore case and normalization. */
   public static String folded(String name) {
     if (Ascii.is(name)) return name.toLowerCase(Locale.ROOT);
-    String lower = name.toLowerCase(Locale.ROOT); // first, or the small and the capital sharp s would differ
+    String lower = name.toLowerCase(Locale.ROOT); // first, or small and capital sharp s would differ
     return normal(lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
 

@@ -21,17 +21,17 @@ public final class InterruptibleWork {
   private boolean closed;
 
   /**
-   * What a call came to.
+   * The result of a call.
    *
-   * @param value what the code returned; null if it threw, or did not run because the work was closed before
+   * @param value what the code returned; null if it threw, or did not run because this was already closed
    * @param thrown what the code threw, or null
-   * @param closed whether the work was closed before the call or during it
+   * @param closed whether this was closed before or during the call
    */
   public record Result<T>(@Nullable T value, @Nullable Throwable thrown, boolean closed) {}
 
   /**
-   * Runs the user's code on the current thread, unless this is closed. Whatever it throws is in the result: even an
-   * Error fails only its image. An interrupt flag that it leaves set is cleared, with one warning.
+   * Runs the user's code on the current thread, unless this is closed. Whatever it throws is returned in the result, so
+   * that even an Error fails only its image. An interrupt flag that it leaves set is cleared, with one warning.
    *
    * @param what names the code in the warning
    * @param code the code

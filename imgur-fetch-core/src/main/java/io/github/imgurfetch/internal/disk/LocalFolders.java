@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The folders inside a directory that images go into. None of them may lead out of the directory by a link. */
+/** Checks and creates the folders inside a target directory. None of them may be a link that leads out of it. */
 final class LocalFolders {
   private final Path directory;
 

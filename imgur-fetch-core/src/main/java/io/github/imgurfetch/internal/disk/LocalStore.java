@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * run still exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
  */
 final class LocalStore implements PartStore {
-  /** Before Java 20, this check would throw the exception that it is to avoid, and catch it. */
+  /** Before Java 20, the check itself throws and catches the exception that it is meant to avoid. */
   private static final boolean HAS_CHEAP_EXISTS = Runtime.version().feature() >= 20;
 
   private final Path directory;
@@ -81,7 +81,10 @@ final class LocalStore implements PartStore {
     return name.indexOf('/') >= 0;
   }
 
-  /** The path of a file. By its URI, a name that the locale cannot represent is the same file too. */
+  /**
+   * Returns the path of a file. It is resolved through the URI, which also works for names that the locale cannot
+   * represent.
+   */
   private Path file(String fileName) {
     if (!onDisk || Ascii.is(fileName)) return directory.resolve(fileName);
     return Path.of(URI.create(ImageNames.addressIn(directory.toUri(), fileName)));
@@ -117,8 +120,8 @@ final class LocalStore implements PartStore {
 
   /**
    * Moves a part within the directory if its final name is free; returns whether it was moved. The name of the part is
-   * random, so a directory that replaced this one does not have it. Before Java 20, a move that is not declared atomic
-   * looks for another file without throwing an exception; within a directory, every move is atomic.
+   * random, so a directory that has replaced this one cannot contain it. Before Java 20, a plain move is used: it looks
+   * for an existing file without throwing an exception, and within a directory every move is atomic.
    */
   private static boolean moveIfFree(Path part, Path file) throws IOException {
     try {
@@ -133,7 +136,7 @@ final class LocalStore implements PartStore {
 
   @Override
   public void delete(String fileName) throws IOException {
-    // nothing or a dangling link, found out without an exception
+    // nothing or a dangling link, detected without an exception
     if (onDisk && Ascii.is(fileName) && !new File(prefix.concat(fileName)).exists()) return;
     Path file = file(fileName);
     try {

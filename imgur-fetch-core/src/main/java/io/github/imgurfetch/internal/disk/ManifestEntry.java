@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param etag the strong ETag of the response, if it had one
  * @param when the modification time of the file
  * @param about what a listing says about the image
- * @param note a fault of the file that does not keep viewers from showing it
+ * @param note a fault of the file that does not prevent viewers from showing it
  */
 public record ManifestEntry(
     String url,
@@ -28,14 +28,14 @@ public record ManifestEntry(
     About about,
     Optional<String> note) {
 
-  /** An entry of an image of which nothing else is known. */
+  /** Creates an entry for an image about which nothing else is known. */
   public ManifestEntry(
       String url, String id, String file, long bytes, String sha256, Optional<String> etag, Instant when) {
     this(url, id, file, bytes, sha256, etag, when, About.NOTHING, Optional.empty());
   }
 
   /**
-   * What a listing says about an image. Long texts are cut, so that a line stays short.
+   * What a listing says about an image. Long texts are truncated, so that a line stays short.
    *
    * @param title the title
    * @param author the name of the account that posted it
@@ -44,7 +44,7 @@ public record ManifestEntry(
    */
   public record About(
       Optional<String> title, Optional<String> author, Optional<String> album, Optional<Instant> posted) {
-    /** Nothing is known but the address. */
+    /** Nothing is known except the address. */
     public static final About NOTHING =
         new About(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -14,18 +14,21 @@ public final class NameCollisionException extends IOException {
     super(message);
   }
 
-  /** For a directory, a link or a device. */
+  /** Creates an exception for a name that is taken by a directory, a link or a device. */
   static NameCollisionException noPlainFile(Path path) {
     return new NameCollisionException(path.getFileName() + " already exists and is not a regular file");
   }
 
-  /** For a file, or a link that leads out of the target directory, where a folder is needed. */
+  /**
+   * Creates an exception for a folder whose name is taken by a file, or by a link that leads out of the target
+   * directory.
+   */
   static NameCollisionException noFolder(Path path) {
     return new NameCollisionException(
         path.getFileName() + " already exists and is not a folder inside the target directory");
   }
 
-  /** For a file whose name differs only in case, on a case-insensitive file system. */
+  /** Creates an exception for a file whose name differs only in case, on a case-insensitive file system. */
   static NameCollisionException twin(Path path, Path there) {
     return new NameCollisionException(path.getFileName() + " would replace " + there
         + ": this file system is case-insensitive; use another name");

@@ -60,7 +60,7 @@ public final class PartFile implements Closeable {
     }
   }
 
-  /** Creates one in the directory for temporary files. Only its owner can read it. */
+  /** Creates a part file in the directory for temporary files. Only its owner can read it. */
   static PartFile createTemporary(String run) throws DiskException {
     try {
       Path path = Files.createTempFile(PartNames.PREFIX + run + "-", PartNames.PART);
@@ -147,7 +147,7 @@ public final class PartFile implements Closeable {
     moved = true;
   }
 
-  /** Sets the modification time that the complete file is to have. */
+  /** Sets the modification time that the complete file will get. */
   public void setModified(Instant time) {
     modified = time;
   }

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param total the length of the complete body in bytes, if known
  * @param bytes the number of bytes that this describes
  * @param sha256 the SHA-256 of these bytes
- * @param modified the modification time that the complete file is to have, if it is known
+ * @param modified the modification time that the complete file will get, if known
  */
 public record PartMetadata(
     String name,

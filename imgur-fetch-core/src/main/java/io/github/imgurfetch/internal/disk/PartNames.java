@@ -59,7 +59,10 @@ public final class PartNames {
     return directory.resolve(KEPT + file + PART);
   }
 
-  /** Whether a name can be part of the name of a kept part as it is: it has ASCII letters and digits, and no folder. */
+  /**
+   * Whether a name can be used unchanged in the name of a kept part: it is short, consists of ASCII characters, and has
+   * no folder.
+   */
   static boolean isSafe(String name) {
     if (name.isEmpty() || name.length() > MAX_CHARS || !Ascii.isAlphanumeric(name.charAt(0))) return false;
     for (int i = 1; i < name.length(); i++)

@@ -39,7 +39,7 @@ public final class ResumablePart implements Closeable {
       if (metadata.isPresent()) return Optional.of(new ResumablePart(kept, part, metadata.get()));
     } catch (IOException e) {
       LOG.debug(
-          "the partial file that an earlier run left of {} cannot be used: {}",
+          "the partial file of {} from an earlier run cannot be used: {}",
           name,
           e.toString()); // or another run claimed it
     }

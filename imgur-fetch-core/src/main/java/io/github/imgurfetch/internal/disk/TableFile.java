@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a {@link SpillingTable}: slots of two numbers with linear probing, of which one page is in memory. The
- * upper bits of a key's hash determine its slot, so that a table of twice the size has its entries in the same order,
- * and growing reads and writes each page once.
+ * The file of a {@link SpillingTable}: slots of two numbers with linear probing. One page of it is in memory at a time.
+ * The upper bits of a key's hash determine its slot, so that a table of twice the size has its entries in the same
+ * order, and growing reads and writes each page once.
  *
  * <p>It does not use a {@code FileChannel}, since a thread interrupt would close it.
  */

@@ -64,7 +64,7 @@ final class Child {
     return thread;
   }
 
-  /** Starts a child and sends it the plan. Whether it can work is known later, see {@link #awaitReady}. */
+  /** Starts a child and sends it the plan. {@link #awaitReady} tells whether the child is able to work. */
   static Child start(Workload work, JobTracker tracker, ProcessBuilder command, Message.Open open)
       throws IOException {
     Child child = new Child(work, tracker, command.start(), open.sign());
@@ -79,7 +79,7 @@ final class Child {
     return child;
   }
 
-  /** Sends a frame, from any thread. A child that cannot be written to may say why it exits, and then is killed. */
+  /** Sends a frame, from any thread. A child that no longer reads may exit by itself, and is killed if it does not. */
   void send(byte[] frame) {
     try {
       process.getOutputStream().write(frame);

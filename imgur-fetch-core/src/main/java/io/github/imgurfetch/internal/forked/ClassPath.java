@@ -50,7 +50,7 @@ final class ClassPath {
     return String.join(File.pathSeparator, places);
   }
 
-  /** The other locations of the class loader that loaded the library, as far as a JVM can read them. */
+  /** Returns the other locations of the class loader that loaded the library, as far as a JVM can read them. */
   private static List<String> neighbours(ClassLoader loader) {
     List<String> places = new ArrayList<>();
     if (loader instanceof URLClassLoader urls)

@@ -22,7 +22,7 @@ final class FilterEvaluator {
     this.filters = filters;
   }
 
-  /** The response to a child; empty if the run is over, which the child will notice. */
+  /** Returns the response to a child; empty if the run is over, which the child will notice. */
   Optional<Message.FilterResponse> evaluate(ImageHead head) {
     long number = head.task().number();
     InterruptibleWork.Result<Boolean> result =

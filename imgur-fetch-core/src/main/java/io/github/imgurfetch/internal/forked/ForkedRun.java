@@ -47,7 +47,7 @@ public final class ForkedRun {
     this.open = new Message.Open(
         Message.VERSION,
         Frames.newSign(),
-        plan.share(processes).toBuilder().filters(List.of()).build(), // they stay here, and children ask
+        plan.share(processes).toBuilder().filters(List.of()).build(), // children ask for verdicts
         threadsEach,
         work.isProgressUsed(),
         !plan.filters().isEmpty(),

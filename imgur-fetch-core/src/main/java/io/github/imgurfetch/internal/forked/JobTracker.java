@@ -79,7 +79,7 @@ final class JobTracker {
     }
   }
 
-  /** Decides whether an image is wanted that a child asks about; empty if the run is over. */
+  /** Decides whether an image that a child asks about is wanted; empty if the run is over. */
   Optional<Message.FilterResponse> filter(Job job, ImageHead head) {
     return filters.evaluate(head.of(job.task()));
   }

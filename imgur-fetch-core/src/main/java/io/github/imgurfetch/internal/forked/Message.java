@@ -55,7 +55,7 @@ public sealed interface Message {
     }
   }
 
-  /** The child's question whether an image is wanted. It waits for a {@link FilterResponse}. */
+  /** A question from the child: is this image wanted? The child waits for a {@link FilterResponse}. */
   record FilterRequest(ImageHead head) implements Message {
     public FilterRequest {
       requireNonNull(head.task(), "task");

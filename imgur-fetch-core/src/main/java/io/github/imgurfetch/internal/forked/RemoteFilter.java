@@ -43,8 +43,8 @@ final class RemoteFilter implements Predicate<ImageHead> {
     if (future != null) future.complete(response);
   }
 
-  /** What the filter threw in the other JVM; prints as it does there. */
-  @SuppressWarnings("OverrideThrowableToString") // its own class would be printed before that of the original
+  /** An exception that the user's filter threw in the other JVM. Prints like the original. */
+  @SuppressWarnings("OverrideThrowableToString") // otherwise this class would be printed before the original one
   private static final class FilterException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

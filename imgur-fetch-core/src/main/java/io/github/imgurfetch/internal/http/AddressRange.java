@@ -41,7 +41,7 @@ public record AddressRange(InetAddress first, int bits) {
         "not a range of addresses, such as 198.18.0.0/15 or fd00::/8: " + OneLine.of(text, 60));
   }
 
-  /** Whether the range holds an address. */
+  /** Whether the range contains an address. */
   public boolean contains(InetAddress address) {
     return address.getAddress().length == first.getAddress().length
         && prefix(address).equals(prefix(first));

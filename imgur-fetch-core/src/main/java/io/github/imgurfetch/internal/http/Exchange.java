@@ -203,7 +203,7 @@ public final class Exchange implements Closeable {
     return n;
   }
 
-  /** Reads and discards the rest of a body, if it is short, so that the connection can be reused, and not slow. */
+  /** Reads and discards the rest of the body if it is short and not slow, so that the connection can be reused. */
   public void drainIfShort() {
     ImageConnection open = connection;
     if (open == null || length().isEmpty() || length().getAsLong() - received > WORTH_DRAINING) return;
@@ -232,7 +232,7 @@ public final class Exchange implements Closeable {
     if (connecting) client.endLookup(thread);
   }
 
-  /** Marks the thread as running code of the user's, which may leave its interrupt flag set: that is not a cancel. */
+  /** Marks the thread as running the user's code. An interrupt flag that this code leaves set is not a cancel. */
   public void setInUserCode(boolean inUserCode) {
     this.inUserCode = inUserCode;
   }

@@ -4,7 +4,10 @@ package io.github.imgurfetch.internal.http;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Reports when this JVM has sent its first request for an image, after which a run at first only waits. */
+/**
+ * Signals that this JVM has sent its first request for an image. A run has nothing to do then until the response
+ * arrives.
+ */
 public final class FirstRequest {
   private static final CountDownLatch SENT = new CountDownLatch(1);
 

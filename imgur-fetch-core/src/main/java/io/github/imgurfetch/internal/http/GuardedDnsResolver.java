@@ -46,7 +46,7 @@ final class GuardedDnsResolver implements AutoCloseable {
       if (!policy.permitted().test(address)) throw new BlockedAddressException(host, address);
   }
 
-  /** IPv4 and IPv6 in turn, since a network may lack one of them altogether (RFC 8305, 4). */
+  /** Alternates between IPv4 and IPv6, since a network may lack one of them altogether (RFC 8305, 4). */
   private static List<InetAddress> alternating(List<InetAddress> addresses) {
     List<InetAddress> sorted = new ArrayList<>(addresses.size());
     Deque<InetAddress> left = new ArrayDeque<>(addresses);

@@ -69,7 +69,7 @@ final class IdleConnections implements Runnable {
     if (waiting.isEmpty()) byOrigin.remove(connection.origin());
   }
 
-  /** The chore of the watchdog. */
+  /** Called periodically by the watchdog. */
   @Override
   public void run() {
     closeExpired();

@@ -26,7 +26,7 @@ public record ImageAddress(URI uri, HttpHost origin, String path) {
     if (!scheme.equals("http") && !scheme.equals("https"))
       throw new BadAddressException("the address must begin with http:// or https://");
     if (link.getRawUserInfo() != null || hasUserInfo(link))
-      throw new BadAddressException("the address must not carry a user name or password");
+      throw new BadAddressException("the address must not contain a user name or password");
     String host = host(link);
     int port = link.getPort();
     if (port == 0 || port > 65_535) throw new BadAddressException("the port must be between 1 and 65535: " + port);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/1.1 connection with strict parsing: a response must begin with a status line and give its length at most
- * once, in digits; a few interim responses may precede it; and bytes that arrive before a request are never taken for a
- * response. Used by one thread at a time; any thread may close it.
+ * once, in digits; a few interim responses may precede it; and bytes that arrive before a request are never treated as
+ * a response. Used by one thread at a time; any thread may close it.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
   /** Small, since HttpCore's own buffers only hold the sizes of chunks; {@link ConnectionInput} buffers the rest. */

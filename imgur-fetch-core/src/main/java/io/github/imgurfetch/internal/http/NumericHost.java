@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.http;
 
-/** Detects hosts that are IPv4 addresses, or that some programs would take for one. Expects lowercase. */
+/** Detects hosts that are IPv4 addresses, or that some programs would interpret as one. Expects lowercase. */
 final class NumericHost {
   private static final int NUMBERS = 4;
   private static final int MAX_DIGITS = 3;

@@ -52,12 +52,12 @@ public final class RequestChain {
     sentAgain = true;
   }
 
-  /** A new connection is about to be made. */
+  /** Records that a new connection is about to be made. */
   void connecting() {
     if (trace != null) trace.enter(ImageTrace.Phase.CONNECT);
   }
 
-  /** A connection is ready, and a request is about to be sent. */
+  /** Records that a connection is ready, and a request is about to be sent. */
   void requesting() {
     if (trace != null) trace.enter(ImageTrace.Phase.FIRST_BYTE);
   }

@@ -47,7 +47,7 @@ final class ResponseParser
     for (int i = 0; i < values.size(); i++) to.addHeader(name, values.get(i)); // usually one, or none
   }
 
-  /** A connection has another input once it is encrypted. */
+  /** Returns the reader of an input. A connection has a different input once it is encrypted. */
   @SuppressWarnings("ReferenceEquality")
   private HeadReader readerOf(InputStream in) {
     HeadReader known = reader;

@@ -18,8 +18,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 
 /**
- * Connects the API's client through a SOCKS5 proxy, which resolves host names. The JDK's own support for SOCKS takes
- * user name and password only from a setting of the whole JVM.
+ * Connects the API's client through a SOCKS5 proxy, which resolves host names. The JDK's own SOCKS support takes the
+ * user name and password only from a JVM-wide setting.
  */
 final class SocksConnections extends PoolingHttpClientConnectionManagerBuilder {
   private final ProxyServer proxy;
@@ -40,7 +40,7 @@ final class SocksConnections extends PoolingHttpClientConnectionManagerBuilder {
             .build());
   }
 
-  /** Leaves names to the proxy: the address is only there to carry the name. */
+  /** Leaves name resolution to the proxy: the returned address only carries the name. */
   private static final class Names implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -56,7 +56,7 @@ final class SocksConnections extends PoolingHttpClientConnectionManagerBuilder {
     }
   }
 
-  /** A socket that connects to the proxy, and lets it connect to the given address. */
+  /** A socket that connects to the proxy and asks it to connect to the given address. */
   private static final class TunnelSocket extends Socket {
     private final ProxyServer proxy;
 

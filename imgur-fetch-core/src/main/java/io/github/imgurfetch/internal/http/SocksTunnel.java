@@ -64,7 +64,7 @@ final class SocksTunnel {
     if (method != PASSWORD || !named)
       throw new ConnectException(
           named
-              ? "the SOCKS proxy accepts no user name and password"
+              ? "the SOCKS proxy does not accept a user name and password"
               : "the SOCKS proxy requires authentication; set socksProxy(…) with a user name and password");
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(1);
@@ -94,7 +94,7 @@ final class SocksTunnel {
     checkVersion();
     int reply = in.readUnsignedByte();
     if (reply != 0)
-      throw new ConnectException("the SOCKS proxy opens no connection to " + host + ":" + target.getPort() + ": "
+      throw new ConnectException("the SOCKS proxy did not connect to " + host + ":" + target.getPort() + ": "
           + (reply < REPLIES.length ? REPLIES[reply] : "reply " + reply));
     in.readUnsignedByte();
     int type = in.readUnsignedByte();

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Converts host names of letters that are not ASCII to their ASCII form, which begins with {@code xn--}. Letters that
- * the JDK converts in another way than browsers do are rejected, so that both always mean the same host.
+ * Converts host names with non-ASCII letters to their ASCII form, which begins with {@code xn--}. Letters that the JDK
+ * and browsers convert differently are rejected, so that both always mean the same host.
  */
 final class UnicodeHost {
   /** Sharp s, final sigma and the joiners: IDNA2003, which the JDK follows, replaces or removes them. */
@@ -29,7 +29,7 @@ final class UnicodeHost {
     return address.substring(0, start) + ofAuthority(authority) + address.substring(end);
   }
 
-  /** Does the same with an address that has one char per byte of UTF-8. */
+  /** Like {@link #toAscii}, for an address that has one char per byte of UTF-8. */
   static String bytesToAscii(String address) throws URISyntaxException {
     int start = start(address);
     int end = end(address, start);
@@ -61,12 +61,15 @@ final class UnicodeHost {
     return address.length();
   }
 
-  /** Compatible forms of a digit, such as full-width ones, become the digit. */
+  /** Replaces compatibility forms, such as full-width digits, with the plain characters. */
   private static String normal(String host) {
     return Normalizer.normalize(host, Normalizer.Form.NFKC);
   }
 
-  /** Some resolvers read digits of other scripts as numbers, so that a name would become an address. */
+  /**
+   * Whether a character is a digit of another script. Some resolvers read these as numbers, so that a name would become
+   * an address.
+   */
   private static boolean isOtherDigit(int c) {
     return c > 0x7F && Character.isDigit(c);
   }

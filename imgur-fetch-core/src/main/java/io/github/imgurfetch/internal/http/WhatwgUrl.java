@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /**
  * Reads addresses of http and https as browsers do (the WHATWG URL standard): characters outside its sets are
- * percent-encoded as UTF-8 and never normalized, a backslash is a slash, and dot segments are removed. It is stricter
- * than browsers: control characters and spellings that other programs read as another host are rejected.
+ * percent-encoded as UTF-8 and never normalized, a backslash counts as a slash, and dot segments are removed. It is
+ * stricter than browsers: control characters and spellings that other programs read as another host are rejected.
  */
 final class WhatwgUrl {
   private static final String PATH_SET = " \"#<>?^`{}";

@@ -4,9 +4,10 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BMP: a file header with the place of the pixels, an information header, perhaps color masks and a palette, and the
- * pixels. Rows that are not compressed have a size that follows from the headers; the sizes in the headers themselves
- * are often wrong and do not count. Run-length encoded pixels have an end marker, and others the size in the header.
+ * The structure parser for BMP: a file header with the offset of the pixels, an information header, optional color
+ * masks and a palette, and the pixels. The size of uncompressed rows is computed from the dimensions, because the size
+ * fields in the headers are often wrong. Run-length encoded pixels have an end marker; for other compressions, the size
+ * in the header counts.
  */
 final class BmpParser extends FieldParser {
   private static final int HEADER = 18;
@@ -91,7 +92,7 @@ final class BmpParser extends FieldParser {
     gap();
   }
 
-  /** What is between the headers and the pixels is not looked at. */
+  /** Skips whatever is between the headers and the pixels. */
   private void gap() {
     long gap = pixels - position();
     if (width <= 0 || height <= 0 || width > MAX_SIDE || height > MAX_SIDE) damaged("its size is invalid");
@@ -121,7 +122,7 @@ final class BmpParser extends FieldParser {
     else skip(bytesOf(value), ON_NEXT_RUN);
   }
 
-  /** The size of pixels that are not compressed amid others that are: filled up to an even number. */
+  /** Returns the size of uncompressed pixels within run-length encoded data, padded to an even number of bytes. */
   private int bytesOf(int count) {
     int bytes = compression == RLE8 ? count : (count + 1) / 2;
     return bytes + (bytes & 1);

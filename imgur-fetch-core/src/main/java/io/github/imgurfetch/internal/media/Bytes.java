@@ -2,10 +2,10 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * The first bytes of a file, and the numbers in them.
+ * The first bytes of a file, with methods that read numbers from them.
  *
- * @param bytes an array that begins with them
- * @param length how many there are
+ * @param bytes an array that begins with these bytes
+ * @param length the number of these bytes
  */
 record Bytes(byte[] bytes, int length) {
 

@@ -69,7 +69,7 @@ public final class Digests {
     }
   }
 
-  /** Returns the digest of the bytes so far without resetting it; empty if this JVM's digests cannot be cloned. */
+  /** Returns the digest of the bytes so far, without resetting it; empty if this JVM's digests cannot be cloned. */
   public static Optional<byte[]> soFar(MessageDigest digest) {
     try {
       return Optional.of(((MessageDigest) digest.clone()).digest());

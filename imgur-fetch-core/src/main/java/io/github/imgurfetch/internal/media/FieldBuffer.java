@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.media;
 
-/** A small buffer for bytes that are read together, and the numbers in them. */
+/** A small buffer for bytes that are read together, with methods that read numbers from it. */
 final class FieldBuffer {
   private static final int MAX_LENGTH = 24;
 

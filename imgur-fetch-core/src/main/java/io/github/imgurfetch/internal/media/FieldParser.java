@@ -96,8 +96,8 @@ abstract sealed class FieldParser implements StructureParser
   }
 
   /**
-   * Notes a violation of the format that every viewer passes over and that no cut can cause. The parser continues. The
-   * image is damaged, unless it is complete otherwise and its announced length was met.
+   * Notes a violation of the format that every viewer tolerates and that truncation cannot cause. The parser continues.
+   * The image counts as damaged unless it is otherwise complete and its announced length was met.
    *
    * @param note the violation in a few words, for the user
    */
@@ -116,13 +116,18 @@ abstract sealed class FieldParser implements StructureParser
     return false;
   }
 
-  /** The note of {@link Verdict#note} if the image ends after the last byte so far; null if it may not end here. */
+  /**
+   * Returns the note of {@link Verdict#note} if the image ends after the last byte so far; null if it may not end here.
+   */
   @Nullable
   String noteOfEnd() {
     return null;
   }
 
-  /** Why the bytes hold no image although they follow the format; null if they hold one, or if that is unknown. */
+  /**
+   * Returns why the bytes contain no image although they follow the format; null if they contain one, or if that is
+   * unknown.
+   */
   @Nullable
   String whyNoImage() {
     return null;

@@ -4,9 +4,9 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GIF, as specified by GIF89a: header and logical screen with its color table, then images and extensions, whose data
- * is split into sub-blocks that an empty one terminates, up to the trailer. Zero bytes between them, which some writers
- * leave, are skipped.
+ * The structure parser for GIF, as specified by GIF89a: header and logical screen with its color table, then images and
+ * extensions, whose data is split into sub-blocks that an empty one terminates, up to the trailer. Zero bytes between
+ * them, which some writers leave, are skipped.
  */
 final class GifParser extends FieldParser {
   private static final int IMAGE = 0x2c;
@@ -106,7 +106,7 @@ final class GifParser extends FieldParser {
     }
   }
 
-  /** Encoders that crash, or that stop a recording, leave no trailer; all frames before it are whole. */
+  /** Encoders that crash or stop a recording write no trailer; all frames up to that point are complete. */
   @Override
   @Nullable
   String noteOfEnd() {

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * ICO: a directory with the place and size of each image, then the images. The file is complete at the end of the one
- * that lies last. What is inside the images, BMP or PNG, is not looked at.
+ * The structure parser for ICO: a directory with the offset and size of each image, then the images. The file is
+ * complete at the end of the image that comes last. The contents of the images, BMP or PNG, are not checked.
  */
 final class IcoParser extends FieldParser {
   private static final int HEADER = 6;
@@ -37,7 +37,7 @@ final class IcoParser extends FieldParser {
     entries = field.little(4, 2);
     start = HEADER + entries * ENTRY;
     if (field.big(0, 4) != TYPE) damaged("it has no header");
-    else if (entries == 0) damaged("it holds no image");
+    else if (entries == 0) damaged("it contains no image");
     else nextEntry();
   }
 
@@ -50,7 +50,7 @@ final class IcoParser extends FieldParser {
     long size = field.little(8);
     long place = field.little(12);
     if (place < start || size == 0) {
-      damaged("an image has an invalid place");
+      damaged("an image has an invalid offset");
     } else {
       end = Math.max(end, place + size);
       nextEntry();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The brands in the {@code ftyp} box of an ISO base media file, which say what is in the file. */
+/** The brands in the {@code ftyp} box of an ISO base media file, which tell what is in the file. */
 final class IsoBrands {
   private static final int MAJOR = 8;
   private static final int COMPATIBLE = 16;
@@ -17,7 +17,7 @@ final class IsoBrands {
       "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "avci", "avcs", "jpeg", "jpgs", "j2ki",
       "j2is", "vvic", "vvis", "evbi", "evbs", "MiHE", "MiHB", "MiHA", "MiHS");
 
-  /** Image files of any coding: the compatible brands say of which. */
+  /** The brands of image files with any coding; the compatible brands tell which one. */
   private static final Set<String> ANY_IMAGE = Set.of("mif1", "mif2", "mif3", "msf1", "miaf", "1pic");
 
   private static final Set<String> FILM =
@@ -28,7 +28,7 @@ final class IsoBrands {
 
   private IsoBrands() {}
 
-  /** The format of a file; empty if it holds no image. */
+  /** Returns the format of a file; empty if it contains no image. */
   static Optional<MediaType> typeOf(byte[] head, int length) {
     String major = brand(head, length, MAJOR);
     if (whyNoImage(head, length) != null) return Optional.empty();
@@ -42,14 +42,14 @@ final class IsoBrands {
     return Optional.of(image ? MediaType.HEIC : MediaType.MP4);
   }
 
-  /** What a file holds that is no image; null if it may be one. */
+  /** Returns what a file contains if it is not an image; null if it may be one. */
   static @Nullable String whyNoImage(byte[] head, int length) {
     String major = brand(head, length, MAJOR);
     if (SOUND.contains(major)) return "sound (" + major.strip() + ")";
     return major.equals(CAMERA_RAW) ? "a camera raw file (CR3)" : null;
   }
 
-  /** Whether a brand is of image sequences, which are indexed as films are. */
+  /** Whether a brand belongs to image sequences, which are indexed like videos. */
   static boolean isSequence(int brand) {
     return switch (brand) {
       case 0x61766973, // avis

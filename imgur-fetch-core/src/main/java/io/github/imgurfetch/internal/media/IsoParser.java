@@ -4,10 +4,11 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MP4, QuickTime, AVIF and HEIF, as specified by ISO/IEC 14496-12 and 23008-12: boxes with a size. The format has no
- * end marker, so the file may end after any box once it has an index and data: {@code moov} and {@code mdat} for a
- * video, with a {@code mdat} after the {@code moof} of every fragment; {@code meta} with {@code mdat}, or containing
- * {@code idat}, for a still image. The last box may have size 0, which means that it extends to the end of the file.
+ * The structure parser for MP4, QuickTime, AVIF and HEIF, as specified by ISO/IEC 14496-12 and 23008-12: boxes with a
+ * size. The format has no end marker, so the file may end after any box once it has an index and data: {@code moov} and
+ * {@code mdat} for a video, with a {@code mdat} after the {@code moof} of every fragment; {@code meta} with
+ * {@code mdat}, or containing {@code idat}, for a still image. The last box may have size 0, which means that it
+ * extends to the end of the file.
  */
 final class IsoParser extends FieldParser {
   private static final int HEADER = 8;
@@ -29,7 +30,7 @@ final class IsoParser extends FieldParser {
   private static final int VIDEO = 0x76696465;
   private static final int PICTURE = 0x70696374;
 
-  /** Boxes that have to be in a {@code meta} box of unknown size: pitm, iloc, iinf, iprp. */
+  /** The boxes that a {@code meta} box of unknown size must contain: pitm, iloc, iinf, iprp. */
   private static final int[] ITEM_BOXES = {0x7069746d, 0x696c6f63, 0x69696e66, 0x69707270};
 
   private static final int ON_BOX = 0;
@@ -59,7 +60,7 @@ final class IsoParser extends FieldParser {
   private int itemBoxes;
   private long topEnd;
 
-  /** The ends of the boxes that the parser is inside, the outermost first. */
+  /** The ends of the boxes that the parser is currently in, outermost first. */
   private final long[] ends = new long[3];
 
   private int depth;
@@ -129,7 +130,7 @@ final class IsoParser extends FieldParser {
     skip(topEnd - position(), ON_NEXT_BOX);
   }
 
-  /** Zeros behind the last box, with which some writers fill a file. */
+  /** Skips zeros after the last box, with which some writers pad a file. */
   private void skipPadding() {
     if (!hasAll()) {
       damaged("a box has an invalid size");
@@ -196,7 +197,7 @@ final class IsoParser extends FieldParser {
     skip(size, ON_NEXT_IN_META);
   }
 
-  /** Enters a box on the way to the handlers of the tracks, which say what the tracks hold. */
+  /** Enters a box on the way to the track handlers, which tell what the tracks contain. */
   private void into(long end) {
     ends[depth++] = end;
     nextInMovie();
@@ -209,7 +210,7 @@ final class IsoParser extends FieldParser {
     else read(HEADER, ON_IN_MOVIE);
   }
 
-  /** Old writers end a list of boxes with zeros: what is not understood here is passed over. */
+  /** Leaves a box. Old writers end a list of boxes with zeros, so contents that cannot be parsed are skipped. */
   private void leave() {
     skip(ends[depth - 1] - position(), ON_NEXT_IN_MOVIE);
   }
@@ -242,14 +243,14 @@ final class IsoParser extends FieldParser {
     return type == META && image ? hasAllItems() && atBorder() : type != MOOV;
   }
 
-  /** Whether a {@code meta} box of unknown size has all that it needs. */
+  /** Whether a {@code meta} box of unknown size has all required boxes. */
   private boolean hasAllItems() {
     return itemBoxes == (1 << ITEM_BOXES.length) - 1;
   }
 
   /**
-   * A last box of unknown size has all that an announced length says. Zeros too few for a box may also be the beginning
-   * of a box that was cut.
+   * A last box of unknown size is complete if the announced length was met. So is a file that ends with too few zeros
+   * for a box, which could also be the beginning of a truncated box.
    */
   @Override
   @Nullable

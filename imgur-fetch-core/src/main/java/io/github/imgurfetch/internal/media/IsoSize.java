@@ -4,9 +4,9 @@ package io.github.imgurfetch.internal.media;
 import java.util.Optional;
 
 /**
- * The size of the picture in an MP4 or AVIF file (ISO/IEC 14496-12, 23008-12): the largest track header in {@code moov}
- * and the largest {@code ispe} property in {@code meta}, since tracks of sound have no size, and the tiles of a grid
- * and thumbnails are smaller.
+ * Reads the dimensions from an MP4 or AVIF file (ISO/IEC 14496-12, 23008-12): the largest track header in {@code moov}
+ * and the largest {@code ispe} property in {@code meta}. Sound tracks have no dimensions, and the tiles of a grid and
+ * thumbnails are smaller.
  */
 final class IsoSize {
   private static final int HEADER = 8;
@@ -26,7 +26,7 @@ final class IsoSize {
     return size.walk(0, Long.MAX_VALUE) ? PixelSize.of(size.width, size.height) : Optional.empty();
   }
 
-  /** Reads the boxes of a range. Returns whether a box with an index was read whole. */
+  /** Reads the boxes of a range. Returns whether a box with an index was read completely. */
   private boolean walk(long from, long end) {
     long at = from;
     boolean found = false;

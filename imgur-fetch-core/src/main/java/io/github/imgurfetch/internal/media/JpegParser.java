@@ -2,9 +2,10 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * JPEG, as specified by ITU-T T.81 annex B: marker segments with a length and, after each SOS, entropy-coded data up to
- * the next marker, in which 0xFF starts a stuffed zero or a restart marker; EOI is the end. Thumbnails are inside APPn
- * segments and are skipped with them. Further images after EOI, as in MPF files, count as trailing bytes.
+ * The structure parser for JPEG, as specified by ITU-T T.81 annex B: marker segments with a length and, after each SOS,
+ * entropy-coded data up to the next marker, in which 0xFF starts a stuffed zero or a restart marker; EOI is the end.
+ * Thumbnails are inside APPn segments and are skipped with them. Further images after EOI, as in MPF files, count as
+ * trailing bytes.
  */
 final class JpegParser extends FieldParser {
   private static final int PREFIX = 0xff;
@@ -81,7 +82,7 @@ final class JpegParser extends FieldParser {
     else read(2, ON_SEGMENT);
   }
 
-  /** Decoders look for the next marker. */
+  /** Skips stray bytes between segments, because decoders look for the next marker. */
   private void stray() {
     deviates("a marker is in an invalid position", STRAY_BYTES);
     seek(PREFIX, ON_AFTER_PREFIX);

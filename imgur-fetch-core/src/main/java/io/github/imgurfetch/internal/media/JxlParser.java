@@ -4,9 +4,9 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JPEG XL, as specified by ISO/IEC 18181-2: a codestream, or boxes with a codestream in one box or in numbered parts,
- * the last of which is marked. Where a bare codestream ends only a decoder knows: it is complete only if its announced
- * length was met.
+ * The structure parser for JPEG XL, as specified by ISO/IEC 18181-2: a codestream, or boxes with a codestream in one
+ * box or in numbered parts, the last of which is marked. Only a decoder can tell where a bare codestream ends, so it
+ * counts as complete only if its announced length was met.
  */
 final class JxlParser extends FieldParser {
   private static final int HEADER = 8;

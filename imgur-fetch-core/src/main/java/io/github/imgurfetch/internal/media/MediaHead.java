@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the first bytes of a file say about its format. */
+/** Recognizes formats by the first bytes of a file. */
 final class MediaHead {
-  /** Matches any byte in a beginning. */
+  /** The character of a signature that matches any byte. */
   private static final char ANY = '?';
 
   private static final int MAX_DESCRIBED_CHARS = 32;
@@ -19,7 +19,7 @@ final class MediaHead {
   private static final int ICO_HEADER = 22;
   private static final int TIFF_HEADER = 8;
 
-  /** The beginnings of the formats, up to where they can be recognized. Most first boxes are shorter than 64 KiB. */
+  /** The signatures of the formats, as long as needed to recognize them. Most first boxes are shorter than 64 KiB. */
   private static final List<String> BEGINNINGS = List.of(
       "\u00ff\u00d8\u00ff",
       "\u0089PNG\r\n\u001a\n",
@@ -42,7 +42,7 @@ final class MediaHead {
 
   private MediaHead() {}
 
-  /** The format that the first bytes belong to, if it is known. */
+  /** Returns the format that the first bytes belong to, if it is known. */
   static Optional<MediaType> typeOf(byte[] head, int length) {
     if (starts(head, length, 0, "\u00ff\u00d8\u00ff")) return Optional.of(MediaType.JPEG);
     if (starts(head, length, 0, "\u0089PNG\r\n\u001a\n")) return Optional.of(MediaType.PNG);
@@ -74,14 +74,16 @@ final class MediaHead {
     return MediaType.WEBM;
   }
 
-  /** "BM" is too short for a magic number: the size of the information header has to be right as well. */
+  /** "BM" is too short for a magic number, so the size of the information header must be valid as well. */
   private static boolean isBmp(byte[] head, int length) {
     if (length < BMP_HEADER || !starts(head, length, 0, "BM")) return false;
     int headerSize = head[14] & 0xff;
     return head[15] == 0 && head[16] == 0 && head[17] == 0 && headerSize >= 12 && headerSize <= 124;
   }
 
-  /** The first entry has to lie behind the directory, and its reserved byte is 0, or 255 from old writers. */
+  /**
+   * The first image must come after the directory, and the reserved byte must be 0, or 255 as some old writers set it.
+   */
   private static boolean isIco(byte[] head, int length) {
     if (length < ICO_HEADER || !starts(head, length, 0, "\0\0\1\0") || head[5] > 1) return false;
     int entries = head[4] & 0xff | (head[5] & 0xff) << 8;
@@ -97,7 +99,7 @@ final class MediaHead {
         || starts(head, length, 0, "MM\0+\0\b\0\0");
   }
 
-  /** A raw file of a camera in the structure of a TIFF. */
+  /** Whether this is a camera raw file with the structure of a TIFF. */
   private static boolean isCr2(byte[] head, int length) {
     return starts(head, length, 8, "CR\2");
   }
@@ -106,7 +108,7 @@ final class MediaHead {
     return starts(head, length, 0, "\u00ff\n") || starts(head, length, 0, "\0\0\0\fJXL \r\n\u0087\n");
   }
 
-  /** A film as old as its format has no brand, and begins with any of these boxes. */
+  /** The oldest QuickTime files have no brand, and begin with any of these boxes. */
   private static boolean isQuickTime(byte[] head, int length) {
     if (length < 8 || !QUICKTIME.contains(new String(head, 4, 4, StandardCharsets.ISO_8859_1))) return false;
     boolean large = head[0] != 0;

@@ -16,15 +16,15 @@ public enum MediaType {
   GIF("gif", "image/gif"),
   /** RIFF with form type WEBP. */
   WEBP("webp", "image/webp"),
-  /** ISO base media file with a brand of films, or any brand that is not known. */
+  /** ISO base media file with a video brand, or with an unknown brand. */
   MP4("mp4", "video/mp4"),
   /** EBML with the document type webm. */
   WEBM("webm", "video/webm"),
-  /** ISO base media file with brand avif or avis, the major one or a compatible one. */
+  /** ISO base media file with avif or avis as the major brand or a compatible one. */
   AVIF("avif", "image/avif", "image/avif-sequence"),
-  /** ISO base media file with another brand of images: HEIC, and HEIF of any coding. */
+  /** ISO base media file with another image brand: HEIC, and HEIF with any coding. */
   HEIC("heic", "image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"),
-  /** QuickTime: ISO base media file with the brand of QuickTime, or without any. */
+  /** QuickTime: ISO base media file with the QuickTime brand, or without a brand. */
   MOV("mov", "video/quicktime"),
   /** EBML with the document type matroska. */
   MKV("mkv", "video/x-matroska", "video/matroska"),
@@ -37,7 +37,7 @@ public enum MediaType {
   /** JPEG XL: a codestream, or boxes. */
   JXL("jxl", "image/jxl");
 
-  /** The number of leading bytes that are sufficient to recognize a format: brands come in lists. */
+  /** The number of leading bytes that are sufficient to recognize a format, even in a long list of brands. */
   public static final int HEAD = 256;
 
   /** The extensions of all formats. */
@@ -74,7 +74,7 @@ public enum MediaType {
     return extension;
   }
 
-  /** The format that the first bytes belong to, if it is one of these. */
+  /** Returns the format that the first bytes belong to, if it is one of these. */
   public static Optional<MediaType> of(byte[] head, int length) {
     return MediaHead.typeOf(head, length);
   }
@@ -84,7 +84,7 @@ public enum MediaType {
     return MediaHead.mayBegin(head, length);
   }
 
-  /** The format that a {@code Content-Type} names, if it is one of these. */
+  /** Returns the format that a {@code Content-Type} names, if it is one of these. */
   public static Optional<MediaType> named(String contentType) {
     for (MediaType type : values()) if (type.isNamed(contentType)) return Optional.of(type);
     return Optional.empty();

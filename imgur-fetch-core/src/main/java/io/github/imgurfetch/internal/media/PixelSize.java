@@ -4,14 +4,14 @@ package io.github.imgurfetch.internal.media;
 import java.util.Optional;
 
 /**
- * The width and height of a picture in pixels, as stored, before any rotation that its metadata may ask for.
+ * The width and height of an image in pixels, as stored, before any rotation specified in its metadata.
  *
  * @param width the width, at least 1
  * @param height the height, at least 1
  */
 public record PixelSize(int width, int height) {
 
-  /** Returns the size that the first bytes of an image say; empty if they do not, or not yet. */
+  /** Reads the size from the first bytes of an image; empty if they do not contain it, or not yet. */
   public static Optional<PixelSize> of(MediaType type, byte[] head, int length) {
     Bytes bytes = new Bytes(head, length);
     return switch (type) {
@@ -30,7 +30,7 @@ public record PixelSize(int width, int height) {
     };
   }
 
-  /** Whether the first bytes of this format can say the size. */
+  /** Whether this format has its size in the first bytes. */
   public static boolean isInHead(MediaType type) {
     return type != MediaType.TIFF && type != MediaType.JXL;
   }

@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.media;
 import java.util.List;
 import java.util.Optional;
 
-/** Images that a host serves instead of the image that was requested, with status 200, known by their SHA-256. */
+/** Recognizes placeholders, which a host serves with status 200 instead of the requested image, by their SHA-256. */
 public final class Placeholders {
   /** The placeholders of Imgur. */
   public static final Placeholders KNOWN = new Placeholders(List.of(
@@ -16,7 +16,7 @@ public final class Placeholders {
 
   private final List<Placeholder> placeholders;
 
-  /** Creates a table of the given placeholders. */
+  /** Creates an instance that recognizes the given placeholders. */
   public Placeholders(List<Placeholder> placeholders) {
     this.placeholders = List.copyOf(placeholders);
   }
@@ -38,7 +38,7 @@ public final class Placeholders {
    */
   public record Placeholder(Reason reason, long bytes, String sha256) {}
 
-  /** Why a file with the given size and SHA-256 was served, if it is a placeholder. */
+  /** Returns why a file with the given size and SHA-256 was served; empty if it is not a placeholder. */
   public Optional<Reason> find(long bytes, String sha256) {
     for (Placeholder placeholder : placeholders)
       if (placeholder.bytes == bytes && placeholder.sha256.equals(sha256)) return Optional.of(placeholder.reason);

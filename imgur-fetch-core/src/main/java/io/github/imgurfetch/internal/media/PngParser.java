@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * PNG, as specified by the W3C, chapter 5: the signature, then chunks of length, type, data and CRC, from IHDR to IEND,
- * with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too. Decoders pass over wrong CRCs
- * of ancillary chunks and of IEND, which carry no pixels.
+ * The structure parser for PNG, as specified by the W3C, chapter 5: the signature, then chunks of length, type, data
+ * and CRC, from IHDR to IEND, with IDAT among them. Every CRC is checked, so damage inside a chunk is detected too.
+ * Decoders ignore wrong CRCs of ancillary chunks and of IEND, which carry no pixels.
  */
 final class PngParser extends FieldParser {
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;

@@ -42,7 +42,7 @@ public sealed interface StructureParser permits FieldParser {
     TRUNCATED,
     /** The bytes violate the format. */
     DAMAGED,
-    /** The bytes are of the format, and hold no image: sound alone, for example. */
+    /** The bytes follow the format but contain no image, for example only sound. */
     NO_IMAGE
   }
 
@@ -52,21 +52,21 @@ public sealed interface StructureParser permits FieldParser {
    * @param state the state if nothing but the bytes is known
    * @param message what is wrong; empty if nothing is
    * @param trailingBytes the number of bytes after the end of a complete image
-   * @param note for an image that is not {@link State#COMPLETE}, and that counts as complete if its announced length
-   *     was met, since every viewer shows it: what is wrong with it, in a few words, or empty if nothing is; null for
-   *     any other
+   * @param note for an image that is not {@link State#COMPLETE} but counts as complete if its announced length was met,
+   *     because every viewer shows it: what is wrong with it, in a few words, or empty if nothing is. Null for any
+   *     other image
    */
   record Verdict(
       State state,
       String message,
       long trailingBytes,
       @Nullable String note) {
-    /** A verdict that holds whether a length was announced or not. */
+    /** Creates a verdict that does not depend on an announced length. */
     public Verdict(State state, String message, long trailingBytes) {
       this(state, message, trailingBytes, null);
     }
 
-    /** Whether the image counts as complete, given that all bytes of an announced length came. */
+    /** Whether the image counts as complete, given that its announced length was met. */
     public boolean isCompleteByLength() {
       return state == State.COMPLETE || note != null;
     }

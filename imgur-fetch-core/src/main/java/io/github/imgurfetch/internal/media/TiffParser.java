@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TIFF 6.0 and BigTIFF: directories of entries, anywhere in the file, with the places of strips or tiles of pixels. The
- * file is complete at the end of the strip or tile that lies last. One pass sees only what lies ahead: a directory or a
- * list of places behind the bytes that name it is not followed, and neither are more than a few at a time.
+ * The structure parser for TIFF 6.0 and BigTIFF: directories of entries, anywhere in the file, with the offsets of
+ * strips or tiles of pixels. The file is complete at the end of the strip or tile that comes last. One pass can only
+ * follow offsets that point forward, and only a few at a time; other directories and lists of offsets are not checked.
  */
 final class TiffParser extends FieldParser {
   private static final int BIG_TIFF = 43;
@@ -104,7 +104,7 @@ final class TiffParser extends FieldParser {
     return place < 0 || length < 0 || place > Long.MAX_VALUE / 2 - length ? Long.MAX_VALUE / 2 : place + length;
   }
 
-  /** Goes on to what lies next. */
+  /** Continues with whatever comes next in the file. */
   private void next() {
     targets.removeIf(target -> target.at < position());
     Target nearest = null;
@@ -200,7 +200,10 @@ final class TiffParser extends FieldParser {
     return tag == STRIP_BYTE_COUNTS || tag == TILE_BYTE_COUNTS || tag == JPEG_LENGTH;
   }
 
-  /** The size of a number of an entry's type: SHORT, LONG, IFD, LONG8 and IFD8; 0 for types that places do not have. */
+  /**
+   * Returns the size of a number of an entry's type: SHORT, LONG, IFD, LONG8 and IFD8; 0 for types that offsets do not
+   * have.
+   */
   private static int sizeOf(int type) {
     return switch (type) {
       case 3 -> 2;

@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * The places and sizes of the strips or tiles of a TIFF directory, of which only the last one in the file is kept. If
- * the sizes come before the places, only the last size in the list is known.
+ * The offsets and sizes of the strips or tiles of a TIFF directory. Only the one that comes last in the file is kept.
+ * If the sizes come before the offsets, only the last size in the list is known.
  */
 final class TiffStrips {
   private long offset;
@@ -23,7 +23,7 @@ final class TiffStrips {
     countIndex = index;
   }
 
-  /** Where the last strip ends, as far as that is known. */
+  /** Returns where the last strip ends, as far as that is known. */
   long end() {
     if (offsetIndex < 0 || offset < 0) return 0;
     return offset + (countIndex == offsetIndex && count > 0 ? count : 1);

@@ -4,10 +4,10 @@ package io.github.imgurfetch.internal.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WebM and Matroska, as specified by RFC 8794 (EBML) and RFC 9559: a header and a Segment of elements with ids and
- * sizes. A Segment of known size ends the video. Live writers leave the size of the Segment, and of each Cluster,
- * unknown: such a video has no end marker, so it may end after any element once there is data. A Cluster of unknown
- * size is entered, and its elements are skipped like those after it.
+ * The structure parser for WebM and Matroska, as specified by RFC 8794 (EBML) and RFC 9559: a header and a Segment of
+ * elements with ids and sizes. A Segment of known size ends the video. Live writers leave the size of the Segment, and
+ * of each Cluster, unknown: such a video has no end marker, so it may end after any element once there is data. A
+ * Cluster of unknown size is entered, and its elements are skipped like those after it.
  */
 final class WebmParser extends FieldParser {
   private static final int EBML = 0x1a45dfa3;
@@ -103,7 +103,7 @@ final class WebmParser extends FieldParser {
     return size == mask ? UNKNOWN : size;
   }
 
-  /** Looks for the types of the tracks. What is not understood here is passed over. */
+  /** Looks for the types of the tracks, and skips everything else. */
   private void inTracks(int id) {
     long size = sizeOfElement();
     if (size == UNKNOWN || size > tracksEnd - position()) skip(tracksEnd - position(), ON_NEXT_ELEMENT);

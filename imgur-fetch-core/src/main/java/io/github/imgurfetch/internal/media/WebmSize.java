@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.media;
 
 import java.util.Optional;
 
-/** The size of the video in a WebM file (RFC 9559): that of the first track with pixels. */
+/** Reads the dimensions of the video in a WebM file (RFC 9559): those of the first track that has pixels. */
 final class WebmSize {
   private static final long SEGMENT = 0x18538067;
   private static final long TRACKS = 0x1654ae6b;
@@ -42,7 +42,7 @@ final class WebmSize {
     return true;
   }
 
-  /** Reads a number of variable length, whose first byte says how long it is; -1 if it is not there. */
+  /** Reads a variable-length number, whose first byte tells its length; -1 if it is missing. */
   private long number(boolean withMarker) {
     if (!bytes.has(at + 1L) || bytes.at(at) == 0) return -1;
     int count = Integer.numberOfLeadingZeros(bytes.at(at)) - 23;

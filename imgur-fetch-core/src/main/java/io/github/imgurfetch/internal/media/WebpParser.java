@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.media;
 
 /**
- * WebP, as specified by RFC 9649 (the WebP container on RIFF): the size in the header covers all chunks, and the
- * chunks, padded to even sizes, fill it exactly. One of them is the image, or a frame of it.
+ * The structure parser for WebP, as specified by RFC 9649 (the WebP container on RIFF): the size in the header covers
+ * all chunks, and the chunks, padded to even sizes, fill it exactly. One of them is the image, or a frame of it.
  */
 final class WebpParser extends FieldParser {
   private static final int CHUNK_HEADER = 8;

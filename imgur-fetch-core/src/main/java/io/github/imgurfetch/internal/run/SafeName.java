@@ -15,7 +15,7 @@ import java.util.Set;
  * images need one name, the tag has 16 digits.
  */
 public final class SafeName {
-  /** Extensions of images that no saved image gets. */
+  /** Image extensions that the library never gives to a saved image. */
   private static final List<String> OTHER_EXTENSIONS = List.of("jpeg", "tif", "heif");
 
   private static final int TAG_DIGITS = 4;
@@ -40,7 +40,10 @@ public final class SafeName {
     return tagged(String.join("/", parts), wanted, 0);
   }
 
-  /** The permitted characters of a part of a name. What it may not begin with is dropped, the rest is replaced. */
+  /**
+   * Makes a part of a name safe: drops characters that it must not begin with, and replaces others that are not
+   * permitted.
+   */
   private static String safe(String part) {
     if (part.equals(".") || part.equals("..")) return "";
     StringBuilder safe = new StringBuilder();
@@ -52,7 +55,7 @@ public final class SafeName {
     return isReserved(cut) ? cut + "_" : cut;
   }
 
-  /** Cuts a text at the end of a character, and drops what a part of a name may not end with. */
+  /** Truncates a text at the end of a character, and drops characters that a part of a name must not end with. */
   private static String cut(String text, int maxBytes) {
     int end = text.length();
     while (end > 0 && ImageNames.bytes(text.substring(0, end)) > maxBytes) {
@@ -63,7 +66,7 @@ public final class SafeName {
     return text.substring(0, end);
   }
 
-  /** Whether a place is between two code points of one character. */
+  /** Whether a position is between two code points of one character. */
   private static boolean isInside(String text, int place) {
     return place < text.length()
         && (ImageNames.isContinuation(text.codePointAt(place)) || text.codePointBefore(place) == 0x200D);
@@ -116,7 +119,7 @@ public final class SafeName {
     return dot > 0 && known ? name.substring(0, dot) : name;
   }
 
-  /** Whether Windows takes a name for a device, with whatever extension. */
+  /** Whether Windows treats a name as a device, whatever its extension. */
   private static boolean isReserved(String part) {
     int dot = part.indexOf('.');
     String name = (dot < 0 ? part : part.substring(0, dot)).strip().toLowerCase(Locale.ROOT);

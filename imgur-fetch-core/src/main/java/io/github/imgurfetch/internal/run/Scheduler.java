@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which image of a run is next. Images wait here for their retry, for a host that asked to wait, or for a free
- * place on a host with a limit. Waiting images occupy no thread, and their number is bounded. Times are values of
+ * slot of a host with a limit. Waiting images occupy no thread, and their number is bounded. Times are values of
  * {@link System#nanoTime}. Not thread-safe.
  */
 public final class Scheduler {

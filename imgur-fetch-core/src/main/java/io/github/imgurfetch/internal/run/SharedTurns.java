@@ -5,7 +5,7 @@ import io.github.imgurfetch.internal.http.Sleeper;
 import io.github.imgurfetch.internal.http.Uninterruptibles;
 import io.github.imgurfetch.transfer.RateLimit;
 
-/** The turns of one run at a rate that it shares with others. Thread-safe. */
+/** Makes one run wait for its start times under a rate limit that it shares with other runs. Thread-safe. */
 public final class SharedTurns {
   private final SharedRate rate;
   private final Sleeper sleeper = new Sleeper();
@@ -18,7 +18,7 @@ public final class SharedTurns {
   public boolean await() {
     long end = System.nanoTime() + rate.reserve();
     return !Uninterruptibles.get(
-        () -> sleeper.sleep(Math.max(0, end - System.nanoTime()))); // a cancel comes as a stop
+        () -> sleeper.sleep(Math.max(0, end - System.nanoTime()))); // a cancel arrives through stop()
   }
 
   /** Ends all waits. */

@@ -118,7 +118,7 @@ public final class WarmUp implements Runnable {
     search();
   }
 
-  /** Leaves the processors to the threads that connect, which need them more. */
+  /** Leaves the processors to the threads that connect, until the first request has been sent. */
   private static void awaitRequest() {
     try {
       FirstRequest.await(MAX_CONNECT_MILLIS);
@@ -151,7 +151,7 @@ public final class WarmUp implements Runnable {
     try {
       Class.forName(name);
     } catch (ClassNotFoundException | LinkageError e) { // the first image fails with the same error
-      LoggerFactory.getLogger(WarmUp.class).debug("{} is not loaded ahead: {}", name, e.toString());
+      LoggerFactory.getLogger(WarmUp.class).debug("{} cannot be preloaded: {}", name, e.toString());
     }
   }
 }

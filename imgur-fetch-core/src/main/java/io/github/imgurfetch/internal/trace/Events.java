@@ -5,7 +5,7 @@ import java.util.List;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 
-/** The types of event. */
+/** The Flight Recorder event types of this library. */
 final class Events {
   private static final List<Class<? extends Event>> TYPES = List.of(
       RunEvent.class,

@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** A response after which its host receives no requests for some time. */
+/** The Flight Recorder event of a response after which its host receives no requests for some time. */
 @Name("imgurfetch.HostWait")
 @Label("Host Wait")
 @Category("imgur-fetch")

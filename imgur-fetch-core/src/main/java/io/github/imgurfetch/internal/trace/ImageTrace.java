@@ -27,7 +27,7 @@ public final class ImageTrace {
     this.host = host;
   }
 
-  /** What an image is doing. */
+  /** The phases of an image. */
   public enum Phase {
     WAIT,
     CONNECT,

@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** A failed attempt at an image that will be repeated. */
+/** The Flight Recorder event of a failed attempt that will be repeated. */
 @Name("imgurfetch.Retry")
 @Label("Retry")
 @Category("imgur-fetch")

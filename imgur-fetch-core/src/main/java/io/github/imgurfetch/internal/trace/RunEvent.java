@@ -9,7 +9,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A run, from its start to its report. */
+/** The Flight Recorder event of a run, from its start to its report. */
 @Name("imgurfetch.Run")
 @Label("Run")
 @Category("imgur-fetch")
@@ -17,7 +17,7 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 public final class RunEvent extends Event {
   @Label("Run")
-  @Description("The id of the run, which all its events carry")
+  @Description("The id of the run, which is in all of its events")
   public String run = "";
 
   @Label("Strategy")

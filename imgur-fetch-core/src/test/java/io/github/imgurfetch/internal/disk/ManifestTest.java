@@ -130,7 +130,7 @@ class ManifestTest {
     try (Manifest manifest = Manifest.open(file)) {
       manifest.add(entry("http://a/", 10));
     }
-    int remaining = 64 * 1024 - (int) (Files.size(file) - 1); // the line's end does not count
+    int remaining = 64 * 1024 - (int) (Files.size(file) - 1); // the line feed does not count
     String longest = "http://a/" + "l".repeat(remaining);
     String tooLong = "http://a/" + "t".repeat(remaining + 1);
     try (Manifest manifest = Manifest.open(file)) {
@@ -143,7 +143,7 @@ class ManifestTest {
     }
   }
 
-  /** A file with a hole, which takes no room. Reading it takes half a minute, so it is a part of the profile soak. */
+  /** Uses a sparse file, which takes no space. Reading it takes half a minute, so this is part of the profile soak. */
   @Test
   @EnabledIfSystemProperty(named = "soak.long", matches = "true")
   void garbageOfMoreThanTwoGigabytesIsOneLine() throws IOException {

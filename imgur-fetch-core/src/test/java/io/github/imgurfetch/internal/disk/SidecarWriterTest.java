@@ -97,7 +97,7 @@ class SidecarWriterTest {
   }
 
   @Test
-  void inAFolderOfTheDirectoryAndUnderAnyNameItIsOfTheRunToo() throws Exception {
+  void partFilesInFoldersBelongToTheRunToo() throws Exception {
     Files.createDirectory(directory.resolve("cats"));
     ImageDirectory images = images();
     for (String name : List.of("cats/a.jpg.size", "cats/a%20b.jpg.size", "k\u00e4fer.jpg.size")) {
@@ -150,7 +150,7 @@ class SidecarWriterTest {
   }
 
   @Test
-  void inTheDirectoryOfARunTooNothingPartialIsLeft() throws Exception {
+  void noPartialFileIsLeftInTheDirectoryOfARun() throws Exception {
     Files.writeString(directory.resolve("a.txt"), "old");
     for (Call call : List.of(Call.OPEN, Call.WRITE, Call.FORCE, Call.MOVE)) {
       ImageDirectory images = images();
@@ -172,7 +172,7 @@ class SidecarWriterTest {
   void aPartOfARunThatWasKilledIsRemovedByTheNextRun() throws Exception {
     RunLock killed = LocalRunLock.acquire(directory, false);
     ImageDirectory images = ImageDirectory.at(directory.toUri(), killed.run(), List.of("jpg"));
-    PartFile part = images.newPart(); // a sidecar on its way
+    PartFile part = images.newPart(); // a sidecar that is being written
     part.write(BYTES, 0, BYTES.length);
     assertThat(Names.in(directory)).hasSize(2);
     killed.close();
@@ -181,7 +181,7 @@ class SidecarWriterTest {
   }
 
   @Test
-  void inAStoreItIsPutWithTheImages() throws Exception {
+  void inAStoreItIsSavedWithTheImages() throws Exception {
     URI address = URI.create("memory://sidecars/");
     Memory store = MemoryStores.at(address);
     ImageDirectory images =

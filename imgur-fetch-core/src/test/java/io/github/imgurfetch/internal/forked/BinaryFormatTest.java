@@ -63,7 +63,7 @@ class BinaryFormatTest {
   }
 
   @Test
-  void everyMessageAboutAnImageComesAsItWent() throws Exception {
+  void messagesAboutImagesSurviveARoundTrip() throws Exception {
     for (Message message : messages()) {
       byte[] bytes = WireFormat.write(message);
       assertThat(BinaryReader.isBinary(bytes)).isTrue();
@@ -72,7 +72,7 @@ class BinaryFormatTest {
   }
 
   @Test
-  void aMessageThatIsCutOrContinuedIsRefused() {
+  void truncatedOrExtendedMessagesAreRejected() {
     for (Message message : messages()) {
       byte[] bytes = WireFormat.write(message);
       for (int length = 0; length < bytes.length; length += 1 + length / 100) assertRefused(bytes, length);
@@ -86,7 +86,7 @@ class BinaryFormatTest {
   }
 
   @Test
-  void whateverTheBytesAreNothingElseIsThrown() {
+  void arbitraryBytesThrowNothingElse() {
     Random random = new Random(16);
     List<Message> messages = messages();
     for (int round = 0; round < 20_000; round++) {

@@ -24,7 +24,8 @@ class AddressRangeTest {
     "fd00::/8, fd00::, fdff::1, fcff::1, fe00::",
     "fd12:3456::1/128, fd12:3456::1, fd12:3456::1, fd12:3456::, fd12:3456::2"
   })
-  void aRangeHoldsItsAddresses(String text, String first, String last, String before, String after) throws Exception {
+  void aRangeContainsItsAddresses(String text, String first, String last, String before, String after)
+      throws Exception {
     AddressRange range = AddressRange.parse(text);
     for (String in : List.of(first, last))
       assertThat(range.contains(InetAddress.getByName(in))).as(in).isTrue();
@@ -41,14 +42,14 @@ class AddressRangeTest {
         "fd00::/129", "fd00::1/8", "fe80::1%lo/64", "localhost", "h.example/8", "[::1]", "::ffff:10.0.0.0/104",
             " ::1"
       })
-  void aTextThatIsNoRangeIsRefused(String text) {
+  void anInvalidRangeIsRejected(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AddressRange.parse(text))
         .withMessageStartingWith("not a range of addresses, such as 198.18.0.0/15 or fd00::/8: ");
   }
 
   @Test
-  void allRangesHoldTheirKindOnly() throws UnknownHostException {
+  void rangesContainOnlyTheirAddressFamily() throws UnknownHostException {
     assertThat(AddressRange.parse("0.0.0.0/0").contains(InetAddress.getByName("::1")))
         .isFalse();
     assertThat(AddressRange.parse("::/0").contains(InetAddress.getByName("127.0.0.1")))
@@ -57,9 +58,9 @@ class AddressRangeTest {
         .isTrue();
   }
 
-  /** As a VPN does that resolves every host to an address of its own. */
+  /** Simulates a VPN that resolves every host to an address of its own. */
   @Test
-  void whatIsAllowedIsNarrowerThanAllPrivateHosts() throws UnknownHostException {
+  void allowedRangesAreNarrowerThanAllPrivateHosts() throws UnknownHostException {
     AddressPolicy allowed = AddressPolicy.publicAnd(List.of(AddressRange.parse("198.18.0.0/15")));
     GuardedDnsResolver resolver = new GuardedDnsResolver(allowed, Duration.ofSeconds(5));
     assertThat(resolver.resolve("198.18.0.7")).hasSize(1);

@@ -61,7 +61,7 @@ class BodyLengthTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"identity", " Identity ", "binary", "none", "utf-8", "identity, binary", ""})
-  void aTransferEncodingThatIsNoCodingDoesNotCount(String encoding) throws HttpException {
+  void anUnknownTransferEncodingIsIgnored(String encoding) throws HttpException {
     head.addHeader("Transfer-Encoding", encoding);
     assertThat(length()).isEqualTo(ContentLengthStrategy.UNDEFINED);
     head.addHeader("Content-Length", "5");
@@ -70,7 +70,7 @@ class BodyLengthTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Chunked", "identity, chunked", "xchunked", "chunked;a", "gzip", "identity, br"})
-  void aTransferEncodingThatMayBeACodingDoes(String encoding) {
+  void aPossibleTransferCodingCounts(String encoding) {
     head.addHeader("Transfer-Encoding", "identity");
     head.addHeader("Transfer-Encoding", encoding);
     head.addHeader("Content-Length", "5");

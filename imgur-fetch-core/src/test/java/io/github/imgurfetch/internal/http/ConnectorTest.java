@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Hosts with several addresses, of which one listens. */
+/** Tests hosts with several addresses, one of which accepts connections. */
 @Timeout(60)
 class ConnectorTest {
   private static final Duration LONG = Duration.ofSeconds(50);
@@ -116,7 +116,7 @@ class ConnectorTest {
     assertThat(connection.isOpen()).isFalse();
   }
 
-  /** A recovered address is not noticed while the other one works. */
+  /** While another address works, a recovered address is not detected. */
   @Test
   void aFailedAddressIsTriedLastFromThenOn() throws Exception {
     try (Connector connector = connector(LONG, "127.0.0.2", "127.0.0.1")) {
@@ -140,9 +140,9 @@ class ConnectorTest {
     return connection;
   }
 
-  /** The dead one would take an hour; the next connection does not begin with it. */
+  /** The dead address would take an hour to time out; the next connection does not begin with it. */
   @Test
-  void aDeadAddressHoldsUpNobody() throws Exception {
+  void aDeadAddressDelaysNothing() throws Exception {
     Timeouts timeouts = new Timeouts(Duration.ofHours(1), LONG, 0, LONG);
     try (FullQueue dead = new FullQueue("127.0.0.9", server.port());
         Connector connector = connector(timeouts, "127.0.0.9", "127.0.0.1")) {

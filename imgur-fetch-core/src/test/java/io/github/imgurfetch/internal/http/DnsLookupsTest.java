@@ -42,7 +42,7 @@ class DnsLookupsTest {
     pool.shutdownNow();
   }
 
-  /** A resolver that responds when it is let, or never. */
+  /** A resolver that responds only when it is released. */
   private InetAddress[] slowly(String host) throws UnknownHostException {
     asker.set(Thread.currentThread());
     asked.incrementAndGet();

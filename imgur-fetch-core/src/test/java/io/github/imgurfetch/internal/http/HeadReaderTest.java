@@ -32,7 +32,7 @@ class HeadReaderTest {
   }
 
   @Test
-  void aHeadThatEndsEarlyIsRefusedWhereverItEnds() throws Exception {
+  void aTruncatedHeadIsRejected() throws Exception {
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX: a\r\n b\r\n\r\n";
     for (int cut = 1; cut < head.length(); cut++) {
       String begun = head.substring(0, cut);
@@ -58,7 +58,7 @@ class HeadReaderTest {
   }
 
   @Test
-  void blanksAroundANameAreNotOfIt() throws Exception {
+  void whitespaceAroundANameIsIgnored() throws Exception {
     assertThat(read("HTTP/1.1 200 OK\r\n A \t: b:c \r\n\r\n").first("A")).contains("b:c");
   }
 
@@ -84,7 +84,7 @@ class HeadReaderTest {
         "HTTP/1.1 2000", "HTTP/1.1 099 x", "HTTP/1.1 200x", "HTTP/1.1 \u00b2\u00b2\u00b2", "HTTP/11 200 OK",
             "HTTP", "x"
       })
-  void anythingElseIsNoStatusLine(String line) {
+  void anythingElseIsNotAStatusLine(String line) {
     assertThatThrownBy(() -> read(line + "\r\n\r\n")).isInstanceOf(ProtocolException.class);
   }
 

@@ -122,7 +122,7 @@ class IdleConnectionsTest {
     assertThat(idle.take(THERE)).containsSame(there);
     for (int i = 0; i < IdleConnections.MAX_CONNECTIONS; i++) idle(HERE, HOUR);
     assertThat(made.subList(3, made.size()))
-        .as("what was closed counts no more")
+        .as("closed connections do not count")
         .allMatch(ImageConnection::isOpen);
   }
 
@@ -130,7 +130,7 @@ class IdleConnectionsTest {
   void shrinkingClosesAllAndHalvesTheBound() throws IOException {
     ImageConnection one = idle(HERE, HOUR);
     idle.shrink();
-    idle.shrink(); // of which the second finds nothing, and changes nothing
+    idle.shrink(); // the second call finds nothing and changes nothing
     assertThat(one.isOpen()).isFalse();
     assertThat(openAfter(IdleConnections.MAX_CONNECTIONS)).isEqualTo(IdleConnections.MAX_CONNECTIONS / 2);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hosts that a resolver may take for an address, and the only accepted notation of an address. */
+/** Tests hosts that a resolver may interpret as an address, and the only accepted notation of an address. */
 class NumericHostTest {
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ class UnicodeHostTest {
   http://h\u3002example/a -> http://h.example/a
   http://\uff48.example/a -> http://h.example/a
   """)
-  void aHostOfOtherLettersIsSentInAscii(String text, String address) throws BadAddressException {
+  void aNonAsciiHostIsSentInAscii(String text, String address) throws BadAddressException {
     ImageAddress expected = ImageAddress.of(URI.create(address));
     assertThat(ImageAddress.of(BadLink.parse(text)).uri()).isEqualTo(expected.uri());
     if (!text.startsWith("b"))
@@ -46,7 +46,7 @@ class UnicodeHostTest {
         "http://b\u00fccher..example/a",
         "http://h.example\uff0fb/a"
       })
-  void aHostThatBrowsersReadInAnotherWayIsRejectedWithTheRemedy(String text) {
+  void aHostThatBrowsersReadDifferentlyIsRejectedWithTheRemedy(String text) {
     assertThat(BadLink.complaint(BadLink.parse(text)))
         .hasValueSatisfying(why -> assertThat(why).contains("xn--"));
     assertThatExceptionOfType(BadAddressException.class)
@@ -55,7 +55,7 @@ class UnicodeHostTest {
         .withMessageContaining("xn--");
   }
 
-  /** Other digits and dots must not be a way around the policy on addresses. */
+  /** Digits and dots of other scripts must not bypass the address policy. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -65,13 +65,13 @@ class UnicodeHostTest {
         "http://\u0967.example/a",
         "http://\u2460\u2461\u2466.0.1/a"
       })
-  void numbersOfOtherDigitsAreNumbers(String text) {
+  void digitsOfOtherScriptsAreDigits(String text) {
     assertThat(BadLink.complaint(BadLink.parse(text))).isPresent();
   }
 
   @ParameterizedTest
   @CsvSource({"http://\uff11\uff12\uff17.0.0.1/a, 127.0.0.1", "http://10\u30020\u30020\u30021/a, 10.0.0.1"})
-  void literalAddressesOfOtherDigitsAreJudgedAsWhatTheyAre(String text, String host) throws BadAddressException {
+  void literalAddressesInOtherDigitsAreChecked(String text, String host) throws BadAddressException {
     assertThat(ImageAddress.of(BadLink.parse(text)).origin().getHostName()).isEqualTo(host);
   }
 

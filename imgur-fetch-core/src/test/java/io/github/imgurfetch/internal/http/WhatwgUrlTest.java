@@ -41,7 +41,7 @@ class WhatwgUrlTest {
   http://h.example/\ud83d\ude00 .jpg -> http://h.example/%F0%9F%98%80%20.jpg
   http://h.example/\u00a0\u3000.jpg -> http://h.example/%C2%A0%E3%80%80.jpg
   """)
-  void aTextOfAPersonIsRepaired(String text, String address) throws URISyntaxException {
+  void aHandwrittenUrlIsRepaired(String text, String address) throws URISyntaxException {
     assertThat(WhatwgUrl.parse(text)).isEqualTo(URI.create(address));
     assertThat(WhatwgUrl.parse(address)).isEqualTo(URI.create(address));
     assertThat(CanonicalUrl.of(WhatwgUrl.parse(text))).isEqualTo(CanonicalUrl.of(address));
@@ -62,7 +62,7 @@ class WhatwgUrlTest {
         "h.example:x/a",
         "localhost:80/a"
       })
-  void aTextThatIsAUriStaysAsItIs(String text) throws URISyntaxException {
+  void aUriIsUnchanged(String text) throws URISyntaxException {
     assertThat(WhatwgUrl.parse(text)).hasToString(text);
   }
 
@@ -81,11 +81,11 @@ class WhatwgUrlTest {
         "a b",
         "my photos/a b.jpg"
       })
-  void whatMayBeReadInTwoWaysIsNot(String text) {
+  void ambiguousTextIsRejected(String text) {
     assertThatExceptionOfType(URISyntaxException.class).isThrownBy(() -> WhatwgUrl.parse(text));
   }
 
-  /** What browsers send is on the left, the URI of it on the right. */
+  /** The path that browsers send is in the middle, and its URI on the right. */
   @ParameterizedTest
   @CsvSource(delimiterString = " -> ", quoteCharacter = '~', nullValues = "null", textBlock = """
   b.jpg -> /d/b.jpg -> /d/b.jpg
@@ -127,7 +127,7 @@ class WhatwgUrlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/K\u00e4tzchen.png", "/\u0085\u00ff"})
-  void bytesThatAreNoUtf8AreSentAsTheyCame(String location) throws Exception {
+  void invalidUtf8IsSentUnchanged(String location) throws Exception {
     StringBuilder path = new StringBuilder();
     for (byte b : location.getBytes(StandardCharsets.ISO_8859_1))
       path.append(b < 0 ? "%%%02X".formatted(b & 0xff) : String.valueOf((char) b));
@@ -143,7 +143,7 @@ class WhatwgUrlTest {
     "http://h/a/../b, /a/../b",
     "http://h/a/.b, /a/.b"
   })
-  void whatIsSentIsNeverNormalized(URI link, String path) throws BadAddressException {
+  void sentTextIsNeverNormalized(URI link, String path) throws BadAddressException {
     assertThat(ImageAddress.of(link).path()).isEqualTo(path);
   }
 }

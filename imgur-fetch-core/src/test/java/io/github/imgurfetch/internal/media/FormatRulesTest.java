@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The formats by what they hold, and what counts as complete once an announced length was met. */
+/** Tests which format a file is recognized as, and what counts as complete if the announced length was met. */
 class FormatRulesTest {
   @ParameterizedTest
   @CsvSource(
@@ -54,13 +54,13 @@ class FormatRulesTest {
         "0000000c 'JXL ' 0d0a870a                        | JXL",
         "'<svg xmlns='                                   | ",
       })
-  void theFirstBytesTellWhatAFileHolds(String head, MediaType type) {
+  void theFirstBytesRevealTheContents(String head, MediaType type) {
     byte[] bytes = Bytes.of(head);
     assertThat(MediaType.of(bytes, bytes.length).orElse(null)).isEqualTo(type);
   }
 
   @Test
-  void whatIsNoImageIsNamed() {
+  void nonImagesAreNamed() {
     byte[] sound = Bytes.of("0000001c 'ftypM4A ' 00000000 'M4A mp42isom'");
     assertThat(MediaType.describe(sound, sound.length)).isEqualTo("sound (M4A)");
     byte[] raw = Bytes.of("00000018 'ftypcrx ' 00000001 'crx isom'");
@@ -76,7 +76,7 @@ class FormatRulesTest {
         "vide | COMPLETE | pictures",
         "text | COMPLETE | neither, which says nothing",
       })
-  void aFilmHasPictures(String handler, State expected, String rule) {
+  void aVideoHasPictures(String handler, State expected, String rule) {
     byte[] film =
         Bytes.of("00000010 'ftypisom' 00000000 0000003c 'moov' 00000008 'mvhd' 0000002c 'trak' 00000024 'mdia'"
             + " 0000001c 'hdlr' 00000000 00000000 '" + handler + "' 0000000000000000 00000009 'mdat' 01");
@@ -85,7 +85,7 @@ class FormatRulesTest {
 
   @ParameterizedTest
   @CsvSource({"01, COMPLETE", "02, NO_IMAGE", "11, COMPLETE"})
-  void aMatroskaFilmHasPicturesToo(String trackType, State expected) {
+  void aMatroskaVideoHasPicturesToo(String trackType, State expected) {
     byte[] film = Bytes.of(
         "1a45dfa3 84 42828081 18538067 93 1654ae6b 88 ae 86 d7 81 01 83 81 " + trackType + " 1f43b675 81 01");
     assertThat(parse(MediaType.MKV, film).state()).isEqualTo(expected);
@@ -110,7 +110,7 @@ class FormatRulesTest {
         "MP4  |                        | 00000010 'ftypisom' 00000000 00000008 'moov' 00000009 'mdat' 01 000001",
         "JXL  | ''                     | ff0a 0102030405060708",
       })
-  void whatEveryViewerShowsIsCompleteByItsLength(MediaType type, String note, String bytes) {
+  void toleratedFaultsAreCompleteByLength(MediaType type, String note, String bytes) {
     Verdict verdict = parse(type, Bytes.of(bytes));
     assertThat(verdict.state()).isNotEqualTo(State.COMPLETE);
     assertThat(verdict.note()).isEqualTo(note == null ? null : note.replace("'", ""));
@@ -134,11 +134,11 @@ class FormatRulesTest {
     assertThat(parse(MediaType.PNG, Bytes.flip(film, frame + 9, 0)).note()).isNull();
   }
 
-  /** One bit makes a chunk of image data an ancillary one. */
+  /** A single bit turns a chunk of image data into an ancillary one. */
   @Test
-  void aDamagedNameOfImageDataIsNoAncillaryChunk() {
+  void aDamagedImageDataChunkIsNotAncillary() {
     byte[] png = Samples.of("animated.png").bytes();
-    byte[] first = Bytes.of("00000001 'IDAT' 78 5bbf1bc1"); // not the right checksum: made right below
+    byte[] first = Bytes.of("00000001 'IDAT' 78 5bbf1bc1"); // a wrong checksum, corrected below
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
     crc.update(first, 4, 5);
     byte[] data = Bytes.join(Bytes.first(first, 9), Bytes.of("%08x".formatted(crc.getValue())));
@@ -148,7 +148,7 @@ class FormatRulesTest {
     assertThat(parse(MediaType.PNG, png).state()).isEqualTo(State.COMPLETE);
   }
 
-  /** The index of an AVIF may be the last box and have no size: it is followed to the end of its image data. */
+  /** The index of an AVIF may be the last box and have no size; it is read to the end of its image data. */
   @Test
   void anIndexWithoutASizeIsFollowed() {
     String items = "0000000a 'pitm' 0001 0000000a 'iloc' 0000 0000000a 'iinf' 0000 0000000a 'iprp' 0000 ";
@@ -161,9 +161,9 @@ class FormatRulesTest {
           .isEqualTo(State.TRUNCATED);
   }
 
-  /** A NEF: the first directory has a thumbnail, and a directory below it the sensor's values. */
+  /** In a NEF, the first directory has a thumbnail, and a directory inside it has the sensor's values. */
   @Test
-  void sensorValuesAreNoImage() {
+  void sensorValuesAreNotAnImage() {
     String thumbnail = "0300 1101 0400 01000000 70000000 1701 0400 01000000 04000000";
     String tiff =
         "'II*' 00 08000000 " + thumbnail + " 4a01 0400 01000000 32000000 00000000 0300 0601 0300 01000000";
@@ -178,7 +178,7 @@ class FormatRulesTest {
   }
 
   @Test
-  void whereTheSizesInABitmapAreWrongItsRowsCount() {
+  void ifTheSizesInABitmapAreWrongItsRowsCount() {
     byte[] bmp = Bytes.of("'BM' 42000000 00000000 36000000 28000000 02000000 01000000 0100 1800 00000000 0c000000"
         + " 130b0000 130b0000 00000000 00000000 0102030405060000");
     assertThat(parse(MediaType.BMP, bmp)).isEqualTo(new Verdict(State.COMPLETE, "", 0));

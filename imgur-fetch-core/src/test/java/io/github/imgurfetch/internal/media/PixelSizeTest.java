@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The size of a picture is read from its first bytes, as far as they say it. */
+/** Tests that the size of an image is read from its first bytes, if they contain it. */
 class PixelSizeTest {
   private static Optional<PixelSize> size(Sample sample) {
     return PixelSize.of(sample.type(), sample.bytes(), sample.bytes().length);
@@ -48,7 +48,7 @@ class PixelSizeTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aPartOfAFileSaysItsSizeOrNothing(Sample sample) {
+  void aPrefixYieldsTheSizeOrNothing(Sample sample) {
     PixelSize whole = size(sample).orElseThrow();
     for (int length = 0; length < sample.bytes().length; length++)
       assertThat(PixelSize.of(sample.type(), Arrays.copyOf(sample.bytes(), length), length))
@@ -56,7 +56,7 @@ class PixelSizeTest {
           .matches(size -> size.isEmpty() || size.get().equals(whole));
   }
 
-  /** No byte of a file may make the reader fail or run on, whatever its value. */
+  /** No value of any byte may make the reader fail or hang. */
   @ParameterizedTest
   @MethodSource("samples")
   void damagedFilesAreHarmless(Sample sample) {

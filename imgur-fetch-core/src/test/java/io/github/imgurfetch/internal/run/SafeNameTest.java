@@ -72,7 +72,7 @@ class SafeNameTest {
     assertThat(SafeName.of(wanted)).matches("(image|_)~[0-9a-f]{4}|image~[0-9a-f]{4}");
   }
 
-  /** The capital sharp s is the letter case of the small one, though only in one direction. */
+  /** The capital sharp s is the uppercase form of the small one, though only in one direction. */
   @Test
   void lettersThatDifferInCaseOnlyAreFoldedToOne() {
     assertThat(SafeName.folded("Stra\u1e9ee")).isEqualTo(SafeName.folded("Stra\u00dfe"));
@@ -104,7 +104,7 @@ class SafeNameTest {
   }
 
   @Test
-  void aTagReplacesTheOneBefore() {
+  void aNewTagReplacesTheOldOne() {
     String tagged = SafeName.tagged("a/b~1234", "text", 0);
     assertThat(tagged).matches("a/b~[0-9a-f]{4}").isNotEqualTo("a/b~1234");
     assertThat(SafeName.tagged("a/b", "text", 99)).matches("a/b~[0-9a-f]{16}");
@@ -117,7 +117,7 @@ class SafeNameTest {
     "\u03a3, \u03c2",
     "a/B, A/b",
   })
-  void namesThatDifferInCaseOrNormalizationAloneAreOne(String one, String other) {
+  void namesThatDifferOnlyInCaseOrNormalizationAreEqual(String one, String other) {
     assertThat(SafeName.folded(one)).isEqualTo(SafeName.folded(other));
   }
 

@@ -31,7 +31,7 @@ class WarmUpTest {
     assertThat(warmUps()).isZero();
   }
 
-  /** A class that was renamed would not be loaded ahead, and nobody would notice. */
+  /** A renamed class would silently not be preloaded. */
   @Test
   void everyClassExists() throws ClassNotFoundException {
     for (List<String> names : List.of(WarmUp.OF_CONNECTIONS, WarmUp.OF_RESPONSES))

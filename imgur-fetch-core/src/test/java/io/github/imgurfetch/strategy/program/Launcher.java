@@ -22,7 +22,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 
 /**
- * Starts {@link ForkedProgram} by a class loader of its own. Arguments: {@code jars} and a list of jars, or
+ * Starts {@link ForkedProgram} with a separate class loader. Arguments: {@code jars} and a list of jars, or
  * {@code nested} and a jar with jars in it; and those of the program.
  */
 public final class Launcher {
@@ -42,7 +42,7 @@ public final class Launcher {
     return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
-  /** The classes of jars within a jar, with addresses as Spring Boot gives them. */
+  /** Loads classes from jars within a jar, with URLs like those of Spring Boot. */
   private static final class Nested extends ClassLoader {
     private final Map<String, byte[]> classes = new HashMap<>();
     private final Map<String, ProtectionDomain> domains = new HashMap<>();

@@ -16,14 +16,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The tutorial's distributed chapter: the images of a list of links, on Spark. The list is read with Spark's own
- * readers, a part at a time, and may be of any length.
+ * readers, one partition at a time, and may be of any length.
  */
 public final class SparkDownload {
   private SparkDownload() {}
 
   /**
-   * Arguments: the list, which is CSV or Parquet with a column {@code link} or else text with a link a line; the
-   * directory, which the driver and all workers share; and, for a server of one's own, {@code --allow-private-hosts}.
+   * Arguments: the list, which is CSV or Parquet with a column {@code link}, or text with one link per line; the
+   * directory, which the driver and all workers share; and, for a server of your own, {@code --allow-private-hosts}.
    */
   public static void main(String[] args) throws IOException {
     // docs:begin spark-download

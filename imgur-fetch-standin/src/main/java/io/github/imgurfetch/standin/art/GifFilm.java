@@ -42,7 +42,10 @@ final class GifFilm {
     return bytes.toByteArray();
   }
 
-  /** The frame in the 256 colors of the JDK's palette, dithered: the encoder's own search for colors is slow. */
+  /**
+   * Returns the frame in the 256 colors of the JDK's palette, dithered, because the encoder's own search for colors is
+   * slow.
+   */
   private static BufferedImage indexed(BufferedImage frame) {
     BufferedImage indexed = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
     Graphics2D pen = indexed.createGraphics();

@@ -25,12 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a listener is told of an image, from its beginning to its outcome. */
+/** Tests what a listener receives about an image, from its start to its outcome. */
 abstract class ListenerLaws extends UserFaults {
 
-  /** Law 14: the link that the user gave comes back with its outcome, the same object, in every strategy. */
+  /** Law 14: an outcome is reported with the same link object that the user passed in, under every strategy. */
   @Test
-  void law14LinksComeBackAsTheObjectsThatWereGiven() {
+  void law14OutcomesHaveTheGivenLinkObjects() {
     List<ImageLink> links = mixedLinks().toList();
     Set<ImageLink> open = Collections.newSetFromMap(new IdentityHashMap<>());
     open.addAll(links);
@@ -50,11 +50,11 @@ abstract class ListenerLaws extends UserFaults {
 
     assertThat(strangers.get()).isZero();
     assertThat(open).isEmpty();
-    assertThat(begun).hasSize(IMAGES + BAD - 1); // no worker takes what is no address
+    assertThat(begun).hasSize(IMAGES + BAD - 1); // no worker takes an invalid address
     assertEachOutcomeOnce(recorder, IMAGES + BAD);
   }
 
-  /** Law 15: an image is begun once, then moves from state to state, and has its outcome last. */
+  /** Law 15: an image begins once, then moves from state to state, and gets its outcome last. */
   @Test
   void law15AnImageGoesThroughItsStates() {
     Life life = new Life();
@@ -71,9 +71,11 @@ abstract class ListenerLaws extends UserFaults {
     });
   }
 
-  /** Law 15: each failed attempt that is repeated is told, whether its worker waits for the next one or not. */
+  /**
+   * Law 15: each failed attempt that will be repeated is reported, whether or not its worker waits for the next one.
+   */
   @Test
-  void law15RetriesAreTold() {
+  void law15RetriesAreReported() {
     AtomicInteger asked = new AtomicInteger();
     server.on("/later.gif", client -> {
       if (asked.incrementAndGet() == 1)
@@ -95,7 +97,7 @@ abstract class ListenerLaws extends UserFaults {
     assertThat(atOnce.retries).extracting(Failure::attempts).containsExactly(1, 2);
   }
 
-  /** Law 15: every outcome says when its image began and how long it took, within the time of the run. */
+  /** Law 15: every outcome has the time at which its image began and how long it took, within the time of the run. */
   @Test
   void law15OutcomesHaveTheirTimes() {
     Instant before = Instant.now().minusMillis(1);
@@ -115,7 +117,7 @@ abstract class ListenerLaws extends UserFaults {
         .allSatisfy(failed -> assertThat(failed.elapsed()).isPositive());
   }
 
-  /** Notes what happens to images, by their numbers. */
+  /** Records the events of images by their numbers. */
   private static final class Life implements DownloadListener {
     private final List<Event> events = new ArrayList<>();
     private final List<Failure> retries = new ArrayList<>();

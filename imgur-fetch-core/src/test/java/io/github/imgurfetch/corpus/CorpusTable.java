@@ -84,7 +84,7 @@ final class CorpusTable {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(corpus.files().size() + " files, by " + String.join(", ", strategies)
-        + "\n\n| format | saved | of these with a note | refused | refused, but decoded | saved, but not decoded |"
+        + "\n\n| format | saved | of these with a note | rejected | rejected, but decoded | saved, but not decoded |"
         + "\n|---|---|---|---|---|---|\n");
     rows.forEach((format, row) -> text.append("| %s | %,d | %,d | %s | %,d | %,d |%n"
         .formatted(

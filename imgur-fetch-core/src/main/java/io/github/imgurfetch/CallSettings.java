@@ -46,7 +46,7 @@ abstract sealed class CallSettings<B extends CallSettings<B>> permits ImgurGalle
   @Nullable
   ProxyServer proxy;
 
-  /** This builder. */
+  /** Returns this builder. */
   abstract B self();
 
   /**

@@ -27,7 +27,7 @@ abstract sealed class ConnectionSettings<B extends ConnectionSettings<B>> permit
   @Nullable
   SSLContext sslContext;
 
-  /** This builder. */
+  /** Returns this builder. */
   abstract B self();
 
   /**

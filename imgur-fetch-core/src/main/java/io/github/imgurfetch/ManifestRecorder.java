@@ -74,7 +74,7 @@ final class ManifestRecorder {
     directory.close();
   }
 
-  /** The manifest, which records the address that each name belongs to. */
+  /** Returns the manifest, which records the address that each name belongs to. */
   Manifest manifest() {
     return manifest;
   }

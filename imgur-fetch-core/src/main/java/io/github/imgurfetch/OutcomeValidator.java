@@ -34,7 +34,7 @@ final class OutcomeValidator {
         };
   }
 
-  /** The outcome that replaces an untrue one: one more attempt, and then a failure. */
+  /** Returns the outcome that replaces an untrue one: one more attempt, and then a failure. */
   static Outcome replacementFor(Skipped untrue, int times) {
     String message = "its worker wrongly reported it as " + untrue.reason();
     Failure failure = new Failure(Failure.Kind.WORKER_DIED, message, 0, times);

@@ -33,17 +33,17 @@ final class PendingImages {
       this.task = task;
     }
 
-    /** The link, as it was given to the run. */
+    /** Returns the link, as it was given to the run. */
     ImageLink link() {
       return link;
     }
 
-    /** The run's own task. */
+    /** Returns the run's own task. */
     DownloadTask task() {
       return task;
     }
 
-    /** When a worker first took the image, in milliseconds since the epoch; 0 if none has. */
+    /** Returns when a worker first took the image, in milliseconds since the epoch; 0 if none has. */
     long begun() {
       return begun;
     }
@@ -79,7 +79,10 @@ final class PendingImages {
     return entry == null ? Optional.empty() : Optional.of(entry.link);
   }
 
-  /** The original task of an image, or empty if the image is not pending; a reported task may be a modified copy. */
+  /**
+   * Returns the original task of an image, or empty if the image is not pending; a reported task may be a modified
+   * copy.
+   */
   synchronized Optional<DownloadTask> find(DownloadTask reported) {
     Entry entry = entry(reported);
     return entry == null ? Optional.empty() : Optional.of(entry.task);
@@ -93,7 +96,9 @@ final class PendingImages {
     return Optional.of(entry);
   }
 
-  /** A task with a known number but another address does not belong to this run. */
+  /**
+   * Returns the entry of a task, or null. A task with a known number but another address does not belong to this run.
+   */
   private @Nullable Entry entry(DownloadTask reported) {
     Entry entry = byNumber.get(reported.number());
     return entry != null && entry.task.link().equals(reported.link()) ? entry : null;
@@ -152,7 +157,7 @@ final class PendingImages {
     return entry == null ? 0 : ++entry.untrueCancels;
   }
 
-  /** The tasks of all pending images. */
+  /** Returns the tasks of all pending images. */
   synchronized List<DownloadTask> all() {
     List<DownloadTask> tasks = new ArrayList<>(byNumber.size());
     for (Entry entry : byNumber.values()) tasks.add(entry.task);

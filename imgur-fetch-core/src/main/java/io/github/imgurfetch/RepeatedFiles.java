@@ -64,8 +64,8 @@ final class RepeatedFiles {
   }
 
   /**
-   * All thumbnails of a small image are the same file. Their ids are the image's id, of 5 or 7 characters, and a letter
-   * for the size.
+   * Returns the id of the image that an id belongs to. All thumbnails of a small image are the same file, and their ids
+   * consist of the image's id, of 5 or 7 characters, and a letter for the size.
    */
   private static String imageId(String id) {
     int last = id.length() - 1;

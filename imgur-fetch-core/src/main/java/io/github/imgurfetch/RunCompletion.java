@@ -62,7 +62,7 @@ final class RunCompletion {
     return !thread.isAlive();
   }
 
-  /** The report of the run. Throws the exception of a run that failed. */
+  /** Returns the report of the run. Throws the exception of a run that failed. */
   synchronized DownloadReport result() {
     if (broken != null) throw broken;
     if (report == null)
@@ -74,7 +74,9 @@ final class RunCompletion {
     return await(atMost) ? Optional.of(result()) : Optional.empty();
   }
 
-  /** The future of the report. Its dependents never run on the thread of the run, so they may wait for the run. */
+  /**
+   * Returns the future of the report. Its dependents never run on the thread of the run, so they may wait for the run.
+   */
   synchronized CompletableFuture<DownloadReport> future() {
     if (future == null) {
       future = new ReportFuture(this);

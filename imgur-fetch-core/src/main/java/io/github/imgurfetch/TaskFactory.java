@@ -37,7 +37,7 @@ final class TaskFactory implements Closeable {
 
   /** A task, and its outcome if that is already known. */
   record PreparedTask(DownloadTask task, Optional<Outcome> settled) {
-    /** The same task, settled as not started unless it was already settled. */
+    /** Returns the same task, settled as not started unless it was already settled. */
     PreparedTask orNotStarted() {
       return new PreparedTask(task, settled.or(() -> Optional.of(new Skipped(task, Skipped.Reason.NOT_STARTED))));
     }

@@ -53,37 +53,37 @@ public final class GalleryQuery {
   }
 
   /**
-   * A section of the gallery, most viral first. {@link Section#TOP} covers the last day.
+   * Returns a query for a section of the gallery, most viral first. {@link Section#TOP} covers the last day.
    *
    * @param section the section
-   * @return a query for its first page
+   * @return a query for the first page
    */
   public static GalleryQuery of(Section section) {
     return of(Listing.SECTION, section.name().toLowerCase(ROOT), Map.of("album_previews", "true"));
   }
 
   /**
-   * The images of a subreddit, newest first.
+   * Returns a query for the images of a subreddit, newest first.
    *
    * @param name the name, such as {@code pics}; {@code r/pics} and {@code /r/pics} mean the same
-   * @return a query for its first page
+   * @return a query for the first page
    */
   public static GalleryQuery subreddit(String name) {
     return of(Listing.SUBREDDIT, UrlText.segment("subreddit", UrlText.withoutPrefix(name)), Map.of());
   }
 
   /**
-   * The entries with a tag, most viral first.
+   * Returns a query for the entries with a tag, most viral first.
    *
    * @param name the tag
-   * @return a query for its first page
+   * @return a query for the first page
    */
   public static GalleryQuery tag(String name) {
     return of(Listing.TAG, UrlText.segment("tag", name), Map.of());
   }
 
   /**
-   * The results of a text search, newest first.
+   * Returns a query for the results of a text search, newest first.
    *
    * @param text the words to search for; may contain Imgur's own operators, such as {@code title: cats}
    * @return a query for the first page of results
@@ -93,7 +93,7 @@ public final class GalleryQuery {
   }
 
   /**
-   * The results of an advanced search, newest first.
+   * Returns a query for the results of an advanced search, newest first.
    *
    * @param terms the terms, all of which must match; at least one
    * @return a query for the first page of results
@@ -104,30 +104,32 @@ public final class GalleryQuery {
   }
 
   /**
-   * The entries that an account posted to the gallery, newest first.
+   * Returns a query for the entries that an account posted to the gallery, newest first.
    *
    * @param user the account's name
-   * @return a query for its first page
+   * @return a query for the first page
    */
   public static GalleryQuery submissions(String user) {
     return of(Listing.SUBMISSIONS, UrlText.segment("user", user), Map.of());
   }
 
   /**
-   * The gallery entries that an account marked as favorites, newest first. They are public unless the owner hides them.
+   * Returns a query for the gallery entries that an account marked as favorites, newest first. They are public unless
+   * the owner hides them.
    *
    * @param user the account's name
-   * @return a query for its first page
+   * @return a query for the first page
    */
   public static GalleryQuery favorites(String user) {
     return of(Listing.FAVORITES, UrlText.segment("user", user), Map.of());
   }
 
   /**
-   * The albums of an account. Without an access token for that account, only the public ones are listed.
+   * Returns a query for the albums of an account. Without an access token for that account, only the public ones are
+   * listed.
    *
    * @param user the account's name
-   * @return a query for its first page
+   * @return a query for the first page
    */
   public static GalleryQuery albums(String user) {
     return of(Listing.ALBUMS, UrlText.segment("user", user), Map.of());

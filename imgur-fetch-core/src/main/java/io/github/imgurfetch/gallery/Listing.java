@@ -40,7 +40,7 @@ enum Listing {
     return path.contains("{window}");
   }
 
-  /** The name that users know the listing by. */
+  /** Returns the name that users know the listing by. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -125,7 +125,7 @@ public final class SearchTerms {
     return new SearchTerms(Map.copyOf(more));
   }
 
-  /** The terms as query parameters of the API. */
+  /** Returns the terms as query parameters of the API. */
   Map<String, String> parameters() {
     if (parameters.isEmpty()) throw new IllegalArgumentException("search terms must contain at least one term");
     return parameters;

@@ -48,7 +48,7 @@ final class ImageDecoder {
     }
   }
 
-  /** The subsampling factor: one of this many pixels in a row is kept. */
+  /** Returns the subsampling factor: one of this many pixels in a row is kept. */
   private static int every(double pixels, double scale) {
     double forMemory = Math.ceil(Math.sqrt(pixels / MAX_PIXELS));
     double forQuality = Math.floor(0.5 / scale);

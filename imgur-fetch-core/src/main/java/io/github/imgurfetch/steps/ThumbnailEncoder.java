@@ -26,7 +26,7 @@ final class ThumbnailEncoder {
     return jpeg(picture.orientation().upright(scaled(pixels, scale)));
   }
 
-  /** The factor that scales an image down to fit into a box; 1 if it fits. */
+  /** Returns the factor that scales an image down to fit into a box; 1 if it fits. */
   static double scale(int width, int height, int boxWidth, int boxHeight) {
     return Math.min(1, Math.min((double) boxWidth / width, (double) boxHeight / height));
   }

@@ -41,7 +41,7 @@ final class AdaptivePool {
     pool.run();
   }
 
-  /** The loop of a worker, which ends early if there are more workers than the limit allows. */
+  /** Runs the loop of a worker, which ends early if there are more workers than the limit allows. */
   void work(Fetcher fetcher) {
     for (Optional<DownloadTask> task = work.next(); task.isPresent(); task = work.next()) {
       long start = System.nanoTime();

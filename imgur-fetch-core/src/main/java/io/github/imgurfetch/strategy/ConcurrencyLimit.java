@@ -52,12 +52,12 @@ final class ConcurrencyLimit {
     return workers;
   }
 
-  /** The highest number of workers so far. */
+  /** Returns the highest number of workers so far. */
   int highest() {
     return highest;
   }
 
-  /** The number of times that overload halved the workers. */
+  /** Returns the number of times that overload halved the workers. */
   int cuts() {
     return cuts;
   }

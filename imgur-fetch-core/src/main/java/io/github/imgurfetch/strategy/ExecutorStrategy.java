@@ -41,7 +41,7 @@ record ExecutorStrategy(Executor executor, int workers) implements ExecutionStra
     }
   }
 
-  /** The loop of a worker, which fails when the executor is shut down: the run may no longer use its threads. */
+  /** Runs the loop of a worker, which fails when the executor is shut down: the run may no longer use its threads. */
   private void drain(Workload work, Fetcher fetcher) {
     while (true) {
       Optional<DownloadTask> task = work.poll(CHECK_INTERVAL);

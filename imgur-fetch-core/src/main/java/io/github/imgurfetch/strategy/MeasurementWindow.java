@@ -60,13 +60,15 @@ final class MeasurementWindow {
     begun = true;
   }
 
-  /** The geometric mean of images and bytes per second, which balances few large images against many small ones. */
+  /**
+   * Returns the geometric mean of images and bytes per second, which balances few large images against many small ones.
+   */
   double throughput() {
     double seconds = Math.max(1, end - begin) / NANOS;
     return Math.sqrt(images / seconds * (bytes / seconds));
   }
 
-  /** The average time per image, in nanoseconds. */
+  /** Returns the average time per image, in nanoseconds. */
   double latency() {
     return nanos / images;
   }

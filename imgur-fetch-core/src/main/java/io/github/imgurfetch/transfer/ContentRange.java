@@ -37,7 +37,7 @@ record ContentRange(long first, long last, OptionalLong total) {
     return first == from && last >= first && last == end - 1;
   }
 
-  /** The number of bytes in the range. */
+  /** Returns the number of bytes in the range. */
   long length() {
     return last - first + 1;
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 record Deadline(long start, long nanos) {
   private static final Duration MAX_LIMIT = Duration.ofDays(36_500);
 
-  /** The deadline of an image that has already used part of its time. */
+  /** Returns the deadline of an image that has already used part of its time. */
   static Deadline in(Duration timeout, Duration used) {
     return new Deadline(
         System.nanoTime() - used.toNanos(), (timeout.compareTo(MAX_LIMIT) < 0 ? timeout : MAX_LIMIT).toNanos());
@@ -18,7 +18,7 @@ record Deadline(long start, long nanos) {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** The wall-clock time at which it began, given the time elapsed since. */
+  /** Returns the wall-clock time of the start, given the time elapsed since. */
   static Instant startedBefore(Duration elapsed) {
     return Instant.now().minus(elapsed);
   }

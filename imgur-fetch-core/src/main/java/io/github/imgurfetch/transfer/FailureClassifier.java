@@ -72,7 +72,10 @@ final class FailureClassifier {
     return classify(e);
   }
 
-  /** An interrupt makes file and network operations fail in many ways; all of them count as cancellation. */
+  /**
+   * Throws if the run was cancelled. An interrupt makes file and network operations fail in many ways; all of them
+   * count as cancellation.
+   */
   private static void checkCancelled(Exchange.@Nullable Abort aborted, Sleeper sleeper) throws CancelledException {
     boolean interrupted = Thread.currentThread().isInterrupted();
     if (interrupted || aborted == Exchange.Abort.CLOSED || sleeper.isClosed()) throw new CancelledException();
@@ -103,14 +106,17 @@ final class FailureClassifier {
     return FetchException.passing(Kind.PROTOCOL, "the response is not valid HTTP: " + said(e));
   }
 
-  /** ENETUNREACH has no exception class of its own, unlike EHOSTUNREACH. */
+  /** Whether there is no route to the host. ENETUNREACH has no exception class of its own, unlike EHOSTUNREACH. */
   private static boolean isWithoutRoute(Exception e) {
     return e instanceof NoRouteToHostException
         || e instanceof SocketException
             && String.valueOf(e.getMessage()).contains("unreachable");
   }
 
-  /** An unknown name may be too new to be known everywhere, but is unlikely to appear within a few attempts. */
+  /**
+   * Classifies a failed lookup. An unknown name may be too new to be known everywhere, but is unlikely to appear within
+   * a few attempts.
+   */
   private static FetchException ofDns(Exception e) {
     FetchException failure = FetchException.passing(Kind.DNS, "no address found for host " + said(e));
     return NO_SUCH_NAME.matcher(String.valueOf(e.getMessage())).find()
@@ -118,7 +124,10 @@ final class FailureClassifier {
         : failure;
   }
 
-  /** A connection lost during TLS surfaces as a TLS error and is worth a retry; an invalid certificate is not. */
+  /**
+   * Classifies a TLS failure. A connection lost during TLS surfaces as a TLS error and is worth a retry; an invalid
+   * certificate is not.
+   */
   private static FetchException ofTls(SSLException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
       if (cause instanceof SocketException

@@ -37,7 +37,7 @@ final class FetchException extends Exception {
     return new FetchException(kind, message, 0, true, null);
   }
 
-  /** A response with an error status. */
+  /** Creates the failure of a response with an error status. */
   static FetchException status(
       Failure.Kind kind, String message, int status, boolean worthRetry, @Nullable Duration retryAfter) {
     return new FetchException(kind, message, status, worthRetry, retryAfter);
@@ -63,7 +63,7 @@ final class FetchException extends Exception {
     return this;
   }
 
-  /** The host that caused the failure, as {@code host:port}; empty if unknown. */
+  /** Returns the host that caused the failure, as {@code host:port}; empty if unknown. */
   String host() {
     return host;
   }
@@ -94,13 +94,13 @@ final class FetchException extends Exception {
     return new Failure(kind, String.valueOf(getMessage()), status, attempts);
   }
 
-  /** The same failure as a permanent one, because its host has used up its retry budget. */
+  /** Returns the same failure as a permanent one, because its host has used up its retry budget. */
   FetchException unretried() {
     String message = getMessage() + "; not retried, because too many attempts at this host have failed";
     return new FetchException(kind, message, status, false, retryAfter);
   }
 
-  /** The same failure as a permanent one, because the server requests a longer delay than is allowed. */
+  /** Returns the same failure as a permanent one, because the server requests a longer delay than is allowed. */
   FetchException rateLimited(Duration asked) {
     String message = getMessage() + "; the server asks to wait " + asked.toSeconds() + " s";
     return new FetchException(Failure.Kind.RATE_LIMITED, message, status, false, asked);

@@ -24,12 +24,12 @@ final class HeldHostException extends Exception {
     return host;
   }
 
-  /** The remaining wait. */
+  /** Returns the remaining wait. */
   Duration left() {
     return left;
   }
 
-  /** The failure that put the host on hold. */
+  /** Returns the failure that put the host on hold. */
   Failure why() {
     return why;
   }

@@ -24,7 +24,7 @@ final class LinkId {
         : name + "-" + Digests.sha256(query).substring(0, 12);
   }
 
-  /** The last path segment, without its extension. */
+  /** Returns the last path segment, without its extension. */
   private static String lastSegment(String path) {
     if (path == null) return "";
     int start = path.lastIndexOf('/') + 1;

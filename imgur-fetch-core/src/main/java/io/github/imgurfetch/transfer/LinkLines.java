@@ -36,7 +36,7 @@ final class LinkLines extends Spliterators.AbstractSpliterator<ImageLink> {
     this.isBytes = isBytes;
   }
 
-  /** The links of a file, read while the stream is consumed. Closing the stream closes the file. */
+  /** Returns the links of a file, read while the stream is consumed. Closing the stream closes the file. */
   static Stream<ImageLink> read(Path file) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
     try {

@@ -182,7 +182,7 @@ public sealed interface Outcome {
       return Instant.EPOCH;
     }
 
-    /** The time that the image has used so far. */
+    /** Returns the time that the image has used so far. */
     @Override
     public Duration elapsed() {
       return task.retryState().elapsed();

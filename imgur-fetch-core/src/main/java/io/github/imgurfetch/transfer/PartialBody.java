@@ -64,13 +64,13 @@ final class PartialBody implements Closeable {
     return bytes;
   }
 
-  /** The total size of the body, or null if unknown. */
+  /** Returns the total size of the body, or null if unknown. */
   @Nullable
   Long total() {
     return total;
   }
 
-  /** The number of bytes received since the metadata was last written. */
+  /** Returns the number of bytes received since the metadata was last written. */
   long undescribedBytes() {
     return bytes - describedBytes;
   }

@@ -70,7 +70,7 @@ public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) im
     return !sharedBy.isEmpty();
   }
 
-  /** The limit for one of several equal parts of a run. */
+  /** Returns the limit for one of several equal parts of a run. */
   RateLimit share(int parts) {
     return new RateLimit(perSecond / parts, isPerHost, sharedBy);
   }

@@ -25,12 +25,12 @@ final class Redirects {
     this.current = start;
   }
 
-  /** The address to request next. */
+  /** Returns the address to request next. */
   ImageAddress current() {
     return current;
   }
 
-  /** The address of the link. */
+  /** Returns the address of the link. */
   ImageAddress start() {
     return start;
   }

@@ -24,7 +24,7 @@ abstract sealed class RequestSettings permits FetchPlanBuilder {
   final List<RequestHeader> headers = new ArrayList<>();
   final List<String> allowedAddresses = new ArrayList<>();
 
-  /** This builder. */
+  /** Returns this builder. */
   abstract FetchPlanBuilder self();
 
   /**

@@ -35,7 +35,7 @@ final class ResponseDigest {
     this.sha256 = sha256 != null && sha256.length == SHA_256_BYTES ? sha256 : null;
   }
 
-  /** The digests of a whole body. */
+  /** Returns the digests of a whole body. */
   static ResponseDigest of(Exchange exchange) {
     if (!isPresent(exchange)) return none();
     boolean stored = isOfStoredBytes(exchange);

@@ -38,12 +38,12 @@ final class ResumeValidator {
         : Optional.empty();
   }
 
-  /** The SHA-256 of the address that sent the body, after redirects. */
+  /** Returns the SHA-256 of the address that sent the body, after redirects. */
   String address() {
     return sender == null ? address : hash(sender); // on demand, as few images need the hash
   }
 
-  /** The strong ETag of the body. */
+  /** Returns the strong ETag of the body. */
   String etag() {
     return etag;
   }

@@ -47,7 +47,7 @@ public final class CompareStrategies {
     }
   }
 
-  /** The page of a run, which the next run replaces. */
+  /** Returns the page of a run, which the next run replaces. */
   private static Path page(Source source) {
     return source.directory().resolve("run.html");
   }

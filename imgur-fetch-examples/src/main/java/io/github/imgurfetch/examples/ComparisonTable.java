@@ -45,7 +45,7 @@ final class ComparisonTable {
         cause == null ? "" : ": " + cause.getMessage()));
   }
 
-  /** The number of images that failed. */
+  /** Returns the number of images that failed. */
   long failed() {
     return failed;
   }

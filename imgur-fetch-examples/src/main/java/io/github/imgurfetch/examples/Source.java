@@ -59,7 +59,7 @@ final class Source implements AutoCloseable {
     }
   }
 
-  /** The delay of the stand-in's responses. */
+  /** Returns the delay of the stand-in's responses. */
   static Duration delay() {
     return Duration.ofMillis(Long.getLong(DELAY, 200));
   }
@@ -69,19 +69,19 @@ final class Source implements AutoCloseable {
     return !Optional.ofNullable(System.getenv("IMGUR_CLIENT_ID")).orElse("").isBlank();
   }
 
-  /** The gallery to list. */
+  /** Returns the gallery to list. */
   ImgurGallery gallery() {
     return gallery;
   }
 
-  /** The example's own directory, emptied the first time. */
+  /** Returns the example's own directory, emptied the first time. */
   Path directory() {
     if (!emptied) OwnDirectory.emptied(directory);
     emptied = true;
     return directory;
   }
 
-  /** A downloader builder that allows connections to this machine if the stand-in runs on it. */
+  /** Returns a downloader builder that allows connections to this machine if the stand-in runs on it. */
   ConcurrentDownloader.Builder downloader() {
     ConcurrentDownloader.Builder downloader = ConcurrentDownloader.builder();
     return standIn.isPresent() ? downloader.allowPrivateHosts() : downloader;

@@ -18,7 +18,7 @@ final class Terminal {
     return console != null && !"dumb".equals(System.getenv("TERM")) && isTerminal(console);
   }
 
-  /** A progress bar on standard output. */
+  /** Returns a progress bar on standard output. */
   static ProgressBar bar(String label, int total) {
     return new ProgressBarBuilder()
         .setTaskName(label)

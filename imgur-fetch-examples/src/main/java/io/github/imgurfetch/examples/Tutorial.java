@@ -15,7 +15,7 @@ final class Tutorial {
   private Tutorial() {}
 
   // docs:begin tutorial-links
-  /** The still images on the gallery's front page, without GIFs and albums. */
+  /** Returns the still images on the gallery's front page, without GIFs and albums. */
   static List<Image> getLinks(ImgurGallery gallery) {
     return gallery.items(GalleryQuery.of(Section.HOT))
         .filter(Image.class::isInstance)

@@ -14,7 +14,7 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** The host and port of a link, or {@link #NO_HOST}. */
+  /** Returns the host and port of a link, or {@link #NO_HOST}. */
   static String host(URI link) {
     String authority = link.getRawAuthority();
     if (authority == null || link.isOpaque()) return NO_HOST;
@@ -22,7 +22,7 @@ final class Addresses {
     return host.isEmpty() ? NO_HOST : host;
   }
 
-  /** The link as text. */
+  /** Returns the link as text. */
   static String shown(URI link) {
     String address = link.toString();
     if (!isWeb(address) || host(link).equals(NO_HOST))
@@ -30,7 +30,7 @@ final class Addresses {
     return link.getScheme() + "://" + host(link) + (link.getRawPath() == null ? "" : link.getRawPath());
   }
 
-  /** The directory of a run as text. */
+  /** Returns the directory of a run as text. */
   static String shownDirectory(URI directory) {
     return "file".equals(directory.getScheme()) ? Path.of(directory).toString() : directory.toString();
   }
@@ -72,7 +72,7 @@ final class Addresses {
     return path.endsWith("/") ? path : path + "/";
   }
 
-  /** The path from one directory to another. Windows drives differ in their first segment. */
+  /** Returns the path from one directory to another. Windows drives differ in their first segment. */
   private static String relative(String from, String to) {
     int same = 0;
     for (int i = 0; i < Math.min(from.length(), to.length()) && from.charAt(i) == to.charAt(i); i++)

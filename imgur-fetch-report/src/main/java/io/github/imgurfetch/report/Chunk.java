@@ -96,7 +96,10 @@ final class Chunk {
     }
   }
 
-  /** A number with the given significant bits as a small number: exponent, then the bits after the first. */
+  /**
+   * Encodes a number with the given significant bits as a small number: the exponent, and then the bits after the
+   * first.
+   */
   static long rounded(long number, int bits) {
     if (number < 1L << bits) return number;
     int exponent = 64 - Long.numberOfLeadingZeros(number) - bits;

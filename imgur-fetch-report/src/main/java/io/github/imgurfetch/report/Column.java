@@ -17,7 +17,7 @@ final class Column {
     bytes.write((int) rest);
   }
 
-  /** A number that may be negative. */
+  /** Adds a number that may be negative. */
   void difference(long number) {
     number(number << 1 ^ number >> 63);
   }

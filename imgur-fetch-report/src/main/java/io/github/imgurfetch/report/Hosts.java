@@ -21,12 +21,12 @@ final class Hosts {
     return hosts.computeIfAbsent(name, it -> new HostTotals(it, hosts.size()));
   }
 
-  /** The names, in the order of their numbers. */
+  /** Returns the names, in the order of their numbers. */
   List<String> names() {
     return List.copyOf(hosts.keySet());
   }
 
-  /** The hosts with the most images first. */
+  /** Returns the hosts with the most images first. */
   List<HostTotals> byImages() {
     List<HostTotals> sorted = new ArrayList<>(hosts.values());
     sorted.sort(Comparator.comparingLong((HostTotals host) -> -host.images).thenComparing(host -> host.name));

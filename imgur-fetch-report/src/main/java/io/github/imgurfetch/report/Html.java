@@ -26,7 +26,7 @@ final class Html {
     return html.toString();
   }
 
-  /** Text in an element of its own, so that right-to-left marks in it do not affect its surroundings. */
+  /** Wraps text in an element of its own, so that right-to-left marks in it do not affect its surroundings. */
   static String isolated(String text) {
     return "<bdi>" + escape(cut(text, MAX_CHARS)) + "</bdi>";
   }
@@ -38,7 +38,7 @@ final class Html {
         : isolated(address);
   }
 
-  /** A JSON string that is safe inside a script element. */
+  /** Returns a JSON string that is safe inside a script element. */
   static String json(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {

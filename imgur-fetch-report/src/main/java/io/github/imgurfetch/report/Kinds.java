@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The saved images by format, of which there are few. */
+/** The counts of the saved images by format. */
 final class Kinds {
   private final Map<String, Kind> kinds = new TreeMap<>();
 
@@ -27,7 +27,7 @@ final class Kinds {
     kind.bytes += bytes;
   }
 
-  /** The formats with the most images first. */
+  /** Returns the formats with the most images first. */
   List<Kind> byImages() {
     List<Kind> sorted = new ArrayList<>(kinds.values());
     sorted.sort((one, other) -> Long.compare(other.images, one.images));

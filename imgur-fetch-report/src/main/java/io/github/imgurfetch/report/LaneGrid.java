@@ -61,7 +61,9 @@ final class LaneGrid {
     lanesPerRow *= 2;
   }
 
-  /** The grid as JSON, up to the given time. A cell is a byte: the prevailing state, and how busy the lane is. */
+  /**
+   * Returns the grid as JSON, up to the given time. A cell is a byte: the prevailing state, and how busy the lane is.
+   */
   String toJson(long end) {
     int rows = Math.max(1, (lanes + lanesPerRow - 1) / lanesPerRow);
     int columns = (int) Math.min(COLUMNS, Math.max(1, (end + width - 1) / width));

@@ -131,7 +131,7 @@ final class Recording {
         ending.span()));
   }
 
-  /** Why an image failed, or what is wrong with the file that was saved. */
+  /** Returns why an image failed, or the fault of the file that was saved. */
   private static String message(Outcome outcome) {
     if (outcome instanceof Failed failed) return failed.failure().message();
     return outcome instanceof Saved saved ? saved.note().orElse("") : "";
@@ -143,7 +143,7 @@ final class Recording {
     report = report == null ? more : Reports.sum(report, more);
   }
 
-  /** How long the run took, in ticks. */
+  /** Returns how long the run took, in ticks. */
   long end() {
     return end;
   }

@@ -22,7 +22,7 @@ final class Resources {
     return read("page.css");
   }
 
-  /** The script, in one function, so that its names are not global. */
+  /** Returns the script, in one function, so that its names are not global. */
   static String script() throws IOException {
     StringBuilder script = new StringBuilder("(() => {\n'use strict';\n");
     for (String part : SCRIPTS) script.append(read(part));
@@ -37,7 +37,7 @@ final class Resources {
     }
   }
 
-  /** The hash of an inline script or style, as a content security policy names it. */
+  /** Returns the hash of an inline script or style, as a content security policy names it. */
   static String hash(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

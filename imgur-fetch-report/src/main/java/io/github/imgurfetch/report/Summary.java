@@ -18,7 +18,7 @@ final class Summary {
     return Units.images(report.saved()) + " saved" + (report.cancelled() ? ", then cancelled" : "");
   }
 
-  /** The counts and rates. */
+  /** Returns the counts and rates. */
   static String numbers(DownloadReport report) {
     double seconds = Math.max(1, report.elapsed().toMillis()) / MILLIS;
     StringBuilder html = new StringBuilder();
@@ -53,7 +53,7 @@ final class Summary {
     html.append("</dd></div>\n");
   }
 
-  /** The outcomes as parts of a bar. */
+  /** Draws the outcomes as parts of a bar. */
   static String shares(DownloadReport report) {
     double all = Math.max(1, report.total());
     double saved = WIDTH * report.saved() / all;
@@ -68,7 +68,7 @@ final class Summary {
         Locale.ROOT, "<rect class=\"%s\" x=\"%.2f\" width=\"%.2f\" height=\"1\"/>", type, from, width);
   }
 
-  /** The formats of the saved images. */
+  /** Returns the formats of the saved images. */
   static String kinds(Kinds kinds) {
     StringBuilder html = new StringBuilder();
     for (Kinds.Kind kind : kinds.byImages())
@@ -82,7 +82,7 @@ final class Summary {
     return html.isEmpty() ? "" : "<ul class=\"kinds\">\n" + html + "</ul>";
   }
 
-  /** Why images were skipped. */
+  /** Returns the reasons for which images were skipped. */
   static String skips(DownloadReport report) {
     StringBuilder html = new StringBuilder();
     new TreeMap<>(report.skippedByReason())

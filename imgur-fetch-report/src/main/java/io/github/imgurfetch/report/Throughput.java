@@ -34,7 +34,7 @@ final class Throughput {
     width *= 2;
   }
 
-  /** Bytes per second in a number of equal intervals, of which the last one ends at the given time or after it. */
+  /** Returns the bytes per second in equal intervals, the last of which ends at the given time or after it. */
   double[] rates(long end, int max) {
     int used = (int) Math.min(INTERVALS, Math.max(1, (end + width - 1) / width));
     int each = (used + max - 1) / max;
@@ -43,7 +43,7 @@ final class Throughput {
     return rates;
   }
 
-  /** The part of the run's time that the intervals of {@link #rates} cover, at least 1. */
+  /** Returns the part of the run's time that the intervals of {@link #rates} cover, at least 1. */
   double covered(long end, int max) {
     int used = (int) Math.min(INTERVALS, Math.max(1, (end + width - 1) / width));
     int each = (used + max - 1) / max;

@@ -17,7 +17,7 @@ final class Units {
     return count(count) + (count == 1 ? " image" : " images");
   }
 
-  /** A size, in powers of 1000. */
+  /** Formats a size, in powers of 1000. */
   static String bytes(double bytes) {
     if (bytes < 999.5) return Math.round(bytes) + " bytes";
     double value = bytes / 1_000;
@@ -26,7 +26,7 @@ final class Units {
     return String.format(Locale.ROOT, "%.1f %s", value, NAMES[unit]);
   }
 
-  /** A time in seconds. */
+  /** Formats a time in seconds. */
   static String time(double seconds) {
     if (seconds < 1) return Math.round(seconds * 1_000) + " ms";
     if (seconds < 60) return String.format(Locale.ROOT, "%.1f s", seconds);

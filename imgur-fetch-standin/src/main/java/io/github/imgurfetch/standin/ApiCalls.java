@@ -22,7 +22,7 @@ final class ApiCalls {
     this.json = json;
   }
 
-  /** All calls; the first one whose pattern matches applies. */
+  /** Returns all calls; the first one with a matching pattern applies. */
   List<ApiCall> all() {
     return List.of(
         ApiCall.of(

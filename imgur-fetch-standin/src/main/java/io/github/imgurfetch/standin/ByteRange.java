@@ -14,7 +14,7 @@ record ByteRange(int first, int last) {
     return SINGLE.matcher(header).matches() && !header.endsWith("=-");
   }
 
-  /** The range that a header requests of a file with the given length; empty if it cannot be satisfied. */
+  /** Returns the range that a header requests from a file with the given length; empty if it cannot be satisfied. */
   static Optional<ByteRange> of(String header, int length) {
     Matcher range = SINGLE.matcher(header);
     if (!range.matches()) throw new IllegalArgumentException("not a single range: " + header);

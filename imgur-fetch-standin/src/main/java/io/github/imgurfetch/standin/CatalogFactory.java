@@ -32,7 +32,7 @@ final class CatalogFactory {
     ids = new IdSource(random);
   }
 
-  /** The number of images in all albums. */
+  /** Returns the number of images in all albums. */
   static int inAlbums() {
     return Arrays.stream(ALBUM_SIZES).sum();
   }

@@ -18,7 +18,7 @@ final class CatalogJson {
     this.host = host;
   }
 
-  /** A page of a listing; albums are cut to three previews. */
+  /** Returns a page of a listing; albums are truncated to three previews. */
   ArrayNode listing(List<CatalogItem> items) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (CatalogItem item : items) {

@@ -18,7 +18,7 @@ final class CreditCounter {
     calls.incrementAndGet();
   }
 
-  /** The counts as the data of a response. */
+  /** Returns the counts as the data of a response. */
   ObjectNode credits() {
     return JsonNodeFactory.instance
         .objectNode()

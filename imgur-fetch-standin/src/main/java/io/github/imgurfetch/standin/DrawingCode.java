@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 final class DrawingCode {
   private DrawingCode() {}
 
-  /** A checksum of the classes that draw, or of the jar that holds them; empty if neither is a file. */
+  /** Returns a checksum of the classes that draw, or of the jar that holds them; empty if neither is a file. */
   static Optional<String> checksum() {
     try {
       CodeSource source = ImageFactory.class.getProtectionDomain().getCodeSource();

@@ -99,7 +99,7 @@ final class ApiClient implements AutoCloseable {
     if (closed) throw new IllegalStateException("this gallery is closed");
   }
 
-  /** The limits as last reported by any response. */
+  /** Returns the limits as last reported by any response. */
   Credits lastCredits() {
     return gate.lastSeen();
   }

@@ -36,7 +36,7 @@ final class ApiResultReader {
     return full || JsonFields.flag(root, "success").orElse(true);
   }
 
-  /** The contents of the envelope; token responses and lists from some gateways have no envelope. */
+  /** Returns the contents of the envelope; token responses and lists from some gateways have no envelope. */
   private static JsonNode data(JsonNode root) {
     return root.isArray() || root.has("access_token") ? root : root.path("data");
   }

@@ -136,7 +136,7 @@ final class CreditGate {
     heldUntil = latest(heldUntil, now.plus(wait), now.plus(SPACING));
   }
 
-  /** The credits as last reported. */
+  /** Returns the credits as last reported. */
   synchronized Credits lastSeen() {
     return seen;
   }

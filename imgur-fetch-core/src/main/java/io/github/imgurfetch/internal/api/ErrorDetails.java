@@ -52,7 +52,7 @@ record ErrorDetails(Optional<String> words, Optional<String> code, Optional<Inte
     return JsonFields.text(node).isPresent() || node.isContainerNode() && !node.isEmpty();
   }
 
-  /** A status in the body that is not an HTTP status is one of Imgur's own error codes. */
+  /** Returns the status in the body if it is not an HTTP status but one of Imgur's own error codes. */
   private static Optional<String> ownStatus(JsonNode root) {
     return JsonFields.text(root, "status").filter(text -> JsonFields.measure(root, "status") >= 600);
   }

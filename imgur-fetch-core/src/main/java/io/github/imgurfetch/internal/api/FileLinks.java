@@ -50,7 +50,7 @@ final class FileLinks {
     return address.getPath().length() > 1;
   }
 
-  /** The file for the given preference. */
+  /** Returns the file for the given preference. */
   URI file(Animations preference) {
     boolean gif = type.equals("image/gif") && (isStandIn() || !name(linked).endsWith(".gif"));
     if (preference == Animations.GIF && gif) return beside(id + ".gif");
@@ -60,7 +60,7 @@ final class FileLinks {
     return linked;
   }
 
-  /** The MP4, if there is one. */
+  /** Returns the MP4, if there is one. */
   Optional<URI> video() {
     if (mp4 != null) return Optional.of(mp4);
     if (isStandIn()) return Optional.of(beside(id + ".mp4"));

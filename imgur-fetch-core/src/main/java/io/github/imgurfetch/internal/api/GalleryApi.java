@@ -34,12 +34,12 @@ public final class GalleryApi implements AutoCloseable {
     this.opener = new AlbumOpener(this::album, notifier);
   }
 
-  /** The items of a listing. */
+  /** Returns the items of a listing. */
   public Stream<GalleryItem> items(GalleryQuery query) {
     return LazySpliterator.stream(source(query));
   }
 
-  /** The images of a listing, with albums opened. */
+  /** Returns the images of a listing, with albums opened. */
   public Stream<Image> images(GalleryQuery query) {
     return LazySpliterator.stream(new ImageSource(source(query), opener::open));
   }
@@ -49,7 +49,7 @@ public final class GalleryApi implements AutoCloseable {
     return new ItemSource(query, path -> client.get(path, reader::page));
   }
 
-  /** An album with all its images. */
+  /** Returns an album with all its images. */
   public Album album(String id) {
     return album(id, false);
   }
@@ -62,18 +62,18 @@ public final class GalleryApi implements AutoCloseable {
         : AlbumReader.whole(album, album.images());
   }
 
-  /** An image. */
+  /** Returns an image. */
   public Image image(String id) {
     return client.get("/image/" + Id.require("image", id), reader.images::readOne);
   }
 
-  /** A gallery entry; albums are complete. */
+  /** Returns a gallery entry; albums are complete. */
   public GalleryItem item(String id) {
     GalleryItem item = client.get("/gallery/" + Id.require("gallery", id), reader::readOne);
     return item instanceof Album album && !album.complete() ? album(id, album.nsfw()) : item;
   }
 
-  /** The images behind an Imgur address. */
+  /** Returns the images behind an Imgur address. */
   public Stream<Image> resolve(URI address) {
     return Stream.of(PageUrl.of(address)).flatMap(page -> images(page).stream());
   }
@@ -114,7 +114,7 @@ public final class GalleryApi implements AutoCloseable {
     return client.credits();
   }
 
-  /** The limits as last reported by any response; sends no request. */
+  /** Returns the limits as last reported by any response; sends no request. */
   public Credits lastCredits() {
     return client.lastCredits();
   }

@@ -12,7 +12,7 @@ final class JsonFields {
 
   private JsonFields() {}
 
-  /** A text, or a number as text; empty if it is blank or has another type. */
+  /** Reads a text, or a number as text; empty if it is blank or has another type. */
   static Optional<String> text(JsonNode object, String name) {
     return text(object.path(name));
   }
@@ -23,7 +23,7 @@ final class JsonFields {
         : Optional.empty();
   }
 
-  /** A non-negative integer, as a number or a string. */
+  /** Reads a non-negative integer, as a number or a string. */
   static OptionalLong count(JsonNode object, String name) {
     String digits = text(object, name).map(String::strip).orElse("");
     if (digits.isEmpty() || digits.length() > MAX_NUMBER_LENGTH) return OptionalLong.empty();
@@ -37,13 +37,13 @@ final class JsonFields {
     }
   }
 
-  /** A width or height; 0 if missing or out of range. */
+  /** Reads a width or height; 0 if missing or out of range. */
   static int measure(JsonNode object, String name) {
     long value = count(object, name).orElse(0);
     return value > Integer.MAX_VALUE ? 0 : (int) value;
   }
 
-  /** A boolean, which may also be 1, 0 or a string. */
+  /** Reads a boolean, which may also be 1, 0 or a string. */
   static Optional<Boolean> flag(JsonNode object, String name) {
     JsonNode value = object.path(name);
     if (value.isBoolean()) return Optional.of(value.booleanValue());

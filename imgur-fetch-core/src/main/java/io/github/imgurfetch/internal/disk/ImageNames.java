@@ -52,7 +52,7 @@ public final class ImageNames {
     return part.codePoints().allMatch(c -> isPermitted(c) || c == TAG);
   }
 
-  /** The length of a text in bytes of UTF-8. */
+  /** Returns the length of a text in bytes of UTF-8. */
   public static int bytes(String text) {
     return Ascii.is(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
   }

@@ -81,8 +81,8 @@ final class LockFile implements Closeable {
   }
 
   /**
-   * A process removes the lock file before it releases the lock. A process that waited for the lock would then hold it
-   * on a deleted file, while a third one could lock a new file. So check that the file is still the same.
+   * Locks the file if it is still the same one. A process removes the lock file before it releases the lock. A process
+   * that waited for the lock would then hold it on a deleted file, while a third one could lock a new file.
    */
   private static boolean lockIfSame(Path file, Path path, FileChannel channel, @Nullable Object before)
       throws IOException {

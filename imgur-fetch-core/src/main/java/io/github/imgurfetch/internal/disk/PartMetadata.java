@@ -38,7 +38,7 @@ public record PartMetadata(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** Metadata without a time. */
+  /** Creates metadata without a time. */
   public PartMetadata(String name, String address, String etag, OptionalLong total, long bytes, String sha256) {
     this(name, address, etag, total, bytes, sha256, Optional.empty());
   }

@@ -202,7 +202,7 @@ public final class SharedFile implements Closeable {
     file.force();
   }
 
-  /** The last close releases the lock against other processes. */
+  /** Closes the file for one user. The last close releases the lock against other processes. */
   @Override
   public void close() {
     synchronized (OPEN) {

@@ -57,7 +57,7 @@ final class ChildLog implements Runnable {
     }
   }
 
-  /** The last lines, joined; empty if nothing was printed. */
+  /** Returns the last lines, joined; empty if nothing was printed. */
   String last() {
     synchronized (last) {
       return String.join(" / ", last);

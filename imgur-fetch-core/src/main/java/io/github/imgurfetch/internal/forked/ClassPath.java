@@ -29,8 +29,8 @@ final class ClassPath {
   private ClassPath() {}
 
   /**
-   * The class path for a child, including the given steps. Throws an IllegalStateException if a class has no usable
-   * location.
+   * Returns the class path for a child, including the given steps. Throws an IllegalStateException if a class has no
+   * usable location.
    */
   static String ofThisJvm(List<Class<?>> steps) {
     Set<String> places = new LinkedHashSet<>();

@@ -87,7 +87,7 @@ final class ForkedWorker {
   private void fetch(Fetcher fetcher, DownloadTask task, Consumer<Progress> progress) {
     try {
       send(new Message.Done(fetcher.fetch(task, progress)));
-    } catch (Throwable e) { // a fetcher never throws, so this JVM can no longer be trusted
+    } catch (Throwable e) { // a fetcher never throws, so this JVM is no longer reliable
       e.printStackTrace();
       Runtime.getRuntime().halt(BROKEN);
     }

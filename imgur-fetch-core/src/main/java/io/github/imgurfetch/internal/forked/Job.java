@@ -24,8 +24,8 @@ public record Job(DownloadTask task, int crashes) {
   }
 
   /**
-   * The task to send to a child. After a crash the image is downloaded again from scratch: the dead child may have
-   * saved the file but not finished its steps.
+   * Returns the task to send to a child. After a crash the image is downloaded again from scratch: the dead child may
+   * have saved the file but not finished its steps.
    */
   public DownloadTask toSend() {
     return isSuspect() ? task.replacing() : task;

@@ -14,7 +14,7 @@ public sealed interface Message {
   int VERSION = 6;
 
   /**
-   * The first message to a child, with its settings.
+   * The first message to a child, with the settings.
    *
    * @param version the {@link #VERSION} of the run
    * @param sign the signature of the child's messages

@@ -43,7 +43,7 @@ final class BodyLength implements ContentLengthStrategy {
     return Long.parseLong(length);
   }
 
-  /** A value that mentions chunks may be interpreted as chunked by some client. */
+  /** Whether a value names a coding. Some client may interpret a value that mentions chunks as chunked. */
   private static boolean isCoding(String value) {
     return value.toLowerCase(Locale.ROOT).contains("chunked")
         || ContentCoding.in(List.of(value)).isPresent();

@@ -135,7 +135,10 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /** The read timeout covers the whole handshake; if it applied to each byte, a slow server could stretch it. */
+  /**
+   * Performs the TLS handshake. The read timeout covers the whole handshake; if it applied to each byte, a slow server
+   * could stretch it.
+   */
   private void shakeHands(ImageConnection connection, Socket socket) throws IOException {
     connection.beginHandshake(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis()));
     try {

@@ -109,7 +109,7 @@ final class DnsLookups implements AutoCloseable {
     return shared;
   }
 
-  /** A queued lookup that no caller waits for any longer is dropped. */
+  /** Leaves a shared lookup. A queued lookup that no caller waits for any longer is dropped. */
   private synchronized void leave(Shared shared) {
     if (--shared.waiting == 0 && queue.remove(shared)) underWay.remove(shared.host);
   }

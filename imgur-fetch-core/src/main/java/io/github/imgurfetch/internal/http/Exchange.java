@@ -136,7 +136,10 @@ public final class Exchange implements Closeable {
     complete = false;
   }
 
-  /** The read timeout covers the whole head; if it applied to each byte, a slow server could stretch it without end. */
+  /**
+   * Sends the request and reads the head. The read timeout covers the whole head; if it applied to each byte, a slow
+   * server could stretch it without end.
+   */
   private ClassicHttpResponse ask(ImageConnection open) throws IOException, HttpException {
     chain.requesting();
     headDue = System.nanoTime() + readTimeout;
@@ -177,7 +180,7 @@ public final class Exchange implements Closeable {
         : OptionalLong.of(entity.getContentLength());
   }
 
-  /** The body. Read it with {@link #read}, which measures the speed. */
+  /** Returns the body. Read it with {@link #read}, which measures the speed. */
   private InputStream body() throws IOException {
     HttpEntity entity = response().getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();

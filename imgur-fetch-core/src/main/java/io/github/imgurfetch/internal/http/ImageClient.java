@@ -104,7 +104,7 @@ public final class ImageClient implements AutoCloseable {
     return new ImageConnection(address.origin());
   }
 
-  /** A connection with unread bytes is not fit: they would be mistaken for the response to the next request. */
+  /** Whether an idle connection can be reused. Unread bytes would be mistaken for the response to the next request. */
   private static boolean isFit(ImageConnection kept) {
     long now = System.nanoTime();
     try {

@@ -21,7 +21,7 @@ public final class ImgurAddress {
         && !path.substring(path.lastIndexOf('/')).contains(".");
   }
 
-  /** The file behind an address: {@code .gifv} is a page that shows the {@code .mp4} of the same name. */
+  /** Returns the file behind an address: {@code .gifv} is a page that shows the {@code .mp4} of the same name. */
   public static ImageAddress file(ImageAddress address) throws BadAddressException {
     String path = address.uri().getRawPath();
     if (!isGifv(path)) return address;

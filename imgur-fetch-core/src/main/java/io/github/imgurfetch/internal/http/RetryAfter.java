@@ -29,7 +29,7 @@ public final class RetryAfter {
     return digits.length() > 9 ? FOR_EVER : Duration.ofSeconds(Long.parseLong(digits));
   }
 
-  /** The time until a date; a text that is not a date is treated as if the header were absent. */
+  /** Returns the time until a date; a text that is not a date is treated as if the header were absent. */
   private static Duration until(String date, Instant now) {
     return HttpDate.parse(date).map(then -> Duration.between(now, then)).orElse(Duration.ZERO);
   }

@@ -14,22 +14,22 @@ record Bytes(byte[] bytes, int length) {
     return count <= length;
   }
 
-  /** An unsigned byte. */
+  /** Reads an unsigned byte. */
   int at(int index) {
     return bytes[index] & 0xff;
   }
 
-  /** A big-endian number of up to eight bytes. */
+  /** Reads a big-endian number of up to eight bytes. */
   long big(int from, int count) {
     return FieldBuffer.big(bytes, from, count);
   }
 
-  /** A little-endian number of up to four bytes. */
+  /** Reads a little-endian number of up to four bytes. */
   long little(int from, int count) {
     return FieldBuffer.little(bytes, from, count);
   }
 
-  /** A name of four characters, as a number. */
+  /** Reads a name of four characters, as a number. */
   static long name(String four) {
     long value = 0;
     for (int i = 0; i < 4; i++) value = value << 8 | four.charAt(i);

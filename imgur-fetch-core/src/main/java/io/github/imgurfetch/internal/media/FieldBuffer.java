@@ -25,29 +25,29 @@ final class FieldBuffer {
     return bytes;
   }
 
-  /** An unsigned byte. */
+  /** Reads an unsigned byte. */
   int at(int index) {
     return bytes[index] & 0xff;
   }
 
-  /** A big-endian number of up to eight bytes. */
+  /** Reads a big-endian number of up to eight bytes. */
   long big(int from, int count) {
     return big(bytes, from, count);
   }
 
-  /** A big-endian number of up to eight bytes of an array. */
+  /** Reads a big-endian number of up to eight bytes of an array. */
   static long big(byte[] bytes, int from, int count) {
     long value = 0;
     for (int i = from; i < from + count; i++) value = value << 8 | bytes[i] & 0xff;
     return value;
   }
 
-  /** A little-endian number of up to eight bytes. */
+  /** Reads a little-endian number of up to eight bytes. */
   long little(int from, int count) {
     return little(bytes, from, count);
   }
 
-  /** A little-endian number of up to eight bytes of an array. */
+  /** Reads a little-endian number of up to eight bytes of an array. */
   static long little(byte[] bytes, int from, int count) {
     long value = 0;
     for (int i = from + count - 1; i >= from; i--) value = value << 8 | bytes[i] & 0xff;
@@ -64,7 +64,7 @@ final class FieldBuffer {
     return true;
   }
 
-  /** A little-endian number of four bytes. */
+  /** Reads a little-endian number of four bytes. */
   long little(int from) {
     return little(from, 4);
   }

@@ -143,7 +143,7 @@ abstract sealed class FieldParser implements StructureParser
     return move == READ && field.isEmpty();
   }
 
-  /** The number of bytes consumed by the steps so far. */
+  /** Returns the number of bytes consumed by the steps so far. */
   final long position() {
     return position;
   }

@@ -54,7 +54,7 @@ final class GifParser extends FieldParser {
     else skip(colourTable(field.at(10)), ON_NEXT_BLOCK);
   }
 
-  /** The size of the color table that the flags announce: three bytes for each of 2 to 256 colors, or 0. */
+  /** Returns the size of the color table that the flags announce: three bytes for each of 2 to 256 colors, or 0. */
   private static int colourTable(int flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
   }

@@ -249,8 +249,8 @@ final class IsoParser extends FieldParser {
   }
 
   /**
-   * A last box of unknown size is complete if the announced length was met. So is a file that ends with too few zeros
-   * for a box, which could also be the beginning of a truncated box.
+   * Returns the note. A last box of unknown size is complete if the announced length was met. So is a file that ends
+   * with too few zeros for a box, which could also be the beginning of a truncated box.
    */
   @Override
   @Nullable

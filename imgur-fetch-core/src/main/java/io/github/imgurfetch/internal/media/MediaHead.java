@@ -74,7 +74,10 @@ final class MediaHead {
     return MediaType.WEBM;
   }
 
-  /** "BM" is too short for a magic number, so the size of the information header must be valid as well. */
+  /**
+   * Whether this is a BMP file. "BM" is too short for a magic number, so the size of the information header must be
+   * valid as well.
+   */
   private static boolean isBmp(byte[] head, int length) {
     if (length < BMP_HEADER || !starts(head, length, 0, "BM")) return false;
     int headerSize = head[14] & 0xff;
@@ -82,7 +85,8 @@ final class MediaHead {
   }
 
   /**
-   * The first image must come after the directory, and the reserved byte must be 0, or 255 as some old writers set it.
+   * Whether this is an ICO file. The first image must come after the directory, and the reserved byte must be 0, or 255
+   * as some old writers set it.
    */
   private static boolean isIco(byte[] head, int length) {
     if (length < ICO_HEADER || !starts(head, length, 0, "\0\0\1\0") || head[5] > 1) return false;
@@ -108,7 +112,7 @@ final class MediaHead {
     return starts(head, length, 0, "\u00ff\n") || starts(head, length, 0, "\0\0\0\fJXL \r\n\u0087\n");
   }
 
-  /** The oldest QuickTime files have no brand, and begin with any of these boxes. */
+  /** Whether this is a QuickTime file without a brand. The oldest ones have none, and begin with any of these boxes. */
   private static boolean isQuickTime(byte[] head, int length) {
     if (length < 8 || !QUICKTIME.contains(new String(head, 4, 4, StandardCharsets.ISO_8859_1))) return false;
     boolean large = head[0] != 0;

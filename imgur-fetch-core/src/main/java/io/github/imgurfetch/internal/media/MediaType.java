@@ -58,7 +58,7 @@ public enum MediaType {
     return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
-  /** The name of this format in a {@code Content-Type}. */
+  /** Returns the name of this format in a {@code Content-Type}. */
   public String mediaType() {
     return names.get(0);
   }
@@ -69,7 +69,7 @@ public enum MediaType {
     return List.copyOf(extensions);
   }
 
-  /** The file name extension, without the dot. */
+  /** Returns the file name extension, without the dot. */
   public String extension() {
     return extension;
   }

@@ -35,7 +35,7 @@ public record PixelSize(int width, int height) {
     return type != MediaType.TIFF && type != MediaType.JXL;
   }
 
-  /** The height of a bitmap is negative if its first row is the top one. */
+  /** Reads the size of a bitmap. The height is negative if its first row is the top one. */
   private static Optional<PixelSize> bmp(Bytes bytes) {
     if (!bytes.has(26) || bytes.little(14, 4) < 40) return Optional.empty();
     int width = (int) bytes.little(18, 4);
@@ -43,7 +43,7 @@ public record PixelSize(int width, int height) {
     return of(width, Math.abs((long) height));
   }
 
-  /** The size of the first icon of the file; a byte of 0 means 256. */
+  /** Reads the size of the first icon of the file; a byte of 0 means 256. */
   private static Optional<PixelSize> ico(Bytes bytes) {
     if (!bytes.has(8)) return Optional.empty();
     return of(bytes.at(6) == 0 ? 256 : bytes.at(6), bytes.at(7) == 0 ? 256 : bytes.at(7));
@@ -70,7 +70,7 @@ public record PixelSize(int width, int height) {
     return Optional.empty();
   }
 
-  /** The frame headers SOF0 to SOF15; DHT, JPG and DAC are numbered among them. */
+  /** Whether this is a frame header, SOF0 to SOF15. DHT, JPG and DAC have numbers in the same range. */
   private static boolean isFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }

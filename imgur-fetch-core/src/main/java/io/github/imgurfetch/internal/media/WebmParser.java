@@ -78,7 +78,10 @@ final class WebmParser extends FieldParser {
     else readMore(sizeLength - 1, ON_ELEMENT);
   }
 
-  /** The number of bytes of a variable-length number: the count of leading zero bits in its first byte, plus one. */
+  /**
+   * Returns the number of bytes of a variable-length number: the count of leading zero bits in its first byte, plus
+   * one.
+   */
   private int numberLength(int at) {
     return Integer.numberOfLeadingZeros(field.at(at)) - 23;
   }

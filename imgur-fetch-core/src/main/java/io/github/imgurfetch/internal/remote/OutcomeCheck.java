@@ -146,7 +146,7 @@ public final class OutcomeCheck {
     return location.startsWith(stem) && MediaType.EXTENSIONS.contains(location.substring(stem.length()));
   }
 
-  /** The possible locations of the image's file. */
+  /** Returns the possible locations of the image's file. */
   private List<String> locations(DownloadTask task) {
     return MediaType.EXTENSIONS.stream().map(stem(task)::concat).toList();
   }
@@ -155,7 +155,7 @@ public final class OutcomeCheck {
     return ImageNames.addressIn(plan.directory(), task.name()) + ".";
   }
 
-  /** The size of a regular file in bytes, or -1 if it does not exist. */
+  /** Returns the size of a regular file in bytes, or -1 if it does not exist. */
   private static long size(URI file) {
     try {
       Path path = Path.of(file);

@@ -38,7 +38,7 @@ final class HostQueue {
     return waiting;
   }
 
-  /** The earliest time of the next request, regardless of the number of images in progress. */
+  /** Returns the earliest time of the next request, regardless of the number of images in progress. */
   long dueAt() {
     return heldUntil - nextSlot > 0 ? heldUntil : nextSlot;
   }
@@ -103,7 +103,7 @@ final class HostQueue {
     return dueAt() - now > 0 || isGivenUpLater(now);
   }
 
-  /** The time of that change, always after now. */
+  /** Returns the time of that change, always after now. */
   long nextChange(long now) {
     long givenUpAt = refusingSince + limits.giveUpAfter();
     if (!isGivenUpLater(now)) return dueAt();

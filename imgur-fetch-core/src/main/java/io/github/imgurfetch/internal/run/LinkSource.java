@@ -70,7 +70,7 @@ public final class LinkSource<T> {
     return stopped;
   }
 
-  /** The exception that the iterator threw, if any. */
+  /** Returns the exception that the iterator threw, if any. */
   public synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }

@@ -108,7 +108,7 @@ public final class NameRegistry implements Closeable {
     return Fingerprint.of(SafeName.folded(name));
   }
 
-  /** The address that this run assigned a name to, or {@link SpillingTable#ABSENT}. */
+  /** Returns the address to which this run assigned a name, or {@link SpillingTable#ABSENT}. */
   long ownerOf(long key) throws IOException {
     return owners.get(key);
   }

@@ -235,7 +235,7 @@ public final class Scheduler {
     };
   }
 
-  /** The nanoseconds until an image may become due by time alone; {@link Long#MAX_VALUE} if none will. */
+  /** Returns the nanoseconds until an image may become due by time alone; {@link Long#MAX_VALUE} if none will. */
   public long untilDue(long now) {
     Entry next = timeline.peek();
     return next == null ? Long.MAX_VALUE : Math.max(0, next.at - now);

@@ -34,7 +34,7 @@ public enum Format {
     this.bytesPerPixel = bytesPerPixel;
   }
 
-  /** The media type. */
+  /** Returns the media type. */
   String type() {
     return type;
   }

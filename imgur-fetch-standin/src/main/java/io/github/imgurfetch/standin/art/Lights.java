@@ -21,7 +21,7 @@ final class Lights implements Motif {
     }
   }
 
-  /** A disc with a brighter rim, as a lens renders it. */
+  /** Draws a disc with a brighter rim, as a lens renders it. */
   private static void light(Scene scene, double x, double y, double radius, Color color) {
     double strength = scene.between(0.1, 0.38);
     scene.disc(x, y, radius, Tint.fade(Tint.lighter(color, 0.3), strength));

@@ -63,7 +63,7 @@ final class Meadow implements Motif {
     taper(scene, x, y + size * 1.6, size * 0.2, y + size * 1.9, size * 0.16, Tint.darker(colors.near(), 0.2));
   }
 
-  /** A shape with a flat top and a flat bottom, each with its own half-width. */
+  /** Draws a shape with a flat top and a flat bottom, each with its own half-width. */
   private static void taper(
       Scene scene, double x, double top, double upper, double bottom, double lower, Color color) {
     scene.fill(Scene.polygon(x - upper, top, x + upper, top, x + lower, bottom, x - lower, bottom), color);

@@ -27,7 +27,7 @@ final class MistyWood implements Motif {
     scene.below(x -> ground(scene, base, part, x), color);
   }
 
-  /** A fir whose lowest boughs touch the ground. */
+  /** Draws a fir whose lowest boughs touch the ground. */
   private static void tree(Scene scene, double x, double ground, double height, Color color) {
     Parts.fir(scene, x, ground + height * 0.12, height, color);
   }

@@ -18,7 +18,7 @@ final class Noise {
     return plane(x, 0.5, octaves);
   }
 
-  /** The same noise on a plane. */
+  /** Returns the same noise on a plane. */
   double plane(double x, double y, int octaves) {
     double sum = 0;
     double height = 0.5;

@@ -37,7 +37,7 @@ record Palette(Color top, Color low, Color light, Color near, Color accent) {
       of(0x03121F, 0x1F5F6B, 0xEAF6F6, 0x020A0F, 0xB8F2E6),
       of(0x10082B, 0x7A3B69, 0xFFE8D6, 0x08030F, 0x9BF6FF));
 
-  /** Any palette of the day, or of sunrise and sunset. */
+  /** Returns a random palette of the day, or of sunrise and sunset. */
   static Palette bright(Random random) {
     return pick(random.nextBoolean() ? DAY : DUSK, random);
   }
@@ -46,7 +46,7 @@ record Palette(Color top, Color low, Color light, Color near, Color accent) {
     return palettes.get(random.nextInt(palettes.size()));
   }
 
-  /** The color of an object at the given distance: 0 is the foreground, 1 the horizon. */
+  /** Returns the color of an object at the given distance: 0 is the foreground, 1 the horizon. */
   Color at(double distance) {
     return Tint.mix(near, low, distance);
   }

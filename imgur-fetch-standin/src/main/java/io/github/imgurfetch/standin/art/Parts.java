@@ -9,14 +9,14 @@ import java.util.Random;
 final class Parts {
   private Parts() {}
 
-  /** A sun or a moon with a halo. */
+  /** Draws a sun or a moon with a halo. */
   static void sun(Scene scene, double x, double y, double radius, Color color) {
     scene.glow(x, y, radius * 9, color, 0.55);
     scene.glow(x, y, radius * 3, color, 0.6);
     scene.disc(x, y, radius, Tint.lighter(color, 0.4));
   }
 
-  /** Stars, denser toward the top, some of them bright. */
+  /** Draws stars, denser toward the top, some of them bright. */
   static void stars(Scene scene, int count, double lowest) {
     Random random = scene.random;
     for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ final class Parts {
     }
   }
 
-  /** A fir tree that stands at the given point. */
+  /** Draws a fir tree that stands at the given point. */
   static void fir(Scene scene, double x, double foot, double height, Color color) {
     Path2D tree = new Path2D.Double();
     int tiers = 7;
@@ -54,7 +54,7 @@ final class Parts {
     scene.line(x, foot, x, foot - height * 0.2, height * 0.035, color);
   }
 
-  /** A pile of soft round puffs. */
+  /** Draws a pile of soft round puffs. */
   static void cloud(Scene scene, double x, double y, double size, Color color) {
     for (int i = 0; i < 26; i++) {
       double dx = scene.random.nextGaussian() * size * 0.5;

@@ -37,22 +37,22 @@ final class Scene {
     pen.scale(height, height);
   }
 
-  /** The finished picture. */
+  /** Returns the finished picture. */
   BufferedImage image() {
     return image;
   }
 
-  /** The width, relative to the height. */
+  /** Returns the width, relative to the height. */
   double breadth() {
     return (double) image.getWidth() / image.getHeight();
   }
 
-  /** The size of a pixel, relative to the height. */
+  /** Returns the size of a pixel, relative to the height. */
   double pixel() {
     return 1.0 / image.getHeight();
   }
 
-  /** A random number between the given bounds. */
+  /** Returns a random number between the given bounds. */
   double between(double low, double high) {
     return low + random.nextDouble() * (high - low);
   }
@@ -71,7 +71,7 @@ final class Scene {
     fill(ground, paint);
   }
 
-  /** A round light that fades into its surroundings. */
+  /** Draws a round light that fades into its surroundings. */
   void glow(double x, double y, double radius, Color color, double strength) {
     Color[] colors = {Tint.fade(color, strength), Tint.fade(color, strength * 0.3), Tint.fade(color, 0)};
     float[] stops = {0, 0.4f, 1};
@@ -101,7 +101,7 @@ final class Scene {
     return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
-  /** A closed shape through the given corners, as alternating x and y coordinates. */
+  /** Returns a closed shape through the given corners, as alternating x and y coordinates. */
   static Shape polygon(double... corners) {
     Path2D path = new Path2D.Double();
     path.moveTo(corners[0], corners[1]);

@@ -7,7 +7,7 @@ import java.awt.Color;
 final class Tint {
   private Tint() {}
 
-  /** A mix of two colors: 0 is the first, 1 the second. */
+  /** Returns a mix of two colors: 0 is the first, 1 the second. */
   static Color mix(Color first, Color second, double share) {
     double part = Math.max(0, Math.min(1, share));
     return new Color(
@@ -16,7 +16,7 @@ final class Tint {
         between(first.getBlue(), second.getBlue(), part));
   }
 
-  /** The color with the given opacity: 0 is invisible, 1 is opaque. */
+  /** Returns the color with the given opacity: 0 is invisible, 1 is opaque. */
   static Color fade(Color color, double opacity) {
     int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);

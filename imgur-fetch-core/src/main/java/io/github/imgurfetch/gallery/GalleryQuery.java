@@ -114,8 +114,7 @@ public final class GalleryQuery {
   }
 
   /**
-   * Returns a query for the gallery entries that an account marked as favorites, newest first. They are public unless
-   * the owner hides them.
+   * Returns a query for the gallery favorites of an account, newest first. They are public unless the owner hides them.
    *
    * @param user the account's name
    * @return a query for the first page
@@ -125,8 +124,7 @@ public final class GalleryQuery {
   }
 
   /**
-   * Returns a query for the albums of an account. Without an access token for that account, only the public ones are
-   * listed.
+   * Returns a query for the albums of an account; without its access token, only the public ones.
    *
    * @param user the account's name
    * @return a query for the first page

@@ -65,8 +65,8 @@ class BrokenDirectoryTest {
   void aFileOrADanglingLinkIsRejected() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "mine");
     Path link = Files.createSymbolicLink(home.resolve("link"), home.resolve("nowhere"));
-    for (Path none : List.of(file, link)) checkTold(none, "is not a directory");
-    for (Path below : List.of(file.resolve("below"), link.resolve("below"))) checkTold(below, below.toString());
+    for (Path none : List.of(file, link)) checkReported(none, "is not a directory");
+    for (Path below : List.of(file.resolve("below"), link.resolve("below"))) checkReported(below, below.toString());
     assertThat(file).hasContent("mine");
     assertThat(home.resolve("nowhere")).doesNotExist();
   }
@@ -76,8 +76,8 @@ class BrokenDirectoryTest {
     try (TmpfsMount disk = TmpfsMount.at(home.resolve("disk"), "size=64k")) {
       Path images = Files.createDirectory(disk.place().resolve("images"));
       disk.remount("ro");
-      checkTold(images, "Read-only file system");
-      checkTold(disk.place().resolve("new"), "Read-only file system");
+      checkReported(images, "Read-only file system");
+      checkReported(disk.place().resolve("new"), "Read-only file system");
     }
   }
 
@@ -88,13 +88,13 @@ class BrokenDirectoryTest {
         Shell.isRoot() && Shell.run("chattr", "+i", images).exit() == 0,
         "skipped: chattr +i does not work here");
     try {
-      checkTold(images, images.toString());
+      checkReported(images, images.toString());
     } finally {
       Shell.run("chattr", "-i", images);
     }
   }
 
-  private void checkTold(Path directory, String words) {
+  private void checkReported(Path directory, String words) {
     assertThatThrownBy(() -> download(directory))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(directory.toString())

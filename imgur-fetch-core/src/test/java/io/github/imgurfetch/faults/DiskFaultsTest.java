@@ -40,12 +40,12 @@ class DiskFaultsTest extends FaultMatrix {
   @Override
   List<FaultRow> rows() {
     List<FaultRow> rows = new ArrayList<>();
-    namesThatAreTaken(rows);
-    filesThatAreThere(rows);
+    takenNames(rows);
+    existingFiles(rows);
     return rows;
   }
 
-  private static void namesThatAreTaken(List<FaultRow> rows) {
+  private static void takenNames(List<FaultRow> rows) {
     rows.add(taken("a directory has the name", Files::createDirectory));
     rows.add(taken("a FIFO has the name", file -> Shell.run("mkfifo", file))
         .needs(Shell.has("mkfifo"), "no mkfifo"));
@@ -93,7 +93,7 @@ class DiskFaultsTest extends FaultMatrix {
         });
   }
 
-  private static void filesThatAreThere(List<FaultRow> rows) {
+  private static void existingFiles(List<FaultRow> rows) {
     rows.add(row(
         PART,
         "a good file exists",

@@ -129,7 +129,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void aDamagedPictureFailsAndLeavesNothing() throws IOException {
+  void aDamagedImageFailsAndLeavesNothing() throws IOException {
     assertFails("a.png", Bytes.first(StepRig.corners(40, 20, "png"), 60), "");
   }
 
@@ -151,7 +151,7 @@ class ThumbnailTest {
   }
 
   @Test
-  void aLargePictureNeedsLittleMemory() throws Exception {
+  void aLargeImageNeedsLittleMemory() throws Exception {
     Path picture = Files.write(directory.resolve("a.png"), StepRig.png(6_000, 6_000, 4, 6_000));
     assertThat(ChildJvm.run(List.of("-Xmx64m"), StepProgram.class.getName(), picture)
             .output())

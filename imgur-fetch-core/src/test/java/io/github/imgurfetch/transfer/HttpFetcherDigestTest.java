@@ -130,7 +130,7 @@ class HttpFetcherDigestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Repr-Digest: sha-256=:<sha256>:", "Digest: sha-256=<sha256>"})
-  void aDigestOfTheWholeInA206IsVerified(String pattern) {
+  void aDigestOfTheWholeImageInA206IsVerified(String pattern) {
     String range = "Content-Range: bytes " + CUT + "-49999/50000";
     byte[] remainder = Bytes.from(JPEG, CUT);
     rig.server.on(
@@ -150,7 +150,7 @@ class HttpFetcherDigestTest {
   }
 
   @Test
-  void aMalformedDigestOfTheWholeInA206IsIgnored() {
+  void aMalformedDigestOfTheWholeImageInA206IsIgnored() {
     rig.server.on(
         "/a",
         Script.inTurn(

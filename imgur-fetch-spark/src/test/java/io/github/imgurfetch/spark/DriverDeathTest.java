@@ -26,7 +26,7 @@ class DriverDeathTest {
   Path home;
 
   @Test
-  void aRerunGoesOnWhereTheDriverWasKilled() throws Exception {
+  void aRerunContinuesWhereTheDriverWasKilled() throws Exception {
     Path images = home.resolve("images");
     try (SlowHost host = new SlowHost(50)) {
       Path list = home.resolve("links.csv");

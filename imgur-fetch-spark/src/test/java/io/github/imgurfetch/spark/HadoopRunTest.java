@@ -141,7 +141,7 @@ class HadoopRunTest {
   }
 
   @Test
-  void anImageOfARunWithoutAManifestIsTakenOverByOneWith() throws IOException {
+  void anImageFromARunWithoutAManifestIsAddedToTheManifest() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       downloader().build().download(host.links(IMAGES));
       DownloadReport again = downloader()
@@ -169,7 +169,7 @@ class HadoopRunTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void aCancelLeavesWholeImagesOnly(ExecutionStrategy strategy) throws Exception {
+  void aCancelLeavesOnlyCompleteImages(ExecutionStrategy strategy) throws Exception {
     try (SlowHost host = new SlowHost(20);
         Download download = downloader().strategy(strategy).build().start(host.links(10_000))) {
       host.awaitRequests(IMAGES);

@@ -86,7 +86,7 @@ class SharedFetchersTest {
 
   /** Spark runs the shard again, and the images of the other one are not affected. */
   @Test
-  void aShardThatIsKilledEndsItsOwnImagesOnly() throws Exception {
+  void aKilledShardAbortsOnlyItsOwnImages() throws Exception {
     try (SlowHost host = new SlowHost(2_000);
         Download download = downloader(sixteen().partitions(2)).build().start(host.links(4))) {
       host.awaitRequests(4); // each of the two shards starts with two images
@@ -103,7 +103,7 @@ class SharedFetchersTest {
    */
   @Test
   @Timeout(50)
-  void aShardThatIsKilledEndsAtOnce() throws Exception {
+  void aKilledShardEndsImmediately() throws Exception {
     Timeouts endless = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(100), 1, Duration.ofSeconds(100));
     try (SlowHost host = new SlowHost(60_000);
         Download download = downloader(sixteen().partitions(2))

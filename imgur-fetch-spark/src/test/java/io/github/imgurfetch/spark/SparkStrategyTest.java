@@ -159,7 +159,7 @@ class SparkStrategyTest {
   }
 
   @Test
-  void aRateLimitHoldsForTheWholeRun() throws IOException {
+  void aRateLimitAppliesToTheWholeRun() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       DownloadReport report = ConcurrentDownloader.builder()
           .into(directory)

@@ -25,7 +25,7 @@ class CatalogTest {
   }
 
   @Test
-  void hasAsManyStillPicturesAsTheTutorialAndOtherThingsAmongThem() {
+  void hasAsManyStillsAsTheTutorialAmongOtherEntries() {
     assertThat(catalog.stills()).hasSize(91);
     assertThat(catalog.items()).hasSize(110);
     assertThat(catalog.items().subList(0, 30)).hasAtLeastOneElementOfType(Album.class);
@@ -33,7 +33,7 @@ class CatalogTest {
   }
 
   @Test
-  void hasPicturesThatAJavaProgramCanRead() throws IOException {
+  void hasImagesThatJavaCanRead() throws IOException {
     for (Picture picture : catalog.stills()) {
       BufferedImage image =
           ImageIO.read(new ByteArrayInputStream(picture.drawing().bytes()));
@@ -43,7 +43,7 @@ class CatalogTest {
   }
 
   @Test
-  void hasFilesAsLargeAndAsDifferentAsPhotographs() {
+  void hasFileSizesLikeThoseOfPhotographs() {
     List<Integer> sizes = catalog.stills().stream()
         .map(picture -> picture.drawing().bytes().length)
         .toList();
@@ -68,7 +68,7 @@ class CatalogTest {
   }
 
   @Test
-  void hasNoPictureAndNoIdTwice() {
+  void hasNoDuplicateImagesOrIds() {
     List<Picture> pictures = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     for (CatalogItem item : catalog.items()) {

@@ -44,7 +44,7 @@ class PictureHandlerTest {
   }
 
   @Test
-  void servesWhatImgurServesBesideTheBytes() throws Exception {
+  void servesTheHeadersOfImgur() throws Exception {
     HttpResponse<byte[]> response = get(link);
     assertThat(header(response, "ETag")).isEqualTo(picture.etag()).matches("\"[0-9a-f]{32}\"");
     assertThat(header(response, "Last-Modified"))
@@ -82,14 +82,14 @@ class PictureHandlerTest {
   }
 
   @Test
-  void refusesPartsThatAreNotThere() throws Exception {
+  void rejectsUnsatisfiableRanges() throws Exception {
     HttpResponse<byte[]> response = get(link, "Range", "bytes=1000000-");
     assertThat(response.statusCode()).isEqualTo(416);
     assertThat(header(response, "Content-Range")).isEqualTo("bytes */" + length());
   }
 
   @Test
-  void servesThePartOnlyIfThePictureIsStillTheSame() throws Exception {
+  void servesTheRangeOnlyIfTheImageIsUnchanged() throws Exception {
     String modified = header(head(link), "Last-Modified");
     assertThat(get(link, "Range", "bytes=5-9", "If-Range", picture.etag()).statusCode())
         .isEqualTo(206);

@@ -164,7 +164,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void anUnknownExpiryIsNoExpiry() {
+  void aTokenWithAnUnknownExpiryDoesNotExpire() {
     TokenSource source = new TokenSource(
         credential(null), token -> new Tokens("t", Optional.empty(), Optional.<Instant>empty()), time);
     source.header();

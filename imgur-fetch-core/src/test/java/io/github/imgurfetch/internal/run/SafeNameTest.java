@@ -68,13 +68,13 @@ class SafeNameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"..", ".", "~", "", "/", "...", "\ud800", "\u0000", "-", "../.."})
-  void ofNothingItIsAnImage(String wanted) {
+  void aNameWithoutUsableCharactersIsReplaced(String wanted) {
     assertThat(SafeName.of(wanted)).matches("(image|_)~[0-9a-f]{4}|image~[0-9a-f]{4}");
   }
 
   /** The capital sharp s is the uppercase form of the small one, though only in one direction. */
   @Test
-  void lettersThatDifferInCaseOnlyAreFoldedToOne() {
+  void caseVariantsOfALetterAreFoldedToOne() {
     assertThat(SafeName.folded("Stra\u1e9ee")).isEqualTo(SafeName.folded("Stra\u00dfe"));
   }
 
@@ -145,7 +145,7 @@ class SafeNameTest {
         "",
         "a/b/c/d/e/f/g/h/i/j"
       })
-  void whatIsInAFileIsNotTakenForASafeName(String name) {
+  void unsafeNamesAreDetected(String name) {
     assertThat(SafeName.isSafe(name)).isFalse();
   }
 

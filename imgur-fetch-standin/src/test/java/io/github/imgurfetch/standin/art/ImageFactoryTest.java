@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImageFactoryTest {
   @ParameterizedTest
   @EnumSource(Format.class)
-  void aSeedIsAPicture(Format format) {
+  void aSeedDeterminesTheImage(Format format) {
     assertThat(ImageFactory.still(7, format).bytes())
         .isEqualTo(ImageFactory.still(7, format).bytes());
     assertThat(ImageFactory.still(7, format).bytes())

@@ -110,7 +110,7 @@ class ExampleTest {
     Path foreign = Files.createFile(directory.resolve("mine.txt"));
     assertThat(example().exitCode(source -> source.directory().getNameCount()))
         .isEqualTo(1);
-    assertThat(errors()).contains(directory + " contains files that no example created: name another directory");
+    assertThat(errors()).contains(directory + " contains files that no example created: pass another directory");
     assertThat(foreign).exists();
   }
 

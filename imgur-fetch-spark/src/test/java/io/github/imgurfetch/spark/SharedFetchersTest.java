@@ -68,7 +68,8 @@ class SharedFetchersTest {
       assertThat(downloader(sixteen()).build().download(host.links(256)).saved())
           .isEqualTo(256);
       assertThat(host.requests()).isEqualTo(256);
-      assertThat(host.connections()).isLessThanOrEqualTo(2 * 2 + 2); // two concurrent shards with two threads each
+      assertThat(host.connections())
+          .isLessThanOrEqualTo(2 * 2 + 2); // two concurrent shards with two threads each
     }
   }
 

@@ -117,7 +117,9 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
     Hdfs hdfs = Hdfs.shared();
     URI images = hdfs.address("/cluster-" + host.requests());
     assertThat(saved(host, images, fault)).isEqualTo(MANY);
-    assertThat(hdfs.names(images)).as("and no part file of a killed executor").hasSize(MANY);
+    assertThat(hdfs.names(images))
+        .as("and no part file of a killed executor")
+        .hasSize(MANY);
     for (int i = 0; i < MANY; i++)
       assertThat(hdfs.bytes(images, i + ".gif")).isEqualTo(SlowHost.picture(i));
   }

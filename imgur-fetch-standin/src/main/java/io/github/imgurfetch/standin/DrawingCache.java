@@ -37,7 +37,11 @@ record DrawingCache(Path directory, String name) {
         throw new IOException("its checksum is wrong");
       return drawings(new DataInputStream(new ByteArrayInputStream(bytes, 0, length)));
     } catch (IOException e) {
-      log.log(System.Logger.Level.WARNING, "the images are drawn again because {0} cannot be read: {1}", file(), e);
+      log.log(
+          System.Logger.Level.WARNING,
+          "the images are drawn again because {0} cannot be read: {1}",
+          file(),
+          e);
       return List.of();
     }
   }

@@ -33,9 +33,8 @@ public final class ImageDirectories {
   private static Optional<ImageStores> storesOf(URI address) {
     if (isHere(address)) return Optional.empty();
     if ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-      throw new IllegalArgumentException(
-          "a web address is not a directory: pass links to download(…),"
-              + " and into(…) a path such as Path.of(\"images\")");
+      throw new IllegalArgumentException("a web address is not a directory: pass links to download(…),"
+          + " and into(…) a path such as Path.of(\"images\")");
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
       throw new IllegalArgumentException(
           "not the address of a directory, such as hdfs://host/images: " + address.getScheme() + ":…");

@@ -136,7 +136,9 @@ final class Child {
     } else if (message instanceof Message.Progress step) {
       work.report(step.progress().of(job(step.progress().task()).task()));
     } else if (message instanceof Message.FilterRequest request) {
-      tracker.filter(job(request.head().task()), request.head()).map(Frames::of).ifPresent(this::send);
+      tracker.filter(job(request.head().task()), request.head())
+          .map(Frames::of)
+          .ifPresent(this::send);
     } else if (message instanceof Message.Ready) {
       synchronized (tracker) {
         ready = true;

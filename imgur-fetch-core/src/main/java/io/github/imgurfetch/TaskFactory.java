@@ -53,7 +53,7 @@ final class TaskFactory implements Closeable {
       uri = link.link();
       id = link.id();
       if (uri == null || id == null) throw new NullPointerException("its address or its id is null");
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the user's code may throw anything
       return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is invalid: " + e);
     }
     Optional<String> complaint = BadLink.complaint(uri);
@@ -63,7 +63,7 @@ final class TaskFactory implements Closeable {
     String wanted;
     try {
       wanted = naming.name(link);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the user's code may throw anything
       return failed(id, uri, Kind.BAD_NAME, "the naming threw an exception for " + id + ": " + e);
     }
     return wanted == null || wanted.isBlank()

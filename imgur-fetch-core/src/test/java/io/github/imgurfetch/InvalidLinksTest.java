@@ -2,6 +2,7 @@
 package io.github.imgurfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -116,6 +117,33 @@ class InvalidLinksTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(directory.resolve("good.jpg"));
     }
+  }
+
+  /** An Error of a naming or a link, such as a StackOverflowError for a long title, concerns one image only. */
+  @Test
+  void anErrorOfANamingOrALinkFailsThatImageAlone() {
+    ImageLink good = ImageLink.of(server.uri("/good.jpg"));
+    ImageLink broken = () -> {
+      throw new StackOverflowError("of the link");
+    };
+    DownloadReport report = settings()
+        .naming(link -> {
+          if (link.id().equals("bad")) throw new NoClassDefFoundError("of the naming");
+          return link.id();
+        })
+        .build()
+        .download(List.of(ImageLink.of(server.uri("/bad.jpg")), broken, good));
+
+    assertThat(report.saved()).isEqualTo(1);
+    assertThat(report.failures())
+        .extracting(
+            failed -> failed.failure().kind(),
+            failed -> failed.failure().message())
+        .containsExactly(
+            tuple(
+                Kind.BAD_NAME,
+                "the naming threw an exception for bad: java.lang.NoClassDefFoundError: of the naming"),
+            tuple(Kind.BAD_URL, "link number 2 is invalid: java.lang.StackOverflowError: of the link"));
   }
 
   private ConcurrentDownloader downloader() {

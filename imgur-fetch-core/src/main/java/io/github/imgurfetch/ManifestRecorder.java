@@ -25,14 +25,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Maintains the manifest of a run: checks it before an image is fetched, and adds an entry when one is saved. If the
- * manifest cannot be read or written, it logs a warning and the run continues, because the images matter more than
- * their entries. Thread-safe; images are checked and recorded concurrently.
+ * manifest cannot be read or written, it logs a warning, not one for each image, and the run continues, because the
+ * images matter more than their entries. Thread-safe; images are checked and recorded concurrently.
  */
 final class ManifestRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestRecorder.class);
@@ -43,6 +44,8 @@ final class ManifestRecorder {
   private final boolean skips;
   private final boolean hasSteps;
   private final boolean dryRun;
+  private final AtomicLong unchecked = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
 
   private ManifestRecorder(Manifest manifest, ImageDirectory directory, FetchPlan plan, Placeholders placeholders) {
     this.placeholders = placeholders;
@@ -88,7 +91,8 @@ final class ManifestRecorder {
     } catch (NameCollisionException e) {
       return prepared; // the fetcher will fail in the same way and report it
     } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("the saved file of image {} cannot be checked: {}", task.number(), e.toString());
+      if (unchecked.getAndIncrement() == 0)
+        LOG.warn("the saved file of image {} cannot be checked: {}", task.number(), e.toString());
       return prepared;
     }
   }
@@ -164,10 +168,11 @@ final class ManifestRecorder {
       if (image.isEmpty()) throw new NoSuchFileException(saved.fileName());
       manifest.add(entry(saved, image.get(), about(link)));
     } catch (IOException | RuntimeException | Error e) {
-      LOG.warn(
-          "image {} is saved, but its entry cannot be written to the manifest: {}",
-          saved.task().number(),
-          e.toString());
+      if (lost.getAndIncrement() == 0)
+        LOG.warn(
+            "image {} is saved, but its entry cannot be written to the manifest: {}",
+            saved.task().number(),
+            e.toString());
     }
   }
 
@@ -192,6 +197,8 @@ final class ManifestRecorder {
   }
 
   void close() {
+    if (unchecked.get() > 1) LOG.warn("the saved files of {} images could not be checked", unchecked);
+    if (lost.get() > 1) LOG.warn("the entries of {} saved images could not be written to the manifest", lost);
     directory.close();
     try {
       manifest.close();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.Shell;
@@ -87,6 +88,35 @@ class ManifestRunTest {
     assertThat(run().skipped()).isEqualTo(IMAGES);
     assertThat(server.requests()).hasSize(requests);
     assertThat(Files.getLastModifiedTime(manifest())).isEqualTo(manifestTime);
+  }
+
+  @Test
+  void filesThatCannotBeCheckedAreReportedTogether() throws IOException {
+    Path moved = directory.resolve("moved");
+    try (Logged log = new Logged()) {
+      DownloadReport report = ConcurrentDownloader.builder()
+          .into(images())
+          .manifest(manifest())
+          .allowPrivateHosts()
+          .strategy(Strategies.serial())
+          .build()
+          .download(IntStream.range(0, IMAGES).mapToObj(i -> {
+            if (i == 1) move(images(), moved);
+            return ImageLink.of(server.uri("/" + i + ".jpg"));
+          }));
+      assertThat(report.failed()).isEqualTo(IMAGES - 1);
+      assertThat(log.lines("ManifestRecorder")).hasSize(2);
+      assertThat(log.lines("the saved files of 19 images could not be checked"))
+          .hasSize(1);
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,9 @@ public final class SharedFile implements Closeable {
   private boolean torn;
   private int users;
   private @Nullable Closeable attachment;
+
+  /** What identifies the file at the path, where the system has such keys. */
+  private @Nullable Object identity;
 
   private SharedFile(Path path, LockFile lock, UninterruptibleFile file) {
     this.path = path;
@@ -85,6 +92,7 @@ public final class SharedFile implements Closeable {
   }
 
   private synchronized void findEnd() throws IOException {
+    identity = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     end = file.size();
     ByteBuffer last = ByteBuffer.allocate(1);
     if (end > 0) file.read(last, end - 1);
@@ -209,9 +217,26 @@ public final class SharedFile implements Closeable {
       if (--users > 0) return;
       OPEN.remove(path);
       if (attachment != null) close(attachment);
+      warnIfGone();
       close(file);
       close(lock);
     }
+  }
+
+  /** Lines that are appended to a file without a name are lost, and nothing else would tell. */
+  private void warnIfGone() {
+    try {
+      Object now = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      if (!Objects.equals(now, identity)) warnThatItWas("replaced");
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      warnThatItWas("removed");
+    } catch (IOException e) {
+      LOG.debug("{} cannot be looked at: {}", path, e.toString());
+    }
+  }
+
+  private void warnThatItWas(String how) {
+    LOG.warn("{} was {} by another program while it was in use; the lines written since then are lost", path, how);
   }
 
   private void close(Closeable part) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imgurfetch.testing.ChildJvm;
+import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.Shell;
 import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
@@ -234,6 +235,31 @@ class SharedFileTest {
     Files.createSymbolicLink(directory.resolve("lines.lock"), precious);
     refused(directory.resolve("lines.lock"), "link");
     assertThat(precious).hasContent("theirs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"removed", "replaced"})
+  void aFileThatIsGoneAtTheEndIsReported(String how) throws Exception {
+    try (Logged log = new Logged()) {
+      try (SharedFile shared = SharedFile.open(file())) {
+        shared.rewrite(out -> out.write(line("rewritten")));
+        Files.delete(file());
+        if (how.equals("replaced")) Files.writeString(file(), "");
+        shared.append(line("lost"));
+      }
+      assertThat(log.lines(how)).singleElement().asString().contains("lines was " + how);
+    }
+  }
+
+  @Test
+  void aFileThatIsStillThereIsNotReported() throws Exception {
+    try (Logged log = new Logged()) {
+      try (SharedFile shared = SharedFile.open(file())) {
+        shared.append(line("a"));
+        shared.rewrite(out -> out.write(line("b")));
+      }
+      assertThat(log.toString()).isEmpty();
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ final class AdaptivePool {
   private final int max;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrencyLimit limit;
+  private final ServedHosts hosts = new ServedHosts();
   private @Nullable WorkerPool pool;
   private int running = 1;
 
@@ -55,7 +56,7 @@ final class AdaptivePool {
   private boolean isTooMany(Outcome outcome, long start, long end) {
     lock.lock();
     try {
-      limit.record(LoadSignal.of(outcome), outcome instanceof Saved saved ? saved.bytes() : 0, start, end);
+      limit.record(hosts.signal(outcome), outcome instanceof Saved saved ? saved.bytes() : 0, start, end);
       startMissing();
       if (running <= limit.workers()) return false;
       running--;

@@ -11,6 +11,11 @@ import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -43,14 +48,18 @@ class AdaptiveStrategyTest {
   }
 
   private DownloadReport download(RawServer server, int bound, int images) {
+    return downloader(bound)
+        .download(IntStream.range(0, images).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+  }
+
+  private ConcurrentDownloader downloader(int bound) {
     return ConcurrentDownloader.builder()
         .into(directory)
         .strategy(Strategies.adaptive(bound))
         .retry(RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(2))
             .attempts(1))
         .allowPrivateHosts()
-        .build()
-        .download(IntStream.range(0, images).mapToObj(i -> ImageLink.of(server.uri("/" + i + ".jpg"))));
+        .build();
   }
 
   @Test
@@ -64,6 +73,28 @@ class AdaptiveStrategyTest {
       assertThat(download(server, 16, 400).saved()).isEqualTo(400);
     }
     assertThat(most.get()).isBetween(8, 16);
+  }
+
+  /** Dead hosts, of which an old list has many, say nothing about the load. */
+  @Test
+  void addsWorkersAlthoughAnotherHostIsDead() throws IOException {
+    Script picture = Script.ok("image/jpeg", Pictures.jpeg(1));
+    try (RawServer server = new RawServer();
+        Socket neverListens = new Socket()) {
+      neverListens.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI dead = URI.create("http://127.0.0.1:" + neverListens.getLocalPort());
+      server.otherwise(counted((request, wire) -> {
+        Thread.sleep(30);
+        picture.respond(request, wire);
+      }));
+      DownloadReport report = downloader(16)
+          .download(IntStream.range(0, 300)
+              .mapToObj(i -> i % 3 == 0 ? dead.resolve("/" + i + ".jpg") : server.uri("/" + i + ".jpg"))
+              .map(ImageLink::of));
+      assertThat(report.saved()).isEqualTo(200);
+      assertThat(report.failed()).isEqualTo(100);
+    }
+    assertThat(most.get()).isGreaterThanOrEqualTo(8);
   }
 
   @Test

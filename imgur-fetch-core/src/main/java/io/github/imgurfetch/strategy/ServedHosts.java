@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.strategy;
+
+import io.github.imgurfetch.internal.http.BoundedMap;
+import io.github.imgurfetch.transfer.Outcome;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import java.util.Map;
+
+/**
+ * Tells overload from dead hosts, of which an old list may have many: a failure is a sign of load only if its host has
+ * responded before. Not thread-safe.
+ */
+final class ServedHosts {
+  private static final int MAX_HOSTS = 1_000;
+
+  private final Map<String, Boolean> served = BoundedMap.evictingLeastRecentlyUsed(MAX_HOSTS);
+
+  /** What an outcome indicates about the load. */
+  LoadSignal signal(Outcome outcome) {
+    LoadSignal signal = LoadSignal.of(outcome);
+    String host = String.valueOf(outcome.task().link().getRawAuthority());
+    boolean responded = signal == LoadSignal.RESPONDED || outcome instanceof Saved;
+    if (responded) served.put(host, true);
+    return signal == LoadSignal.STRAINED && !responded && !served.containsKey(host) ? LoadSignal.NONE : signal;
+  }
+}

@@ -146,6 +146,7 @@ final class BodySaver implements Closeable {
       }
       if (response.isOutOfStep()) throw ResponseCheck.outOfStep();
       meter.checking(body.bytes());
+      body.setReplaces(replaces);
       SavedFile file = body.finish(
           directory, task.name(), response.strongETag().orElse(null), checks, verification, meter);
       if (replaces) deleteTwins(body.type());

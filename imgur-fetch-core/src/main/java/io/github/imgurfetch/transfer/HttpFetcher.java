@@ -178,6 +178,8 @@ final class HttpFetcher implements Fetcher {
       try {
         SavedFile file = attempt.run(body, address, retries.deadline());
         budget.giveBack(address);
+        if (file.foreign().isPresent())
+          return runner.after(retries.task(), file.foreign().get());
         return retries.saved(file);
       } catch (FilteredException e) {
         budget.giveBack(address);

@@ -13,6 +13,7 @@ import io.github.imgurfetch.internal.media.MediaType;
 import io.github.imgurfetch.internal.media.PixelSize;
 import io.github.imgurfetch.internal.media.Placeholders;
 import io.github.imgurfetch.internal.media.StructureParser;
+import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class PartialBody implements Closeable {
   private long describedBytes;
   private @Nullable Instant modified;
   private boolean closed;
+  private boolean replaces;
   private @Nullable PixelSize size;
 
   PartialBody(
@@ -128,6 +130,11 @@ final class PartialBody implements Closeable {
     this.size = size;
   }
 
+  /** Has the image replace a file with its name, even one that another program creates during the transfer. */
+  void setReplaces(boolean replaces) {
+    this.replaces = replaces;
+  }
+
   /** Commits the file under its final name if the image is complete, valid and not too small. */
   SavedFile finish(
       ImageDirectory directory,
@@ -149,8 +156,11 @@ final class PartialBody implements Closeable {
     if (placeholder.isPresent()) throw ImgurPlaceholder.failure(placeholder.get());
     if (bytes < checks.minBytes()) throw new FilteredException();
     meter.committing();
-    URI file = directory.commit(part, name, type.extension());
-    return new SavedFile(file, bytes, sha256OfWhole, Optional.ofNullable(etag), note);
+    Optional<StoredImage> foreign = replaces ? Optional.empty() : directory.commitNew(part, name, type.extension());
+    URI file = replaces
+        ? directory.commit(part, name, type.extension())
+        : directory.locate(name.concat(".").concat(type.extension()));
+    return new SavedFile(file, bytes, sha256OfWhole, Optional.ofNullable(etag), note, foreign);
   }
 
   /**

@@ -43,6 +43,10 @@ final class Retries {
     this.attempts = task.retryState().attempts();
   }
 
+  DownloadTask task() {
+    return task;
+  }
+
   Deadline deadline() {
     return deadline;
   }

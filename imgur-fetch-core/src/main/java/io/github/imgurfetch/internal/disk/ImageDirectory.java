@@ -125,14 +125,30 @@ public final class ImageDirectory implements Closeable {
   /** Atomically moves a complete part file to its final name and returns the address of the file. */
   public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
     String fileName = name.concat(".").concat(extension);
-    put(part, fileName);
-    if (!inUse.contains(extension)) inUse = extensions;
+    put(part, fileName, true);
+    use(extension);
     return locate(fileName);
   }
 
-  private void put(PartFile part, String fileName) throws DiskException, NameCollisionException {
+  /**
+   * Moves a complete part file to its final name, unless another program has created a file with this name since the
+   * image was looked for; then returns that file, which is left as it is.
+   */
+  public Optional<StoredImage> commitNew(PartFile part, String name, String extension)
+      throws DiskException, NameCollisionException {
+    Optional<StoredImage> there = put(part, name.concat(".").concat(extension), false);
+    use(extension);
+    return there;
+  }
+
+  private void use(String extension) {
+    if (!inUse.contains(extension)) inUse = extensions;
+  }
+
+  private Optional<StoredImage> put(PartFile part, String fileName, boolean replaces)
+      throws DiskException, NameCollisionException {
     try {
-      part.putInto(store, fileName);
+      return part.putInto(store, fileName, replaces);
     } catch (IOException e) {
       throw faultOf(e);
     }
@@ -148,7 +164,7 @@ public final class ImageDirectory implements Closeable {
   void writeSidecar(String fileName, byte[] bytes) throws DiskException, NameCollisionException {
     try (PartFile part = newPart()) {
       part.write(bytes, 0, bytes.length);
-      put(part, fileName);
+      put(part, fileName, true);
     }
   }
 

@@ -108,14 +108,26 @@ final class LocalStore implements PartStore {
 
   @Override
   public void put(Path part, String fileName) throws IOException {
+    put(part, fileName, true);
+  }
+
+  @Override
+  public Optional<StoredImage> putNew(Path part, String fileName) throws IOException {
+    return put(part, fileName, false);
+  }
+
+  /** Returns the file that is there and must not be replaced; empty if the part was moved. */
+  private Optional<StoredImage> put(Path part, String fileName, boolean replaces) throws IOException {
     Path file = file(fileName);
-    if (onDisk && !isInFolder(fileName) && moveIfFree(part, file)) return;
+    if (onDisk && !isInFolder(fileName) && moveIfFree(part, file)) return Optional.empty();
     checkSame();
     if (isInFolder(fileName)) folders.have(file, true);
-    look(fileName);
+    Optional<StoredImage> there = look(fileName);
+    if (!replaces && there.isPresent() && there.get().bytes() > 0) return there;
     checkSame();
     // REPLACE_EXISTING for providers whose ATOMIC_MOVE does not imply it
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    return Optional.empty();
   }
 
   /**

@@ -7,7 +7,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.store.ImageStore;
+import io.github.imgurfetch.store.StoredImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -141,10 +142,14 @@ public final class PartFile implements Closeable {
     }
   }
 
-  void putInto(ImageStore store, String fileName) throws IOException {
+  /** Returns the file that is there and must not be replaced; empty if this one was moved. */
+  Optional<StoredImage> putInto(PartStore store, String fileName, boolean replaces) throws IOException {
     complete();
-    store.put(path, fileName);
-    moved = true;
+    Optional<StoredImage> there = Optional.empty();
+    if (replaces) store.put(path, fileName);
+    else there = store.putNew(path, fileName);
+    moved = there.isEmpty();
+    return there;
   }
 
   /** Sets the modification time that the complete file will get. */

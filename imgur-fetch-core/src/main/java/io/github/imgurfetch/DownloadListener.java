@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /**
- * Receives the events of a run: of one run if it is given to {@code start} or {@code download}, of all runs of a
- * downloader if it is given to the builder.
+ * Receives the events of runs: those of a single run if it is passed to {@code start} or {@code download}, those of all
+ * runs of a downloader if it is passed to the builder.
  *
  * <p>The callbacks of one run never overlap, so a listener of one run needs no locks. Callbacks of different runs may
  * overlap, so a listener that is given to several runs must be thread-safe. Callbacks run on worker threads, so a slow

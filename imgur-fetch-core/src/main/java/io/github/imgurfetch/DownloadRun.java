@@ -280,7 +280,7 @@ final class DownloadRun implements Workload, Runnable {
     return completion;
   }
 
-  /** Returns the end of the run for a thread that is about to wait for it. */
+  /** Returns the completion of the run to a thread that is about to wait for it. */
   RunCompletion completionToAwait() {
     if (notifier.isInCallback() || puller == Thread.currentThread() || tracker.isHeldHere())
       throw new IllegalStateException(

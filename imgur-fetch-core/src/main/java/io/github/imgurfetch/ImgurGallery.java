@@ -127,7 +127,7 @@ public final class ImgurGallery implements AutoCloseable {
   }
 
   /**
-   * {@return the images behind an Imgur address, as users copy it} Supported are pages of {@code imgur.com} and
+   * {@return the images behind an Imgur address, as users copy it} Supports pages of {@code imgur.com} and
    * {@code m.imgur.com} ({@code /ID}, {@code /a/ID}, {@code /gallery/some-words-ID}, {@code /t/tag/ID},
    * {@code /r/subreddit/ID}), files of {@code i.imgur.com} and their thumbnails. No request is sent until the stream is
    * read.

@@ -145,7 +145,7 @@ final class OutcomeTracker {
     else finish(image.link(), outcome);
   }
 
-  /** Returns the holder, which is created for the first Imgur image. */
+  /** Returns the buffer, which is created for the first Imgur image. */
   private synchronized OutcomeBuffer buffer() {
     OutcomeBuffer current = buffer;
     if (current == null) {

@@ -50,7 +50,7 @@ final class OutcomeValidator {
   }
 
   /** Returns the same postponement for the run's own task. */
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   static Postponed withTask(DownloadTask own, Postponed postponed) {
     if (postponed.task() == own) return postponed;
     return new Postponed(own, postponed.delay(), postponed.cause(), postponed.host());
@@ -61,7 +61,7 @@ final class OutcomeValidator {
    * before a worker took it, or end later than now. If the outcome has no times, or if the image waited in the run, the
    * times measured by the run are used instead.
    */
-  @SuppressWarnings("ReferenceEquality") // the very same task needs no copy
+  @SuppressWarnings("ReferenceEquality") // the identical task needs no copy
   static Outcome normalize(PendingImages.Entry image, Outcome outcome) {
     long now = System.currentTimeMillis();
     long begun = image.begun() == 0 ? now : image.begun();

@@ -73,7 +73,7 @@ final class PendingImages {
     if (entry != null) entry.task = task;
   }
 
-  /** Returns the link of an open image, as it was given to the run. */
+  /** Returns the link of a pending image, as it was given to the run. */
   synchronized Optional<ImageLink> link(DownloadTask task) {
     Entry entry = entry(task);
     return entry == null ? Optional.empty() : Optional.of(entry.link);

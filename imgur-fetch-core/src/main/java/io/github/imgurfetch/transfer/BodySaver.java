@@ -20,6 +20,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,7 +204,8 @@ final class BodySaver implements Closeable {
     Optional<String> announced = response.header("Content-Type");
     if (announced.isPresent() && !type.isNamed(announced.get()))
       LOG.debug("image {} was announced as {} but is {}", task.number(), OneLine.of(announced.get(), 80), type);
-    Long length = response.length().isPresent() ? response.length().getAsLong() : null;
+    OptionalLong announcedLength = response.length();
+    Long length = announcedLength.isPresent() ? announcedLength.getAsLong() : null;
     HeadFilter.Beginning wide = filter == null ? null : HeadFilter.read(type, response, buffer, count);
     filter(type, response, length, wide == null ? null : wide.size());
     ResumeValidator validator = ResumeValidator.of(response, address).orElse(null);

@@ -147,7 +147,7 @@ final class PartialBody implements Closeable {
     if (total != null && bytes < total)
       throw FetchException.passing(Kind.TRUNCATED, "the body ended early, after " + bytes + " bytes");
     boolean lengthMet = total != null;
-    total = bytes; // the body has ended: even without an announced length, nothing remains to be requested
+    if (!lengthMet) total = bytes; // the body has ended: nothing remains to be requested
     Optional<String> note = noteOfWhole(parser.end(), lengthMet, verification);
     byte[] hash = sha256.digest();
     digest.check(hash);

@@ -25,7 +25,7 @@ final class ResponseDigest {
   private static final int SHA_256_BYTES = 32;
 
   private final byte @Nullable [] sha256;
-  private final List<Expected> others = new ArrayList<>();
+  private List<Expected> others = List.of();
   private byte @Nullable [] sha256OfWhole;
 
   /** A digest in progress and its expected value. */
@@ -82,7 +82,9 @@ final class ResponseDigest {
   }
 
   private void expect(MessageDigest digest, byte @Nullable [] value) {
-    if (value != null && value.length == digest.getDigestLength()) others.add(new Expected(digest, value));
+    if (value == null || value.length != digest.getDigestLength()) return;
+    if (others.isEmpty()) others = new ArrayList<>(2);
+    others.add(new Expected(digest, value));
   }
 
   void update(byte[] buffer, int from, int count) {

@@ -33,6 +33,15 @@ public record ChildSettings(
   /** Systems limit the length of an argument; Windows limits the whole command line to 32 Ki characters. */
   private static final int MAX_CLASS_PATH_LENGTH = 16_000;
 
+  /**
+   * Ten times the usual thresholds, so that C2 compiles little more than hashing and the structure check. Those become
+   * several times as fast, while compiling the rest would cost a child more than it saves.
+   */
+  private static final List<String> C2_FOR_HOT_CODE = List.of(
+      "-XX:Tier4InvocationThreshold=50000",
+      "-XX:Tier4CompileThreshold=150000",
+      "-XX:Tier4BackEdgeThreshold=400000");
+
   private static final String RECORDING = "-XX:StartFlightRecording";
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
@@ -55,7 +64,7 @@ public record ChildSettings(
     command.add("-XX:+DisplayVMOutputToStderr"); // keeps the output of the JVM itself out of the messages
     command.add("-Xmx" + heap);
     command.add("-XX:+ExitOnOutOfMemoryError");
-    if (!computes) command.add("-XX:TieredStopAtLevel=1");
+    if (!computes) command.addAll(C2_FOR_HOT_CODE);
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData");
     command.add("-Dslf4j.internal.verbosity=ERROR");

@@ -39,7 +39,7 @@ javadoc: ## Makes the Javadoc of all modules, with JDK 25, in target/reports/api
 examples: ## Runs the comparison of the strategies
 	$(MVN) -q compile exec:java
 
-charts: ## Draws the charts of docs/tutorial from the measurements in docs/tutorial/data
+charts: ## Draws the charts of docs/tutorial, and docs/speed.svg, from the committed measurements
 	$(MVN) -q -pl imgur-fetch-examples -am test-compile exec:java -Dexec.classpathScope=test \
 	  -Dexec.mainClass=io.github.imgurfetch.tutorial.Charts
 

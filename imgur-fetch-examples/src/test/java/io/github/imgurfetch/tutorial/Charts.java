@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Draws the charts of the tutorial from the measurements in docs/tutorial/data. */
+/** Draws the charts of the tutorial from the measurements in docs/tutorial/data, and the chart of speed. */
 public final class Charts {
   private final Measurements measured;
 
@@ -20,6 +20,7 @@ public final class Charts {
     Path tutorial = Measurements.tutorial();
     for (Map.Entry<String, String> chart : draw().entrySet())
       Files.writeString(tutorial.resolve(chart.getKey()), chart.getValue());
+    Files.writeString(SpeedChart.file(), SpeedChart.draw());
   }
 
   /** The charts by file name. */

@@ -92,7 +92,10 @@ class ExampleTest {
                 .build()
                 .download(Tutorial.getLinks(source.gallery())))))
         .isEqualTo(1);
-    assertThat(errors()).contains("21").doesNotContain("\tat ");
+    assertThat(errors())
+        .contains("needs Java 21 or newer, but this is Java "
+            + Runtime.version().feature() + ": use a newer Java")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -50,6 +50,16 @@ class FetchTest {
   }
 
   private Run start(String main, Object... arguments) throws IOException, InterruptedException {
+    Path err = directory.resolve("err.txt");
+    Process program = new ProcessBuilder(command(main, arguments))
+        .redirectError(err.toFile())
+        .start();
+    program.getOutputStream().close();
+    String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(program.waitFor(), out, Files.readString(err));
+  }
+
+  private static List<String> command(String main, Object... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
@@ -57,12 +67,7 @@ class FetchTest {
         System.getProperty("java.class.path") + File.pathSeparator + classes,
         main));
     for (Object argument : arguments) command.add(argument.toString());
-    Path err = directory.resolve("err.txt");
-    Process program =
-        new ProcessBuilder(command).redirectError(err.toFile()).start();
-    program.getOutputStream().close();
-    String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(program.waitFor(), out, Files.readString(err));
+    return command;
   }
 
   private Path list(StandInGallery standIn, Stream<String> more) throws IOException {
@@ -107,12 +112,30 @@ class FetchTest {
   }
 
   @Test
+  void aTerminalShowsABar() throws Exception {
+    try (StandInGallery standIn = TestGallery.start();
+        TmuxTerminal terminal = new TmuxTerminal(directory)) {
+      List<String> command = command("Fetch", list(standIn, Stream.of("no address")), "--allow-private-hosts");
+      String images = " -o '" + directory.resolve("images") + "'";
+      assertThat(terminal.screenAfter("'" + String.join("' '", command) + "'" + images))
+          .containsPattern("100% \\[=+\\] 13/13 \\(.*\\) \\d+\\.\\d MB, .* MB/s, 1 failed")
+          .contains("12 saved, 0 skipped, 1 failed; ", "no address", "ended with 1")
+          .doesNotContain(" done: ");
+    }
+  }
+
+  @Test
+  void isAProgramOfLessThan100Lines() throws Exception {
+    assertThat(Files.readAllLines(Path.of(SOURCE))).hasSizeLessThan(100).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
   void invalidArgumentsPrintTheUsage() throws Exception {
     Run none = fetch();
     assertThat(none.exit()).isEqualTo(2);
     assertThat(none.err()).contains("LIST").contains("Usage: Fetch.java");
     Run missing = fetch(directory.resolve("nothing.txt"));
     assertThat(missing.exit()).isEqualTo(1);
-    assertThat(missing.err()).contains("nothing.txt").doesNotContain("\tat ");
+    assertThat(missing.err()).contains("NoSuchFileException", "nothing.txt").doesNotContain("\tat ");
   }
 }

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every Java block of README and docs is compiled code: a comment {@code <!-- docs: name -->} before the block names
- * the region between {@code // docs:begin name} and {@code // docs:end name} that it repeats.
+ * Every Java and Kotlin block of README and docs is compiled code: a comment {@code <!-- docs: name -->} before the
+ * block names the region between {@code // docs:begin name} and {@code // docs:end name} that it repeats.
  */
 class DocsTest {
   private static final Pattern BLOCK =
-      Pattern.compile("(?:<!-- docs: (\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("(?:<!-- docs: (\\S+) -->\\n)?```(?:java|kotlin)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern REGION =
       Pattern.compile("[ \\t]*// docs:begin (\\S+)\\n(.*?)[ \\t]*// docs:end \\1\\n", Pattern.DOTALL);
 
   @TestFactory
-  Stream<DynamicTest> everyJavaBlockIsCompiledCode() throws IOException {
+  Stream<DynamicTest> everyBlockIsCompiledCode() throws IOException {
     Map<String, String> regions = regions();
     List<DynamicTest> tests = new ArrayList<>();
     for (Path page : Pages.all()) {
@@ -57,7 +57,7 @@ class DocsTest {
         "imgur-fetch-examples",
         "imgur-fetch-spark")) {
       try (Stream<Path> sources = Files.walk(Pages.PROJECT.resolve(module).resolve("src"))) {
-        sources.filter(file -> file.toString().endsWith(".java"))
+        sources.filter(file -> file.toString().matches(".*\\.(java|kt)"))
             .map(DocsTest::read)
             .forEach(source -> {
               Matcher region = REGION.matcher(source);

@@ -77,7 +77,8 @@ public final class Download implements AutoCloseable {
    * Sets the number of images of a run over a stream, so that {@link #progress} includes the total and the remaining
    * time. A run over a collection already knows it.
    *
-   * @param images the expected number of images, at least 0; an estimate is enough
+   * @param images the expected number of images, at least 0; an estimate is enough, since the number of links replaces
+   *     it when all have been read
    * @return this run
    */
   public Download expecting(long images) {

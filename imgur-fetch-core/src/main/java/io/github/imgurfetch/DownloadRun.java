@@ -272,8 +272,10 @@ final class DownloadRun implements Workload, Runnable {
   }
 
   RunProgress snapshot() {
-    if (expected != UNKNOWN) return tracker.progress(expected);
-    return tracker.progress(links.isStopped() ? (Long) tracker.countRead() : null);
+    boolean known = expected == UNKNOWN ? links.isStopped() : links.isExhausted();
+    long read = tracker.countRead();
+    if (known) return tracker.progress(read);
+    return tracker.progress(expected == UNKNOWN ? null : (Long) Math.max(expected, read));
   }
 
   RunCompletion completion() {

@@ -4,6 +4,7 @@ package io.github.imgurfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -45,6 +46,10 @@ class RunHandleTest {
   }
 
   private ConcurrentDownloader downloader() {
+    return settings().build();
+  }
+
+  private ConcurrentDownloader.Builder settings() {
     server.otherwise(Script.ok("image/jpeg", Pictures.jpeg(1)));
     server.on("/held.jpg", (request, wire) -> {
       asked.countDown();
@@ -56,10 +61,7 @@ class RunHandleTest {
       Script.ok("image/jpeg", Pictures.jpeg(2)).respond(request, wire);
     });
     server.on("/gone.jpg", Script.status("404 Not Found"));
-    return ConcurrentDownloader.builder()
-        .into(directory)
-        .allowPrivateHosts()
-        .build();
+    return ConcurrentDownloader.builder().into(directory).allowPrivateHosts();
   }
 
   private ImageLink link(String name) {
@@ -189,18 +191,33 @@ class RunHandleTest {
   }
 
   @Test
-  void theTotalOfAStreamIsTheExpectedNumberOrTheNumberRead() throws Exception {
-    try (Download run = downloader().start(Stream.of(link("held")))) {
+  void theTotalOfAStreamIsTheExpectedNumberUntilAllLinksHaveBeenRead() throws Exception {
+    ConcurrentDownloader downloader =
+        settings().strategy(Strategies.serial()).build();
+    try (Download run = downloader.start(Stream.of(link("held"), link("a"), link("b")))) {
       asked.await();
+      assertThat(run.progress().total()).isEmpty();
       assertThat(run.expecting(7).progress().total()).hasValue(7);
+      assertThat(run.expecting(0).progress().total()).hasValue(1); // the one that has been read
       assertThatThrownBy(() -> run.expecting(-1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("expecting");
+      goOn.countDown();
+      run.expecting(7).await();
+      assertThat(run.progress().total()).hasValue(3);
+      assertThat(run.progress().remaining()).hasValue(Duration.ZERO);
     }
-    goOn.countDown();
-    try (Download run = downloader().start(Stream.of(link("a"), link("b")))) {
+  }
+
+  @Test
+  void theTotalOfACancelledRunStaysTheSizeOfTheCollection() throws Exception {
+    try (Download run =
+        settings().strategy(Strategies.serial()).build().start(List.of(link("held"), link("a"), link("b")))) {
+      asked.await();
+      run.cancel();
       run.await();
-      assertThat(run.progress().total()).hasValue(2);
+      assertThat(run.progress().total()).hasValue(3);
+      assertThat(run.progress().done()).isEqualTo(1);
     }
   }
 

@@ -15,6 +15,7 @@ public final class LinkSource<T> {
   private final UserCode userCode;
   private @Nullable Thread puller;
   private boolean stopped;
+  private boolean exhausted;
   private @Nullable Throwable failure;
 
   public LinkSource(Iterator<? extends T> links, UserCode userCode) {
@@ -51,7 +52,9 @@ public final class LinkSource<T> {
     puller = null;
     if (stopped) Thread.interrupted(); // the interrupt of stop() was meant for the iterator only
     else userCode.clear("the iterator of the links");
-    if (!more) stopped = true;
+    if (more) return;
+    exhausted = !stopped && failure == null;
+    stopped = true;
   }
 
   /** Keeps the exception, unless it was caused by the interrupt of a stop. */
@@ -68,6 +71,11 @@ public final class LinkSource<T> {
   /** Whether no more links are pulled: all have been read, or the run has ended. */
   public synchronized boolean isStopped() {
     return stopped;
+  }
+
+  /** Returns whether all links have been read. */
+  public synchronized boolean isExhausted() {
+    return exhausted;
   }
 
   /** Returns the exception that the iterator threw, if any. */

@@ -102,7 +102,7 @@ public final class ConcurrentDownloader {
    * @throws UncheckedIOException if the target is not a writable directory; no request has been sent yet
    */
   public Download start(Stream<? extends ImageLink> links) {
-    return start(links.iterator(), null);
+    return start(requireNonNull(links, "links").iterator(), null);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class ConcurrentDownloader {
    * @return the running download
    */
   public Download start(Stream<? extends ImageLink> links, DownloadListener listener) {
-    return start(links.iterator(), requireNonNull(listener, "listener"));
+    return start(requireNonNull(links, "links").iterator(), requireNonNull(listener, "listener"));
   }
 
   /**
@@ -123,7 +123,7 @@ public final class ConcurrentDownloader {
    * @return the running download
    */
   public Download start(Iterable<? extends ImageLink> links) {
-    return withTotal(links, start(links.iterator(), null));
+    return withTotal(links, start(requireNonNull(links, "links").iterator(), null));
   }
 
   /**
@@ -134,7 +134,7 @@ public final class ConcurrentDownloader {
    * @return the running download
    */
   public Download start(Iterable<? extends ImageLink> links, DownloadListener listener) {
-    return withTotal(links, start(links.iterator(), requireNonNull(listener, "listener")));
+    return withTotal(links, start(requireNonNull(links, "links").iterator(), requireNonNull(listener, "listener")));
   }
 
   private static Download withTotal(Iterable<?> links, Download download) {

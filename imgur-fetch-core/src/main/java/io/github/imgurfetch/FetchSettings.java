@@ -157,10 +157,10 @@ abstract sealed class FetchSettings<B extends FetchSettings<B>> extends Connecti
    * whose file already exists is not requested, and no filter sees it.
    *
    * <p>Workers call the filter, several at once, so it must be thread-safe. It is called again if the image is
-   * requested again. If it throws, the image fails as {@link io.github.imgurfetch.transfer.Failure.Kind#FILTER_FAILED}.
-   * With child JVMs it runs in this JVM as well. Spark sends it to the executors, so there it must be serializable,
-   * such as a record that implements {@link java.io.Serializable}; otherwise the run fails with a message that explains
-   * this.
+   * requested again. It should be fast: it is interrupted when the run is cancelled, but not when the image's time is
+   * up. If it throws, the image fails as {@link io.github.imgurfetch.transfer.Failure.Kind#FILTER_FAILED}. With child
+   * JVMs it runs in this JVM as well. Spark sends it to the executors, so there it must be serializable, such as a
+   * record that implements {@link java.io.Serializable}; otherwise the run fails with a message that explains this.
    *
    * @param filter returns whether to download the image
    * @return this builder

@@ -97,6 +97,9 @@ class SharedRateLimitTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> RateLimit.perSecond(1).perHost().shared())
         .withMessageContaining("per host");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> RateLimit.perSecond(1).shared().perHost())
+        .withMessageContaining("per host");
     assertThat(RateLimit.perSecond(1).shared())
         .isNotEqualTo(RateLimit.perSecond(1).shared());
     assertThat(RateLimit.perSecond(1).isShared()).isFalse();

@@ -41,7 +41,24 @@ class SmallMessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://i.imgur.com/x.jpg", "http://user:secret@a.example/?key=secret"})
+  @ValueSource(strings = {"r/pics/top", "https://www.reddit.com/r/pics", "//r/pics"})
+  void aSubredditIsAName(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GalleryQuery.subreddit(name))
+        .withMessage("subreddit must be a name such as pics, or r/pics: " + name);
+  }
+
+  @Test
+  void anAddressWithoutASchemeIsNoUriOfADirectory() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create("images")))
+        .withMessage("into: a URI of a directory has a scheme, such as file: or hdfs:; pass a path as"
+            + " Path.of(\"images\")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://i.imgur.com/x.jpg", "HTTPS://i.imgur.com/", "http://user:secret@a.example/?key=secret"})
   void aWebAddressIsNotADirectory(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
@@ -66,6 +83,25 @@ class SmallMessagesTest {
   @ValueSource(strings = {"no address", ""})
   void aLinkOfABadLinePrintsTheLine(String line) {
     assertThat(ImageLink.of(line)).hasToString(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aProxyThatIsNotThereIsNamedOnce(boolean socks) {
+    ConcurrentDownloader.Builder settings = ConcurrentDownloader.builder()
+        .into(directory)
+        .retry(RetryPolicy.DEFAULT.attempts(1))
+        .allowPrivateHosts();
+    InetSocketAddress nobody = InetSocketAddress.createUnresolved("localhost", 1);
+    DownloadReport report = (socks ? settings.socksProxy(nobody) : settings.proxy(nobody))
+        .build()
+        .download(List.of(ImageLink.of("http://127.0.0.1:9/x.jpg")));
+    assertThat(report.failures())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.failure().message())
+            .startsWith("no connection: the proxy localhost:1 cannot be used: ")
+            .containsOnlyOnce("localhost")
+            .doesNotContain("127.0.0.1"));
   }
 
   @Test

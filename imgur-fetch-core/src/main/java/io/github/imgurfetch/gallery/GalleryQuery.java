@@ -69,7 +69,7 @@ public final class GalleryQuery {
    * @return a query for the first page
    */
   public static GalleryQuery subreddit(String name) {
-    return of(Listing.SUBREDDIT, UrlText.segment("subreddit", UrlText.withoutPrefix(name)), Map.of());
+    return of(Listing.SUBREDDIT, UrlText.subreddit(name), Map.of());
   }
 
   /**

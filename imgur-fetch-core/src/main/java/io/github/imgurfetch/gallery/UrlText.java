@@ -2,6 +2,7 @@
 package io.github.imgurfetch.gallery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.net.URLEncoder;
 
@@ -17,9 +18,15 @@ final class UrlText {
     return text;
   }
 
-  /** Returns the name of a subreddit without the {@code /r/} that Reddit shows before it. */
-  static String withoutPrefix(String subreddit) {
-    return subreddit.strip().replaceFirst("^/?[rR]/", "").replaceFirst("/$", "");
+  /** Encodes the name of a subreddit, without the {@code /r/} that Reddit shows before it. */
+  static String subreddit(String name) {
+    String subreddit = requireNonNull(name, "subreddit")
+        .strip()
+        .replaceFirst("^/?[rR]/", "")
+        .replaceFirst("/$", "");
+    if (subreddit.indexOf('/') >= 0)
+      throw new IllegalArgumentException("subreddit must be a name such as pics, or r/pics: " + name);
+    return segment("subreddit", subreddit);
   }
 
   /** Encodes a text as a query value; rejects blank text. */

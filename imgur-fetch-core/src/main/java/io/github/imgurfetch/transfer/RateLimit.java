@@ -48,8 +48,10 @@ public record RateLimit(double perSecond, boolean isPerHost, String sharedBy) im
    * evenly spaced, without delaying images of other hosts. The host is that of the image's link.
    *
    * @return the limit per host
+   * @throws IllegalStateException if this is a limit that several runs share
    */
   public RateLimit perHost() {
+    if (isShared()) throw new IllegalStateException("a rate limit that several runs share cannot apply per host");
     return new RateLimit(perSecond, true, "");
   }
 

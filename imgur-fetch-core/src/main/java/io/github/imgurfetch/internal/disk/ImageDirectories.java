@@ -32,7 +32,7 @@ public final class ImageDirectories {
   /** Returns the provider for an address, or empty if it is in a file system of this JVM. */
   private static Optional<ImageStores> storesOf(URI address) {
     if (isHere(address)) return Optional.empty();
-    if ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+    if ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
       throw new IllegalArgumentException("a web address is not a directory: pass links to download(…),"
           + " and into(…) a path such as Path.of(\"images\")");
     if (address.isOpaque() || address.getRawQuery() != null || address.getRawFragment() != null)
@@ -48,6 +48,9 @@ public final class ImageDirectories {
   /** Checks the scheme first, since accessing the file system would slow down every start. */
   private static boolean isHere(URI address) {
     if ("file".equals(address.getScheme())) return true;
+    if (address.getScheme() == null)
+      throw new IllegalArgumentException(
+          "a URI of a directory has a scheme, such as file: or hdfs:; pass a path as Path.of(\"images\")");
     try {
       return Path.of(address).isAbsolute();
     } catch (FileSystemNotFoundException e) {

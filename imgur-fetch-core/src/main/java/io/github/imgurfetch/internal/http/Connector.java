@@ -57,8 +57,16 @@ final class Connector implements AutoCloseable {
       if (candidates.length == 1) connect(connection, new InetSocketAddress(candidates[0], target.getPort()));
       else race(connection, failed.behindOthers(candidates, target.getPort()), target.getPort());
     } catch (IOException e) {
-      throw ConnectExceptionSupport.enhance(e, target, candidates);
+      IOException named = ConnectExceptionSupport.enhance(e, target, candidates);
+      throw proxy == null || named == e ? named : atProxy(target, e);
     }
+  }
+
+  private static IOException atProxy(HttpHost proxy, IOException e) {
+    IOException named =
+        new ConnectException("the proxy " + proxy.toHostString() + " cannot be used: " + e.getMessage());
+    named.initCause(e);
+    return named;
   }
 
   private void connect(ImageConnection connection, InetSocketAddress address) throws IOException {

@@ -48,7 +48,7 @@ final class FailedImages {
   }
 
   private static long characters(DownloadTask task, Failure failure) {
-    return (long) task.link().toString().length()
+    return (long) Math.max(task.link().toString().length(), task.address().length())
         + task.id().length()
         + task.name().length()
         + failure.message().length();

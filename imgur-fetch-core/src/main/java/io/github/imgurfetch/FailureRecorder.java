@@ -17,6 +17,7 @@ import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.RetryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class FailureRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);
   private static final int MAX_CHARACTERS = 1_000;
+  private static final int MAX_ADDRESS = 100_000; // more than ten times the limit for a URL
 
   private final SharedFile shared;
   private final FailureFile file;
@@ -75,9 +77,10 @@ final class FailureRecorder {
     return new UncheckedIOException(path + " cannot be used as a failures file: " + e.getMessage(), e);
   }
 
-  /** Returns the key of an address, which is the same for all of its spellings. */
+  /** Returns the key of an address, the same for all of its spellings; text that is not an address has its own. */
   private static long key(String address) {
-    return Fingerprint.of(CanonicalUrl.of(BadLink.parse(address)));
+    URI link = BadLink.parse(address);
+    return Fingerprint.of(BadLink.complaint(link, address).isPresent() ? address : CanonicalUrl.of(link));
   }
 
   /** Records an outcome in the file. */
@@ -110,7 +113,9 @@ final class FailureRecorder {
   }
 
   private static String address(DownloadTask task) {
-    return BadLink.written(task.link());
+    return task.address().length() <= MAX_ADDRESS
+        ? task.address()
+        : task.link().toString();
   }
 
   private static String cut(String text) {
@@ -144,10 +149,11 @@ final class FailureRecorder {
    * one.
    */
   private static ImageLink link(FailureEntry entry) {
-    URI address = BadLink.parse(entry.address());
-    String id = entry.id().isEmpty() ? ImageLink.of(address).id() : entry.id();
+    URI link = BadLink.parse(entry.address());
+    String id = entry.id().isEmpty() ? ImageLink.of(link).id() : entry.id();
     String name = SafeName.isSafe(entry.name()) ? entry.name() : "";
-    return new RetryLink(new DownloadTask(0, id, address, name, false));
+    String address = BadLink.written(link, entry.address());
+    return new RetryLink(new DownloadTask(0, id, link, name, false, RetryState.NONE, address));
   }
 
   /** Removes the saved images from the file and closes it. */

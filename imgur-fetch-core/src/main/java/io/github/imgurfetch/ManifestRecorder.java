@@ -111,7 +111,8 @@ final class ManifestRecorder {
    */
   private static DownloadTask named(DownloadTask task, String name) {
     if (task.name().equals(name)) return task;
-    return new DownloadTask(task.number(), task.id(), task.link(), name, task.replace(), task.retryState());
+    return new DownloadTask(
+        task.number(), task.id(), task.link(), name, task.replace(), task.retryState(), task.address());
   }
 
   private static TaskFactory.PreparedTask toDo(DownloadTask task) {

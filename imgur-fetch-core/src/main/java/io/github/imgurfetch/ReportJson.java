@@ -12,6 +12,7 @@ import java.util.Map;
 /** Writes a {@link DownloadReport} as JSON. */
 final class ReportJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_ADDRESS = 8_000;
 
   private ReportJson() {}
 
@@ -40,8 +41,7 @@ final class ReportJson {
     ObjectNode json = JSON.createObjectNode();
     json.put("number", failed.task().number());
     json.put("id", failed.task().id());
-    String quoted = BadLink.shown(failed.task().link());
-    json.put("address", quoted.substring(1, quoted.length() - 1));
+    json.put("address", BadLink.shown(failed.task().link(), failed.task().address(), MAX_ADDRESS));
     json.put("kind", failure.kind().name());
     json.put("message", failure.message());
     if (failure.status() != 0) json.put("status", failure.status());

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.internal.http.WrittenLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.net.URI;
 
 /** The link of a failed image that is retried with the same file name. */
-record RetryLink(DownloadTask task) implements ImageLink {
+record RetryLink(DownloadTask task) implements ImageLink, WrittenLink {
   @Override
   public URI link() {
     return task.link();
@@ -15,5 +16,15 @@ record RetryLink(DownloadTask task) implements ImageLink {
   @Override
   public String id() {
     return task.id();
+  }
+
+  @Override
+  public String written() {
+    return task.address();
+  }
+
+  @Override
+  public String toString() {
+    return task.address();
   }
 }

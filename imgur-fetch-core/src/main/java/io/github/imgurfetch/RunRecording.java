@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * fetcher, in the JVM that it runs in. Created only while a recording is running. Thread-safe.
  */
 final class RunRecording implements DownloadListener {
+  private static final int MAX_ADDRESS = 200;
+
   private final String run;
   private final RunEvent event = new RunEvent();
 
@@ -114,8 +116,7 @@ final class RunRecording implements DownloadListener {
     image.run = run;
     image.image = outcome.task().number();
     image.id = outcome.task().id();
-    String quoted = BadLink.shown(outcome.task().link());
-    image.address = quoted.substring(1, quoted.length() - 1);
+    image.address = BadLink.shown(outcome.task().link(), outcome.task().address(), MAX_ADDRESS);
     if (outcome instanceof Saved saved) {
       image.outcome = "SAVED";
       image.attempts = saved.attempts();

@@ -4,6 +4,7 @@ package io.github.imgurfetch;
 import io.github.imgurfetch.internal.disk.DiskException;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.internal.http.WrittenLink;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;
@@ -13,6 +14,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.RetryState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -56,8 +58,9 @@ final class TaskFactory implements Closeable {
     } catch (Throwable e) { // the user's code may throw anything
       return failed("", ImageLink.of("").link(), Kind.BAD_URL, "link number " + number + " is invalid: " + e);
     }
-    Optional<String> complaint = BadLink.complaint(uri);
-    if (complaint.isPresent()) return failed(id, uri, Kind.BAD_URL, complaint.get());
+    String address = link instanceof WrittenLink text ? text.written() : uri.toString();
+    Optional<String> complaint = BadLink.complaint(uri, address);
+    if (complaint.isPresent()) return failed(id, uri, address, Kind.BAD_URL, complaint.get());
     if (link instanceof RetryLink retry && !retry.task().name().isEmpty())
       return named(id, uri, retry.task().name());
     String wanted;
@@ -89,7 +92,11 @@ final class TaskFactory implements Closeable {
   }
 
   private PreparedTask failed(String id, URI link, Kind kind, String message) {
-    DownloadTask task = new DownloadTask(number, id, link, "", false);
+    return failed(id, link, link.toString(), kind, message);
+  }
+
+  private PreparedTask failed(String id, URI link, String address, Kind kind, String message) {
+    DownloadTask task = new DownloadTask(number, id, link, "", false, RetryState.NONE, address);
     return new PreparedTask(
         task, Optional.of(new Failed(task, new Failure(kind, OneLine.of(message, MAX_MESSAGE), 0, 0))));
   }

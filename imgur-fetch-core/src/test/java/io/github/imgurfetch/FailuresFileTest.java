@@ -131,7 +131,7 @@ class FailuresFileTest {
     assertThat(again.failures())
         .extracting(failed -> failed.failure().message())
         .contains(
-            "the link is not an address (Illegal character in path): \"no address\"",
+            "the link is not an address (Illegal character in path; write a space as %20): \"no address\"",
             "the link is blank: \"\"");
   }
 

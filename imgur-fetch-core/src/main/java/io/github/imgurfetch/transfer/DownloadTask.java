@@ -18,9 +18,12 @@ import java.net.URI;
  * @param replace whether an existing file is known to be damaged and is replaced, regardless of {@link
  *     FetchPlan#existing}
  * @param retryState the progress of earlier fetches if the image was postponed, otherwise {@link RetryState#NONE}
+ * @param address the URL as text; for a link whose text is not a URL, the text as it was written. It may contain
+ *     secrets, unlike {@link #toString}
  * @serial exclude
  */
-public record DownloadTask(long number, String id, URI link, String name, boolean replace, RetryState retryState)
+public record DownloadTask(
+    long number, String id, URI link, String name, boolean replace, RetryState retryState, String address)
     implements Serializable {
   /**
    * Creates a download task.
@@ -33,12 +36,28 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
    * @param replace whether an existing file is known to be damaged and is replaced, regardless of {@link
    *     FetchPlan#existing}
    * @param retryState the progress of earlier fetches if the image was postponed, otherwise {@link RetryState#NONE}
+   * @param address the URL as text; for a link whose text is not a URL, the text as it was written
    */
   public DownloadTask {
     requireNonNull(id, "id");
     requireNonNull(link, "link");
     requireNonNull(name, "name");
     requireNonNull(retryState, "retryState");
+    requireNonNull(address, "address");
+  }
+
+  /**
+   * Creates a task whose address is its link.
+   *
+   * @param number the position in the run, starting at 1
+   * @param id the id of the {@link ImageLink}
+   * @param link the URL of the image
+   * @param name the file name without its extension
+   * @param replace whether an existing file is known to be damaged and is replaced
+   * @param retryState the progress of earlier fetches
+   */
+  public DownloadTask(long number, String id, URI link, String name, boolean replace, RetryState retryState) {
+    this(number, id, link, name, replace, retryState, link.toString());
   }
 
   /**
@@ -59,12 +78,12 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
    */
   @Override
   public String toString() {
-    return "image " + number + " at " + BadLink.shown(link);
+    return "image " + number + " at " + BadLink.shown(link, address);
   }
 
   /** {@return the same task with {@link #replace} set} */
   public DownloadTask replacing() {
-    return new DownloadTask(number, id, link, name, true, retryState);
+    return new DownloadTask(number, id, link, name, true, retryState, address);
   }
 
   /**
@@ -73,6 +92,6 @@ public record DownloadTask(long number, String id, URI link, String name, boolea
    * @param state the state from which the next fetch continues
    */
   public DownloadTask resumedFrom(RetryState state) {
-    return new DownloadTask(number, id, link, name, replace, state);
+    return new DownloadTask(number, id, link, name, replace, state, address);
   }
 }

@@ -108,7 +108,10 @@ final class HttpFetcher implements Fetcher {
     } catch (CancelledException e) {
       return new Skipped(task, CANCELLED);
     } catch (BadAddressException e) {
-      return failed(task, Kind.BAD_URL, BadLink.complaint(task.link()).orElse(String.valueOf(e.getMessage())));
+      return failed(
+          task,
+          Kind.BAD_URL,
+          BadLink.complaint(task.link(), task.address()).orElse(String.valueOf(e.getMessage())));
     } catch (NameCollisionException e) {
       return failed(task, Kind.NAME_COLLISION, String.valueOf(e.getMessage()));
     } catch (DiskException e) {

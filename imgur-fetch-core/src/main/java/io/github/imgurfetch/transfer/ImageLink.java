@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.BadLink;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public interface ImageLink {
    * @return the link
    */
   static ImageLink of(URI link) {
-    return new PlainLink(link);
+    return PlainLink.of(link);
   }
 
   /**
@@ -49,13 +48,14 @@ public interface ImageLink {
    * and a backslash in the path becomes a slash. A missing scheme becomes https if the text begins with {@code //}, or
    * with a host name that has a dot and is followed by a path. A text that is not a valid URL does not throw here but
    * fails as {@link Failure.Kind#BAD_URL} when it is downloaded, so that one bad line of a list does not stop the
-   * others.
+   * others. The {@link #link} is then the text, with what a URI cannot contain percent-encoded. The unchanged text is
+   * the {@code toString()} of the link, and the {@link DownloadTask#address address} of its task.
    *
    * @param link the URL
    * @return the link
    */
   static ImageLink of(String link) {
-    return new PlainLink(BadLink.parse(link));
+    return PlainLink.of(link);
   }
 
   /**

@@ -17,6 +17,7 @@ final class LinkId {
   private static String ofCanonical(URI link) {
     String host = link.getHost();
     String name = lastSegment(link.getPath());
+    if (host == null && name.contains("@")) name = ""; // perhaps a user name and password
     if (name.isEmpty()) name = host == null ? "image" : host;
     String query = link.getRawQuery();
     return query == null || CanonicalUrl.isImgur(link)

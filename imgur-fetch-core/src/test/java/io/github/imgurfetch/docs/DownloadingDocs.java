@@ -121,7 +121,7 @@ final class DownloadingDocs {
         case DISK_FULL -> System.out.println("free some disk space, then run it again");
         default ->
           System.out.println(
-              failed.task().link() + ": " + failed.failure().message());
+              failed.task().address() + ": " + failed.failure().message());
       }
     }
     DownloadReport again = downloader.retryFailed(report);

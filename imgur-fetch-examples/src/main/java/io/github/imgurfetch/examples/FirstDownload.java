@@ -34,7 +34,7 @@ public final class FirstDownload {
           gallery.images(GalleryQuery.of(Section.HOT)).filter(image -> !image.animated()));
       report.failures()
           .forEach(failed -> System.out.println(
-              failed.task().link() + ": " + failed.failure().message()));
+              failed.task().address() + ": " + failed.failure().message()));
       System.out.println(report);
       return report.failed();
     });

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.report;
 
 import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Formats addresses for the page: without user name and query, which may be secrets. */
 final class Addresses {
   static final String NO_HOST = "no host";
+  private static final int MAX_CHARS = 200;
 
   private Addresses() {}
 
@@ -22,11 +24,12 @@ final class Addresses {
     return host.isEmpty() ? NO_HOST : host;
   }
 
-  /** Returns the link as text. */
-  static String shown(URI link) {
-    String address = link.toString();
-    if (!isWeb(address) || host(link).equals(NO_HOST))
-      return BadLink.shown(link).replaceAll("^\"|\"$", "");
+  /** Returns the link of an image as text. */
+  static String shown(DownloadTask task) {
+    URI link = task.link();
+    boolean isUrl = task.address().equals(link.toString()); // otherwise the text of a link that is not one
+    if (!isUrl || !isWeb(task.address()) || host(link).equals(NO_HOST))
+      return BadLink.shown(link, task.address(), MAX_CHARS);
     return link.getScheme() + "://" + host(link) + (link.getRawPath() == null ? "" : link.getRawPath());
   }
 

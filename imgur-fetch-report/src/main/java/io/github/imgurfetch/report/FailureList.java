@@ -31,7 +31,7 @@ final class FailureList {
         failed.failure().kind().name(),
         Html.cut(failed.failure().message(), MAX_TEXT_CHARS),
         failed.failure().attempts(),
-        Html.cut(Addresses.shown(failed.task().link()), MAX_TEXT_CHARS),
+        Html.cut(Addresses.shown(failed.task()), MAX_TEXT_CHARS),
         time));
   }
 

@@ -121,7 +121,7 @@ final class Recording {
         outcome instanceof Saved ? 0 : outcome instanceof Failed ? 1 : 2,
         ending.label(),
         ending.host(),
-        Addresses.shown(task.link()),
+        Addresses.shown(task),
         task.name(),
         directory,
         title,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.RunDescription;
+import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.RetryState;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,11 +104,13 @@ class HostileTextTest {
     "HTTP://EXAMPLE.org, HTTP://example.org, example.org",
     "javascript:alert(1), javascript:alert(1), no host",
     "data:text/html;base64;x?y, data:text/html;base64;x, no host",
-    "invalid:.some+text, some text, no host"
+    "http://exam ple.com/a b.jpg?key, http://exam ple.com/a b.jpg, exam%20ple.com",
+    "some text, some text, no host"
   })
   void addressesHaveNoSecrets(String link, String shown, String host) {
-    assertThat(Addresses.shown(URI.create(link))).isEqualTo(shown);
-    assertThat(Addresses.host(URI.create(link))).isEqualTo(host);
+    DownloadTask task = new DownloadTask(1, "x", BadLink.parse(link), "x", false, RetryState.NONE, link);
+    assertThat(Addresses.shown(task)).isEqualTo(shown);
+    assertThat(Addresses.host(task.link())).isEqualTo(host);
     assertThat(Html.link(shown).contains("href"))
         .isEqualTo(shown.toLowerCase(Locale.ROOT).startsWith("http"));
   }

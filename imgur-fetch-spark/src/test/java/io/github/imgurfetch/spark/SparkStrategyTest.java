@@ -9,8 +9,10 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.hadoop.SlowHost;
+import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageHead;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.StrategyException;
 import java.io.IOException;
@@ -83,11 +85,14 @@ class SparkStrategyTest {
   void everyOutcomeIsReturnedWithAnySerializer() throws IOException {
     try (SlowHost host = new SlowHost(0)) {
       Stream<ImageLink> links =
-          Stream.concat(host.links(300), Stream.of(host.link("missing"), ImageLink.of("none")));
+          Stream.concat(host.links(300), Stream.of(host.link("missing"), ImageLink.of("no address")));
       DownloadReport report = downloader(SparkStrategy.on(spark)).download(links);
 
       assertThat(report.saved()).isEqualTo(300);
       assertThat(report.failed()).isEqualTo(2);
+      assertThat(report.failures())
+          .extracting(failed -> failed.task().address())
+          .containsExactlyInAnyOrder(host.link("missing").link().toString(), "no address");
       for (int i = 0; i < 300; i++)
         assertThat(Files.readAllBytes(directory.resolve(i + ".gif"))).isEqualTo(SlowHost.picture(i));
     }
@@ -134,6 +139,26 @@ class SparkStrategyTest {
       assertThat(report.saved()).isEqualTo(5);
       assertThat(report.filtered()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aDryRunReportsWhatItWouldDoAndRequestsNothing() throws IOException {
+    Files.write(directory.resolve("1.gif"), SlowHost.picture(1));
+    Stream<ImageLink> links = Stream.of("0.gif", "1.gif", "2.gif", "0.gif")
+        .map(file -> ImageLink.of("http://127.0.0.1:1/" + file)); // nobody listens
+    DownloadReport report = settings(SparkStrategy.on(spark))
+        .dryRun()
+        .build()
+        .download(Stream.concat(links, Stream.of(ImageLink.of("no address"))));
+
+    assertThat(report.skippedByReason())
+        .containsOnly(
+            Map.entry(Skipped.Reason.DRY_RUN, 2L),
+            Map.entry(Skipped.Reason.ALREADY_SAVED, 1L),
+            Map.entry(Skipped.Reason.DUPLICATE, 1L));
+    assertThat(report.failuresByKind()).containsOnly(Map.entry(Failure.Kind.BAD_URL, 1L));
+    assertThat(directory).isDirectoryContaining("glob:**/1.gif");
+    assertThat(directory).isDirectoryNotContaining("glob:**/[02].gif");
   }
 
   @Test

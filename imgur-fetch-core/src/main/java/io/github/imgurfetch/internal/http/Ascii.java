@@ -9,8 +9,13 @@ public final class Ascii {
 
   /** Whether a text consists of ASCII characters. */
   public static boolean is(String text) {
-    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= END) return false;
+    for (int i = 0; i < text.length(); i++) if (!is(text.charAt(i))) return false;
     return true;
+  }
+
+  /** Returns whether a character is ASCII. */
+  static boolean is(int c) {
+    return c < END;
   }
 
   /** Whether a character is an ASCII letter or digit. */

@@ -5,23 +5,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Encodes text that is not a valid address as a URI with a private scheme, so that it fails only when it is fetched.
+ * Turns text that is not a valid address into a similar URI, which is never an address either, so that the image fails
+ * only when it is fetched. The text itself is kept together with the URI.
  */
 public final class BadLink {
-  private static final String START = "invalid:.";
   private static final String BYTE_ORDER_MARK = "\uFEFF"; // editors put one before the first line of a file
   private static final int MAX_CHARS = 200;
-  private static final int MAX_WRITTEN_CHARS = 100_000; // more than ten times the limit for an address
+  private static final int MAX_URI_CHARS = 8_000; // as many as an address may have
 
   private BadLink() {}
 
-  /** Parses an address, or wraps the text in a URI if it is not one. */
+  /** Parses an address, or returns a similar URI if the text is not one. */
   public static URI parse(String text) {
     requireNonNull(text, "link");
     String stripped = stripped(text);
@@ -33,69 +32,78 @@ public final class BadLink {
       // perhaps it can be repaired
     }
     try {
-      if (!stripped.isEmpty()) return WhatwgUrl.parse(stripped);
+      return WhatwgUrl.parse(stripped);
     } catch (URISyntaxException e) {
-      // not an address: reported with the original text when the link is fetched
+      return like(stripped); // reported with the original text when the link is fetched
     }
-    return of(text);
   }
 
   private static String stripped(String text) {
     return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
   }
 
-  private static URI of(String text) {
-    String shown = text.length() <= MAX_CHARS
+  private static URI like(String text) {
+    String shown = text.length() <= MAX_URI_CHARS
         ? text
-        : cut(withoutUser(text)); // a truncated user name would not be recognized
-    return URI.create(START + URLEncoder.encode(shown, StandardCharsets.UTF_8));
+        : cut(withoutUser(text), MAX_URI_CHARS); // a truncated user name would not be recognized
+    for (String encoded : new String[] {PercentEncoding.likeUri(shown, ""), PercentEncoding.likeUri(shown, ":")})
+      try {
+        URI link = new URI(encoded);
+        if (!isAddress(link)) return link;
+      } catch (URISyntaxException e) {
+        // more has to be encoded
+      }
+    return URI.create(URLEncoder.encode(shown, StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
-  private static String cut(String text) {
-    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
+  private static String cut(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max) + "…";
   }
 
-  /** Returns, as one line of text, why a link cannot be fetched, or empty if it can. */
-  public static Optional<String> complaint(URI link) {
+  /** Returns the text that a link was parsed from if it is not an address, and otherwise the address. */
+  public static String written(URI link, String text) {
+    String address = link.toString();
+    return address.equals(text) || isAddress(link) ? address : text;
+  }
+
+  /**
+   * Returns, as one line of text, why a link cannot be fetched, or empty if it can.
+   *
+   * @param written the text of the link
+   */
+  public static Optional<String> complaint(URI link, String written) {
     try {
       ImageAddress.of(link);
       return Optional.empty();
     } catch (BadAddressException e) {
-      String why = text(link).map(BadLink::whyNoAddress).orElse(e.getMessage());
-      return Optional.of(why + ": " + shown(link));
+      return Optional.of(whyNoAddress(stripped(written), e) + ": " + shown(link, written));
     }
   }
 
-  private static Optional<String> text(URI link) {
-    return link.toString().startsWith(START)
-        ? Optional.of(URLDecoder.decode(link.toString().substring(START.length()), StandardCharsets.UTF_8))
-        : Optional.empty();
-  }
-
-  /**
-   * Returns the text that {@link #parse} turns into this URI. It may hold secrets: write it to a file, not to a log.
-   */
-  public static String written(URI link) {
-    String written = text(link).orElse(link.toString());
-    if (written.length() > MAX_WRITTEN_CHARS) return of(written).toString();
-    return parse(written).equals(link) ? written : link.toString();
-  }
-
-  private static String whyNoAddress(String text) {
-    if (stripped(text).isEmpty()) return "the link is blank";
+  private static String whyNoAddress(String text, BadAddressException e) {
+    if (text.isEmpty()) return "the link is blank";
     try {
-      WhatwgUrl.parse(stripped(text));
-      return "the link is not an address";
-    } catch (URISyntaxException e) {
-      return "the link is not an address (" + e.getReason() + ")";
+      WhatwgUrl.parse(text);
+      return String.valueOf(e.getMessage());
+    } catch (URISyntaxException syntax) {
+      String repair = text.indexOf(' ') < 0 ? "" : "; write a space as %20";
+      return "the link is not an address (" + syntax.getReason() + repair + ")";
     }
   }
 
-  /** Returns the text of a link without its query and user name, either of which may hold a secret. */
-  public static String shown(URI link) {
-    String address =
-        isAddress(link) ? link.toString() : withoutUser(text(link).orElse(link.toString()));
-    return OneLine.of("\"" + address.replaceFirst("(?s)(?<=.)[?#].*", "") + "\"", MAX_CHARS);
+  /** Returns the text of a link in quotes, without its query and user name, either of which may hold a secret. */
+  public static String shown(URI link, String written) {
+    return OneLine.of("\"" + withoutSecrets(link, written) + "\"", MAX_CHARS);
+  }
+
+  /** Returns the text of a link without quotes, otherwise as {@link #shown}. */
+  public static String shown(URI link, String written, int max) {
+    return OneLine.of(withoutSecrets(link, written), max);
+  }
+
+  private static String withoutSecrets(URI link, String written) {
+    String address = isAddress(link) ? link.toString() : withoutUser(written);
+    return address.replaceFirst("(?s)(?<=.)[?#].*", "");
   }
 
   /**

@@ -45,7 +45,8 @@ public final class OneLine {
     return chars.flip().toString();
   }
 
-  private static boolean isPlain(int c) {
+  /** Returns whether a character is visible and does not change how others are displayed. */
+  static boolean isPlain(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class BadLinkTest {
   @ValueSource(strings = {GOOD, " " + GOOD + "\t", "\uFEFF" + GOOD, "\uFEFF  " + GOOD, GOOD + "\r\n"})
   void surroundingWhitespaceIsIgnored(String text) {
     assertThat(BadLink.parse(text)).isEqualTo(URI.create(GOOD));
-    assertThat(BadLink.complaint(BadLink.parse(text))).isEmpty();
+    assertThat(complaint(text)).isEmpty();
   }
 
   @Test
@@ -32,32 +33,53 @@ class BadLinkTest {
         "``|the link is blank: \"\"",
         "` \t`|the link is blank: \" \\u0009\"",
         "\uFEFF|the link is blank: \"\\ufeff\"",
-        "a b|the link is not an address (Illegal character in path): \"a b\"",
-        "a b+c%20|the link is not an address (Illegal character in path): \"a b+c%20\"",
+        "a b|the link is not an address (Illegal character in path; write a space as %20): \"a b\"",
+        "a b+c%20|the link is not an address (Illegal character in path; write a space as %20): \"a b+c%20\"",
         "image.jpg|the address must begin with http:// or https://: \"image.jpg\""
       },
       delimiter = '|')
   void invalidTextIsPreserved(String text, String complaint) {
-    assertThat(BadLink.complaint(BadLink.parse(text))).contains(complaint);
+    assertThat(complaint(text)).contains(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "``|``",
+        "` \t`|``",
+        "a b|a%20b",
+        "100% wool.jpg|100%25%20wool.jpg",
+        "a b%20c|a%20b%20c",
+        "http://exam ple.com/a.jpg|http://exam%20ple.com/a.jpg",
+        "http://|http%3A//",
+        "://h/a b|%3A//h/a%20b",
+        "ftp://h/a b?c d#e#f|ftp://h/a%20b?c%20d#e%23f",
+        "картинка один.jpg|картинка%20один.jpg",
+        "a\u202eb \ud83d\ude00|a%E2%80%AEb%20\ud83d\ude00",
+        "http://h/a\u0001b.jpg|http%3A//h/a%01b.jpg",
+        "http://good.example\\@evil.example/a b|http://good.example%5C@evil.example/a%20b",
+        "image.jpg|image.jpg",
+        "ftp://h/a%20b.jpg|ftp://h/a%20b.jpg"
+      })
+  void theUriIsMostLikeTheTextAndNeverAnAddress(String text, String uri) {
+    URI link = BadLink.parse(text);
+    assertThat(link).hasToString(uri);
+    assertThat(BadLink.complaint(link, link.toString())).isPresent();
+    assertThat(BadLink.written(link, text)).isEqualTo(text);
   }
 
   @Test
-  void upTo200CharactersArePreserved() {
-    String longest = "a b" + "x".repeat(197);
-    assertThat(BadLink.parse(longest).toString()).endsWith("x").doesNotContain("%E2%80%A6");
-    assertThat(BadLink.parse(longest + "x").toString()).endsWith("x%E2%80%A6");
-    assertThat(BadLink.parse(longest + "x").toString().chars().filter(c -> c == 'x'))
-        .hasSize(197);
+  void aSpaceInAHostIsToldWithTheRepair() {
+    assertThat(complaint("http://exam ple.com/a.jpg")).get().asString().contains("write a space as %20");
   }
 
   @Test
-  void anAddressWithThePrivateSchemeIsReportedByItsContent() {
-    assertThat(BadLink.complaint(URI.create("invalid:.http%3A%2F%2Fh%2F")))
-        .contains("the link is not an address: \"http://h/\"");
-    assertThat(BadLink.complaint(URI.create("invalid:a")))
-        .get()
-        .asString()
-        .isEqualTo("the address must begin with http:// or https://: \"invalid:a\"");
+  void upTo8000CharactersArePreserved() {
+    String longest = "a b" + "x".repeat(7_997);
+    assertThat(BadLink.parse(longest).toString()).isEqualTo("a%20b" + "x".repeat(7_997));
+    assertThat(BadLink.parse(longest + "x").toString()).isEqualTo("a%20b" + "x".repeat(7_997) + "…");
   }
 
   @ParameterizedTest
@@ -83,14 +105,14 @@ class BadLinkTest {
         "ftp://h/a b?key|ftp://h/a b"
       })
   void possibleSecretsAreNotShown(String text, String shown) {
-    assertThat(BadLink.shown(BadLink.parse(text))).isEqualTo("\"" + shown + "\"");
+    assertThat(shown(text)).isEqualTo("\"" + shown + "\"");
   }
 
   @Test
   void aSecretInATruncatedTextIsNotShown() {
-    URI link = BadLink.parse("https://token:" + "s".repeat(300) + "@h/a b.jpg");
-    assertThat(link.toString()).doesNotContain("sss");
-    assertThat(BadLink.complaint(link))
+    String text = "https://token:" + "s".repeat(9_000) + "@h/a b.jpg";
+    assertThat(BadLink.parse(text).toString()).doesNotContain("sss");
+    assertThat(complaint(text))
         .get()
         .asString()
         .contains("https://h/a b.jpg")
@@ -99,11 +121,15 @@ class BadLinkTest {
 
   @Test
   void theShownTextIsBounded() {
-    assertThat(BadLink.shown(URI.create("http://h/" + "a".repeat(189))))
-        .hasSize(200)
-        .endsWith("a\"");
-    assertThat(BadLink.shown(URI.create("http://h/" + "a".repeat(500))))
-        .hasSize(201)
-        .endsWith("a…");
+    assertThat(shown("http://h/" + "a".repeat(189))).hasSize(200).endsWith("a\"");
+    assertThat(shown("http://h/" + "a".repeat(500))).hasSize(201).endsWith("a…");
+  }
+
+  private static Optional<String> complaint(String text) {
+    return BadLink.complaint(BadLink.parse(text), text);
+  }
+
+  private static String shown(String text) {
+    return BadLink.shown(BadLink.parse(text), text);
   }
 }

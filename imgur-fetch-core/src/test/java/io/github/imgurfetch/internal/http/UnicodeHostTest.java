@@ -47,7 +47,7 @@ class UnicodeHostTest {
         "http://h.example\uff0fb/a"
       })
   void aHostThatBrowsersReadDifferentlyIsRejectedWithTheRemedy(String text) {
-    assertThat(BadLink.complaint(BadLink.parse(text)))
+    assertThat(BadLink.complaint(BadLink.parse(text), text))
         .hasValueSatisfying(why -> assertThat(why).contains("xn--"));
     assertThatExceptionOfType(BadAddressException.class)
         .isThrownBy(() -> ImageAddress.of(BASE)
@@ -66,7 +66,7 @@ class UnicodeHostTest {
         "http://\u2460\u2461\u2466.0.1/a"
       })
   void digitsOfOtherScriptsAreDigits(String text) {
-    assertThat(BadLink.complaint(BadLink.parse(text))).isPresent();
+    assertThat(BadLink.complaint(BadLink.parse(text), text)).isPresent();
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class UnicodeHostTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://s3cr3t@b\u00fccher.example/a", "http://s3cr3t:\u00fc@h.example/a"})
   void aUserNameIsRejectedAndNotShown(String text) {
-    assertThat(BadLink.complaint(BadLink.parse(text)))
+    assertThat(BadLink.complaint(BadLink.parse(text), text))
         .hasValueSatisfying(why -> assertThat(why).doesNotContain("s3cr3t"));
   }
 }

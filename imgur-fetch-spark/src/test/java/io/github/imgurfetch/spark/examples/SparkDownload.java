@@ -37,7 +37,7 @@ public final class SparkDownload {
       DownloadReport report = downloader.build().download(links(spark, args[0]));
       report.failures()
           .forEach(failed -> System.out.println(
-              failed.task().link() + ": " + failed.failure().message()));
+              failed.task().address() + ": " + failed.failure().message()));
       System.out.println(report);
     }
     // docs:end spark-download

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another program creates a file under the name of an image while the image is transferred. */
+/** Tests that a file is kept which another program creates under the name of an image during its transfer. */
 @Timeout(60)
 class FilesOfOthersTest {
   @TempDir
@@ -46,8 +46,8 @@ class FilesOfOthersTest {
     server.close();
   }
 
-  /** A filter is called in the middle of a transfer. */
-  private ConcurrentDownloader.Builder inTheMiddle(Path file, String text) {
+  /** Returns settings that create a file during a transfer, when its filter is called. */
+  private ConcurrentDownloader.Builder creatingDuringTransfer(Path file, String text) {
     return ConcurrentDownloader.builder().allowPrivateHosts().accept(head -> {
       try {
         Files.writeString(file, text);
@@ -60,13 +60,13 @@ class FilesOfOthersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "folder/a"})
-  void theirFileIsKept(String name) throws IOException {
+  void theFileIsKept(String name) throws IOException {
     for (Path directory : List.of(disk, memory)) {
       Path file = directory.resolve(name + ".jpg");
       Files.createDirectories(directory.resolve("folder"));
       List<String> processed = new ArrayList<>();
 
-      DownloadReport report = inTheMiddle(file, "theirs")
+      DownloadReport report = creatingDuringTransfer(file, "theirs")
           .into(directory)
           .naming(link -> name)
           .then(saved -> processed.add(saved.fileName()))
@@ -86,7 +86,7 @@ class FilesOfOthersTest {
       names = {"SKIP", "RESUME"})
   void anEmptyFileDoesNotCount(Existing existing) throws IOException {
     Path file = disk.resolve("a.jpg");
-    DownloadReport report = inTheMiddle(file, "")
+    DownloadReport report = creatingDuringTransfer(file, "")
         .into(disk)
         .existing(existing)
         .build()

@@ -7,15 +7,15 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.util.Map;
 
 /**
- * Tells overload from dead hosts, of which an old list may have many: a failure is a sign of load only if its host has
- * responded before. Not thread-safe.
+ * Distinguishes overload from hosts that are down, of which an old list may have many: a failure indicates load only if
+ * its host has responded before. Not thread-safe.
  */
 final class ServedHosts {
   private static final int MAX_HOSTS = 1_000;
 
   private final Map<String, Boolean> served = BoundedMap.evictingLeastRecentlyUsed(MAX_HOSTS);
 
-  /** What an outcome indicates about the load. */
+  /** Returns what an outcome indicates about the load. */
   LoadSignal signal(Outcome outcome) {
     LoadSignal signal = LoadSignal.of(outcome);
     String host = String.valueOf(outcome.task().link().getRawAuthority());

@@ -130,7 +130,7 @@ final class PartialBody implements Closeable {
     this.size = size;
   }
 
-  /** Has the image replace a file with its name, even one that another program creates during the transfer. */
+  /** Sets whether the image replaces a file with its name that another program creates during the transfer. */
   void setReplaces(boolean replaces) {
     this.replaces = replaces;
   }

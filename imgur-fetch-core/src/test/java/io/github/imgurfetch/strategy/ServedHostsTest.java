@@ -11,6 +11,7 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
+/** Tests {@link ServedHosts}. */
 class ServedHostsTest {
   private final ServedHosts hosts = new ServedHosts();
 
@@ -20,7 +21,7 @@ class ServedHostsTest {
   }
 
   @Test
-  void aFailureIsASignOfLoadOnceItsHostHasResponded() {
+  void aFailureIndicatesLoadOnceItsHostHasResponded() {
     assertThat(hosts.signal(failed("a.example", Kind.TIMEOUT, 0))).isEqualTo(LoadSignal.NONE);
     assertThat(hosts.signal(failed("a.example", Kind.HTTP_STATUS, 404))).isEqualTo(LoadSignal.RESPONDED);
     assertThat(hosts.signal(failed("a.example", Kind.TIMEOUT, 0))).isEqualTo(LoadSignal.STRAINED);
@@ -28,7 +29,7 @@ class ServedHostsTest {
   }
 
   @Test
-  void aRefusalIsOneInAnyCase() {
+  void aRefusalAlwaysIndicatesLoad() {
     assertThat(hosts.signal(failed("a.example", Kind.HTTP_STATUS, 503))).isEqualTo(LoadSignal.REFUSED);
   }
 }

@@ -42,7 +42,7 @@ public final class SharedFile implements Closeable {
   private int users;
   private @Nullable Closeable attachment;
 
-  /** What identifies the file at the path, where the system has such keys. */
+  /** The identity of the file at the path, or null if the file system has none. */
   private @Nullable Object identity;
 
   private SharedFile(Path path, LockFile lock, UninterruptibleFile file) {
@@ -223,7 +223,7 @@ public final class SharedFile implements Closeable {
     }
   }
 
-  /** Lines that are appended to a file without a name are lost, and nothing else would tell. */
+  /** Logs a warning if the path no longer refers to this file, because its new lines are lost. */
   private void warnIfGone() {
     try {
       Object now = Files.readAttributes(path, BasicFileAttributes.class).fileKey();

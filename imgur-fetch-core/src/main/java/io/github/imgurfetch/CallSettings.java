@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder that the setters return
  */
-abstract sealed class CallSettings<B extends CallSettings<B>> permits ImgurGallery.Builder {
+abstract class CallSettings<B extends CallSettings<B>> {
   private static final URI IMGUR = URI.create("https://api.imgur.com/3");
 
   Consumer<Tokens> onTokens = tokens -> {};

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder that the setters return
  */
-abstract sealed class ConnectionSettings<B extends ConnectionSettings<B>> permits FetchSettings {
+abstract class ConnectionSettings<B extends ConnectionSettings<B>> {
   /** The settings that a fetcher needs, wherever it runs. */
   final FetchPlanBuilder plan = FetchPlan.builder();
 

@@ -119,7 +119,18 @@ public record DownloadReport(
    * @return the JSON object
    */
   public String toJson() {
-    return ReportJson.write(this);
+    return new ReportJson()
+        .put("total", total())
+        .put("saved", saved)
+        .put("skipped", skipped())
+        .put("failed", failed)
+        .put("bytes", bytes)
+        .put("elapsedMillis", elapsed.toMillis())
+        .put("cancelled", cancelled)
+        .put("skippedByReason", skippedByReason)
+        .put("failuresByKind", failuresByKind)
+        .put("failures", failures)
+        .toString();
   }
 
   /** Returns the report as one line of readable text. */

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder that the setters return
  */
-abstract sealed class FetchSettings<B extends FetchSettings<B>> extends ConnectionSettings<B>
-    permits ConcurrentDownloader.Builder {
+abstract class FetchSettings<B extends FetchSettings<B>> extends ConnectionSettings<B> {
   private static final int DEFAULT_MAX_REPORTED_FAILURES = 10_000;
 
   int maxReportedFailures = DEFAULT_MAX_REPORTED_FAILURES;

@@ -64,7 +64,7 @@ final class ListenerNotifier {
 
   void start(RunSettings settings) {
     if (listeners.isEmpty()) return;
-    Object event = implement("onStart", RunDescription.class) ? RunDescription.of(settings) : START;
+    Object event = implement("onStart", RunDescription.class) ? RunDescriber.describe(settings) : START;
     lock.lock();
     try {
       call(event, event);

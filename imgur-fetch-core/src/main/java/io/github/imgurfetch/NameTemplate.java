@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A naming that fills in a template, see {@link Naming#of}.
+ * A template for file names, whose fields are filled in from a link.
  *
  * @param template the text of the template
  * @param parts the parsed template
  */
-record NameTemplate(String template, List<Part> parts) implements Naming {
+record NameTemplate(String template, List<Part> parts) {
   private static final Pattern FIELD = Pattern.compile("([a-z]+)(?::0([1-9]))?");
 
   NameTemplate {
@@ -67,8 +67,7 @@ record NameTemplate(String template, List<Part> parts) implements Naming {
     return fields;
   }
 
-  @Override
-  public String name(ImageLink link) {
+  String name(ImageLink link) {
     StringBuilder name = new StringBuilder();
     for (Part part : parts) {
       name.append(part.text);

@@ -1,44 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.internal.http.BadLink;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import java.util.List;
 import java.util.Map;
 
-/** Writes a {@link DownloadReport} as JSON. */
+/** A JSON object with the counts and the failures of a report. */
 final class ReportJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_ADDRESS = 8_000;
 
-  private ReportJson() {}
+  private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-  static String write(DownloadReport report) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("total", report.total());
-    json.put("saved", report.saved());
-    json.put("skipped", report.skipped());
-    json.put("failed", report.failed());
-    json.put("bytes", report.bytes());
-    json.put("elapsedMillis", report.elapsed().toMillis());
-    json.put("cancelled", report.cancelled());
-    putAll(json.putObject("skippedByReason"), report.skippedByReason());
-    putAll(json.putObject("failuresByKind"), report.failuresByKind());
-    ArrayNode failures = json.putArray("failures");
-    for (Failed failed : report.failures()) failures.add(of(failed));
-    return json.toString();
+  ReportJson put(String name, long count) {
+    json.put(name, count);
+    return this;
   }
 
-  private static void putAll(ObjectNode json, Map<? extends Enum<?>, Long> counts) {
-    counts.forEach((name, count) -> json.put(name.name(), count));
+  ReportJson put(String name, boolean value) {
+    json.put(name, value);
+    return this;
+  }
+
+  ReportJson put(String name, Map<? extends Enum<?>, Long> counts) {
+    ObjectNode object = json.putObject(name);
+    counts.forEach((key, count) -> object.put(key.name(), count));
+    return this;
+  }
+
+  ReportJson put(String name, List<Failed> failures) {
+    ArrayNode array = json.putArray(name);
+    for (Failed failed : failures) array.add(of(failed));
+    return this;
   }
 
   private static ObjectNode of(Failed failed) {
     Failure failure = failed.failure();
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("number", failed.task().number());
     json.put("id", failed.task().id());
     json.put("address", BadLink.shown(failed.task().link(), failed.task().address(), MAX_ADDRESS));
@@ -49,5 +51,11 @@ final class ReportJson {
     json.put("started", failed.started().toString());
     json.put("elapsedMillis", failed.elapsed().toMillis());
     return json;
+  }
+
+  /** The JSON object on one line. */
+  @Override
+  public String toString() {
+    return json.toString();
   }
 }

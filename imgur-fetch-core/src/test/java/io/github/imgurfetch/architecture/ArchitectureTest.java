@@ -21,6 +21,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_FILES_OF_THE_ROOT =
+      slices().assignedFrom(filesOfTheRoot()).should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule EACH_PACKAGE_HAS_A_LAYER_AND_LOOKS_DOWN = classes().should(dependOnLowerLayersOnly());
@@ -94,6 +100,22 @@ class ArchitectureTest {
       .and()
       .areDeclaredInClassesThat(arePublicApi())
       .should(notReturnNullable());
+
+  private static SliceAssignment filesOfTheRoot() {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return type.getPackageName().equals(ROOT)
+            ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "files of the root package";
+      }
+    };
+  }
 
   private static ArchCondition<JavaClass> dependOnLowerLayersOnly() {
     return new ArchCondition<>("depend on lower layers only") {

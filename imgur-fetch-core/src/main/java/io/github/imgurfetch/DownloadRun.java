@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.transfer.internal.disk.RunLock;
 import io.github.imgurfetch.internal.run.CancelSignal;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.LinkSource;

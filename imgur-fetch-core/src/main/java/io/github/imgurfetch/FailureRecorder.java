@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.FailureEntries;
-import io.github.imgurfetch.internal.disk.FailureEntry;
-import io.github.imgurfetch.internal.disk.FailureFile;
-import io.github.imgurfetch.internal.disk.Fingerprint;
-import io.github.imgurfetch.internal.disk.SharedFile;
-import io.github.imgurfetch.internal.http.BadLink;
-import io.github.imgurfetch.internal.http.CanonicalUrl;
-import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.disk.FailureEntries;
+import io.github.imgurfetch.transfer.internal.disk.FailureEntry;
+import io.github.imgurfetch.transfer.internal.disk.FailureFile;
+import io.github.imgurfetch.transfer.internal.disk.Fingerprint;
+import io.github.imgurfetch.transfer.internal.disk.SharedFile;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;

@@ -2,7 +2,7 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.run.UserCode;
-import io.github.imgurfetch.internal.trace.FlightRecording;
+import io.github.imgurfetch.transfer.internal.trace.FlightRecording;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;

@@ -2,15 +2,15 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.gallery.Image;
-import io.github.imgurfetch.internal.disk.ImageDirectories;
-import io.github.imgurfetch.internal.disk.ImageDirectory;
-import io.github.imgurfetch.internal.disk.Manifest;
-import io.github.imgurfetch.internal.disk.ManifestEntry;
-import io.github.imgurfetch.internal.disk.ManifestEntry.About;
-import io.github.imgurfetch.internal.disk.NameCollisionException;
-import io.github.imgurfetch.internal.media.MediaFile;
-import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.Placeholders;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
+import io.github.imgurfetch.transfer.internal.disk.Manifest;
+import io.github.imgurfetch.transfer.internal.disk.ManifestEntry;
+import io.github.imgurfetch.transfer.internal.disk.ManifestEntry.About;
+import io.github.imgurfetch.transfer.internal.disk.NameCollisionException;
+import io.github.imgurfetch.transfer.internal.media.MediaFile;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.Placeholders;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.ImageDirectories;
-import io.github.imgurfetch.internal.disk.ImageDirectory;
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.RunLock;
-import io.github.imgurfetch.internal.http.CanonicalUrl;
-import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.disk.RunLock;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;

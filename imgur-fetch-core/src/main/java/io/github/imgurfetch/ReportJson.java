@@ -4,7 +4,7 @@ package io.github.imgurfetch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import java.util.List;

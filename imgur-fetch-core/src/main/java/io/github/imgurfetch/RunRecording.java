@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.http.BadAddressException;
-import io.github.imgurfetch.internal.http.BadLink;
-import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.trace.HostWaitEvent;
-import io.github.imgurfetch.internal.trace.ImageEvent;
-import io.github.imgurfetch.internal.trace.ImageTrace;
-import io.github.imgurfetch.internal.trace.RetryEvent;
-import io.github.imgurfetch.internal.trace.RunEvent;
+import io.github.imgurfetch.transfer.internal.http.BadAddressException;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.trace.HostWaitEvent;
+import io.github.imgurfetch.transfer.internal.trace.ImageEvent;
+import io.github.imgurfetch.transfer.internal.trace.ImageTrace;
+import io.github.imgurfetch.transfer.internal.trace.RetryEvent;
+import io.github.imgurfetch.transfer.internal.trace.RunEvent;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;

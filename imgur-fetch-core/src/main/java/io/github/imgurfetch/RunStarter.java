@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.ImageDirectories;
-import io.github.imgurfetch.internal.disk.RunLock;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
+import io.github.imgurfetch.transfer.internal.disk.RunLock;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.WarmUp;
 import io.github.imgurfetch.transfer.Existing;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.internal.disk.DiskException;
-import io.github.imgurfetch.internal.http.BadLink;
-import io.github.imgurfetch.internal.http.OneLine;
-import io.github.imgurfetch.internal.http.WrittenLink;
+import io.github.imgurfetch.transfer.internal.disk.DiskException;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.http.WrittenLink;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;

@@ -97,6 +97,6 @@ class CostTest {
         .noneMatch(line -> line.contains(" com.fasterxml.jackson."))
         .noneMatch(line -> line.contains(" jdk.internal.icu."))
         .noneMatch(line -> line.contains(" jdk.jfr.") && !line.contains(" jdk.jfr.FlightRecorder "))
-        .noneMatch(line -> line.contains(".internal.trace.") && !line.contains(".FlightRecording "));
+        .noneMatch(line -> line.contains(".transfer.internal.trace.") && !line.contains(".FlightRecording "));
   }
 }

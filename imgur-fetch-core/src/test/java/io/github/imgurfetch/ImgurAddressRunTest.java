@@ -3,8 +3,8 @@ package io.github.imgurfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.AddressPolicy;
-import io.github.imgurfetch.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;

@@ -196,7 +196,7 @@ class ManifestRunTest {
   @Test
   void aManifestInUseByAnotherProcessFailsBeforeAnyRequest() throws Exception {
     Process other =
-        ChildJvm.start(List.of(), "io.github.imgurfetch.internal.disk.SharedFileHolder", manifest(), "hold");
+        ChildJvm.start(List.of(), "io.github.imgurfetch.transfer.internal.disk.SharedFileHolder", manifest(), "hold");
     try (BufferedReader says = other.inputReader()) {
       assertThat(says.readLine()).isEqualTo("open");
       assertThatThrownBy(this::run)

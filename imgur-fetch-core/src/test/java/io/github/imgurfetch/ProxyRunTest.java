@@ -4,7 +4,7 @@ package io.github.imgurfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.Drip;

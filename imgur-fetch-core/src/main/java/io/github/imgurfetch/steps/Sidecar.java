@@ -3,7 +3,7 @@ package io.github.imgurfetch.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.disk.SidecarWriter;
+import io.github.imgurfetch.transfer.internal.disk.SidecarWriter;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
-import io.github.imgurfetch.internal.http.BoundedMap;
+import io.github.imgurfetch.transfer.internal.http.BoundedMap;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.util.Map;

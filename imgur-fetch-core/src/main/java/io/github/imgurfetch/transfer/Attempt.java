@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.http.ImageClient;
-import io.github.imgurfetch.internal.http.RequestChain;
-import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.ImageClient;
+import io.github.imgurfetch.transfer.internal.http.RequestChain;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.media.Placeholders;
+import io.github.imgurfetch.transfer.internal.media.Placeholders;
 import org.jspecify.annotations.Nullable;
 
 /**

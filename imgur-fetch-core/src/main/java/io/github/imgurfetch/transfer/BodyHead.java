@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.ContentCoding;
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.http.ContentCoding;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
 import java.util.Optional;

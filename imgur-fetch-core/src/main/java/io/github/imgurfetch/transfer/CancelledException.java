@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.io.Serial;
 
 /** Thrown when the fetcher is closed, or the calling thread interrupted, during a download. */

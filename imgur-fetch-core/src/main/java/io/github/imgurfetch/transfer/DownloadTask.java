@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import java.io.Serializable;
 import java.net.URI;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.DiskException;
-import io.github.imgurfetch.internal.http.AbortedException;
-import io.github.imgurfetch.internal.http.BadLengthException;
-import io.github.imgurfetch.internal.http.BlockedAddressException;
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.OneLine;
-import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.disk.DiskException;
+import io.github.imgurfetch.transfer.internal.http.AbortedException;
+import io.github.imgurfetch.transfer.internal.http.BadLengthException;
+import io.github.imgurfetch.transfer.internal.http.BlockedAddressException;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.disk.PartNames;
+import io.github.imgurfetch.transfer.internal.disk.PartNames;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

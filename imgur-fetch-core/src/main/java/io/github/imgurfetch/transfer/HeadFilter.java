@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.InterruptibleWork;
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.OneLine;
-import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.PixelSize;
+import io.github.imgurfetch.transfer.internal.disk.InterruptibleWork;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.PixelSize;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.http.ProxyServer;
+import io.github.imgurfetch.transfer.internal.http.ProxyServer;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;

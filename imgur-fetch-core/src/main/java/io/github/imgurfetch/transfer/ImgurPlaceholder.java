@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.media.Placeholders;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.media.Placeholders;
 import io.github.imgurfetch.transfer.Failure.Kind;
 
 /**

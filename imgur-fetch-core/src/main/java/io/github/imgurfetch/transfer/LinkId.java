@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.CanonicalUrl;
-import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.net.URI;
 
 /** Derives the id of a link from its URL; all spellings of a URL have the same id. */

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.DiskException;
-import io.github.imgurfetch.internal.disk.ImageDirectory;
-import io.github.imgurfetch.internal.disk.PartFile;
-import io.github.imgurfetch.internal.disk.PartMetadata;
-import io.github.imgurfetch.internal.http.ByteRange;
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.media.Digests;
-import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.PixelSize;
-import io.github.imgurfetch.internal.media.Placeholders;
-import io.github.imgurfetch.internal.media.StructureParser;
 import io.github.imgurfetch.store.StoredImage;
+import io.github.imgurfetch.transfer.internal.disk.DiskException;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
+import io.github.imgurfetch.transfer.internal.disk.PartFile;
+import io.github.imgurfetch.transfer.internal.disk.PartMetadata;
+import io.github.imgurfetch.transfer.internal.http.ByteRange;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.PixelSize;
+import io.github.imgurfetch.transfer.internal.media.Placeholders;
+import io.github.imgurfetch.transfer.internal.media.StructureParser;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.http.BadLink;
-import io.github.imgurfetch.internal.http.WrittenLink;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.WrittenLink;
 import java.net.URI;
 
 /**

@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.http.Timeouts;
+import io.github.imgurfetch.transfer.internal.http.Timeouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

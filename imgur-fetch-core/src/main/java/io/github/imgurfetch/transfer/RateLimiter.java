@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.util.concurrent.TimeUnit;
 
 /** Spaces requests evenly to enforce a rate limit. Thread-safe. */

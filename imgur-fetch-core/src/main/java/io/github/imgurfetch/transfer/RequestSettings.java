@@ -3,9 +3,9 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.http.AddressRange;
-import io.github.imgurfetch.internal.http.Timeouts;
-import io.github.imgurfetch.internal.http.UserAgent;
+import io.github.imgurfetch.transfer.internal.http.AddressRange;
+import io.github.imgurfetch.transfer.internal.http.Timeouts;
+import io.github.imgurfetch.transfer.internal.http.UserAgent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.RetryAfter;
-import io.github.imgurfetch.internal.http.RetryableStatus;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.RetryAfter;
+import io.github.imgurfetch.transfer.internal.http.RetryableStatus;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import java.time.Duration;
 import java.time.Instant;

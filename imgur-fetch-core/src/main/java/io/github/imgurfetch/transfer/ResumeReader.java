@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.ImageDirectory;
-import io.github.imgurfetch.internal.disk.PartMetadata;
-import io.github.imgurfetch.internal.disk.ResumablePart;
-import io.github.imgurfetch.internal.http.Sleeper;
-import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.PixelSize;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
+import io.github.imgurfetch.transfer.internal.disk.PartMetadata;
+import io.github.imgurfetch.transfer.internal.disk.ResumablePart;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.PixelSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.PartMetadata;
-import io.github.imgurfetch.internal.http.ByteRange;
-import io.github.imgurfetch.internal.http.ContentCoding;
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.ImageAddress;
-import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.disk.PartMetadata;
+import io.github.imgurfetch.transfer.internal.http.ByteRange;
+import io.github.imgurfetch.transfer.internal.http.ContentCoding;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

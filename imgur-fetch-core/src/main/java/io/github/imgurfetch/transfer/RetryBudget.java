@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.BoundedMap;
-import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.BoundedMap;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.Exchange;
-import io.github.imgurfetch.internal.http.HttpDate;
+import io.github.imgurfetch.transfer.internal.http.Exchange;
+import io.github.imgurfetch.transfer.internal.http.HttpDate;
 import java.time.Instant;
 import java.util.Optional;
 

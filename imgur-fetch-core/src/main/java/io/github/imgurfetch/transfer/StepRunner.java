@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.disk.ImageDirectory;
-import io.github.imgurfetch.internal.disk.InterruptibleWork;
-import io.github.imgurfetch.internal.disk.SidecarWriter;
-import io.github.imgurfetch.internal.http.OneLine;
-import io.github.imgurfetch.internal.media.MediaFile;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
+import io.github.imgurfetch.transfer.internal.disk.InterruptibleWork;
+import io.github.imgurfetch.transfer.internal.disk.SidecarWriter;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.media.MediaFile;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;

@@ -39,12 +39,17 @@ class ArchitectureTest {
       List.of(".internal.api", ".internal.forked"),
       List.of(".gallery", ".steps", ".internal.run", ".internal.remote"),
       List.of(".transfer"),
-      List.of(".internal.disk"),
-      List.of(".internal.http", ".internal.media"),
-      List.of(".store", ".internal.trace"));
+      List.of(".transfer.internal.disk"),
+      List.of(".transfer.internal.http", ".transfer.internal.media"),
+      List.of(".store", ".transfer.internal.trace"));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  /** A package and the packages inside it, taken as one, may not use each other in a cycle either. */
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_DIRECTORIES =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_FILES_OF_THE_ROOT =

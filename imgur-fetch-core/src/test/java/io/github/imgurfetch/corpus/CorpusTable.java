@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.corpus;
 
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.DnsLookup;
-import io.github.imgurfetch.internal.http.Timeouts;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
+import io.github.imgurfetch.transfer.internal.http.Timeouts;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;

@@ -4,8 +4,8 @@ package io.github.imgurfetch.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.internal.http.AddressPolicy;
-import io.github.imgurfetch.internal.http.DnsLookup;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.ForbiddenAddresses;
 import io.github.imgurfetch.testing.RawServer;

@@ -6,7 +6,7 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.DnsLookup;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;

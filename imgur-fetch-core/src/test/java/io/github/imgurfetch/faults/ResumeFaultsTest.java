@@ -15,7 +15,7 @@ import static io.github.imgurfetch.testing.RawServer.Script.redirect;
 import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;

@@ -4,8 +4,8 @@ package io.github.imgurfetch.faults;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.internal.http.AddressPolicy;
-import io.github.imgurfetch.internal.http.DnsLookup;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.strategy.ForkedStrategy;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.steps;
 
-import io.github.imgurfetch.internal.media.MediaFile;
+import io.github.imgurfetch.transfer.internal.media.MediaFile;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome.Saved;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.testing;
 
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.testing.Samples.Sample;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.testing;
 
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

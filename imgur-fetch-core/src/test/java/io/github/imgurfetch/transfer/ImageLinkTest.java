@@ -3,7 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.http.AddressPolicy;
-import io.github.imgurfetch.internal.media.Digests;
-import io.github.imgurfetch.internal.media.Placeholders;
-import io.github.imgurfetch.internal.media.Placeholders.Placeholder;
-import io.github.imgurfetch.internal.media.Placeholders.Reason;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.Placeholders;
+import io.github.imgurfetch.transfer.internal.media.Placeholders.Placeholder;
+import io.github.imgurfetch.transfer.internal.media.Placeholders.Reason;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

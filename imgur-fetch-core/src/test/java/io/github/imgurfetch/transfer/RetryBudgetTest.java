@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.internal.http.BadAddressException;
-import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.BadAddressException;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;

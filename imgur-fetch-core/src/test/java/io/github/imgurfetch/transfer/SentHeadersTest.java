@@ -4,7 +4,7 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

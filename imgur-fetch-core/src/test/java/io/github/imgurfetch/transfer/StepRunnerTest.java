@@ -5,7 +5,7 @@ import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.ALREADY_SAVED
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;

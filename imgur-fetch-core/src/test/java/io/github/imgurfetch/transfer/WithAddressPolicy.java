@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import io.github.imgurfetch.testing.ForwardingWorkload;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.report;
 
-import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.net.URI;

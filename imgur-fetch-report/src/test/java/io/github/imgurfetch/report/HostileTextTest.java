@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.RunDescription;
-import io.github.imgurfetch.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;

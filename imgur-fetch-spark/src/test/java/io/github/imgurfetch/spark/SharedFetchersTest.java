@@ -7,7 +7,7 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.hadoop.SlowHost;
-import io.github.imgurfetch.internal.http.Timeouts;
+import io.github.imgurfetch.transfer.internal.http.Timeouts;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.RateLimit;
 import java.io.IOException;

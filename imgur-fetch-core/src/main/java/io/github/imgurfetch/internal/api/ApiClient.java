@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgurfetch.gallery.Credits;
 import io.github.imgurfetch.gallery.ImgurApiException;
 import io.github.imgurfetch.gallery.Tokens;
-import io.github.imgurfetch.internal.http.ApiHttpClient;
+import io.github.imgurfetch.transfer.internal.http.ApiHttpClient;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgurfetch.gallery.ImgurApiException;
-import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

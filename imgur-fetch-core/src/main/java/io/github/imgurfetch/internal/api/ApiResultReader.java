@@ -3,9 +3,9 @@ package io.github.imgurfetch.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.imgurfetch.internal.http.ApiResponse;
-import io.github.imgurfetch.internal.http.RetryAfter;
-import io.github.imgurfetch.internal.http.RetryableStatus;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
+import io.github.imgurfetch.transfer.internal.http.RetryAfter;
+import io.github.imgurfetch.transfer.internal.http.RetryableStatus;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.SkippedItem;
-import io.github.imgurfetch.internal.http.ProxyServer;
+import io.github.imgurfetch.transfer.internal.http.ProxyServer;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;

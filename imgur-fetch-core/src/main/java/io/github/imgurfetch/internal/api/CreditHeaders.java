@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.gallery.Credits;
-import io.github.imgurfetch.internal.http.ApiResponse;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.api;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 import java.util.regex.Pattern;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.api;
 
-import io.github.imgurfetch.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import java.net.URI;
 import java.util.Locale;
 

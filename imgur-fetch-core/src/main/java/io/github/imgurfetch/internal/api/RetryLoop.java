@@ -2,8 +2,8 @@
 package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Credits;
-import io.github.imgurfetch.internal.http.ApiResponse;
-import io.github.imgurfetch.internal.http.ResponseTooLargeException;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
+import io.github.imgurfetch.transfer.internal.http.ResponseTooLargeException;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.api;
 
-import io.github.imgurfetch.internal.http.Sleeper;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 

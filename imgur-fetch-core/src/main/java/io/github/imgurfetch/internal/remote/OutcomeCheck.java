@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.remote;
 
-import io.github.imgurfetch.internal.disk.ImageNames;
-import io.github.imgurfetch.internal.http.RetryAfter;
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.disk.ImageNames;
+import io.github.imgurfetch.transfer.internal.http.RetryAfter;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import static io.github.imgurfetch.internal.disk.SpillingTable.ABSENT;
+import static io.github.imgurfetch.transfer.internal.disk.SpillingTable.ABSENT;
 
 import java.io.IOException;
 import java.net.URI;

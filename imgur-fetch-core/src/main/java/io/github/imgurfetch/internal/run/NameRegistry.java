@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import static io.github.imgurfetch.internal.disk.SpillingTable.ABSENT;
+import static io.github.imgurfetch.transfer.internal.disk.SpillingTable.ABSENT;
 
-import io.github.imgurfetch.internal.disk.Fingerprint;
-import io.github.imgurfetch.internal.disk.Manifest;
-import io.github.imgurfetch.internal.disk.SpillingTable;
-import io.github.imgurfetch.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.disk.Fingerprint;
+import io.github.imgurfetch.transfer.internal.disk.Manifest;
+import io.github.imgurfetch.transfer.internal.disk.SpillingTable;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;

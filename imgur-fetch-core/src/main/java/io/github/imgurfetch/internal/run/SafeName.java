@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import io.github.imgurfetch.internal.disk.ImageNames;
-import io.github.imgurfetch.internal.media.Digests;
-import io.github.imgurfetch.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.disk.ImageNames;
+import io.github.imgurfetch.transfer.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

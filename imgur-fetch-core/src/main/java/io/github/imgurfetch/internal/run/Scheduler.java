@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import io.github.imgurfetch.internal.http.BadAddressException;
-import io.github.imgurfetch.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.BadAddressException;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import io.github.imgurfetch.internal.http.FirstRequest;
-import io.github.imgurfetch.internal.media.Digests;
-import io.github.imgurfetch.internal.media.MediaType;
-import io.github.imgurfetch.internal.media.StructureParser;
+import io.github.imgurfetch.transfer.internal.http.FirstRequest;
+import io.github.imgurfetch.transfer.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
+import io.github.imgurfetch.transfer.internal.media.StructureParser;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,25 +34,25 @@ public final class WarmUp implements Runnable {
    * initializing the logging at the same time.
    */
   static final List<String> OF_CONNECTIONS = List.of(
-      "io.github.imgurfetch.internal.http.ImageConnection",
-      "io.github.imgurfetch.internal.http.Exchange",
-      "io.github.imgurfetch.internal.http.IdleConnections",
-      "io.github.imgurfetch.internal.http.Watchdog",
-      "io.github.imgurfetch.internal.http.Connector",
-      "io.github.imgurfetch.internal.http.GuardedDnsResolver",
-      "io.github.imgurfetch.internal.http.LazyTls",
-      "io.github.imgurfetch.internal.http.ImageAddress",
-      "io.github.imgurfetch.internal.http.RequestWriter",
-      "io.github.imgurfetch.internal.http.ResponseParser",
-      "io.github.imgurfetch.internal.http.BodyLength",
+      "io.github.imgurfetch.transfer.internal.http.ImageConnection",
+      "io.github.imgurfetch.transfer.internal.http.Exchange",
+      "io.github.imgurfetch.transfer.internal.http.IdleConnections",
+      "io.github.imgurfetch.transfer.internal.http.Watchdog",
+      "io.github.imgurfetch.transfer.internal.http.Connector",
+      "io.github.imgurfetch.transfer.internal.http.GuardedDnsResolver",
+      "io.github.imgurfetch.transfer.internal.http.LazyTls",
+      "io.github.imgurfetch.transfer.internal.http.ImageAddress",
+      "io.github.imgurfetch.transfer.internal.http.RequestWriter",
+      "io.github.imgurfetch.transfer.internal.http.ResponseParser",
+      "io.github.imgurfetch.transfer.internal.http.BodyLength",
       "org.apache.hc.core5.http.impl.io.SessionInputBufferImpl",
       "org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl");
 
   /** The classes loaded between the first response and the first saved image, in this order. */
   static final List<String> OF_RESPONSES = List.of(
-      "io.github.imgurfetch.internal.http.HeadReader",
-      "io.github.imgurfetch.internal.http.StatusLine",
-      "io.github.imgurfetch.internal.http.ResponseHead",
+      "io.github.imgurfetch.transfer.internal.http.HeadReader",
+      "io.github.imgurfetch.transfer.internal.http.StatusLine",
+      "io.github.imgurfetch.transfer.internal.http.ResponseHead",
       "org.apache.hc.core5.http.message.BasicClassicHttpResponse",
       "org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog",
       "org.apache.hc.core5.http.message.BasicHeader",
@@ -62,7 +62,7 @@ public final class WarmUp implements Runnable {
       "io.github.imgurfetch.transfer.ImgurPlaceholder",
       "io.github.imgurfetch.transfer.BodyHead",
       "io.github.imgurfetch.transfer.ResumeValidator",
-      "io.github.imgurfetch.internal.disk.PartFile",
+      "io.github.imgurfetch.transfer.internal.disk.PartFile",
       "io.github.imgurfetch.transfer.ResponseDigest",
       "io.github.imgurfetch.transfer.PartialBody",
       "io.github.imgurfetch.transfer.ProcessingGate",

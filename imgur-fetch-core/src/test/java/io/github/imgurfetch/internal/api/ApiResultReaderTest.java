@@ -4,7 +4,7 @@ package io.github.imgurfetch.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.gallery.ImgurApiException;
-import io.github.imgurfetch.internal.http.ApiResponse;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.gallery.Credits;
-import io.github.imgurfetch.internal.http.ApiResponse;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

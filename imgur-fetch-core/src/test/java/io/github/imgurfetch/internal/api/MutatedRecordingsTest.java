@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.imgurfetch.StandIn;
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.GalleryItem;
-import io.github.imgurfetch.internal.http.ApiResponse;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import io.github.imgurfetch.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

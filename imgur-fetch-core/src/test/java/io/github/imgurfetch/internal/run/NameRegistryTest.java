@@ -3,9 +3,9 @@ package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.disk.Manifest;
-import io.github.imgurfetch.internal.disk.ManifestEntry;
-import io.github.imgurfetch.internal.disk.SpillingTable;
+import io.github.imgurfetch.transfer.internal.disk.Manifest;
+import io.github.imgurfetch.transfer.internal.disk.ManifestEntry;
+import io.github.imgurfetch.transfer.internal.disk.SpillingTable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

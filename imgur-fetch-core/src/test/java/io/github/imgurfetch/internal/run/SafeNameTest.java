@@ -3,7 +3,7 @@ package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.internal.disk.ImageNames;
+import io.github.imgurfetch.transfer.internal.disk.ImageNames;
 import io.github.imgurfetch.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.imgurfetch.transfer.internal.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.imgurfetch.store.ImageStore;
+import io.github.imgurfetch.store.StoredImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TimeLimiterTest {
+  private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private static boolean waitForEver() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return true;
+  }
+
+  @Test
+  void resultsAndFailuresArePassedThrough() throws IOException {
+    try (TimeLimiter limiter = new TimeLimiter(LONG)) {
+      assertThat(limiter.<String>call(() -> "done")).isEqualTo("done");
+      IOException refusal = new IOException("no");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            throw refusal;
+          }))
+          .isSameAs(refusal);
+      IllegalStateException bug = new IllegalStateException("bug");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            throw bug;
+          }))
+          .withMessage("java.lang.IllegalStateException: bug")
+          .withCause(bug);
+    }
+  }
+
+  @Test
+  void aTimeoutDoesNotLeaveTheThreadInterrupted() {
+    try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1))) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(TimeLimiterTest::waitForEver))
+          .withMessage("the store did not respond within 1 ms; see timeout(…)")
+          .withCauseInstanceOf(InterruptedException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void anExternalInterruptIsPreserved() throws IOException {
+    try (TimeLimiter limiter = new TimeLimiter(LONG)) {
+      Thread.currentThread().interrupt();
+      assertThat(limiter.<Boolean>call(Thread.currentThread()::isInterrupted))
+          .isTrue();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptedCallIsReportedAsInterrupted() {
+    try (TimeLimiter limiter = new TimeLimiter(LONG)) {
+      for (Exception refusal : List.of(new InterruptedException(), new InterruptedIOException())) {
+        assertThatExceptionOfType(ClosedByInterruptException.class)
+            .isThrownBy(() -> limiter.call(() -> {
+              if (refusal instanceof InterruptedIOException)
+                Thread.currentThread().interrupt();
+              throw refusal;
+            }));
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      InterruptedIOException ownTimeout = new InterruptedIOException("timeout");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            throw ownTimeout;
+          }))
+          .isSameAs(ownTimeout);
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
+
+  /** Slow reads, a hanging close and a failing close do not block the caller. */
+  @Test
+  void aHangingOrFailingStoreDoesNotBlock() throws Exception {
+    InputStream silent = new InputStream() {
+      @Override
+      public int read() throws IOException {
+        try {
+          return waitForEver() ? 0 : 1;
+        } catch (InterruptedException e) {
+          throw new InterruptedIOException();
+        }
+      }
+    };
+    try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1));
+        InputStream in = new TimeLimitedInput(limiter, silent)) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(in::read).withMessageContaining("did not respond");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> in.read(new byte[1]))
+          .withMessageContaining("did not respond");
+    }
+    AtomicInteger closes = new AtomicInteger();
+    for (boolean hangs : new boolean[] {true, false}) {
+      TimeLimitedStore store = new TimeLimitedStore(new Unclosable(hangs, closes), LONG);
+      store.close();
+      store.close();
+    }
+    assertThat(closes).hasValue(2);
+  }
+
+  private record Unclosable(boolean hangs, AtomicInteger closes) implements ImageStore {
+    @Override
+    public Optional<StoredImage> find(String name, List<String> extensions) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void put(Path file, String fileName) {}
+
+    @Override
+    public InputStream read(String fileName) {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public void close() {
+      closes.incrementAndGet();
+      try {
+        if (hangs) waitForEver();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("it does not close");
+    }
+  }
+
+  @Test
+  void closingAbortsACall() throws Exception {
+    TimeLimiter limiter = new TimeLimiter(LONG);
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+      assertThatExceptionOfType(ClosedByInterruptException.class)
+          .isThrownBy(() -> limiter.call(() -> {
+            begun.countDown();
+            return waitForEver();
+          }));
+      return Thread.currentThread().isInterrupted();
+    });
+    begun.await();
+    limiter.close();
+    assertThat(interrupted.get()).isFalse();
+  }
+
+  @Test
+  void callsAfterCloseAreRejected() {
+    TimeLimiter limiter = new TimeLimiter(LONG);
+    limiter.close();
+    assertThatExceptionOfType(ClosedByInterruptException.class)
+        .isThrownBy(() -> limiter.call(() -> {
+          throw new AssertionError("it was called");
+        }));
+  }
+
+  @Test
+  void aTimeLimitedStoreBehavesLikeItsStore(@TempDir Path home) throws IOException {
+    Path file = Files.write(home.resolve("part"), new byte[3]);
+    Path images = Files.createDirectory(home.resolve("images"));
+    try (TimeLimitedStore store = new TimeLimitedStore(new LocalStore(images, "0123456789abcdef"), LONG)) {
+      store.put(file, "a.jpg");
+      assertThat(store.find("a", List.of("jpg"))).isPresent();
+      assertThat(store.read("a.jpg")).hasBinaryContent(new byte[3]);
+    }
+    assertThat(file).doesNotExist();
+  }
+}

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Storage for images outside local file systems; for authors of stores. */
+/**
+ * The interfaces of storage that is not a file system of this JVM, for authors of stores. Applications do not use them:
+ * they pass the URI of a directory to the downloader, which finds the store through {@link java.util.ServiceLoader}.
+ *
+ * <p>Implement {@link io.github.imgurfetch.store.ImageStores}, which opens directories by their URIs, and
+ * {@link io.github.imgurfetch.store.ImageStore}, which is one such directory. This package depends on no other package
+ * of the library.
+ */
 @NullMarked
 package io.github.imgurfetch.store;
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Shared code of strategies that fetch images in other processes. */
+/**
+ * Validation shared by the strategies that fetch in other processes: {@code OutcomeCheck} rejects outcomes from a
+ * process that cannot be true. Internal; not part of the public API.
+ */
 @NullMarked
 package io.github.imgurfetch.internal.remote;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Contract tests for execution strategies. To test a strategy, extend {@link
- * io.github.imgurfetch.testing.strategy.ExecutionStrategyContract}.
+ * The contract of an execution strategy as JUnit tests. To test a strategy of your own, extend
+ * {@link io.github.imgurfetch.testing.strategy.ExecutionStrategyContract}; everything else in this package supports it.
+ * The tests connect only to servers on loopback.
  */
 @NullMarked
 package io.github.imgurfetch.testing.strategy;

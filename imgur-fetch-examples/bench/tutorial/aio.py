@@ -20,8 +20,8 @@ async def save(session, folder, link):
 async def main():
     folder = files.directory()
     connections = aiohttp.TCPConnector(limit=int(sys.argv[1]), ssl=ssl.create_default_context())
-    patience = aiohttp.ClientTimeout(total=300)
-    async with aiohttp.ClientSession(connector=connections, timeout=patience) as session:
+    timeout = aiohttp.ClientTimeout(total=300)
+    async with aiohttp.ClientSession(connector=connections, timeout=timeout) as session:
         await asyncio.gather(*(save(session, folder, link) for link in files.links()))
 
 

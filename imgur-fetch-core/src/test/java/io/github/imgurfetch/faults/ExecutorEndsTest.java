@@ -144,7 +144,7 @@ class ExecutorEndsTest {
     assertThat(recorder.heard(Skipped.class)).isEmpty();
     DownloadReport report = recorder.heard(DownloadReport.class).get(0);
     assertThat(report.cancelled()).isFalse();
-    stage.checkBooks(recorder, report, report.total());
+    stage.checkCounts(recorder, report, report.total());
   }
 
   @Test
@@ -168,7 +168,7 @@ class ExecutorEndsTest {
       free.countDown();
       DownloadReport report = download.await();
       assertThat(report.saved()).isEqualTo(IMAGES);
-      stage.checkBooks(recorder, report, IMAGES);
+      stage.checkCounts(recorder, report, IMAGES);
     }
   }
 

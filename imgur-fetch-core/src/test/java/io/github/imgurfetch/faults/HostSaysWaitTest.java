@@ -61,7 +61,7 @@ class HostSaysWaitTest {
 
   @ParameterizedTest
   @MethodSource("io.github.imgurfetch.faults.Engines#all")
-  void eightLinksToldToWaitAmongFiftyGoodOnes(ExecutionStrategy strategy) throws Exception {
+  void eightLinksOnHoldAmongFiftyGoodOnes(ExecutionStrategy strategy) throws Exception {
     try (RunStage stage = new RunStage(home, 2)) {
       stage.host(0).otherwise(Script.status("503 Service Unavailable", "Retry-After: 100"));
       Gatekeeper recorder = new Gatekeeper(stage.host(1), OTHERS);
@@ -77,7 +77,7 @@ class HostSaysWaitTest {
         assertThat(recorder.heard(Skipped.class))
             .hasSize(WAITING)
             .allMatch(skipped -> skipped.reason() == Skipped.Reason.CANCELLED);
-        stage.checkBooks(recorder, report, OTHERS + WAITING);
+        stage.checkCounts(recorder, report, OTHERS + WAITING);
       }
     }
   }
@@ -112,7 +112,7 @@ class HostSaysWaitTest {
           assertThat(report.saved())
               .as("%s %s", report, report.failures())
               .isEqualTo(links.size());
-          stage.checkBooks(recorder, report, links.size());
+          stage.checkCounts(recorder, report, links.size());
           assertThat(opened.requests()).hasSize(WAITING);
         }
       }

@@ -78,7 +78,7 @@ class LeftInterruptsTest {
     DownloadReport report = code.run(stage, strategy, stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES);
     assertThat(report.cancelled()).isFalse();
-    stage.checkBooks(code.recorder(), report, IMAGES);
+    stage.checkCounts(code.recorder(), report, IMAGES);
     assertThat(log.lines("WARN"))
         .as("warnings")
         .filteredOn(line -> line.contains("interrupt"))
@@ -101,7 +101,7 @@ class LeftInterruptsTest {
         .build()
         .download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES);
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 
   @Test
@@ -119,7 +119,7 @@ class LeftInterruptsTest {
     DownloadReport report = stage.settings(flagged, recorder).build().download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s%n%s", report, log).isEqualTo(IMAGES);
     assertThat(report.cancelled()).isFalse();
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 
   /** A step that exits its JVM at one image. */
@@ -174,7 +174,7 @@ class LeftInterruptsTest {
       assertThat(code.recorder().heard(Skipped.class))
           .extracting(Skipped::reason)
           .containsExactly(Skipped.Reason.CANCELLED);
-      stage.checkBooks(code.recorder(), report, 4);
+      stage.checkCounts(code.recorder(), report, 4);
     }
   }
 }

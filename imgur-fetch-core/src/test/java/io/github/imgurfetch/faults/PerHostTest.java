@@ -60,7 +60,7 @@ class PerHostTest {
           .download(Stream.concat(stage.links(0, "/slow", IMAGES), stage.links(1, "/", IMAGES)));
       assertThat(report.saved()).isEqualTo(2 * IMAGES);
       assertThat(most).hasValue(1);
-      stage.checkBooks(recorder, report, 2 * IMAGES);
+      stage.checkCounts(recorder, report, 2 * IMAGES);
     }
   }
 }

@@ -55,7 +55,7 @@ class StaleAtOnceTest {
       assertThat(recorder.heard(Saved.class)).allMatch(saved -> saved.attempts() == 1);
       for (int i = 0; i < WORKERS; i++)
         assertThat(stage.host(0).count("/after" + i + ".jpg")).isBetween(1L, 2L);
-      stage.checkBooks(recorder, report, 2 * WORKERS);
+      stage.checkCounts(recorder, report, 2 * WORKERS);
     }
   }
 
@@ -74,7 +74,7 @@ class StaleAtOnceTest {
         assertThat(failed.failure().attempts()).isOne();
       });
       assertThat(stage.host(0).count("/after0.jpg")).isEqualTo(2);
-      stage.checkBooks(restart.recorder, report, WORKERS + 1);
+      stage.checkCounts(restart.recorder, report, WORKERS + 1);
     }
   }
 

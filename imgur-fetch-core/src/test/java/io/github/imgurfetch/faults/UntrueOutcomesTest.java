@@ -82,7 +82,7 @@ class UntrueOutcomesTest {
     DownloadReport report = stage.settings(strategy, recorder).build().download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).as("%s %s", report, report.failures()).isEqualTo(IMAGES);
     assertThat(report.cancelled()).isFalse();
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 
   @Test
@@ -95,7 +95,7 @@ class UntrueOutcomesTest {
     assertThat(report.failures())
         .hasSize(IMAGES)
         .allMatch(failed -> failed.failure().kind() == Kind.WORKER_DIED);
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 
   @Test
@@ -112,7 +112,7 @@ class UntrueOutcomesTest {
     }
     assertThat(report.cancelled()).isTrue();
     assertThat(report.failed()).isZero();
-    stage.checkBooks(recorder, report, report.total());
+    stage.checkCounts(recorder, report, report.total());
   }
 
   @Test
@@ -128,7 +128,7 @@ class UntrueOutcomesTest {
     };
     DownloadReport report = stage.settings(strategy, recorder).build().download(stage.links(0, "/", IMAGES));
     assertThat(report.saved()).isEqualTo(IMAGES);
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 
   @Test
@@ -143,7 +143,7 @@ class UntrueOutcomesTest {
       }
     });
     assertThat(report.saved()).isEqualTo(IMAGES);
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 
   /** The number is that of an image in progress, but everything else belongs to another one. */
@@ -160,6 +160,6 @@ class UntrueOutcomesTest {
     assertThat(report.saved()).isEqualTo(IMAGES);
     assertThat(recorder.heard(Saved.class))
         .noneMatch(saved -> saved.task().id().equals("other"));
-    stage.checkBooks(recorder, report, IMAGES);
+    stage.checkCounts(recorder, report, IMAGES);
   }
 }

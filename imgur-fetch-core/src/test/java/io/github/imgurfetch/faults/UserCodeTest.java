@@ -78,7 +78,7 @@ class UserCodeTest {
       }
       DownloadReport report = download.await();
       assertThat(report.saved()).isEqualTo(IMAGES);
-      stage.checkBooks(code.recorder(), report, IMAGES);
+      stage.checkCounts(code.recorder(), report, IMAGES);
     }
   }
 
@@ -96,7 +96,7 @@ class UserCodeTest {
     assertThat(inner.heard(DownloadReport.class))
         .singleElement()
         .satisfies(own -> assertThat(own.saved()).isEqualTo(3));
-    stage.checkBooks(code.recorder(), report, IMAGES, "inner0.jpg", "inner1.jpg", "inner2.jpg");
+    stage.checkCounts(code.recorder(), report, IMAGES, "inner0.jpg", "inner1.jpg", "inner2.jpg");
   }
 
   /** User code cannot wait for the run that waits for it: this is an error, and the run continues. */
@@ -117,7 +117,7 @@ class UserCodeTest {
       DownloadReport report = download.await();
       assertThat(refused).isCompleted();
       assertThat(report.saved()).isEqualTo(IMAGES);
-      stage.checkBooks(code.recorder(), report, IMAGES);
+      stage.checkCounts(code.recorder(), report, IMAGES);
     }
   }
 
@@ -131,7 +131,7 @@ class UserCodeTest {
       DownloadReport report = download.await();
       if (place != Place.ON_FINISH) assertThat(report.cancelled()).isTrue();
       assertThat(report.failed()).isZero();
-      stage.checkBooks(code.recorder(), report, report.total());
+      stage.checkCounts(code.recorder(), report, report.total());
     }
   }
 
@@ -166,7 +166,7 @@ class UserCodeTest {
       goOn.countDown();
       DownloadReport report = download.await();
       assertThat(report.saved()).isEqualTo(IMAGES);
-      stage.checkBooks(code.recorder(), report, IMAGES);
+      stage.checkCounts(code.recorder(), report, IMAGES);
     }
   }
 }

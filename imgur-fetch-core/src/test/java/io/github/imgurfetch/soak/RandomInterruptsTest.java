@@ -102,7 +102,7 @@ class RandomInterruptsTest {
       assertThat(report.cancelled()).as("%s%n%s", what, log).isEqualTo(wasStopped);
       if (!wasStopped) assertThat(report.saved()).as("%s%n%s", what, log).isEqualTo(IMAGES);
       assertThat(report.failed()).as("%s %s", what, report.failures()).isZero();
-      stage.checkBooks(code.recorder(), report, report.total());
+      stage.checkCounts(code.recorder(), report, report.total());
     }
   }
 

@@ -145,7 +145,7 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void anEmptyReplyIsRetried() {
+  void anEmptyResponseIsRetried() {
     Script nothing = (request, wire) -> wire.close();
     rig.server.on("/always", nothing).on("/once", Script.inTurn(nothing, GOOD));
     assertThat(rig.failure("/always"))

@@ -50,7 +50,7 @@ class HttpFetcherPrivateHostTest {
   }
 
   @Test
-  void theTrapWorks() {
+  void theTrapDetectsConnections() {
     FetchPlan open = FetchPlan.builder()
         .directory(directory.toUri())
         .run("0123456789abcdef")

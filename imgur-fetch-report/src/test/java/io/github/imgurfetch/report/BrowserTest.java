@@ -127,7 +127,7 @@ class BrowserTest {
   }
 
   @Test
-  void everythingWorksWithTheKeyboard() {
+  void everythingIsUsableWithTheKeyboard() {
     browser.show(page);
     browser.find("body").sendKeys("/");
     assertThat(browser.driver.switchTo().activeElement().getDomAttribute("id"))

@@ -173,7 +173,7 @@ class SparkStrategyTest {
   }
 
   @Test
-  void aShortListIsSpreadOverAllCores() throws Exception {
+  void aShortListIsDistributedOverAllCores() throws Exception {
     try (SlowHost host = new SlowHost(60_000);
         Download download =
             downloader(SparkStrategy.on(spark).threadsPerTask(4)).start(host.links(8))) {

@@ -91,7 +91,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void describesAGifWithItsFilm() throws Exception {
+  void describesAGifWithItsVideo() throws Exception {
     for (JsonNode item : data("/gallery/hot/viral/0")) {
       if (!item.path("type").asText().equals("image/gif")) continue;
       assertThat(item.path("animated").booleanValue()).isTrue();

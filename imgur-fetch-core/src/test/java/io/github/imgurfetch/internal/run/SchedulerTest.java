@@ -248,7 +248,7 @@ class SchedulerTest {
   }
 
   @Test
-  void hostsTakeTurns() {
+  void imagesOfSeveralHostsAlternate() {
     Scheduler scheduler = scheduler(1, Double.POSITIVE_INFINITY);
     List<DownloadTask> open = List.of(task("a"), task("b"));
     open.forEach(task -> scheduler.admit(task, now));

@@ -49,7 +49,7 @@ class ImageFactoryTest {
   }
 
   @Test
-  void aFilmMoves() throws IOException {
+  void aGifIsAnimated() throws IOException {
     Drawing film = ImageFactory.film(4);
     ImageReader reader = reader(film.bytes());
     assertThat(film.type()).isEqualTo("image/gif");

@@ -33,7 +33,7 @@ class GuardedDnsResolverTest {
   }
 
   @Test
-  void addressesOfBothKindsAreTriedInTurnAndNotVeryMany() throws UnknownHostException {
+  void addressesOfBothFamiliesAreTriedAlternatelyUpToALimit() throws UnknownHostException {
     InetAddress[] all = new InetAddress[30];
     for (int i = 0; i < 30; i++) all[i] = InetAddress.getByName(i < 20 ? "8.8.8." + i : "2606:4700::" + i);
     DnsLookup many = host -> all;
@@ -55,7 +55,7 @@ class GuardedDnsResolverTest {
 
   /** An IPv6-only network maps each IPv4 host into 64:ff9b::/96. */
   @Test
-  void anAddressOfNat64IsJudgedByTheOneInIt() throws UnknownHostException {
+  void aNat64AddressIsJudgedByTheIpv4AddressInIt() throws UnknownHostException {
     DnsLookup nat64 = host -> new InetAddress[] {
       InetAddress.getByName("64:ff9b::" + (host.startsWith("open") ? "8.8.8.8" : "10.0.0.1"))
     };

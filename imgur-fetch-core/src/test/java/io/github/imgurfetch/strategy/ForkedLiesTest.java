@@ -7,7 +7,7 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.internal.forked.FaultyWorker;
 import io.github.imgurfetch.internal.forked.Frames;
-import io.github.imgurfetch.internal.forked.Lies;
+import io.github.imgurfetch.internal.forked.FalseOutcomes;
 import io.github.imgurfetch.internal.forked.Message;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;
@@ -56,7 +56,7 @@ class ForkedLiesTest {
   @Test
   void aFalseOutcomeKillsTheChildAndTheImageIsRetried() throws IOException {
     List<ImageLink> links = new ArrayList<>(links("0", "1", "2", "3"));
-    Lies.ALL.keySet().forEach(lie -> links.addAll(2, links(lie)));
+    FalseOutcomes.ALL.keySet().forEach(lie -> links.addAll(2, links(lie)));
 
     DownloadReport report = downloader(Strategies.forked(2).java(FaultyWorker.java(home)))
         .build()
@@ -65,11 +65,11 @@ class ForkedLiesTest {
     assertThat(report.cancelled()).isFalse();
     assertThat(report.saved()).isEqualTo(4);
     assertThat(report.skipped()).isZero();
-    assertThat(report.failures()).hasSize(Lies.ALL.size());
+    assertThat(report.failures()).hasSize(FalseOutcomes.ALL.size());
     assertThat(report.failures()).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Kind.WORKER_DIED);
       assertThat(failed.failure().message())
-          .contains(Lies.ALL.get(failed.task().id()));
+          .contains(FalseOutcomes.ALL.get(failed.task().id()));
     });
     assertThat(recorder.heard(Outcome.class))
         .extracting(outcome -> outcome.task().number())

@@ -60,7 +60,7 @@ public final class FaultyWorker {
   private static void work(Message.Open open, Fetcher fetcher, DownloadTask task, OutputStream out) {
     try {
       String fault = task.id().replaceAll("[^a-z]", "");
-      Optional<byte[]> lie = Lies.frame(fault, open.plan().directory(), task, open.sign());
+      Optional<byte[]> lie = FalseOutcomes.frame(fault, open.plan().directory(), task, open.sign());
       if (lie.isPresent()) out.write(lie.get());
       else commit(fault, open.sign(), task, out);
       Frames.write(out, open.sign(), new Message.Done(fetcher.fetch(task, progress -> {})));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests similar names on file systems that ignore letter case or normalization. */
 @Timeout(60)
-class LikeNamesTest {
+class SimilarNamesTest {
   static final List<ExecutionStrategy> STRATEGIES = SmallRun.STRATEGIES;
   private static final List<String> TWINS =
       List.of("aBc", "abc", "ABC", "\u00e9t\u00e9", "e\u0301te\u0301", "\u00c9T\u00c9");

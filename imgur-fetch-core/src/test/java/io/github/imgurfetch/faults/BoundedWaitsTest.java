@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that neither a cancel nor a deadline waits for a name server or a server, however long they take. */
 @Timeout(60)
-class WaitsForNobodyTest {
+class BoundedWaitsTest {
   /** So long that a test that waited for it would not finish. */
   private static final Timeouts ENDLESS =
       new Timeouts(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(1));

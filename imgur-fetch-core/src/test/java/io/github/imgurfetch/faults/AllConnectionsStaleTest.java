@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Row 115: if all idle connections are stale at the same time, an attempt sends one more request, and no more. */
 @Timeout(30)
-class StaleAtOnceTest {
+class AllConnectionsStaleTest {
   private static final int WORKERS = 32;
   private static final RetryPolicy ONCE =
       RetryPolicy.exponential(Duration.ofMillis(1), Duration.ofMillis(1)).attempts(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Row 105: a name is remembered, however many others follow it. */
 @Timeout(60)
-class ForgottenNamesTest {
+class RememberedNamesTest {
   private static final int OTHERS = 65_600;
   private static final String OTHER = "other";
 

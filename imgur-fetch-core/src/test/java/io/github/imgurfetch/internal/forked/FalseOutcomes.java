@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** False outcomes that a child can report. */
-public final class Lies {
+public final class FalseOutcomes {
   /** The name of each, with a part of the message with which the run rejects it. */
   public static final Map<String, String> ALL = Map.ofEntries(
       Map.entry("cancelled", "a cancelled image, but the run was not cancelled"),
@@ -37,7 +37,7 @@ public final class Lies {
 
   private static final String PACKAGE = "io.github.imgurfetch.";
 
-  private Lies() {}
+  private FalseOutcomes() {}
 
   /** Returns the frame of a false outcome; empty if the name is unknown. */
   static Optional<byte[]> frame(String name, URI directory, DownloadTask task, int sign) {

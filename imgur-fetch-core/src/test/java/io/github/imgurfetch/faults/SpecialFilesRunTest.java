@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Row 118: something other than a regular file is an error that names it, and does not block the run. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class NotPlainFilesTest {
+class SpecialFilesRunTest {
   private static final String MARK = "0123456789abcdef";
 
   private @TempDir(factory = MemoryDir.class) Path home;

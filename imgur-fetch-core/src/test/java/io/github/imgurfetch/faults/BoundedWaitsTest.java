@@ -57,7 +57,7 @@ class BoundedWaitsTest {
             respond.await();
             responded = true;
           } catch (InterruptedException e) {
-            // goes on
+            // continues
           }
         }
         return AddressPolicy.ANY.lookup().addresses("127.0.0.1");

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows against strategies: passed, skipped with the reason, or not passed. */
+/** A table of rows and strategies: passed, skipped with the reason, or failed. */
 final class MatrixTable {
   private final List<ExecutionStrategy> strategies;
   private final Map<FaultRow, Map<ExecutionStrategy, String>> results = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import io.github.imgurfetch.transfer.ImageLink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Part C of the fault matrix: where a redirect may lead, and where not. */
+/** Part C of the fault matrix: redirects that are followed, and those that are not. */
 class RedirectFaultsTest extends FaultMatrix {
   private static final String PART = "Redirect";
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(600));

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLServerSocket;
 
-/** Part C of the fault matrix: secure connections that are not. */
+/** Part C of the fault matrix: TLS connections that must be rejected. */
 class TlsFaultsTest extends FaultMatrix {
   private static final Script GOOD = Script.ok("image/jpeg", Pictures.jpeg(602));
   private static final Expected REFUSED = failed(Kind.TLS, 1);

@@ -43,7 +43,7 @@ class RandomInterruptsTest {
   private volatile CompletableFuture<Download> current = new CompletableFuture<>();
   private int stopped;
 
-  /** How a run is stopped, if it is. */
+  /** How a run is stopped, if at all. */
   private enum Stop {
     NOT,
     NOT_EITHER,

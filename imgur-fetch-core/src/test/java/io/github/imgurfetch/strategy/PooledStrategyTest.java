@@ -24,7 +24,7 @@ class PooledStrategyTest {
     try (RawServer server = new RawServer()) {
       server.otherwise((request, wire) -> {
         allThere.countDown();
-        allThere.await(); // no request gets a response before eight are there
+        allThere.await(); // no request gets a response before eight have arrived
         RawServer.Script.ok("image/jpeg", picture).respond(request, wire);
       });
       var report = ConcurrentDownloader.builder()

@@ -51,7 +51,7 @@ class VirtualStrategyTest {
     try (RawServer server = new RawServer()) {
       server.otherwise((request, wire) -> {
         allThere.countDown();
-        allThere.await(); // no request gets a response before all are there
+        allThere.await(); // no request gets a response before all have arrived
         Script.ok("image/jpeg", picture).respond(request, wire);
       });
       var report = ConcurrentDownloader.builder()

@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.opentest4j.TestAbortedException;
 
-/** Chromium without a window, and without any traffic: it has a proxy that does not exist. */
+/** Headless Chromium without network access: its proxy does not exist. */
 final class Browser implements AutoCloseable {
   private static final int CLOSED_PORT = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -118,7 +118,7 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  /** What the page has written to the console since the last call. */
+  /** The messages on the console since the last call. */
   List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)

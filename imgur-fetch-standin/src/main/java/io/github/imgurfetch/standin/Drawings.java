@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The image files of a catalog: stills, then films, then the stills in albums. */
+/** The image files of a catalog: stills, then animations, then the stills in albums. */
 final class Drawings {
   static final int STILLS = 91; // as in the tutorial's run
   static final int FILMS = 11;

@@ -106,12 +106,12 @@ final class ApiClient implements AutoCloseable {
 
   /** Requests the limits. */
   Credits credits() {
-    Credits told = get(
+    Credits reported = get(
         "/credits",
         0,
         data -> data.isObject() ? Optional.of(CreditHeaders.of(data, time.now())) : Optional.empty());
-    gate.learn(told);
-    return told;
+    gate.learn(reported);
+    return reported;
   }
 
   /** Cancels calls in progress; rejects later ones. */

@@ -106,22 +106,22 @@ final class CreditGate {
   }
 
   /** Records the credits in the response to a call that passed. */
-  synchronized void passed(int credits, Credits told) {
+  synchronized void passed(int credits, Credits reported) {
     underWay -= credits;
-    learn(told);
+    learn(reported);
   }
 
   /** Records reported credits, from any source; values that were not reported stay unchanged. */
-  synchronized void learn(Credits told) {
+  synchronized void learn(Credits reported) {
     seen = new Credits(
-        told.userLimit().isPresent() ? told.userLimit() : seen.userLimit(),
-        told.userRemaining().isPresent() ? told.userRemaining() : seen.userRemaining(),
-        told.userReset().or(seen::userReset),
-        told.clientLimit().isPresent() ? told.clientLimit() : seen.clientLimit(),
-        told.clientRemaining().isPresent() ? told.clientRemaining() : seen.clientRemaining());
-    if (told.userRemaining().isEmpty() && told.clientRemaining().isEmpty()) return;
-    long user = told.userRemaining().orElse(UNKNOWN);
-    long client = told.clientRemaining().orElse(UNKNOWN);
+        reported.userLimit().isPresent() ? reported.userLimit() : seen.userLimit(),
+        reported.userRemaining().isPresent() ? reported.userRemaining() : seen.userRemaining(),
+        reported.userReset().or(seen::userReset),
+        reported.clientLimit().isPresent() ? reported.clientLimit() : seen.clientLimit(),
+        reported.clientRemaining().isPresent() ? reported.clientRemaining() : seen.clientRemaining());
+    if (reported.userRemaining().isEmpty() && reported.clientRemaining().isEmpty()) return;
+    long user = reported.userRemaining().orElse(UNKNOWN);
+    long client = reported.clientRemaining().orElse(UNKNOWN);
     left = Math.max(0, Math.min(user, client) - underWay);
     Instant now = time.now();
     Instant ends = user <= client && seen.userReset().isPresent()

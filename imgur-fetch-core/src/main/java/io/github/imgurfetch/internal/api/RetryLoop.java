@@ -61,10 +61,10 @@ final class RetryLoop {
   }
 
   private ApiResult send(int credits, ApiCall call) {
-    Credits told = CreditGate.NONE;
+    Credits reported = CreditGate.NONE;
     try {
       ApiResponse response = call.send();
-      told = CreditHeaders.of(response, time.now());
+      reported = CreditHeaders.of(response, time.now());
       return ApiResultReader.read(response, time.now());
     } catch (ResponseTooLargeException e) {
       return new ApiResult.Refused(ApiError.noResponse(String.valueOf(e.getMessage()), false, e));
@@ -72,7 +72,7 @@ final class RetryLoop {
       return new ApiResult.Refused(ApiError.noResponse(
           "no response: " + e, !Thread.currentThread().isInterrupted(), e));
     } finally {
-      gate.passed(credits, told);
+      gate.passed(credits, reported);
     }
   }
 }

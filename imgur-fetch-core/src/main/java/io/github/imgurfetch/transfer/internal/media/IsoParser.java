@@ -262,6 +262,6 @@ final class IsoParser extends FieldParser {
   @Override
   @Nullable
   String whyNoImage() {
-    return sound && !picture ? "it holds sound and no picture" : null;
+    return sound && !picture ? "it contains audio only" : null;
   }
 }

@@ -94,7 +94,7 @@ final class PngParser extends FieldParser {
       if (data) complete();
       else damaged("it ends without an image");
     } else if (type == IDAT && wrongSinceData) {
-      damaged("a damaged chunk is among its image data"); // which is likely to be image data under a damaged name
+      damaged("a damaged chunk is among its image data"); // probably image data with a damaged name
     } else {
       wrongSinceData |= data && wrong;
       data |= type == IDAT;

@@ -3,8 +3,6 @@ package io.github.imgurfetch;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
-import io.github.imgurfetch.transfer.internal.disk.StoreChecks;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
@@ -12,6 +10,8 @@ import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.StrategyException;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
+import io.github.imgurfetch.transfer.internal.disk.StoreChecks;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;

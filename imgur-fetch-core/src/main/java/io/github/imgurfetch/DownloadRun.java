@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.disk.RunLock;
 import io.github.imgurfetch.internal.run.CancelSignal;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.internal.run.LinkSource;
@@ -20,6 +19,7 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
 import io.github.imgurfetch.transfer.StrategyException;
 import io.github.imgurfetch.transfer.Workload;
+import io.github.imgurfetch.transfer.internal.disk.RunLock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;

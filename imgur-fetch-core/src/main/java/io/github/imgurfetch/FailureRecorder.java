@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.disk.FailureEntries;
-import io.github.imgurfetch.transfer.internal.disk.FailureEntry;
-import io.github.imgurfetch.transfer.internal.disk.FailureFile;
-import io.github.imgurfetch.transfer.internal.disk.Fingerprint;
-import io.github.imgurfetch.transfer.internal.disk.SharedFile;
-import io.github.imgurfetch.transfer.internal.http.BadLink;
-import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
-import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
@@ -18,6 +10,14 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
+import io.github.imgurfetch.transfer.internal.disk.FailureEntries;
+import io.github.imgurfetch.transfer.internal.disk.FailureEntry;
+import io.github.imgurfetch.transfer.internal.disk.FailureFile;
+import io.github.imgurfetch.transfer.internal.disk.Fingerprint;
+import io.github.imgurfetch.transfer.internal.disk.SharedFile;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,13 +2,13 @@
 package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.run.UserCode;
-import io.github.imgurfetch.transfer.internal.trace.FlightRecording;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Progress;
+import io.github.imgurfetch.transfer.internal.trace.FlightRecording;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

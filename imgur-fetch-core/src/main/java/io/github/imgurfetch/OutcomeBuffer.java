@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
+import io.github.imgurfetch.transfer.FetchPlan;
+import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
 import io.github.imgurfetch.transfer.internal.media.MediaType;
-import io.github.imgurfetch.transfer.FetchPlan;
-import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

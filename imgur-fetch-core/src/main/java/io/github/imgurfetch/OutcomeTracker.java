@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.disk.RunLock;
-import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
-import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.internal.run.Dispatcher;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
@@ -14,6 +11,9 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Progress;
+import io.github.imgurfetch.transfer.internal.disk.RunLock;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

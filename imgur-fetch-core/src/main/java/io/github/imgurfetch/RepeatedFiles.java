@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

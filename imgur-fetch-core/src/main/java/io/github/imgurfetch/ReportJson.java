@@ -4,9 +4,9 @@ package io.github.imgurfetch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.imgurfetch.transfer.internal.http.BadLink;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import java.util.List;
 import java.util.Map;
 

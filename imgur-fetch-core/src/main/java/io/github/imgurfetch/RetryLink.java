@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.http.WrittenLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.internal.http.WrittenLink;
 import java.net.URI;
 
 /** The link of a failed image that is retried with the same file name. */

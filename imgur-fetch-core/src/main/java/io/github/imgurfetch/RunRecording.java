@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.http.BadAddressException;
-import io.github.imgurfetch.transfer.internal.http.BadLink;
-import io.github.imgurfetch.transfer.internal.http.ImageAddress;
-import io.github.imgurfetch.transfer.internal.trace.HostWaitEvent;
-import io.github.imgurfetch.transfer.internal.trace.ImageEvent;
-import io.github.imgurfetch.transfer.internal.trace.ImageTrace;
-import io.github.imgurfetch.transfer.internal.trace.RetryEvent;
-import io.github.imgurfetch.transfer.internal.trace.RunEvent;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -17,6 +9,14 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.internal.http.BadAddressException;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.trace.HostWaitEvent;
+import io.github.imgurfetch.transfer.internal.trace.ImageEvent;
+import io.github.imgurfetch.transfer.internal.trace.ImageTrace;
+import io.github.imgurfetch.transfer.internal.trace.RetryEvent;
+import io.github.imgurfetch.transfer.internal.trace.RunEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
-import io.github.imgurfetch.transfer.internal.disk.RunLock;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.WarmUp;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
+import io.github.imgurfetch.transfer.internal.disk.RunLock;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

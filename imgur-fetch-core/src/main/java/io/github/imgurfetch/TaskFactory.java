@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch;
 
-import io.github.imgurfetch.transfer.internal.disk.DiskException;
-import io.github.imgurfetch.transfer.internal.http.BadLink;
-import io.github.imgurfetch.transfer.internal.http.OneLine;
-import io.github.imgurfetch.transfer.internal.http.WrittenLink;
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.SafeName;
 import io.github.imgurfetch.transfer.DownloadTask;
@@ -15,6 +11,10 @@ import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
+import io.github.imgurfetch.transfer.internal.disk.DiskException;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.http.WrittenLink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;

@@ -3,8 +3,6 @@ package io.github.imgurfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
-import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -13,6 +11,8 @@ import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.CanonicalUrl;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.stream.Stream;

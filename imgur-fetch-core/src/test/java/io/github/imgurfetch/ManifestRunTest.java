@@ -195,8 +195,8 @@ class ManifestRunTest {
 
   @Test
   void aManifestInUseByAnotherProcessFailsBeforeAnyRequest() throws Exception {
-    Process other =
-        ChildJvm.start(List.of(), "io.github.imgurfetch.transfer.internal.disk.SharedFileHolder", manifest(), "hold");
+    Process other = ChildJvm.start(
+        List.of(), "io.github.imgurfetch.transfer.internal.disk.SharedFileHolder", manifest(), "hold");
     try (BufferedReader says = other.inputReader()) {
       assertThat(says.readLine()).isEqualTo("open");
       assertThatThrownBy(this::run)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.imgurfetch.transfer.internal.media.MediaFile;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -13,6 +12,7 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.internal.media.MediaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ package io.github.imgurfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.Drip;
@@ -20,6 +19,7 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

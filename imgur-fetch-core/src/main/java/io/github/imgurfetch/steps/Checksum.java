@@ -3,9 +3,9 @@ package io.github.imgurfetch.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.github.imgurfetch.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imgurfetch.transfer.internal.disk.SidecarWriter;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.disk.SidecarWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.strategy;
 
-import io.github.imgurfetch.transfer.internal.http.BoundedMap;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.http.BoundedMap;
 import java.util.Map;
 
 /**

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.http.ContentCoding;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.media.MediaType;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
 import java.util.Optional;
 

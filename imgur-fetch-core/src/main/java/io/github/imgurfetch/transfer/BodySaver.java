@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.disk.DiskException;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
 import io.github.imgurfetch.transfer.internal.disk.NameCollisionException;
@@ -15,7 +16,6 @@ import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.internal.media.PixelSize;
 import io.github.imgurfetch.transfer.internal.trace.ImageTrace;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.disk.DiskException;
 import io.github.imgurfetch.transfer.internal.http.AbortedException;
 import io.github.imgurfetch.transfer.internal.http.BadLengthException;
@@ -8,7 +9,6 @@ import io.github.imgurfetch.transfer.internal.http.BlockedAddressException;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.transfer.internal.http.Sleeper;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

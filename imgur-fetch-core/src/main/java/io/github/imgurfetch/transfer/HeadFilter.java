@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.disk.InterruptibleWork;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.internal.media.PixelSize;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

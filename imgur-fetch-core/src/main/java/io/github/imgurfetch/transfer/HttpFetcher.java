@@ -3,6 +3,12 @@ package io.github.imgurfetch.transfer;
 
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 
+import io.github.imgurfetch.store.StoredImage;
+import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.Outcome.Postponed;
+import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.internal.disk.DiskException;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
@@ -22,12 +28,6 @@ import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.internal.media.Placeholders;
 import io.github.imgurfetch.transfer.internal.trace.FlightRecording;
 import io.github.imgurfetch.transfer.internal.trace.ImageTrace;
-import io.github.imgurfetch.store.StoredImage;
-import io.github.imgurfetch.transfer.Failure.Kind;
-import io.github.imgurfetch.transfer.Outcome.Failed;
-import io.github.imgurfetch.transfer.Outcome.Postponed;
-import io.github.imgurfetch.transfer.Outcome.Saved;
-import io.github.imgurfetch.transfer.Outcome.Skipped;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.transfer.internal.media.Placeholders;
-import io.github.imgurfetch.transfer.Failure.Kind;
 
 /**
  * Recognizes Imgur's placeholders by address or ETag, before their bytes arrive, and creates the failures of images for

@@ -2,6 +2,7 @@
 package io.github.imgurfetch.transfer;
 
 import io.github.imgurfetch.store.StoredImage;
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.disk.DiskException;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
 import io.github.imgurfetch.transfer.internal.disk.PartFile;
@@ -14,7 +15,6 @@ import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.internal.media.PixelSize;
 import io.github.imgurfetch.transfer.internal.media.Placeholders;
 import io.github.imgurfetch.transfer.internal.media.StructureParser;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Progress.State;
 import io.github.imgurfetch.transfer.internal.trace.ImageTrace;
 import io.github.imgurfetch.transfer.internal.trace.ImageTrace.Phase;
-import io.github.imgurfetch.transfer.Progress.State;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.http.BadAddressException;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.transfer.internal.http.OneLine;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

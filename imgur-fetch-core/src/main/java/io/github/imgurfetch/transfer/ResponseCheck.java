@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
+import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.http.RetryAfter;
 import io.github.imgurfetch.transfer.internal.http.RetryableStatus;
-import io.github.imgurfetch.transfer.Failure.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.transfer.internal.http.ImageAddress;
-import io.github.imgurfetch.transfer.internal.http.RetryAfter;
-import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
+import io.github.imgurfetch.transfer.internal.http.RetryAfter;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
-import io.github.imgurfetch.transfer.internal.disk.InterruptibleWork;
-import io.github.imgurfetch.transfer.internal.disk.SidecarWriter;
-import io.github.imgurfetch.transfer.internal.http.OneLine;
-import io.github.imgurfetch.transfer.internal.media.MediaFile;
 import io.github.imgurfetch.store.StoredImage;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
+import io.github.imgurfetch.transfer.internal.disk.InterruptibleWork;
+import io.github.imgurfetch.transfer.internal.disk.SidecarWriter;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
+import io.github.imgurfetch.transfer.internal.media.MediaFile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -14,6 +13,7 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

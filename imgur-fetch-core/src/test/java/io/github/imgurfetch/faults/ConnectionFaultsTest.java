@@ -6,14 +6,14 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.http.DnsLookup;
-import io.github.imgurfetch.transfer.internal.http.Timeouts;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
+import io.github.imgurfetch.transfer.internal.http.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

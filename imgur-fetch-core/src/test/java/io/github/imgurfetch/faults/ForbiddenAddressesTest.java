@@ -4,8 +4,6 @@ package io.github.imgurfetch.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
-import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.ForbiddenAddresses;
 import io.github.imgurfetch.testing.RawServer;
@@ -20,6 +18,8 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;

@@ -6,13 +6,13 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.testing.Certificates;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,7 +15,6 @@ import static io.github.imgurfetch.testing.RawServer.Script.redirect;
 import static io.github.imgurfetch.testing.RawServer.Script.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -24,6 +23,7 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

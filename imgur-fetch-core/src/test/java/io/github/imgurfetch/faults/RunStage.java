@@ -83,7 +83,8 @@ public final class RunStage implements AutoCloseable {
    *
    * @param earlier the names of files that existed before
    */
-  public void checkCounts(Recorder recorder, DownloadReport report, long links, String... earlier) throws IOException {
+  public void checkCounts(Recorder recorder, DownloadReport report, long links, String... earlier)
+      throws IOException {
     List<Outcome> outcomes = recorder.heard(Outcome.class);
     assertThat(outcomes).extracting(outcome -> outcome.task().number()).doesNotHaveDuplicates();
     assertThat(outcomes).as(report.toString()).hasSize(Math.toIntExact(links));

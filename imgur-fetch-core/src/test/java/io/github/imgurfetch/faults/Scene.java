@@ -4,8 +4,6 @@ package io.github.imgurfetch.faults;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.imgurfetch.ConcurrentDownloader;
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
-import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.strategy.ForkedStrategy;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -15,6 +13,8 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.WithAddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.internal.forked.FalseOutcomes;
 import io.github.imgurfetch.internal.forked.FaultyWorker;
 import io.github.imgurfetch.internal.forked.Frames;
-import io.github.imgurfetch.internal.forked.FalseOutcomes;
 import io.github.imgurfetch.internal.forked.Message;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;

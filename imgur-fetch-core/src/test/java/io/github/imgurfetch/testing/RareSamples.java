@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.testing;
 
-import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.testing.Samples.Sample;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ package io.github.imgurfetch.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.Failure.Kind;
+import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

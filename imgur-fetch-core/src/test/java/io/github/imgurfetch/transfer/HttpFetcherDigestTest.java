@@ -3,13 +3,13 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.Ranges;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;

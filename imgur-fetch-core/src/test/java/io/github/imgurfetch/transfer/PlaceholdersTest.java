@@ -3,11 +3,6 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
-import io.github.imgurfetch.transfer.internal.media.Digests;
-import io.github.imgurfetch.transfer.internal.media.Placeholders;
-import io.github.imgurfetch.transfer.internal.media.Placeholders.Placeholder;
-import io.github.imgurfetch.transfer.internal.media.Placeholders.Reason;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -15,6 +10,11 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
+import io.github.imgurfetch.transfer.internal.media.Digests;
+import io.github.imgurfetch.transfer.internal.media.Placeholders;
+import io.github.imgurfetch.transfer.internal.media.Placeholders.Placeholder;
+import io.github.imgurfetch.transfer.internal.media.Placeholders.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

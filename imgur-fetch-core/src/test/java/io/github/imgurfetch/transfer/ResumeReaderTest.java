@@ -3,14 +3,14 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
 import io.github.imgurfetch.transfer.internal.disk.ImageDirectory;
 import io.github.imgurfetch.transfer.internal.disk.PartFile;
 import io.github.imgurfetch.transfer.internal.disk.PartMetadata;
 import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.internal.media.Digests;
-import io.github.imgurfetch.testing.Pictures;
-import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.transfer.internal.http.BadAddressException;
-import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Outcome.Failed;
+import io.github.imgurfetch.transfer.internal.http.BadAddressException;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

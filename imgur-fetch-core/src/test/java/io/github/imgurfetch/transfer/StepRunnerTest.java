@@ -5,13 +5,13 @@ import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.ALREADY_SAVED
 import static io.github.imgurfetch.transfer.Outcome.Skipped.Reason.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.Digests;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.internal.media.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

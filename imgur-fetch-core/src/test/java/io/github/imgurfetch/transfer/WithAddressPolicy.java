@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer;
 
-import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 import io.github.imgurfetch.testing.ForwardingWorkload;
+import io.github.imgurfetch.transfer.internal.http.AddressPolicy;
 
 /**
  * A strategy whose fetchers resolve and permit hosts as specified by a test, so that blocked addresses can be tested on

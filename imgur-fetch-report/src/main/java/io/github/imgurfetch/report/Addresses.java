@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.report;
 
-import io.github.imgurfetch.transfer.internal.http.BadLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome.Saved;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.RunDescription;
-import io.github.imgurfetch.transfer.internal.http.BadLink;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.RetryState;
+import io.github.imgurfetch.transfer.internal.http.BadLink;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Animations;
 import io.github.imgurfetch.gallery.SkippedItem;
-import io.github.imgurfetch.transfer.internal.http.ProxyServer;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.internal.http.ProxyServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

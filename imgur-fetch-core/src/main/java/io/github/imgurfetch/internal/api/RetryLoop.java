@@ -2,9 +2,9 @@
 package io.github.imgurfetch.internal.api;
 
 import io.github.imgurfetch.gallery.Credits;
+import io.github.imgurfetch.transfer.RetryPolicy;
 import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import io.github.imgurfetch.transfer.internal.http.ResponseTooLargeException;
-import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

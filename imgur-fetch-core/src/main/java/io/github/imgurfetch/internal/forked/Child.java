@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
-import io.github.imgurfetch.transfer.internal.http.Uninterruptibles;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Workload;
+import io.github.imgurfetch.transfer.internal.http.Uninterruptibles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
+import io.github.imgurfetch.transfer.ImageHead;
 import io.github.imgurfetch.transfer.internal.disk.InterruptibleWork;
 import io.github.imgurfetch.transfer.internal.http.OneLine;
-import io.github.imgurfetch.transfer.ImageHead;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

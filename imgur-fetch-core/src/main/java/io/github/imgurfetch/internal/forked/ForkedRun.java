@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
-import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
 import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageStep;
 import io.github.imgurfetch.transfer.Workload;
+import io.github.imgurfetch.transfer.internal.disk.ImageDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

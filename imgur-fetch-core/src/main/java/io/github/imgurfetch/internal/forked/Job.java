@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
-import io.github.imgurfetch.transfer.internal.http.OneLine;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Outcome;
@@ -10,6 +9,7 @@ import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
+import io.github.imgurfetch.transfer.internal.http.OneLine;
 
 /**
  * An image, with the number of children that died while fetching it. After a crash, each image of the child is a

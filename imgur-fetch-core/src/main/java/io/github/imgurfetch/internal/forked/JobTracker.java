@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
-import io.github.imgurfetch.transfer.internal.http.Uninterruptibles;
 import io.github.imgurfetch.internal.remote.OutcomeCheck;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ImageHead;
@@ -9,6 +8,7 @@ import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.Workload;
+import io.github.imgurfetch.transfer.internal.http.Uninterruptibles;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

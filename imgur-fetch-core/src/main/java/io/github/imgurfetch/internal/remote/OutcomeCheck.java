@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.remote;
 
-import io.github.imgurfetch.transfer.internal.disk.ImageNames;
-import io.github.imgurfetch.transfer.internal.http.RetryAfter;
-import io.github.imgurfetch.transfer.internal.media.MediaType;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure;
@@ -14,6 +11,9 @@ import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
+import io.github.imgurfetch.transfer.internal.disk.ImageNames;
+import io.github.imgurfetch.transfer.internal.http.RetryAfter;
+import io.github.imgurfetch.transfer.internal.media.MediaType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
-import io.github.imgurfetch.transfer.internal.http.BadAddressException;
-import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -11,6 +9,8 @@ import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Postponed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
+import io.github.imgurfetch.transfer.internal.http.BadAddressException;
+import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

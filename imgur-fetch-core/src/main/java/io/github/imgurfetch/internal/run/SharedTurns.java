@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
+import io.github.imgurfetch.transfer.RateLimit;
 import io.github.imgurfetch.transfer.internal.http.Sleeper;
 import io.github.imgurfetch.transfer.internal.http.Uninterruptibles;
-import io.github.imgurfetch.transfer.RateLimit;
 
 /** Makes one run wait for its start times under a rate limit that it shares with other runs. Thread-safe. */
 public final class SharedTurns {

@@ -5,10 +5,10 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.http.ApiHttpClient;
-import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.transfer.RetryPolicy;
+import io.github.imgurfetch.transfer.internal.http.ApiHttpClient;
+import io.github.imgurfetch.transfer.internal.http.ApiResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.github.imgurfetch.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.disk.ImageNames;
 import io.github.imgurfetch.testing.Seed;
+import io.github.imgurfetch.transfer.internal.disk.ImageNames;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Random;

@@ -4,8 +4,8 @@ package io.github.imgurfetch.transfer.internal.disk;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.github.imgurfetch.transfer.internal.http.Ascii;
 import io.github.imgurfetch.store.StoredImage;
+import io.github.imgurfetch.transfer.internal.http.Ascii;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

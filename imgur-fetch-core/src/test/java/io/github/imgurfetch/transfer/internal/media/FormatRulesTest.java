@@ -3,10 +3,10 @@ package io.github.imgurfetch.transfer.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.StructureParser.State;
-import io.github.imgurfetch.transfer.internal.media.StructureParser.Verdict;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Samples;
+import io.github.imgurfetch.transfer.internal.media.StructureParser.State;
+import io.github.imgurfetch.transfer.internal.media.StructureParser.Verdict;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

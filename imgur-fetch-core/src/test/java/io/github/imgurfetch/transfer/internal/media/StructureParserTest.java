@@ -3,11 +3,11 @@ package io.github.imgurfetch.transfer.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.StructureParser.State;
-import io.github.imgurfetch.transfer.internal.media.StructureParser.Verdict;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Samples;
 import io.github.imgurfetch.testing.Samples.Sample;
+import io.github.imgurfetch.transfer.internal.media.StructureParser.State;
+import io.github.imgurfetch.transfer.internal.media.StructureParser.Verdict;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;

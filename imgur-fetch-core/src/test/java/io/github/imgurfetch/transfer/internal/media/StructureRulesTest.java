@@ -3,9 +3,9 @@ package io.github.imgurfetch.transfer.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgurfetch.transfer.internal.media.StructureParser.State;
 import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
+import io.github.imgurfetch.transfer.internal.media.StructureParser.State;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -82,7 +82,8 @@ class InvalidLinksTest {
       value = {
         "``, the link is blank: \"\"",
         "`  `, the link is blank: \"  \"",
-        "# a comment, the link is not an address (Illegal character in fragment; write a space as %20): \"# a comment\"",
+        "# a comment, the link is not an address (Illegal character in fragment; write a space as %20):"
+            + " \"# a comment\"",
         "ftp://h/a.png, the address must begin with http:// or https://: \"ftp://h/a.png\"",
         "http://me:word@h/a.png, the address must not contain a user name or password: \"http://h/a.png\""
       })

@@ -148,8 +148,10 @@ class FlightRecordingTest {
             + retry.getInt("status") + " " + retry.getInt("attempts") + " "
             + retry.getDuration("delay").toNanos())
         .containsExactlyInAnyOrderElementsOf(heard.retries);
-    assertThat(named("HostWait", events)).singleElement().satisfies(hold -> {
-      assertThat(hold.getLong("image")).isEqualTo(5);
+    List<RecordedEvent> holds = named("HostWait", events).stream()
+        .filter(hold -> hold.getLong("image") == 5) // a retry of another image may meet the hold too
+        .toList();
+    assertThat(holds).singleElement().satisfies(hold -> {
       assertThat(hold.getString("host")).startsWith("127.0.0.1:");
       assertThat(hold.getInt("status")).isEqualTo(429);
       assertThat(hold.getDuration("delay")).isGreaterThanOrEqualTo(Duration.ofSeconds(1));

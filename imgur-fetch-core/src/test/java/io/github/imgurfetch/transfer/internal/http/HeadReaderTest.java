@@ -108,4 +108,22 @@ class HeadReaderTest {
     assertThat(read("\r\n".repeat(9) + ok + "\r\n").status()).isEqualTo(200);
     assertThatThrownBy(() -> read("\r\n".repeat(10) + ok + "\r\n")).isInstanceOf(ProtocolException.class);
   }
+
+  /** Each line has its own limit, wherever it stands; one that is continued counts as a whole. */
+  @Test
+  void aLineHasUpTo8192Bytes() throws Exception {
+    String longest = "X: " + "y".repeat(8_189);
+    String first = "HTTP/1.1 200 OK\nA: b\n";
+    assertThat(read(first + longest + "\n\n").first("X")).contains("y".repeat(8_189));
+    assertThatThrownBy(() -> read(first + longest + "y\n\n")).isInstanceOf(ProtocolException.class);
+    String begun = first + "X: " + "y".repeat(4_000) + "\n ";
+    assertThat(read(begun + "z".repeat(4_188) + "\n\n").first("X"))
+        .contains("y".repeat(4_000) + " " + "z".repeat(4_188));
+    assertThatThrownBy(() -> read(begun + "z".repeat(4_189) + "\n\n")).isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void aZeroByteDoesNotEndTheInput() throws Exception {
+    assertThat(read("HTTP/1.1 200 OK\r\nA: b\0c\r\n\r\n").first("A")).contains("b\0c");
+  }
 }

@@ -83,7 +83,8 @@ class ResponseHeadTest {
         "Content-Length: 5;Connection: close",
         "Content-Length: 5;Connection: keep-alive, Close",
         "Content-Length: 5;Connection: x;connection: close",
-        "Transfer-Encoding: chunked;Connection: close"
+        "Transfer-Encoding: chunked;Connection: close",
+        "Content-Length: 5;Connection: ,close"
       })
   void aCloseDelimitedBodyClosesTheConnection(String lines) {
     assertThat(head(lines.split(";")).keepsConnection(true)).isFalse();

@@ -10,9 +10,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.imgurfetch.StandIn;
 import io.github.imgurfetch.testing.ChildJvm;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs the user's program {@code ListGallery}, as users do, over recorded pages and each kind of error. */
+/** Runs the user's program {@code ListGallery} over recorded pages and each kind of error. */
 @Timeout(240)
 class ListGalleryTest {
   private final StandIn imgur = new StandIn();
@@ -36,37 +34,32 @@ class ListGalleryTest {
     imgur.close();
   }
 
-  private ChildJvm.Result list(List<String> options, Object... arguments) {
-    try {
-      return ChildJvm.run(options, "ListGallery", arguments(arguments).toArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private Stream<String> arguments(Object... arguments) {
     return Stream.concat(Stream.of(imgur.url()), Stream.of(arguments)).map(Object::toString);
   }
 
-  /** Runs the program in this JVM; it exits the JVM only if something fails. */
-  private List<String> lines(Object... arguments) throws Exception {
-    Method main = Class.forName("ListGallery").getDeclaredMethod("main", String[].class);
-    main.setAccessible(true);
+  /** Runs the program in this JVM. Returns what it prints and its exit code. */
+  private ChildJvm.Result list(Object... arguments) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(new PrintStream(printed, true, UTF_8));
     try {
-      main.invoke(null, (Object) arguments(arguments).toArray(String[]::new));
-    } finally {
-      System.setOut(before);
+      Method list = Class.forName("ListGallery").getDeclaredMethod("list", String[].class, PrintStream.class);
+      list.setAccessible(true);
+      int exit = (int) list.invoke(
+          null, arguments(arguments).toArray(String[]::new), new PrintStream(printed, true, UTF_8));
+      return new ChildJvm.Result(exit, printed.toString(UTF_8));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
-    return printed.toString(UTF_8).lines().toList();
+  }
+
+  private List<String> lines(Object... arguments) {
+    ChildJvm.Result result = list(arguments);
+    assertThat(result.exit()).isZero();
+    return result.output().lines().toList();
   }
 
   @Test
-  void aSectionWithAlbumsOverTwoPages() throws Exception {
+  void aSectionWithAlbumsOverTwoPages() {
     imgur.recorded("/gallery/hot/viral/day/0", "gallery-hot-2015-60-items.json");
     imgur.recorded("/gallery/hot/viral/day/1", "gallery-hot-2014-183-items.json");
     imgur.data("/gallery/hot/viral/day/2", "[]");
@@ -81,7 +74,7 @@ class ListGalleryTest {
   }
 
   @Test
-  void allOtherListings() throws Exception {
+  void allOtherListings() {
     imgur.recorded("/gallery/top/viral/week/0", "gallery-hot-2014-183-items.json");
     assertThat(lines(1, "top")).hasSize(153);
     imgur.recorded("/gallery/r/pics/time/week/0", "subreddit-2015-60-items.json");
@@ -98,7 +91,7 @@ class ListGalleryTest {
   }
 
   @Test
-  void singleItems() throws Exception {
+  void singleItems() {
     imgur.recorded("/album/JZXBHhn", "album-2020-video-gif.json");
     assertThat(lines(1, "album", "JZXBHhn"))
         .containsExactly(
@@ -140,7 +133,7 @@ class ListGalleryTest {
     List<CompletableFuture<ChildJvm.Result>> results = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(shapes.size());
     for (String album : IntStream.range(0, number).mapToObj(i -> "e" + i).toList())
-      results.add(CompletableFuture.supplyAsync(() -> list(List.of(), 1, "album", album), threads));
+      results.add(CompletableFuture.supplyAsync(() -> list(1, "album", album), threads));
     for (int i = 0; i < number; i++) {
       ChildJvm.Result result = results.get(i).join();
       assertThat(result.exit()).isEqualTo(1);
@@ -154,13 +147,18 @@ class ListGalleryTest {
   }
 
   @Test
-  void noLogOfAnyLevelShowsTheClientId() {
+  void noLogOfAnyLevelShowsTheClientId() throws Exception {
     imgur.on(
         "/image/x",
         response(403, "{\"data\":{\"error\":\"Invalid client_id a-client-id\"},\"success\":false}"));
-    ChildJvm.Result result = list(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"), 1, "image", "x");
+    ChildJvm.Result result = ChildJvm.run(
+        List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"),
+        "ListGallery",
+        arguments(1, "image", "x").toArray());
+    assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output())
         .contains("DEBUG")
+        .contains("ImgurApiException status=403")
         .contains("Invalid client_id ***")
         .doesNotContain("a-client-id");
   }

@@ -167,10 +167,10 @@ final class DownloadingDocs {
     // docs:end service
   }
 
-  static void cancel(ConcurrentDownloader downloader, Stream<ImageLink> links) throws InterruptedException {
+  static void cancel(ConcurrentDownloader downloader, Stream<ImageLink> links) {
     // docs:begin cancel
     try (Download download = downloader.start(links)) {
-      Thread.sleep(1_000);
+      download.await(Duration.ofSeconds(1));
       System.out.println(download.progress()); // 12 done: 12 saved, 0 skipped, 0 failed; 5 in flight, …
       download.cancel();
       DownloadReport report = download.await();

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests small runs in which the n-th call to the file system fails, once or from then on. This is done for every n with
- * the errno of a broken disk, and with every other errno for each fifth n in a build, for every n with the profile
+ * the errno of a broken disk, and with every other errno for each eighth n in a build, for every n with the profile
  * soak.
  */
 @Timeout(240)
@@ -82,8 +82,10 @@ class DiskTortureTest {
     Set<Errno> errnos =
         strategy.equals(Strategies.serial()) ? EnumSet.allOf(Errno.class) : EnumSet.of(Errno.EIO, Errno.EMFILE);
     for (Errno errno : errnos) {
-      int n = 1;
-      while (torture(strategy, new Failing(n, errno, false))) n += step(strategy, errno);
+      int step = step(strategy, errno);
+      int n = 1
+          + errno.ordinal() % step; // the errnos begin at different calls, so that each call has some of them
+      while (torture(strategy, new Failing(n, errno, false))) n += step;
       assertThat(n).as("calls of a run").isGreaterThan(100);
     }
   }
@@ -97,7 +99,7 @@ class DiskTortureTest {
 
   private static int step(ExecutionStrategy strategy, Errno errno) {
     boolean every = Boolean.getBoolean("soak.long") || strategy.equals(Strategies.serial()) && errno == Errno.EIO;
-    return every ? 1 : 5;
+    return every ? 1 : 8;
   }
 
   /** Fails one call, or all calls from one on, and records which one was the first. */

@@ -30,13 +30,10 @@ final class Raw {
   }
 
   /** Sends the first part immediately and then the second one byte by byte, at the given interval. */
-  static Script drips(long millis, byte[] atOnce, byte[] slowly) {
+  static Script drips(int millis, byte[] atOnce, byte[] slowly) {
     return (request, wire) -> {
       wire.send(atOnce);
-      for (byte one : slowly) {
-        wire.send(new byte[] {one});
-        Thread.sleep(millis);
-      }
+      wire.drip(millis, slowly);
     };
   }
 

@@ -68,6 +68,10 @@ class RememberedNamesTest {
       assertThat(recorder.heard(Saved.class))
           .extracting(saved -> saved.task().link())
           .containsExactlyInAnyOrder(first.link(), second.link());
+      assertThat(recorder.heard(Saved.class).stream()
+              .filter(saved -> saved.task().link().equals(first.link())))
+          .extracting(Saved::fileName)
+          .containsExactly("1.jpg");
       stage.checkFiles(recorder.heard(Saved.class));
       assertThat(recorder.heard(Skipped.class))
           .hasSize(2)

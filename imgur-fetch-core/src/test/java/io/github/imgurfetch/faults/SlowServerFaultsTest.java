@@ -99,11 +99,11 @@ class SlowServerFaultsTest extends FaultMatrix {
     };
   }
 
-  private static void dripChunks(Request request, Wire wire) throws IOException, InterruptedException {
+  private static void dripChunks(Request request, Wire wire) throws IOException {
     wire.send(head("200 OK", "Transfer-Encoding: chunked"));
     for (byte one : PICTURE) {
       wire.send(Raw.chunk(new byte[] {one}));
-      Thread.sleep(50);
+      wire.pause(50);
     }
   }
 

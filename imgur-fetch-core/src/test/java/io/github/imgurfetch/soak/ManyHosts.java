@@ -32,7 +32,7 @@ final class ManyHosts {
         .into(Path.of(args[0]))
         .strategy(new WithAddressPolicy(Strategies.pooled(Integer.parseInt(args[3])), loopback))
         .connectTimeout(Duration.ofSeconds(5))
-        .readTimeout(Duration.ofSeconds(2))
+        .readTimeout(Duration.ofSeconds(1))
         .minimumSpeed(1024, Duration.ofSeconds(5))
         .retry(RetryPolicy.exponential(Duration.ofMillis(10), Duration.ofMillis(100)))
         .allowPrivateHosts()

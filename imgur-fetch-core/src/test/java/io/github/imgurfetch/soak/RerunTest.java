@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that a rerun over intact files sends no request and writes nothing. */
 @Timeout(600)
 class RerunTest {
-  private static final int IMAGES = Soak.size("rerun", 2_000, 100_000);
+  private static final int IMAGES = Soak.size("rerun", 1_000, 100_000);
 
   @TempDir
   Path home;

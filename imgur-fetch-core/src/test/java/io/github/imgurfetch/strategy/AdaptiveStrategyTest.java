@@ -67,7 +67,7 @@ class AdaptiveStrategyTest {
     Script picture = Script.ok("image/jpeg", Pictures.jpeg(1));
     try (RawServer server = new RawServer()) {
       server.otherwise(counted((request, wire) -> {
-        Thread.sleep(30);
+        wire.pause(30);
         picture.respond(request, wire);
       }));
       assertThat(download(server, 16, 400).saved()).isEqualTo(400);

@@ -55,9 +55,14 @@ class ForkedParentTest {
 
   @Test
   void childrenSurviveALongSuspensionOfTheirParent() throws Exception {
+    CountDownLatch suspended = new CountDownLatch(1);
+    CountDownLatch later = new CountDownLatch(2);
     CountDownLatch awake = new CountDownLatch(1);
     server.otherwise((request, wire) -> {
       asked.countDown();
+      suspended.await();
+      if (later.getCount() > 0) wire.pause(3_000); // longer than the silence that the run allows
+      later.countDown();
       awake.await();
       Script.ok("image/jpeg", Pictures.jpeg(1)).respond(request, wire);
     });
@@ -66,7 +71,8 @@ class ForkedParentTest {
     List<ProcessHandle> family = Children.of(parent.toHandle());
     Children.signal("STOP", parent.toHandle());
     for (ProcessHandle child : family) Children.signal("STOP", child);
-    Thread.sleep(5_000); // the test is about elapsed time
+    suspended.countDown();
+    later.await();
     Children.signal("CONT", parent.toHandle());
     for (ProcessHandle child : family) Children.signal("CONT", child);
     awake.countDown();

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -199,6 +200,27 @@ public final class RawServer implements Closeable {
     public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
+    }
+
+    /** Sends nothing for some time, as a slow server. Throws at once if the client closes the connection. */
+    public void pause(int millis) throws IOException {
+      socket.setSoTimeout(millis);
+      try {
+        if (socket.getInputStream().read() < 0) throw new IOException("the client went away");
+        throw new IOException("the client sent more than a request");
+      } catch (SocketTimeoutException e) {
+        // the client still waits
+      } finally {
+        if (!socket.isClosed()) socket.setSoTimeout(0);
+      }
+    }
+
+    /** Sends bytes one by one, with pauses. */
+    public void drip(int millis, byte[] bytes) throws IOException {
+      for (byte one : bytes) {
+        send(new byte[] {one});
+        pause(millis);
+      }
     }
 
     /** Sends nothing more until the client closes the connection. */

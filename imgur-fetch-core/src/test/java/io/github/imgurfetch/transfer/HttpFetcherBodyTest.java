@@ -208,7 +208,7 @@ class HttpFetcherBodyTest {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
       wire.send(JPEG);
-      drip(wire);
+      wire.drip(10, "x".repeat(60_000).getBytes());
     });
     assertTimesOut("/a");
   }
@@ -217,7 +217,7 @@ class HttpFetcherBodyTest {
   void aSlowHeadIsEndedByTheTimeoutOfTheImage() {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nX-Drip: ");
-      drip(wire);
+      wire.drip(10, "x".repeat(60_000).getBytes());
     });
     assertTimesOut("/a");
   }
@@ -242,19 +242,12 @@ class HttpFetcherBodyTest {
   void anErrorStatusWithASlowBodyIsReportedAsTheStatus() {
     rig.server.on("/a", (request, wire) -> {
       wire.send("HTTP/1.1 404 Not Found\r\nContent-Length: 60000\r\n\r\n");
-      drip(wire);
+      wire.drip(10, "x".repeat(60_000).getBytes());
     });
     FetchPlan plan = rig.plan(Existing.SKIP, Duration.ofMillis(300), LIMIT);
     assertThat(rig.failure(FetchRig.fetch(rig.server.uri("/a"), plan)))
         .extracting(Failure::status, Failure::attempts)
         .containsExactly(404, 1);
-  }
-
-  private static void drip(Wire wire) throws IOException, InterruptedException {
-    while (true) {
-      wire.send("x");
-      Thread.sleep(10);
-    }
   }
 
   private void assertTimesOut(String path) {

@@ -141,7 +141,7 @@ class StepRunnerTest {
   void anInterruptedStepFailsAndLeavesTheThreadUsable() {
     Outcome outcome = fetch(saved -> {
       Thread.currentThread().interrupt();
-      Thread.sleep(1);
+      new CountDownLatch(1).await();
     });
 
     assertThat(Thread.interrupted()).isFalse();

@@ -8,8 +8,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -38,12 +38,11 @@ final class LoopbackCluster implements Closeable {
   LoopbackCluster(Path home, int workers) throws IOException {
     this.home = home;
     installJars();
-    int port = freePort();
-    this.master = "spark://127.0.0.1:" + port;
     try {
-      start("elected leader", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port))
+      String printed = start("elected leader", "org.apache.spark.deploy.master.Master", "--port", "0")
           .join();
-      List<CompletableFuture<Void>> ready = new ArrayList<>();
+      this.master = addressIn(printed);
+      List<CompletableFuture<String>> ready = new ArrayList<>();
       for (int i = 1; i <= workers; i++) {
         Path directory = Files.createDirectories(home.resolve("work-" + i));
         ready.add(start(
@@ -76,13 +75,13 @@ final class LoopbackCluster implements Closeable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static String addressIn(String printed) {
+    Matcher address = Pattern.compile("spark://127\\.0\\.0\\.1:\\d+").matcher(printed);
+    if (!address.find()) throw new IllegalStateException("the master has no address:\n" + printed);
+    return address.group();
   }
 
-  private CompletableFuture<Void> start(String expected, String mainClass, String... arguments) throws IOException {
+  private CompletableFuture<String> start(String expected, String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -100,9 +99,9 @@ final class LoopbackCluster implements Closeable {
     return awaitOutput(process, expected);
   }
 
-  /** Reads the output of a process to its end. The future completes when the expected text appears. */
-  private static CompletableFuture<Void> awaitOutput(Process process, String expected) {
-    CompletableFuture<Void> said = new CompletableFuture<>();
+  /** Reads the output of a process to its end. The future completes with the output up to the expected text. */
+  private static CompletableFuture<String> awaitOutput(Process process, String expected) {
+    CompletableFuture<String> said = new CompletableFuture<>();
     Thread reader = new Thread(
         () -> {
           StringBuilder heard = new StringBuilder();
@@ -110,7 +109,7 @@ final class LoopbackCluster implements Closeable {
               new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
               if (!said.isDone()) heard.append(line).append('\n');
-              if (line.contains(expected)) said.complete(null);
+              if (line.contains(expected)) said.complete(heard.toString());
             }
           } catch (IOException e) {
             heard.append(e);

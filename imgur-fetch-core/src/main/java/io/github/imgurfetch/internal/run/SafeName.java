@@ -57,13 +57,21 @@ public final class SafeName {
 
   /** Truncates a text at the end of a character, and drops characters that a part of a name must not end with. */
   private static String cut(String text, int maxBytes) {
-    int end = text.length();
-    while (end > 0 && ImageNames.bytes(text.substring(0, end)) > maxBytes) {
-      end = text.offsetByCodePoints(end, -1);
-      while (end > 0 && isInside(text, end)) end = text.offsetByCodePoints(end, -1);
+    int end = 0;
+    for (int bytes = 0; end < text.length(); end = text.offsetByCodePoints(end, 1)) {
+      bytes += bytes(text.codePointAt(end));
+      if (bytes > maxBytes) break;
     }
+    while (end > 0 && isInside(text, end)) end = text.offsetByCodePoints(end, -1);
     while (end > 0 && !ImageNames.mayEnd(text.charAt(end - 1))) end--;
     return text.substring(0, end);
+  }
+
+  /** The length of a code point in UTF-8. */
+  private static int bytes(int c) {
+    if (c < 0x80) return 1;
+    if (c < 0x800) return 2;
+    return c < 0x10000 ? 3 : 4;
   }
 
   /** Whether a position is between two code points of one character. */

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change to one field of an item does not affect the other items of the page. */
 class MutatedRecordingsTest {
-  private static final int MUTATIONS = 150;
+  private static final boolean LONG = Boolean.getBoolean("soak.long");
+  private static final int MUTATIONS = LONG ? 1_500 : 60;
+  private static final int DAMAGES = LONG ? 10_000 : 400;
   private static final Set<String> VITAL = Set.of("id", "link");
 
   private final long seed = Seed.next();
@@ -89,7 +91,7 @@ class MutatedRecordingsTest {
   void truncatedOrFlippedBytesAreReadOrRejected(String file) {
     byte[] recorded = StandIn.recorded(file).getBytes(StandardCharsets.UTF_8);
     ItemReader reader = new ItemReader(Animations.GIF, new SkipNotifier(skipped -> {}));
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < DAMAGES; i++) {
       byte[] body = Arrays.copyOf(recorded, i % 2 == 0 ? recorded.length : random.nextInt(recorded.length));
       for (int flips = random.nextInt(8); flips > 0 && body.length > 0; flips--)
         body[random.nextInt(body.length)] = (byte) random.nextInt(256);

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeNameTest {
+  private static final int TEXTS = Boolean.getBoolean("soak.long") ? 200_000 : 5_000;
+
   @ParameterizedTest
   @CsvSource({
     "X6rkCc5, X6rkCc5",
@@ -153,7 +155,7 @@ class SafeNameTest {
   void everyTextResultsInASafeName() {
     long seed = Seed.next();
     Random random = new Random(seed);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < TEXTS; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(300); n > 0; n--)
         switch (random.nextInt(4)) {

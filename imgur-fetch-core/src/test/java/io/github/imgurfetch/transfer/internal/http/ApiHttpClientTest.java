@@ -110,10 +110,7 @@ class ApiHttpClientTest {
   void aTricklingBodyTimesOut() {
     server.on("/x", (request, wire) -> {
       wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-      for (int i = 0; i < 100_000; i++) {
-        wire.send("x");
-        Thread.sleep(20);
-      }
+      wire.drip(20, "x".repeat(100_000).getBytes());
     });
     try (ApiHttpClient hasty = new ApiHttpClient("test/1", Duration.ofMillis(300), null)) {
       assertThatThrownBy(() -> hasty.get(server.uri("/x"), SIGNED))

@@ -184,15 +184,16 @@ class SidecarWriterTest {
   void inAStoreItIsSavedWithTheImages() throws Exception {
     URI address = URI.create("memory://sidecars/");
     Memory store = MemoryStores.at(address);
-    ImageDirectory images =
-        ImageDirectory.in(new TimeLimitedStore(store, Duration.ofSeconds(30)), address, RUN, List.of("jpg"));
-    URI file = images.locate("a.jpg.size");
-    assertThat(SidecarWriter.<Boolean>within(images, () -> {
-          boolean before = SidecarWriter.modified(file).isPresent();
-          SidecarWriter.write(file, BYTES);
-          return before || SidecarWriter.modified(file).isEmpty();
-        }))
-        .isFalse();
+    try (TimeLimitedStore limited = new TimeLimitedStore(store, Duration.ofSeconds(30))) {
+      ImageDirectory images = ImageDirectory.in(limited, address, RUN, List.of("jpg"));
+      URI file = images.locate("a.jpg.size");
+      assertThat(SidecarWriter.<Boolean>within(images, () -> {
+            boolean before = SidecarWriter.modified(file).isPresent();
+            SidecarWriter.write(file, BYTES);
+            return before || SidecarWriter.modified(file).isEmpty();
+          }))
+          .isFalse();
+    }
     assertThat(store.images).containsOnlyKeys("a.jpg.size").containsEntry("a.jpg.size", BYTES);
   }
 }

@@ -115,15 +115,19 @@ class TimeLimiterTest {
           .withMessageContaining("did not respond");
     }
     AtomicInteger closes = new AtomicInteger();
-    for (boolean hangs : new boolean[] {true, false}) {
-      TimeLimitedStore store = new TimeLimitedStore(new Unclosable(hangs, closes), LONG);
+    CountDownLatch stuck = new CountDownLatch(1);
+    for (CountDownLatch until : List.of(stuck, new CountDownLatch(0))) {
+      TimeLimitedStore store = new TimeLimitedStore(new Unclosable(until, closes), LONG);
       store.close();
       store.close();
     }
     assertThat(closes).hasValue(2);
+    stuck.countDown();
+    for (Thread thread : Thread.getAllStackTraces().keySet())
+      if (thread.getName().equals("imgur-fetch-store-close")) thread.join(); // later tests find no thread left
   }
 
-  private record Unclosable(boolean hangs, AtomicInteger closes) implements ImageStore {
+  private record Unclosable(CountDownLatch until, AtomicInteger closes) implements ImageStore {
     @Override
     public Optional<StoredImage> find(String name, List<String> extensions) {
       return Optional.empty();
@@ -141,7 +145,7 @@ class TimeLimiterTest {
     public void close() {
       closes.incrementAndGet();
       try {
-        if (hangs) waitForEver();
+        until.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

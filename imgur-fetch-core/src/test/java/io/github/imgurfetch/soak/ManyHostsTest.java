@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests more hosts than a process has descriptors and memory for; some of them accept connections and never respond.
  */
 class ManyHostsTest {
-  private static final int HOSTS = Soak.size("hosts", 1_000, 40_000);
-  private static final int SILENT_EVERY = 500;
+  private static final int HOSTS = Soak.size("hosts", 600, 40_000);
+  private static final int SILENT_EVERY = 300;
   private static final int SILENT = HOSTS / SILENT_EVERY;
 
   @ParameterizedTest

@@ -97,7 +97,8 @@ public final class FalseOutcomes {
 
   private static String json(DownloadTask task) {
     return "\"task\":{\"number\":" + task.number() + ",\"id\":\"x\",\"link\":\"http://x/\",\"name\":\"x\","
-        + "\"replace\":false,\"retryState\":{\"attempts\":0,\"elapsed\":\"PT0S\",\"part\":\"\"}}";
+        + "\"replace\":false,\"retryState\":{\"attempts\":0,\"elapsed\":\"PT0S\",\"part\":\"\"},"
+        + "\"address\":\"http://x/\"}";
   }
 
   private static byte[] raw(int sign, String rest) {

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Maintains the manifest of a run: checks it before an image is fetched, and adds an entry when one is saved. If the
- * manifest cannot be read or written, it logs a warning, not one for each image, and the run continues, because the
- * images matter more than their entries. Thread-safe; images are checked and recorded concurrently.
+ * manifest cannot be read or written, it logs the first failure and a final count as warnings, and the run continues,
+ * because the images matter more than their entries. Thread-safe; images are checked and recorded concurrently.
  */
 final class ManifestRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestRecorder.class);

@@ -120,7 +120,7 @@ class InvalidLinksTest {
     }
   }
 
-  /** An Error of a naming or a link, such as a StackOverflowError for a long title, concerns one image only. */
+  /** An Error thrown by a naming or a link, such as a StackOverflowError for a long title, affects only one image. */
   @Test
   void anErrorOfANamingOrALinkFailsThatImageAlone() {
     ImageLink good = ImageLink.of(server.uri("/good.jpg"));

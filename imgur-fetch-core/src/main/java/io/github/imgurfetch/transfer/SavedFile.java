@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A complete file, committed under its final name; or the file of another program that got this name during the
- * transfer, and was left as it is.
+ * A complete file under its final name: the downloaded one or, in {@code foreign}, one that another program created
+ * during the transfer and that was not replaced.
  */
 record SavedFile(
     URI location,

@@ -131,8 +131,8 @@ public final class ImageDirectory implements Closeable {
   }
 
   /**
-   * Moves a complete part file to its final name, unless another program has created a file with this name since the
-   * image was looked for; then returns that file, which is left as it is.
+   * Moves a complete part file to its final name. If another program has created a file with this name in the meantime,
+   * that file is returned and not replaced.
    */
   public Optional<StoredImage> commitNew(PartFile part, String name, String extension)
       throws DiskException, NameCollisionException {

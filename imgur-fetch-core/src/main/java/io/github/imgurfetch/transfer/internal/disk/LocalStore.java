@@ -116,7 +116,7 @@ final class LocalStore implements PartStore {
     return put(part, fileName, false);
   }
 
-  /** Returns the file that is there and must not be replaced; empty if the part was moved. */
+  /** Moves the part to its final name. If a file exists there and must not be replaced, returns that file instead. */
   private Optional<StoredImage> put(Path part, String fileName, boolean replaces) throws IOException {
     Path file = file(fileName);
     if (onDisk && !isInFolder(fileName) && moveIfFree(part, file)) return Optional.empty();

@@ -142,7 +142,7 @@ public final class PartFile implements Closeable {
     }
   }
 
-  /** Returns the file that is there and must not be replaced; empty if this one was moved. */
+  /** Completes this file and stores it. If a file exists there and must not be replaced, returns that file instead. */
   Optional<StoredImage> putInto(PartStore store, String fileName, boolean replaces) throws IOException {
     complete();
     Optional<StoredImage> there = Optional.empty();

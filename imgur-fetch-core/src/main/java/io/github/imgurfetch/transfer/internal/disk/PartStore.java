@@ -19,8 +19,8 @@ interface PartStore extends ImageStore {
   }
 
   /**
-   * Stores a complete image, unless a file with its name has appeared since {@link #find}, which this returns. A remote
-   * store does not look for one.
+   * Stores a complete image. If a file with its name has appeared since {@link #find}, returns that file instead;
+   * remote stores do not check this.
    */
   default Optional<StoredImage> putNew(Path part, String fileName) throws IOException {
     put(part, fileName);

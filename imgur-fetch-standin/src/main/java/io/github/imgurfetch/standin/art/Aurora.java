@@ -2,7 +2,6 @@
 package io.github.imgurfetch.standin.art;
 
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;
 
 /** Northern lights and their reflection in a lake. */
 final class Aurora implements Motif {
@@ -15,8 +14,8 @@ final class Aurora implements Motif {
     Color second = Tint.mix(colors.accent(), new Color(0xC77DFF), scene.between(0.2, 0.8));
     curtain(scene, scene.between(0.34, 0.46), second, 0.09);
     curtain(scene, scene.between(0.44, 0.56), colors.accent(), 0.16);
-    scene.below(x -> shore - 0.09 - 0.16 * scene.noise.line(9 + x * 2.2, 6), colors.at(0.35));
-    scene.below(x -> shore - 0.03 - 0.08 * scene.noise.line(70 + x * 3, 5), colors.at(0.1));
+    scene.below(x -> shore - 0.09 - 0.16 * scene.noise.line(9 + x * 2.2, 6), Shade.of(colors.at(0.35)));
+    scene.below(x -> shore - 0.03 - 0.08 * scene.noise.line(70 + x * 3, 5), Shade.of(colors.at(0.1)));
     Mirror.lake(scene, shore, colors.top());
   }
 
@@ -35,6 +34,6 @@ final class Aurora implements Motif {
   }
 
   private static void ray(Scene scene, double x, double width, double top, double bottom, Color upper, Color lower) {
-    scene.fill(new Rectangle2D.Double(x, top, width, bottom - top), Scene.vertical(top, upper, bottom, lower));
+    scene.rectangle(x, top, width, bottom - top, new Shade(top, upper, bottom, lower));
   }
 }

@@ -2,7 +2,6 @@
 package io.github.imgurfetch.standin.art;
 
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;
 
 /** A waterfront skyline in the evening, with lit windows. */
 final class City implements Motif {
@@ -28,19 +27,19 @@ final class City implements Motif {
     for (double x = -0.02; x < scene.breadth(); ) {
       double width = scene.between(0.035, 0.09);
       double height = tallest * (0.25 + 0.75 * scene.random.nextDouble());
-      scene.fill(new Rectangle2D.Double(x, foot - height, width, height), wall);
+      scene.rectangle(x, foot - height, width, height, Shade.of(wall));
       double middle = x + width / 2;
       boolean mast = scene.random.nextInt(5) == 0;
       if (mast) scene.line(middle, foot - height, middle, foot - height * 1.18, 0.002, wall);
-      windows(scene, x, foot - height, width, height, lit);
+      windows(scene, x, foot - height, width, height, Shade.of(lit));
       x += width + scene.between(-0.01, 0.012);
     }
   }
 
-  private static void windows(Scene scene, double left, double top, double width, double height, Color lit) {
+  private static void windows(Scene scene, double left, double top, double width, double height, Shade lit) {
     double share = scene.between(0.2, 0.6);
     for (double y = top + 0.01; y < top + height - 0.012; y += 0.013)
       for (double x = left + 0.006; x < left + width - 0.008; x += 0.0105)
-        if (scene.random.nextDouble() < share) scene.fill(new Rectangle2D.Double(x, y, 0.005, 0.007), lit);
+        if (scene.random.nextDouble() < share) scene.rectangle(x, y, 0.005, 0.007, lit);
   }
 }

@@ -2,7 +2,6 @@
 package io.github.imgurfetch.standin.art;
 
 import java.awt.Color;
-import java.awt.geom.Path2D;
 
 /** Sand dunes with a lit side and a shaded side. */
 final class Dunes implements Motif {
@@ -35,20 +34,16 @@ final class Dunes implements Motif {
     Color shade = Tint.mix(lit, dark, 0.48);
     scene.below(
         x -> crest(scene, x, base, summit, height, reach, part),
-        Scene.vertical(base - height, Tint.lighter(lit, 0.2), base + 0.45, Tint.mix(lit, dark, 0.3)));
-    Path2D side = new Path2D.Double();
+        new Shade(base - height, Tint.lighter(lit, 0.2), base + 0.45, Tint.mix(lit, dark, 0.3)));
+    Outline side = new Outline();
     for (double x = summit - 1.6 * reach; x <= summit; x += 0.005) {
-      double y = crest(scene, x, base, summit, height, reach, part);
-      if (side.getCurrentPoint() == null) side.moveTo(x, y);
-      else side.lineTo(x, y);
+      side.to(x, crest(scene, x, base, summit, height, reach, part));
     }
     double top = crest(scene, summit, base, summit, height, reach, part);
     for (double y = top; y < 1.02; y += 0.01)
-      side.lineTo(
-          summit + 0.5 * (y - top) * Math.sin(5 * (y - top)) + 0.06 * scene.noise.line(part + y * 5, 2), y);
-    side.lineTo(summit - 1.6 * reach, 1.02);
-    side.closePath();
-    scene.fill(side, Scene.vertical(top, shade, top + 0.5, Tint.mix(shade, lit, 0.5)));
+      side.to(summit + 0.5 * (y - top) * Math.sin(5 * (y - top)) + 0.06 * scene.noise.line(part + y * 5, 2), y);
+    side.to(summit - 1.6 * reach, 1.02);
+    scene.fill(new Shade(top, shade, top + 0.5, Tint.mix(shade, lit, 0.5)), side.corners());
   }
 
   private static double crest(

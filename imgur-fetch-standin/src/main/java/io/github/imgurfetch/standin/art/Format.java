@@ -1,34 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin.art;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-
 /** The file formats of the still images. */
 public enum Format {
   /** The format of cameras. */
-  JPEG("image/jpeg", "jpeg", 0.985f, 1, 24, 1.05),
+  JPEG("image/jpeg", 1, 24, 1.02) {
+    @Override
+    byte[] encode(byte[] colors, int width, int height, int size) {
+      return JpegFile.encode(colors, width, height, size);
+    }
+  },
   /** The format of screenshots. */
-  PNG("image/png", "png", 0.8f, 1, 6, 1.85);
+  PNG("image/png", 0.8, 6, 1.98) {
+    @Override
+    byte[] encode(byte[] colors, int width, int height, int size) {
+      return PngFile.encode(colors, width, height, size);
+    }
+  };
 
   private final String type;
-  private final String writer;
-  private final float quality;
   private final double grainShare;
   private final int grainShades;
   private final double bytesPerPixel;
 
-  Format(String type, String writer, float quality, double grainShare, int grainShades, double bytesPerPixel) {
+  Format(String type, double grainShare, int grainShades, double bytesPerPixel) {
     this.type = type;
-    this.writer = writer;
-    this.quality = quality;
     this.grainShare = grainShare;
     this.grainShades = grainShades;
     this.bytesPerPixel = bytesPerPixel;
@@ -39,27 +35,15 @@ public enum Format {
     return type;
   }
 
-  /** Estimates the number of pixels that result in a file of the given size. */
-  double pixels(long bytes) {
+  /** Returns the number of pixels in a file of the given size. */
+  double pixels(int bytes) {
     return bytes / bytesPerPixel;
   }
 
-  /** Encodes the image in this format, with added grain. */
-  byte[] encode(BufferedImage image, long seed) {
-    Grain.strew(image, grainShare, grainShades, seed);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 18);
-    ImageWriter encoder = ImageIO.getImageWritersByFormatName(writer).next();
-    ImageWriteParam settings = encoder.getDefaultWriteParam();
-    settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    settings.setCompressionQuality(quality);
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      encoder.setOutput(out);
-      encoder.write(null, new IIOImage(image, null, null), settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    } finally {
-      encoder.dispose();
-    }
-    return bytes.toByteArray();
+  /** Encodes a canvas in this format, with added grain. A comment fills the file up to the given size. */
+  byte[] encode(Canvas canvas, long seed, int size) {
+    return encode(Grain.strewn(canvas, grainShare, grainShades, seed), canvas.width, canvas.height, size);
   }
+
+  abstract byte[] encode(byte[] colors, int width, int height, int size);
 }

@@ -1,75 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin.art;
 
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOInvalidTreeException;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes frames as an animated GIF that loops endlessly. */
+/**
+ * Encodes frames as an animated GIF that loops endlessly. All frames have the same 216 colors, six shades each of red,
+ * green and blue, and are dithered: a search for the best colors takes longer than the drawing.
+ */
 final class GifFilm {
-  private static final String HUNDREDTHS_A_FRAME = "8";
-  private static final byte[] FOR_EVER = {1, 0, 0};
+  private static final int SHADES = 6;
+  private static final int HUNDREDTHS_A_FRAME = 8;
+  private static final int[] DITHER = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5}; // of 4 × 4 pixels
 
   private GifFilm() {}
 
-  static byte[] encode(List<BufferedImage> frames) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
-    ImageWriter encoder = ImageIO.getImageWritersByFormatName("gif").next();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      encoder.setOutput(out);
-      encoder.prepareWriteSequence(null);
-      for (BufferedImage frame : frames) {
-        BufferedImage indexed = indexed(frame);
-        encoder.writeToSequence(new IIOImage(indexed, null, timing(encoder, indexed)), null);
-      }
-      encoder.endWriteSequence();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    } finally {
-      encoder.dispose();
+  static byte[] encode(List<Canvas> frames) {
+    int width = frames.get(0).width;
+    int height = frames.get(0).height;
+    ByteBuffer film = ByteBuffer.allocate(2_000 + frames.size() * (width * height * 2 + 100));
+    film.order(ByteOrder.LITTLE_ENDIAN);
+    film.put("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    film.putShort((short) width).putShort((short) height);
+    film.put(new byte[] {(byte) 0xF7, 0, 0}).put(colors()); // 256 colors for all frames
+    film.put(new byte[] {0x21, (byte) 0xFF, 11}).put("NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII));
+    film.put(new byte[] {3, 1, 0, 0, 0}); // loops without end
+    for (Canvas frame : frames) {
+      film.put(new byte[] {0x21, (byte) 0xF9, 4, 4, HUNDREDTHS_A_FRAME, 0, 0, 0});
+      film.put((byte) 0x2C).putInt(0).putShort((short) width).putShort((short) height);
+      film.put((byte) 0);
+      new GifCodes(film).encode(indexes(frame));
     }
-    return bytes.toByteArray();
+    film.put((byte) 0x3B);
+    return Arrays.copyOf(film.array(), film.position());
   }
 
-  /**
-   * Returns the frame in the 256 colors of the JDK's palette, dithered, because the encoder's own search for colors is
-   * slow.
-   */
-  private static BufferedImage indexed(BufferedImage frame) {
-    BufferedImage indexed = new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
-    Graphics2D pen = indexed.createGraphics();
-    pen.drawImage(frame, 0, 0, null);
-    pen.dispose();
-    return indexed;
+  private static byte[] colors() {
+    byte[] colors = new byte[3 * 256];
+    for (int i = 0; i < SHADES * SHADES * SHADES; i++) {
+      colors[3 * i] = (byte) (i / (SHADES * SHADES) * 51);
+      colors[3 * i + 1] = (byte) (i / SHADES % SHADES * 51);
+      colors[3 * i + 2] = (byte) (i % SHADES * 51);
+    }
+    return colors;
   }
 
-  private static IIOMetadata timing(ImageWriter encoder, BufferedImage frame) throws IIOInvalidTreeException {
-    IIOMetadata data = encoder.getDefaultImageMetadata(new ImageTypeSpecifier(frame), null);
-    String format = data.getNativeMetadataFormatName();
-    IIOMetadataNode root = (IIOMetadataNode) data.getAsTree(format);
-    IIOMetadataNode control = (IIOMetadataNode)
-        root.getElementsByTagName("GraphicControlExtension").item(0);
-    control.setAttribute("delayTime", HUNDREDTHS_A_FRAME);
-    control.setAttribute("disposalMethod", "none");
-    IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
-    loop.setAttribute("applicationID", "NETSCAPE");
-    loop.setAttribute("authenticationCode", "2.0");
-    loop.setUserObject(FOR_EVER);
-    IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
-    extensions.appendChild(loop);
-    root.appendChild(extensions);
-    data.setFromTree(format, root);
-    return data;
+  private static byte[] indexes(Canvas frame) {
+    byte[] indexes = new byte[frame.pixels.length];
+    for (int i = 0; i < indexes.length; i++) {
+      int color = frame.pixels[i];
+      int raised = DITHER[(i / frame.width & 3) << 2 | i % frame.width & 3] * 51 / 16;
+      int red = ((color >> 16 & 255) + raised) / 51;
+      int green = ((color >> 8 & 255) + raised) / 51;
+      int blue = ((color & 255) + raised) / 51;
+      indexes[i] = (byte) ((red * SHADES + green) * SHADES + blue);
+    }
+    return indexes;
   }
 }

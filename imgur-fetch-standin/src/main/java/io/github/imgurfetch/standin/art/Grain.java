@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin.art;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.util.SplittableRandom;
-
 /**
  * Film grain: makes some pixels slightly brighter and some slightly darker. This hides color steps in smooth skies and
  * makes the file of a drawing as large as a photograph's.
@@ -12,22 +8,29 @@ import java.util.SplittableRandom;
 final class Grain {
   private Grain() {}
 
-  /** Adds grain to an image: to the given share of the pixels, by at most the given number of shades up or down. */
-  static void strew(BufferedImage image, double share, int shades, long seed) {
-    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    SplittableRandom random = new SplittableRandom(seed);
+  /**
+   * Returns the red, green and blue bytes of a canvas with grain: of the given share of the pixels, changed by at most
+   * the given number of shades up or down.
+   */
+  static byte[] strewn(Canvas canvas, double share, int shades, long seed) {
+    byte[] bytes = new byte[3 * canvas.pixels.length];
     int chance = (int) (share * 1024);
-    for (int i = 0; i < pixels.length; i++) {
-      int bits = random.nextInt();
-      if ((bits & 1023) < chance) pixels[i] = shift(pixels[i], (bits >>> 10) % (2 * shades + 1) - shades);
+    long bits = seed | 1;
+    int at = 0;
+    for (int color : canvas.pixels) {
+      bits ^= bits << 13; // xorshift64
+      bits ^= bits >>> 7;
+      bits ^= bits << 17;
+      boolean changed = (bits & 1023) < chance;
+      int by = changed ? (int) ((bits >>> 32) % (2 * shades + 1)) - shades : 0;
+      bytes[at++] = byteOf((color >> 16 & 255) + by);
+      bytes[at++] = byteOf((color >> 8 & 255) + by);
+      bytes[at++] = byteOf((color & 255) + by);
     }
+    return bytes;
   }
 
-  private static int shift(int rgb, int by) {
-    return byteOf((rgb >> 16 & 255) + by) << 16 | byteOf((rgb >> 8 & 255) + by) << 8 | byteOf((rgb & 255) + by);
-  }
-
-  private static int byteOf(int value) {
-    return Math.max(0, Math.min(255, value));
+  private static byte byteOf(int value) {
+    return (byte) Math.max(0, Math.min(255, value));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.standin.art;
 
-import java.awt.image.BufferedImage;
 import java.util.Random;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
@@ -38,16 +37,12 @@ public final class ImageFactory {
     Subject subject = Subject.values()[random.nextInt(Subject.values().length)];
     String words = subject.words(random);
     double aspect = ASPECTS[random.nextInt(ASPECTS.length)];
-    double wanted = 72_000 * Math.pow(5, Math.pow(random.nextDouble(), 1.3));
-    double pixels = format.pixels((long) wanted);
-    while (true) {
-      int width = (int) Math.sqrt(pixels * aspect);
-      int height = (int) (width / aspect);
-      byte[] bytes = format.encode(paint(subject.motif(), width, height, seed), seed);
-      if (bytes.length >= MIN_BYTES && bytes.length <= MAX_BYTES)
-        return new Drawing(words, format.type(), width, height, bytes);
-      pixels *= wanted / bytes.length; // motifs compress differently: redraw it at another size
-    }
+    double wanted = 61_000 * Math.pow(5, Math.pow(random.nextDouble(), 1.3));
+    double pixels = format.pixels((int) wanted);
+    int width = (int) Math.sqrt(pixels * aspect);
+    int height = (int) (width / aspect);
+    byte[] bytes = format.encode(paint(subject.motif(), width, height, seed), seed, (int) wanted);
+    return new Drawing(words, format.type(), width, height, bytes);
   }
 
   /**
@@ -66,9 +61,9 @@ public final class ImageFactory {
         waves ? "Wait for the wave" : "Around and around", "image/gif", FILM_WIDTH, FILM_HEIGHT, bytes);
   }
 
-  private static BufferedImage paint(Motif motif, int width, int height, long seed) {
+  private static Canvas paint(Motif motif, int width, int height, long seed) {
     Scene scene = new Scene(width, height, seed);
     motif.paint(scene);
-    return scene.image();
+    return scene.canvas;
   }
 }

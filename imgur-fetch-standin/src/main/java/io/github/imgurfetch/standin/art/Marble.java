@@ -2,7 +2,6 @@
 package io.github.imgurfetch.standin.art;
 
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 
 /** Colors that flow into one another like ink in water. */
 final class Marble implements Motif {
@@ -14,16 +13,16 @@ final class Marble implements Motif {
     int[] shades = shades(scene, colors);
     double zoom = scene.between(1.4, 2.6);
     double swirl = scene.between(1.2, 2.2);
-    BufferedImage image = scene.image();
-    for (int row = 0; row < image.getHeight(); row++) {
-      for (int column = 0; column < image.getWidth(); column++) {
-        double x = zoom * column * scene.pixel();
-        double y = zoom * row * scene.pixel();
-        double bentX = x + swirl * scene.noise.plane(x + 11, y + 7, 3);
-        double bentY = y + swirl * scene.noise.plane(x + 53, y + 91, 3);
-        double value = 0.5 + 0.9 * scene.noise.plane(bentX, bentY, 4);
-        image.setRGB(column, row, shades[(int) (Math.max(0, Math.min(1, value)) * (SHADES - 1))]);
-      }
+    Canvas canvas = scene.canvas;
+    for (int i = 0; i < canvas.pixels.length; i++) {
+      int column = i % canvas.width;
+      int row = i / canvas.width;
+      double x = zoom * column * scene.pixel();
+      double y = zoom * row * scene.pixel();
+      double bentX = x + swirl * scene.noise.plane(x + 11, y + 7, 3);
+      double bentY = y + swirl * scene.noise.plane(x + 53, y + 91, 3);
+      double value = 0.5 + 0.9 * scene.noise.plane(bentX, bentY, 4);
+      canvas.pixels[i] = shades[(int) (Math.max(0, Math.min(1, value)) * (SHADES - 1))] & 0xFFFFFF;
     }
   }
 

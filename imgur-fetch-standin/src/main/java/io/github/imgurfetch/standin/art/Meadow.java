@@ -2,7 +2,6 @@
 package io.github.imgurfetch.standin.art;
 
 import java.awt.Color;
-import java.awt.geom.Ellipse2D;
 import java.util.function.DoubleUnaryOperator;
 
 /** Rolling hills with trees, clouds and balloons. */
@@ -32,7 +31,7 @@ final class Meadow implements Motif {
     double part = scene.between(0, 200);
     Color color = Tint.mix(Tint.mix(green, colors.low(), 0.6), Tint.mix(green, colors.near(), 0.35), nearness);
     DoubleUnaryOperator ground = x -> base - 0.16 * scene.noise.line(part + x * 1.6, 2);
-    scene.below(ground, Scene.vertical(base - 0.1, Tint.lighter(color, 0.22), base + 0.25, color));
+    scene.below(ground, new Shade(base - 0.1, Tint.lighter(color, 0.22), base + 0.25, color));
     int trees = 4 + scene.random.nextInt(14);
     for (int i = 0; i < trees; i++) {
       double x = scene.between(0, scene.breadth());
@@ -58,7 +57,7 @@ final class Meadow implements Motif {
     for (int stripe = 4; stripe >= 0; stripe--) {
       double half = size * Math.sin(Math.PI / 2 * (stripe + 1) / 5);
       Color color = stripe % 2 == 0 ? colors.accent() : Tint.lighter(colors.light(), 0.2);
-      scene.fill(new Ellipse2D.Double(x - half, y - size, 2 * half, 2.1 * size), color);
+      scene.fill(Shade.of(color), Outline.ellipse(x, y + 0.05 * size, 2 * half, 2.1 * size));
     }
     taper(scene, x, y + size * 1.6, size * 0.2, y + size * 1.9, size * 0.16, Tint.darker(colors.near(), 0.2));
   }
@@ -66,6 +65,6 @@ final class Meadow implements Motif {
   /** Draws a shape with a flat top and a flat bottom, each with its own half-width. */
   private static void taper(
       Scene scene, double x, double top, double upper, double bottom, double lower, Color color) {
-    scene.fill(Scene.polygon(x - upper, top, x + upper, top, x + lower, bottom, x - lower, bottom), color);
+    scene.fill(Shade.of(color), x - upper, top, x + upper, top, x + lower, bottom, x - lower, bottom);
   }
 }

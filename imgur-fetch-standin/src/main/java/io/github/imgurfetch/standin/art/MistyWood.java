@@ -24,7 +24,7 @@ final class MistyWood implements Motif {
   private static void row(Scene scene, double base, double height, double part, Color color) {
     for (double x = -height; x < scene.breadth() + height; x += height * scene.between(0.12, 0.36))
       tree(scene, x, ground(scene, base, part, x), height * scene.between(0.55, 1.1), color);
-    scene.below(x -> ground(scene, base, part, x), color);
+    scene.below(x -> ground(scene, base, part, x), Shade.of(color));
   }
 
   /** Draws a fir whose lowest boughs touch the ground. */

@@ -27,12 +27,12 @@ final class Mountains implements Motif {
     Color foot = Tint.mix(color, mist, 0.45);
     scene.below(
         x -> base - height * scene.noise.line(part + x * steepness, 6),
-        Scene.vertical(base - height / 2, color, base + height * 0.9, foot));
+        new Shade(base - height / 2, color, base + height * 0.9, foot));
   }
 
   private static void firs(Scene scene, Color color) {
     double wood = scene.between(0.93, 0.97);
-    scene.below(x -> wood - 0.05 * scene.noise.line(200 + x * 2, 3), color);
+    scene.below(x -> wood - 0.05 * scene.noise.line(200 + x * 2, 3), Shade.of(color));
     for (double x = 0; x < scene.breadth(); x += scene.between(0.006, 0.03)) {
       double foot = wood + 0.01 - 0.05 * scene.noise.line(200 + x * 2, 3);
       Parts.fir(scene, x, foot, scene.between(0.03, 0.085), color);

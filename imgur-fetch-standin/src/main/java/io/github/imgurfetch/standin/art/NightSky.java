@@ -52,8 +52,8 @@ final class NightSky implements Motif {
   }
 
   private static void ground(Scene scene, Palette colors) {
-    scene.below(x -> 0.86 - 0.14 * scene.noise.line(3 + x * 1.5, 5), colors.at(0.3));
-    scene.below(x -> 0.95 - 0.08 * scene.noise.line(60 + x * 2, 4), colors.near());
+    scene.below(x -> 0.86 - 0.14 * scene.noise.line(3 + x * 1.5, 5), Shade.of(colors.at(0.3)));
+    scene.below(x -> 0.95 - 0.08 * scene.noise.line(60 + x * 2, 4), Shade.of(colors.near()));
     for (double x = -0.02; x < scene.breadth(); x += scene.between(0.01, 0.06))
       Parts.fir(scene, x, 0.97 - 0.08 * scene.noise.line(60 + x * 2, 4), scene.between(0.06, 0.2), colors.near());
   }

@@ -32,13 +32,18 @@ final class Noise {
   }
 
   private double smooth(double x, double y) {
-    int left = (int) Math.floor(x);
-    int above = (int) Math.floor(y);
+    int left = floor(x);
+    int above = floor(y);
     double dx = ease(x - left);
     double dy = ease(y - above);
     double upper = at(left, above) * (1 - dx) + at(left + 1, above) * dx;
     double lower = at(left, above + 1) * (1 - dx) + at(left + 1, above + 1) * dx;
     return upper * (1 - dy) + lower * dy;
+  }
+
+  private static int floor(double value) {
+    int whole = (int) value;
+    return value < whole ? whole - 1 : whole;
   }
 
   private double at(int x, int y) {

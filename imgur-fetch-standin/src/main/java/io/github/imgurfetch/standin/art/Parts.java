@@ -2,7 +2,6 @@
 package io.github.imgurfetch.standin.art;
 
 import java.awt.Color;
-import java.awt.geom.Path2D;
 import java.util.Random;
 
 /** Elements that several motifs share. */
@@ -31,9 +30,9 @@ final class Parts {
 
   /** Draws a fir tree that stands at the given point. */
   static void fir(Scene scene, double x, double foot, double height, Color color) {
-    Path2D tree = new Path2D.Double();
+    Outline tree = new Outline();
     int tiers = 7;
-    tree.moveTo(x, foot - height);
+    tree.to(x, foot - height);
     for (int side = 1; side >= -1; side -= 2) {
       for (int i = 0; i < tiers; i++) {
         int tier = side > 0 ? i : tiers - 1 - i;
@@ -41,16 +40,15 @@ final class Parts {
         double y = foot - height + height * 0.92 * (tier + 1) / tiers;
         double tuck = y - height * 0.035;
         if (side > 0) {
-          tree.lineTo(x + reach, y);
-          tree.lineTo(x + reach * 0.45, tuck);
+          tree.to(x + reach, y);
+          tree.to(x + reach * 0.45, tuck);
         } else {
-          tree.lineTo(x + reach * 0.45, tuck);
-          tree.lineTo(x + reach, y);
+          tree.to(x + reach * 0.45, tuck);
+          tree.to(x + reach, y);
         }
       }
     }
-    tree.closePath();
-    scene.fill(tree, color);
+    scene.fill(Shade.of(color), tree.corners());
     scene.line(x, foot, x, foot - height * 0.2, height * 0.035, color);
   }
 

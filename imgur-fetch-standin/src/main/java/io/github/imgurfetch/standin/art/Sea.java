@@ -32,7 +32,7 @@ final class Sea implements Motif {
           double rise = Math.max(0, 1 - Math.pow((x - middle) / width, 2));
           return horizon + 0.01 - rise * (0.07 + 0.05 * scene.noise.line(x * 7, 4));
         },
-        color);
+        Shade.of(color));
   }
 
   /** Short strokes, longer and darker toward the foreground, and bright ones where the sun is reflected. */
@@ -60,10 +60,9 @@ final class Sea implements Motif {
     Color cloth = Tint.lighter(colors.light(), 0.3);
     double mast = x - size * 0.06;
     double keel = y + size * 0.2;
-    scene.fill(Scene.polygon(x, y - size * 1.5, x, y, x + size * 0.7, y - size * 0.1), cloth);
-    scene.fill(Scene.polygon(mast, y - size * 1.3, mast, y - size * 0.05, x - size * 0.5, y), colors.accent());
-    scene.fill(
-        Scene.polygon(x - size * 0.6, y, x + size * 0.8, y, x + size * 0.5, keel, x - size * 0.4, keel),
-        Tint.darker(colors.near(), 0.2));
+    scene.fill(Shade.of(cloth), x, y - size * 1.5, x, y, x + size * 0.7, y - size * 0.1);
+    scene.fill(Shade.of(colors.accent()), mast, y - size * 1.3, mast, y - size * 0.05, x - size * 0.5, y);
+    Shade hull = Shade.of(Tint.darker(colors.near(), 0.2));
+    scene.fill(hull, x - size * 0.6, y, x + size * 0.8, y, x + size * 0.5, keel, x - size * 0.4, keel);
   }
 }

@@ -29,6 +29,6 @@ record Waves(double phase) implements Motif {
     double height = scene.between(0.025, 0.06);
     scene.below(
         x -> base + height * Math.sin(length * x + shift) + height * 0.4 * Math.sin(2.3 * length * x + start),
-        Scene.vertical(base - height, Tint.lighter(color, 0.18), base + 0.2, color));
+        new Shade(base - height, Tint.lighter(color, 0.18), base + 0.2, color));
   }
 }

@@ -9,11 +9,12 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.StrategyException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The tutorial's experiment: downloads the same images with each strategy and compares the times. */
 public final class CompareStrategies {
+  private static final String PAGE = "run.html"; // of the last run
+
   private CompareStrategies() {}
 
   /**
@@ -28,12 +29,12 @@ public final class CompareStrategies {
           List<Image> links = Tutorial.getLinks(source.gallery());
           ComparisonTable table = new ComparisonTable();
           try (ComparedStrategies compared = new ComparedStrategies()) {
-            double seconds = compared.estimate(downloader(source, Strategies.serial()), links);
-            System.out.printf("This takes about %.0f s.%n", seconds);
+            System.out.printf(
+                "This takes about %.0f s.%n", compared.estimate(downloader(source, Strategies.serial()), links));
             for (Row row : compared.rows()) compare(source, row, links, table);
           }
           System.out.print(table);
-          System.out.println("The last run, image by image: " + page(source));
+          System.out.println("The last run, image by image: " + source.directory().resolve(PAGE));
           return table.failed();
         });
   }
@@ -47,17 +48,12 @@ public final class CompareStrategies {
     }
   }
 
-  /** Returns the page of a run, which the next run replaces. */
-  private static Path page(Source source) {
-    return source.directory().resolve("run.html");
-  }
-
   private static ConcurrentDownloader downloader(Source source, ExecutionStrategy strategy) {
     return source.downloader()
         .into(source.directory())
         .existing(Existing.REPLACE)
         .strategy(strategy)
-        .listener(RunReport.to(page(source)))
+        .listener(RunReport.to(source.directory().resolve(PAGE)))
         .build();
   }
 }

@@ -18,7 +18,8 @@ final class ComparedStrategies implements AutoCloseable {
   private static final int WORKERS = 8;
   private static final int MANY = 32;
   private static final int PROCESSES = 2;
-  private static final double SECONDS_TO_FORK = 2;
+  private static final int SAMPLES = 4;
+  private static final double SECONDS_TO_START = 3.5;
 
   private final ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
 
@@ -41,13 +42,14 @@ final class ComparedStrategies implements AutoCloseable {
 
   /**
    * Estimates how long all rows take, in seconds: all images one after another, four times by eight workers or about as
-   * many, once by many, plus the start of the processes. Downloads three images, the first of them to warm up the JVM.
+   * many, once by many, and what is slow in a new JVM. Downloads a few images, of which the fastest counts.
    */
   double estimate(ConcurrentDownloader serial, List<Image> links) {
-    serial.download(links.subList(0, 1));
-    List<Image> measured = links.subList(1, 3);
-    double each = serial.download(measured).elapsed().toNanos() / 1e9 / measured.size();
-    return links.size() * each * (1 + 4.0 / WORKERS + 1.0 / MANY) + SECONDS_TO_FORK;
+    double each = links.subList(0, SAMPLES).stream()
+        .mapToDouble(link -> serial.download(List.of(link)).elapsed().toNanos() / 1e9)
+        .min()
+        .orElseThrow();
+    return links.size() * each * (1 + 4.0 / WORKERS + 1.0 / MANY) + SECONDS_TO_START;
   }
 
   @Override

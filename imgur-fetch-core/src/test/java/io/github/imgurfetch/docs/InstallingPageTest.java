@@ -2,7 +2,9 @@
 package io.github.imgurfetch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests that docs/installing.md lists the dependencies of core, with their versions and sizes. */
@@ -21,6 +25,7 @@ class InstallingPageTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern ROW = Pattern.compile("\\| `([\\w-]+)` \\| ([\\d.]+) \\| ([\\d,]+) \\|");
   private static final Pattern TOTAL = Pattern.compile("\\| together \\| \\| ([\\d,]+) \\|");
+  private static final Pattern OWN_SIZE = Pattern.compile("jar of core itself has about ([\\d,]+) kB");
   private static final Pattern ALLOWED = Pattern.compile("<include>[\\w.]+:([\\w-]+)</include>");
   private static final Pattern MANAGED = Pattern.compile("<artifactId>(imgur-fetch-\\w+)</artifactId>");
 
@@ -38,6 +43,26 @@ class InstallingPageTest {
     }
     assertThat(listed).isEqualTo(found);
     assertThat(TOTAL.matcher(page).results().map(total -> total.group(1))).containsExactly(kilobytes(bytes));
+  }
+
+  @Test
+  void theJarOfCoreHasTheListedSize() throws IOException {
+    long listed = Long.parseLong(
+        groups(OWN_SIZE, "docs/installing.md").findFirst().orElseThrow());
+    assertThat(Math.round(sizeAsJar(PROJECT.resolve("imgur-fetch-core/target/classes")) / 1000.0))
+        .isCloseTo(listed, within(listed / 20));
+  }
+
+  private static long sizeAsJar(Path classes) throws IOException {
+    ByteArrayOutputStream jar = new ByteArrayOutputStream(1 << 20);
+    try (Stream<Path> walk = Files.walk(classes);
+        ZipOutputStream zip = new ZipOutputStream(jar)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+        Files.copy(file, zip);
+      }
+    }
+    return jar.size();
   }
 
   @Test

@@ -13,8 +13,6 @@ import java.util.List;
 
 /** The tutorial's experiment: downloads the same images with each strategy and compares the times. */
 public final class CompareStrategies {
-  private static final String PAGE = "run.html"; // of the last run
-
   private CompareStrategies() {}
 
   /**
@@ -29,12 +27,13 @@ public final class CompareStrategies {
           List<Image> links = Tutorial.getLinks(source.gallery());
           ComparisonTable table = new ComparisonTable();
           try (ComparedStrategies compared = new ComparedStrategies()) {
-            System.out.printf(
-                "This takes about %.0f s.%n", compared.estimate(downloader(source, Strategies.serial()), links));
+            double seconds = compared.estimate(downloader(source, Strategies.serial()), links);
+            System.out.printf("This takes about %.0f s.%n", seconds);
             for (Row row : compared.rows()) compare(source, row, links, table);
           }
           System.out.print(table);
-          System.out.println("The last run, image by image: " + source.directory().resolve(PAGE));
+          System.out.println("The last run, image by image: "
+              + source.directory().resolve("run.html"));
           return table.failed();
         });
   }
@@ -53,7 +52,7 @@ public final class CompareStrategies {
         .into(source.directory())
         .existing(Existing.REPLACE)
         .strategy(strategy)
-        .listener(RunReport.to(source.directory().resolve(PAGE)))
+        .listener(RunReport.to(source.directory().resolve("run.html")))
         .build();
   }
 }

@@ -25,7 +25,9 @@ class ChaptersTest {
     }
     assertThat(chapters).hasSize(7).allSatisfy(chapter -> {
       String text = Files.readString(chapter);
-      assertThat(Stream.of(text.split("\n## ")).skip(1).map(part -> part.lines().findFirst().orElseThrow()))
+      assertThat(Stream.of(text.split("\n## "))
+              .skip(1)
+              .map(part -> part.lines().findFirst().orElseThrow()))
           .containsExactlyElementsOf(PARTS);
       assertThat(part(text, "The code")).containsPattern("<!-- docs: [a-z-]+ -->\n```java\n");
       assertThat(part(text, "Run it"))

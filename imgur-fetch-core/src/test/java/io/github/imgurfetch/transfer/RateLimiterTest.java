@@ -49,7 +49,7 @@ class RateLimiterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {1e-3, 1e-9})
+  @ValueSource(doubles = {1e-3, 1e-9, 1e-11, Double.MIN_VALUE})
   void aVeryLowRateStartsOneAndDelaysTheOthersUntilClosed(double rate) throws Exception {
     RateLimiter limiter = new RateLimiter(RateLimit.perSecond(rate));
     limiter.await(sleeper);

@@ -9,13 +9,17 @@ import java.util.concurrent.TimeUnit;
 final class SharedRate {
   private static final Map<String, SharedRate> RATES = new HashMap<>();
   private static final int MANY = 1_000;
+
+  /** Bounds the waits of very low rates, so that their sums do not overflow. */
+  private static final long MAX_WAIT = TimeUnit.DAYS.toNanos(18_250);
+
   private static final long UNUSED_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final long gap;
   private long next = System.nanoTime();
 
   private SharedRate(double perSecond) {
-    this.gap = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
+    this.gap = (long) Math.min(MAX_WAIT, TimeUnit.SECONDS.toNanos(1) / perSecond);
   }
 
   /** Returns the rate with the given id. While a run uses it, this is always the same instance. */
@@ -39,7 +43,7 @@ final class SharedRate {
   synchronized long reserve() {
     long now = System.nanoTime();
     long wait = Math.max(0, next - now); // unused time does not accumulate, so no burst follows a pause
-    next = now + wait + gap;
+    next = now + Math.min(wait + gap, MAX_WAIT);
     return wait;
   }
 }

@@ -20,7 +20,7 @@ public final class HostWaitEvent extends Event {
   public String run = "";
 
   @Label("Image")
-  @Description("The number of the image whose request was refused")
+  @Description("The number of the image whose request was refused, or whose next attempt fell into the wait")
   public long image;
 
   @Label("Host")

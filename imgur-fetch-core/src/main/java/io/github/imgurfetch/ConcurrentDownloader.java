@@ -266,7 +266,8 @@ public final class ConcurrentDownloader {
      * {@return a new downloader} The builder can be reused.
      *
      * @throws IllegalStateException if {@code into(…)} is not set, or names a store that does not support another
-     *     setting; or if the manifest and the failures file are the same
+     *     setting; if the manifest and the failures file are the same; or if {@code minBytes} is above
+     *     {@code maxBytes}
      */
     public ConcurrentDownloader build() {
       if (directory == null) throw new IllegalStateException("a downloader needs a directory: set into(…)");

@@ -3,6 +3,7 @@ package io.github.imgurfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.imgurfetch.gallery.GalleryQuery;
@@ -64,6 +65,17 @@ class SmallMessagesTest {
         .isThrownBy(() -> ConcurrentDownloader.builder().into(URI.create(address)))
         .withMessageStartingWith("into: a web address is not a directory")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+  }
+
+  @Test
+  void aMinimumAboveTheMaximumIsRejected() {
+    ConcurrentDownloader.Builder builder = ConcurrentDownloader.builder()
+        .into(Path.of("images"))
+        .maxBytes(1_000)
+        .minBytes(1_001);
+    assertThatIllegalStateException()
+        .isThrownBy(builder::build)
+        .withMessage("no image can have at least 1001 bytes (minBytes) and at most 1000 (maxBytes)");
   }
 
   @Test

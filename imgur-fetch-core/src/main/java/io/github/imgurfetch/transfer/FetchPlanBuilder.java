@@ -190,10 +190,13 @@ public final class FetchPlanBuilder extends RequestSettings {
   /**
    * {@return a new plan} The builder can be reused.
    *
-   * @throws IllegalStateException if the directory is not set
+   * @throws IllegalStateException if the directory is not set, or {@code minBytes} is above {@code maxBytes}
    */
   public FetchPlan build() {
     if (directory == null) throw new IllegalStateException("a plan needs a directory: set directory(…)");
+    if (minBytes > maxBytes)
+      throw new IllegalStateException("no image can have at least " + minBytes + " bytes (minBytes) and at most "
+          + maxBytes + " (maxBytes)");
     return new PlanValues(
         directory,
         run,

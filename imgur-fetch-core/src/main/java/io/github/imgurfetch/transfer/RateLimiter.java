@@ -14,7 +14,9 @@ final class RateLimiter {
 
   RateLimiter(RateLimit limit) {
     // a shared limit is enforced by the run that hands out the images
-    this.gap = limit.isShared() ? 0 : (long) Math.min(MAX_WAIT, TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
+    this.gap = limit.isShared()
+        ? 0
+        : (long) Math.min((double) MAX_WAIT, TimeUnit.SECONDS.toNanos(1) / limit.perSecond());
   }
 
   /** Whether requests may have to wait. */

@@ -19,7 +19,7 @@ final class SharedRate {
   private long next = System.nanoTime();
 
   private SharedRate(double perSecond) {
-    this.gap = (long) Math.min(MAX_WAIT, TimeUnit.SECONDS.toNanos(1) / perSecond);
+    this.gap = (long) Math.min((double) MAX_WAIT, TimeUnit.SECONDS.toNanos(1) / perSecond);
   }
 
   /** Returns the rate with the given id. While a run uses it, this is always the same instance. */

@@ -45,7 +45,7 @@ final class IsoBrands {
   /** Returns what a file contains if it is not an image; null if it may be one. */
   static @Nullable String whyNoImage(byte[] head, int length) {
     String major = brand(head, length, MAJOR);
-    if (SOUND.contains(major)) return "sound (" + major.strip() + ")";
+    if (SOUND.contains(major)) return "audio (" + major.strip() + ")";
     return major.equals(CAMERA_RAW) ? "a camera raw file (CR3)" : null;
   }
 

@@ -62,7 +62,7 @@ class FormatRulesTest {
   @Test
   void nonImagesAreNamed() {
     byte[] sound = Bytes.of("0000001c 'ftypM4A ' 00000000 'M4A mp42isom'");
-    assertThat(MediaType.describe(sound, sound.length)).isEqualTo("sound (M4A)");
+    assertThat(MediaType.describe(sound, sound.length)).isEqualTo("audio (M4A)");
     byte[] raw = Bytes.of("00000018 'ftypcrx ' 00000001 'crx isom'");
     assertThat(MediaType.describe(raw, raw.length)).isEqualTo("a camera raw file (CR3)");
   }

@@ -140,7 +140,7 @@ class InvalidLinksTest {
         .extracting(
             failed -> failed.failure().kind(),
             failed -> failed.failure().message())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             tuple(
                 Kind.BAD_NAME,
                 "the naming threw an exception for bad: java.lang.NoClassDefFoundError: of the naming"),

@@ -7,8 +7,8 @@ import io.github.imgurfetch.transfer.internal.http.BoundedMap;
 import java.util.Map;
 
 /**
- * Distinguishes overload from hosts that are down, of which an old list may have many: a failure indicates load only if
- * its host has responded before. Not thread-safe.
+ * Distinguishes overload from hosts that are down, which are common in old lists. A failure indicates load only if its
+ * host has responded before. Not thread-safe.
  */
 final class ServedHosts {
   private static final int MAX_HOSTS = 1_000;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.run;
 
+import io.github.imgurfetch.transfer.internal.http.EvenSpacing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -9,17 +10,12 @@ import java.util.concurrent.TimeUnit;
 final class SharedRate {
   private static final Map<String, SharedRate> RATES = new HashMap<>();
   private static final int MANY = 1_000;
-
-  /** Bounds the waits of very low rates, so that their sums do not overflow. */
-  private static final long MAX_WAIT = TimeUnit.DAYS.toNanos(18_250);
-
   private static final long UNUSED_NANOS = TimeUnit.HOURS.toNanos(1);
 
-  private final long gap;
-  private long next = System.nanoTime();
+  private final EvenSpacing spacing;
 
   private SharedRate(double perSecond) {
-    this.gap = (long) Math.min((double) MAX_WAIT, TimeUnit.SECONDS.toNanos(1) / perSecond);
+    this.spacing = new EvenSpacing(perSecond);
   }
 
   /** Returns the rate with the given id. While a run uses it, this is always the same instance. */
@@ -35,15 +31,12 @@ final class SharedRate {
     }
   }
 
-  private synchronized boolean isUnused() {
-    return System.nanoTime() - next > UNUSED_NANOS;
+  private boolean isUnused() {
+    return spacing.unusedNanos() > UNUSED_NANOS;
   }
 
   /** Reserves the next start time and returns the nanoseconds until then. */
-  synchronized long reserve() {
-    long now = System.nanoTime();
-    long wait = Math.max(0, next - now); // unused time does not accumulate, so no burst follows a pause
-    next = now + Math.min(wait + gap, MAX_WAIT);
-    return wait;
+  long reserve() {
+    return spacing.reserve();
   }
 }

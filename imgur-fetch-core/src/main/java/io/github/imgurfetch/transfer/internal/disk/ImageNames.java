@@ -2,6 +2,7 @@
 package io.github.imgurfetch.transfer.internal.disk;
 
 import io.github.imgurfetch.transfer.internal.http.Ascii;
+import io.github.imgurfetch.transfer.internal.http.PercentEncoding;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -127,7 +128,7 @@ public final class ImageNames {
     StringBuilder encoded = new StringBuilder(fileName.length());
     for (byte b : fileName.getBytes(StandardCharsets.UTF_8)) {
       if (isPlain(b)) encoded.append((char) b);
-      else encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+      else PercentEncoding.append(encoded, b);
     }
     return encoded.toString();
   }

@@ -4,8 +4,8 @@ package io.github.imgurfetch.transfer.internal.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Normalizes percent-encoding, so that equivalent texts become equal (RFC 3986, 6.2.2). */
-final class PercentEncoding {
+/** Percent-encodes texts, and normalizes their encoding, so that equivalent texts become equal (RFC 3986, 6.2.2). */
+public final class PercentEncoding {
   /** ASCII characters, apart from letters and digits, that a {@link java.net.URI} may contain almost anywhere. */
   private static final String IN_URI = "-_.!~*'();/?:@&=+$,";
 
@@ -31,11 +31,14 @@ final class PercentEncoding {
               || c == '#' && text.indexOf('#') == i
               || c == '%' && isHex(text, i + 1) && isHex(text, i + 2);
       if (fits && more.indexOf(c) < 0) out.appendCodePoint(c);
-      else
-        for (byte b : text.substring(i, next).getBytes(StandardCharsets.UTF_8))
-          out.append('%').append(HEX.charAt(b >> 4 & 0xf)).append(HEX.charAt(b & 0xf));
+      else for (byte b : text.substring(i, next).getBytes(StandardCharsets.UTF_8)) append(out, b);
     }
     return out.toString();
+  }
+
+  /** Appends an encoded byte, the lowest eight bits of the given value. */
+  public static void append(StringBuilder out, int b) {
+    out.append('%').append(HEX.charAt(b >> 4 & 0xf)).append(HEX.charAt(b & 0xf));
   }
 
   private static boolean isHex(String text, int at) {

@@ -175,13 +175,9 @@ final class WhatwgUrl {
     for (int i = 0; i < bytes.length(); i++) {
       char c = bytes.charAt(i);
       if (c < DEL && set.indexOf(c) < 0) out.append(c);
-      else out.append('%').append(hex(c >> 4)).append(hex(c & 0xf));
+      else PercentEncoding.append(out, c);
     }
     return out.toString();
-  }
-
-  private static char hex(int digit) {
-    return Character.toUpperCase(Character.forDigit(digit, 16));
   }
 
   /** Replaces backslashes, except in a query or a fragment, where they are literal. */

@@ -80,7 +80,7 @@ final class FailureRecorder {
   /** Returns the key of an address, the same for all of its spellings; text that is not an address has its own. */
   private static long key(String address) {
     URI link = BadLink.parse(address);
-    return Fingerprint.of(BadLink.complaint(link, address).isPresent() ? address : CanonicalUrl.of(link));
+    return Fingerprint.of(BadLink.isAddress(link) ? CanonicalUrl.of(link) : address);
   }
 
   /** Records an outcome in the file. */
@@ -149,11 +149,10 @@ final class FailureRecorder {
    * one.
    */
   private static ImageLink link(FailureEntry entry) {
-    URI link = BadLink.parse(entry.address());
-    String id = entry.id().isEmpty() ? ImageLink.of(link).id() : entry.id();
+    ImageLink written = ImageLink.of(entry.address());
+    String id = entry.id().isEmpty() ? written.id() : entry.id();
     String name = SafeName.isSafe(entry.name()) ? entry.name() : "";
-    String address = BadLink.written(link, entry.address());
-    return new RetryLink(new DownloadTask(0, id, link, name, false, RetryState.NONE, address));
+    return new RetryLink(new DownloadTask(0, id, written.link(), name, false, RetryState.NONE, written.toString()));
   }
 
   /** Removes the saved images from the file and closes it. */

@@ -113,7 +113,8 @@ public final class BadLink {
     return text.replaceFirst("(?s)^((?:[a-zA-Z]+:)?[/\\\\]+)?.*@", "$1");
   }
 
-  private static boolean isAddress(URI link) {
+  /** Whether a link is an address that a request may be sent to. */
+  public static boolean isAddress(URI link) {
     try {
       ImageAddress.of(link);
       return true;

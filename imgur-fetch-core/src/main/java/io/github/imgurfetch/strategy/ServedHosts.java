@@ -19,8 +19,7 @@ final class ServedHosts {
   LoadSignal signal(Outcome outcome) {
     LoadSignal signal = LoadSignal.of(outcome);
     String host = String.valueOf(outcome.task().link().getRawAuthority());
-    boolean responded = signal == LoadSignal.RESPONDED || outcome instanceof Saved;
-    if (responded) served.put(host, true);
-    return signal == LoadSignal.STRAINED && !responded && !served.containsKey(host) ? LoadSignal.NONE : signal;
+    if (signal == LoadSignal.RESPONDED || outcome instanceof Saved) served.put(host, true);
+    return signal == LoadSignal.STRAINED && !served.containsKey(host) ? LoadSignal.NONE : signal;
   }
 }

@@ -27,7 +27,8 @@ public final class CompareStrategies {
           List<Image> links = Tutorial.getLinks(source.gallery());
           ComparisonTable table = new ComparisonTable();
           try (ComparedStrategies compared = new ComparedStrategies()) {
-            double seconds = compared.estimate(downloader(source, Strategies.serial()), links);
+            double seconds = compared.estimate(
+                settings(source, Strategies.serial()).build(), links);
             System.out.printf("This takes about %.0f s.%n", seconds);
             for (Row row : compared.rows()) compare(source, row, links, table);
           }
@@ -40,19 +41,19 @@ public final class CompareStrategies {
 
   private static void compare(Source source, Row row, List<Image> links, ComparisonTable table) {
     try {
-      ConcurrentDownloader downloader = downloader(source, row.strategy().get());
+      ConcurrentDownloader downloader = settings(source, row.strategy().get())
+          .listener(RunReport.to(source.directory().resolve("run.html")))
+          .build();
       table.add(row.name(), downloader.download(links, RunBar.of(row.name(), links.size())));
     } catch (IllegalStateException | StrategyException e) { // this JVM lacks what the strategy needs
       table.add(row.name(), e);
     }
   }
 
-  private static ConcurrentDownloader downloader(Source source, ExecutionStrategy strategy) {
+  private static ConcurrentDownloader.Builder settings(Source source, ExecutionStrategy strategy) {
     return source.downloader()
         .into(source.directory())
         .existing(Existing.REPLACE)
-        .strategy(strategy)
-        .listener(RunReport.to(source.directory().resolve("run.html")))
-        .build();
+        .strategy(strategy);
   }
 }

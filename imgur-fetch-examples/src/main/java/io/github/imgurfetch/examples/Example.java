@@ -79,7 +79,7 @@ final class Example {
   private static String hint(int status) {
     return switch (status) {
       case 0 ->
-        "Hint: check the network, and whether a proxy or a firewall blocks api.imgur.com. Without " + "-D"
+        "Hint: check the network, and whether a proxy or a firewall blocks api.imgur.com. Without -D"
             + Source.LIVE + ", the example needs no network.";
       case 401, 403 -> "Hint: check IMGUR_CLIENT_ID. Imgur also refuses some countries and data centers.";
       case 429 -> "Hint: the client id has used up its requests; try again later.";

@@ -27,8 +27,8 @@ final class OwnDirectory {
       Files.createDirectories(directory);
       try (Stream<Path> files = Files.list(directory)) {
         if (files.findAny().isPresent())
-          throw new IllegalStateException(directory
-              + " contains files that no example created: pass another directory, " + "or none");
+          throw new IllegalStateException(
+              directory + " contains files that no example created: pass another directory, or none");
       }
       Files.createFile(directory.resolve(MARK));
       return directory;

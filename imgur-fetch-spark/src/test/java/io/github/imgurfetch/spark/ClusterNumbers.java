@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
+import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.hadoop.SlowHost;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -87,14 +89,16 @@ public final class ClusterNumbers {
       throws Exception {
     List<ProcessHandle> dying = new ArrayList<>(List.of(cluster.worker(1)));
     cluster.executors(1).forEach(dying::add);
-    try (Download download = downloader(strategy, into).start(links(base, images))) {
-      while (download.progress().saved() < images / 2) Thread.sleep(20); // there is no event for this moment
-      double half = download.progress().elapsed().toMillis() / 1000.0;
+    CountDownLatch half = new CountDownLatch(images / 2);
+    DownloadListener counting = DownloadListener.onSaved((link, saved) -> half.countDown());
+    try (Download download = downloader(strategy, into).start(links(base, images), counting)) {
+      half.await();
+      double seconds = download.progress().elapsed().toMillis() / 1000.0;
       dying.forEach(ProcessHandle::destroyForcibly);
       DownloadReport report = download.await();
       print(
           "2 executors, one worker killed after %.1f s: %d of %d images in %.1f s",
-          half, report.saved(), images, seconds(report));
+          seconds, report.saved(), images, seconds(report));
     }
   }
 

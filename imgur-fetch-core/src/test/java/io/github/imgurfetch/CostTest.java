@@ -11,11 +11,13 @@ import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,16 +89,35 @@ class CostTest {
     ChildJvm.Result run = ChildJvm.run(
         List.of("-Xlog:class+load:file=" + log), "FetchLinks", urls, directory.resolve("images"), "pooled", 8);
     assertThat(run.output()).contains("saved=1 ");
+    assertThat(loaded(log))
+        .hasSizeBetween(500, MAX_CLASSES)
+        .noneMatch(line -> line.contains(" io.github.imgurfetch.") && line.contains("$$Lambda"));
+  }
+
+  @Test
+  void aChildLoadsNoClassesOfUnusedFeatures() throws Exception {
+    Path log = directory.resolve("classes");
+    DownloadReport report = ConcurrentDownloader.builder()
+        .into(directory.resolve("images"))
+        .strategy(Strategies.forked(1).jvmOptions("-Xlog:class+load:file=" + log))
+        .allowPrivateHosts()
+        .build()
+        .download(Stream.of(ImageLink.of(server.uri("/a.jpg"))));
+    assertThat(report.saved()).isEqualTo(1);
+    assertThat(loaded(log)).hasSizeBetween(500, MAX_CLASSES);
+  }
+
+  /** Returns a line for each class that was loaded, and asserts that none of them belongs to an unused feature. */
+  private static List<String> loaded(Path log) throws IOException {
     List<String> loaded = Files.readAllLines(log).stream()
         .filter(line -> line.contains(" source: "))
         .toList();
-    assertThat(loaded).hasSizeBetween(500, MAX_CLASSES);
     assertThat(loaded)
-        .noneMatch(line -> line.contains(" io.github.imgurfetch.") && line.contains("$$Lambda"))
         .noneMatch(line -> line.contains(" sun.security.ssl."))
         .noneMatch(line -> line.contains(" com.fasterxml.jackson."))
         .noneMatch(line -> line.contains(" jdk.internal.icu."))
         .noneMatch(line -> line.contains(" jdk.jfr.") && !line.contains(" jdk.jfr.FlightRecorder "))
         .noneMatch(line -> line.contains(".transfer.internal.trace.") && !line.contains(".FlightRecording "));
+    return loaded;
   }
 }

@@ -24,17 +24,17 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WireFormatBenchmark {
   private final Message task = new Message.Fetch(
       new DownloadTask(1, "X6rkCc5", URI.create("https://i.imgur.com/X6rkCc5.jpg"), "X6rkCc5", false));
-  private final byte[] written = WireFormat.write(task);
+  private final byte[] written = BinaryWriter.write(task);
 
   /** From a message to bytes. */
   @Benchmark
   public Object write() {
-    return WireFormat.write(task);
+    return BinaryWriter.write(task);
   }
 
   /** From bytes to a message. */
   @Benchmark
   public Object read() throws BadFrameException {
-    return WireFormat.read(written);
+    return BinaryReader.read(written);
   }
 }

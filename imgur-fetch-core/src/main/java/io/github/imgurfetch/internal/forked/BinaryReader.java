@@ -12,7 +12,6 @@ import io.github.imgurfetch.transfer.Progress.Retry;
 import io.github.imgurfetch.transfer.Progress.State;
 import io.github.imgurfetch.transfer.RetryState;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,51 +19,63 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads the format of {@link BinaryWriter}. The bytes may come from a faulty process, so each length is checked against
- * the remaining bytes, and each value by the record that it belongs to.
+ * Decodes the messages of {@link BinaryWriter}. The bytes may come from a faulty process, so each value is checked by
+ * the record that it belongs to.
  */
 final class BinaryReader {
   private static final Failure.Kind[] KINDS = Failure.Kind.values();
   private static final State[] STATES = State.values();
   private static final Skipped.Reason[] REASONS = Skipped.Reason.values();
 
-  private final byte[] bytes;
-  private int at;
+  private final BinaryInput in;
 
   private BinaryReader(byte[] bytes) {
-    this.bytes = bytes;
+    this.in = new BinaryInput(bytes);
   }
 
-  /** Whether the bytes are a message in this format, as opposed to JSON. */
-  static boolean isBinary(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] >= BinaryWriter.FETCH && bytes[0] <= BinaryWriter.POSTPONED;
-  }
-
-  /** Decodes a message, which must consist of all the bytes. */
+  /**
+   * Decodes a message, which must consist of all the bytes. The exceptions do not quote them, as they may contain
+   * secrets.
+   */
   static Message read(byte[] bytes) throws BadFrameException {
-    BinaryReader in = new BinaryReader(bytes);
+    BinaryReader reader = new BinaryReader(bytes);
     try {
-      Message message = in.message();
-      if (in.at < bytes.length) throw new BadFrameException("a message has trailing data");
+      Message message = reader.message();
+      if (!reader.in.isAtEnd()) throw new BadFrameException("a message has trailing data");
       return message;
+    } catch (ClassCastException e) {
+      throw new BadFrameException("a message has a value of the wrong type");
     } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
       throw new BadFrameException("a message has an invalid value");
     }
   }
 
   private Message message() throws BadFrameException {
-    int kind = next();
-    DownloadTask task = task();
-    if (kind == BinaryWriter.FETCH) return new Message.Fetch(task);
-    return kind == BinaryWriter.PROGRESS ? progress(task) : new Message.Done(outcome(kind, task));
+    int kind = in.next();
+    return switch (kind) {
+      case BinaryWriter.FETCH -> new Message.Fetch(task());
+      case BinaryWriter.PROGRESS -> progress(task());
+      case BinaryWriter.SAVED, BinaryWriter.SKIPPED, BinaryWriter.FAILED, BinaryWriter.POSTPONED ->
+        new Message.Done(outcome(kind, task()));
+      case BinaryWriter.READY -> new Message.Ready();
+      case BinaryWriter.HEARTBEAT -> new Message.Heartbeat();
+      case BinaryWriter.RECORD -> record();
+      default -> throw new BadFrameException("a message is of an unknown kind");
+    };
+  }
+
+  private Message record() throws BadFrameException {
+    Object value = PlainValues.fromTree(Trees.read(in), Message.class);
+    if (value == null) throw new BadFrameException("a message is null");
+    return (Message) value;
   }
 
   private Message progress(DownloadTask task) throws BadFrameException {
-    long received = number();
-    boolean known = flag();
-    long length = number();
-    State state = STATES[index(STATES.length)];
-    Optional<Retry> retry = flag() ? Optional.of(new Retry(failure(), duration())) : Optional.empty();
+    long received = in.number();
+    boolean known = in.flag();
+    long length = in.number();
+    State state = STATES[in.index(STATES.length)];
+    Optional<Retry> retry = in.flag() ? Optional.of(new Retry(failure(), duration())) : Optional.empty();
     return new Message.Progress(new io.github.imgurfetch.transfer.Progress(
         task, received, known ? OptionalLong.of(length) : OptionalLong.empty(), state, retry));
   }
@@ -74,15 +85,15 @@ final class BinaryReader {
       case BinaryWriter.SAVED ->
         new Saved(
             task,
-            URI.create(text()),
-            number(),
-            text(),
+            URI.create(in.text()),
+            in.number(),
+            in.text(),
             optional(),
-            integer(),
+            in.integer(),
             instant(),
             duration(),
             optional());
-      case BinaryWriter.SKIPPED -> new Skipped(task, REASONS[index(REASONS.length)], instant(), duration());
+      case BinaryWriter.SKIPPED -> new Skipped(task, REASONS[in.index(REASONS.length)], instant(), duration());
       case BinaryWriter.FAILED -> new Failed(task, failure(), instant(), duration());
       default -> new Postponed(task, duration(), failure(), optional());
     };
@@ -90,75 +101,33 @@ final class BinaryReader {
 
   private DownloadTask task() throws BadFrameException {
     return new DownloadTask(
-        number(), text(), URI.create(text()), text(), flag(), new RetryState(integer(), duration(), text()));
+        in.number(),
+        in.text(),
+        URI.create(in.text()),
+        in.text(),
+        in.flag(),
+        new RetryState(in.integer(), duration(), in.text()));
   }
 
   private Failure failure() throws BadFrameException {
-    return new Failure(KINDS[index(KINDS.length)], text(), integer(), integer());
+    return new Failure(KINDS[in.index(KINDS.length)], in.text(), in.integer(), in.integer());
   }
 
   private Instant instant() throws BadFrameException {
     try {
-      return Instant.ofEpochSecond(number(), number());
+      return Instant.ofEpochSecond(in.number(), in.number());
     } catch (DateTimeException e) {
       throw new BadFrameException("a message has a time that is not valid");
     }
   }
 
   private Duration duration() throws BadFrameException {
-    return Duration.ofSeconds(number(), number());
+    return Duration.ofSeconds(in.number(), in.number());
   }
 
   private Optional<String> optional() throws BadFrameException {
-    boolean present = flag();
-    String text = text();
+    boolean present = in.flag();
+    String text = in.text();
     return present ? Optional.of(text) : Optional.empty();
-  }
-
-  private String text() throws BadFrameException {
-    int length = index(Frames.MAX_BYTES);
-    boolean wide = flag();
-    int size = wide ? 2 * length : length;
-    if (size > bytes.length - at) throw tooShort();
-    String text = new String(bytes, at, size, StandardCharsets.ISO_8859_1);
-    at += size;
-    return wide ? narrowed(text, length) : text;
-  }
-
-  /** Reads two bytes per character, because a UTF-16 decoder would replace text that is not valid Unicode. */
-  private static String narrowed(String pairs, int length) {
-    char[] characters = new char[length];
-    for (int i = 0; i < length; i++) characters[i] = (char) (pairs.charAt(2 * i) << 8 | pairs.charAt(2 * i + 1));
-    return new String(characters);
-  }
-
-  private int index(int bound) throws BadFrameException {
-    long value = number();
-    if (value < 0 || value >= bound) throw new BadFrameException("a message has a value out of range");
-    return (int) value;
-  }
-
-  private int integer() throws BadFrameException {
-    return Math.toIntExact(number());
-  }
-
-  private boolean flag() throws BadFrameException {
-    return next() != 0;
-  }
-
-  private long number() throws BadFrameException {
-    if (bytes.length - at < Long.BYTES) throw tooShort();
-    long value = 0;
-    for (int i = 0; i < Long.BYTES; i++) value = value << Byte.SIZE | bytes[at++] & 0xff;
-    return value;
-  }
-
-  private int next() throws BadFrameException {
-    if (at == bytes.length) throw tooShort();
-    return bytes[at++];
-  }
-
-  private static BadFrameException tooShort() {
-    return new BadFrameException("a message ends early");
   }
 }

@@ -35,8 +35,6 @@ final class ForkedWorker {
   /** The signature of its messages; the common one until {@link Message.Open} is received. */
   private volatile int sign = Frames.MAGIC;
 
-  private final RemoteFilter filter = new RemoteFilter(this::send);
-
   private ForkedWorker(OutputStream out) {
     this.out = out;
   }
@@ -68,15 +66,17 @@ final class ForkedWorker {
     open.properties().forEach(System::setProperty);
     ExecutorService threads = Executors.newFixedThreadPool(open.threads());
     Consumer<Progress> progress = open.progress() ? this::send : Progress.ignored();
-    FetchPlan plan = open.filters()
-        ? open.plan().toBuilder().filters(List.of(filter)).build()
-        : open.plan();
+    RemoteFilter filter = open.filters() ? new RemoteFilter(this::send) : null;
+    FetchPlan plan = filter == null
+        ? open.plan()
+        : open.plan().toBuilder().filters(List.of(filter)).build();
     try (Fetcher fetcher = plan.open()) {
       send(new Message.Ready());
       for (Optional<Message> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
-        if (next.get() instanceof Message.FilterResponse response) filter.receive(response);
-        else if (next.get() instanceof Message.Fetch fetch)
+        if (next.get() instanceof Message.Fetch fetch)
           threads.execute(() -> fetch(fetcher, fetch.task(), progress));
+        else if (filter != null && next.get() instanceof Message.FilterResponse response)
+          filter.receive(response);
         else throw new BadFrameException("an image was expected");
       }
     }

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Reads and writes messages on a pipe. A frame consists of a signature, a length, and that many bytes of JSON. The
+ * Reads and writes messages on a pipe. A frame consists of a signature, a length, and that many bytes. The
  * signature detects foreign output on the pipe immediately, and the length is bounded, so that stray bytes cannot make
  * a reader block or allocate a gigabyte. Frames from children carry a random signature of the run, so that a step,
  * which can write to the same pipe, cannot forge messages of its child.
@@ -37,14 +37,14 @@ public final class Frames {
   }
 
   private static byte[] of(int sign, Message message) {
-    byte[] json = WireFormat.write(message);
-    if (json.length > MAX_BYTES)
+    byte[] body = BinaryWriter.write(message);
+    if (body.length > MAX_BYTES)
       throw new IllegalArgumentException(
-          "the message is too long for a child JVM: " + json.length + " bytes, the maximum is " + MAX_BYTES);
-    return ByteBuffer.allocate(HEADER + json.length)
+          "the message is too long for a child JVM: " + body.length + " bytes, the maximum is " + MAX_BYTES);
+    return ByteBuffer.allocate(HEADER + body.length)
         .putInt(sign)
-        .putInt(json.length)
-        .put(json)
+        .putInt(body.length)
+        .put(body)
         .array();
   }
 
@@ -77,9 +77,9 @@ public final class Frames {
     if (length < 0 || length > MAX_BYTES)
       throw new BadFrameException(
           "a message has an invalid length of " + Integer.toUnsignedString(length) + " bytes");
-    byte[] json = new byte[length];
-    new DataInputStream(in).readFully(json);
-    Message message = WireFormat.read(json);
+    byte[] body = new byte[length];
+    new DataInputStream(in).readFully(body);
+    Message message = BinaryReader.read(body);
     if (found != sign && !(message instanceof Message.Refused))
       throw new BadFrameException("a message does not have the signature of the run");
     return Optional.of(message);

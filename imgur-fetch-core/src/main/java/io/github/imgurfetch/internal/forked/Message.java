@@ -11,7 +11,7 @@ import java.util.Map;
 /** The messages between a run and a child JVM. They consist of plain values only. */
 public sealed interface Message {
   /** Incremented with every change of the messages, so that a child with another version of the library is rejected. */
-  int VERSION = 6;
+  int VERSION = 7;
 
   /**
    * The first message to a child, with the settings.
@@ -35,7 +35,11 @@ public sealed interface Message {
       implements Message {}
 
   /** An image to fetch. */
-  record Fetch(DownloadTask task) implements Message {}
+  record Fetch(DownloadTask task) implements Message {
+    public Fetch {
+      requireNonNull(task, "task");
+    }
+  }
 
   /** The child's response to {@link Open}: it is ready to receive images. */
   record Ready() implements Message {}

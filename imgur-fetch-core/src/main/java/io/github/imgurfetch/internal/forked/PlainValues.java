@@ -8,7 +8,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,10 @@ final class PlainValues {
   /** Converts a value to a tree. */
   static @Nullable Object toTree(@Nullable Object value, Type declared) {
     if (value == null) return null;
-    if (value instanceof Optional<?> some)
-      return some.map(inner -> toTree(inner, argument(declared, 0))).orElse(null);
+    if (value instanceof Optional<?> some) return toTree(some.orElse(null), argument(declared, 0));
     if (value instanceof OptionalLong some) return some.isPresent() ? some.getAsLong() : null;
     if (value instanceof OptionalInt some) return some.isPresent() ? (long) some.getAsInt() : null;
-    if (value instanceof List<?> list)
-      return list.stream()
-          .map(inner -> toTree(inner, argument(declared, 0)))
-          .toList();
+    if (value instanceof List<?> list) return toTree(list, declared);
     if (value instanceof Map<?, ?> map) return toTree(map, declared);
     if (value instanceof Record record) return toTree(record, declared);
     if (raw(declared).isInterface() && !(value instanceof Path))
@@ -47,13 +42,19 @@ final class PlainValues {
     return Scalars.toTree(value);
   }
 
+  private static List<@Nullable Object> toTree(List<?> list, Type declared) {
+    List<@Nullable Object> tree = new ArrayList<>();
+    for (Object element : list) tree.add(toTree(element, argument(declared, 0)));
+    return tree;
+  }
+
   private static Map<String, @Nullable Object> toTree(Map<?, ?> map, Type declared) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    map.forEach((key, value) -> {
-      if (!(key instanceof String name))
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!(entry.getKey() instanceof String name))
         throw new IllegalArgumentException("a map with keys that are not strings: " + declared);
-      tree.put(name, toTree(value, argument(declared, 1)));
-    });
+      tree.put(name, toTree(entry.getValue(), argument(declared, 1)));
+    }
     return tree;
   }
 
@@ -131,8 +132,8 @@ final class PlainValues {
   private static Object make(Class<?> type, RecordComponent[] components, @Nullable Object[] values)
       throws BadFrameException {
     try {
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Class<?>[] types = new Class<?>[components.length];
+      for (int i = 0; i < types.length; i++) types[i] = components[i].getType();
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(values);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,10 +159,10 @@ public final class OutcomeCheck {
   /** Returns the size of a regular file in bytes, or -1 if it does not exist. */
   private static long size(URI file) {
     try {
-      Path path = Path.of(file);
-      return Files.isRegularFile(path) ? Files.size(path) : -1;
+      BasicFileAttributes found = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+      return found.isRegularFile() ? found.size() : -1;
     } catch (IOException e) {
-      return -1; // deleted in the meantime
+      return -1; // it does not exist
     }
   }
 }

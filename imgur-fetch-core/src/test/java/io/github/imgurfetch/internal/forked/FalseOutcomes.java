@@ -11,10 +11,12 @@ import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryState;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** False outcomes that a child can report. */
 public final class FalseOutcomes {
@@ -34,8 +36,6 @@ public final class FalseOutcomes {
       Map.entry("nulls", "an outcome has missing fields"),
       Map.entry("types", "a value of the wrong type"),
       Map.entry("stranger", "does not have the signature of the run"));
-
-  private static final String PACKAGE = "io.github.imgurfetch.";
 
   private FalseOutcomes() {}
 
@@ -82,31 +82,37 @@ public final class FalseOutcomes {
   }
 
   private static byte[] nulls(int sign, DownloadTask task) {
-    return raw(
-        sign,
-        "internal.forked.Message$Done\",\"outcome\":{\"class\":\"" + PACKAGE + "transfer.Outcome$Saved\","
-            + json(task) + ",\"location\":null,\"bytes\":1,\"attempts\":1}}");
+    Map<String, @Nullable Object> outcome = new HashMap<>();
+    outcome.put("class", Saved.class.getName());
+    outcome.put("task", tree(task));
+    outcome.put("bytes", 1L);
+    outcome.put("attempts", 1L);
+    return raw(sign, Map.of("class", Message.Done.class.getName(), "outcome", outcome));
   }
 
   private static byte[] progress(int sign, DownloadTask task) {
     return raw(
         sign,
-        "internal.forked.Message$Progress\",\"progress\":{" + json(task)
-            + ",\"bytes\":1,\"length\":\"many\"}}");
+        Map.of(
+            "class",
+            Message.Progress.class.getName(),
+            "progress",
+            Map.of("task", tree(task), "bytes", 1L, "length", "many")));
   }
 
-  private static String json(DownloadTask task) {
-    return "\"task\":{\"number\":" + task.number() + ",\"id\":\"x\",\"link\":\"http://x/\",\"name\":\"x\","
-        + "\"replace\":false,\"retryState\":{\"attempts\":0,\"elapsed\":\"PT0S\",\"part\":\"\"},"
-        + "\"address\":\"http://x/\"}";
+  private static Object tree(DownloadTask task) {
+    return Objects.requireNonNull(PlainValues.toTree(task, DownloadTask.class));
   }
 
-  private static byte[] raw(int sign, String rest) {
-    byte[] json = ("{\"class\":\"" + PACKAGE + rest).getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length)
+  private static byte[] raw(int sign, Object tree) {
+    BinaryOutput body = new BinaryOutput();
+    body.put(BinaryWriter.RECORD);
+    Trees.write(body, tree);
+    byte[] bytes = body.toByteArray();
+    return ByteBuffer.allocate(8 + bytes.length)
         .putInt(sign)
-        .putInt(json.length)
-        .put(json)
+        .putInt(bytes.length)
+        .put(bytes)
         .array();
   }
 }

@@ -3,6 +3,7 @@ package io.github.imgurfetch;
 
 import io.github.imgurfetch.internal.run.NameRegistry;
 import io.github.imgurfetch.internal.run.WarmUp;
+import io.github.imgurfetch.strategy.ForkedStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.FetchPlan;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -28,7 +29,7 @@ final class RunStarter {
   /** Starts a run. The failures file is closed at its end, or here if the run cannot start. */
   static Download start(
       RunSettings settings, @Nullable FailureRecorder failures, Iterator<? extends ImageLink> links) {
-    WarmUp.start();
+    if (!(settings.strategy() instanceof ForkedStrategy)) WarmUp.start(); // this JVM does not fetch itself
     RunStarter starter = new RunStarter(settings, failures);
     try {
       DownloadRun run = starter.create(links);

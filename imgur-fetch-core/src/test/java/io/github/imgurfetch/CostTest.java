@@ -107,6 +107,19 @@ class CostTest {
     assertThat(loaded(log)).hasSizeBetween(500, MAX_CLASSES);
   }
 
+  @Test
+  void aRunInChildrenDoesNotPrepareItsOwnJvmForImages() throws Exception {
+    Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
+    Path log = directory.resolve("classes");
+    ChildJvm.Result run = ChildJvm.run(
+        List.of("-Xlog:class+load:file=" + log), "FetchLinks", urls, directory.resolve("images"), "forked", 1);
+    assertThat(run.output()).contains("saved=1 ");
+    assertThat(loaded(log))
+        .hasSizeBetween(500, MAX_CLASSES)
+        .noneMatch(line -> line.contains(".JpegParser "))
+        .noneMatch(line -> line.contains(".ImageConnection "));
+  }
+
   /** Returns a line for each class that was loaded, and asserts that none of them belongs to an unused feature. */
   private static List<String> loaded(Path log) throws IOException {
     List<String> loaded = Files.readAllLines(log).stream()

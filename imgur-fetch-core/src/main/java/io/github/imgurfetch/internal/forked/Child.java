@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class Child {
   private final JobTracker tracker;
   private final Process process;
   private final int sign;
+  private final Thread slot = Thread.currentThread(); // starts the child and sends it images
   private final ChildLog log;
   private final Thread logging;
   private final Thread listening;
@@ -131,8 +133,8 @@ final class Child {
       tracker.settle(job, outcome);
       synchronized (tracker) {
         jobs.remove(job.task().number());
-        tracker.notifyAll();
       }
+      LockSupport.unpark(slot);
     } else if (message instanceof Message.Progress step) {
       work.report(step.progress().of(job(step.progress().task()).task()));
     } else if (message instanceof Message.FilterRequest request) {
@@ -142,8 +144,8 @@ final class Child {
     } else if (message instanceof Message.Ready) {
       synchronized (tracker) {
         ready = true;
-        tracker.notifyAll();
       }
+      LockSupport.unpark(slot);
     } else if (message instanceof Message.Refused refused) {
       condemn("it cannot work: " + refused.reason());
     } else if (!(message instanceof Message.Heartbeat)) {
@@ -184,8 +186,8 @@ final class Child {
         orphans = List.copyOf(jobs.values());
         jobs.clear();
         exit = how;
-        tracker.notifyAll();
       }
+      LockSupport.unpark(slot);
     }
     if (!unexpected) return;
     LOG.warn("child {} {}; number of its images to be retried: {}", process.pid(), how, orphans.size());
@@ -242,18 +244,16 @@ final class Child {
 
   /** Waits until the child is ready or dead, or the run is over. Returns whether it is ready. */
   boolean awaitReady() {
+    tracker.await(() -> ready || exit != null);
     synchronized (tracker) {
-      tracker.await(() -> ready || exit != null);
       return ready && exit == null;
     }
   }
 
   /** Waits until another image can be sent, or the child is dead and can be replaced. False if the run is over. */
   boolean awaitRoom(int max) {
-    synchronized (tracker) {
-      tracker.await(() -> hasRoom(max));
-      return !tracker.isStopped();
-    }
+    tracker.await(() -> hasRoom(max));
+    return !tracker.isStopped();
   }
 
   private boolean hasRoom(int max) {
@@ -264,8 +264,8 @@ final class Child {
    * Registers an image, waiting until a suspect can be alone. Returns false if the child is dead or the run is over.
    */
   boolean enter(Job job) {
+    tracker.await(() -> !job.isSuspect() || jobs.isEmpty() || exit != null);
     synchronized (tracker) {
-      tracker.await(() -> !job.isSuspect() || jobs.isEmpty() || exit != null);
       if (exit != null || tracker.isStopped()) return false;
       jobs.put(job.task().number(), job);
       return true;

@@ -14,8 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The state shared by the slots of a run: the images to fetch again after a crash, the number of images without an
- * outcome, and whether the run should continue. Its monitor also guards the state of the children, and is notified of
- * every change.
+ * outcome, and whether the run should continue. Its monitor also guards the state of the children.
  */
 final class JobTracker {
   private static final Logger LOG = LoggerFactory.getLogger(JobTracker.class);
@@ -39,6 +41,7 @@ final class JobTracker {
   private final OutcomeCheck check;
   private final FilterEvaluator filters;
   private final Deque<Job> again = new ArrayDeque<>();
+  private final Set<Thread> waiting = new HashSet<>();
   private int held;
   private boolean exhausted;
   private boolean stopped;
@@ -61,10 +64,12 @@ final class JobTracker {
    */
   Optional<Job> take() {
     while (true) {
+      await(() -> !again.isEmpty() || !exhausted || held == 0);
       synchronized (this) {
-        await(() -> !again.isEmpty() || !exhausted || held == 0);
-        if (stopped || again.isEmpty() && exhausted) return Optional.empty();
+        if (stopped) return Optional.empty();
         if (!again.isEmpty()) return Optional.of(again.poll());
+        if (exhausted && held == 0) return Optional.empty();
+        if (exhausted) continue; // another slot was faster
       }
       Optional<DownloadTask> task = work.poll(MAX_POLL);
       boolean ended = task.isEmpty() && work.isExhausted();
@@ -74,7 +79,7 @@ final class JobTracker {
           return Optional.of(new Job(task.get(), 0));
         }
         exhausted = ended;
-        notifyAll();
+        changed();
       }
     }
   }
@@ -105,28 +110,42 @@ final class JobTracker {
       synchronized (this) {
         held--;
         if (outcome instanceof Postponed) exhausted = false; // the image will be handed out again
-        notifyAll();
+        if (held == 0 || outcome instanceof Postponed) changed();
       }
     }
   }
 
-  /** Waits until the condition holds or the run is over. Interrupting a thread of the run does not end the wait. */
-  synchronized void await(BooleanSupplier condition) {
+  /**
+   * Waits until the condition holds or the run is over. A thread that waits for its own child is woken by that child
+   * alone, since there is one result per image. Interrupting a thread of the run does not end the wait.
+   */
+  void await(BooleanSupplier condition) {
     boolean interrupted = false;
-    while (!stopped && !condition.getAsBoolean()) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    while (!holds(condition)) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
     }
     if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  private synchronized boolean holds(BooleanSupplier condition) {
+    if (stopped || condition.getAsBoolean()) {
+      waiting.remove(Thread.currentThread());
+      return true;
+    }
+    waiting.add(Thread.currentThread());
+    return false;
+  }
+
+  /** Wakes the waiting threads after a change that may concern any of them. */
+  private synchronized void changed() {
+    waiting.forEach(LockSupport::unpark);
   }
 
   /** Returns an image that was not sent to a child. */
   synchronized void giveBack(Job job) {
     again.addFirst(job);
-    notifyAll();
+    changed();
   }
 
   /** Records that a child completed an image. */
@@ -148,7 +167,7 @@ final class JobTracker {
       if (crashesInARow >= MAX_CRASHES_IN_A_ROW)
         breakWith(new IllegalStateException(
             crashesInARow + " child JVMs in a row died without completing an image; the last " + exit));
-      notifyAll();
+      changed();
     }
     for (Job job : poison) settle(job, job.poisoned(exit));
   }
@@ -202,7 +221,8 @@ final class JobTracker {
   synchronized void stop() {
     stopped = true;
     filters.close();
-    notifyAll();
+    changed();
+    notifyAll(); // for awaitStart
   }
 
   synchronized boolean isStopped() {

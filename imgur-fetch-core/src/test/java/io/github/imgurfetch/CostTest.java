@@ -84,12 +84,7 @@ class CostTest {
 
   @Test
   void theFirstImageLoadsFewClassesAndNoneOfUnusedFeatures() throws Exception {
-    Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
-    Path log = directory.resolve("classes");
-    ChildJvm.Result run = ChildJvm.run(
-        List.of("-Xlog:class+load:file=" + log), "FetchLinks", urls, directory.resolve("images"), "pooled", 8);
-    assertThat(run.output()).contains("saved=1 ");
-    assertThat(loaded(log))
+    assertThat(loadedBy("pooled", 8))
         .hasSizeBetween(500, MAX_CLASSES)
         .noneMatch(line -> line.contains(" io.github.imgurfetch.") && line.contains("$$Lambda"));
   }
@@ -109,15 +104,25 @@ class CostTest {
 
   @Test
   void aRunInChildrenDoesNotPrepareItsOwnJvmForImages() throws Exception {
-    Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
-    Path log = directory.resolve("classes");
-    ChildJvm.Result run = ChildJvm.run(
-        List.of("-Xlog:class+load:file=" + log), "FetchLinks", urls, directory.resolve("images"), "forked", 1);
-    assertThat(run.output()).contains("saved=1 ");
-    assertThat(loaded(log))
+    assertThat(loadedBy("forked", 1))
         .hasSizeBetween(500, MAX_CLASSES)
         .noneMatch(line -> line.contains(".JpegParser "))
         .noneMatch(line -> line.contains(".ImageConnection "));
+  }
+
+  /** Downloads one image in a fresh JVM with a strategy, and returns a line for each class that it loaded. */
+  private List<String> loadedBy(String strategy, int workers) throws IOException, InterruptedException {
+    Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
+    Path log = directory.resolve("classes");
+    ChildJvm.Result run = ChildJvm.run(
+        List.of("-Xlog:class+load:file=" + log),
+        "FetchLinks",
+        urls,
+        directory.resolve("images"),
+        strategy,
+        workers);
+    assertThat(run.output()).contains("saved=1 ");
+    return loaded(log);
   }
 
   /** Returns a line for each class that was loaded, and asserts that none of them belongs to an unused feature. */

@@ -12,25 +12,26 @@ import org.jspecify.annotations.Nullable;
  * and nulls. They could be JSON, but each child would have to load its parser.
  */
 final class Trees {
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   private static final int NULL = 0;
   private static final int FALSE = 1;
   private static final int TRUE = 2;
   private static final int NUMBER = 3;
   private static final int TEXT = 4;
-  private static final int LIST = 5;
-  private static final int MAP = 6;
+  static final int LIST = 5;
+  static final int MAP = 6;
 
   private Trees() {}
 
   /** Writes a tree. Throws an IllegalArgumentException if it is too deep to be read. */
   static void write(BinaryOutput out, @Nullable Object tree) {
-    write(out, tree, DEEPEST);
+    write(out, tree, MAX_DEPTH);
   }
 
   private static void write(BinaryOutput out, @Nullable Object tree, int levels) {
-    if (levels == 0) throw new IllegalArgumentException("a value is nested more than " + DEEPEST + " levels deep");
+    if (levels == 0)
+      throw new IllegalArgumentException("a value is nested more than " + MAX_DEPTH + " levels deep");
     if (tree instanceof Map<?, ?> map) {
       out.put(MAP);
       out.number(map.size());
@@ -56,7 +57,7 @@ final class Trees {
   }
 
   static @Nullable Object read(BinaryInput in) throws BadFrameException {
-    return read(in, DEEPEST);
+    return read(in, MAX_DEPTH);
   }
 
   private static @Nullable Object read(BinaryInput in, int levels) throws BadFrameException {

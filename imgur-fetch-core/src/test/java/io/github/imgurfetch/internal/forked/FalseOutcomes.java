@@ -105,14 +105,19 @@ public final class FalseOutcomes {
   }
 
   private static byte[] raw(int sign, Object tree) {
-    BinaryOutput body = new BinaryOutput();
-    body.put(BinaryWriter.RECORD);
-    Trees.write(body, tree);
-    byte[] bytes = body.toByteArray();
+    byte[] bytes = message(tree);
     return ByteBuffer.allocate(8 + bytes.length)
         .putInt(sign)
         .putInt(bytes.length)
         .put(bytes)
         .array();
+  }
+
+  /** Returns the bytes of a message that consists of a tree, whether it is one of {@link Message} or not. */
+  static byte[] message(@Nullable Object tree) {
+    BinaryOutput message = new BinaryOutput();
+    message.put(BinaryWriter.RECORD);
+    Trees.write(message, tree);
+    return message.toByteArray();
   }
 }

@@ -6,6 +6,7 @@ import static io.github.imgurfetch.faults.Expected.saved;
 import static io.github.imgurfetch.faults.FaultRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.ClosedPort;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
@@ -14,9 +15,7 @@ import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.internal.http.DnsLookup;
 import io.github.imgurfetch.transfer.internal.http.Timeouts;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,9 +97,8 @@ class ConnectionFaultsTest extends FaultMatrix {
         scene -> named(
             scene, GOOD, host -> Collections.nCopies(1_000, DEAD).toArray(InetAddress[]::new))));
     rows.add(row("Socket", "the connection is refused", failed(Kind.CONNECT, 4), scene -> {
-      try (ServerSocket free = new ServerSocket(0, 1, DEAD)) {
-        return ImageLink.of("http://127.0.0.9:" + free.getLocalPort() + "/faulty.jpg");
-      }
+      ClosedPort closed = scene.keep(new ClosedPort("127.0.0.9"));
+      return ImageLink.of("http://127.0.0.9:" + closed.port() + "/faulty.jpg");
     }));
     rows.add(row("Socket", "the connection attempt gets no response", failed(Kind.CONNECT, 4), scene -> {
       scene.settings()
@@ -139,9 +137,8 @@ class ConnectionFaultsTest extends FaultMatrix {
   }
 
   /** Listens at the forbidden address on the server's port, so that a connection to it shows in the outcome. */
-  private static void trap(Scene scene) throws IOException {
-    int port = scene.server().uri("/").getPort();
-    scene.keep(new RawServer(new ServerSocket(port, 50, FORBIDDEN)).otherwise(Script.status("418 Trapped")));
+  private static void trap(Scene scene) {
+    scene.keep(new RawServer(scene.port().open("127.0.0.2")).otherwise(Script.status("418 Trapped")));
   }
 
   private static InetAddress[] silence() throws UnknownHostException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.Download;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.ClosedPort;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.OwnPicture;
 import io.github.imgurfetch.testing.RawServer;
@@ -17,8 +18,6 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(20)
 class HostSaysWaitTest {
+  private static final String CLOSED = "127.0.0.5";
   private static final int WAITING = 8;
   private static final int OTHERS = 50;
 
@@ -89,8 +89,9 @@ class HostSaysWaitTest {
   @ParameterizedTest
   @MethodSource("io.github.imgurfetch.faults.Engines#all")
   void allAreSavedWhenTheHostsRelentWithoutEarlierRequests(ExecutionStrategy strategy) throws Exception {
-    URI closed = closedPort("127.0.0.5");
-    try (RunStage stage = new RunStage(home, 4)) {
+    try (RunStage stage = new RunStage(home, 4);
+        ClosedPort closed = new ClosedPort(CLOSED)) {
+      URI refusing = URI.create("http://" + CLOSED + ":" + closed.port());
       Gatekeeper recorder = new Gatekeeper(stage.host(3), WAITING);
       List<WaitingHost> hosts = List.of(
           new WaitingHost(stage.host(0), recorder.others, "429 Too Many Requests", "Retry-After: 1"),
@@ -99,7 +100,7 @@ class HostSaysWaitTest {
       List<ImageLink> links = new ArrayList<>();
       for (int i = 0; i < WAITING; i++) {
         for (int host = 0; host < 3; host++) links.add(stage.link(host, "/" + i + ".jpg"));
-        links.add(ImageLink.of(closed.resolve("/" + i + ".jpg")));
+        links.add(ImageLink.of(refusing.resolve("/" + i + ".jpg")));
       }
       links.addAll(stage.links(3, "/", WAITING).toList());
       RetryPolicy patient = RetryPolicy.exponential(Duration.ofMillis(400), Duration.ofSeconds(1))
@@ -120,15 +121,8 @@ class HostSaysWaitTest {
     }
   }
 
-  private static URI closedPort(String address) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-      return URI.create("http://" + address + ":" + socket.getLocalPort());
-    }
-  }
-
-  private static RawServer open(URI address) throws IOException {
-    RawServer server =
-        new RawServer(new ServerSocket(address.getPort(), 50, InetAddress.getByName(address.getHost())));
+  private static RawServer open(ClosedPort port) {
+    RawServer server = new RawServer(port.open(CLOSED));
     return server.otherwise((request, wire) -> OwnPicture.send(server, request, wire));
   }
 

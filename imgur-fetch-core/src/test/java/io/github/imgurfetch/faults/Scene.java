@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.strategy.ForkedStrategy;
+import io.github.imgurfetch.testing.ClosedPort;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
@@ -33,7 +34,8 @@ public final class Scene implements AutoCloseable {
   private static final int PICTURES = 9;
   private static final List<byte[]> GALLERY = gallery();
 
-  private final RawServer server = new RawServer("127.0.0.1");
+  private final ClosedPort port = new ClosedPort("127.0.0.1", "127.0.0.2", "127.0.0.9");
+  private final RawServer server = new RawServer(port.open("127.0.0.1"));
   private final RawServer elsewhere = new RawServer("127.0.0.2");
   private final Recorder recorder = new Recorder();
   private final List<Closeable> more = new ArrayList<>();
@@ -61,6 +63,11 @@ public final class Scene implements AutoCloseable {
   /** Returns the host of the good images, 127.0.0.1. */
   public RawServer server() {
     return server;
+  }
+
+  /** Returns the port of the good images, which is closed on 127.0.0.2 and 127.0.0.9. */
+  ClosedPort port() {
+    return port;
   }
 
   /** Another host, 127.0.0.2. */
@@ -138,6 +145,7 @@ public final class Scene implements AutoCloseable {
     for (Closeable prop : props) prop.close();
     server.close();
     elsewhere.close();
+    port.close();
     for (Closeable closeable : more) closeable.close();
   }
 }

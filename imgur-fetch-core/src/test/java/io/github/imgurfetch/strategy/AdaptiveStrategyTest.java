@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadReport;
+import io.github.imgurfetch.testing.ClosedPort;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RetryPolicy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,9 +80,8 @@ class AdaptiveStrategyTest {
     AtomicInteger requests = new AtomicInteger();
     CountDownLatch eight = new CountDownLatch(8);
     try (RawServer server = new RawServer();
-        Socket neverListens = new Socket()) {
-      neverListens.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      URI down = URI.create("http://127.0.0.1:" + neverListens.getLocalPort());
+        ClosedPort closed = new ClosedPort("127.0.0.1")) {
+      URI down = URI.create("http://127.0.0.1:" + closed.port());
       server.otherwise((request, wire) -> {
         if (requests.incrementAndGet() > 12) {
           eight.countDown();

@@ -24,14 +24,23 @@ public final class RawSocket implements Closeable {
 
   /** Starts a server on 127.0.0.1. */
   public RawSocket(Script script) {
-    try {
-      listening = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this(listen(), script);
+  }
+
+  /** Starts a server on a listening socket. */
+  public RawSocket(ServerSocket listening, Script script) {
+    this.listening = listening;
     Thread thread = new Thread(() -> accept(script), "raw-socket");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static ServerSocket listen() {
+    try {
+      return new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void accept(Script script) {

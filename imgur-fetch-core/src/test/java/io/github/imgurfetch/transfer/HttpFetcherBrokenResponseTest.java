@@ -3,6 +3,7 @@ package io.github.imgurfetch.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.ClosedPort;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.RawServer.Wire;
@@ -155,11 +156,12 @@ class HttpFetcherBrokenResponseTest {
   }
 
   @Test
-  void aClosedPortIsRetried() {
-    URI nobody = rig.server.uri("/a");
-    rig.server.close();
-    Failure failure = rig.failure(FetchRig.fetch(nobody, rig.plan()));
-    assertThat(failure).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.CONNECT, 4);
+  void aClosedPortIsRetried() throws IOException {
+    try (ClosedPort closed = new ClosedPort("127.0.0.1")) {
+      URI nobody = URI.create("http://127.0.0.1:" + closed.port() + "/a");
+      Failure failure = rig.failure(FetchRig.fetch(nobody, rig.plan()));
+      assertThat(failure).extracting(Failure::kind, Failure::attempts).containsExactly(Kind.CONNECT, 4);
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.imgurfetch.testing.ClosedPort;
 import io.github.imgurfetch.testing.FullQueue;
 import io.github.imgurfetch.testing.RawSocket;
 import java.io.IOException;
@@ -31,11 +32,13 @@ class ConnectorTest {
   private static final Duration LONG = Duration.ofSeconds(50);
 
   private final BlockingQueue<Socket> met = new LinkedBlockingQueue<>();
-  private final RawSocket server = new RawSocket(met::add);
+  private final ClosedPort port = new ClosedPort("127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.8", "127.0.0.9");
+  private final RawSocket server = new RawSocket(port.open("127.0.0.1"), met::add);
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     server.close();
+    port.close();
   }
 
   private static Connector connector(Duration timeout, String... addresses) {
@@ -121,7 +124,7 @@ class ConnectorTest {
   void aFailedAddressIsTriedLastFromThenOn() throws Exception {
     try (Connector connector = connector(LONG, "127.0.0.2", "127.0.0.1")) {
       connect(connector).cut();
-      ServerSocket revived = new ServerSocket(server.port(), 5, InetAddress.getByName("127.0.0.2"));
+      ServerSocket revived = port.open("127.0.0.2");
       try (revived) {
         ImageConnection second = connect(connector);
         assertThat(second.getRemoteAddress()).hasToString("/127.0.0.1:" + server.port());
@@ -158,11 +161,11 @@ class ConnectorTest {
   @Test
   void aRaceEndsWhenItsConnectionIsCut() throws Exception {
     Timeouts timeouts = new Timeouts(Duration.ofHours(1), LONG, 0, LONG);
-    try (FullQueue one = new FullQueue("127.0.0.8");
-        FullQueue other = new FullQueue("127.0.0.9", one.port());
+    try (FullQueue one = new FullQueue("127.0.0.8", server.port());
+        FullQueue other = new FullQueue("127.0.0.9", server.port());
         Connector connector = connector(timeouts, "127.0.0.8", "127.0.0.9")) {
       assertThat(other.port()).isEqualTo(one.port());
-      ImageConnection connection = new ImageConnection(new HttpHost("http", "h.example", one.port()));
+      ImageConnection connection = connection();
       CompletableFuture<Throwable> failure =
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> connector.connect(connection)));
       connection.cut();

@@ -14,6 +14,7 @@ import io.github.imgurfetch.transfer.Outcome.Saved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,23 +30,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs every row of a part under every strategy, with one faulty image among 99 good ones, and checks the invariants:
- * every image has one outcome; only complete images have a final name; no temporary file and no thread remains; the
- * faulty image does not affect the good ones; nothing changes outside the directory. The table of rows and strategies
- * is printed at the end and is also in docs/measurements/faults.md.
+ * Runs every row of a part, with one faulty image among 99 good ones, and checks the invariants: every image has one
+ * outcome; only complete images have a final name; no temporary file and no thread remains; the faulty image does not
+ * affect the good ones; nothing changes outside the directory. The rows of a build alternate between serial and pooled,
+ * because a fault concerns one image, whichever worker has it; with {@code -Psoak} each row runs under every strategy.
+ * The table of rows and strategies is printed at the end, and the rows are also in docs/measurements/faults.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 abstract class FaultMatrix {
+  private static final ExecutionStrategy SERIAL = Strategies.serial();
+  private static final ExecutionStrategy POOLED = Strategies.pooled(8);
   private static final ExecutionStrategy FORKED = Strategies.forked(2);
-  private static final List<ExecutionStrategy> STRATEGIES =
-      List.of(Strategies.serial(), Strategies.pooled(8), FORKED);
+  private static final List<ExecutionStrategy> STRATEGIES = List.of(SERIAL, POOLED, FORKED);
+
+  private static final boolean ALL = Boolean.getBoolean("soak.long");
 
   /**
    * Children take a second to start, so a build uses them for one row in this many; {@code -Dfaults.forked=1} uses them
-   * for all.
+   * for all, as {@code -Psoak} does.
    */
-  private static final int FORKED_EVERY = Integer.getInteger("faults.forked", 40);
+  private static final int FORKED_EVERY = Integer.getInteger("faults.forked", ALL ? 1 : 40);
 
   private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs/measurements/faults.md");
 
@@ -57,18 +62,23 @@ abstract class FaultMatrix {
   abstract List<FaultRow> rows();
 
   @TestFactory
-  Stream<DynamicTest> everyRowUnderEveryStrategy() {
+  List<DynamicTest> everyRowUnderItsStrategies() {
     List<FaultRow> rows = rows();
-    for (FaultRow row : rows) if (!isForChildren(rows, row)) table.skipped(row, FORKED, "left out of this build");
-    return rows.stream()
-        .flatMap(row -> STRATEGIES.stream()
-            .filter(strategy -> strategy != FORKED || isForChildren(rows, row))
-            .map(strategy ->
-                DynamicTest.dynamicTest(row.fault() + " | " + strategy, () -> run(row, strategy))));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      FaultRow row = rows.get(i);
+      for (ExecutionStrategy strategy : STRATEGIES) {
+        if (isInThisBuild(i, strategy))
+          tests.add(DynamicTest.dynamicTest(row.fault() + " | " + strategy, () -> run(row, strategy)));
+        else table.skipped(row, strategy, "left out of this build");
+      }
+    }
+    return tests;
   }
 
-  private static boolean isForChildren(List<FaultRow> rows, FaultRow row) {
-    return rows.indexOf(row) % FORKED_EVERY == 0;
+  private static boolean isInThisBuild(int row, ExecutionStrategy strategy) {
+    if (strategy == FORKED) return row % FORKED_EVERY == 0;
+    return ALL || strategy == (row % 2 == 0 ? SERIAL : POOLED);
   }
 
   @Test

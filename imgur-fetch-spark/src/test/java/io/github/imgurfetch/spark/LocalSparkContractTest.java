@@ -7,9 +7,14 @@ import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Tests the laws with Spark in this JVM. */
+/**
+ * Tests the laws with Spark in this JVM, with the profile soak; in each build, {@link SparkClusterContractTest} tests
+ * them on a cluster.
+ */
 @Timeout(120)
+@EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
 class LocalSparkContractTest extends ExecutionStrategyContract {
   private static SparkContext spark;
 

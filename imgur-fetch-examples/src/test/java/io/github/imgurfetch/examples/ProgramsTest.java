@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An example answers one question, which takes fewer than 60 lines. */
+/** Tests that each example stays short enough to be read at a glance. */
 class ProgramsTest {
   private static final int PROGRAMS = 20;
 

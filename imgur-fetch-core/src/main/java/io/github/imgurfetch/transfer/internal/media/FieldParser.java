@@ -28,6 +28,7 @@ abstract sealed class FieldParser implements StructureParser
   /** The field that was read last. */
   final FieldBuffer field = new FieldBuffer();
 
+  private final ByteSearch search = new ByteSearch();
   private final String format;
   private final String ending;
   private int move = STOP;
@@ -167,9 +168,7 @@ abstract sealed class FieldParser implements StructureParser
       case READ -> field.add(buffer, from, max);
       case SKIP -> passing(buffer, from, max);
       case SEEK -> {
-        int at = from;
-        byte wanted = sought; // read once, which matters until this is compiled
-        while (at < end && buffer[at] != wanted) at++;
+        int at = search.indexOf(sought, buffer, from, end);
         max = Math.min(at + 1, end) - from;
         if (at < end) left = max; // found: this ends the move
       }

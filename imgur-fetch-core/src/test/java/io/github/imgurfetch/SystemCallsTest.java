@@ -24,12 +24,11 @@ class SystemCallsTest {
   private static final int IMAGES = 200;
 
   /**
-   * Two checks of the lock file, and one for each of the seven names that an image commonly has; two for unread bytes
-   * of the connection, a write, and one or two reads; and eight for the file: create, write, force, close, check both
-   * names and rename. A read that has to wait makes two more calls. They are not counted, because they depend on the
-   * server.
+   * One for each of the seven names that an image commonly has; two for unread bytes of the connection, a write, and
+   * one or two reads; and eight for the file: create, write, force, close, check both names and rename. A read that has
+   * to wait makes two more calls. They are not counted, because they depend on the server.
    */
-  private static final double MAX_CALLS_PER_IMAGE = 21;
+  private static final double MAX_CALLS_PER_IMAGE = 19.5;
 
   @TempDir
   Path directory;

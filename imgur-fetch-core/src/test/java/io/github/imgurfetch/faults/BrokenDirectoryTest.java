@@ -12,6 +12,7 @@ import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
 import io.github.imgurfetch.testing.Shell;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
+import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.Outcome.Failed;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -149,6 +150,26 @@ class BrokenDirectoryTest {
     assertThat(run.server().requests())
         .as("requests: those after the change are not made")
         .hasSize(HALF + 1);
+  }
+
+  /** Files are not looked up then, so that each request is made. */
+  @ParameterizedTest
+  @EnumSource
+  void betweenTwoImagesThatReplaceFiles(Change change) throws IOException {
+    Path images = home.resolve("images");
+    Path target = Files.createDirectory(home.resolve("target"));
+    run.server().on("/" + HALF + ".jpg", (request, wire) -> {
+      change.make(images);
+      if (change == Change.REPLACED_BY_ANOTHER) Files.writeString(images.resolve((HALF + 1) + ".jpg"), "mine");
+      Script.ok("image/jpeg", Pictures.jpeg(HALF)).respond(request, wire);
+    });
+    run.into(images, Strategies.serial(), recorder)
+        .existing(Existing.REPLACE)
+        .build()
+        .download(run.links());
+    checkSavedFilesRemain(target);
+    if (change == Change.REPLACED_BY_ANOTHER)
+      assertThat(SmallRun.names(images)).containsExactly((HALF + 1) + ".jpg");
   }
 
   @ParameterizedTest

@@ -62,6 +62,7 @@ public final class WarmUp implements Runnable {
       "io.github.imgurfetch.transfer.ImgurPlaceholder",
       "io.github.imgurfetch.transfer.BodyHead",
       "io.github.imgurfetch.transfer.ResumeValidator",
+      "io.github.imgurfetch.transfer.internal.disk.HeldDirectory",
       "io.github.imgurfetch.transfer.internal.disk.PartFile",
       "io.github.imgurfetch.transfer.ResponseDigest",
       "io.github.imgurfetch.transfer.PartialBody",

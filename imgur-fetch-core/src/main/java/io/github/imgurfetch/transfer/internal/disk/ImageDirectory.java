@@ -109,7 +109,7 @@ public final class ImageDirectory implements Closeable {
 
   /** Claims the partial file that an earlier run left of the image, if there is one. */
   public Optional<ResumablePart> claimResumable(String name) {
-    return ResumablePart.claim(store.parts(), run, name);
+    return store.isReplaced() ? Optional.empty() : ResumablePart.claim(store.parts(), run, name);
   }
 
   /** Claims the partial file that an earlier fetch of this run, possibly in another process, left under a file name. */

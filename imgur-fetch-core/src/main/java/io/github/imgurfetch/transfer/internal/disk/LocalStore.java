@@ -20,12 +20,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A store for a directory in a file system of this JVM. Before it creates a file it checks that the lock file of the
- * run still exists, which detects a directory that has been removed, renamed or replaced by a link in the meantime.
+ * A store for a directory in a file system of this JVM. It detects a directory that has been removed, renamed or
+ * replaced by a link in the meantime: part files are created in the directory that is held open, so that their move to
+ * a final name fails in any other one. Before it does anything else, and where no directory can be held open, it checks
+ * that the lock file of the run still exists. A successful move replaces the next check.
  */
 final class LocalStore implements PartStore {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
+
   /** Before Java 20, the check itself throws and catches the exception that it is meant to avoid. */
   private static final boolean HAS_CHEAP_EXISTS = Runtime.version().feature() >= 20;
 
@@ -36,6 +42,17 @@ final class LocalStore implements PartStore {
 
   /** The lock file, for checks that throw no exception; null if the directory is not on disk. */
   private final @Nullable File lockOnDisk;
+
+  /** The directory on disk, held open from the first part file on; null if it cannot be. */
+  private @Nullable HeldDirectory held;
+
+  private volatile boolean opened;
+
+  /** Whether a file was moved to its final name since the last image was looked up. */
+  private volatile boolean confirmed;
+
+  /** Whether the directory was found to be another one. From then on, this is checked before each part file. */
+  private volatile boolean lost;
 
   /** The beginning of the path of each file in the directory on disk. */
   private final String prefix;
@@ -61,7 +78,22 @@ final class LocalStore implements PartStore {
 
   @Override
   public Optional<StoredImage> find(String name, List<String> extensions) throws IOException {
-    checkSame();
+    if (!confirmed) {
+      checkSame();
+      return search(name, extensions);
+    }
+    confirmed = false;
+    try {
+      Optional<StoredImage> found = search(name, extensions);
+      if (found.isPresent()) checkSame();
+      return found;
+    } catch (IOException e) {
+      checkSame();
+      throw e;
+    }
+  }
+
+  private Optional<StoredImage> search(String name, List<String> extensions) throws IOException {
     boolean ascii = Ascii.is(name); // File cannot represent other names in every locale
     if (isInFolder(name) && !folders.have(file(name), false)) return Optional.empty();
     StringBuilder path = new StringBuilder(prefix.length() + name.length() + 8);
@@ -119,7 +151,10 @@ final class LocalStore implements PartStore {
   /** Moves the part to its final name. If a file exists there and must not be replaced, returns that file instead. */
   private Optional<StoredImage> put(Path part, String fileName, boolean replaces) throws IOException {
     Path file = file(fileName);
-    if (onDisk && !isInFolder(fileName) && moveIfFree(part, file)) return Optional.empty();
+    if (onDisk && !isInFolder(fileName) && moveIfFree(part, file)) {
+      confirmed = true;
+      return Optional.empty();
+    }
     checkSame();
     if (isInFolder(fileName)) folders.have(file, true);
     Optional<StoredImage> there = look(fileName);
@@ -170,6 +205,8 @@ final class LocalStore implements PartStore {
   private void checkSame() throws DiskException {
     if (!locked || lockOnDisk != null && lockOnDisk.exists()) return;
     if (!Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS)) return;
+    lost = true;
+    confirmed = false;
     throw new DiskException("the directory was removed, renamed or replaced during the run: " + directory);
   }
 
@@ -184,11 +221,45 @@ final class LocalStore implements PartStore {
   }
 
   @Override
+  public boolean isReplaced() {
+    try {
+      checkSame();
+      return false;
+    } catch (DiskException e) {
+      LOG.debug("{}", e.getMessage());
+      return true;
+    }
+  }
+
+  @Override
   public PartFile newPart(String run) throws DiskException {
+    HeldDirectory open = lost ? null : held();
+    if (open != null) {
+      try {
+        PartFile part = PartFile.create(directory, run, open);
+        if (part != null) return part;
+      } catch (DiskException e) { // an attempt by its path finds out whether the directory is lost, and names it
+        LOG.debug("no part file can be created in the open directory: {}", e.toString());
+      }
+    }
     checkSame();
     return PartFile.create(directory, run);
   }
 
+  private @Nullable HeldDirectory held() {
+    if (!opened) open();
+    return held;
+  }
+
+  private synchronized void open() {
+    if (opened) return;
+    if (onDisk && locked) held = HeldDirectory.of(directory, lockFile);
+    opened = true;
+  }
+
   @Override
-  public void close() {}
+  public synchronized void close() {
+    opened = true;
+    if (held != null) held.close();
+  }
 }

@@ -36,23 +36,34 @@ public final class PartFile implements Closeable {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path path;
+  private final @Nullable HeldDirectory directory;
   private final FileChannel channel;
   private final boolean temporary;
   private boolean hasMetadata;
   private boolean moved;
   private @Nullable Instant modified;
 
-  private PartFile(Path path, FileChannel channel, boolean temporary) {
+  private PartFile(Path path, @Nullable HeldDirectory directory, FileChannel channel, boolean temporary) {
     this.path = path;
+    this.directory = directory;
     this.channel = channel;
     this.temporary = temporary;
   }
 
   static PartFile create(Path directory, String run) throws DiskException {
+    return requireNonNull(create(directory, run, null));
+  }
+
+  /**
+   * Creates a part file in a directory. If the directory is held open, the file and its metadata are created in no
+   * other one. Returns null if it is no longer held open.
+   */
+  static @Nullable PartFile create(Path directory, String run, @Nullable HeldDirectory held) throws DiskException {
     for (int attempt = 1; ; attempt++) {
       Path path = PartNames.ofRun(directory, run);
       try {
-        return new PartFile(path, FileChannel.open(path, NEW, NO_ATTRIBUTES), false);
+        FileChannel channel = held == null ? newFile(path) : held.create(path);
+        return channel == null ? null : new PartFile(path, held, channel, false);
       } catch (FileAlreadyExistsException e) {
         if (attempt == TRIES) throw new DiskException(e);
       } catch (IOException e) {
@@ -61,11 +72,15 @@ public final class PartFile implements Closeable {
     }
   }
 
+  private static FileChannel newFile(Path file) throws IOException {
+    return FileChannel.open(file, NEW, NO_ATTRIBUTES);
+  }
+
   /** Creates a part file in the directory for temporary files. Only its owner can read it. */
   static PartFile createTemporary(String run) throws DiskException {
     try {
       Path path = Files.createTempFile(PartNames.PREFIX + run + "-", PartNames.PART);
-      return new PartFile(path, FileChannel.open(path, WRITE), true);
+      return new PartFile(path, null, FileChannel.open(path, WRITE), true);
     } catch (IOException e) {
       throw DiskException.whileCreating(e);
     }
@@ -90,11 +105,13 @@ public final class PartFile implements Closeable {
     hasMetadata = true;
     try {
       channel.force(false);
-      try (FileChannel file = FileChannel.open(fresh, CREATE_NEW, WRITE)) {
+      FileChannel created = directory == null ? null : directory.create(fresh);
+      try (FileChannel file = created == null ? newFile(fresh) : created) {
         write(file, ByteBuffer.wrap(metadata.write()));
         file.force(false);
       }
-      Files.move(fresh, PartNames.metadataOf(path), ATOMIC_MOVE);
+      Path described = PartNames.metadataOf(path);
+      if (directory == null || !directory.rename(fresh, described)) Files.move(fresh, described, ATOMIC_MOVE);
     } catch (IOException e) {
       throw new DiskException(e);
     }
@@ -179,15 +196,19 @@ public final class PartFile implements Closeable {
     } catch (IOException e) {
       LOG.debug("closing {} failed: {}", path, e.toString());
     }
-    if (!moved) delete(path);
+    if (!moved) delete(path, directory);
     if (!hasMetadata) return;
-    delete(PartNames.metadataOf(path));
-    delete(PartNames.newMetadataOf(path));
+    delete(PartNames.metadataOf(path), directory);
+    delete(PartNames.newMetadataOf(path), directory);
   }
 
   static void delete(Path path) {
+    delete(path, null);
+  }
+
+  private static void delete(Path path, @Nullable HeldDirectory directory) {
     try {
-      Files.deleteIfExists(path);
+      if (directory == null || !directory.delete(path)) Files.deleteIfExists(path);
     } catch (IOException e) {
       LOG.warn("{} cannot be removed; delete it manually: {}", path, e.toString());
     }

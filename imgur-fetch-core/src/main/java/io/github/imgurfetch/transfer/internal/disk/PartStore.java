@@ -18,6 +18,11 @@ interface PartStore extends ImageStore {
     return false;
   }
 
+  /** Whether the local directory for part files has been removed, renamed or replaced during the run. */
+  default boolean isReplaced() {
+    return false;
+  }
+
   /**
    * Stores a complete image. If a file with its name has appeared since {@link #find}, returns that file instead;
    * remote stores do not check this.

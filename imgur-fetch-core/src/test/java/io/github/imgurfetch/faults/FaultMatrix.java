@@ -41,7 +41,7 @@ import org.opentest4j.TestAbortedException;
 abstract class FaultMatrix {
   private static final ExecutionStrategy SERIAL = Strategies.serial();
   private static final ExecutionStrategy POOLED = Strategies.pooled(8);
-  private static final ExecutionStrategy FORKED = Strategies.forked(2);
+  private static final ExecutionStrategy FORKED = Strategies.forked(2).jvmOptions("-XX:TieredStopAtLevel=1");
   private static final List<ExecutionStrategy> STRATEGIES = List.of(SERIAL, POOLED, FORKED);
 
   private static final boolean ALL = Boolean.getBoolean("soak.long");

@@ -54,9 +54,8 @@ class DriverDeathTest {
     List<String> command = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(LocalSpark.CHEAP_JVM);
     command.addAll(List.of(
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
         "-Dspark.master=local[2]",
         "-Dspark.ui.enabled=false",
         "-Dspark.driver.host=127.0.0.1",

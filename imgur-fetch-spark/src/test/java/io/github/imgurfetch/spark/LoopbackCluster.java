@@ -84,7 +84,8 @@ final class LoopbackCluster implements Closeable {
   private CompletableFuture<String> start(String expected, String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Xmx128m");
+    command.addAll(LocalSpark.CHEAP_JVM);
     command.add("-Dlog4j2.configurationFile=cluster-log4j2.properties");
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, CLASS_PATH), mainClass));
@@ -132,7 +133,7 @@ final class LoopbackCluster implements Closeable {
     return LocalSpark.conf(master)
         .set("spark.executor.memory", "512m")
         .set("spark.executor.cores", "1")
-        .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        .set("spark.executor.extraJavaOptions", String.join(" ", LocalSpark.CHEAP_JVM))
         .set("spark.executor.extraClassPath", classes);
   }
 

@@ -7,7 +7,7 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 class ForkedContractTest extends ExecutionStrategyContract {
   @Override
   protected ExecutionStrategy strategy() {
-    return Strategies.forked(2, 2);
+    return Strategies.forked(2, 2).jvmOptions("-XX:TieredStopAtLevel=1");
   }
 
   @Override

@@ -38,8 +38,8 @@ public final class FaultyWorker {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path script = Files.writeString(
         directory.resolve("java"),
-        "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands + "\nexec " + java + " \"${options[@]}\" \""
-            + mainClass + "\"\n");
+        "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands + "\nexec " + java
+            + " \"${options[@]}\" -XX:TieredStopAtLevel=1 \"" + mainClass + "\"\n");
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 

@@ -142,6 +142,7 @@ final class BodySaver implements Closeable {
       meter.receiving(body.total(), body.bytes());
       for (; count >= 0; count = response.read(buffer, 0, buffer.length)) {
         add(body, buffer, count);
+        buffer = response.nextBuffer();
         if (keeps && body.undescribedBytes() >= BETWEEN_METADATA) body.writeMetadata(task.name());
         meter.at(body.bytes());
       }

@@ -53,6 +53,7 @@ public final class Exchange implements Closeable {
   private @Nullable ResponseHead head;
   private boolean complete;
   private long received;
+  private byte @Nullable [] large;
   private volatile boolean awaitingHead;
   private volatile long headDue;
 
@@ -192,6 +193,12 @@ public final class Exchange implements Closeable {
     return open != null ? open.buffer() : new byte[0];
   }
 
+  /** Returns a buffer for the next read until this exchange is closed: a larger one for the rest of a long body. */
+  public byte[] nextBuffer() {
+    if (large == null && LargeBuffers.isLong(response().getEntity(), received)) large = client.borrowLarge();
+    return large != null ? large : buffer();
+  }
+
   /** Reads bytes of the body as {@link InputStream#read(byte[], int, int)} does. */
   public int read(byte[] buffer, int from, int max) throws IOException {
     int n = 0;
@@ -257,6 +264,8 @@ public final class Exchange implements Closeable {
   @Override
   public void close() {
     client.forget(this);
+    if (large != null) client.giveBackLarge(large);
+    large = null;
     ImageConnection open = connection;
     if (open != null && complete && abort == null && !client.isMistrusted(address)) {
       connection = null;

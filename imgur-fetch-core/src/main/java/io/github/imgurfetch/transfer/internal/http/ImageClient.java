@@ -32,6 +32,7 @@ public final class ImageClient implements AutoCloseable {
   private final Connector connector;
   private final IdleConnections idle = new IdleConnections();
   private final Watchdog watchdog = new Watchdog(idle);
+  private final LargeBuffers largeBuffers = new LargeBuffers();
   private final RecentHosts outOfStep = new RecentHosts();
 
   /**
@@ -83,6 +84,15 @@ public final class ImageClient implements AutoCloseable {
         throw new AbortedException(exchange.aborted().get(), e);
       throw e;
     }
+  }
+
+  /** Lends a large buffer, which must be given back; returns null while many exchanges are in progress. */
+  byte @Nullable [] borrowLarge() {
+    return watchdog.exchanges() > LargeBuffers.MAX_EXCHANGES ? null : largeBuffers.borrow();
+  }
+
+  void giveBackLarge(byte[] buffer) {
+    largeBuffers.giveBack(buffer);
   }
 
   Timeouts limits() {

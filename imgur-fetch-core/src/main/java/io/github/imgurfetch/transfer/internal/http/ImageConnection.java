@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * a response. Used by one thread at a time; any thread may close it.
  */
 final class ImageConnection extends DefaultBHttpClientConnection {
+  /** The size of a connection's buffer. */
+  static final int BUFFER_BYTES = 16 * 1024;
+
   /** Small, since HttpCore's own buffers only hold the sizes of chunks; {@link ConnectionInput} buffers the rest. */
   private static final Http1Config LIMITS = Http1Config.custom()
       .setMaxHeaderCount(100)
@@ -35,7 +38,7 @@ final class ImageConnection extends DefaultBHttpClientConnection {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final HttpHost origin;
-  private final byte[] buffer = new byte[16 * 1024];
+  private final byte[] buffer = new byte[BUFFER_BYTES];
   private final ResponseParser parser;
   private @Nullable ConnectionInput input;
   private volatile boolean closed;

@@ -31,6 +31,11 @@ final class Watchdog implements Runnable, AutoCloseable {
     if (closed) exchange.abort(Exchange.Abort.CLOSED);
   }
 
+  /** Returns the number of exchanges in progress. */
+  int exchanges() {
+    return watched.size();
+  }
+
   void forget(Exchange exchange) {
     watched.remove(exchange);
   }

@@ -60,9 +60,10 @@ public final class PartFile implements Closeable {
    */
   static @Nullable PartFile create(Path directory, String run, @Nullable HeldDirectory held) throws DiskException {
     for (int attempt = 1; ; attempt++) {
-      Path path = PartNames.ofRun(directory, run);
+      Path name = PartNames.nameOfRun(directory, run);
+      Path path = directory.resolve(name);
       try {
-        FileChannel channel = held == null ? newFile(path) : held.create(path);
+        FileChannel channel = held == null ? newFile(path) : held.create(name);
         return channel == null ? null : new PartFile(path, held, channel, false);
       } catch (FileAlreadyExistsException e) {
         if (attempt == TRIES) throw new DiskException(e);

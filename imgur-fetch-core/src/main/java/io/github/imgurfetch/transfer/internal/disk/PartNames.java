@@ -30,14 +30,19 @@ public final class PartNames {
 
   private PartNames() {}
 
-  /** Returns a random, unpredictable name for a part of a run. */
+  /** Returns the path of a part of a run, with a random, unpredictable name. */
   static Path ofRun(Path directory, String run) {
+    return directory.resolve(nameOfRun(directory, run));
+  }
+
+  /** Returns such a name as a relative path. */
+  static Path nameOfRun(Path directory, String run) {
     StringBuilder name = new StringBuilder(PREFIX.length() + 2 * RANDOM_DIGITS + 1 + PART.length());
     name.append(PREFIX).append(run).append('-');
     long random = ThreadLocalRandom.current().nextLong();
     for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4)
       name.append(DIGITS.charAt((int) (random >>> shift) & 0xf));
-    return directory.resolve(name.append(PART).toString());
+    return directory.getFileSystem().getPath(name.append(PART).toString());
   }
 
   /** Whether a file name is that of a part of a run. */

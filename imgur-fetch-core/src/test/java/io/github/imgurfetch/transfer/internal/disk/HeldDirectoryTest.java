@@ -151,7 +151,9 @@ class HeldDirectoryTest {
     try (PartFile part = directory.newPart()) {
       directory.close();
       part.writeMetadata(new PartMetadata("a", "address", "\"v1\"", OptionalLong.empty(), 0, "hash"));
+      assertThat(Names.in(images)).hasSize(3).anyMatch(name -> name.endsWith(PartNames.METADATA));
     }
+    assertThat(Names.in(images)).singleElement().asString().endsWith(".lock");
     save("saved");
     assertThat(Names.in(images)).hasSize(2).contains("saved.jpg");
     Files.move(images, moved);

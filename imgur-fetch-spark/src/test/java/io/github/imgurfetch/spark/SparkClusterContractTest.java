@@ -3,6 +3,7 @@ package io.github.imgurfetch.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.Download;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -54,6 +57,16 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   static void stop() {
     if (spark != null) spark.stop();
     if (cluster != null) cluster.close();
+  }
+
+  /** A cancelled run does not wait for its executors, which remove its part files before they report their tasks. */
+  @AfterEach
+  void executorsHaveEndedTheirTasks() {
+    TaskSchedulerImpl scheduler = (TaskSchedulerImpl) spark.taskScheduler();
+    await().until(() -> scheduler
+        .runningTasksByExecutors()
+        .values()
+        .forall(running -> running.equals(0)));
   }
 
   @Override

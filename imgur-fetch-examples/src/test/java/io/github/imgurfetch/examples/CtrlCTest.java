@@ -75,6 +75,7 @@ class CtrlCTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dstandin.delay.ms=300",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             example.getName(),

@@ -29,6 +29,8 @@ class NamesTest {
       Process program = new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java")
                   .toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
               "-cp",
               System.getProperty("java.class.path"),
               "Names",

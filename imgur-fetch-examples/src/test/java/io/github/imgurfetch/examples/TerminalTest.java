@@ -34,7 +34,7 @@ class TerminalTest {
   private String screenAfter(String environment) throws Exception {
     try (TmuxTerminal terminal = new TmuxTerminal(directory)) {
       return terminal.screenAfter(String.format(
-          "%s'%s' -XX:TieredStopAtLevel=1 -D%s=5 -cp '%s' %s '%s'",
+          "%s'%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -D%s=5 -cp '%s' %s '%s'",
           environment,
           Path.of(System.getProperty("java.home"), "bin", "java"),
           Source.DELAY,

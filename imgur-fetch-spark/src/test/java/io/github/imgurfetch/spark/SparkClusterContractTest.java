@@ -63,10 +63,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
   @AfterEach
   void executorsHaveEndedTheirTasks() {
     TaskSchedulerImpl scheduler = (TaskSchedulerImpl) spark.taskScheduler();
-    await().until(() -> scheduler
-        .runningTasksByExecutors()
-        .values()
-        .forall(running -> running.equals(0)));
+    await().until(() -> scheduler.runningTasksByExecutors().values().forall(running -> running.equals(0)));
   }
 
   @Override

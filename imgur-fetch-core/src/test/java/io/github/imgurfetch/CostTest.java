@@ -115,7 +115,7 @@ class CostTest {
     Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
     Path log = directory.resolve("classes");
     ChildJvm.Result run = ChildJvm.run(
-        List.of("-Xlog:class+load:file=" + log),
+        List.of("-XX:+UseG1GC", "-Xlog:class+load:file=" + log), // others cannot use all of the JDK's archive
         "FetchLinks",
         urls,
         directory.resolve("images"),

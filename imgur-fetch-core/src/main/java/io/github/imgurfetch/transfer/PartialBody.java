@@ -156,10 +156,9 @@ final class PartialBody implements Closeable {
     if (placeholder.isPresent()) throw ImgurPlaceholder.failure(placeholder.get());
     if (bytes < checks.minBytes()) throw new FilteredException();
     meter.committing();
-    Optional<StoredImage> foreign = replaces ? Optional.empty() : directory.commitNew(part, name, type.extension());
-    URI file = replaces
-        ? directory.commit(part, name, type.extension())
-        : directory.locate(name.concat(".").concat(type.extension()));
+    String fileName = type.fileName(name);
+    Optional<StoredImage> foreign = replaces ? Optional.empty() : directory.commitNew(part, fileName);
+    URI file = replaces ? directory.commit(part, fileName) : directory.locate(fileName);
     return new SavedFile(file, bytes, sha256OfWhole, Optional.ofNullable(etag), note, foreign);
   }
 

@@ -94,7 +94,10 @@ final class ResponseDigest {
   /** Throws if the received bytes do not match the digests. */
   void check(byte[] sha256OfBody) throws FetchException {
     boolean same = matches(sha256, sha256OfBody) && matches(sha256OfWhole, sha256OfBody);
-    for (Expected other : others) same &= Arrays.equals(other.value, other.digest.digest());
+    for (int i = 0; i < others.size(); i++) { // usually none
+      Expected other = others.get(i);
+      same &= Arrays.equals(other.value, other.digest.digest());
+    }
     if (!same)
       throw FetchException.passing(Kind.HASH_MISMATCH, "the bytes do not match the digest sent by the server");
   }

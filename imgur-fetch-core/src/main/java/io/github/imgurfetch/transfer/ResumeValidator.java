@@ -7,6 +7,7 @@ import io.github.imgurfetch.transfer.internal.http.ContentCoding;
 import io.github.imgurfetch.transfer.internal.http.Exchange;
 import io.github.imgurfetch.transfer.internal.http.ImageAddress;
 import io.github.imgurfetch.transfer.internal.media.Digests;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class ResumeValidator {
   static Optional<ResumeValidator> of(Exchange response, ImageAddress address) {
     Optional<String> etag = response.strongETag();
     if (etag.isEmpty() || response.headers("ETag").size() != 1) return Optional.empty();
-    for (String ranges : response.headers("Accept-Ranges"))
-      if ("none".equalsIgnoreCase(ranges)) return Optional.empty();
+    List<String> ranges = response.headers("Accept-Ranges");
+    for (int i = 0; i < ranges.size(); i++) if ("none".equalsIgnoreCase(ranges.get(i))) return Optional.empty();
     return Optional.of(new ResumeValidator(address, "", etag.get()));
   }
 

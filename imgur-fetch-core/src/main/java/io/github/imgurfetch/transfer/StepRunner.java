@@ -37,7 +37,7 @@ final class StepRunner {
   /** Runs the steps for an image that was just saved; it remains {@link Saved} unless a step fails. */
   Outcome after(Saved saved) throws CancelledException {
     try {
-      for (ImageStep step : steps) run(step, saved);
+      for (int i = 0; i < steps.size(); i++) run(steps.get(i), saved); // usually none
       return saved;
     } catch (StepException e) {
       return failed(saved, e);

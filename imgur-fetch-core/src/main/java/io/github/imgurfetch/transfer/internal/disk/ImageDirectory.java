@@ -123,10 +123,9 @@ public final class ImageDirectory implements Closeable {
   }
 
   /** Atomically moves a complete part file to its final name and returns the address of the file. */
-  public URI commit(PartFile part, String name, String extension) throws DiskException, NameCollisionException {
-    String fileName = name.concat(".").concat(extension);
+  public URI commit(PartFile part, String fileName) throws DiskException, NameCollisionException {
     put(part, fileName, true);
-    use(extension);
+    use(fileName);
     return locate(fileName);
   }
 
@@ -134,15 +133,22 @@ public final class ImageDirectory implements Closeable {
    * Moves a complete part file to its final name. If another program has created a file with this name in the meantime,
    * that file is returned and not replaced.
    */
-  public Optional<StoredImage> commitNew(PartFile part, String name, String extension)
+  public Optional<StoredImage> commitNew(PartFile part, String fileName)
       throws DiskException, NameCollisionException {
-    Optional<StoredImage> there = put(part, name.concat(".").concat(extension), false);
-    use(extension);
+    Optional<StoredImage> there = put(part, fileName, false);
+    use(fileName);
     return there;
   }
 
-  private void use(String extension) {
-    if (!inUse.contains(extension)) inUse = extensions;
+  private void use(String fileName) {
+    List<String> known = inUse;
+    for (int i = 0; i < known.size(); i++) if (has(fileName, known.get(i))) return;
+    inUse = extensions;
+  }
+
+  private static boolean has(String fileName, String extension) {
+    int dot = fileName.length() - extension.length() - 1;
+    return dot >= 0 && fileName.charAt(dot) == '.' && fileName.endsWith(extension);
   }
 
   private Optional<StoredImage> put(PartFile part, String fileName, boolean replaces)

@@ -35,9 +35,9 @@ final class IdleConnections implements Runnable {
   /** Takes the most recently used connection to an origin, so that surplus ones expire. */
   synchronized Optional<ImageConnection> take(HttpHost origin) {
     Deque<ImageConnection> waiting = byOrigin.get(origin);
-    if (waiting == null) return Optional.empty();
+    if (waiting == null || waiting.isEmpty()) return Optional.empty();
     ImageConnection latest = waiting.pop();
-    if (waiting.isEmpty()) byOrigin.remove(origin);
+    if (waiting.isEmpty()) forget(origin);
     byAge.remove(latest);
     return Optional.of(latest);
   }
@@ -66,7 +66,12 @@ final class IdleConnections implements Runnable {
     Deque<ImageConnection> waiting = byOrigin.get(connection.origin());
     if (waiting == null) return;
     waiting.removeLastOccurrence(connection);
-    if (waiting.isEmpty()) byOrigin.remove(connection.origin());
+    if (waiting.isEmpty()) forget(connection.origin());
+  }
+
+  /** Keeps the entry of an origin that will soon need it again, unless there are many. */
+  private void forget(HttpHost origin) {
+    if (byOrigin.size() > MIN_CONNECTIONS) byOrigin.remove(origin);
   }
 
   /** Called periodically by the watchdog. */

@@ -44,10 +44,12 @@ public enum MediaType {
   public static final List<String> EXTENSIONS = extensions();
 
   private final String extension;
+  private final String suffix;
   private final List<String> names;
 
   MediaType(String extension, String... names) {
     this.extension = extension;
+    this.suffix = ".".concat(extension);
     this.names = List.of(names);
   }
 
@@ -72,6 +74,11 @@ public enum MediaType {
   /** Returns the file name extension, without the dot. */
   public String extension() {
     return extension;
+  }
+
+  /** Returns the name of a file in this format. */
+  public String fileName(String name) {
+    return name.concat(suffix);
   }
 
   /** Returns the format that the first bytes belong to, if it is one of these. */

@@ -14,11 +14,11 @@ public final class Placeholders {
           34_641,
           "faa24ec881e6040655c187a681d6dc496eb8aa41e1bd0652a180b3a40b457187")));
 
-  private final List<Placeholder> placeholders;
+  private final Placeholder[] placeholders;
 
   /** Creates an instance that recognizes the given placeholders. */
   public Placeholders(List<Placeholder> placeholders) {
-    this.placeholders = List.copyOf(placeholders);
+    this.placeholders = placeholders.toArray(new Placeholder[0]);
   }
 
   /** Why a placeholder is served. */

@@ -54,7 +54,7 @@ class ForcedToDiskTest {
   void anImageIsForcedBeforeItIsRenamed() throws Exception {
     try (PartFile part = images().newPart()) {
       part.write(new byte[10], 0, 10);
-      images().commit(part, "a", "jpg");
+      images().commit(part, "a.jpg");
     }
     assertThat(calls).containsExactly("WRITE part", "FORCE part", "CLOSE part", "MOVE jpg");
   }

@@ -54,7 +54,7 @@ class HeldDirectoryTest {
   private void save(String name) throws IOException {
     try (PartFile part = directory.newPart()) {
       part.write(new byte[3], 0, 3);
-      assertThat(directory.commitNew(part, name, "jpg")).isEmpty();
+      assertThat(directory.commitNew(part, name + ".jpg")).isEmpty();
     }
   }
 
@@ -68,7 +68,7 @@ class HeldDirectoryTest {
       assertThat(images).isEmptyDirectory();
       assertThat(Names.in(moved)).hasSize(4).anyMatch(name -> name.endsWith(PartNames.METADATA));
       assertThatExceptionOfType(DiskException.class)
-          .isThrownBy(() -> directory.commitNew(part, "a", "jpg"))
+          .isThrownBy(() -> directory.commitNew(part, "a.jpg"))
           .withMessage(REPLACED + images);
       assertThatExceptionOfType(DiskException.class).isThrownBy(() -> part.keep("a"));
     }
@@ -82,7 +82,7 @@ class HeldDirectoryTest {
     try (PartFile part = directory.newPart()) {
       part.write(new byte[5], 0, 5);
       assertThatExceptionOfType(DiskException.class)
-          .isThrownBy(() -> directory.commit(part, "a", "jpg"))
+          .isThrownBy(() -> directory.commit(part, "a.jpg"))
           .withMessage(REPLACED + images);
     }
     assertThatExceptionOfType(DiskException.class)

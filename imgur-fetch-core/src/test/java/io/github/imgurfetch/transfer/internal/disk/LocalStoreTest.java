@@ -51,7 +51,7 @@ class LocalStoreTest {
         .isThrownBy(directory::newPart)
         .withMessage(message);
     assertThatExceptionOfType(DiskException.class)
-        .isThrownBy(() -> directory.commit(part, "a", "jpg"))
+        .isThrownBy(() -> directory.commit(part, "a.jpg"))
         .withMessage(message);
     assertThat(images).isEmptyDirectory();
     part.close();
@@ -64,7 +64,7 @@ class LocalStoreTest {
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
     try (PartFile part = directory.newPart()) {
       part.write(new byte[3], 0, 3);
-      directory.commit(part, "a", "jpg");
+      directory.commit(part, "a.jpg");
     }
     assertThat(directory.find("a"))
         .get()
@@ -86,7 +86,7 @@ class LocalStoreTest {
           .withMessage("a.jpg already exists and is not a regular file");
       try (PartFile part = directory.newPart()) {
         assertThatExceptionOfType(NameCollisionException.class)
-            .isThrownBy(() -> directory.commit(part, "a", "jpg"));
+            .isThrownBy(() -> directory.commit(part, "a.jpg"));
       }
       assertThat(Files.isSymbolicLink(link)).isTrue();
     }
@@ -100,8 +100,7 @@ class LocalStoreTest {
     ImageDirectory directory = ImageDirectory.at(home.toUri(), "0123456789abcdef", JPG);
     Path link = Files.createSymbolicLink(home.resolve("a.jpg"), home.resolve("nowhere"));
     try (PartFile part = directory.newPart()) {
-      assertThatExceptionOfType(NameCollisionException.class)
-          .isThrownBy(() -> directory.commit(part, "a", "jpg"));
+      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> directory.commit(part, "a.jpg"));
     }
     assertThat(Files.isSymbolicLink(link)).isTrue();
   }

@@ -46,7 +46,7 @@ class PartFileTest {
           .singleElement()
           .asString()
           .matches("\\.imgur-fetch-0123456789abcdef-[0-9a-f]{16}\\.part");
-      assertThat(images.commit(part, "a", "jpg"))
+      assertThat(images.commit(part, "a.jpg"))
           .isEqualTo(directory.resolve("a.jpg").toUri());
       assertThat(Names.in(directory)).containsExactly("a.jpg");
     }
@@ -67,7 +67,7 @@ class PartFileTest {
     Files.createDirectory(directory.resolve("a.jpg"));
     try (PartFile part = images.newPart()) {
       part.write(BYTES, 0, 10);
-      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> images.commit(part, "a", "jpg"));
+      assertThatExceptionOfType(NameCollisionException.class).isThrownBy(() -> images.commit(part, "a.jpg"));
     }
     assertThat(Names.in(directory)).containsExactly("a.jpg");
     assertThat(directory.resolve("a.jpg")).isEmptyDirectory();

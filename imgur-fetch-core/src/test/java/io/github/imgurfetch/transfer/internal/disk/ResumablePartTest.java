@@ -84,7 +84,7 @@ class ResumablePartTest {
     assertThat(Names.in(directory)).isEmpty();
     try (PartFile part = directory("run").newPart()) {
       part.writeMetadata(METADATA);
-      directory("run").commit(part, "a", "jpg");
+      directory("run").commit(part, "a.jpg");
     } catch (NameCollisionException e) {
       throw new AssertionError(e);
     }

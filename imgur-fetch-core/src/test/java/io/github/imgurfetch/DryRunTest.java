@@ -7,6 +7,7 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -44,7 +45,7 @@ class DryRunTest {
   }
 
   static List<ExecutionStrategy> strategies() {
-    return List.of(Strategies.serial(), Strategies.pooled(4), Strategies.forked(1));
+    return List.of(Strategies.serial(), Strategies.pooled(4), ShortLived.forked(1));
   }
 
   /** A step that leaves a file behind. */

@@ -8,6 +8,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Samples;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageHead;
@@ -41,7 +42,7 @@ class FilterRunTest {
   }
 
   static List<ExecutionStrategy> strategies() {
-    return List.of(Strategies.serial(), Strategies.pooled(4), Strategies.forked(2, 2));
+    return List.of(Strategies.serial(), Strategies.pooled(4), ShortLived.forked(2, 2));
   }
 
   private ConcurrentDownloader.Builder settings(ExecutionStrategy strategy) {

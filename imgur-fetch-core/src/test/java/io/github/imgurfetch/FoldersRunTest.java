@@ -9,6 +9,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -75,7 +76,7 @@ class FoldersRunTest {
   }
 
   static List<ExecutionStrategy> strategies() {
-    return List.of(Strategies.serial(), Strategies.pooled(4), Strategies.forked(1));
+    return List.of(Strategies.serial(), Strategies.pooled(4), ShortLived.forked(1));
   }
 
   @ParameterizedTest

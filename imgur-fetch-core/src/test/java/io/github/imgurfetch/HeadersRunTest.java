@@ -10,6 +10,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Request;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.RequestHeader;
@@ -44,7 +45,7 @@ class HeadersRunTest {
   }
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.of(Strategies.serial(), Strategies.pooled(2), Strategies.forked(1, 1));
+    return Stream.of(Strategies.serial(), Strategies.pooled(2), ShortLived.forked(1, 1));
   }
 
   private ConcurrentDownloader.Builder settings() {

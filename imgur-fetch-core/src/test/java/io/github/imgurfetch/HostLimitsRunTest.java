@@ -9,6 +9,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Fetcher;
@@ -47,7 +48,7 @@ class HostLimitsRunTest {
         Strategies.pooled(16),
         Strategies.adaptive(16),
         Strategies.on(new ForkJoinPool(8), 8),
-        Strategies.forked(4, 4));
+        ShortLived.forked(4, 4));
   }
 
   /** The server responds once it has received as many requests as the limit allows; with fewer the run would hang. */

@@ -8,6 +8,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.Ranges;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -47,7 +48,7 @@ class LastModifiedRunTest {
   }
 
   static List<ExecutionStrategy> strategies() {
-    return List.of(Strategies.serial(), Strategies.pooled(2), Strategies.forked(1));
+    return List.of(Strategies.serial(), Strategies.pooled(2), ShortLived.forked(1));
   }
 
   private void serve(String date) {

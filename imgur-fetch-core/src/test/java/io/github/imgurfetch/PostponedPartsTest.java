@@ -12,6 +12,7 @@ import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -49,7 +50,7 @@ class PostponedPartsTest {
   }
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.of(Strategies.serial(), Strategies.pooled(3), Strategies.forked(1));
+    return Stream.of(Strategies.serial(), Strategies.pooled(3), ShortLived.forked(1));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Request;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.RawSocket;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -46,7 +47,7 @@ class ProxyRunTest {
   Path directory;
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.of(Strategies.serial(), Strategies.pooled(4), Strategies.forked(2, 2));
+    return Stream.of(Strategies.serial(), Strategies.pooled(4), ShortLived.forked(2, 2));
   }
 
   private static RawServer serve(RawServer server) {

@@ -8,6 +8,7 @@ import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -43,7 +44,7 @@ class RepeatedFilesTest {
   }
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.of(Strategies.serial(), Strategies.pooled(3), Strategies.forked(2, 2));
+    return Stream.of(Strategies.serial(), Strategies.pooled(3), ShortLived.forked(2, 2));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import io.github.imgurfetch.testing.MemoryStores;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.Existing;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -179,7 +180,7 @@ class StoreRunTest {
   @Test
   void childJvmsSaveInTheStoreToo() {
     DownloadReport report =
-        downloader().strategy(Strategies.forked(1)).build().download(links());
+        downloader().strategy(ShortLived.forked(1)).build().download(links());
     assertThat(report.saved())
         .as("%s, saved in the child's memory", report.failures())
         .isEqualTo(IMAGES);

@@ -8,6 +8,7 @@ import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -47,7 +48,7 @@ class VerificationTest {
   }
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.of(Strategies.serial(), Strategies.forked(1));
+    return Stream.of(Strategies.serial(), ShortLived.forked(1));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.OwnPicture;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -36,7 +37,7 @@ class AllConnectionsStaleTest {
   private @TempDir(factory = MemoryDir.class) Path home;
 
   static Stream<ExecutionStrategy> strategies() {
-    Stream<ExecutionStrategy> many = Stream.of(Strategies.pooled(WORKERS), Strategies.forked(1, WORKERS));
+    Stream<ExecutionStrategy> many = Stream.of(Strategies.pooled(WORKERS), ShortLived.forked(1, WORKERS));
     return Stream.concat(
         Stream.concat(many, Engines.inThisJvm()),
         Runtime.version().feature() < 21 ? Stream.of() : Stream.of(Strategies.virtual(WORKERS)));

@@ -9,6 +9,7 @@ import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class BadLinesTest {
   private Path directory;
 
   static List<ExecutionStrategy> strategies() {
-    return List.of(Strategies.serial(), Strategies.pooled(4), Strategies.forked(1));
+    return List.of(Strategies.serial(), Strategies.pooled(4), ShortLived.forked(1));
   }
 
   @ParameterizedTest

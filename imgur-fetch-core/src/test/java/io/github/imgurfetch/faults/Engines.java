@@ -2,6 +2,7 @@
 package io.github.imgurfetch.faults;
 
 import io.github.imgurfetch.strategy.Strategies;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,7 +24,7 @@ public final class Engines {
    * long.
    */
   public static Stream<ExecutionStrategy> all() {
-    return Stream.concat(inThisJvm(), Stream.of(Strategies.forked(1, 2)));
+    return Stream.concat(inThisJvm(), Stream.of(ShortLived.forked(1, 2)));
   }
 
   public static Stream<ExecutionStrategy> inThisJvm() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.github.imgurfetch.DownloadReport;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.MemoryDir;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
@@ -41,7 +42,7 @@ import org.opentest4j.TestAbortedException;
 abstract class FaultMatrix {
   private static final ExecutionStrategy SERIAL = Strategies.serial();
   private static final ExecutionStrategy POOLED = Strategies.pooled(8);
-  private static final ExecutionStrategy FORKED = Strategies.forked(2).jvmOptions("-XX:TieredStopAtLevel=1");
+  private static final ExecutionStrategy FORKED = ShortLived.forked(2);
   private static final List<ExecutionStrategy> STRATEGIES = List.of(SERIAL, POOLED, FORKED);
 
   private static final boolean ALL = Boolean.getBoolean("soak.long");

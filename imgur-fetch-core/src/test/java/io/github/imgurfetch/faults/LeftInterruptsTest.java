@@ -11,6 +11,7 @@ import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageStep;
@@ -70,7 +71,7 @@ class LeftInterruptsTest {
       value = Place.class,
       names = {"ON_OUTCOME", "NEXT"})
   void childJvmsLoseNothingEither(Place place) throws IOException {
-    nothingIsLost(Strategies.forked(1, 2), place);
+    nothingIsLost(ShortLived.forked(1, 2), place);
   }
 
   private void nothingIsLost(ExecutionStrategy strategy, Place place) throws IOException {
@@ -96,7 +97,7 @@ class LeftInterruptsTest {
   @Test
   void aStepInAChildMayLeaveAFlagToo() throws IOException {
     Recorder recorder = new Recorder();
-    DownloadReport report = stage.settings(Strategies.forked(1, 2), recorder)
+    DownloadReport report = stage.settings(ShortLived.forked(1, 2), recorder)
         .then(new Interrupting("all"))
         .build()
         .download(stage.links(0, "/", IMAGES));
@@ -133,7 +134,7 @@ class LeftInterruptsTest {
   @Test
   void aChildThatDiesAfterwardsDoesNotBlockTheRun() throws IOException {
     Recorder recorder = new UserCode(Place.ON_OUTCOME, LEAVE_A_FLAG).recorder();
-    DownloadReport report = stage.settings(Strategies.forked(2), recorder)
+    DownloadReport report = stage.settings(ShortLived.forked(2), recorder)
         .then(new Exiting("20"))
         .build()
         .download(stage.links(0, "/", IMAGES));

@@ -4,10 +4,10 @@ package io.github.imgurfetch.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.OwnPicture;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Outcome;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class PerHostTest {
   private @TempDir(factory = MemoryDir.class) Path home;
 
   static Stream<ExecutionStrategy> strategies() {
-    return Stream.concat(Engines.inThisJvm().skip(1), Stream.of(Strategies.forked(2)));
+    return Stream.concat(Engines.inThisJvm().skip(1), Stream.of(ShortLived.forked(2)));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.OwnPicture;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
 import io.github.imgurfetch.testing.disk.Names;
@@ -58,7 +59,7 @@ class RunErrorsTest {
   static Stream<Arguments> places() {
     Stream<Arguments> everywhere = Engines.inThisJvm()
         .flatMap(strategy -> Arrays.stream(Place.values()).map(place -> Arguments.of(strategy, place)));
-    return Stream.concat(everywhere, Stream.of(Arguments.of(Strategies.forked(1), Place.NEXT)));
+    return Stream.concat(everywhere, Stream.of(Arguments.of(ShortLived.forked(1), Place.NEXT)));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.OwnPicture;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
@@ -59,7 +60,7 @@ class RunsAtOnceTest {
   static Stream<Arguments> counts() {
     return Stream.concat(
         Engines.inThisJvm().flatMap(strategy -> Stream.of(2, 4).map(count -> Arguments.of(strategy, count))),
-        Stream.of(Arguments.of(Strategies.pooled(2), 64), Arguments.of(Strategies.forked(1), 2)));
+        Stream.of(Arguments.of(Strategies.pooled(2), 64), Arguments.of(ShortLived.forked(1), 2)));
   }
 
   /** Each run has its own images, whose names all runs request, some images that all runs share, and one that fails. */

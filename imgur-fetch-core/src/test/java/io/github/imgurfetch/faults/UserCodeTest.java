@@ -9,6 +9,7 @@ import io.github.imgurfetch.faults.UserCode.Place;
 import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class UserCodeTest {
         .skip(SmallRun.STRATEGIES.size())
         .flatMap(strategy -> Stream.of(Place.ON_OUTCOME, Place.NEXT, Place.STEP)
             .map(place -> Arguments.of(strategy, place)));
-    return Stream.of(everywhere, others, Stream.of(Arguments.of(Strategies.forked(1), Place.ON_OUTCOME)))
+    return Stream.of(everywhere, others, Stream.of(Arguments.of(ShortLived.forked(1), Place.ON_OUTCOME)))
         .flatMap(part -> part);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests that a list of any number of bad lines results in a report, in little memory, and that all bad lines are in the
  * failures file.
  */
+@EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
 class BadLinesTest {
   private static final int KEPT = 10_000;
 

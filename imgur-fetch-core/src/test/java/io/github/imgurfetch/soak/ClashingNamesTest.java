@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tests a long list at {@code -Xmx64m}, in which 30 % of the links are bad and names repeat: the counts are correct,
  * and each address has its own file. Most of the list consists of images that already exist.
  */
+@EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
 class ClashingNamesTest {
   private static final int LINKS = Soak.size("names", 70_000, 1_000_000);
 

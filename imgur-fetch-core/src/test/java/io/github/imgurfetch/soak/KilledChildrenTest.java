@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgurfetch.ConcurrentDownloader;
 import io.github.imgurfetch.DownloadListener;
 import io.github.imgurfetch.DownloadReport;
-import io.github.imgurfetch.strategy.Strategies;
 import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Seed;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
@@ -49,7 +49,7 @@ class KilledChildrenTest {
           Script.ok("image/jpeg", picture(request.path())).respond(request, wire));
       ConcurrentDownloader downloader = ConcurrentDownloader.builder()
           .into(images)
-          .strategy(Strategies.forked(2))
+          .strategy(ShortLived.forked(2))
           .listener(killer)
           .allowPrivateHosts()
           .build();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Tests more hosts than a process has descriptors and memory for; some of them accept connections and never respond.
  */
+@EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
 class ManyHostsTest {
   private static final int HOSTS = Soak.size("hosts", 600, 40_000);
   private static final int SILENT_EVERY = 300;

@@ -12,6 +12,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.Failure.Kind;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
@@ -72,7 +73,7 @@ class ForkedFaultsTest {
       place += 4; // no pause for crashes in a row
     }
 
-    DownloadReport report = download(Strategies.forked(2), links);
+    DownloadReport report = download(ShortLived.forked(2), links);
 
     assertThat(report.saved()).isEqualTo(40);
     assertThat(report.failures()).hasSize(faults.size());
@@ -90,7 +91,7 @@ class ForkedFaultsTest {
 
   @Test
   void theImageThatCrashesIsFoundAmongConcurrentOnes() throws IOException {
-    DownloadReport report = download(Strategies.forked(1, 8), links(40, "halt", 3, 20, 21));
+    DownloadReport report = download(ShortLived.forked(1, 8), links(40, "halt", 3, 20, 21));
 
     assertThat(report.saved()).isEqualTo(37);
     assertThat(report.failures())
@@ -107,7 +108,7 @@ class ForkedFaultsTest {
     List<ImageLink> links = new ArrayList<>(links(20, ""));
     links.addAll(3, links(1, "exit", 0));
     links.addAll(9, links(1, "memory", 0));
-    DownloadReport report = downloader(Strategies.forked(2).heap("32m"))
+    DownloadReport report = downloader(ShortLived.forked(2).heap("32m"))
         .then(new KillerStep("exit", "memory"))
         .build()
         .download(links);
@@ -125,7 +126,7 @@ class ForkedFaultsTest {
 
   @Test
   void aLambdaStepIsRejected() {
-    var downloader = downloader(Strategies.forked(2)).then(saved -> {}).build();
+    var downloader = downloader(ShortLived.forked(2)).then(saved -> {}).build();
     assertThatExceptionOfType(StrategyException.class)
         .isThrownBy(() -> downloader.download(links(1, "")))
         .withMessageContaining("ImageStep")

@@ -12,6 +12,7 @@ import io.github.imgurfetch.testing.MemoryDir;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure.Kind;
@@ -50,7 +51,7 @@ class ForkedInterruptsTest {
 
   @Test
   void anInterruptFlagOnAThreadOfTheRunLosesNothing() throws IOException {
-    ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
+    ForkedStrategy forked = ShortLived.forked(2).java(FaultyWorker.java(home));
     DownloadReport report = download(work -> forked.execute(new Harmful(work, false)), 30, Set.of(2, 11, 12, 29));
 
     assertThat(report.cancelled()).isFalse();
@@ -62,7 +63,7 @@ class ForkedInterruptsTest {
 
   @Test
   void anErrorThrownByAReportEndsTheRunCleanly() throws IOException {
-    ForkedStrategy forked = Strategies.forked(2).java(FaultyWorker.java(home));
+    ForkedStrategy forked = ShortLived.forked(2).java(FaultyWorker.java(home));
     assertThatThrownBy(() -> download(work -> forked.execute(new Harmful(work, true)), 30, Set.of(2)))
         .isInstanceOf(StrategyException.class)
         .hasStackTraceContaining("no memory for image 5");

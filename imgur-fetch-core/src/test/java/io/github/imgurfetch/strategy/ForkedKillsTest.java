@@ -13,6 +13,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ImageLink;
 import io.github.imgurfetch.transfer.Outcome;
 import io.github.imgurfetch.transfer.Outcome.Saved;
@@ -80,7 +81,7 @@ class ForkedKillsTest {
       if (first) killAll();
     });
 
-    DownloadReport report = download(Strategies.forked(1));
+    DownloadReport report = download(ShortLived.forked(1));
 
     allSaved(report);
     assertThat(recorder.heard(Saved.class))
@@ -94,7 +95,7 @@ class ForkedKillsTest {
     Path first = home.resolve("first");
     Path java = FaultyWorker.javaAfter(home, "if mkdir " + first + " 2> /dev/null; then kill -9 $$; fi");
 
-    allSaved(download(Strategies.forked(1).java(java)));
+    allSaved(download(ShortLived.forked(1).java(java)));
     assertThat(first).isDirectory();
   }
 
@@ -106,7 +107,7 @@ class ForkedKillsTest {
         killAll(); // with one image per child, the child is idle while this one is pulled
     });
 
-    allSaved(downloader(Strategies.forked(1)).download(links));
+    allSaved(downloader(ShortLived.forked(1)).download(links));
   }
 
   @Test
@@ -118,7 +119,7 @@ class ForkedKillsTest {
       Script.ok("image/jpeg", picture(VICTIM)).respond(request, wire);
     });
 
-    allSaved(download(Strategies.forked(1).maxSilence(Duration.ofSeconds(3))));
+    allSaved(download(ShortLived.forked(1).maxSilence(Duration.ofSeconds(3))));
     assertThat(recorder.heard(Saved.class)).extracting(Saved::attempts).contains(2);
   }
 
@@ -130,7 +131,7 @@ class ForkedKillsTest {
       stopped.countDown();
       wire.stall();
     });
-    try (Download download = downloader(Strategies.forked(2)).start(links())) {
+    try (Download download = downloader(ShortLived.forked(2)).start(links())) {
       stopped.await();
       download.cancel();
       DownloadReport report = download.await();

@@ -11,6 +11,7 @@ import io.github.imgurfetch.steps.Thumbnail;
 import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.ExecutionStrategy;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -58,7 +59,7 @@ class ForkedStepsTest {
   void stepsHaveTheSameEffectInAChild() throws IOException {
     List<ImageStep> steps = List.of(Thumbnail.within(20, 20).maxPixels(5_000), Checksum.sha512());
     assertThat(download(Strategies.serial(), "here", steps).saved()).isEqualTo(IMAGES);
-    assertThat(download(Strategies.forked(2), "there", steps).saved()).isEqualTo(IMAGES);
+    assertThat(download(ShortLived.forked(2), "there", steps).saved()).isEqualTo(IMAGES);
 
     try (Stream<Path> files = Files.list(directory.resolve("here"))) {
       List<Path> made = files.toList();
@@ -95,7 +96,7 @@ class ForkedStepsTest {
   @ParameterizedTest
   @EnumSource(Deed.class)
   void aStepThatKillsItsJvmFailsOneImage(Deed deed) {
-    DownloadReport report = download(Strategies.forked(2).heap("32m"), "images", List.of(new Deadly("3", deed)));
+    DownloadReport report = download(ShortLived.forked(2).heap("32m"), "images", List.of(new Deadly("3", deed)));
 
     assertThat(report.failures()).extracting(failed -> failed.task().name()).containsExactly("3");
     Failed failed = report.failures().get(0);
@@ -116,7 +117,7 @@ class ForkedStepsTest {
 
   @Test
   void aStepThatFailsInAChildHasTheSameFailure() {
-    DownloadReport report = download(Strategies.forked(1), "images", List.of(new Failing()));
+    DownloadReport report = download(ShortLived.forked(1), "images", List.of(new Failing()));
     assertThat(report.failures()).hasSize(IMAGES).allSatisfy(failed -> {
       assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.STEP_FAILED);
       assertThat(failed.failure().message()).contains("the step Failing failed on ", "not this one");
@@ -126,7 +127,7 @@ class ForkedStepsTest {
   @Test
   void aLambdaCannotBeSentToAChild() {
     assertThatExceptionOfType(StrategyException.class)
-        .isThrownBy(() -> download(Strategies.forked(1), "images", List.of(saved -> {})))
+        .isThrownBy(() -> download(ShortLived.forked(1), "images", List.of(saved -> {})))
         .withMessageContaining("is code, not data")
         .withMessageContaining("make it a record of plain values");
     assertThat(server.requests()).isEmpty();

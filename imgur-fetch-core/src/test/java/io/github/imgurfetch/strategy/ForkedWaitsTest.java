@@ -12,6 +12,7 @@ import io.github.imgurfetch.testing.Pictures;
 import io.github.imgurfetch.testing.RawServer;
 import io.github.imgurfetch.testing.RawServer.Script;
 import io.github.imgurfetch.testing.Recorder;
+import io.github.imgurfetch.testing.ShortLived;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Failure;
 import io.github.imgurfetch.transfer.ImageLink;
@@ -66,7 +67,7 @@ class ForkedWaitsTest {
   @Test
   void imagesOfOtherHostsAreFetchedInTheMeantime() throws InterruptedException {
     busy.otherwise(Script.status("503 Service Unavailable", "Retry-After: 110"));
-    try (Download download = downloader(Strategies.forked(2)).start(links())) {
+    try (Download download = downloader(ShortLived.forked(2)).start(links())) {
       others.await();
       assertThat(recorder.heard(Saved.class)).hasSize(OTHERS);
       assertThat(busy.requests()).as("requests, one per child").hasSizeBetween(1, 2);
@@ -80,7 +81,7 @@ class ForkedWaitsTest {
   void anImageOfADeadChildIsRetriedInTheMeantime(@TempDir Path home) throws IOException, InterruptedException {
     busy.otherwise(Script.status("503 Service Unavailable", "Retry-After: 110"));
     List<ImageLink> links = List.of(ImageLink.of(busy.uri("/waits.jpg")), ImageLink.of(good.uri("/halt.jpg")));
-    try (Download download = downloader(Strategies.forked(1, 4).java(FaultyWorker.java(home)))
+    try (Download download = downloader(ShortLived.forked(1, 4).java(FaultyWorker.java(home)))
         .start(links)) {
       failed.await();
       assertThat(recorder.heard(Failed.class))
@@ -95,7 +96,7 @@ class ForkedWaitsTest {
   void waitingImagesAreSavedWhenTheHostRecovers() {
     Script picture = Script.ok("image/jpeg", Pictures.jpeg(2));
     busy.otherwise(Script.inTurn(Script.status("429 Too Many Requests", "Retry-After: 1"), picture));
-    DownloadReport report = downloader(Strategies.forked(2, 2)).download(links());
+    DownloadReport report = downloader(ShortLived.forked(2, 2)).download(links());
     assertThat(report.saved()).isEqualTo(WAITING + OTHERS);
     assertThat(recorder.heard(Outcome.class)).hasSize(WAITING + OTHERS);
     assertThat(busy.requests()).hasSize(WAITING + 1);

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the example program when the driver is killed in the middle and the same command is run again. */
 @Timeout(240)
+@EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
 class DriverDeathTest {
   private static final int IMAGES = 300;
   private static final int UNDER_WAY = 2 * 64; // two cores with one shard each

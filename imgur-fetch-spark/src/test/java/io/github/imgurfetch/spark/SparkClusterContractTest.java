@@ -112,6 +112,7 @@ class SparkClusterContractTest extends ExecutionStrategyContract {
    */
   @Test
   @Order(Integer.MAX_VALUE)
+  @EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
   void nothingIsLostWithAnExecutorOrAWorker(@TempDir Path directory) throws Exception {
     try (SlowHost host = new SlowHost(100)) {
       assertAllAreSavedInHdfs(host, () -> kill(cluster.executors(0).toList()));

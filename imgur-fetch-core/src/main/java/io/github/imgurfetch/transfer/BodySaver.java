@@ -173,10 +173,9 @@ final class BodySaver implements Closeable {
       directory.deleteTwins(task.name(), type.extension());
     } catch (IOException e) {
       LOG.warn(
-          "image {} was saved as {}.{}; a file of the same name in another format may remain: {}",
+          "image {} was saved as {}; a file of the same name in another format may remain: {}",
           task.number(),
-          task.name(),
-          type.extension(),
+          type.fileName(task.name()),
           e.toString());
     }
   }

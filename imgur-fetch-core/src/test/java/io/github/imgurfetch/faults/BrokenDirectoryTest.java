@@ -141,15 +141,21 @@ class BrokenDirectoryTest {
   void betweenTwoImages(Change change) throws IOException {
     Path images = home.resolve("images");
     Path target = Files.createDirectory(home.resolve("target"));
-    run.server().on("/" + HALF + ".jpg", (request, wire) -> {
-      change.make(images);
-      Script.ok("image/jpeg", Pictures.jpeg(HALF)).respond(request, wire);
-    });
+    beforeTheResponse((request, wire) -> change.make(images));
     download(images);
     checkSavedFilesRemain(target);
     assertThat(run.server().requests())
         .as("requests: those after the change are not made")
         .hasSize(HALF + 1);
+  }
+
+  /** Lets something happen before the server responds to the request for the image in the middle. */
+  private void beforeTheResponse(Script event) {
+    Script picture = Script.ok("image/jpeg", Pictures.jpeg(HALF));
+    run.server().on("/" + HALF + ".jpg", (request, wire) -> {
+      event.respond(request, wire);
+      picture.respond(request, wire);
+    });
   }
 
   /** Files are not looked up then, so that each request is made. */
@@ -158,10 +164,9 @@ class BrokenDirectoryTest {
   void betweenTwoImagesThatReplaceFiles(Change change) throws IOException {
     Path images = home.resolve("images");
     Path target = Files.createDirectory(home.resolve("target"));
-    run.server().on("/" + HALF + ".jpg", (request, wire) -> {
+    beforeTheResponse((request, wire) -> {
       change.make(images);
       if (change == Change.REPLACED_BY_ANOTHER) Files.writeString(images.resolve((HALF + 1) + ".jpg"), "mine");
-      Script.ok("image/jpeg", Pictures.jpeg(HALF)).respond(request, wire);
     });
     run.into(images, Strategies.serial(), recorder)
         .existing(Existing.REPLACE)

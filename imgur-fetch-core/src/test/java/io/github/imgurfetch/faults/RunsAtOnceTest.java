@@ -151,8 +151,7 @@ class RunsAtOnceTest {
         .build()
         .start(stage.links(0, "/", 3))) {
       asked.await();
-      ChildJvm.Result second =
-          ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), ListRun.class.getName(), arguments);
+      ChildJvm.Result second = ChildJvm.run(List.of(), ListRun.class.getName(), arguments);
       told.countDown();
       assertThat(second.exit()).isNotZero();
       assertThat(second.output())
@@ -161,7 +160,7 @@ class RunsAtOnceTest {
       assertThat(stage.host(0).count("/second.jpg")).isZero();
       assertThat(first.await().saved()).isEqualTo(3);
     }
-    ChildJvm.Result later = ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), ListRun.class.getName(), arguments);
+    ChildJvm.Result later = ChildJvm.run(List.of(), ListRun.class.getName(), arguments);
     assertThat(later.output()).contains("1 saved");
   }
 }

@@ -108,7 +108,7 @@ class SecondListsTest {
   void ownersPersistAcrossJvms() throws Exception {
     for (String path : List.of(A, B)) {
       ChildJvm.Result result = ChildJvm.run(
-          List.of("-XX:TieredStopAtLevel=1"),
+          List.of(),
           ListRun.class.getName(),
           stage.directory(),
           manifest,

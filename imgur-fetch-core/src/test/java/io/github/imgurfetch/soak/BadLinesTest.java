@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadLinesTest {
   private static final int KEPT = 10_000;
 
-  /** Less for the short list, so that a few bytes kept for each line are too many there as well. */
-  private static final String HEAP = Soak.isLong() ? "-Xmx64m" : "-Xmx26m";
+  private static final String HEAP = "-Xmx64m";
 
   @TempDir(factory = MemoryDir.class)
   Path directory;
@@ -33,7 +32,7 @@ class BadLinesTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void allAreCounted(int percentage) throws Exception {
     long start = System.nanoTime();
-    int lines = Soak.size("lines", 40_000, 1_000_000);
+    int lines = Soak.size("lines", 1_000_000);
     int bad = lines / 100 * percentage;
 
     ChildJvm.Result result =

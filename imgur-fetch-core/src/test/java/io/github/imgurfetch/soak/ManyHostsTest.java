@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
 class ManyHostsTest {
-  private static final int HOSTS = Soak.size("hosts", 600, 40_000);
+  private static final int HOSTS = Soak.size("hosts", 40_000);
   private static final int SILENT_EVERY = 300;
   private static final int SILENT = HOSTS / SILENT_EVERY;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 
-/** The sizes of the soak tests: small in every build, large with the profile {@code soak}. */
+/** The sizes of the soak tests: large with the profile {@code soak}; in every build, small or not tested. */
 final class Soak {
   static final List<ExecutionStrategy> STRATEGIES = List.of(Strategies.serial(), Strategies.pooled(8));
 
@@ -26,7 +26,12 @@ final class Soak {
 
   /** Returns the size for the short form or the long form, or the value of {@code -Dsoak.<name>=…}. */
   static int size(String name, int shortRun, int longRun) {
-    return Integer.getInteger("soak." + name, LONG ? longRun : shortRun);
+    return size(name, LONG ? longRun : shortRun);
+  }
+
+  /** Returns the size for a test that has only a long form, or the value of {@code -Dsoak.<name>=…}. */
+  static int size(String name, int run) {
+    return Integer.getInteger("soak." + name, run);
   }
 
   /** Returns the names of all strategies that work within this JVM. */

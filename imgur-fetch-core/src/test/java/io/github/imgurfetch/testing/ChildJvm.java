@@ -14,7 +14,7 @@ public final class ChildJvm {
   public record Result(int exit, String output) {}
 
   /** Makes a short-lived JVM cheaper, as the serial collector does. Options of a test come later and win. */
-  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+  public static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   private ChildJvm() {}
 

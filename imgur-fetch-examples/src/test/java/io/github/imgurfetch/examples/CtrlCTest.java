@@ -71,15 +71,7 @@ class CtrlCTest {
   }
 
   private Process start(Class<?> example) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dstandin.delay.ms=300",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            example.getName(),
-            directory.toString())
+    return new ProcessBuilder(ProgramJvm.command(List.of("-Dstandin.delay.ms=300"), example.getName(), directory))
         .redirectErrorStream(true)
         .start();
   }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -60,15 +59,8 @@ class FetchTest {
   }
 
   private static List<String> command(String main, Object... arguments) {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path") + File.pathSeparator + classes,
-        main));
-    for (Object argument : arguments) command.add(argument.toString());
-    return command;
+    return ProgramJvm.command(
+        List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + classes), main, arguments);
   }
 
   private Path list(StandInGallery standIn, Stream<String> more) throws IOException {

@@ -26,16 +26,7 @@ class NamesTest {
   void namesAndFolders() throws Exception {
     String output;
     try (StandInGallery standIn = TestGallery.start()) {
-      Process program = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java")
-                  .toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "Names",
-              standIn.baseUrl().toString(),
-              directory.toString())
+      Process program = new ProcessBuilder(ProgramJvm.command(List.of(), "Names", standIn.baseUrl(), directory))
           .redirectErrorStream(true)
           .start();
       output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ package io.github.imgurfetch.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +34,9 @@ class TerminalTest {
   /** The screen after an example has ended. */
   private String screenAfter(String environment) throws Exception {
     try (TmuxTerminal terminal = new TmuxTerminal(directory)) {
-      return terminal.screenAfter(String.format(
-          "%s'%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -D%s=5 -cp '%s' %s '%s'",
-          environment,
-          Path.of(System.getProperty("java.home"), "bin", "java"),
-          Source.DELAY,
-          System.getProperty("java.class.path"),
-          ThreadedDownload.class.getName(),
-          directory.resolve("images")));
+      List<String> command = ProgramJvm.command(
+          List.of("-D" + Source.DELAY + "=5"), ThreadedDownload.class.getName(), directory.resolve("images"));
+      return terminal.screenAfter(environment + "'" + String.join("' '", command) + "'");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.imgurfetch.standin.StandInGallery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,16 +23,7 @@ class TourTest {
   void tour() throws Exception {
     String output;
     try (StandInGallery standIn = TestGallery.start()) {
-      Process program = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java")
-                  .toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "Tour",
-              standIn.baseUrl().toString(),
-              directory.toString())
+      Process program = new ProcessBuilder(ProgramJvm.command(List.of(), "Tour", standIn.baseUrl(), directory))
           .redirectErrorStream(true)
           .start();
       output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.internal.forked;
 
+import io.github.imgurfetch.testing.ChildJvm;
 import io.github.imgurfetch.transfer.DownloadTask;
 import io.github.imgurfetch.transfer.Fetcher;
 import io.github.imgurfetch.transfer.Outcome.Skipped;
@@ -38,8 +39,8 @@ public final class FaultyWorker {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path script = Files.writeString(
         directory.resolve("java"),
-        "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands + "\nexec " + java
-            + " \"${options[@]}\" -XX:TieredStopAtLevel=1 \"" + mainClass + "\"\n");
+        "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands + "\nexec " + java + " \"${options[@]}\" "
+            + ChildJvm.FIRST_COMPILER_ONLY + " \"" + mainClass + "\"\n");
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer.internal.disk;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,12 +10,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileAttribute;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HeldDirectory implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HeldDirectory.class);
-  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
-  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final SecureDirectoryStream<Path> stream;
 
@@ -72,7 +64,8 @@ final class HeldDirectory implements Closeable {
   @Nullable
   FileChannel create(Path file) throws IOException {
     try {
-      SeekableByteChannel channel = stream.newByteChannel(file.getFileName(), NEW, NO_ATTRIBUTES);
+      SeekableByteChannel channel =
+          stream.newByteChannel(file.getFileName(), PartFile.NEW, PartFile.NO_ATTRIBUTES);
       if (channel instanceof FileChannel created) return created;
       channel.close();
       delete(file);

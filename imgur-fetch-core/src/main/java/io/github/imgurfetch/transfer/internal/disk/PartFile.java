@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class PartFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
   private static final int TRIES = 100;
-  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
-  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+  static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
+  static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path path;
   private final @Nullable HeldDirectory directory;

@@ -126,8 +126,7 @@ class SharedFileTest {
     int rounds = 200;
     List<Process> others = new ArrayList<>();
     for (String name : List.of("a", "b", "c"))
-      others.add(ChildJvm.start(
-          List.of("-XX:TieredStopAtLevel=1"), SharedFileHolder.class.getName(), file(), rounds, name));
+      others.add(ChildJvm.start(List.of(), SharedFileHolder.class.getName(), file(), rounds, name));
     for (Process other : others)
       assertThat(ChildJvm.awaitEnd(other).output()).isEqualTo("done\n");
     List<String> lines = Files.readAllLines(file());

@@ -24,10 +24,8 @@ final class LocalFolders {
    * @throws NameCollisionException if something else has the name of a folder
    */
   boolean have(Path file, boolean create) throws IOException {
-    Path folder = requireNonNull(file.getParent(), "parent");
-    if (folder.equals(directory)) return true;
     Path current = directory;
-    for (Path part : directory.relativize(folder)) {
+    for (Path part : directory.relativize(requireNonNull(file.getParent(), "parent"))) {
       current = current.resolve(part);
       if (Files.isDirectory(current, LinkOption.NOFOLLOW_LINKS)) continue;
       if (Files.exists(current, LinkOption.NOFOLLOW_LINKS)) check(current);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.imgurfetch.transfer.internal.disk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -145,6 +146,20 @@ class HeldDirectoryTest {
         .isNull();
   }
 
+  @Test
+  void aFileIsDeletedOnlyFromTheHeldDirectory() throws IOException {
+    Path file = images.resolve("file");
+    HeldDirectory held = requireNonNull(HeldDirectory.of(images, Files.createFile(file)));
+    Files.move(images, moved);
+    Files.createFile(Files.createDirectory(images).resolve("file"));
+    assertThat(held.delete(file)).isTrue();
+    assertThat(moved.resolve("file")).doesNotExist();
+    assertThat(held.delete(file)).as("it does not exist any more").isTrue();
+    held.close();
+    assertThat(held.delete(file)).isFalse();
+    assertThat(file).exists();
+  }
+
   /** A worker may still be busy when its run ends. The directory is then checked as if it could not be held open. */
   @Test
   void aClosedDirectoryIsUsedByItsPath() throws IOException {
@@ -162,6 +177,13 @@ class HeldDirectoryTest {
         .isThrownBy(directory::newPart)
         .withMessage(REPLACED + images);
     assertThat(images).isEmptyDirectory();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDirectoryThatIsNotHeldIsNotLeftOpen() throws IOException {
+    assertThat(HeldDirectory.of(images, images.resolve("none"))).isNull();
+    assertThat(descriptors()).isZero();
   }
 
   @Test

@@ -119,7 +119,13 @@ class PartFileTest {
     part.close();
     assertThatExceptionOfType(DiskException.class)
         .isThrownBy(() -> part.write(BYTES, 0, 1))
-        .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
+        .withMessage("closed channel");
+    PartFile temporary = PartFile.createTemporary("run");
+    temporary.close();
+    assertThatExceptionOfType(DiskException.class)
+        .as("another disk may be the one that is full")
+        .isThrownBy(() -> temporary.write(BYTES, 0, 1))
+        .withMessageStartingWith("closed channel (temporary files in ");
   }
 
   @Test

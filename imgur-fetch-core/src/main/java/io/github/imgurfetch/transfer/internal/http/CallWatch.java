@@ -40,8 +40,16 @@ final class CallWatch implements AutoCloseable {
   private synchronized void look() {
     if (closed) return;
     if (caller.isInterrupted()) abort("interrupted");
-    else if (System.nanoTime() - deadline >= 0) abort("no complete response within " + timeout);
+    else if (isLate()) abort(late());
     else lookLater();
+  }
+
+  private boolean isLate() {
+    return System.nanoTime() - deadline >= 0;
+  }
+
+  private String late() {
+    return "no complete response within " + timeout;
   }
 
   private void abort(String why) {
@@ -49,8 +57,12 @@ final class CallWatch implements AutoCloseable {
     abort.run();
   }
 
-  /** Returns why the call was aborted, or empty if it was not. */
+  /**
+   * Returns why the call was aborted, or empty if it was not. A call whose deadline has passed was aborted: on a busy
+   * machine, the timeout of its socket can fire before the timer does.
+   */
   synchronized Optional<String> reason() {
+    if (reason == null && isLate()) return Optional.of(late());
     return Optional.ofNullable(reason);
   }
 

@@ -112,9 +112,10 @@ class CutBodiesTest {
       this.step = EACH_HAS_ALL ? 1 : step;
     }
 
-    /** The lengths to truncate a body to. */
+    /** The lengths to truncate a body to. All but its last byte is always one of them. */
     IntStream cuts(int length) {
-      return IntStream.concat(IntStream.of(0), IntStream.iterate(first, cut -> cut < length, cut -> cut + step));
+      IntStream between = IntStream.iterate(first, cut -> cut < length - 1, cut -> cut + step);
+      return IntStream.concat(IntStream.concat(IntStream.of(0), between), IntStream.of(length - 1));
     }
 
     abstract void send(Wire wire, byte[] body, int cut) throws IOException;
@@ -144,18 +145,25 @@ class CutBodiesTest {
         framing.send(wire, body, Integer.parseInt(request.path().substring(1)));
         wire.close();
       });
-      framing.cuts(body.length).forEach(cut -> {
-        Outcome outcome = fetch(fetcher, server, cut);
-        assertThat(outcome).as("cut at %d", cut).isInstanceOf(Failed.class);
-        assertThat(((Failed) outcome).failure().kind())
-            .as("cut at %d", cut)
-            .isIn(Kind.TRUNCATED, cut == 0 ? Kind.EMPTY_BODY : Kind.TRUNCATED);
-      });
+      framing.cuts(body.length)
+          .filter(cut -> !isWholeButForItsTrailer(name, framing, cut, body))
+          .forEach(cut -> {
+            Outcome outcome = fetch(fetcher, server, cut);
+            assertThat(outcome).as("cut at %d", cut).isInstanceOf(Failed.class);
+            assertThat(((Failed) outcome).failure().kind())
+                .as("cut at %d", cut)
+                .isIn(Kind.TRUNCATED, cut == 0 ? Kind.EMPTY_BODY : Kind.TRUNCATED);
+          });
       assertThat(files()).isEmpty();
       assertThat(fetch(fetcher, server, body.length)).isInstanceOf(Saved.class);
       assertThat(directory.resolve(body.length + "." + sample.type().extension()))
           .hasBinaryContent(body);
     }
+  }
+
+  /** All viewers show a GIF that lacks only the byte that ends it. It is saved if no more bytes were announced. */
+  private static boolean isWholeButForItsTrailer(String name, Framing framing, int cut, byte[] body) {
+    return name.equals("still.gif") && framing == Framing.LENGTH_OF_THE_CUT && cut == body.length - 1;
   }
 
   @Test

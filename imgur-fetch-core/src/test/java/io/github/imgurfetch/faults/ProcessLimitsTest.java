@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests separate programs that reach the limits of a process, run side by side, or run under strace. */
 @Timeout(240)
 class ProcessLimitsTest {
-  private static final List<String> LEAN = List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+  private static final List<String> LEAN = List.of("-XX:-UsePerfData", "-Xshare:auto");
 
   @TempDir
   Path home;
@@ -90,23 +90,23 @@ class ProcessLimitsTest {
 
   @Test
   void fewerDescriptorsThanWorkersNeed() throws Exception {
-    try (SmallRun run = new SmallRun(200)) {
+    try (SmallRun run = new SmallRun(100)) {
       ChildJvm.Result result = fetch(run, limited("-n 64"), JarredClassPath.options(home), "pooled", 32);
-      Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=200 .*kinds=\\{(.*)}")
+      Matcher counts = Pattern.compile("saved=(\\d+) skipped=0 failed=(\\d+) total=100 .*kinds=\\{(.*)}")
           .matcher(result.output());
       assertThat(counts.find()).as(result.output()).isTrue();
       assertThat(counts.group(3)).isIn("", "TOO_MANY_OPEN_FILES=" + counts.group(2));
       assertThat(SmallRun.names(images))
           .hasSize(Integer.parseInt(counts.group(1)))
           .allMatch(name -> name.endsWith(".jpg"));
-      assertThat(fetch(run, List.of(), "pooled", 32).output()).contains("failed=0 total=200");
+      assertThat(fetch(run, List.of(), "pooled", 32).output()).contains("failed=0 total=100");
       run.checkComplete(images);
     }
   }
 
   @Test
   void twoProgramsAtOnceInOneDirectory() throws Exception {
-    try (SmallRun run = new SmallRun(300)) {
+    try (SmallRun run = new SmallRun(150)) {
       List<CompletableFuture<ChildJvm.Result>> programs = new ArrayList<>();
       for (int i = 0; i < 2; i++)
         programs.add(CompletableFuture.supplyAsync(() -> {
@@ -117,7 +117,7 @@ class ProcessLimitsTest {
           }
         }));
       for (CompletableFuture<ChildJvm.Result> program : programs)
-        assertThat(program.get().output()).contains("failed=0 total=300");
+        assertThat(program.get().output()).contains("failed=0 total=150");
       run.checkComplete(images);
     }
   }

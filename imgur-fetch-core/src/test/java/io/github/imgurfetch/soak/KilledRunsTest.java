@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * fetched twice.
  */
 class KilledRunsTest {
-  private static final int KILLS = Soak.size("kills", 4, 1000);
+  private static final int KILLS = Soak.size("kills", 2, 1000);
 
   @TempDir
   Path directory;

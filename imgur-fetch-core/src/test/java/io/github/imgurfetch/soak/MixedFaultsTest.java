@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Tests many images, 20 % of which have various faults: each has the expected outcome, and no other image is affected.
  */
 class MixedFaultsTest {
-  private static final int IMAGES = Soak.size("images", 2_000, 100_000);
+  private static final int IMAGES = Soak.size("images", 1_000, 100_000);
 
   private final AtomicIntegerArray requests = new AtomicIntegerArray(IMAGES);
   private final BitSet settled = new BitSet();

@@ -13,8 +13,7 @@ final class Soak {
   static final List<ExecutionStrategy> STRATEGIES = List.of(Strategies.serial(), Strategies.pooled(8));
 
   /** The options that make a short-lived JVM cheap. */
-  static final List<String> CHEAP_JVM =
-      List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx64m");
+  static final List<String> CHEAP_JVM = List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx64m");
 
   private static final boolean LONG = Boolean.getBoolean("soak.long");
 

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Programs with child JVMs that are killed or suspended themselves. */
 @Timeout(120)
 class ForkedParentTest {
-  private static final List<String> CHEAP = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   @TempDir
   Path home;
 
@@ -85,6 +83,6 @@ class ForkedParentTest {
 
   private Process start(int images, int silence) throws IOException {
     return ChildJvm.start(
-        CHEAP, StalledProgram.class.getName(), home.resolve("images"), server.uri("/"), images, silence);
+        List.of(), StalledProgram.class.getName(), home.resolve("images"), server.uri("/"), images, silence);
   }
 }

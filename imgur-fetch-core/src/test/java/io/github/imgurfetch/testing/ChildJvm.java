@@ -13,8 +13,12 @@ public final class ChildJvm {
   /** The merged output of a program and its exit code. */
   public record Result(int exit, String output) {}
 
-  /** Makes a short-lived JVM cheaper, as the serial collector does. Options of a test come later and win. */
-  public static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+  /**
+   * Make a short-lived JVM cheaper, as the serial collector does: one compiler, no verification of classes. Options of
+   * a test come later and win.
+   */
+  public static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
   private ChildJvm() {}
 
@@ -55,7 +59,7 @@ public final class ChildJvm {
       throws IOException {
     List<String> command = new ArrayList<>(behind);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(FIRST_COMPILER_ONLY);
+    command.addAll(SHORT_LIVED);
     if (jvmOptions.stream().noneMatch(option -> option.endsWith("GC"))) command.add("-XX:+UseSerialGC");
     command.addAll(jvmOptions);
     if (!jvmOptions.contains("-cp")) command.addAll(List.of("-cp", System.getProperty("java.class.path")));

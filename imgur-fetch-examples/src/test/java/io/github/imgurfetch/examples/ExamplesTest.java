@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +102,9 @@ class ExamplesTest {
     assertThat(takeThumbnails()).isEqualTo(made);
   }
 
+  /** Makes thumbnails of all images four times, the longest test here by far; {@link #thumbnails} does it twice. */
   @Test
+  @EnabledIfSystemProperty(named = "soak.long", matches = "true", disabledReason = "see the profile soak")
   void compareThumbnailsComparesThreadsAndProcesses() {
     assertThat(run(CompareThumbnails::main)).contains("with thumbnails", "serial", "pooled(", "forked(");
   }

@@ -15,6 +15,8 @@ final class ProgramJvm {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:-BytecodeVerificationRemote",
         "-cp",
         System.getProperty("java.class.path")));
     command.addAll(moreOptions);

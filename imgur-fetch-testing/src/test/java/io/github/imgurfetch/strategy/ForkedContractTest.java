@@ -7,7 +7,9 @@ import io.github.imgurfetch.transfer.ExecutionStrategy;
 class ForkedContractTest extends ExecutionStrategyContract {
   @Override
   protected ExecutionStrategy strategy() {
-    return Strategies.forked(2, 2).jvmOptions("-XX:TieredStopAtLevel=1");
+    return Strategies.forked(2, 2)
+        .jvmOptions(
+            "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
   }
 
   @Override

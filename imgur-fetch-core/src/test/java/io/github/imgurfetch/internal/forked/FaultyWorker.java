@@ -40,7 +40,7 @@ public final class FaultyWorker {
     Path script = Files.writeString(
         directory.resolve("java"),
         "#!/bin/bash\noptions=(\"${@:1:$#-1}\")\n" + commands + "\nexec " + java + " \"${options[@]}\" "
-            + ChildJvm.FIRST_COMPILER_ONLY + " \"" + mainClass + "\"\n");
+            + String.join(" ", ChildJvm.SHORT_LIVED) + " \"" + mainClass + "\"\n");
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 

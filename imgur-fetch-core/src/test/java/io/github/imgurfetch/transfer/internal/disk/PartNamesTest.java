@@ -68,6 +68,26 @@ class PartNamesTest {
     assertThat(PartNames.kept(directory, "a")).isEqualTo(directory.resolve(".imgur-fetch-kept-a.part"));
   }
 
+  /** Names of parts come back from other processes. */
+  @Test
+  void onlyPartsOfTheRunAreItsOwn() {
+    String name = ".imgur-fetch-run-0123456789abcdef.part";
+    assertThat(PartNames.isPartOf("run", name)).isTrue();
+    assertThat(PartNames.isPartOf("other", name)).isFalse();
+    for (String end : new String[] {
+      "0123456789abcdef.note",
+      "0123456789abcde.part",
+      "0123456789abcdef0.part",
+      "../../../../../x.part",
+      "0123456789/bcdef.part",
+      ".part",
+      "part"
+    })
+      assertThat(PartNames.isPartOf("run", ".imgur-fetch-run-" + end))
+          .as(end)
+          .isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"a.part,true", "a.note,true", "a.new,true", "a.jpg,false", "a.lock,false", "part,false"})
   void partsAreRecognizedByTheirSuffix(String name, boolean isOfPart) {

@@ -8,6 +8,7 @@ import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,31 @@ class ResumablePartTest {
   }
 
   @Test
+  void allMetadataIsKept() throws IOException {
+    for (long total : new long[] {0, 9}) {
+      Optional<Instant> modified = Optional.of(Instant.parse("2020-01-02T03:04:05.678Z"));
+      PartMetadata all = new PartMetadata("a", "address", "\"v1\"", OptionalLong.of(total), 3, "hash", modified);
+      keep(all);
+      try (ResumablePart resumable = directory("run2").claimResumable("a").orElseThrow()) {
+        assertThat(resumable.metadata()).isEqualTo(all);
+      }
+    }
+  }
+
+  @Test
+  void aPartWithoutValidMetadataIsRemoved() throws IOException {
+    keep();
+    Files.writeString(directory.resolve(".imgur-fetch-kept-a.note"), "{}");
+    assertThat(directory("run").claimResumable("a")).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
+    String parked = ".imgur-fetch-run-0123456789abcdef";
+    Files.writeString(directory.resolve(parked + ".part"), "abc");
+    Files.writeString(directory.resolve(parked + ".note"), "{}");
+    assertThat(directory("run").claimParked(parked + ".part")).isEmpty();
+    assertThat(Names.in(directory)).isEmpty();
+  }
+
+  @Test
   void metadataIsMovedWithItsPart() throws IOException {
     try (PartFile part = directory("run").newPart()) {
       part.writeMetadata(METADATA);
@@ -123,8 +149,12 @@ class ResumablePartTest {
   }
 
   private void keep() throws DiskException {
+    keep(METADATA);
+  }
+
+  private void keep(PartMetadata metadata) throws DiskException {
     try (PartFile part = directory("run").newPart()) {
-      part.writeMetadata(METADATA);
+      part.writeMetadata(metadata);
       part.keep("a");
     }
   }

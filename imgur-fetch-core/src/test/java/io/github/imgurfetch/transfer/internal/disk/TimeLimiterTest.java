@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +98,7 @@ class TimeLimiterTest {
   /** Slow reads, a hanging close and a failing close do not block the caller. */
   @Test
   void aHangingOrFailingStoreDoesNotBlock() throws Exception {
+    AtomicBoolean closed = new AtomicBoolean();
     InputStream silent = new InputStream() {
       @Override
       public int read() throws IOException {
@@ -106,6 +108,11 @@ class TimeLimiterTest {
           throw new InterruptedIOException();
         }
       }
+
+      @Override
+      public void close() {
+        closed.set(true);
+      }
     };
     try (TimeLimiter limiter = new TimeLimiter(Duration.ofMillis(1));
         InputStream in = new TimeLimitedInput(limiter, silent)) {
@@ -114,6 +121,7 @@ class TimeLimiterTest {
           .isThrownBy(() -> in.read(new byte[1]))
           .withMessageContaining("did not respond");
     }
+    assertThat(closed).isTrue();
     AtomicInteger closes = new AtomicInteger();
     CountDownLatch stuck = new CountDownLatch(1);
     for (CountDownLatch until : List.of(stuck, new CountDownLatch(0))) {
@@ -123,8 +131,23 @@ class TimeLimiterTest {
     }
     assertThat(closes).hasValue(2);
     stuck.countDown();
+    joinClosing();
+  }
+
+  /** Later tests find no thread left. */
+  private static void joinClosing() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet())
-      if (thread.getName().equals("imgur-fetch-store-close")) thread.join(); // later tests find no thread left
+      if (thread.getName().equals("imgur-fetch-store-close")) thread.join();
+  }
+
+  @Test
+  void anInterruptWhileAStoreIsClosedIsPreserved() throws InterruptedException {
+    CountDownLatch stuck = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+    new TimeLimitedStore(new Unclosable(stuck, new AtomicInteger()), LONG).close();
+    assertThat(Thread.interrupted()).isTrue();
+    stuck.countDown();
+    joinClosing();
   }
 
   private record Unclosable(CountDownLatch until, AtomicInteger closes) implements ImageStore {
@@ -188,6 +211,12 @@ class TimeLimiterTest {
       store.put(file, "a.jpg");
       assertThat(store.find("a", List.of("jpg"))).isPresent();
       assertThat(store.read("a.jpg")).hasBinaryContent(new byte[3]);
+      try (InputStream in = store.read("a.jpg")) {
+        assertThat(in.read(new byte[9], 2, 2)).isEqualTo(2);
+        assertThat(in.read(new byte[9])).isEqualTo(1);
+      }
+      store.delete("a.jpg");
+      assertThat(store.find("a", List.of("jpg"))).isEmpty();
     }
     assertThat(file).doesNotExist();
   }

@@ -81,6 +81,9 @@ class FormatRulesTest {
         Bytes.of("00000010 'ftypisom' 00000000 0000003c 'moov' 00000008 'mvhd' 0000002c 'trak' 00000024 'mdia'"
             + " 0000001c 'hdlr' 00000000 00000000 '" + handler + "' 0000000000000000 00000009 'mdat' 01");
     assertThat(parse(MediaType.MP4, film).state()).as(rule).isEqualTo(expected);
+    assertThat(parse(MediaType.MP4, Bytes.first(film, film.length - 1)).state())
+        .as("the rest may have pictures")
+        .isEqualTo(State.TRUNCATED);
   }
 
   @ParameterizedTest
@@ -102,6 +105,7 @@ class FormatRulesTest {
         "JPEG | bytes between segments | ffd8 ffc0 0002 00 ffda 0002 ffd9",
         "JPEG | bytes between segments | ffd8 010203 ffc0 0002 ffda 0002 ffd9",
         "JPEG | bytes between segments | ffd8 ffd0 ffc0 0002 ffda 0002 ffd9",
+        "JPEG | bytes between segments | ffd8 ffd7 ffc0 0002 ffda 0002 ffd9",
         "JPEG | bytes between segments | ffd8 ff00 ffc0 0002 ffda 0002 ffd9",
         "JPEG |                        | ffd8 ff00 ffc0 0002 ffda 0002 01",
         "JPEG |                        | ffd8 ffc0 0002 ff02 ffda 0002 ffd9",

@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer.internal.media;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgurfetch.testing.Bytes;
 import io.github.imgurfetch.testing.Samples;
 import io.github.imgurfetch.testing.Samples.Sample;
 import java.util.Arrays;
@@ -69,6 +70,23 @@ class PixelSizeTest {
             .ifPresent(size -> assertThat(Math.min(size.width(), size.height()))
                 .isPositive());
       }
+  }
+
+  @Test
+  void theSizeOfAVideoIsInItsTracks() {
+    byte[] webm = Bytes.of("1a45dfa3 84 42828081 18538067 9f 1654ae6b 9a ae 98 e0 96 ec 80"
+        + " b0 88 0000000000000140 ba 88 00000000000000f0");
+    assertThat(PixelSize.of(MediaType.WEBM, webm, webm.length)).contains(new PixelSize(320, 240));
+    for (int length = 0; length < webm.length; length++)
+      assertThat(PixelSize.of(MediaType.WEBM, webm, length)).isEmpty();
+  }
+
+  @Test
+  void aLargeBoxOfDataAfterTheIndexHidesNothing() {
+    byte[] film = Samples.of("faststart.mp4").bytes();
+    int data = new String(film, ISO_8859_1).indexOf("mdat") - 4;
+    byte[] large = Bytes.join(Bytes.first(film, data), Bytes.of("00000001 'mdat' 00000001 00000000"));
+    assertThat(PixelSize.of(MediaType.MP4, large, large.length)).contains(new PixelSize(32, 32));
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.github.imgurfetch.transfer.internal.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
 import java.io.IOException;
@@ -124,6 +125,30 @@ class FailureFileTest {
     }
     assertThat(Files.readString(path()))
         .startsWith(new String(garbage, StandardCharsets.UTF_8) + "\nmine\n{\"address\":\"b\"}\n");
+  }
+
+  @Test
+  void linesThatAreNotEntriesAreReported() throws IOException {
+    Files.writeString(
+        path(), "{\"address\":\"a\"}\n{\"address\":\"half\n\nmine\n{\"address\":1}\n[]\nnor this\n{}\n");
+    try (Logged log = new Logged();
+        SharedFile shared = SharedFile.open(path());
+        FailureEntries entries = in(shared).entries()) {
+      assertThat(entries)
+          .toIterable()
+          .containsExactly(new FailureEntry("a", "", "", "", 0, "", 0, Instant.EPOCH));
+      assertThat(log.lines("WARN"))
+          .singleElement()
+          .asString()
+          .contains("3 incomplete lines, which will be dropped, and 4 lines that are not entries");
+    }
+    assertThat(path()).content().isEqualTo("{\"address\":\"a\"}\nmine\n[]\nnor this\n{}\n");
+    Files.writeString(path(), "");
+    try (Logged log = new Logged();
+        SharedFile shared = SharedFile.open(path())) {
+      assertThat(messages(in(shared))).isEmpty();
+      assertThat(log.toString()).isEmpty();
+    }
   }
 
   @Test

@@ -102,6 +102,18 @@ class ForcedToDiskTest {
   }
 
   @Test
+  void newContentOfAFileIsForcedBeforeAndAfterItIsRenamed() throws Exception {
+    try (SharedFile shared = SharedFile.open(there.resolve("lines.txt"))) {
+      calls.clear();
+      shared.rewrite(out -> out.write('\n'));
+      assertThat(calls).containsSubsequence("WRITE new", "FORCE new", "MOVE txt");
+      assertThat(calls.subList(calls.indexOf("MOVE txt") + 1, calls.size()))
+          .as("its directory")
+          .anyMatch(call -> call.startsWith("FORCE "));
+    }
+  }
+
+  @Test
   void nothingStaysOpen() throws IOException {
     try (PartFile part = images().newPart()) {
       part.write(new byte[1], 0, 1);

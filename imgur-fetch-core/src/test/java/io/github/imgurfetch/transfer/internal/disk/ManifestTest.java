@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgurfetch.testing.Bytes;
+import io.github.imgurfetch.testing.Logged;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.Errno;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
@@ -95,13 +96,60 @@ class ManifestTest {
     }
     Files.writeString(
         file, "garbage\n{}\n[1]\n\u0000\u0000\n" + "x".repeat(200_000) + "\n{\"url\":\"http://a/torn", APPEND);
-    try (Manifest manifest = Manifest.open(file)) {
+    try (Logged log = new Logged();
+        Manifest manifest = Manifest.open(file)) {
       assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
+      assertThat(log.lines("skipped 5 lines of the manifest")).hasSize(1);
       manifest.add(entry("http://a/2.jpg", 20));
     }
     try (Manifest manifest = Manifest.open(file)) {
       assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
       assertThat(manifest.find(URI.create("http://a/2.jpg"))).isPresent();
+    }
+  }
+
+  @Test
+  void aLineWithoutALineFeedIsIncomplete() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+      manifest.add(entry("http://a/2.jpg", 20));
+    }
+    Files.write(file, Bytes.first(Files.readAllBytes(file), (int) Files.size(file) - 1));
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
+      assertThat(manifest.find(URI.create("http://a/2.jpg"))).isEmpty();
+    }
+  }
+
+  @Test
+  void theNoteOfAnEntryIsKept() throws IOException {
+    ManifestEntry noted = new ManifestEntry(
+        "http://a/1.jpg",
+        "id",
+        "name.jpg",
+        9,
+        "00ff",
+        Optional.empty(),
+        Instant.EPOCH,
+        ManifestEntry.About.NOTHING,
+        Optional.of("trailer missing"));
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(noted);
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).contains(noted);
+    }
+  }
+
+  /** The rest of the file is sparse. */
+  @Test
+  void aLargeManifestIsRead() throws IOException {
+    try (Manifest manifest = Manifest.open(file)) {
+      manifest.add(entry("http://a/1.jpg", 10));
+    }
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 64L << 20);
+    }
+    try (Manifest manifest = Manifest.open(file)) {
+      assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
     }
   }
 

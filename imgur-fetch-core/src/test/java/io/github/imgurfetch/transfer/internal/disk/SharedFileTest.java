@@ -187,6 +187,15 @@ class SharedFileTest {
   }
 
   @Test
+  void completeLinesAreContinuedWithoutABlankLine() throws Exception {
+    for (String text : List.of("first", "second", "third"))
+      try (SharedFile shared = SharedFile.open(file())) {
+        shared.append(line(text));
+      }
+    assertThat(file()).content().isEqualTo("first\nsecond\nthird\n");
+  }
+
+  @Test
   void onlyCompleteLinesAreAccepted() throws Exception {
     try (SharedFile shared = SharedFile.open(file())) {
       assertThatIllegalArgumentException().isThrownBy(() -> shared.append("half".getBytes(UTF_8)));

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.imgurfetch.testing.ChildJvm;
 import io.github.imgurfetch.testing.disk.Names;
 import io.github.imgurfetch.testing.disk.TmpfsMount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +89,34 @@ class SpillingTableTest {
       for (int i = 0; i < 2_000; i++) assertThat(table.get(i)).isEqualTo(i);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** Its file is unlinked while it is open, so that nothing remains of a killed JVM. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTableHasOneOpenFileUntilItIsClosed() throws Exception {
+    try (SpillingTable table = table(1)) {
+      for (int i = 0; i < 5_000; i++) table.put(i, i);
+      assertThat(Names.in(directory)).isEmpty();
+      assertThat(openFiles()).isEqualTo(1);
+    }
+    assertThat(openFiles()).isZero();
+  }
+
+  /** Returns the number of open files of this process that were in the directory. */
+  private long openFiles() throws IOException {
+    Path real = directory.toRealPath();
+    try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      return all.filter(descriptor -> leadsInto(descriptor, real)).count();
+    }
+  }
+
+  private static boolean leadsInto(Path descriptor, Path directory) {
+    try {
+      return Files.readSymbolicLink(descriptor).startsWith(directory);
+    } catch (IOException e) {
+      return false; // another thread has closed it
     }
   }
 

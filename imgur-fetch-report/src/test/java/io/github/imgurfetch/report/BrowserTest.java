@@ -38,7 +38,7 @@ class BrowserTest {
   static void download() {
     browser = Browser.open();
     page = directory.resolve("run.html");
-    try (StandInGallery server = StandInGallery.start(Duration.ofMillis(3))) {
+    try (StandInGallery server = Server.start(Duration.ofMillis(3))) {
       List<ImageLink> links = new ArrayList<>();
       List<Picture> pictures = server.catalog().stills();
       for (int n = 0; n < 3 * pictures.size(); n++) {

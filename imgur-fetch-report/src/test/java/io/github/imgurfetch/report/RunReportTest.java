@@ -41,7 +41,7 @@ class RunReportTest {
 
   @BeforeAll
   static void serve() {
-    server = StandInGallery.start(Duration.ZERO);
+    server = Server.start(Duration.ZERO);
   }
 
   @AfterAll

@@ -9,22 +9,45 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /**
  * A file with the drawings of one seed. It ends with a checksum, so that a damaged file is detected and replaced, and
- * it gets its name once it is complete. Processes that start at the same time may all draw; they write identical files.
+ * it gets its name once it is complete. Of the processes that start at the same time, one draws and the others wait.
  */
 record DrawingCache(Path directory, String name) {
   private static final System.Logger log = System.getLogger(DrawingCache.class.getName());
 
   Path file() {
     return directory.resolve(name);
+  }
+
+  /** Returns the stored drawings. If no file has them, draws and stores them. */
+  List<Drawing> get(Supplier<List<Drawing>> drawing) {
+    List<Drawing> kept = read();
+    if (!kept.isEmpty()) return kept;
+    Path lock = directory.resolve(name + ".lock");
+    try {
+      Files.createDirectories(directory);
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // until the channel is closed
+        List<Drawing> byAnother = read();
+        if (!byAnother.isEmpty()) return byAnother;
+        List<Drawing> drawn = drawing.get();
+        write(drawn);
+        return drawn;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the drawn images in " + directory, e);
+    }
   }
 
   /** Reads the drawings; returns an empty list if there is no file, or if it is damaged. */
@@ -46,12 +69,11 @@ record DrawingCache(Path directory, String name) {
     }
   }
 
-  void write(List<Drawing> drawings) {
+  private void write(List<Drawing> drawings) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 24);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       for (Drawing drawing : drawings) write(drawing, out);
       out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
-      Files.createDirectories(directory);
       Path partial = Files.createTempFile(directory, "drawing", ".tmp");
       Files.write(partial, bytes.toByteArray());
       Files.move(partial, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

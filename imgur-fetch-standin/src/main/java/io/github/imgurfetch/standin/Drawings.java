@@ -32,12 +32,8 @@ final class Drawings {
   static List<Drawing> of(long seed, int inAlbums, @Nullable Path directory, DrawingListener listener) {
     Optional<String> code = directory == null ? Optional.empty() : DrawingCode.checksum();
     if (directory == null || code.isEmpty()) return draw(seed, inAlbums, listener);
-    DrawingCache cache = new DrawingCache(directory, "images-" + seed + '-' + code.get() + ".bin");
-    List<Drawing> kept = cache.read();
-    if (!kept.isEmpty()) return kept;
-    List<Drawing> drawn = draw(seed, inAlbums, listener);
-    cache.write(drawn);
-    return drawn;
+    return new DrawingCache(directory, "images-" + seed + '-' + code.get() + ".bin")
+        .get(() -> draw(seed, inAlbums, listener));
   }
 
   /** Draws on all processors. All random choices are made beforehand, so the order of drawing does not matter. */

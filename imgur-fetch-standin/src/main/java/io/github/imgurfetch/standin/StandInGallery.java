@@ -183,7 +183,8 @@ public final class StandInGallery implements AutoCloseable {
 
     /**
      * Keeps the drawn images in a directory, such as one below {@code target}, so that the next JVM reads them in a
-     * fraction of a second; by default each JVM draws them.
+     * fraction of a second; by default each JVM draws them. JVMs that start at the same time wait for the one that
+     * draws.
      *
      * @param directory the directory; created if it does not exist
      * @return this builder

@@ -2,16 +2,21 @@
 package io.github.imgurfetch.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgurfetch.standin.art.Drawing;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DrawingCacheTest {
@@ -28,14 +33,14 @@ class DrawingCacheTest {
   void write() {
     cache = new DrawingCache(directory.resolve("a"), "images.bin");
     assertThat(cache.read()).isEmpty();
-    cache.write(DRAWINGS);
+    assertThat(cache.get(() -> DRAWINGS)).isEqualTo(DRAWINGS);
   }
 
   @Test
   void returnsWhatWasDrawn() throws IOException {
     assertThat(cache.read()).usingRecursiveComparison().isEqualTo(DRAWINGS);
     try (Stream<Path> files = Files.list(directory.resolve("a"))) {
-      assertThat(files).containsExactly(cache.file());
+      assertThat(files).containsExactlyInAnyOrder(cache.file(), directory.resolve("a/images.bin.lock"));
     }
   }
 
@@ -49,6 +54,49 @@ class DrawingCacheTest {
     whole[whole.length / 2]++;
     Files.write(cache.file(), whole);
     assertThat(cache.read()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void oneOfTwoProcessesDraws() throws Exception {
+    Path shared = directory.resolve("b");
+    Process other = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Artist.class.getName(),
+            shared.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+    try (BufferedReader said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("drawing");
+      FutureTask<List<Drawing>> waiting =
+          new FutureTask<>(() -> new DrawingCache(shared, "images.bin").get(() -> List.of()));
+      Thread thread = new Thread(waiting);
+      thread.start();
+      await().until(() -> waiting.isDone()
+          || Stream.of(thread.getStackTrace())
+              .anyMatch(frame -> frame.getMethodName().equals("lock")));
+      other.getOutputStream().close();
+      assertThat(waiting.get()).usingRecursiveComparison().isEqualTo(DRAWINGS);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  /** A program that draws until its standard input ends. */
+  static final class Artist {
+    public static void main(String[] args) {
+      new DrawingCache(Path.of(args[0]), "images.bin").get(() -> {
+        System.out.println("drawing");
+        try {
+          System.in.readAllBytes();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        return DRAWINGS;
+      });
+    }
   }
 
   @Test

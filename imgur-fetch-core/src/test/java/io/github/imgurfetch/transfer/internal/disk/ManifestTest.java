@@ -139,20 +139,6 @@ class ManifestTest {
     }
   }
 
-  /** The rest of the file is sparse. */
-  @Test
-  void aLargeManifestIsRead() throws IOException {
-    try (Manifest manifest = Manifest.open(file)) {
-      manifest.add(entry("http://a/1.jpg", 10));
-    }
-    try (FileChannel channel = FileChannel.open(file, WRITE)) {
-      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 64L << 20);
-    }
-    try (Manifest manifest = Manifest.open(file)) {
-      assertThat(manifest.find(URI.create("http://a/1.jpg"))).isPresent();
-    }
-  }
-
   @Test
   void aLineThatDidNotFitDoesNotDamageOthers() throws Exception {
     try (TmpfsMount disk = TmpfsMount.at(directory.resolve("disk"), "size=64k")) {

@@ -91,12 +91,29 @@ class MediaTypeTest {
     "{}, JSON",
     "[1], JSON",
     "hello, text",
+    "'a b\t~', text",
+    "\u007f, bytes in an unknown image format",
+    "'II*\u0000\u0010\u0000\u0000\u0000CR\u0002', a camera raw file (CR2)",
     "'\u0000\u0001', bytes in an unknown image format",
     "caf\u00e9, bytes in an unknown image format"
   })
   void nonImagesAreDescribed(String head, String description) {
     byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(MediaType.describe(bytes, bytes.length)).isEqualTo(description);
+  }
+
+  @Test
+  void tooFewBytesMayBeginAnImage() {
+    for (String head :
+        new String[] {"\u00ff", "\u00ff\u00d8", "\u0089PNG", "GIF89", "RIFF1234WEB", "BM", "II*", "\0\0"})
+      assertThat(mayBegin(head)).as(head).isTrue();
+    for (String head : new String[] {"\u00fe", "\u00ff\u00d9", "RIFF1234WAV", "hello", "GIF89a", "GIF87a"})
+      assertThat(mayBegin(head)).as(head).isFalse();
+  }
+
+  private static boolean mayBegin(String head) {
+    byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
+    return MediaType.mayBegin(bytes, bytes.length);
   }
 
   @Test

@@ -43,6 +43,48 @@ class PixelSizeTest {
     assertThat(size(Samples.of(name))).contains(new PixelSize(width, height));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "BMP  | 5   | 7   | 'BM' 0000000000000000 36000000 28000000 05000000 07000000",
+        "BMP  | 5   | 7   | 'BM' 0000000000000000 36000000 7c000000 05000000 f9ffffff",
+        "ICO  | 12  | 8   | 0000 0100 0100 0c08",
+        "ICO  | 256 | 256 | 0000 0100 0100 0000",
+        "JPEG | 5   | 7   | ffd8 ffff ffc0 000b 08 0007 0005",
+        "JPEG | 5   | 7   | ffd8 ff01 ffd0 ffd8 ffc4 0003 00 ffcf 000b 08 0007 0005",
+        "PNG  | 1   | 2147483647 | 89 'PNG' 0d0a1a0a 0000000d 'IHDR' 00000001 7fffffff",
+        "PNG  | 2147483647 | 1 | 89 'PNG' 0d0a1a0a 0000000d 'IHDR' 7fffffff 00000001",
+      })
+  void theSizeIsInTheFirstHeaders(MediaType type, int width, int height, String text) {
+    byte[] head = Bytes.of(text);
+    assertThat(PixelSize.of(type, head, head.length)).contains(new PixelSize(width, height));
+    assertThat(PixelSize.of(type, head, head.length - 1)).isEmpty();
+    assertThat(PixelSize.isInHead(type)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "BMP | 'BM' 0000000000000000 36000000 27000000 05000000 07000000",
+        "BMP | 'BM' 0000000000000000 36000000 28000000 00000000 07000000",
+        "PNG | 89 'PNG' 0d0a1a0a 0000000d 'IHDR' 80000000 00000001",
+        "PNG | 89 'PNG' 0d0a1a0a 0000000d 'IHDR' 00000001 80000000",
+      })
+  void anInvalidSizeIsUnknown(MediaType type, String text) {
+    byte[] head = Bytes.of(text);
+    assertThat(PixelSize.of(type, head, head.length)).isEmpty();
+  }
+
+  @Test
+  void someFormatsHaveNoSizeInTheirFirstBytes() {
+    assertThat(PixelSize.isInHead(MediaType.TIFF)).isFalse();
+    assertThat(PixelSize.isInHead(MediaType.JXL)).isFalse();
+  }
+
   static List<Sample> samples() {
     return Samples.all().stream().filter(sample -> size(sample).isPresent()).toList();
   }

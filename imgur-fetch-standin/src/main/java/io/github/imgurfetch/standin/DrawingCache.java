@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +39,7 @@ record DrawingCache(Path directory, String name) {
     try {
       Files.createDirectories(directory);
       try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        channel.lock(); // until the channel is closed
+        await(channel);
         List<Drawing> byAnother = read();
         if (!byAnother.isEmpty()) return byAnother;
         List<Drawing> drawn = drawing.get();
@@ -47,6 +48,15 @@ record DrawingCache(Path directory, String name) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the drawn images in " + directory, e);
+    }
+  }
+
+  /** Waits until no other process draws, if the file system has locks. The lock ends when the channel is closed. */
+  private static void await(FileChannel channel) {
+    try {
+      channel.lock();
+    } catch (IOException | OverlappingFileLockException e) { // the latter for another class loader of this JVM
+      log.log(System.Logger.Level.DEBUG, "the images are drawn without waiting for others: {0}", e);
     }
   }
 

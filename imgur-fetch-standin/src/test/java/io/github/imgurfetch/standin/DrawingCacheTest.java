@@ -84,6 +84,13 @@ class DrawingCacheTest {
     }
   }
 
+  /** The stand-in of another class loader has its own catalog, but the locks of files belong to the JVM. */
+  @Test
+  void classLoadersDoNotWaitForEachOther() {
+    DrawingCache shared = new DrawingCache(directory.resolve("c"), "images.bin");
+    assertThat(shared.get(() -> shared.get(() -> DRAWINGS))).isEqualTo(DRAWINGS);
+  }
+
   /** A program that draws until its standard input ends. */
   static final class Artist {
     public static void main(String[] args) {

@@ -140,7 +140,7 @@ class FailureFileTest {
       assertThat(log.lines("WARN"))
           .singleElement()
           .asString()
-          .contains("3 incomplete lines, which will be dropped, and 4 lines that are not entries");
+          .contains("has 3 incomplete lines, which will be dropped, and 4 lines that are not entries");
     }
     assertThat(path()).content().isEqualTo("{\"address\":\"a\"}\nmine\n[]\nnor this\n{}\n");
     Files.writeString(path(), "");

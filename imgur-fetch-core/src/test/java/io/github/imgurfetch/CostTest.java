@@ -114,13 +114,11 @@ class CostTest {
   private List<String> loadedBy(String strategy, int workers) throws IOException, InterruptedException {
     Path urls = Files.writeString(directory.resolve("urls"), server.uri("/a.jpg") + "\n");
     Path log = directory.resolve("classes");
-    ChildJvm.Result run = ChildJvm.run(
-        List.of("-XX:+UseG1GC", "-Xlog:class+load:file=" + log), // others cannot use all of the JDK's archive
-        "FetchLinks",
-        urls,
-        directory.resolve("images"),
-        strategy,
-        workers);
+    List<String> asUsersDo =
+        List.of( // other collectors cannot use all of the JDK's archive, and verifying loads classes
+            "-XX:+UseG1GC", "-XX:+BytecodeVerificationRemote", "-Xlog:class+load:file=" + log);
+    ChildJvm.Result run =
+        ChildJvm.run(asUsersDo, "FetchLinks", urls, directory.resolve("images"), strategy, workers);
     assertThat(run.output()).contains("saved=1 ");
     return loaded(log);
   }

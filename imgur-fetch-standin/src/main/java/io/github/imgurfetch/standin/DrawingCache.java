@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file with the drawings of one seed. It ends with a checksum, so that a damaged file is detected and replaced, and
@@ -35,28 +36,33 @@ record DrawingCache(Path directory, String name) {
   List<Drawing> get(Supplier<List<Drawing>> drawing) {
     List<Drawing> kept = read();
     if (!kept.isEmpty()) return kept;
-    Path lock = directory.resolve(name + ".lock");
-    try {
-      Files.createDirectories(directory);
-      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        await(channel);
-        List<Drawing> byAnother = read();
-        if (!byAnother.isEmpty()) return byAnother;
-        List<Drawing> drawn = drawing.get();
-        write(drawn);
-        return drawn;
-      }
+    try (FileChannel lock = lock()) {
+      List<Drawing> byAnother = lock == null ? List.of() : read();
+      if (!byAnother.isEmpty()) return byAnother;
+      List<Drawing> drawn = drawing.get();
+      write(drawn);
+      return drawn;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the drawn images in " + directory, e);
     }
   }
 
-  /** Waits until no other process draws, if the file system has locks. The lock ends when the channel is closed. */
-  private static void await(FileChannel channel) {
+  /**
+   * Waits until no other process draws, without a time limit, and returns a channel that makes others wait until it is
+   * closed; or null where files cannot be locked, or if another class loader of this JVM draws.
+   */
+  private @Nullable FileChannel lock() throws IOException {
+    Files.createDirectories(directory);
+    FileChannel channel = null;
     try {
+      channel = FileChannel.open(
+          directory.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.lock();
-    } catch (IOException | OverlappingFileLockException e) { // the latter for another class loader of this JVM
+      return channel;
+    } catch (IOException | OverlappingFileLockException e) {
       log.log(System.Logger.Level.DEBUG, "the images are drawn without waiting for others: {0}", e);
+      if (channel != null) channel.close();
+      return null;
     }
   }
 

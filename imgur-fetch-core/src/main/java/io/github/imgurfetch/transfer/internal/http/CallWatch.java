@@ -58,8 +58,8 @@ final class CallWatch implements AutoCloseable {
   }
 
   /**
-   * Returns why the call was aborted, or empty if it was not. A call whose deadline has passed was aborted: on a busy
-   * machine, the timeout of its socket can fire before the timer does.
+   * Returns why the call failed: its deadline or an interrupt; empty if neither. The deadline counts even if the timer
+   * has not run yet, because on a busy machine the timeout of the socket can fire first.
    */
   synchronized Optional<String> reason() {
     if (reason == null && isLate()) return Optional.of(late());

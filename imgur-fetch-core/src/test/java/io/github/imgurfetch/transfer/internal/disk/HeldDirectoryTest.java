@@ -147,6 +147,7 @@ class HeldDirectoryTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void aFileIsDeletedOnlyFromTheHeldDirectory() throws IOException {
     Path file = images.resolve("file");
     HeldDirectory held = requireNonNull(HeldDirectory.of(images, Files.createFile(file)));

@@ -27,7 +27,7 @@ class InterruptibleWorkTest {
       });
       assertThat(failed).isEqualTo(new Result<>(null, refusal, false));
       assertThat(Thread.interrupted()).isFalse();
-      assertThat(log.toString())
+      assertThat(log.lines("interrupt flag"))
           .as("nothing was left, or the failure is reported")
           .isEmpty();
       for (int i = 0; i < 2; i++) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,36 +19,21 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests a directory that is replaced between the checks of a run: nothing gets into the one that replaced it. */
-class HeldDirectoryTest {
+class HeldDirectoryTest extends ReplaceableDirectory {
   private static final String REPLACED = "the directory was removed, renamed or replaced during the run: ";
 
   @TempDir
   Path home;
 
-  private Path images;
-  private Path moved;
-  private LocalRunLock runLock;
-  private ImageDirectory directory;
-
   @BeforeEach
   void begin() throws IOException {
-    images = home.resolve("images");
-    moved = home.resolve("moved");
-    runLock = LocalRunLock.acquire(images, false);
-    directory = ImageDirectory.at(images.toUri(), runLock.run(), List.of("jpg", "png"));
-  }
-
-  @AfterEach
-  void end() {
-    directory.close();
-    runLock.close();
+    beginIn(home);
   }
 
   /** Replaces the directory right after an image was saved, which skips the next check. */
   private void saveAndReplace() throws IOException {
     save("saved");
-    Files.move(images, moved);
-    Files.createDirectory(images);
+    replace();
   }
 
   private void save(String name) throws IOException {
@@ -172,8 +156,7 @@ class HeldDirectoryTest {
     assertThat(Names.in(images)).singleElement().asString().endsWith(".lock");
     save("saved");
     assertThat(Names.in(images)).hasSize(2).contains("saved.jpg");
-    Files.move(images, moved);
-    Files.createDirectory(images);
+    replace();
     assertThatExceptionOfType(DiskException.class)
         .isThrownBy(directory::newPart)
         .withMessage(REPLACED + images);

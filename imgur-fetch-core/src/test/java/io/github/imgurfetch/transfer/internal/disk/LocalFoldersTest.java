@@ -4,13 +4,10 @@ package io.github.imgurfetch.transfer.internal.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
 import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests files in folders of a target directory, on disk and in memory. */
 class LocalFoldersTest {
   private static @TempDir Path disk;
-  private static final FileSystem MEMORY = Jimfs.newFileSystem(Configuration.unix());
 
   static Stream<Path> homes() throws IOException {
-    Path memory = Files.createDirectories(MEMORY.getPath("/homes"));
-    return Stream.of(Files.createTempDirectory(disk, "home"), Files.createTempDirectory(memory, "home"));
+    return Homes.onDiskAndInMemory(disk);
   }
 
   private static ImageDirectory open(Path images) {

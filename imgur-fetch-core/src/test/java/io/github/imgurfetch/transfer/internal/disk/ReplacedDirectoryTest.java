@@ -4,56 +4,26 @@ package io.github.imgurfetch.transfer.internal.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import io.github.imgurfetch.testing.disk.Call;
 import io.github.imgurfetch.testing.disk.FaultyFileSystem;
 import io.github.imgurfetch.testing.disk.Names;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that a run changes nothing in a directory that replaced its own, neither on disk nor in memory. */
-class ReplacedDirectoryTest {
+class ReplacedDirectoryTest extends ReplaceableDirectory {
   private static @TempDir Path disk;
-  private static final FileSystem MEMORY = Jimfs.newFileSystem(Configuration.unix());
-
-  private Path images;
-  private Path moved;
-  private LocalRunLock runLock;
-  private ImageDirectory directory;
 
   static Stream<Path> homes() throws IOException {
-    Path memory = Files.createDirectories(MEMORY.getPath("/homes"));
-    return Stream.of(Files.createTempDirectory(disk, "home"), Files.createTempDirectory(memory, "home"));
-  }
-
-  private void beginIn(Path home) throws IOException {
-    images = home.resolve("images");
-    moved = home.resolve("moved");
-    runLock = LocalRunLock.acquire(images, false);
-    directory = ImageDirectory.at(images.toUri(), runLock.run(), List.of("jpg", "png"));
-  }
-
-  @AfterEach
-  void end() {
-    directory.close();
-    runLock.close();
-  }
-
-  private void replace() throws IOException {
-    Files.move(images, moved);
-    Files.createDirectory(images);
+    return Homes.onDiskAndInMemory(disk);
   }
 
   private void checkDetected(ThrowingCallable call) {
